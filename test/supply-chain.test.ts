@@ -27,17 +27,27 @@ test('only what a user needs is packed, in few files', () => {
       .replace(/^examples\/stages\/.+\.mjs$/, 'examples/stages/*.mjs'),
   );
   const expected = [
-    ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'],
-    ...['dist/*.js', 'dist/*.d.ts', 'dist/native-parser.cjs'],
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'package.json',
+    'dist/*.js',
+    'dist/*.d.ts',
+    'dist/native-parser.cjs',
     'dist/chunks/source-maps.json',
-    ...['dist/THIRD-PARTY-LICENSES.txt', 'dist/o200k_base.bin', 'dist/schema.json'],
-    ...[
-      'dist/cl100k_base.bin',
-      'dist/src/integrations/docusaurus.cjs',
-      'dist/src/pool/worker/thread.cjs',
-    ],
-    ...['dist/page-actions.js', 'dist/report.js'],
-    ...['docs/*.md', 'docs/*.svg', 'docs/*.png', 'examples/stages/*.mjs'],
+    'dist/THIRD-PARTY-LICENSES.txt',
+    'dist/o200k_base.bin',
+    'dist/cl100k_base.bin',
+    'dist/schema.json',
+    'dist/src/integrations/docusaurus.cjs',
+    'dist/src/pool/worker/thread.cjs',
+    'dist/page-actions.js',
+    'dist/report.js',
+    'docs/*.md',
+    'docs/*.svg',
+    'docs/*.png',
+    'examples/stages/*.mjs',
   ];
   expect(expected).toEqual(expect.arrayContaining([...new Set(kinds)]));
   expect(packed.filter(({ path }) => path.startsWith('docs/internals/'))).toEqual([]);

@@ -21,7 +21,8 @@ A dialect is a table that maps the constructs of a documentation framework to re
 
 /** The frameworks and sites that each dialect is for. */
 const uses: Readonly<Record<string, string>> = {
-  generic: 'plain Markdown and MDX; Gatsby, Next with MDX, Qwik City, SolidStart and all else',
+  generic:
+    'plain Markdown and MDX; Gatsby, Next with MDX, Contentlayer or Velite, Qwik City, SolidStart and all else',
   docusaurus: 'Docusaurus',
   starlight: 'Starlight, and Astro without it',
   vitepress: 'VitePress, VuePress',
@@ -70,6 +71,7 @@ const tail = `
 | Mintlify | \`Tree\`, \`View\`, \`Panel\`, \`Prompt\`, \`Color\`, \`Tile\`, \`Visibility\`, \`Badge\` | lists, labels, cards, texts |
 | PyMdown | Blocks, Critic, Mark, Caret, Tilde, Keys, Snippets, SuperFences, Tabbed, Arithmatex | as their text |
 | Markdown-Include and its variants | \`{!file!}\`, \`{* file *}\` | the file |
+| mdbook-tabs | \`{{#tabs}}\`, \`{{#tab}}\` | tabs |
 | Docsy | \`alert\`, \`pageinfo\`, \`tabpane\`, \`card\`, \`blocks/*\` | alerts, tabs, cards, texts |
 
 ## Your own components

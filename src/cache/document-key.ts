@@ -4,7 +4,7 @@ import { hashOf } from '../files/hash.ts';
 import { includePlaces } from '../includes/include.ts';
 import type { DocumentPlan } from '../loader/plan.ts';
 import type { SourcePlan } from '../loader/plan-source.ts';
-import { settingsKey } from './key.ts';
+import { documentSettingsKey } from './key.ts';
 import type { StageInputs } from './stage-inputs.ts';
 
 /** What documents depend on among the user's stages: those of all documents together are left out. */
@@ -22,7 +22,7 @@ export function documentShape(
   settings: Settings,
   { entries: transforms, inputs, whole }: DocumentStages,
 ): (plan: DocumentPlan) => string {
-  const key = settingsKey({ ...settings, transforms }, inputs);
+  const key = documentSettingsKey({ ...settings, transforms }, inputs);
   return ({ sources }) => {
     const shaping = sources.map((one) => [
       { ...one.settings, transforms },

@@ -29,6 +29,15 @@ const idle: ReadonlySet<string> = new Set([
   'deps',
 ]);
 
+/** Settings of what is written of all documents together: the result of one document holds nothing of them. */
+const ofAllTogether = ['title', 'description', 'llmsTxt', 'llmsFullTxt', 'bundles', 'agents'];
+
+/** As `settingsKey`, for the result of a single document. */
+export function documentSettingsKey(settings: Settings, inputs: StageInputs): string {
+  const own = Object.entries(settings).filter(([name]) => !ofAllTogether.includes(name));
+  return settingsKey(Object.fromEntries(own) as unknown as Settings, inputs);
+}
+
 /**
  * Tells apart everything but the documents that the output depends on: tool, settings, own modules.
  *

@@ -72,7 +72,11 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
 }
 
 const isWordlessButton = (node: RootContent): boolean =>
-  isMade(node) && node.name === 'button' && node.children.length > 0 && wordsOf([node]) === '';
+  isMade(node) && node.name === 'button' && node.children.length > 0 && shownWords([node]) === '';
+
+/** Words that all readers see: a drawing may have a name for screen readers alone. */
+const shownWords = (nodes: readonly RootContent[]): string =>
+  wordsOf(nodes, (node) => !isForScreenReaders(node));
 
 /** The one video that is all that nodes show, where nothing names it. */
 export function namelessVideo(nodes: readonly RootContent[]): ElementNode | undefined {
@@ -116,10 +120,10 @@ export const isForScreenReaders = (node: RootContent): boolean =>
       /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(one.value),
   );
 
-function wordsOf(nodes: readonly RootContent[]): string {
-  const texts = nodes.map((node) => {
+function wordsOf(nodes: readonly RootContent[], counts = (_: RootContent) => true): string {
+  const texts = nodes.filter(counts).map((node) => {
     if (node.type === 'text') return node.value;
-    return 'children' in node ? wordsOf(node.children as RootContent[]) : '';
+    return 'children' in node ? wordsOf(node.children as RootContent[], counts) : '';
   });
   return texts.join('').replace(/\s+/g, ' ').trim();
 }

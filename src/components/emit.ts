@@ -48,7 +48,8 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
   }
   if (Array.isArray(value)) {
     emitter.count(1);
-    return emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
+    const nodes = emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
+    return nodes.every(isLongWord) ? spaced(nodes) : nodes;
   }
   if (value === unknown) emitter.findings.note(source());
   return [];
@@ -129,6 +130,12 @@ export function withGap(left: RootContent, right: readonly RootContent[]): RootC
 /** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
 export const isWord = (node: RootContent | undefined): boolean =>
   node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
+
+/** One of a list; single letters are parts of a word that is moved or coloured. */
+const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;
+
+const spaced = (nodes: readonly RootContent[]): RootContent[] =>
+  nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])));
 
 /** A word of its own that is shown: styles keep it apart from the next, where Vue drops the line break between. */
 export const isShownWord = (node: RootContent | undefined): boolean =>

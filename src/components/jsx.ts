@@ -1,6 +1,5 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
@@ -40,9 +39,8 @@ class Jsx {
   }
 
   #element(node: JSXElement): RootContent[] {
-    const { reading } = this.#scope;
     const props = this.#props(node);
-    const written = sourceOf(node.openingElement.name, reading);
+    const written = sourceOf(node.openingElement.name, this.#scope.reading);
     if (written === 'slot') return this.#slot(node, props);
     const html = props.get('set:html') ?? dangerous(props);
     if (html !== undefined) return this.#html(written, props, html);
@@ -53,9 +51,10 @@ class Jsx {
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     if (/^(?:React\.)?Fragment$/.test(written)) return this.#children(node);
-    // An imported drawing is its path.
-    if (typeof target === 'string') return [];
-    const name = target instanceof Library ? this.#reader.libraryName(target, written) : written;
+    // The path of an imported drawing; other texts are names of elements: `const Tag = as`.
+    if (typeof target === 'string' && /[./]/.test(target)) return [];
+    const own = typeof target === 'string' ? target : written;
+    const name = target instanceof Library ? this.#reader.libraryName(target, own) : own;
     const nodes = this.#plain(name, props, () => this.#children(node));
     const isIcon = target instanceof Library && isIconPackage(target.specifier);
     return isIcon ? nodes.map((one) => ({ ...one, data: { ...one.data, icon: true } })) : nodes;
@@ -155,10 +154,7 @@ class Jsx {
     }
     const value = evaluate(child.expression, this.#scope);
     const emitter = emitterIn(name, this.#reader.emitter);
-    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
-    return Array.isArray(value) && nodes.length > 1 && nodes.every(isLongWord)
-      ? spaced(nodes)
-      : nodes;
+    return nodesOf(value, () => sourceOf(child.expression, reading), emitter);
   }
 
   #text(written: string): RootContent[] {
@@ -206,12 +202,6 @@ const hidden: ReadonlySet<string> = new Set([
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
 const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test(name);
-
-/** One of a list; single letters are parts of a word that is moved or coloured. */
-const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;
-
-const spaced = (nodes: readonly RootContent[]): RootContent[] =>
-  nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])));
 
 /** `slot`, or Qwik's `q:slot`. */
 const isSlotName = (name: JSXAttribute['name']) =>

@@ -1,9 +1,10 @@
 import { fromBase } from '../static/base-url.ts';
-import { globals } from '../static/globals.ts';
+import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { Partial } from './content.ts';
+import { Content, eachOf, Partial } from './content.ts';
+import { nodeExport, workingFolder } from './node-files.ts';
 import type { Reader } from './reader.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
@@ -31,17 +32,31 @@ const loaded = fn((given) => {
   return module instanceof Opaque ? module.member('default') : unknown;
 });
 
+/** `React.Children`: the children of a use one by one. */
+const children: ValueMap = new Map<string, Value>([
+  ['count', fn((given) => (given instanceof Content ? given.parts().length : unknown))],
+  ['map', fn(eachOf)],
+  ['only', same],
+  ['toArray', fn((given) => eachOf(given, undefined))],
+]);
+
 /** Functions of frameworks that only pass on what they are given, by name. */
 const functions: Readonly<Record<string, Value>> = {
+  Children: children,
   cache: same,
+  cloneElement: same,
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,
   defineComponent: same,
   forwardRef: same,
+  isValidElement: fn((given) => (given instanceof Content ? true : unknown)),
   lazy: loaded,
   markRaw: same,
-  marked: markdownText,
+  marked: new Namespace((args) => markdownText.call(args, undefined), {
+    parse: markdownText,
+    parseInline: markdownText,
+  }),
   memo: same,
   observer: same,
   translate: fn((message) =>
@@ -64,6 +79,8 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
   if (specifier === 'react' && (name === 'default' || name === '*')) return react;
   if (specifier === 'astro:content') return ofCollections(name, reader);
+  const ofNode = nodeExport(specifier, name, reader);
+  if (ofNode !== undefined) return ofNode;
   if (name === 'useTranslations') return fn(() => translation(reader));
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }
@@ -111,7 +128,13 @@ export function globalScope(reader: Reader): Scope {
   });
   for (const [name, value] of globals) scope.define(name, value);
   scope.define('React', react);
-  scope.define('process', new Map([['env', new Map([['NODE_ENV', 'production']])]]));
+  scope.define(
+    'process',
+    new Map<string, Value>([
+      ['env', new Map([['NODE_ENV', 'production']])],
+      ['cwd', fn(() => workingFolder)],
+    ]),
+  );
   scope.define(
     'require',
     fn((path) => (isScalar(path) ? path : unknown)),

@@ -94,8 +94,7 @@ export class Registered {
     this.#maps ??= [...this.#mapped(), this.#theme()];
     const [first = name, ...members] = name.split('.');
     for (const map of this.#maps) {
-      let value = map.get(name) ?? map.get(first);
-      if (!map.has(name)) for (const key of members) value = memberOf(value, key);
+      const value = map.has(name) ? map.get(name) : members.reduce(memberOf, map.get(first));
       if (value !== undefined) return value;
     }
     return this.#byGlob(name) ?? this.#byFolder(name);
@@ -121,13 +120,15 @@ export class Registered {
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
   *#provided(): Generator<ReadonlyMap<string, Value>> {
-    for (const file of [...providerFiles, ...catchAllFiles]) {
-      const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
-      const name = providerFiles.includes(file) ? 'MDXProvider' : undefined;
-      for (const expression of providedIn(module?.program, name)) {
-        const map = evaluate(expression, module!.scope);
-        if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
-      }
+    for (const file of providerFiles) yield* this.#givenIn(file, 'MDXProvider');
+    for (const file of catchAllFiles) yield* this.#givenIn(file);
+  }
+
+  *#givenIn(file: string, element?: string): Generator<ReadonlyMap<string, Value>> {
+    const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
+    for (const expression of providedIn(module?.program, element)) {
+      const map = evaluate(expression, module!.scope);
+      if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
     }
   }
 

@@ -69,8 +69,8 @@ export const findingRules = {
     lossy: true,
   },
   'include-outside': {
-    about: 'An included file is outside the source folder.',
-    remedy: 'Move it inside, or copy what is needed.',
+    about: 'An included file is outside the project.',
+    remedy: 'Copy it into the project, or what is needed of it.',
     subject: 'file',
     lossy: true,
   },

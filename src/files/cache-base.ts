@@ -9,12 +9,15 @@ function cacheBase(project: string): string {
   return existsSync(modules) ? join(modules, '.cache', 'contextor') : userCache();
 }
 
+/** The project, source and output that a cache is for, all absolute. */
+interface CacheOwner {
+  cwd: string;
+  sourceRoot: string;
+  outRoot: string;
+}
+
 /** Folder of the cache of one source and one output folder; never inside the output. */
-export function cacheFolder({
-  cwd,
-  sourceRoot,
-  outRoot,
-}: Readonly<Record<'cwd' | 'sourceRoot' | 'outRoot', string>>): string {
+export function cacheFolder({ cwd, sourceRoot, outRoot }: CacheOwner): string {
   const name = createHash('sha1').update(`${sourceRoot}\0${outRoot}`).digest('hex').slice(0, 16);
   return join(cacheBase(cwd), name);
 }

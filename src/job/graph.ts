@@ -165,7 +165,11 @@ export async function runGraph(options: GraphRun): Promise<DocumentRun> {
   const { graph, document, watch, signal, parallel, turns, home } = options;
   const onEvent = (event: EngineEvent) => watch.merged(event as MergeEvent);
   const run = await graph.run(document, {
-    ...{ signal, parallel, turns, onEvent, name: document.path },
+    signal,
+    parallel,
+    turns,
+    onEvent,
+    name: document.path,
     events: ['merge'],
   });
   const stages = Object.entries(run.stages as Record<string, StageReport>);

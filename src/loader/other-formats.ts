@@ -46,7 +46,10 @@ export class OtherFormats {
       counts.set(ending, (counts.get(ending) ?? 0) + 1);
     }
     return [...counts].sort().map(([about, count]) => ({
-      ...{ severity: 'info', rule: 'other-format', about, path: '.' },
+      severity: 'info',
+      rule: 'other-format',
+      about,
+      path: '.',
       reason: `${count === 1 ? '1 file' : `${count} files`} in ${about} not read: contextor reads Markdown and MDX; ${converters[about]} makes Markdown of them`,
     }));
   }

@@ -1,18 +1,19 @@
 import type { Construct, Extension, Resolver, State, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { lists } from './lists.ts';
 import { marks, ofMicromark } from './marks.ts';
 
 /** Takes the place of what takes quadratic time in micromark: the same constructs, in time that grows with the text. */
 export function linear(this: Processor): void {
   const data = this.data();
-  const own = [setext, plainTexts, footnoteCalls, html, marks];
+  const own = [lists, setext, plainTexts, labels, footnoteCalls, html, marks, autolinks];
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...own];
 }
 
 /** So few events are cheap to move. */
 const fewEvents = 1_000;
 
-/** What is no construct, and joined to the text before it; micromark joins texts at last, and moves all after each time. */
+/** Text up to the next construct, joined to the text before it at once; micromark joins texts at the end, and moves all events behind each time. */
 const plainOf = (content: 'text' | 'string'): Construct => ({
   name: 'plainText',
   tokenize(effects, ok, nok) {
@@ -73,6 +74,71 @@ const footnoteCalls: Extension = {
   disable: { null: [ofGfm] },
 };
 
+/** By CommonMark a label has at most so many characters. */
+const longestLabel = 999;
+
+/** Micromark looks up all that stands between two brackets, however long it is. */
+const labelEnd: Construct = {
+  name: 'endOfLabel',
+  tokenize(effects, ok, nok) {
+    const sliceSerialize: TokenizeContext['sliceSerialize'] = (label) =>
+      label.end.offset - label.start.offset > longestLabel ? '' : this.sliceSerialize(label);
+    const bounded = Object.create(this, { sliceSerialize: { value: sliceSerialize } });
+    const known = ofMicromark(this, [closingBracket], 'labelEnd');
+    return known.tokenize.call(bounded as TokenizeContext, effects, ok, nok);
+  },
+  resolveTo: (events, context) =>
+    ofMicromark(context, [closingBracket], 'labelEnd').resolveTo!(events, context),
+};
+
+/** Paragraphs of many brackets in each other. */
+const labels: Extension = {
+  text: { [closingBracket]: labelEnd },
+  disable: { null: ['labelEnd'] },
+};
+
+type AutolinkOf = 'email' | 'protocol' | 'www';
+
+/** An address that stands for itself; micromark looks for open brackets through all of the paragraph, before each word. */
+function autolink(of: AutolinkOf, codes: readonly number[]): Construct {
+  const known = (context: TokenizeContext): Construct =>
+    (found[of] ??= ofMicromark(context, codes, `${of}Autolink`));
+  return {
+    name: `${of}Address`,
+    previous(code) {
+      return known(this).previous!.call(this, code);
+    },
+    tokenize(effects, ok, nok) {
+      if (this._labelStarts?.findLast(({ _balanced }) => !_balanced) !== undefined) return nok;
+      const balanced = Object.create(this, { events: { value: [] } }) as TokenizeContext;
+      return known(this).tokenize.call(balanced, effects, ok, nok);
+    },
+  };
+}
+
+/** They are asked for at each character. */
+const found: Partial<Record<AutolinkOf, Construct>> = {};
+
+const codesOf = (characters: string): number[] =>
+  Array.from(characters, (character) => character.charCodeAt(0));
+
+const inEmail = codesOf('+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+const [email, protocol, www] = [
+  autolink('email', inEmail),
+  autolink('protocol', codesOf('Hh')),
+  autolink('www', codesOf('Ww')),
+];
+
+/** Paragraphs of many words beside brackets. */
+const autolinks: Extension = {
+  text: {
+    ...Object.fromEntries(inEmail.map((code) => [code, email])),
+    ...Object.fromEntries(codesOf('Hh').map((code) => [code, [email, protocol]])),
+    ...Object.fromEntries(codesOf('Ww').map((code) => [code, [email, www]])),
+  },
+  disable: { null: ['emailAutolink', 'protocolAutolink', 'wwwAutolink'] },
+};
+
 const [dash, equals] = [0x2d, 0x3d];
 
 /** The construct of micromark for headings that are underlined. */
@@ -106,8 +172,8 @@ const less = 0x3c;
 /** What begins with a `<` and may go on to the end of the text: a comment, a declaration, an instruction. */
 const endless = /^<(?:\?|!(?:--|\[|[A-Za-z]))/;
 
-/** Those of which a text holds no end from some place on, by their first characters. */
-const lacking = new WeakMap<TokenizeContext, Set<string>>();
+/** By text, the kinds of which an end was looked for in vain: their first characters. */
+const unended = new WeakMap<TokenizeContext, Set<string>>();
 
 /** Micromark looks for the end of each through all of the text, even where it has found none before. */
 const htmlText: Construct = {
@@ -115,24 +181,26 @@ const htmlText: Construct = {
   tokenize(effects, ok, nok) {
     // MDX has none.
     if (this.parser.constructs.disable.null?.includes('htmlFlow')) return nok;
-    const lacks = lacking.get(this) ?? new Set();
-    lacking.set(this, lacks);
+    const inVain = unended.get(this) ?? new Set();
+    unended.set(this, inVain);
     let begun = '';
-    const sort = () => endless.exec(begun)?.[0].slice(0, 3);
+    const kind = () => endless.exec(begun)?.[0].slice(0, 3);
     const failed: State = (code) => {
-      if (code === null && sort() !== undefined) lacks.add(sort()!);
+      const own = kind();
+      if (code === null && own !== undefined) inVain.add(own);
       return nok(code);
     };
-    const following =
+    /** Reads on with micromark, and gives up as soon as the kind is one of those. */
+    const watched =
       (state: State): State =>
       (code) => {
         if (code !== null && code > 0) begun += String.fromCharCode(code);
-        if (lacks.has(sort() ?? '')) return nok(code);
+        if (inVain.has(kind() ?? '')) return nok(code);
         const next = state(code);
-        return next && sort() === undefined && begun.length < 4 ? following(next) : next;
+        return next && kind() === undefined && begun.length < 4 ? watched(next) : next;
       };
     const known = ofMicromark(this, [less], 'htmlText');
-    return following(known.tokenize.call(this, effects, ok, failed));
+    return watched(known.tokenize.call(this, effects, ok, failed));
   },
 };
 

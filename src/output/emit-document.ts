@@ -33,7 +33,13 @@ export async function emitDocument(
     const gathered = gatheredOf({ path, out, context, own, hash: contentHash(bodyOf(text)) });
     const made = noted && !output.dry && record.keep !== false ? madeOf(record, output) : undefined;
     return {
-      ...{ status, path, out, ...gathered, entry, messages, timing },
+      status,
+      path,
+      out,
+      ...gathered,
+      entry,
+      messages,
+      timing,
       ...(whole && { context: JSON.stringify(context) }),
       ...(made && { made }),
     };

@@ -126,7 +126,10 @@ function openQueue(
   const place = { connection: lifeline.redis, prefix: keys.prefix };
   const options = {
     ...place,
-    ...{ name, concurrency, lockDuration: lockMs, skipStalledCheck: true },
+    name,
+    concurrency,
+    lockDuration: lockMs,
+    skipStalledCheck: true,
     drainDelay: blockMs / 1_000,
   };
   // It only looks: a key that it wrote as the build ends would stay for ever.
@@ -160,7 +163,9 @@ async function startRunners(
   },
 ) {
   const options: PoolOptions = {
-    ...{ workers: concurrency, heapMb, turns },
+    workers: concurrency,
+    heapMb,
+    turns,
     parser: setup.settings.parser,
   };
   const threads = await threadRunner(setup, options);

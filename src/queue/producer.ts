@@ -51,7 +51,10 @@ export async function queueRunner(setup: WorkerSetup, options: ProducerOptions):
   const { bullmq, ioredis } = await loadQueuePackages();
   const redis = await connectRedis(url, ioredis);
   const lifeline = new Lifeline({
-    ...{ redis, name: redacted(url), timeoutMs, signal },
+    redis,
+    name: redacted(url),
+    timeoutMs,
+    signal,
     say: (text) => say('warning', text),
   });
   try {

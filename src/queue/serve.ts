@@ -37,7 +37,12 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const redis = await connectRedis(url, ioredis);
   const lifeline = new Lifeline({ redis, name: redacted(url), timeoutMs, signal, say });
   const participation = new Participation({
-    ...{ lifeline, bullmq, own, agreement, concurrency, say },
+    lifeline,
+    bullmq,
+    own,
+    agreement,
+    concurrency,
+    say,
     name: `${hostname()}:${process.pid}`,
     heapMb: settings.memoryLimitMb,
   });

@@ -1,8 +1,14 @@
 import { classify } from '../document/lines/scanner.ts';
-import { idsOfTag } from './component-ids.ts';
-import { plainText } from './heading-text.ts';
-import { isBlank, lineAt, lineEnd, paragraphAbove, paragraphEnd } from './lines-of-text.ts';
-import { slug } from './slug.ts';
+import {
+  beginsLine,
+  indentAt,
+  isBlank,
+  lineAt,
+  lineEnd,
+  paragraphAbove,
+  paragraphEnd,
+} from './lines-of-text.ts';
+import { idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
 
 /** A heading, or ids that stand elsewhere in its section. */
 export type Mark =
@@ -94,7 +100,7 @@ class MarkScan {
     if (esm !== undefined) return this.#esm(at);
     if (underline !== undefined) this.#underline(underline, at);
     else if (sign !== undefined) {
-      const ids = signIds(this.#text, { at, end, sign });
+      const ids = idsOfSign(this.#text, { at, end, sign });
       const isTab = sign.startsWith('=');
       if (isTab) this.marks.push({ ids, yields: 'any', indent: indentAt(this.#text, at) });
       else if (ids.length > 0) this.marks.push({ ids, yields: 'above' });
@@ -136,7 +142,7 @@ class MarkScan {
   }
 
   #macro(source: string): void {
-    const ids = macroIds(source);
+    const ids = idsOfMacro(source);
     if (ids.length > 0) this.marks.push({ ids, yields: 'any' });
   }
 
@@ -204,47 +210,3 @@ class MarkScan {
 const attributeId = /\{:?(?:[^{}]*?[\s:])?#([\w.:-]+)/;
 const includeShortcode = /^\{[<%]\s*include\s+["']([^"']+\.md)["']/;
 const loneShortcode = /^\{\{[<%]\s*([\w./-]+)[^{}]*\}\}\s*$/;
-const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
-
-/** Words that macros of a site are given, such as `<!-- md:option toc.slugify -->`: they make ids of them. */
-function macroIds(source: string): string[] {
-  return macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
-}
-
-/** Whether nothing but blanks stands before a place in its line, and not more of them than people write. */
-function beginsLine(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && at - start < 200 && ' \t'.includes(text[start - 1]!)) start--;
-  return start === 0 || text[start - 1] === '\n';
-}
-
-interface Sign {
-  at: number;
-  end: number;
-  sign: string;
-}
-
-/** Ids of definition terms, of footnotes, and of content tabs, which `+` marks to follow that of their section. */
-function signIds(text: string, { at, end, sign }: Sign): string[] {
-  if (sign.startsWith('[')) {
-    const label = sign.slice(2, -2);
-    return [`fn:${label}`, `fnref:${label}`, `fn-${label}`, `user-content-fn-${label}`];
-  }
-  if (sign.startsWith('=')) {
-    const label = text.slice(end, lineEnd(text, end)).split('"')[0]!;
-    const own = slug(plainText(label));
-    return [own, `+${own}`];
-  }
-  const above = text
-    .slice(Math.max(0, at - 400), at)
-    .replace(/\n[ \t]*$/, '')
-    .trimEnd();
-  const term = above.slice(above.lastIndexOf('\n') + 1);
-  return term === '' || /^[ \t:]/.test(term) ? [] : [slug(plainText(term))];
-}
-
-function indentAt(text: string, at: number): number {
-  let end = at;
-  while (text[end] === ' ') end++;
-  return end - at;
-}

@@ -58,7 +58,8 @@ export function siteView(
     ...noted,
     ...(makesNone && { madeRoute }),
     ...(others === undefined && alone(lookups, noted)),
-    ...{ used, isCurrent },
+    used,
+    isCurrent,
   });
 }
 

@@ -6,7 +6,7 @@ import { Callable, Opaque, textOf, unknown, type Value, type ValueMap } from './
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 
 /** A function that also has members, such as `Array` with `Array.from`. */
-class Namespace extends Callable {
+export class Namespace extends Callable {
   readonly #members: ReadonlyMap<string, Value>;
 
   constructor(call: Callable['call'], members: Readonly<Record<string, Value>>) {

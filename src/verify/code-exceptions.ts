@@ -126,7 +126,8 @@ export const codeExceptions: readonly CodeException[] = [
   },
   {
     name: 'hidden-lines',
-    reason: 'mdBook hides lines of `#` in Rust, and those that `hidelines=` of a fence tells.',
+    reason:
+      'mdBook hides lines that begin with `#` in Rust, or with what `hidelines=` of a fence names.',
     applies: ({ lang, meta }) => /^rust(?![\w-])|,hidelines=/.test(lang) || /hidelines=/.test(meta),
     apply: (lines, { lang, meta }) => {
       const [, own] = /hidelines=([^\s,]+)/.exec(`${lang} ${meta}`) ?? [];

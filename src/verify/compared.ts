@@ -73,7 +73,14 @@ export function compare(input: VerifyInput): Compared {
   const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
   const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
   return {
-    ...{ input, lossless, source, text, output, notes, code, order },
+    input,
+    lossless,
+    source,
+    text,
+    output,
+    notes,
+    code,
+    order,
     cutLinks: markers.notes.reduce((sum, note) => sum + note.links, 0),
     headings: comparePieces(source.headings, withoutTitle(output.headings, source), wordsWithin),
     links: comparePieces(source.links, targets, lossless ? withQuery : asShortened),

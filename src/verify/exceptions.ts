@@ -40,7 +40,7 @@ export const elementExceptions: readonly ElementException[] = [
   },
   {
     name: 'head',
-    reason: '`<head>` holds what search engines and browsers read, not readers.',
+    reason: '`<head>` is for search engines and browsers, not for readers.',
     applies: named('head', 'Head'),
   },
   {

@@ -49,7 +49,9 @@ export async function verifyTree({
   ...options
 }: TreeInput): Promise<TreeVerification> {
   const result: TreeVerification = {
-    ...{ documents: 0, findings: [], counts: noCounts() },
+    documents: 0,
+    findings: [],
+    counts: noCounts(),
     components: [],
   };
   const mutes: string[][] = [];
@@ -74,7 +76,12 @@ export async function verifyTree({
     }
     const dialect = typeof said === 'function' ? said(path) : said;
     const { findings, counts, mute } = verifyDocument({
-      ...{ ...options, dialect, path, source, output, read },
+      ...options,
+      dialect,
+      path,
+      source,
+      output,
+      read,
       site: { ...site, ...urlOf, out },
     });
     result.findings.push(...findings);

@@ -114,6 +114,20 @@ it.each<[string, Config]>([
   expect(own.output()).toEqual(await own.clean(config));
 });
 
+it.each<[string, Config]>([
+  ['the title', { title: 'Three' }],
+  ['the description', { description: 'Three pages.' }],
+  ['the list of pages', { llmsTxt: true }],
+  ['the text of all pages', { llmsFullTxt: true }],
+  ['a bundle', { bundles: { all: { include: ['**'] } } }],
+  ['a file for agents', { agents: { agentsMd: true, skill: true } }],
+])('transforms nothing when %s is asked for', async (_, config) => {
+  const own = cached(three);
+  await own.build();
+  expect((await own.build(config)).transformed).toEqual([]);
+  expect(own.output()).toEqual(await own.clean(config));
+});
+
 it('looks again for the headings that links lead to when a setting changes how they read', async () => {
   const own = cached({
     'a.md': '# A\n\n[new](b.md#new-beta)\n',

@@ -27,9 +27,41 @@ test.each([
     "import { Flame } from 'lucide-react';\nexport const Own = () => <p><Flame /> Kiln</p>;",
     'Kiln\n',
   ],
+  [
+    'an element whose name is a value is that element',
+    'const Own = ({ as = \'h3\' }) => { const Tag = as as ElementType; return <Tag id="a">Kite</Tag>; };\nexport { Own };',
+    '### Kite\n',
+  ],
+  [
+    'also where the name is chosen, with the attributes that it is given',
+    `import { Slot } from '@radix-ui/react-slot';
+    const Card = ({ as = 'div', asChild, ...rest }) => { const Tag = asChild ? Slot : as; return <Tag {...rest} />; };
+    export const Own = () => <Card as="a" href="https://kiln.example"><span>Kiln</span></Card>;`,
+    '[Kiln](https://kiln.example)\n',
+  ],
+  [
+    'a heading that is a link to itself',
+    'export const Own = () => <h2><a href="#kiln">Kiln</a></h2>;',
+    '## Kiln\n',
+  ],
+  [
+    'a button that is a drawing with a name for screen readers says nothing',
+    'export const Own = () => <div><b>Kiln</b><button><svg /><span className="sr-only">Copy</span></button></div>;',
+    '**Kiln**\n',
+  ],
+  [
+    'Markdown for marked is read',
+    "import { marked } from 'marked';\nexport const Own = () => <div dangerouslySetInnerHTML={{ __html: marked.parse('A **kiln**.') }} />;",
+    'A **kiln**.\n',
+  ],
 ])('%s, and nothing is told as lost', (_, source, shown) => {
   const input = "import { Own } from './Own.jsx';\n\n<Own />\n";
   const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
   expect(body).toBe(shown);
   expect(reports.filter(({ rule }) => rule === 'component-lost')).toEqual([]);
+});
+
+test('words that a list of a page shows stand apart', () => {
+  const input = '{["Kiln", "Kite"].map((name) => <b>{name}</b>)}\n';
+  expect(clean(input, { dialect: 'docusaurus' }).body).toBe('**Kiln** **Kite**\n');
 });

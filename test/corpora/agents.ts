@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { validate } from 'skills-ref';
 import { expect } from 'vitest';
+import { outputLines } from '../../src/contract/index-line.ts';
 import { runCli } from '../cli/run-cli.ts';
 
 const mostPages = 500;
@@ -19,19 +20,27 @@ export async function checkAgents(
   rmSync(join(cwd, 'AGENTS.md'), { force: true });
   const agents = { agentsMd: true, skill: { dir: 'skills-of-this-test' } };
   writeFileSync(join(cwd, 'agents.json'), JSON.stringify({ ...config, agents, llmsTxt: true }));
-  const { code, stderr } = runCli(['build', '--config', 'agents.json', '--quiet'], { cwd });
+  const args = ['build', '--config', 'agents.json', '--reporter', 'json'];
+  const { code, stdout, stderr } = runCli(args, { cwd });
   expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ documents: { written: 0 } });
   const block = readFileSync(join(cwd, 'AGENTS.md'), 'utf8');
   expect(Buffer.byteLength(block)).toBeLessThanOrEqual(8_192);
-  const listed = readFileSync(resolve(cwd, config.out, 'llms.txt'), 'utf8');
-  const published = [...listed.matchAll(/^- \[.*?\]\(<?(\S.*?\.mdc)>?\)(?::|$)/gm)].map(
-    ([, out]) => out!,
-  );
+  const published = publishedIn(resolve(cwd, config.out));
   expect(published.length).toBeGreaterThan(10);
   if (published.length <= mostPages) expect(namedIn(block).sort()).toEqual(published.sort());
   const skills = readdirSync(join(cwd, agents.skill.dir));
   expect(skills).toHaveLength(1);
   expect(await validate(join(cwd, agents.skill.dir, skills[0]!))).toEqual([]);
+}
+
+/** The outputs that `llms.txt` lists, by their paths or their addresses. */
+function publishedIn(out: string): string[] {
+  const lines = outputLines(readFileSync(join(out, 'index.jsonl'), 'utf8'));
+  const outOf = new Map(lines.flatMap((line) => [line.out, line.url].map((to) => [to, line.out])));
+  const listed = readFileSync(join(out, 'llms.txt'), 'utf8');
+  const links = listed.matchAll(/^- \[.*?\]\(<?(\S.*?)>?\)(?::|$)/gm);
+  return Array.from(links, ([, to]) => outOf.get(to!)!);
 }
 
 /** The outputs that the index of a block stands for, as an agent would read it. */

@@ -121,8 +121,7 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
       const { processed } = bare.documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed, processed });
       expect(hashOf(bare.out)).toBe(before);
-      // With an address of the site, `llms.txt` names addresses.
-      await checkAgents(cwd, { ...written, baseUrl: undefined, out });
+      await checkAgents(cwd, { ...written, out });
     });
   });
 

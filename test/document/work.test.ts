@@ -42,6 +42,8 @@ const documents: Work[] = [
   ['comments without end', 'a.md', 2_500, (n) => times('a <!--', n)],
   ['declarations without end', 'a.md', 2_500, (n) => times('a <!A', n)],
   ['images in each other', 'a.md', 1_500, (n) => times('![', n) + times('](b)', n)],
+  ['words behind brackets', 'a.md', 2_000, (n) => times('[', n) + times('] a a a a', n)],
+  ['items in items', 'a.md', 2_500, (n) => times('- 1. \n', n)],
   ['objects in each other', 'a.mdx', 3_300, (n) => `{${times('{a:', n)}1${times('}', n)}}`],
 ];
 
@@ -178,12 +180,27 @@ it('what takes the place of constructs of micromark reads as they do', () => {
   const marks = ['*', '**', '***', '_', '__', '~', '~~', 'c', ' ', '.', '[', '](b)'];
   const single = [' *c', 'c* ', 'c*c', ' _c', 'c_ ', ' ~c', 'c~ ', 'c~c', ' [c', 'c](b)'];
   const html = ['<!--', '-->', '<!A', '>', '<?', '?>', '<![CDATA[', ']]>', '<b>', '-', 'c', '\n'];
+  const addresses = ['a@b.c', 'http://c', 'www.d', '[', '![', ']', '](b)', '[^a]', '_', ' ', '\n'];
+  const lines = [
+    '- c\n',
+    '- 1. \n',
+    '  - c\n',
+    '2) c\n',
+    '* * *\n',
+    '> - c\n',
+    'c\n',
+    '    c\n',
+    '```\n',
+    '\n',
+  ];
   const of = (all: readonly string[]) =>
     fc.array(fc.constantFrom(...all), { maxLength: 20 }).map((some) => some.join(''));
   // Few marks are paired by micromark itself, and many of several lengths may differ from it.
   const text = fc.oneof(
     of(pieces),
     of(html),
+    of(addresses),
+    of(lines).map((some) => times(some, 40)),
     of(marks),
     of(single).map((some) => times(some, 40)),
   );

@@ -82,7 +82,10 @@ const contributions: Record<string, AnyRunner> = {
   'one inside an object': (_input, { stage }) => ({ m: { who: stage } }),
   'values of which one differs': (_input, { stage }) => ({ who: stage === 's1' ? 'b' : 'a' }),
   'one beside sums, lists and objects': (_input, { stage }) => ({
-    ...{ who: stage, count: 1, tags: ['a'], m: { [stage]: 1, same: 1 } },
+    who: stage,
+    count: 1,
+    tags: ['a'],
+    m: { [stage]: 1, same: 1 },
   }),
 };
 

@@ -77,30 +77,18 @@ test('what is known of a text stays beside what is not', () => {
 });
 
 test.each([
-  ['a module', 'a.js', "import x from './b.js';\nexport default x;", 'export default 1;', 1],
-  [
-    'a name of it',
-    'a.js',
-    "import { x } from './b.js';\nexport default x;",
-    'export const x = 1;',
-    1,
-  ],
-  [
-    'all of it',
-    'a.js',
-    "import * as x from './b.js';\nexport default x;",
-    'export const y = 1;',
-    { y: 1 },
-  ],
+  ['a module', "import x from './b.js';\nexport default x;", 'export default 1;', 1],
+  ['a name of it', "import { x } from './b.js';\nexport default x;", 'export const x = 1;', 1],
+  ['all of it', "import * as x from './b.js';\nexport default x;", 'export const y = 1;', { y: 1 }],
   [
     'a name that it lacks',
-    'a.js',
     "import { y } from './b.js';\nexport default y;",
     'export const x = 1;',
     expect.any(Unknown),
   ],
-])('an import of %s', (_, name, text, imported, value) => {
-  expect(reading({ [name]: text, 'b.js': imported }).resolve(`${root}/${name}`)).toEqual(value);
+])('an import of %s', (_, text, imported, value) => {
+  const modules = reading({ 'a.js': text, 'b.js': imported });
+  expect(modules.resolve(`${root}/a.js`)).toEqual(value);
 });
 
 test('a module that is not JavaScript is a problem with its line', () => {

@@ -13,6 +13,11 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['stars', (scale) => `${'*a'.repeat(2_000 * scale)}\n`],
   ['blanks in a row of a table', (scale) => `a\n|-${' '.repeat(400 * scale)}a\n`],
   ['a title of code without end', (scale) => `\`\`\`js [${'\\'.repeat(300 * scale)}\na\n\`\`\`\n`],
+  ['links in links', (scale) => `${'['.repeat(2_000 * scale)}${'](a)'.repeat(2_000 * scale)}\n`],
+  [
+    'brackets in brackets',
+    (scale) => `${'['.repeat(4_000 * scale)}${'a]'.repeat(4_000 * scale)}\n`,
+  ],
   ['brackets of no link', (scale) => `${'[a]b'.repeat(5_000 * scale)}\n`],
   ['ids of headings', (scale) => '# a {#b}\n'.repeat(3_500 * scale)],
   ['a word in an attribute', (scale) => `<a b="${'<!--a:'.repeat(4_000 * scale)}"></a>\n`],

@@ -1007,6 +1007,12 @@ describe('all that is said of a document', () => {
       ['fixed-point 1 inlineCode does not survive rendering and parsing again'],
     ],
     ['[![a b](b.png) c](/d)\n', '[![a b](b.png) c](/d)\n', []],
+    ['[a [b](c) d](e)\n', '[a [b](c) d](e)\n', []],
+    ['[a [b [c](d) e](f) g](h)\n', '[a [b [c](d) e](f) g](h)\n', []],
+    ['[a [b]() c](d)\n', '[a b c](d)\n', []],
+    ['[a ![b](c) d](e)\n', '[a ![b](c) d](e)\n', []],
+    ['![a [b](c) d](e) [f](g)\n', '![a b d](e) f\n', ['mark 1 no longer link: f']],
+    ['[a [b](c) d](e) [f](g)\n', '[a [b](c) d](e) f\n', ['link 1 no longer a link: "f"']],
     ['[![a b](b.png) c](/d)\n', '![a b](b.png) c\n', ['link 1 no longer a link: "a b c"']],
     [
       '{% capture a %}\nOne two.\n{% endcapture %}\n{{ a | markdownify }}\n',

@@ -69,10 +69,12 @@ function isCommand(value: string): boolean {
 export const isComponentName = (name: string | null): name is string =>
   name !== null && /^[\p{Lu}$_]|^[a-z].*[-.]/u.test(name);
 
-/** Whether a table's row reads every attribute that says something. */
-export function readsAll({ attributes }: ElementNode, { spec }: Entry): boolean {
+/** Whether a table's row reads what an element holds, or one of its attributes, and every one that says something. */
+export function readsAll({ children, attributes }: ElementNode, { spec }: Entry): boolean {
   const read = new Set(Object.values(spec).flat());
   const template = typeof spec.text === 'string' ? spec.text : '';
+  if (children.length === 0 && !attributes.some((one) => 'name' in one && read.has(one.name)))
+    return false;
   return attributes.every(
     (attribute) =>
       attribute.type !== 'mdxJsxAttribute' ||

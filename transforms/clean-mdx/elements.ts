@@ -198,7 +198,8 @@ export class Elements implements RenderEnv {
       const nodes = this.valueProse(this.attribute(element, name));
       if (nodes) return nodes;
     }
-    return this.place.own.noteLost(element, namesOf(names), this.place);
+    this.place.own.noteLost(element, namesOf(names), this.place);
+    return undefined;
   }
 
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {

@@ -95,8 +95,10 @@ export class OwnComponents {
   }
 
   /** Notes the words of attributes that only running the page would tell. */
-  noteLost(element: ElementNode, names: readonly string[], place: Place): undefined {
-    for (const name of element.data?.made ? [] : names) {
+  noteLost(element: ElementNode, names: readonly string[], place: Place): void {
+    // What a component shows is noted where it is used.
+    if (element.data?.made) return;
+    for (const name of names) {
       const source = expressionOf(element, name);
       const isLost = source !== undefined && this.#valueOf(source, place) === unknown;
       if (isLost && attributeValue(element, name, place.scope.value) === undefined)

@@ -96,6 +96,7 @@ export class OwnElements {
     const reading =
       component === 'unreadable' ? undefined : place.own.read(component, element, place);
     if (reading === undefined || reading.notes.length > 0) {
+      // The rule for lists of objects shows them better.
       if (reading && entry === undefined && this.#isBoxesOfItems(element, reading.nodes))
         return undefined;
       place.lose(name, reading?.notes);
@@ -112,15 +113,12 @@ export class OwnElements {
 
   /** Whether an element without content is given a list of items that its component shows in boxes alone. */
   #isBoxesOfItems(element: ElementNode, nodes: RootContent[]): boolean {
+    if (element.children.length > 0) return false;
     const { value } = this.#place.scope;
     const isGiven = element.attributes.some(
       (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
     );
-    return (
-      element.children.length === 0 &&
-      isGiven &&
-      !nodes.some((node) => hasStructure(node, this.#tables))
-    );
+    return isGiven && !nodes.some((node) => hasStructure(node, this.#tables));
   }
 
   /** A video that nothing names has the name that the use of its component gives. */
@@ -171,8 +169,8 @@ const hasLink = (node: RootContent): boolean =>
 /** Whether a node is more than boxes around nothing. */
 function saysSomething(node: RootContent): boolean {
   if (node.type === 'text') return node.value.trim() !== '';
-  if (!('children' in node) || node.children.length > 0)
-    return !('children' in node) || (node.children as RootContent[]).some(saysSomething);
+  if (!('children' in node)) return true;
+  if (node.children.length > 0) return (node.children as RootContent[]).some(saysSomething);
   return (
     isElement(node) &&
     (isComponentName(node.name) || node.attributes.length > 1 || node.name === 'img')

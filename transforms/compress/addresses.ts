@@ -1,6 +1,6 @@
 import type { Image, Link, Nodes } from 'mdast';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { text } from '../nodes.ts';
+import { givenLink, text } from '../nodes.ts';
 import type { Active } from './limits.ts';
 
 /** How often each kind of address was left out, as the note at the end of the page says it. */
@@ -47,12 +47,21 @@ function visit(parent: Nodes, addresses: Addresses): void {
     const left = leftOf(child, addresses);
     if (left !== undefined) {
       changed ??= children.slice(0, at);
+      if (left.length > 0 && children[at - 1]?.type === 'image') changed.push(text(' '));
       changed.push(...left);
     } else changed?.push(child);
   }
   if (changed === undefined) return;
   if (parent.type === 'paragraph') parent.data = { ...parent.data, unlinked: linksIn(children) };
+  if (parent.type === 'link') trimEnds(changed);
   parent.children = changed as never;
+}
+
+/** A link does not begin or end with the blank that stood beside an image. */
+function trimEnds(nodes: Nodes[]): void {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first?.type === 'text') first.value = first.value.trimStart();
+  if (last?.type === 'text') last.value = last.value.trimEnd();
 }
 
 /** What a description has to know of a paragraph that is plain text from now on. */
@@ -88,7 +97,9 @@ function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[
   const isBare =
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
   const rule = rules['link-targets'];
-  if (node.children.length === 0) return [];
+  // Only its picture went: where it leads is said.
+  if (node.children.length === 0)
+    node.children = node.title ? [text(node.title)] : givenLink(node.url).children;
   if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
     tally.links++;
     save(savings, 'link-targets', node.url.length + 4);

@@ -11,7 +11,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
       [/^ *:::(?:note|info|tip|caution|danger|important|warning)\b/m, 1],
       [/^sidebar_(?:label|position):|^hide_title:/m, 2],
       [/^```\w* (?:.* )?(?:SnackPlayer|title=)/m, 1],
-      // None of these is MDX, which its pages are.
+      // MDX has none of these, and its pages are MDX.
       [/<(?:br|hr)>|\{\{ *[\w.-]+ *\}\}|\{%|\{[#@](?:if|each|snippet|render)\b/, -2],
     ],
   },

@@ -49,8 +49,8 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
       if (guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${page.route}`);
       }
-      const entry = made ? entryOf(node, page, document.site) : fragment;
-      return pageLink(node, { page, query, fragment: entry }, scope);
+      const own = made ? madeFragment(node, page, document.site) : fragment;
+      return pageLink(node, { page, query, fragment: own }, scope);
     }
     case 'elsewhere':
       return addressLink(node, { address: resolution.address, query, fragment }, scope);
@@ -75,9 +75,9 @@ function addressOfOther(node: LinkNode, scope: LinkScope): string {
 }
 
 /** The fragment of a link whose destination a template makes: the entry of its text, if the page has one. */
-function entryOf(node: LinkNode, page: SiteTarget, site: SiteView): string {
-  const entry = slugOf(textOf(node));
-  return site.anchor(page.path, entry) === undefined ? '' : entry;
+function madeFragment(node: LinkNode, page: SiteTarget, site: SiteView): string {
+  const slug = slugOf(textOf(node));
+  return site.anchor(page.path, slug) === undefined ? '' : slug;
 }
 
 /** `build-the-docs`: the slug of a heading of this page, rather than a name in code or in another project. */

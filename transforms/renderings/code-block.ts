@@ -25,7 +25,8 @@ export const codeBlock = defineRendering<Options>(
   { language: 'names', title: 'names', description: 'names', value: 'names', lang: 'text' },
   (element, spec, env) => {
     const inside = (element.children as RootContent[]).filter((child) => child.type === 'code');
-    const label = env.text(element, spec.title);
+    const label =
+      env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
     const described = env.prose(element, spec.description);
     const head = [
       ...(label ? boldLine(labelWords(label, env)) : []),
@@ -39,6 +40,10 @@ export const codeBlock = defineRendering<Options>(
     return [...head, code(dedent(value), language?.replace(/^\./, ''))];
   },
 );
+
+/** `title="a.ts" {1}`: what stands behind the language of a fence, given as an attribute. */
+const titleIn = (meta = ''): string | undefined =>
+  /(?:^|\s)(?:title|filename)=(["'])(.+?)\1/.exec(meta)?.[2];
 
 /** `language-js` in the class of `pre` or of the `code` inside. */
 function classLanguage(element: ElementNode, env: RenderEnv): string | undefined {

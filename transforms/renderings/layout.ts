@@ -4,20 +4,13 @@ import type { Document, Included } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
-import {
-  dataValue,
-  isText,
-  OtherPage,
-  type Part,
-  type Printed,
-  unknown,
-  type Value,
-} from '../go-template/values.ts';
+import { dataValue, isText, OtherPage, type Part, type Printed } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import {
-  entryOf,
+  pageParam,
+  sectionsOf,
   siteDataAt,
   siteParam,
   themesOf,
@@ -206,45 +199,3 @@ function templateFolders(folders: readonly string[], document: Document): string
     return [...levels, '/'].map((level) => folder.replace('/**/', () => level));
   });
 }
-
-/** The folders of the page in the site's content, the deepest first; a type stands in place of the first. */
-function sectionsOf(document: Document): string[] {
-  const whole = [document.site.source, document.path].join('/').split('/').slice(0, -1);
-  const below = whole.filter((name) => name !== '');
-  const names = below.slice(below.indexOf('content') + 1);
-  const isLanguage = /^[a-z]{2}(?:-[a-z]{2,4})?$/i.test(names[0] ?? '');
-  const [section, ...rest] = isLanguage ? names.slice(1) : names;
-  const first = typeOf(document) ?? section;
-  if (first === undefined) return [];
-  return [first, ...rest].map((_, at, all) => all.slice(0, all.length - at).join('/'));
-}
-
-/** The type that a page states, or that a section above it states for all of its pages. */
-function typeOf(document: Document): string | undefined {
-  const stated = [document.frontmatter, ...cascadesOf(document)];
-  return stated.map((data) => nameOf(entryOf(data, 'type'))).find((type) => type !== undefined);
-}
-
-/** What the sections above a page state for all of their pages, the nearest first. */
-function* cascadesOf(document: Document): Generator<unknown> {
-  const folders = document.path.split('/').slice(0, -1);
-  for (let depth = folders.length; depth >= 0; depth -= 1) {
-    const index = document.include(`/${[...folders.slice(0, depth), '_index.md'].join('/')}`);
-    if (index.ok) yield readFrontmatter(index.text).data.cascade;
-  }
-}
-
-/** A parameter of the page, of its front matter or of a section above it; null where none has it. */
-function pageParam(keys: readonly string[], document: Document): Value {
-  const [first] = keys;
-  if (first === undefined) return dataValue(document.frontmatter);
-  // A list states values for some of the pages only.
-  const all = [document.frontmatter, ...cascadesOf(document)];
-  const levels = all.flatMap((data) => [data, entryOf(data, 'params')]);
-  const level = levels.find((data) => entryOf(data, first) !== undefined);
-  if (level === undefined) return all.some((data) => Array.isArray(data)) ? unknown : null;
-  return dataValue(keys.reduce(entryOf, level) ?? null);
-}
-
-const nameOf = (value: unknown) =>
-  typeof value === 'string' && /^[\w-]+$/.test(value) ? value : undefined;

@@ -1,8 +1,10 @@
 import type { PhrasingContent } from 'mdast';
+import { yamlData } from '../../src/document/yaml-data.ts';
 import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
+import { type StaticValue, toStatic } from '../static-value.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { entryOf, siteParam } from './site-data.ts';
+import { entryAt, siteParam } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;
@@ -91,6 +93,13 @@ export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<st
   },
 );
 
+/** What front matter says by a fixed key, such as the authors of a post: a text with Markdown, or several. */
+export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, { key }, env) => {
+  const value = env.document.frontmatter[key];
+  const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  return texts.length > 0 ? env.inline(texts.join(', ')) : [];
+});
+
 /**
  * A value that only the site knows: front matter where it holds the name, with `site` a parameter of
  * Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
@@ -101,22 +110,69 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     const name = env.text(element, spec.name)?.split('|')[0]?.trim();
     if (!name) return [];
     const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
-    const { frontmatter } = env.document;
     // Jekyll's `site.x` is never of the page.
     const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
-    const value = Object.hasOwn(frontmatter, key)
-      ? frontmatter[key]
-      : [frontmatter, entryOf(frontmatter, 'params')]
-          .map((data) => key.split('.').reduce(entryOf, data))
-          .find((one) => one !== undefined);
-    const isShown =
-      ofSite === undefined && (typeof value === 'string' || typeof value === 'number');
-    const known = isShown
-      ? String(value)
-      : spec.site
-        ? siteParam(ofSite ?? key, env.document)
-        : undefined;
+    const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
+    const known = ofPage ?? (spec.site ? siteParam(ofSite ?? key, env.document) : undefined);
     if (known === undefined && spec.code) return [inlineCode(name)];
     return [text(known ?? `{${name}}`)];
   },
 );
+
+/** What front matter says by a key, by a path of keys, or by one below Hugo's `params`. */
+function pageText(frontmatter: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const keys = key.split('.');
+  const value = Object.hasOwn(frontmatter, key)
+    ? frontmatter[key]
+    : [keys, ['params', ...keys]]
+        .map((path) => entryAt(frontmatter, path))
+        .find((one) => one !== undefined);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+interface DataOptions extends Record<string, unknown> {
+  path?: Names;
+  /** Folder of the data files, with slash at its end. */
+  root?: string;
+  /** First part of paths that name Markdown to include rather than a value. */
+  texts?: string;
+}
+
+/**
+ * Data of the site by dotted path: `variables.product.name` is a key of `variables/product.yml`,
+ * `reusables.a.b` is the text of `reusables/a/b.md`. A value that cannot be had is its last key.
+ */
+export const siteData = defineRendering<DataOptions>(
+  { path: 'names', root: 'text', texts: 'text' },
+  (element, { path: names, root = '', texts }, env) => {
+    const path = env.text(element, names);
+    if (!path) return [];
+    const parts = path.split('.');
+    if (parts[0] === texts) return env.include(element, { path: `${root}${parts.join('/')}.md` });
+    const value = valueAt(parts, (file) => env.document.include(`${root}${file}.yml`));
+    return value === undefined ? [text(parts.at(-1) as string)] : env.inline(value);
+  },
+);
+
+type Read = (file: string) => { ok: true; text: string } | { ok: false };
+
+/** The deepest file of the path holds the rest of it as keys. */
+function valueAt(parts: readonly string[], read: Read): string | undefined {
+  for (let depth = parts.length - 1; depth > 0; depth -= 1) {
+    const file = read(parts.slice(0, depth).join('/'));
+    if (!file.ok) continue;
+    let value = dataOf(file.text);
+    for (const key of parts.slice(depth)) value = value instanceof Map ? value.get(key) : undefined;
+    return typeof value === 'string' ? value.trim() : undefined;
+  }
+  return undefined;
+}
+
+/** The data of a YAML file; nothing where it is not valid. */
+function dataOf(source: string): StaticValue | undefined {
+  try {
+    return toStatic(yamlData(source, { strict: true }));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,56 +1,8 @@
 import { parse as parseToml } from 'smol-toml';
 import type { Document } from '../../src/document/document.ts';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
-import { text } from '../nodes.ts';
-import { type StaticValue, toStatic } from '../static-value.ts';
-import { defineRendering, type Names } from './rendering.ts';
-
-interface Options extends Record<string, unknown> {
-  path?: Names;
-  /** Folder of the data files, with slash at its end. */
-  root?: string;
-  /** First part of paths that name Markdown to include rather than a value. */
-  texts?: string;
-}
-
-/**
- * Data of the site by dotted path: `variables.product.name` is a key of `variables/product.yml`,
- * `reusables.a.b` is the text of `reusables/a/b.md`. A value that cannot be had is its last key.
- */
-export const siteData = defineRendering<Options>(
-  { path: 'names', root: 'text', texts: 'text' },
-  (element, { path: names, root = '', texts }, env) => {
-    const path = env.text(element, names);
-    if (!path) return [];
-    const parts = path.split('.');
-    if (parts[0] === texts) return env.include(element, { path: `${root}${parts.join('/')}.md` });
-    const value = valueAt(parts, (file) => env.document.include(`${root}${file}.yml`));
-    return value === undefined ? [text(parts.at(-1) as string)] : env.inline(value);
-  },
-);
-
-type Read = (file: string) => { ok: true; text: string } | { ok: false };
-
-/** The deepest file of the path holds the rest of it as keys. */
-function valueAt(parts: readonly string[], read: Read): string | undefined {
-  for (let depth = parts.length - 1; depth > 0; depth -= 1) {
-    const file = read(parts.slice(0, depth).join('/'));
-    if (!file.ok) continue;
-    let value = dataOf(file.text);
-    for (const key of parts.slice(depth)) value = value instanceof Map ? value.get(key) : undefined;
-    return typeof value === 'string' ? value.trim() : undefined;
-  }
-  return undefined;
-}
-
-/** The data of a YAML file; nothing where it is not valid. */
-function dataOf(source: string): StaticValue | undefined {
-  try {
-    return toStatic(yamlData(source, { strict: true }));
-  } catch {
-    return undefined;
-  }
-}
+import { dataValue, unknown, type Value } from '../go-template/values.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
@@ -85,7 +37,7 @@ export function siteParam(name: string, document: Pick<Document, 'include'>): st
     if (!file.ok) continue;
     const config = parsedData(file.text, path);
     const params = below ? entryOf(config, below) : config;
-    const value = name.split('.').reduce<unknown>(entryOf, params);
+    const value = entryAt(params, name.split('.'));
     if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
   }
   return undefined;
@@ -98,7 +50,7 @@ export function siteDataAt(keys: readonly string[], document: Pick<Document, 'in
       const path = `/data/${keys.slice(0, depth).join('/')}.${ending}`;
       const file = document.include(path);
       if (!file.ok) continue;
-      return keys.slice(depth).reduce<unknown>(entryOf, parsedData(file.text, path));
+      return entryAt(parsedData(file.text, path), keys.slice(depth));
     }
   }
   return undefined;
@@ -138,7 +90,7 @@ function translated(
           data.find((each) => entryOf(each, 'id') === id),
           'translation',
         )
-      : id.split('.').reduce<unknown>(entryOf, data);
+      : entryAt(data, id.split('.'));
     const text = typeof entry === 'object' ? entryOf(entry, 'other') : entry;
     if (typeof text === 'string') return text;
   }
@@ -179,9 +131,56 @@ function parseData(text: string, path: string): unknown {
   }
 }
 
+/** The value below some keys, one in the other. */
+export function entryAt(data: unknown, keys: readonly string[]): unknown {
+  return keys.reduce(entryOf, data);
+}
+
 /** The value of a key, whatever its case, as Hugo looks parameters up. */
-export function entryOf(data: unknown, name: string): unknown {
+function entryOf(data: unknown, name: string): unknown {
   if (data === null || typeof data !== 'object') return undefined;
   const key = Object.keys(data).find((each) => each.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : (data as Record<string, unknown>)[key];
 }
+
+/** The folders of the page in the site's content, the deepest first; a type stands in place of the first. */
+export function sectionsOf(document: Document): string[] {
+  const whole = [document.site.source, document.path].join('/').split('/').slice(0, -1);
+  const below = whole.filter((name) => name !== '');
+  const names = below.slice(below.indexOf('content') + 1);
+  const isLanguage = /^[a-z]{2}(?:-[a-z]{2,4})?$/i.test(names[0] ?? '');
+  const [section, ...rest] = isLanguage ? names.slice(1) : names;
+  const first = typeOf(document) ?? section;
+  if (first === undefined) return [];
+  return [first, ...rest].map((_, at, all) => all.slice(0, all.length - at).join('/'));
+}
+
+/** The type that a page states, or that a section above it states for all of its pages. */
+function typeOf(document: Document): string | undefined {
+  const stated = [document.frontmatter, ...cascadesOf(document)];
+  return stated.map((data) => nameOf(entryOf(data, 'type'))).find((type) => type !== undefined);
+}
+
+/** What the sections above a page state for all of their pages, the nearest first. */
+function* cascadesOf(document: Document): Generator<unknown> {
+  const folders = document.path.split('/').slice(0, -1);
+  for (let depth = folders.length; depth >= 0; depth -= 1) {
+    const index = document.include(`/${[...folders.slice(0, depth), '_index.md'].join('/')}`);
+    if (index.ok) yield readFrontmatter(index.text).data.cascade;
+  }
+}
+
+/** A parameter of the page, of its front matter or of a section above it; null where none has it. */
+export function pageParam(keys: readonly string[], document: Document): Value {
+  const [first] = keys;
+  if (first === undefined) return dataValue(document.frontmatter);
+  // A list states values for some of the pages only.
+  const all = [document.frontmatter, ...cascadesOf(document)];
+  const levels = all.flatMap((data) => [data, entryOf(data, 'params')]);
+  const level = levels.find((data) => entryOf(data, first) !== undefined);
+  if (level === undefined) return all.some((data) => Array.isArray(data)) ? unknown : null;
+  return dataValue(entryAt(level, keys) ?? null);
+}
+
+const nameOf = (value: unknown) =>
+  typeof value === 'string' && /^[\w-]+$/.test(value) ? value : undefined;

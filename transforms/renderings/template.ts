@@ -77,8 +77,8 @@ function chosen(source: string, element: ElementNode, env: RenderEnv): string | 
       fillingOf(name as string, element, env),
     );
   const rest = source.replace(/\[\[(.*?)\]\]/g, (_, part: string) => {
-    const choices = part.split('||');
-    return choices.find(isComplete) ?? (choices.length > 1 ? (choices.at(-1) as string) : '');
+    const [wanted = '', ...others] = part.split('||');
+    return [wanted, ...others].find(isComplete) ?? others.at(-1) ?? '';
   });
   return isComplete(rest) ? rest : undefined;
 }

@@ -45,7 +45,11 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
   const { sourceRoot, outRoot } = settings;
   const { components, containers, macros, aliases, mayInclude } = settings;
   const result = await verifyTree({
-    ...{ sourceRoot, outRoot, aliases, mayInclude, several: settings.sources !== undefined },
+    sourceRoot,
+    outRoot,
+    aliases,
+    mayInclude,
+    several: settings.sources !== undefined,
     rules: { components, containers, macros },
     ...shapeOf(settings, invocation),
   });

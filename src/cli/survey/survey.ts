@@ -82,7 +82,7 @@ const rankOf = (site: ProjectSite, root: string, disk: Disk) => [
 const compareRanks = (a: readonly number[], b: readonly number[]) =>
   a.map((rank, index) => rank - b[index]!).find((difference) => difference !== 0) ?? 0;
 
-/** Whether its framework serves sites of all kinds, a demo as well as documentation, or its file outlives the site. */
+/** Whether its framework also serves demos and the like, or its file often outlives the site. */
 const isAnySite = ({ framework }: ProjectSite) =>
   ['astro', 'next-mdx', 'jekyll', 'gitbook'].includes(framework);
 

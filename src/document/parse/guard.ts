@@ -1,5 +1,6 @@
 import { isMainThread, resourceLimits } from 'node:worker_threads';
 import type { Syntax } from '../document.ts';
+import type { Filled } from './fill-code.ts';
 import { endsSoon } from './native-scan.ts';
 
 /**
@@ -64,19 +65,25 @@ export type Danger = 'stack' | 'time';
  * text and knows no context: what could open something counts wherever it stands. Only a pair of
  * brackets that holds nothing but words is taken off again: whoever sees it open sees it close.
  *
- * @param filling how many characters are known to be letters of filled code and blanks
+ * @param fenced where code is filled: there are only letters without a meaning, and blanks
  */
-export function dangerToNative(text: string, syntax: Syntax, filling = 0): Danger | undefined {
+export function dangerToNative(
+  text: string,
+  syntax: Syntax,
+  fenced: Filled['fenced'] = [],
+): Danger | undefined {
   if (syntax !== 'mdx') return undefined;
-  if (hasManySigns(text)) return 'time';
+  const tags = tagsOf(text);
+  if (tags === undefined) return 'time';
   const start = text.search(mayBeginScript);
   if (start === -1) return undefined;
-  if (!fitsStack(text, start, filling)) return 'stack';
-  return endsSoon(text) ? undefined : 'time';
+  if (!fitsStack(text, start, fenced)) return 'stack';
+  return endsSoon(text, tags) ? undefined : 'time';
 }
 
 /** Whether the stack suffices; what takes longer to find out is asked only where it decides. */
-function fitsStack(text: string, start: number, filling: number): boolean {
+function fitsStack(text: string, start: number, fenced: Filled['fenced']): boolean {
+  const filling = fenced.reduce((sum, { from, to }) => sum + to - from, 0);
   const length = text.length - Math.max(start, filling);
   let most = 0;
   for (const [characters, bytes] of stackCosts) {
@@ -87,8 +94,17 @@ function fitsStack(text: string, start: number, filling: number): boolean {
   const stack = isWithin(most, text) ? most : stackOf(text, start);
   if (!isWithin(stack, text)) return false;
   if (stack + length * wordCostOfCharacter <= maxStack) return true;
-  const words = text.slice(start).match(nestingWords)?.length ?? 0;
-  return stack + words * wordCost <= maxStack;
+  return stack + wordsOf(text, start, fenced) * wordCost <= maxStack;
+}
+
+/** Nesting words, none of which is in what is filled. */
+function wordsOf(text: string, start: number, fenced: Filled['fenced']): number {
+  let [words, at] = [0, start];
+  for (const { from, to } of [...fenced, { from: text.length, to: text.length }]) {
+    if (from > at) words += text.slice(at, from).match(nestingWords)?.length ?? 0;
+    at = Math.max(at, to);
+  }
+  return words;
 }
 
 const isWithin = (stack: number, { length }: string): boolean =>
@@ -123,17 +139,19 @@ function stackOf(text: string, start: number): number {
 /** Signs without the end of a tag, of which native reads on to the end of the paragraph: quadratic work. */
 const maxSigns = 2_000;
 
-/** Counts the signs after which another one comes, or the text ends, before an end: `a < b`, `<a <b`, `<? `. */
-function hasManySigns(text: string): boolean {
-  let signs = 0;
-  let end = -1;
-  for (let at = text.indexOf('<'); at !== -1; ) {
+/**
+ * How many `<` there are; undefined where of too many another one comes, or the text ends, before an
+ * end: `a < b`, `<a <b`, `<? `.
+ */
+function tagsOf(text: string): number | undefined {
+  let [tags, signs, end] = [0, 0, -1];
+  for (let at = text.indexOf('<'); at !== -1; tags++) {
     const next = text.indexOf('<', at + 1);
     if (end < at) end = endBehind(text, at);
-    if (end > (next === -1 ? text.length : next) && ++signs > maxSigns) return true;
+    if (end > (next === -1 ? text.length : next) && ++signs > maxSigns) return undefined;
     at = next;
   }
-  return false;
+  return tags;
 }
 
 function endBehind(text: string, at: number): number {

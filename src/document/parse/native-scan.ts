@@ -28,9 +28,11 @@ const brace = '{'.charCodeAt(0);
  * where the expressions stand. Native may read what is in a block, the lines up to a blank one, as if
  * the text ended with the block or within it, as in a heading or a cell: then all elements over that
  * place are without an end. And for each brace it looks again at the tags before it in the block.
+ *
+ * @param tags how many `<` there are
  */
-export function endsSoon(text: string): boolean {
-  if (workOfClosed(text) <= maxWork) return true;
+export function endsSoon(text: string, tags: number): boolean {
+  if (workOfClosed(text, tags) <= maxWork) return true;
   const marks = marksOf(text);
   const reader = new NativeReader(text, marks);
   let [work, mostBraces] = [0, 0];
@@ -63,14 +65,13 @@ const part = source`[^{}<"'\x60/\\]|"(?:[^{}<"\\\n]|\\[^{}<\n])*"|(?<!\w)'(?:[^{
 const closed = new RegExp(source`\{(?:${part}|\{(?:${part}){0,500}\}){0,500}\}`, 'y');
 
 /** The most work for a text whose expressions all end and hold no tags; endless for others. */
-function workOfClosed(text: string): number {
-  let [braces, tags] = [0, 0];
+function workOfClosed(text: string, tags: number): number {
+  let braces = 0;
   for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
     closed.lastIndex = at;
     if (!closed.test(text)) return Infinity;
     braces++;
   }
-  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) tags++;
   return text.length * (2 + tags * tagWork) * (braces + looks);
 }
 

@@ -40,15 +40,20 @@ export function hasTooManySigns(text: string): boolean {
 
 function hasCostlyBlock(text: string): boolean {
   const blocks = longBlocks(text);
-  // Of most texts the lengths say enough.
-  const most = blocks.reduce((sum, [start, end]) => sum + 11 * (end - start) ** 2, 0);
-  if (most <= maxWork) return false;
-  return blocks.reduce((sum, [start, end]) => sum + workOf(text, start, end), 0) > maxWork;
+  // Of most texts the lengths say enough, of others the lengths and a few blocks.
+  let most = blocks.reduce((sum, block) => sum + mostWorkOf(block), 0);
+  for (const block of blocks) {
+    if (most <= maxWork) return false;
+    most += workOf(text, block) - mostWorkOf(block);
+  }
+  return most > maxWork;
 }
 
+type Block = readonly [start: number, end: number];
+
 /** Where the long blocks of a text start and end; no paragraph goes beyond a blank line. */
-function longBlocks(text: string): [number, number][] {
-  const blocks: [number, number][] = [];
+function longBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
   for (let start = 0; start < text.length; ) {
     const near = text.lastIndexOf('\n\n', start + shortBlock);
     const blank = near >= start ? near : text.indexOf('\n\n', start + shortBlock);
@@ -71,8 +76,10 @@ function countOf(character: string, text: string): number {
   return count;
 }
 
-/** At most the square of the length, for the signs, and ten times it, for their reach. */
-function workOf(text: string, start: number, end: number): number {
+/** The square of the length, for the signs, and ten times it, for their reach. */
+const mostWorkOf = ([start, end]: Block): number => 11 * (end - start) ** 2;
+
+function workOf(text: string, [start, end]: Block): number {
   let signs = 0;
   let reaches = 0;
   for (let at = start; at < end; at++) {

@@ -1,7 +1,7 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { fillCode } from './fill-code.ts';
+import { type Filled, fillCode } from './fill-code.ts';
 import { type Danger, dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';
@@ -54,19 +54,18 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 export function* textsForNative(text: string, syntax: Syntax): Generator<Given> {
   if (syntax === 'mdx') {
     const filled = fillCode(text);
-    const filling = filled.fenced.reduce((sum, { from, to }) => sum + to - from, 0);
-    const danger = dangerOf(filled.text, syntax, filling);
+    const danger = dangerOf(filled.text, syntax, filled.fenced);
     if (danger !== undefined) {
       const masked = maskCode(filled.text, danger === 'stack' ? counted : openings);
-      const isSafe = masked !== undefined && dangerOf(masked, syntax, filling) === undefined;
+      const isSafe = masked !== undefined && dangerOf(masked, syntax, filled.fenced) === undefined;
       if (isSafe) yield { ...filled, text: masked, isMasked: true };
     } else if (filled.fenced.length > 0) yield filled;
   }
   if (dangerOf(text, syntax) === undefined) yield { text, fenced: [] };
 }
 
-const dangerOf = (text: string, syntax: Syntax, filling = 0): Danger | undefined =>
-  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, filling);
+const dangerOf = (text: string, syntax: Syntax, fenced?: Filled['fenced']): Danger | undefined =>
+  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, fenced);
 
 /** A blank line that has blanks or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]+(?:\n|$)/;

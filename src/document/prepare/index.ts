@@ -44,7 +44,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'mkdocs',
     occursIn: (text) =>
-      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|^ {0,3}\[[^\]\n]+\]:/m.test(
+      /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m.test(
         text,
       ),
     prepare: prepareMkdocs,
@@ -107,6 +107,7 @@ const syntaxes: readonly SourceSyntax[] = [
   },
   {
     name: 'containers',
+    // `a::b` is none. The colons come first in the pattern: that is found faster.
     occursIn: (text) => /::(?<!\w::)/.test(text),
     prepare: prepareContainers,
   },

@@ -91,15 +91,18 @@ function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   return tags;
 }
 
-/** What is tried where no end follows would look for one from each beginning to the end of the line. */
+/**
+ * The tags of a line. A beginning behind the last end of its kind is not tried: the pattern would look
+ * through the rest of the line from each.
+ */
 function* matchesOf(line: string, pattern: RegExp): Generator<RegExpExecArray> {
-  const ends = new Map<string, number>();
+  const lastEnds = new Map<string, number>();
   let from = 0;
   for (const { index } of line.matchAll(/\{(?=[{%])/g)) {
     if (index < from) continue;
-    const end = closings[line.slice(index, index + 3)] ?? (line[index + 1] === '%' ? '%}' : '}}');
-    if (!ends.has(end)) ends.set(end, line.lastIndexOf(end));
-    if (ends.get(end)! < index) continue;
+    const end = endOf(line.slice(index, index + 3));
+    if (!lastEnds.has(end)) lastEnds.set(end, line.lastIndexOf(end));
+    if (lastEnds.get(end)! < index) continue;
     pattern.lastIndex = index;
     const match = pattern.exec(line);
     if (match === null) continue;
@@ -108,7 +111,12 @@ function* matchesOf(line: string, pattern: RegExp): Generator<RegExpExecArray> {
   }
 }
 
-const closings: Readonly<Record<string, string>> = { '{{<': '>}}', '{{%': '%}}' };
+/** What ends a tag that begins with these three characters. */
+function endOf(start: string): string {
+  if (start === '{{<') return '>}}';
+  if (start === '{{%') return '%}}';
+  return start.startsWith('{%') ? '%}' : '}}';
+}
 
 /** Indents what a pair in a list item holds as far as the pair; the site puts one thing in place of it. */
 function indentBodies(preparation: Preparation, syntax: TagSyntax): void {

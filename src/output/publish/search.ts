@@ -98,7 +98,12 @@ function indexedPages(pages: readonly PublishedPage[]): IndexedPage[] {
     const variant = variantOf(path, siblings);
     const section = sectionOf(path, Object.values(variant));
     return {
-      ...{ path, out, title, description, url, tokens },
+      path,
+      out,
+      title,
+      description,
+      url,
+      tokens,
       ...variant,
       ...(section !== undefined && { section }),
     };

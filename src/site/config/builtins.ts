@@ -35,8 +35,8 @@ const ofObject = (read: (value: StaticObject) => StaticData[]): Builtin => {
   return ([value]) => (isObject(value) ? read(value) : undefined);
 };
 
-/** A path without a slash counts from where the configuration is, as every tool is run there. */
-const relatively: Builtin = ([from, to]) => {
+/** A relative path counts from the folder of the configuration, in which every tool is run. */
+const relativePath: Builtin = ([from, to]) => {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined;
   const [start, end] = [slashed(from), slashed(to)];
   if (posix.isAbsolute(start) === posix.isAbsolute(end)) {
@@ -82,9 +82,9 @@ const builtins: Readonly<Record<string, Builtin>> = {
   'path.dirname': folderOf,
   'path.join': joined,
   'path.posix.join': joined,
-  'path.relative': relatively,
+  'path.relative': relativePath,
   'path.resolve': resolved,
-  relative: relatively,
+  relative: relativePath,
   'require.resolve': first,
   resolve: resolved,
   'url.fileURLToPath': first,

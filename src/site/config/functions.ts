@@ -75,10 +75,10 @@ export function call(node: SyntaxNode, scope: Scope, module: ModuleContext): Sta
   if (name === 'process.cwd' && /\.config\.[cm]?[jt]s$/.test(module.file)) {
     return globalValue('__dirname', module.file);
   }
-  const builtin =
-    scope.has(name.split('.')[0]!) && isObject(scope.lookup(name.split('.')[0]!))
-      ? undefined
-      : callBuiltin(name, args);
+  const root = name.split('.')[0]!;
+  // An object of the configuration may have the name of a module of Node.
+  const isOwn = scope.has(root) && isObject(scope.lookup(root));
+  const builtin = isOwn ? undefined : callBuiltin(name, args);
   if (builtin !== undefined) return builtin;
   if (node.callee.type === 'MemberExpression' && !node.callee.computed) {
     const owner = evaluate(node.callee.object, scope, module);
@@ -121,8 +121,11 @@ function given(
   }
   const first = args.find((arg) => Array.isArray(arg));
   if (first !== undefined) {
+    // A copy: the same list may be given to several functions.
     const list = [...first];
-    Object.assign(noteOrigin(list, place), originOf(first), { call: name, given: args });
+    const origin = Object.assign(noteOrigin(list, place), originOf(first));
+    origin.call = name;
+    origin.given = args;
     return list;
   }
   // A plugin without options, or the first call of `withNextra()({ … })`.

@@ -59,7 +59,7 @@ export function readAstro(
   };
 }
 
-/** Where a route gets the entries of a collection through modules of the site, the name of its folder tells no more than the start of their addresses. */
+/** The route of a collection whose entries a page gets through modules of the site: a guess, by the name of the page's folder. */
 const routesByModules: ReadonlyMap<string, string> = new Map([['docs', '/docs']]);
 
 function dialectOf(folder: Folder): string {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { moduleNames, type ProjectFolder } from './project-folder.ts';
 
 /** Finds the configuration file of a site in a folder, relative to it; undefined where there is none. */
@@ -92,7 +93,11 @@ export function namedMkdocs(folder: ProjectFolder): string[] {
 
 export const gitbookConfig = '.gitbook.yaml';
 
-/** The folder of a space of GitBook, and its summary in there. */
+/**
+ * The folder of a space of GitBook, and its summary in there.
+ *
+ * @param at the folder of its configuration, relative, with a slash at its end
+ */
 export function gitbookSpace(folder: ProjectFolder, at = ''): { root: string; summary: string } {
   const file = at + gitbookConfig;
   const text = (folder.has(file) && folder.text(file)) || '';
@@ -103,15 +108,18 @@ export function gitbookSpace(folder: ProjectFolder, at = ''): { root: string; su
   };
 }
 
-/** A space that its editor has written has no configuration, but a folder for its files; others stand below one. */
+/**
+ * `.gitbook.yaml`, or the summary of a space without it: GitBook's editor writes none, but a folder
+ * `.gitbook` for its files, and further spaces stand in folders of the first.
+ */
 function findGitbook(folder: ProjectFolder): string | undefined {
   const { root, summary } = gitbookSpace(folder);
-  if (!folder.has(root === '.' ? summary : `${root}/${summary}`)) return undefined;
+  if (!folder.has(posix.join(root, summary))) return undefined;
   if (folder.has(gitbookConfig)) return gitbookConfig;
-  const isOfAbove = folder.path.split('/').at(-1) === gitbookSpace(folder, '../').root;
-  const names =
-    folder.path === '' ? ['.gitbook'] : ['.gitbook', `../${gitbookConfig}`, '../.gitbook'];
-  return isOfAbove || folder.has('book.toml') ? undefined : folder.first(names) && summary;
+  const isRootOfAbove = posix.basename(folder.path) === gitbookSpace(folder, '../').root;
+  if (isRootOfAbove || folder.has('book.toml')) return undefined;
+  const above = folder.path === '' ? [] : [`../${gitbookConfig}`, '../.gitbook'];
+  return folder.first(['.gitbook', ...above]) === undefined ? undefined : summary;
 }
 
 /** What the main file of a configuration of Hugo may be called. */

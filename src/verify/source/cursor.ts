@@ -61,8 +61,8 @@ export interface Cursor {
   plain: Plain;
   mdx: boolean;
   tables: TagTables;
-  /** Where texts begin that may be those of links: indexes in `out`. */
-  open: { from: number; mark: '[' | 'a'; at: number }[];
+  /** Where texts begin that may be those of links: indexes in `out`. A bracket that holds a link is none. */
+  open: { from: number; mark: '[' | 'a'; at: number; holdsLink?: true }[];
   /** Targets of definitions, by their labels in lower case. */
   defined: ReadonlyMap<string, string>;
   /** The lines of each label, once a definition has asked for them. */
@@ -86,7 +86,11 @@ export function take(cursor: Cursor, text: string, end: number): void {
 /** The text of a link ends here. */
 export function takeText(cursor: Cursor, url?: string): void {
   const open = cursor.open.pop();
-  if (!open || (open.mark === '[' && cursor.out[open.from - 2] === '!')) return;
+  if (!open || (open.mark === '[' && (open.holdsLink || cursor.out[open.from - 2] === '!'))) return;
+  for (let at = cursor.open.length - 1; open.mark === '[' && at >= 0; at--) {
+    if (cursor.open[at]!.holdsLink) break;
+    cursor.open[at]!.holdsLink = true;
+  }
   // What leads nowhere is not a link.
   if (url?.trim() === '') return;
   cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });

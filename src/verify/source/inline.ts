@@ -127,6 +127,9 @@ const referencePattern = /^\]\[[^\][\n]*(?:\n[^\][\n]+)?\]/;
 const definitionPattern =
   /^\[(?!\^)(?:\\.|[^\]\\]){1,999}\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))([ \t]*\n?[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)/;
 
+/** By CommonMark a label has at most so many characters. */
+const longestLabel = 999;
+
 /** The target of a link or an image with its title, or the label that stands for it. */
 function readTarget(cursor: Cursor): boolean {
   const rest = cursor.source.slice(cursor.at, cursor.at + 10_000);
@@ -137,7 +140,8 @@ function readTarget(cursor: Cursor): boolean {
     return takeTarget(cursor, match);
   }
   const reference = referencePattern.exec(rest);
-  const text = isText ? cursor.source.slice(cursor.open.at(-1)!.at + 1, cursor.at) : '';
+  const from = isText ? cursor.open.at(-1)!.at + 1 : cursor.at;
+  const text = cursor.at - from > longestLabel ? '' : cursor.source.slice(from, cursor.at);
   const label = (reference?.[0].slice(2, -1) || text).replace(/\s+/g, ' ').toLowerCase();
   const url = isText ? cursor.defined.get(label) : undefined;
   // The target that a shortcode gives is not known here.

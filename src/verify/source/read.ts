@@ -120,7 +120,8 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     }),
     links: [...plain.links, ...syntax.links, ...reading.links].map(
       ({ url, line, uses }: Plain['links'][number]) => ({
-        ...{ key: linkKey(url), line: at(line) },
+        key: linkKey(url),
+        line: at(line),
         ...(uses && { places: uses.map(at) }),
       }),
     ),
@@ -155,7 +156,16 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   });
   const lines = plain.text.split('\n');
   return {
-    ...{ at, bodyLine, title, operation, blocks, code, syntax, shown, plain, lines },
+    at,
+    bodyLine,
+    title,
+    operation,
+    blocks,
+    code,
+    syntax,
+    shown,
+    plain,
+    lines,
     rows: rowsOf(shown, lines),
     shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(cellKeyOf) })),
     links: body.links,

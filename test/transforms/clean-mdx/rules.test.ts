@@ -33,6 +33,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '> [!NOTE]\n> **Title `code`**\n\n> [!NOTE]\n> **Title**\n>\n> body\n\n> [!NOTE]\n>\n> - list\n\n> [!NOTE]\n> text\n\n> - list\n',
   ],
   [
+    'names of files in the meta of code components',
+    'starlight',
+    '<Code code="a" lang="ts" meta=\'title="src/a.ts" {1}\' />\n',
+    '**`src/a.ts`**\n\n```ts\na\n```\n',
+  ],
+  [
     'keys',
     'mdc',
     'Press :kbd{value="k"} or :kbd{value="ctrl+shift+k"}.\n',

@@ -1,3 +1,5 @@
+import { plainText } from './heading-text.ts';
+import { lineEnd } from './lines-of-text.ts';
 import { slug } from './slug.ts';
 
 const named = (names: string): RegExp => new RegExp(`\\s(?:${names})=["']([^"']+)["']`);
@@ -48,4 +50,36 @@ function withoutEntities(id: string): string {
 
 function character(entity: string, code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+}
+
+const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
+
+/** Words that macros of a site are given, such as `<!-- md:option toc.slugify -->`: they make ids of them. */
+export function idsOfMacro(source: string): string[] {
+  return macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
+}
+
+interface Sign {
+  at: number;
+  end: number;
+  sign: string;
+}
+
+/** Ids of definition terms, of footnotes, and of content tabs, which `+` marks to follow that of their section. */
+export function idsOfSign(text: string, { at, end, sign }: Sign): string[] {
+  if (sign.startsWith('[')) {
+    const label = sign.slice(2, -2);
+    return [`fn:${label}`, `fnref:${label}`, `fn-${label}`, `user-content-fn-${label}`];
+  }
+  if (sign.startsWith('=')) {
+    const label = text.slice(end, lineEnd(text, end)).split('"')[0]!;
+    const own = slug(plainText(label));
+    return [own, `+${own}`];
+  }
+  const above = text
+    .slice(Math.max(0, at - 400), at)
+    .replace(/\n[ \t]*$/, '')
+    .trimEnd();
+  const term = above.slice(above.lastIndexOf('\n') + 1);
+  return term === '' || /^[ \t:]/.test(term) ? [] : [slug(plainText(term))];
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { clean } from '../transforms/clean.ts';
+
+const shown = 'export const kiln = 1;\n';
+
+/** What a document shows of a component that reads the file `app/kiln.ts`. */
+function read(imports: string, file: string, ending = 'tsx') {
+  const body = `const code = await ${file};`;
+  const source =
+    ending === 'astro'
+      ? `---\n${imports}\nconst { path } = Astro.props;\n${body}\n---\n<pre><code class="language-ts">{code}</code></pre>`
+      : `${imports}\nexport default async function Own({ path: at }) { ${body} return <pre><code className="language-ts">{code}</code></pre>; }`;
+  const input = `import Own from './Own.${ending}';\n\n<Own path="app/kiln.ts" />\n`;
+  const files = { [`docs/Own.${ending}`]: source, 'app/kiln.ts': shown };
+  return clean(input, { dialect: 'generic', files });
+}
+
+test.each<[name: string, imports: string, file: string, ending?: string]>([
+  [
+    'fs from node:fs/promises',
+    "import fs from 'node:fs/promises';",
+    "fs.readFile(path, 'utf-8')",
+    'astro',
+  ],
+  ['promises of fs', "import { promises as fs } from 'fs';", "fs.readFile(at, 'utf8')"],
+  [
+    'a path from the working directory',
+    "import * as fs from 'fs';\nimport path from 'node:path';",
+    "fs.readFileSync(path.join(process.cwd(), at), 'utf8')",
+  ],
+  [
+    'a text of it',
+    "import { readFileSync } from 'node:fs';",
+    'readFileSync(`${process.cwd()}/${at}`).toString()',
+  ],
+  [
+    'a path that is resolved',
+    "import { readFileSync } from 'fs';\nimport { resolve } from 'path';",
+    "readFileSync(resolve('app', 'kiln.ts'))",
+  ],
+])('a component shows the file that it reads: %s', (_, imports, file, ending) => {
+  const { body, reports } = read(imports, file, ending);
+  expect(body).toBe(`\`\`\`ts\n${shown}\`\`\`\n`);
+  expect(reports).toEqual([]);
+});
+
+test.each([
+  ['a file that is not there', "fs.readFile('app/none.ts', 'utf8')"],
+  ['a file outside of the project', "fs.readFile('../../../../../../../../etc/hostname', 'utf8')"],
+  ['a path that only running tells', "fs.readFile(await find(at), 'utf8')"],
+  ['another function', 'fs.readdir(at)'],
+])('what cannot be read is told: %s', (_, file) => {
+  const { body, reports } = read("import fs from 'fs/promises';", file);
+  expect(body).not.toContain('export');
+  expect(reports.map(({ rule }) => rule)).toEqual(['component-lost']);
+});
