@@ -116,6 +116,10 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     'https a.b /c d e true',
   ],
   ['{{ if (urls.Parse "a/b.md").IsAbs }}x{{ else }}y{{ end }}', 'y'],
+  [
+    '{{ $l := slice "a" }}{{ range .Unknown }}{{ $l = append . $l }}{{ end }}[{{ delimit $l "," }}]',
+    '[]',
+  ],
   // Attributes without a blank between them.
   ['<a b="{{ 1 }}"{{ if true }}c{{ end }}>', '<a b="1" c>'],
   ['<a b="1"{{ "" }}\n  {{- if true -}}c="{{ "2" }}"{{ end }}>', '<a b="1" c="2">'],

@@ -1,6 +1,7 @@
 import { makers, Store } from './collections.ts';
 import { askSite, callFunction } from './functions.ts';
 import {
+  assignedIn,
   type Command,
   keeps,
   type Nodes,
@@ -127,6 +128,7 @@ class Evaluation {
   /** A loop over what nobody knows: what it would print is lost, and what it would keep is unknown. */
   #skip({ body, source }: { body: Nodes; source: string }, frame: Frame): void {
     if (this.#shows(body, frame)) this.#lost.add(`range ${source}`);
+    for (const name of assignedIn(body)) if (frame.scope.has(name)) frame.scope.set(name, unknown);
     if (!keeps(body)) return;
     for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
       if (value instanceof Store) value.forget();

@@ -143,6 +143,13 @@ const unquoted = (text: string) =>
 export const prints = (nodes: Nodes): boolean =>
   nodes.some((node) => node.type === 'output' || ('body' in node && prints(node.body)));
 
+/** The variables that nodes give a value. */
+export const assignedIn = (nodes: Nodes): string[] =>
+  nodes.flatMap((node) => {
+    if ('body' in node) return assignedIn([...node.body, ...node.otherwise]);
+    return node.type === 'assign' ? [node.name] : [];
+  });
+
 /** Whether nodes set something in a store. */
 export const keeps = (nodes: Nodes): boolean =>
   nodes.some((node) => {
