@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { growth } from '../setup/cpu-seconds.ts';
 
+const different = (before: string, after: string, count: number) =>
+  Array.from({ length: count }, (_, at) => before + at + after).join('');
+
 const texts: [what: string, of: (scale: number) => string][] = [
   ['blanks between two letters', (scale) => `a${' '.repeat(20_000 * scale)}b\n`],
   ['tabs between two letters', (scale) => `a${'\t'.repeat(20_000 * scale)}b\n`],
@@ -40,6 +43,15 @@ it('blanks in a macro of MkDocs: four times the text takes about four times the 
       dialect: 'mkdocs-material',
     });
   expect(await growth(read)).toBeLessThan(9);
+});
+
+it('tells from where on it looks for nothing, as it found too many different things', () => {
+  const source = `# A\n\n${different('<A', ' b>\n\n', 4_500)}`;
+  const output = source.replaceAll('<', '\\<');
+  const leaks = verifyDocument({ path: 'a.md', source, output }).findings.filter(
+    ({ rule }) => rule === 'leak',
+  );
+  expect(leaks.at(-1)!.what).toBe('too many different finds; from here on nothing was looked for');
 });
 
 it('a mark of code without end: one way to read it', () => {
