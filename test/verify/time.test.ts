@@ -45,6 +45,12 @@ it('blanks in a macro of MkDocs: four times the text takes about four times the 
   expect(await growth(read)).toBeLessThan(9);
 });
 
+it('texts of a list without end: one way to read them', () => {
+  const source = `<OptionTable options={[${"'a'\t".repeat(30)} b]} />\n`;
+  const { findings } = verifyDocument({ path: 'a.mdx', source, output: '', dialect: 'nextra' });
+  expect(findings).not.toEqual([]);
+});
+
 it('tells from where on it looks for nothing, as it found too many different things', () => {
   const source = `# A\n\n${different('<A', ' b>\n\n', 4_500)}`;
   const output = source.replaceAll('<', '\\<');
