@@ -15,6 +15,7 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['words in brackets', (scale) => `${'[a]'.repeat(1_500 * scale)}\n`],
   ['stars', (scale) => `${'*a'.repeat(2_000 * scale)}\n`],
   ['blanks in a row of a table', (scale) => `a\n|-${' '.repeat(400 * scale)}a\n`],
+  ['blanks in a cell', (scale) => `| a |\n| - |\n| ${' '.repeat(30_000 * scale)}b |\n`],
   ['a title of code without end', (scale) => `\`\`\`js [${'\\'.repeat(300 * scale)}\na\n\`\`\`\n`],
   ['links in links', (scale) => `${'['.repeat(2_000 * scale)}${'](a)'.repeat(2_000 * scale)}\n`],
   [
