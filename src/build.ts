@@ -9,8 +9,9 @@ import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
 import type { DocumentRecord } from './contract/record.ts';
 import { createJudge } from './findings/judge.ts';
 import type { Plan } from './loader/plan.ts';
+import type { CorpusContents } from './output/corpus/corpus.ts';
 import type { Output } from './output/output.ts';
-import type { LoadedStages } from './own-stages.ts';
+import type { BuiltDocument, LoadedStages } from './own-stages.ts';
 import { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
@@ -68,9 +69,9 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   try {
     const found = await steps.discoverSources(settings);
     const kept = stages.kept ? cache : undefined;
-    const isFirst =
-      kept?.open(stages.ofDocuments) !== false && !options.only?.length && !options.shard;
-    if (isFirst) await workers.startEarly(found.files);
+    const knowsNothing = kept?.open(stages.ofDocuments) ?? true;
+    const buildsAll = knowsNothing && !options.only?.length && !options.shard;
+    if (buildsAll) await workers.startEarly(found.files);
     const documents = await steps.planDocuments(settings, found, options);
     const dropped =
       stages.any && !options.shard
@@ -132,21 +133,7 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
     run.metrics.dispatched(await workers.close());
     const contents = fold.end();
 
-    if (!run.interrupted) {
-      const linkMessages = run.messages.links();
-      const { messages, keep } = await steps.conclude(contents, {
-        settings,
-        plan,
-        output,
-        linkMessages,
-        stages,
-        signal: run.signal,
-        documents: made && steps.shardDocuments(made),
-      });
-      for (const message of messages) run.note(message);
-      if (!keep) cache?.forget();
-      for (const reason of output.left) run.say('warning', reason);
-    }
+    if (!run.interrupted) await concludeBuild(contents, { ...parts, plan, output, made });
     const result = run.result(settings, output.changes);
     if (!run.interrupted) {
       cache?.finish({ files: output.files, result, messages: run.messages });
@@ -158,6 +145,28 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   } finally {
     output.release(finished);
   }
+}
+
+interface Conclusion extends Parts {
+  plan: Plan;
+  output: Output;
+  made: ReadonlyMap<string, BuiltDocument> | undefined;
+}
+
+async function concludeBuild(contents: CorpusContents, conclusion: Conclusion): Promise<void> {
+  const { settings, run, stages, cache, steps, plan, output, made } = conclusion;
+  const { messages, keep } = await steps.conclude(contents, {
+    settings,
+    plan,
+    output,
+    linkMessages: run.messages.links(),
+    stages,
+    signal: run.signal,
+    documents: made && steps.shardDocuments(made),
+  });
+  for (const message of messages) run.note(message);
+  if (!keep) cache?.forget();
+  for (const reason of output.left) run.say('warning', reason);
 }
 
 async function takeOutput({ files, outputs }: Plan, parts: Parts): Promise<Output> {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ContextorError } from './errors.ts';
 import { type TransformOptions, transform } from './one-document.ts';
 
+/** The options of `transform`, for all fixtures of a folder. */
 export interface FixtureOptions extends Omit<TransformOptions, 'path'> {
   /** Writes what comes out as what is expected. Default false. */
   update?: boolean;

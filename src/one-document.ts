@@ -25,6 +25,7 @@ import { lastDropped } from './own-stages.ts';
 import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
 
+/** Settings for one text, as in a configuration, and its place among the documents. */
 export interface TransformOptions extends Config {
   /**
    * Path of the document relative to the source root, or to the folder that holds several sources; a
@@ -35,6 +36,7 @@ export interface TransformOptions extends Config {
   cwd?: string;
 }
 
+/** What became of one text. */
 export interface TransformResult {
   /** The whole `.mdc`; undefined where the document failed or was left out. */
   text: string | undefined;

@@ -49,6 +49,7 @@ export interface SiteOutput {
   messages: readonly Message[];
 }
 
+/** What was written to a built site. */
 export interface SiteResult extends SiteChanges {
   folder: string;
   /** Pages that have a twin. */

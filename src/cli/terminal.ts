@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
+import { slashed } from '../files/source-name.ts';
 import type { CliIo, Output } from './io.ts';
 
 type Picocolors = typeof import('picocolors');
@@ -77,6 +78,6 @@ export function placeOf(
   { path, line, column }: Spot,
   { cwd, root }: { cwd: string; root: string },
 ): string {
-  const file = relative(cwd, join(root, path)).split(sep).join('/');
+  const file = slashed(relative(cwd, join(root, path)));
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }

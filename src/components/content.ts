@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
-import { Opaque } from '../static/value.ts';
+import { callBack } from '../static/methods.ts';
+import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
 
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
@@ -17,12 +18,36 @@ export class Content extends Opaque {
     return this.#nodes.length === 0;
   }
 
+  /** The children one by one, as `React.Children.toArray` gives them. */
+  parts(): Content[] {
+    return this.each().map((node) => new Content([node], true));
+  }
+
+  protected each(): RootContent[] {
+    return this.#nodes.filter((node) => node.type !== 'text' || /\S/.test(node.value));
+  }
+
+  override member(name: string): Value {
+    if (name === 'length') return this.parts().length;
+    if (name === 'map') return new Callable(([work]) => eachOf(this, work));
+    return unknown;
+  }
+
   /** The nodes themselves once, then copies: whoever renders them changes them. */
   take(): RootContent[] {
     const nodes = this.#isTaken ? structuredClone(this.#nodes) : this.#nodes;
     this.#isTaken = true;
     return nodes as RootContent[];
   }
+}
+
+/** What a function gives for each of the children of a use. */
+export function eachOf(children: Value, work: Value): Value {
+  const parts = children instanceof Content ? children.parts() : children;
+  if (parts === undefined || parts === null) return parts;
+  if (parts === unknown) return unknown;
+  const list: Value[] = Array.isArray(parts) ? parts : [parts];
+  return work === undefined ? list : list.map((part, index) => callBack(work, part, index));
 }
 
 /** A name that a package gives, which the dialect's tables may know. */

@@ -3,7 +3,7 @@ import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { Partial } from './content.ts';
+import { Content, eachOf, Partial } from './content.ts';
 import { nodeExport, workingFolder } from './node-files.ts';
 import type { Reader } from './reader.ts';
 
@@ -32,14 +32,25 @@ const loaded = fn((given) => {
   return module instanceof Opaque ? module.member('default') : unknown;
 });
 
+/** `React.Children`: the children of a use one by one. */
+const children: ValueMap = new Map<string, Value>([
+  ['count', fn((given) => (given instanceof Content ? given.parts().length : unknown))],
+  ['map', fn(eachOf)],
+  ['only', same],
+  ['toArray', fn((given) => eachOf(given, undefined))],
+]);
+
 /** Functions of frameworks that only pass on what they are given, by name. */
 const functions: Readonly<Record<string, Value>> = {
+  Children: children,
   cache: same,
+  cloneElement: same,
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,
   defineComponent: same,
   forwardRef: same,
+  isValidElement: fn((given) => (given instanceof Content ? true : unknown)),
   lazy: loaded,
   markRaw: same,
   marked: new Namespace((args) => markdownText.call(args, undefined), {

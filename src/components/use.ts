@@ -14,6 +14,8 @@ export class Findings {
   readonly notes = new Set<string>();
   readonly #texts: ReadonlySet<string>;
   readonly #placed = new Map<string, RootContent[][]>();
+  /** Of children that are given one by one, the nodes of each that was placed. */
+  readonly #groups = new Map<string, (RootContent[] | undefined)[][]>();
   #count = 0;
 
   constructor({ props }: Use) {
@@ -31,13 +33,27 @@ export class Findings {
       node.type === 'text' ||
       shown.has(node) ||
       ('children' in node && node.children.length > 0 && node.children.every(isShown));
-    return this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true;
+    const groups = this.#groups.get(slot) ?? [];
+    return (
+      this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true ||
+      groups.some((group) => group.every((nodes) => nodes?.every(isShown)))
+    );
   }
 
   /** Content of a slot was given to what shows it, be it another component. */
   place(slot: string, nodes: RootContent[]): void {
     this.#placed.set(slot, [...(this.#placed.get(slot) ?? []), nodes]);
     this.#count += 1;
+  }
+
+  /** The children of a slot are given one by one: how each of them is placed. */
+  placeOneByOne(slot: string, count: number): (index: number, nodes: RootContent[]) => void {
+    const group = Array.from<RootContent[] | undefined>({ length: count });
+    this.#groups.set(slot, [...(this.#groups.get(slot) ?? []), group]);
+    return (index, nodes) => {
+      group[index] = nodes;
+      this.#count += 1;
+    };
   }
 
   /** A text was shown; gives whether it is one of the use. */
@@ -80,6 +96,29 @@ export class SlotContent extends Content {
   override take(): RootContent[] {
     const nodes = super.take();
     this.#findings.place(this.slot, nodes);
+    return nodes;
+  }
+
+  /** They have found their place where each of them has. */
+  override parts(): Content[] {
+    const nodes = this.each();
+    const place = this.#findings.placeOneByOne(this.slot, nodes.length);
+    return nodes.map((node, index) => new Part(node, (taken) => place(index, taken)));
+  }
+}
+
+/** One of the children, which a component may place more than once. */
+class Part extends Content {
+  readonly #place: (nodes: RootContent[]) => void;
+
+  constructor(node: RootContent, place: (nodes: RootContent[]) => void) {
+    super([node], true);
+    this.#place = place;
+  }
+
+  override take(): RootContent[] {
+    const nodes = super.take();
+    this.#place(nodes);
     return nodes;
   }
 }

@@ -7,6 +7,7 @@ import { baselineName } from '../findings/baseline.ts';
 import type { Config, ParsedConfig, Settings, SiteSettings } from './settings.ts';
 import { listedSources, sourceRoots } from './sources.ts';
 
+/** Where relative paths of settings start, and what the command line sets. */
 export interface ResolveOptions {
   /** Absolute folder that the run was started in; relative paths of `flags` start here. */
   cwd: string;

@@ -3,6 +3,7 @@
 import type { Message } from './message.ts';
 import type { Shard } from './shard.ts';
 
+/** What one build does; what its output contains is up to the settings. */
 export interface BuildOptions {
   /** When it aborts, the build starts no more work, finishes the current write and resolves. */
   signal?: AbortSignal;
@@ -63,6 +64,7 @@ export interface RunMessage {
   reason: string;
 }
 
+/** What a build reports when it is done. */
 export interface BuildResult {
   /** Whether the run was stopped by its signal before all documents were done. */
   interrupted: boolean;

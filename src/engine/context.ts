@@ -11,6 +11,7 @@ export interface RunScope {
   resource<T>(name: string, resource: Resource<T>): T;
 }
 
+/** What a stage sees of one that came before it. */
 export interface UpstreamResult {
   readonly stage: string;
   readonly status: StageStatus;

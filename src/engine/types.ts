@@ -12,6 +12,7 @@ export type RunStatus = 'ok' | 'failed' | 'cancelled';
 /** How a join merges: a spec, a strategy alone, or a spec that `compileMerge` returned. */
 export type MergeOption = MergeSpec | Strategy | CompiledMerge;
 
+/** How a stage runs, and how contributions merge before it. */
 export interface StageOptions<After extends readonly string[] = readonly string[]> {
   /** Default `enrich`. */
   readonly kind?: StageKind | undefined;
@@ -29,6 +30,7 @@ export interface StageOptions<After extends readonly string[] = readonly string[
   readonly onError?: 'fail' | 'skip' | undefined;
 }
 
+/** What holds for all stages of a pipeline, and how it copies its input. */
 export interface PipelineOptions<Input> {
   /** The merge at the end of the run, over all stages, and the default of every stage. */
   readonly merge?: MergeOption | undefined;
@@ -89,6 +91,7 @@ export type Runner<Input, Context, Returned> =
 // biome-ignore lint/suspicious/noExplicitAny: a runner of any input takes part
 export type AnyRunner = Runner<any, StageContext<any, any>, Returnable>;
 
+/** Where a run starts from, who hears of it, and what ends it. */
 export interface RunOptions<Initial = Readonly<Record<string, unknown>>> {
   /** The initial context: JSON data; copied. */
   readonly context?: Initial | undefined;

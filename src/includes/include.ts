@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
 import { isInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { includeRefusals } from '../files/refusals.ts';
+import { slashed } from '../files/source-name.ts';
 import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
+import { remembered } from '../site/site-files.ts';
 import { includeFault } from './include-text.ts';
 import { snippetFolders } from './mkdocs-plugins.ts';
 import { ReadTexts } from './read-texts.ts';
@@ -63,25 +65,21 @@ export function includeReader(options: IncludeOptions): IncludeReader {
   const { sourceRoot, mayInclude = [] } = options;
   const { root, folders, snippets, aliases } = includePlaces(options);
   const asked = new Map<string, { failure?: Failure | undefined; text?: string | undefined }>();
-  const named = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  const named = (path: string) => slashed(relative(sourceRoot, path));
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
   const texts = new ReadTexts();
   const known = new Map<string, Lookup>();
 
-  /** Those of the configuration come first. */
-  const set = Object.keys(options.aliases ?? {}).length;
+  /** How many aliases the configuration sets; they come first. */
+  const stated = Object.keys(options.aliases ?? {}).length;
   const nearAliases = nearReader({ root, folders }, (path) => ({
     name: named(path),
     included: readOne(path, { name: named(path), refusalOf, texts }),
   }));
 
-  /** Documents of a folder ask for the same components over and over. */
-  const lookup = (spelled: string, folder: string): Lookup => {
-    const key = `${spelled}\0${folder}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
+  const lookUp = (spelled: string, folder: string): Lookup => {
     const { aliases: nearest, configs } = /^[./]/.test(spelled) ? none : nearAliases(folder);
-    const places = { folder, folders, snippets, aliases: aliases.toSpliced(set, 0, ...nearest) };
+    const places = { folder, folders, snippets, aliases: aliases.toSpliced(stated, 0, ...nearest) };
     const candidates = candidatesOf(spelled, places);
     const inside = candidates.filter((path) => isInside(root, path));
     const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
@@ -89,17 +87,17 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       inside.length < candidates.length
         ? { ok: false, reason: 'outside', path: spelled }
         : { ok: false, reason: 'missing', path: named(inside[0]!) };
-    if (known.size >= mostLookups) known.clear();
-    const found = { configs, files, missing };
-    known.set(key, found);
-    return found;
+    return { configs, files, missing };
   };
 
   return {
     read(specifier, from) {
       const spelled = decode(specifier);
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
-      const { configs, files, missing } = lookup(spelled, dirname(join(sourceRoot, from)));
+      const folder = dirname(join(sourceRoot, from));
+      // Documents of a folder ask for the same components over and over.
+      const lookup = { key: `${spelled}\0${folder}`, limit: mostLookups };
+      const { configs, files, missing } = remembered(known, lookup, () => lookUp(spelled, folder));
       for (const { name, included } of configs) {
         asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
       }

@@ -1,8 +1,9 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { build } from '../build.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Config } from '../config/settings.ts';
+import { slashed } from '../files/source-name.ts';
 import { type SiteOutputOptions, type SiteResult, writeSite } from '../site-output.ts';
 
 /** What the build of a site tells. */
@@ -26,7 +27,7 @@ export async function addToSite(site: BuiltSite): Promise<SiteResult> {
   const settings = resolveSettings({ ...found, ...config, ...options }, { cwd, base });
   await build(settings);
   const bySource = Object.entries(routes).map(([file, route]) => {
-    return [relative(settings.sourceRoot, file).split(sep).join('/'), route];
+    return [slashed(relative(settings.sourceRoot, file)), route];
   });
   return writeSite(settings, { ...output, folder, routes: Object.fromEntries(bySource) });
 }

@@ -1,5 +1,6 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Config } from '../config/settings.ts';
+import { slashed } from '../files/source-name.ts';
 import type { SidebarEntry } from '../site/navigation.ts';
 import { addToSite, summaryOf } from './add-to-site.ts';
 
@@ -47,7 +48,7 @@ export function contextor(options: Config = {}): (site: VitePressSite) => Promis
       cwd,
       folder: outDir,
       found: {
-        src: relative(cwd, srcDir).split(sep).join('/') || '.',
+        src: slashed(relative(cwd, srcDir)) || '.',
         title: site.title,
         description: site.description,
         dialect: 'vitepress',

@@ -1,11 +1,12 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import type { Options } from 'fast-glob';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/ordinary-file.ts';
+import { slashed } from '../files/source-name.ts';
 import { byPath } from './by-path.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';
@@ -102,7 +103,7 @@ function listing(
 ): typeof readdirSync {
   const list = (folder: string, options: { withFileTypes: true }) => {
     const entries = readdirSync(folder, options);
-    const path = relative(root, folder).split(sep).join('/');
+    const path = slashed(relative(root, folder));
     for (const entry of entries) onEntry(path, entry);
     return entries;
   };

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { statsOf } from '../files/ordinary-file.ts';
 import { isPrivatePath } from '../files/private-path.ts';
+import { slashed } from '../files/source-name.ts';
 import { forwardSlashes } from './patterns.ts';
 
 const privateFile = {
@@ -27,7 +28,7 @@ export function faultOfLink(
     const real = realpathSync.native(join(root, path));
     if (real === join(root, path)) return undefined;
     if (!real.startsWith(root + sep)) return outside;
-    return isPrivatePath(relative(root, real).split(sep).join('/')) ? privateFile : undefined;
+    return isPrivatePath(slashed(relative(root, real))) ? privateFile : undefined;
   } catch (error) {
     const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
     return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { slashed } from '../files/source-name.ts';
 
 /** The rules of a folder, how many there are, and where in a path the names begin that they are about. */
 interface FolderRules {
@@ -29,7 +30,7 @@ export function ignoreRules(
   onUnread: (path: string) => void = () => {},
 ): (path: string) => boolean {
   const top = repositoryTop(root);
-  const below = relative(top, root).split(sep).join('/');
+  const below = slashed(relative(top, root));
   const inForce = new Map<string, readonly FolderRules[]>();
   const ignoredFolders = new Map<string, boolean>([['.', false]]);
 

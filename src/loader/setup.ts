@@ -1,5 +1,6 @@
-import { posix, relative, sep } from 'node:path';
+import { posix, relative } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { slashed } from '../files/source-name.ts';
 import type { SourceSetup, WorkerSetup } from '../job/setup.ts';
 import { resolveMerge, resolveTransforms } from './modules.ts';
 import type { Plan, ScannedSource } from './plan.ts';
@@ -32,7 +33,7 @@ export function siteFileOf(source: ScannedSource, plan: Plan): string | undefine
 }
 
 function projectOf({ projectRoot }: ScannedSource, plan: Plan): string {
-  return relative(plan.projectRoot, projectRoot).split(sep).join('/');
+  return slashed(relative(plan.projectRoot, projectRoot));
 }
 
 function isCorpusStage(inline: unknown): boolean {

@@ -17,6 +17,7 @@ export interface SearchOptions extends PageFilter {
   source?: string | undefined;
 }
 
+/** A section that matches, or a part of a long one. */
 export interface SearchHit {
   /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
   id: string;
@@ -32,6 +33,7 @@ export interface SearchHit {
   excerpt: string;
 }
 
+/** The best sections for a query, the best one first. */
 export interface SearchResult {
   query: string;
   hits: SearchHit[];

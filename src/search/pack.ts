@@ -29,6 +29,7 @@ export interface Pack {
   sources: PackSource[];
 }
 
+/** What a pack took from one page. */
 export interface PackSource {
   path: string;
   title: string;

@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { posix, relative, sep } from 'node:path';
+import { posix, relative } from 'node:path';
 import ignore from 'ignore';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
+import { slashed } from '../files/source-name.ts';
 import { ProjectFiles } from './config/files.ts';
 import { unwrittenIn } from './git-ignored.ts';
 import { otherPages } from './other-pages.ts';
@@ -71,7 +72,7 @@ export function buildSite({
   read = projectReader(),
 }: BuildSiteOptions): BuildSite | undefined {
   const { files, sites } = read(projectRoot);
-  const root = relative(files.root, realpathSync(sourceRoot)).split(sep).join('/');
+  const root = slashed(relative(files.root, realpathSync(sourceRoot)));
   const record = nearest(sites, root);
   if (record === undefined) return undefined;
   const locate = locator(record);

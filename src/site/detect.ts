@@ -1,8 +1,9 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Dialect } from '../contract/dialect.ts';
 import { classify } from '../document/lines/scanner.ts';
 import { Disk } from '../files/disk.ts';
 import { isInside } from '../files/inside.ts';
+import { slashed } from '../files/source-name.ts';
 
 /** What detection asks of a dialect's record. */
 type Signed = Pick<Dialect, 'name' | 'signs'>;
@@ -44,7 +45,7 @@ export function detectDialect(options: DetectOptions): Detected {
     const names = new Set(candidates.map(({ dialect }) => dialect));
     const best = names.size === 1 ? undefined : vote(options, ({ name }) => names.has(name))?.name;
     const chosen = candidates.find(({ dialect }) => dialect === best) ?? candidates[0]!;
-    const where = relative(projectRoot, folder).split(sep).join('/') || '.';
+    const where = slashed(relative(projectRoot, folder)) || '.';
     return { name: chosen.dialect, why: `${chosen.what} in ${where}` };
   }
   return vote(options, () => true) ?? { name: 'generic', why: 'no framework was recognised' };

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { isInside } from '../files/inside.ts';
+import { slashed } from '../files/source-name.ts';
 import { findSites } from './site-folders.ts';
 
 export interface ProjectPlace {
@@ -43,7 +44,7 @@ export async function findProject(
 ): Promise<ProjectPlace> {
   const projectRoot =
     nearestWith(sourceRoot, ['.git']) ?? (await projectWithoutGit(sourceRoot, realOf(startedFor)));
-  const named = (root: string) => relative(root, sourceRoot).split(sep).join('/');
+  const named = (root: string) => slashed(relative(root, sourceRoot));
   const sourceName = named(projectRoot);
   return { projectRoot, sourceName, servedName: sourceName || named(realOf(startedFor)) };
 }

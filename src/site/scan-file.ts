@@ -68,7 +68,8 @@ function readBody(text: string, badges: ReadBadges | undefined) {
  * What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects; what
  * other extensions make of `::: name` and the options below it, too.
  */
-const reference = /^[ ]*:::[ ]+(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
+const reference =
+  /^[ ]*(?:#{1,6}[ ]*)?:::[ ]?(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
 
 /** Whether a heading stands in a loop of a template: its words are known when the site is made. */
 function isTemplated(body: string): boolean {

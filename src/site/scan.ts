@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect, RouteRules } from '../contract/dialect.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
+import { slashed } from '../files/source-name.ts';
 import type { Aliases } from './aliases.ts';
 import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
@@ -122,7 +123,7 @@ function ruledByLinks(
 
 /** Relative, since paths of the machine must not change the key of a site in the cache. */
 function relativeAliases(sourceRoot: string, aliases: Aliases): NonNullable<Site['aliases']> {
-  const inside = (path: string) => relative(sourceRoot, path).split(sep).join('/');
+  const inside = (path: string) => slashed(relative(sourceRoot, path));
   return aliases.map(([pattern, targets]) => [pattern, targets.map(inside)] as const);
 }
 

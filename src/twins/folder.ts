@@ -24,6 +24,7 @@ export const ledgerName = '.contextor-site.json';
 
 type Ledger = Record<string, string | null>;
 
+/** Numbers of files in a folder that contextor shares with others. */
 export interface SiteChanges {
   written: number;
   unchanged: number;

@@ -40,6 +40,11 @@ test.each([
     '[Kiln](https://kiln.example)\n',
   ],
   [
+    'a heading that is a link to itself',
+    'export const Own = () => <h2><a href="#kiln">Kiln</a></h2>;',
+    '## Kiln\n',
+  ],
+  [
     'a button that is a drawing with a name for screen readers says nothing',
     'export const Own = () => <div><b>Kiln</b><button><svg /><span className="sr-only">Copy</span></button></div>;',
     '**Kiln**\n',

@@ -38,6 +38,33 @@ test.each([
     '<Own>Words.</Own>',
     'Fallback.\n\nWords.\n',
   ],
+  [
+    'React.Children gives the children one by one',
+    `import React from 'react';
+    export const Own = ({ children }) => <ol>{React.Children.map(children, (child) => <li>{child}</li>)}</ol>;`,
+    '<Own>\n  <p>One.</p>\n  <p>Two.</p>\n</Own>',
+    '1. One.\n2. Two.\n',
+  ],
+  [
+    'as a list, with the functions that take an element',
+    `import { Children, cloneElement, isValidElement } from 'react';
+    export const Own = ({ children }) => <div>{Children.toArray(children).filter((one) => isValidElement(one)).map((one) => cloneElement(one, { a: 1 }))}</div>;`,
+    '<Own>\n  <p>One.</p>\n  <p>Two.</p>\n</Own>',
+    'One.\n\nTwo.\n',
+  ],
+  [
+    'of which all have to be shown',
+    `import { Children } from 'react';
+    export const Own = ({ children }) => <div><b>First</b>{Children.toArray(children)[0]}</div>;`,
+    '<Own>\n  <p>One.</p>\n  <p>Two.</p>\n</Own>',
+    'One.\n\nTwo.\n',
+  ],
+  [
+    'children that are used as a list',
+    'export const Own = ({ children }) => <div>{children.map((child) => <section>{child}</section>)}</div>;',
+    '<Own>\n  <p>One.</p>\n  <p>Two.</p>\n</Own>',
+    'One.\n\nTwo.\n',
+  ],
 ])('%s', (_, source, use, body) => {
   expect(shown(source, use)).toBe(body);
 });

@@ -11,7 +11,9 @@ const chaos = process.env.CONTEXTOR_FLEET === 'chaos';
  *
  * @returns what builds a tree with them, in the profile lossless
  */
-export function startFleet(cwd: string): (tree: { cwd: string; out: string }) => Promise<void> {
+export function startFleet(
+  cwd: string,
+): (tree: { cwd: string; out: string; args: readonly string[] }) => Promise<void> {
   let redis: TestRedis;
   const crew: Command[] = [];
   const worker = () =>
@@ -32,9 +34,8 @@ export function startFleet(cwd: string): (tree: { cwd: string; out: string }) =>
   return async (tree) => {
     const plain = ['--no-config', '--no-cache', '--profile', 'lossless'];
     const queued = ['--executor', 'bullmq', '--redis', redis.url];
-    const building = new Command(['build', ...plain, '--src', '.', '--out', tree.out, ...queued], {
-      cwd: tree.cwd,
-    });
+    const args = ['build', ...plain, '--src', '.', '--out', tree.out, ...queued, ...tree.args];
+    const building = new Command(args, { cwd: tree.cwd });
     if (chaos) await disturb(building);
     const { code, stderr } = await building.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });

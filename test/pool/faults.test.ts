@@ -41,7 +41,7 @@ const faults = [
 setFlagsFromString('--max-semi-space-size=0');
 
 /** Longer than any other page takes, the first of a worker on a busy machine included. */
-const slowMs = 5_000;
+const slowMs = 3_000;
 
 /** Of these, a thread says why it ended; of a process only its end is known. */
 const endings = new Set<string>(['late', 'memory']);

@@ -11,7 +11,12 @@ import { contents, folderWith, put } from '../setup/folder.ts';
 import { Command, otherVersion, sampleProject } from './project.ts';
 import { hasRedis, TestRedis } from './redis.ts';
 
-const pages = 150;
+const pages = 40;
+
+/** A stage of all pages; where workers are told to wait in it, a build lasts without much work. */
+const stage = `export default { name: 'wait', kind: 'enrich', run: () =>
+  new Promise((done) => setTimeout(done, Number(process.env.WAIT_MS ?? 0))) };`;
+const slow = { env: { WAIT_MS: '100' } };
 
 describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   let redis: TestRedis;
@@ -35,6 +40,8 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     redis = await TestRedis.start();
     cwd = mkdtempSync(join(tmpdir(), 'contextor-queue-'));
     sampleProject(cwd, pages);
+    put(cwd, 'wait.mjs', stage);
+    put(cwd, 'contextor.config.json', '{"transforms":["./wait.mjs"]}');
     await new Command(['build', '--out', 'local'], { cwd }).finished;
     expected = contents(join(cwd, 'local'));
   });
@@ -124,7 +131,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   });
 
   test('a worker killed every second costs no document', async () => {
-    const crew = [worker(), worker(), worker()];
+    const crew = [worker(slow), worker(slow), worker(slow)];
     const building = builder('killed');
     // A document is given up when it was lost ten times, which takes longer than this.
     let end = Number.POSITIVE_INFINITY;
@@ -132,9 +139,9 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       const victim = crew[kills % 3]!;
       await Promise.race([victim.says('Working for build'), building.finished]);
       await sleep(1_000);
-      if (kills === 0) end = Date.now() + 10_000;
+      if (kills === 0) end = Date.now() + 5_000;
       victim.kill('SIGKILL');
-      crew[kills % 3] = worker();
+      crew[kills % 3] = worker(slow);
     }
     const { code, stderr } = await building.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
@@ -143,7 +150,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   });
 
   test('Redis may stop and come back', async () => {
-    const crew = [worker(), worker()];
+    const crew = [worker(slow), worker(slow)];
     const building = builder('restarted');
     await Promise.any(crew.map((each) => each.says('Working for build')));
     await redis.down();
@@ -203,12 +210,12 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
   });
 
   test('SIGTERM drains a worker', async () => {
-    const leaving = worker();
+    const leaving = worker(slow);
     const building = builder('drained');
     await leaving.says('Working for build');
     leaving.kill('SIGTERM');
     expect((await leaving.finished).code).toBe(143);
-    worker();
+    worker(slow);
     expect((await building.finished).code).toBe(0);
     expect(contents(join(cwd, 'drained'))).toEqual(expected);
   });

@@ -47,6 +47,7 @@ function visit(parent: Nodes, addresses: Addresses): void {
     const left = leftOf(child, addresses);
     if (left !== undefined) {
       changed ??= children.slice(0, at);
+      if (left.length > 0 && children[at - 1]?.type === 'image') changed.push(text(' '));
       changed.push(...left);
     } else changed?.push(child);
   }
@@ -97,7 +98,8 @@ function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
   const rule = rules['link-targets'];
   // Only its picture went: where it leads is said.
-  if (node.children.length === 0) node.children = givenLink(node.url).children;
+  if (node.children.length === 0)
+    node.children = node.title ? [text(node.title)] : givenLink(node.url).children;
   if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
     tally.links++;
     save(savings, 'link-targets', node.url.length + 4);

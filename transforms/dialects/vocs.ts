@@ -31,8 +31,13 @@ export const vocs: Dialect<'vocs'> = {
     'file-tree': 'files',
     steps: 'unwrap',
   },
-  // Lists that the site makes of other pages and of releases.
-  macros: { 'blog-posts': 'drop', changelog: 'drop' },
+  // Lists that the site makes of other pages, of releases and of its configuration.
+  macros: {
+    authors: { as: 'page-value', key: 'authors' },
+    'blog-posts': 'drop',
+    changelog: 'drop',
+    sponsors: 'drop',
+  },
   fences: {
     label: ['brackets', 'title', 'filename'],
     markup: ['shiki', 'twoslash', 'notations'],

@@ -9,7 +9,10 @@ import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 export const heading = defineRendering<{ depth?: number; level?: Names }>(
   { depth: 'number', level: 'names' },
   (element, { depth: usual = 2, level }, env) => {
-    const children = env.line(element);
+    const words = env.line(element);
+    const [only] = words;
+    const isPermalink = words.length === 1 && only?.type === 'link' && only.url.startsWith('#');
+    const children = isPermalink ? only.children : words;
     if (children.length === 0) return [];
     const said = /^h([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
     const depth = said === undefined ? usual : Number(said);

@@ -18,7 +18,7 @@ import { includeFile } from './include-file.ts';
 import { layout } from './layout.ts';
 import { badge, explained, icon, keys, lineBreak, linkTo, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
-import { phrase, placeholder, reference, siteData } from './reference.ts';
+import { pageValue, phrase, placeholder, reference, siteData } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
@@ -80,6 +80,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['icon', icon],
   ['reference', reference],
   ['phrase', phrase],
+  ['page-value', pageValue],
   ['placeholder', placeholder],
   ['data', siteData],
   ['slot', slot],

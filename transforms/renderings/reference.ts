@@ -93,6 +93,13 @@ export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<st
   },
 );
 
+/** What front matter says by a fixed key, such as the authors of a post: a text with Markdown, or several. */
+export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, { key }, env) => {
+  const value = env.document.frontmatter[key];
+  const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  return texts.length > 0 ? env.inline(texts.join(', ')) : [];
+});
+
 /**
  * A value that only the site knows: front matter where it holds the name, with `site` a parameter of
  * Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.

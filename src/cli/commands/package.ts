@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { ContextorError } from '../../errors.ts';
 import { isInside } from '../../files/inside.ts';
+import { slashed } from '../../files/source-name.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { generalOptions, projectOptions } from '../options.ts';
@@ -107,7 +108,7 @@ function refuseOthers(
   folder: string,
   { cwd, source }: { cwd: string; source: string | undefined },
 ): string {
-  const name = relative(cwd, folder).split(sep).join('/');
+  const name = slashed(relative(cwd, folder));
   const outside = name === '' || name === '..' || name.startsWith('../') || isAbsolute(name);
   if (!outside && source === undefined) return name;
   const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;

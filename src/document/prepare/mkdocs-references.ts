@@ -1,39 +1,47 @@
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
 
-const block = /^([ ]*):::[ ]+([A-Za-z_][\w.:/-]*)[ ]*$/;
+const block = /^([ ]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
+/** Where Python-Markdown's `toc`, which MkDocs always has, puts the headings of the page. */
+const contents = /^[ ]{0,3}\[TOC\][ ]*$/;
 /** What mkdocs-click and similar plugins document: `:module: acme.cli`, `:command: acme`. */
 const subject = /^\s*:(?:module|command):\s*(.*)$/;
 
 /**
- * `::: package.module` with options indented below: the reference that mkdocstrings makes of code
- * there (https://mkdocstrings.github.io/usage/). The name stays, and those of the members that the
- * options list; the rest is nowhere in the sources of the documentation.
+ * `::: package.module`, perhaps as a heading, with options indented below: the reference that
+ * mkdocstrings makes of code there (https://mkdocstrings.github.io/usage/). The name stays, and those
+ * of the members that the options list; the rest is nowhere in the sources of the documentation.
+ * `[TOC]` goes.
  */
 export function prepareReferences(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
-    const [, indent = '', name] = (kind[index] === 'text' && block.exec(text[index]!)) || [];
+    if (kind[index] !== 'text') continue;
+    if (contents.test(text[index]!) && isAlone(text, index)) edits.replace(index);
+    const [, indent = '', marks = '', name] = block.exec(text[index]!) ?? [];
     if (name === undefined) continue;
-    const line = source[index]!;
     const end = endOfOptions(text, index + 1, indent.length);
     const members = membersOf(text.slice(index + 1, end));
     const shown = [name, ...members].map((one) => `\`${one}\``);
     const [own, ...others] = shown;
-    edits.replace(index, '', indent + [own, others.join(', ')].filter(Boolean).join(': '), '');
+    const line = [own, others.join(', ')].filter(Boolean).join(': ');
+    edits.replace(index, '', indent + marks + line, '');
     for (let at = index + 1; at < end; at++) edits.replace(at);
     preparation.report({
       severity: 'warning',
       rule: 'generated-reference',
       about: name,
       reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
-      line,
+      line: source[index]!,
     });
     index = end - 1;
   }
   return edits;
 }
+
+const isAlone = (text: readonly string[], index: number): boolean =>
+  (text[index - 1] ?? '').trim() === '' && (text[index + 1] ?? '').trim() === '';
 
 /** Options are indented by at least four columns more than the block's own line. */
 function endOfOptions(text: readonly string[], from: number, indent: number): number {

@@ -132,8 +132,9 @@ function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
 const label = (text: string | undefined): string | undefined =>
   text?.trim().replace(/\s+/g, ' ').toLowerCase();
 
-const item = /^( {1,3})((?:[-*+]|\d{1,9}[.)]) +)\S/;
+const item = /^( {0,3})((?:[-*+]|\d{1,9}[.)]) {1,4})\S/;
 const outerItem = /^(?:[-*+]|\d{1,9}[.)])\s/;
+const fence = /^ *(?:`{3}|~{3})/;
 const tabLength = 4;
 
 /**
@@ -143,25 +144,47 @@ const tabLength = 4;
 function prepareLists({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let isInOuter = false;
-  for (const [index, line] of text.entries()) {
+  for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    const [, lead = '', mark] = item.exec(line) ?? [];
     if (/^\S/.test(line)) isInOuter = outerItem.test(line);
-    const [, lead = '', mark] = isInOuter ? [] : (item.exec(line) ?? []);
-    if (mark === undefined) continue;
-    const width = lead.length + mark.length;
-    if (isShort(text, index + 1, width)) edits.replace(index, line.slice(lead.length));
+    else if (isInOuter) continue;
+    const missing = mark === undefined ? 0 : lead.length + mark.length - tabLength;
+    if (missing <= 0) continue;
+    const end = endOfItem(text, index + 1);
+    if (isShort(text, { from: index + 1, end, missing })) {
+      for (let at = index + 1; at < end; at++) {
+        if (columnOf(text[at]!) >= tabLength) edits.replace(at, ' '.repeat(missing) + text[at]!);
+      }
+    }
+    index = end - 1;
   }
   return edits;
 }
 
-/** Whether a block of the item stands before its text. */
-function isShort(text: readonly string[], from: number, width: number): boolean {
+/** The first line that is not inside the item; text below text is, whatever its column. */
+function endOfItem(text: readonly string[], from: number): number {
   for (let at = from; at < text.length; at++) {
     const line = text[at]!;
-    if (line.trim() === '') continue;
-    const column = line.length - line.trimStart().length;
-    if (column < tabLength) return false;
-    if (column < width && text[at - 1]!.trim() === '') return true;
+    if (line.trim() === '' || columnOf(line) >= tabLength) continue;
+    if (text[at - 1]!.trim() === '' || item.test(line)) return at;
+  }
+  return text.length;
+}
+
+/** Whether a block of the item stands before its text. */
+function isShort(
+  text: readonly string[],
+  { from, end, missing }: { from: number; end: number; missing: number },
+): boolean {
+  for (let at = from; at < end; at++) {
+    const line = text[at]!;
+    const column = columnOf(line);
+    if (column < tabLength || column >= tabLength + missing) continue;
+    if (text[at - 1]!.trim() === '' || fence.test(line)) return true;
   }
   return false;
 }
+
+const columnOf = (line: string): number => line.length - line.trimStart().length;

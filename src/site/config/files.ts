@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { Disk } from '../../files/disk.ts';
+import { slashed } from '../../files/source-name.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
@@ -24,7 +25,7 @@ export class ProjectFiles {
 
   /** Path relative to the project root, forward slashes. */
   name(file: string): string {
-    return relative(this.root, file).split(sep).join('/');
+    return slashed(relative(this.root, file));
   }
 
   path(name: string): string {

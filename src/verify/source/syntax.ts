@@ -55,7 +55,10 @@ const hugo: readonly Rule[] = [
 
 const mkdocs: readonly Rule[] = [
   // What mkdocstrings is asked for, and code that another plugin includes.
-  { pattern: /(?<=^[ \t]*:::[ \t]+[\w.]+[ \t]*\n)(?:[ \t]{2,}\S[^\n]*(?:\n|$))+/m },
+  {
+    pattern:
+      /(?<=^[ \t]*(?:#{1,6}[ \t]*)?:::[ \t]*[\w.-]+[ \t]*\n)(?:\n?[ \t]{2,}\S[^\n]*(?:\n|$))+/m,
+  },
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
@@ -172,7 +175,9 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
   myst,
   zola,
-  vocs: [{ pattern: /^[ \t]*::(?:blog-posts|changelog)(?:\{[^{}\n]*\})?[ \t]*$/m }],
+  vocs: [
+    { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
+  ],
   vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
 };
 
