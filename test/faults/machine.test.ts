@@ -6,6 +6,7 @@ import { build } from '../../src/build.ts';
 import { failureOf } from '../../src/document/parse/failure.ts';
 import { pages, project } from '../build/project.ts';
 import { folderWith, runCli } from '../cli/run-cli.ts';
+import { runHere } from '../cli/run-here.ts';
 import { bin } from '../setup/package.ts';
 
 /** What a user never sees. */
@@ -87,16 +88,17 @@ describe('a part of a shard that is not part of one', () => {
   const cwd = folderWith(bulky());
   const part = join(cwd, 'part/part.json');
   let made: object;
-  beforeAll(() => {
-    expect(runCli([...arguments_, '--shard', '1/1', '--out', 'part'], { cwd }).code).toBe(0);
+  beforeAll(async () => {
+    const { code } = await runHere([...arguments_, '--shard', '1/1', '--out', 'part'], cwd);
+    expect(code).toBe(0);
     made = JSON.parse(readFileSync(part, 'utf8'));
   });
 
   it.each(['', '{', 'null', '[]', '5', '"x"', '{}', '{ "schema": "contextor-part/1" }', '\0'])(
     'is named: %j',
-    (text) => {
+    async (text) => {
       writeFileSync(part, text);
-      const { code, stderr } = runCli(['merge', 'part', '--out', 'merged'], { cwd });
+      const { code, stderr } = await runHere(['merge', 'part', '--out', 'merged'], cwd);
       expect(code).toBe(2);
       expect(stderr).toMatch(/^error: .*part is not part of a build: part\.json cannot be read\n/);
     },
@@ -106,9 +108,10 @@ describe('a part of a shard that is not part of one', () => {
     ['schema', 'shard', 'settings', 'context', 'documents', 'linkMessages', 'agreement'].flatMap(
       (key) => [null, 5, 'x', []].map((value) => [key, value] as const),
     ),
-  )('is named, or does no harm: "%s" is %j', (key, value) => {
+  )('is named, or does no harm: "%s" is %j', async (key, value) => {
     writeFileSync(part, JSON.stringify({ ...made, [key]: value }));
-    expect(runCli(['merge', 'part', '--out', 'merged'], { cwd }).stderr).not.toMatch(defect);
+    const { stderr } = await runHere(['merge', 'part', '--out', 'merged'], cwd);
+    expect(stderr).not.toMatch(defect);
   });
 });
 
