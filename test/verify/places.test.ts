@@ -131,6 +131,13 @@ it.each<[string, string, string, string, string, string?]>([
     'target 1',
   ],
   [
+    'sign of an emphasised address',
+    'One _https://a.example/one_.\n',
+    'One _<https://a.example/one>_.\n',
+    'One _<https://a.example/ane>_.\n',
+    'link 1',
+  ],
+  [
     'picture in a tag',
     '<img src="https://a.example/b.png" />\n\nOne.\n',
     '![](https://a.example/b.png)\n\nOne.\n',

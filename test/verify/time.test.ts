@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { growth } from '../setup/cpu-seconds.ts';
 
+const different = (before: string, after: string, count: number) =>
+  Array.from({ length: count }, (_, at) => before + at + after).join('');
+
 const texts: [what: string, of: (scale: number) => string][] = [
   ['blanks between two letters', (scale) => `a${' '.repeat(20_000 * scale)}b\n`],
   ['tabs between two letters', (scale) => `a${'\t'.repeat(20_000 * scale)}b\n`],
@@ -12,6 +15,7 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['words in brackets', (scale) => `${'[a]'.repeat(1_500 * scale)}\n`],
   ['stars', (scale) => `${'*a'.repeat(2_000 * scale)}\n`],
   ['blanks in a row of a table', (scale) => `a\n|-${' '.repeat(400 * scale)}a\n`],
+  ['blanks in a cell', (scale) => `| a |\n| - |\n| ${' '.repeat(30_000 * scale)}b |\n`],
   ['a title of code without end', (scale) => `\`\`\`js [${'\\'.repeat(300 * scale)}\na\n\`\`\`\n`],
   ['links in links', (scale) => `${'['.repeat(2_000 * scale)}${'](a)'.repeat(2_000 * scale)}\n`],
   [
@@ -40,6 +44,21 @@ it('blanks in a macro of MkDocs: four times the text takes about four times the 
       dialect: 'mkdocs-material',
     });
   expect(await growth(read)).toBeLessThan(9);
+});
+
+it('texts of a list without end: one way to read them', () => {
+  const source = `<OptionTable options={[${"'a'\t".repeat(30)} b]} />\n`;
+  const { findings } = verifyDocument({ path: 'a.mdx', source, output: '', dialect: 'nextra' });
+  expect(findings).not.toEqual([]);
+});
+
+it('tells from where on it looks for nothing, as it found too many different things', () => {
+  const source = `# A\n\n${different('<A', ' b>\n\n', 4_500)}`;
+  const output = source.replaceAll('<', '\\<');
+  const leaks = verifyDocument({ path: 'a.md', source, output }).findings.filter(
+    ({ rule }) => rule === 'leak',
+  );
+  expect(leaks.at(-1)!.what).toBe('too many different finds; from here on nothing was looked for');
 });
 
 it('a mark of code without end: one way to read it', () => {

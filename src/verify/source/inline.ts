@@ -204,11 +204,13 @@ const bareUrl =
 
 function readUrl(cursor: Cursor): boolean {
   const { source, at, line } = cursor;
-  if (!source.startsWith('http', at) || /\w/.test(source[at - 1] ?? '')) return false;
-  const url = bareUrl.exec(source.slice(at, at + 5000));
-  if (!url) return false;
-  cursor.plain.links.push({ url: url[0], line });
-  skip(cursor, at + url[0].length);
+  if (!source.startsWith('http', at) || /[A-Za-z\d]/.test(source[at - 1] ?? '')) return false;
+  const found = bareUrl.exec(source.slice(at, at + 5000));
+  if (!found) return false;
+  // The end of emphasis may stand right behind it.
+  const url = source[at - 1] === '_' ? found[0].replace(/_[?!.,:*_~]*$/, '') : found[0];
+  cursor.plain.links.push({ url, line });
+  skip(cursor, at + url.length);
   return true;
 }
 

@@ -53,7 +53,7 @@ function columnsOf(row: string): number {
 export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   const rows: { cells: string[]; line: number }[] = [];
   const take = (index: number) => {
-    const row = (plain[index] ?? '').replace(/^[\s>]*\|?|\|?\s*$/g, '');
+    const row = (plain[index] ?? '').trimEnd().replace(/^[\s>]*\|?|\|$/g, '');
     rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
   };
   let end = 0;

@@ -118,7 +118,7 @@ interface Cell {
 }
 
 const text = /'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\$])*)`/g;
-const listOfTexts = new RegExp(String.raw`\[(?:\s*(?:${text.source})\s*,?)+\s*\]`, 'g');
+const listOfTexts = new RegExp(String.raw`\[\s*(?:(?:${text.source})\s*(?:,\s*)?)+\]`, 'g');
 
 type Row = Readonly<Record<string, unknown>>;
 
