@@ -1,4 +1,5 @@
 import type { Image, Link, Nodes } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
 import { givenLink, text } from '../nodes.ts';
 import type { Active } from './limits.ts';
@@ -16,6 +17,8 @@ interface Addresses {
   tally: AddressTally;
   /** Addresses of the images so far. */
   pictures: Set<string>;
+  /** What links whose picture went are called; a name for many, as of sponsors, says nothing. */
+  named: Set<string>;
 }
 
 /** Playgrounds and the like keep whole programs after the `#` or in one value of the query. */
@@ -34,7 +37,7 @@ export function compressAddresses(
   options: Pick<Addresses, 'rules' | 'savings'>,
 ): AddressTally {
   const tally = { payloads: 0, images: 0, links: 0 };
-  const addresses = { ...options, tally, pictures: new Set<string>() };
+  const addresses = { ...options, tally, pictures: new Set<string>(), named: new Set<string>() };
   visit(parent, addresses);
   return addresses.tally;
 }
@@ -94,15 +97,21 @@ function withoutImage(node: Image, addresses: Addresses): Nodes[] | undefined {
   return alt === '' ? [] : [text(alt)];
 }
 
-function withoutTarget(node: Link, { rules, savings, tally }: Addresses): Nodes[] | undefined {
+function withoutTarget(
+  node: Link,
+  { rules, savings, tally, named }: Addresses,
+): Nodes[] | undefined {
   const only = node.children[0];
   const isBare =
     node.children.length === 1 && only?.type === 'text' && node.url.endsWith(only.value);
   const rule = rules['link-targets'];
   // Only its picture went: where it leads is said, but to the picture in full size.
   if (node.children.length === 0) {
-    if (!node.title && isPicture.test(node.url)) return [];
-    node.children = node.title ? [text(node.title)] : givenLink(node.url).children;
+    const { children } = givenLink(node.url);
+    const name = node.title ?? plainText(children[0]);
+    if (named.has(name) || (!node.title && isPicture.test(node.url))) return [];
+    named.add(name);
+    node.children = node.title ? [text(node.title)] : children;
   }
   if (!isBare && (rule === 'all' || (rule === 'external' && /^[a-z]+:/i.test(node.url)))) {
     tally.links++;
