@@ -20,6 +20,10 @@ const partials: Readonly<Record<string, string>> = {
   'hi.html': 'Hi {{ .name }}{{ $.last }}',
   'dot.html': '[{{ . }}]',
   'self.html': 'x{{ partial "self.html" . }}',
+  'data.html': 'x{{ if .Page.Params.level }}{{ return dict "n" 7 }}{{ end }}{{ return 8 }}',
+  'words.html': 'a {{ . }}',
+  'made.html': 'x{{ return printf "[%v]" . }}y',
+  'loop.html': '{{ return partial "loop.html" . }}',
 };
 
 const params: Readonly<Record<string, unknown>> = {
@@ -77,6 +81,69 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     "<a title='&lt;b&gt;it&#39;s&lt;/b&gt;'>a < b</a>",
   ],
   ['<a href="{{ .Unknown }}">', '<a href="">'],
+  // What a template keeps by name.
+  ['{{ .Scratch.Set "k" "v" }}[{{ .Scratch.Get "k" }}]', '[v]'],
+  ['{{ $.Store.Set "k" 1 }}{{ .Store.Add "k" 2 }}{{ $.Store.Get "k" }}', '3'],
+  ['{{ $s := newScratch }}{{ $s.Set "a" "b" }}{{ with $s.Get "a" }}{{ . }}{{ end }}', 'b'],
+  ['{{ $s := newScratch }}{{ with $s.Get "a" }}x{{ else }}none{{ end }}', 'none'],
+  ['{{ $s := newScratch }}{{ $s.SetInMap "m" "k" "v" }}{{ ($s.Get "m").k }}', 'v'],
+  ['{{ .Scratch.Add "l" "a" }}{{ .Scratch.Add "l" "b" }}{{ .Scratch.Get "l" }}', 'ab'],
+  ['{{ .Scratch.Add "l" (slice 1) }}{{ .Scratch.Add "l" 2 }}{{ len (.Scratch.Get "l") }}', '2'],
+  ['{{ .Scratch.Set "k" 1 }}{{ .Scratch.Delete "k" }}[{{ .Scratch.Get "k" }}]', '[]'],
+  ['{{ .Page.Scratch.Set "k" "v" }}{{ .Page.Scratch.Get "k" }}{{ .Scratch.Get "k" }}', 'v'],
+  ['{{ if .Page.Scratch.Get "other" }}maybe{{ end }}', 'maybe'],
+  ['{{ if .Unknown }}{{ .Scratch.Set "k" "v" }}{{ end }}[{{ .Scratch.Get "k" }}]', '[]'],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "b" 1 }}{{ range $k, $v := $s.Values }}{{ $k }}{{ $v }}{{ end }}',
+    'b1',
+  ],
+  ['{{ $a := "x" }}{{ with .Unknown }}{{ $a = .RelPermalink }}{{ end }}{{ $a }}', 'x'],
+  ['{{ $a := "x" }}{{ if .Unknown }}{{ $a = "y" }}{{ end }}{{ $a }}', 'y'],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "a" 1 }}{{ range .Unknown }}{{ $s.Set . 2 }}{{ end }}[{{ $s.Get "a" }}]',
+    '[]',
+  ],
+  [
+    '{{ $s := newScratch }}{{ $s.Set "a" 1 }}{{ range .Unknown }}{{ . }}{{ end }}[{{ $s.Get "a" }}]',
+    '[1]',
+  ],
+  [
+    '{{ $a := "xxxxxxxxxx" }}{{ range slice 1 2 3 4 5 6 7 }}{{ $a = print $a $a $a $a $a $a $a $a $a $a }}{{ end }}[{{ $a }}]',
+    '[]',
+  ],
+  [
+    '{{ with urls.Parse "https://a.b/c?d#e" }}{{ .Scheme }} {{ .Host }} {{ .Path }} {{ .RawQuery }} {{ .Fragment }} {{ .IsAbs }}{{ end }}',
+    'https a.b /c d e true',
+  ],
+  ['{{ if (urls.Parse "a/b.md").IsAbs }}x{{ else }}y{{ end }}', 'y'],
+  [
+    '{{ $l := slice "a" }}{{ range .Unknown }}{{ $l = append . $l }}{{ end }}[{{ delimit $l "," }}]',
+    '[]',
+  ],
+  // Attributes without a blank between them.
+  ['<a b="{{ 1 }}"{{ if true }}c{{ end }}>', '<a b="1" c>'],
+  ['<a b="1"{{ "" }}\n  {{- if true -}}c="{{ "2" }}"{{ end }}>', '<a b="1" c="2">'],
+  // Partials that return a value.
+  ['a{{ partial "made.html" 1 }}b', 'a[1]b'],
+  ['{{ $d := partial "data.html" . }}{{ $d.n }}', '7'],
+  ['{{ $d := partial "data.html" (dict "Page" (dict "Params" (dict))) }}{{ $d }}', '8'],
+  ['{{ $w := partial "words.html" "b" }}{{ $w }}', 'a b'],
+  ['{{ $x := partial "loop.html" . }}[{{ $x }}]', '[]'],
+  // Lists and patterns.
+  ['{{ range where .Params.none "a" 1 }}x{{ else }}y{{ end }}', 'y'],
+  ['{{ range where site.Data.a.b "id" 2 }}{{ .id }}{{ end }}', '2'],
+  ['{{ range where site.Data.a.b "id" "!=" 2 }}{{ .id }}{{ end }}', '1'],
+  ['{{ range where site.Data.a.b "id" "in" (slice 2 3) }}{{ .id }}{{ end }}', '2'],
+  ['{{ range where site.Data.a.b "id" "not in" (slice 2 3) }}{{ .id }}{{ end }}', '1'],
+  ['{{ range uniq (slice "a" "b" "a") }}{{ . }}{{ end }}', 'ab'],
+  ['{{ range union (slice "a") (slice "a" "c") }}{{ . }}{{ end }}', 'ac'],
+  ['{{ range append "c" (slice "a") }}{{ . }}{{ end }}', 'ac'],
+  ['{{ range append (slice "b" "c") (slice "a") }}{{ . }}{{ end }}', 'abc'],
+  ['{{ (merge (dict "a" 1 "b" 1) (dict "b" 2)).b }}', '2'],
+  ['{{ "v1.2" | replaceRE `^v(\\d+)\\.(\\d+)$` "$2-${1}" }}', '2-1'],
+  ['{{ replaceRE `(?i)A` "" "abA" }}{{ replaceRE "" "" "c" }}', 'bc'],
+  ['{{ len (findRE `\\d` "a1b2") }}{{ len (findRE `^v` "1.0") }}', '20'],
+  ['[{{ replaceRE `(a+)+$` "" "aaa" }}]', '[]'],
   // The arguments of the shortcode.
   ['{{ .Get "a" }}{{ $.Get "a" }}{{ .Get "none" }}', '11'],
   ['{{ .Get 0 }}-{{ .Get 1 }}{{ .Get 2 }}', '1-Two', placed],

@@ -10,7 +10,12 @@ export const liquid: Dialect<'liquid'> = {
     files: ['_config.yml', '_config.yaml', 'eleventy.config.*', '.eleventy.*'],
     packages: ['@11ty/eleventy', 'hexo'],
     constructs: [
-      [/\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/, 4],
+      [
+        /(?<!\{)\{% *-?(?:data|ifversion|include|raw|note|link|post_url|assign|highlight|octicon|if)\b/,
+        4,
+      ],
+      [/\{\{-? *(?:page|site)\.\w/, 2],
+      [/\{% *end(?!hint|tabs?|content-ref|embed|stepper|step|columns?|code|file)\w+ *%\}/, 6],
       [/^\{: *[.#]|^\{:toc\}/m, 3],
       [/\(AUTOTITLE\)|\[AUTOTITLE\]/, 3],
     ],

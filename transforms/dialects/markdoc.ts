@@ -10,8 +10,11 @@ export const markdoc: Dialect<'markdoc'> = {
     files: ['.gitbook.yaml', '.gitbook', 'markdoc.config.*'],
     packages: ['@markdoc/markdoc', '@astrojs/markdoc'],
     constructs: [
-      [/\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/, 5],
-      [/\{% *\/\w+ *%\}/, 3],
+      [
+        /(?<!\{)\{% *\/?(?:callout|hint|endhint|tabs|endtabs|tab|content-ref|stepper|filetree|embed)\b/,
+        5,
+      ],
+      [/(?<!\{)\{% *\/\w+ *%\}/, 3],
     ],
   },
   extends: ['generic'],

@@ -1,6 +1,9 @@
-import { callFunction } from './functions.ts';
+import { makers, Store } from './collections.ts';
+import { askSite, callFunction } from './functions.ts';
 import {
+  assignedIn,
   type Command,
+  keeps,
   type Nodes,
   type Operand,
   type Pipeline,
@@ -8,17 +11,21 @@ import {
   prints,
 } from './parse.ts';
 import {
-  askSite,
+  bounded,
   DataPath,
   dataAt,
   inTag,
   isTrue,
   itemsOf,
-  type NamedValue,
   OtherPage,
+  ofPage,
+  ofShortcode,
   Part,
   type Printed,
+  Printer,
   page,
+  paramOf,
+  printedText,
   shortcode,
   site,
   textOf,
@@ -27,6 +34,8 @@ import {
   type Value,
 } from './values.ts';
 
+const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
+const scratchName = /^(?:Scratch|Store)$/;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
@@ -46,38 +55,49 @@ interface Frame {
 
 class Evaluation {
   readonly #use: Use;
-  readonly #parts: Part[] = [];
   readonly #lost = new Set<string>();
-  #html = '';
-  /** Whether a tag stands open, or a style or a script, and what was printed last. */
-  #isInTag = false;
-  #isUnseen = false;
-  #last = '';
+  readonly #out = new Printer();
   #steps = 0;
+  readonly #depth: number;
+  readonly #ownStore = new Store();
+  readonly #pageStore: Store;
+  /** What the partial returns. */
+  #result: Value | undefined;
 
-  constructor(use: Use) {
+  constructor(use: Use, depth = 0, pageStore = new Store(unknown)) {
     this.#use = use;
+    this.#depth = depth;
+    this.#pageStore = pageStore;
   }
 
-  print(source: string): Printed {
-    const scope = new Map<string, Value>([['$', shortcode]]);
-    this.#nodes(parseTemplate(source), { dot: shortcode, scope, depth: 0 });
-    return { html: this.#html, parts: this.#parts, lost: [...this.#lost] };
+  print(source: string, dot: Value = shortcode): Printed {
+    const scope = new Map<string, Value>([['$', dot]]);
+    this.#nodes(parseTemplate(source), { dot, scope, depth: 0 });
+    const { html, parts } = this.#out;
+    return { html, parts, lost: [...this.#lost] };
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
     for (const node of nodes) {
-      if (frame.depth > maxDepth * 4) return;
+      if (frame.depth > maxDepth * 4 || this.#result !== undefined) return;
       if (this.#steps++ > maxSteps) {
         this.#lost.add(`what follows after ${maxSteps} steps`);
         return;
       }
-      if (node.type === 'text') this.#print(node.value);
-      else if (node.type === 'assign')
-        frame.scope.set(node.name, this.#value(node.pipeline, frame));
+      if (node.type === 'text') this.#out.print(node.value);
+      else if (node.type === 'assign') this.#assign(node, frame);
+      else if (node.type === 'return')
+        this.#result = frame.isUnsure ? unknown : this.#value(node.pipeline, frame);
       else if (node.type === 'output') this.#output(node.pipeline, frame);
       else this.#branch(node, frame);
     }
+  }
+
+  /** What nobody knows takes no place where nothing tells that it is given. */
+  #assign({ name, pipeline }: Extract<Nodes[number], { type: 'assign' }>, frame: Frame): void {
+    const value = this.#value(pipeline, frame);
+    if (value !== unknown || !frame.isUnsure || !frame.scope.has(name))
+      frame.scope.set(name, value);
   }
 
   #branch(node: Extract<Nodes[number], { body: Nodes }>, frame: Frame): void {
@@ -85,13 +105,12 @@ class Evaluation {
     const truth = isTrue(value);
     const inner = { ...frame, depth: frame.depth + 1 };
     if (truth === undefined) {
-      const before = this.#parts.length;
+      const before = this.#out.parts.length;
       const unsure = { ...inner, isUnsure: true } as const;
       this.#nodes(node.otherwise, unsure);
-      if (this.#parts.length > before) return;
+      if (this.#out.parts.length > before) return;
       if (node.type === 'if') this.#nodes(node.body, unsure);
-      else if (node.type === 'range' && this.#shows(node.body, frame))
-        this.#lost.add(`range ${node.source}`);
+      else if (node.type === 'range') this.#skip(node, frame);
       return;
     }
     if (!truth) {
@@ -106,57 +125,61 @@ class Evaluation {
     }
   }
 
+  /** A loop over what nobody knows: what it would print is lost, and what it would keep is unknown. */
+  #skip({ body, source }: { body: Nodes; source: string }, frame: Frame): void {
+    if (this.#shows(body, frame)) this.#lost.add(`range ${source}`);
+    for (const name of assignedIn(body)) if (frame.scope.has(name)) frame.scope.set(name, unknown);
+    if (!keeps(body)) return;
+    for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
+      if (value instanceof Store) value.forget();
+  }
+
   /** Whether nodes print something that readers see. */
   #shows(nodes: Nodes, { isUnsure }: Frame): boolean {
-    return !isUnsure && !this.#isInTag && !this.#isUnseen && prints(nodes);
+    return !isUnsure && !this.#out.isInTag && !this.#out.isUnseen && prints(nodes);
   }
 
   #output(pipeline: Pipeline, frame: Frame): void {
     const [first] = pipeline[0] ?? [];
-    if (
-      first?.type === 'function' &&
-      /^partial(?:Cached)?$|\.Include(?:Cached)?$/.test(first.name)
-    ) {
-      this.#partial(pipeline[0] as Command, frame);
-      return;
-    }
+    const prints = first?.type === 'function' && isPartial.test(first.name);
+    if (prints && this.#partial(pipeline[0] as Command, frame)) return;
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : textOf(value);
-    if (this.#isInTag) this.#print(inTag(textOf(value) ?? ''));
-    else if (value instanceof Part && value.as === 'html') this.#print(textOf(value) ?? '');
-    else if (value instanceof Part) this.#part(value);
-    else if (text !== undefined && this.#use.isMarkdown) this.#print(text);
-    else if (text !== undefined) this.#part(new Part({ text }, 'text'));
+    if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? ''));
+    else if (value instanceof Part && value.as === 'html') this.#out.print(textOf(value) ?? '');
+    else if (value instanceof Part) this.#out.part(value);
+    else if (text !== undefined && this.#use.isMarkdown) this.#out.print(text);
+    else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
   }
 
-  #print(text: string): void {
-    if (text === '') return;
-    this.#html += text;
-    this.#last = text;
-    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
-    if (opens !== closes) this.#isInTag = opens > closes;
-    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
-    if (end !== undefined) this.#isUnseen = end === '';
-  }
-
-  #part({ source, as, language }: Part): void {
-    const part = new Part(source, as, language, /\s$/.test(this.#last));
-    this.#print(`<x-part n="${this.#parts.push(part) - 1}"></x-part>`);
-  }
-
-  #partial([, name, context]: Command, frame: Frame): void {
+  /** Prints a partial; false where it returns a value instead. */
+  #partial([, name, context]: Command, frame: Frame): boolean {
     const path = name && textOf(this.#operand(name, frame));
-    const isDeep = frame.depth > maxDepth * 2;
-    const source = path === undefined || isDeep ? undefined : this.#use.partial(path);
-    if (source === undefined) return;
+    const source = path === undefined ? undefined : this.#use.partial(path);
+    if (source === undefined || frame.depth > maxDepth * 2) return true;
+    if (/\{\{-?\s*return\b/.test(source)) return false;
     const dot = context ? this.#operand(context, frame) : null;
     const scope = new Map<string, Value>([['$', dot]]);
     this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
+    return true;
+  }
+
+  /** What a partial returns, or prints, as a value. */
+  #returned([name, dot = null]: readonly Value[]): Value {
+    const source = this.#depth > maxDepth ? undefined : this.#use.partial(textOf(name) ?? '');
+    if (source === undefined) return unknown;
+    const inner = new Evaluation(this.#use, this.#depth + 1, this.#pageStore);
+    inner.#steps = this.#steps + 1;
+    const printed = inner.print(source, dot);
+    this.#steps = inner.#steps;
+    if (inner.#result !== undefined) return inner.#result;
+    const text = printedText(printed);
+    return text === undefined ? unknown : new Part({ text }, 'html');
   }
 
   #value(pipeline: Pipeline, frame: Frame): Value {
     let value: Value | undefined;
-    for (const command of pipeline) value = this.#command(command, value, frame);
+    for (const command of pipeline) value = bounded(this.#command(command, value, frame));
     return value ?? null;
   }
 
@@ -167,22 +190,27 @@ class Evaluation {
     const args = piped === undefined ? given : [...given, piped];
     if (first.type === 'function') {
       if (args.length === 0) return this.#operand(first, frame);
+      if (isPartial.test(first.name)) return this.#returned(args);
       const asked = askSite(first.name, args, this.#use);
       return asked === undefined ? callFunction(first.name, args) : asked;
     }
     if (first.type !== 'path' || args.length === 0) return this.#operand(first, frame);
     const root = this.#root(first.root, frame);
+    const owner = first.keys.length > 0 ? this.#key(root, first.keys.slice(0, -1)) : unknown;
     const method = first.keys.at(-1)?.toLowerCase();
     const name = textOf(args[0]) ?? '';
+    if (owner instanceof Store) return owner.call(method, args, frame.isUnsure);
     if (method === 'get' && root === shortcode) return this.#use.args.get(name) ?? null;
     if (method === 'getpage') return askSite(method, args, this.#use) ?? null;
-    if (method === 'param') return this.#param(name);
+    if (method === 'param') return paramOf(name, this.#use);
     return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
   }
 
   #operand(operand: Operand, frame: Frame): Value {
     if (operand.type === 'literal') return operand.value;
     if (operand.type === 'function') {
+      const made = makers[operand.name]?.();
+      if (made !== undefined) return made;
       const [name, ...keys] = operand.name.split('.');
       const thing = name === 'site' ? site : name === 'page' ? page : unknown;
       return this.#key(thing, keys);
@@ -199,52 +227,18 @@ class Evaluation {
   #key(from: Value, keys: readonly string[]): Value {
     let value = from;
     for (const [at, key] of keys.entries()) {
-      if (value === shortcode) value = this.#ofShortcode(key);
-      else if (value === page || value === site) return this.#ofPage(value, keys.slice(at));
-      else if (value instanceof DataPath)
+      if (value === shortcode)
+        value = scratchName.test(key) ? this.#ownStore : ofShortcode(key, this.#use);
+      else if (value === page || value === site) {
+        if (!scratchName.test(key)) return ofPage(value, keys.slice(at), this.#use);
+        value = this.#pageStore;
+      } else if (value instanceof DataPath)
         return dataAt([...value.keys, ...keys.slice(at)], this.#use);
       else if (value instanceof OtherPage) return value.value(keys.slice(at));
+      else if (value instanceof Store) value = key === 'Values' ? value.values() : unknown;
       else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
       else return value === null ? null : unknown;
     }
     return value;
-  }
-
-  #ofShortcode(key: string): Value {
-    const { args, hasInner, name } = this.#use;
-    switch (key) {
-      case 'Inner':
-      case 'InnerDeindent':
-        return hasInner ? new Part('inner', 'text') : '';
-      case 'Params':
-        return args.has('0') ? [...args.values()] : new Map(args);
-      case 'IsNamedParams':
-        return args.size > 0 && !args.has('0');
-      case 'Name':
-        return name;
-      case 'Page':
-        return page;
-      case 'Site':
-        return site;
-      default:
-        return unknown;
-    }
-  }
-
-  #ofPage(from: NamedValue, [first = '', ...below]: readonly string[]): Value {
-    if (from === page && first === 'Site') return this.#ofPage(site, below);
-    if (from === site && first === 'Data') return dataAt(below, this.#use);
-    const isTitle = first === 'Title';
-    if (!isTitle && first !== 'Params') return unknown;
-    const keys = isTitle ? ['title'] : below;
-    if (from === site) return this.#use.siteParam(keys.join('.')) ?? unknown;
-    const value = this.#use.pageParam(keys);
-    return isTitle ? (value ?? unknown) : value;
-  }
-
-  /** A parameter of the page, or of the site where the page has none. */
-  #param(name: string): Value {
-    const value = this.#use.pageParam(name.split('.'));
-    return value === null ? (this.#use.siteParam(name) ?? unknown) : value;
   }
 }

@@ -1,6 +1,5 @@
-import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
-
-type TemplateFunction = (args: readonly Value[]) => Value;
+import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
+import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
 const same: TemplateFunction = (args) => args.at(-1) ?? null;
 
@@ -51,38 +50,6 @@ const compare = (args: readonly Value[], isEqual: boolean): Value => {
   return isEqual ? found : !found;
 };
 
-const plain = (value: Value): Value => textOf(value) ?? value;
-
-function includes([list = null, item = null]: readonly Value[]): Value {
-  if (Array.isArray(list)) return list.map(plain).includes(plain(item));
-  const text = textOf(list);
-  return text === undefined ? unknown : text.includes(textOf(item) ?? '\0');
-}
-
-function index([from = null, ...keys]: readonly Value[]): Value {
-  let value: Value = from;
-  for (const key of keys) {
-    if (Array.isArray(value)) value = (value as readonly Value[])[Number(key)] ?? null;
-    else if (value instanceof Map) value = (value.get(textOf(key) ?? '') as Value) ?? null;
-    else return unknown;
-  }
-  return value;
-}
-
-function isSet([from, key]: readonly Value[]): Value {
-  const name = textOf(key) ?? '';
-  if (from instanceof Map) return from.has(name);
-  return Array.isArray(from) ? Number(name) < from.length : unknown;
-}
-
-function dict(args: readonly Value[]): Value {
-  const map = new Map<string, Value>();
-  for (let at = 0; at + 1 < args.length; at += 2) {
-    map.set(textOf(args[at]) ?? '', args[at + 1] ?? null);
-  }
-  return map;
-}
-
 function printf([format = '', ...args]: readonly Value[]): Value {
   const [only] = args;
   if (format === '%s' && only instanceof Part) return only;
@@ -101,14 +68,6 @@ function replace(args: readonly Value[]): Value {
   const [text, from, to] = args.map((arg) => textOf(arg));
   if (text === undefined || from === undefined || to === undefined) return args[0] ?? unknown;
   return text.replaceAll(from, to);
-}
-
-function delimit([list = null, separator = null, last = separator]: readonly Value[]): Value {
-  if (!Array.isArray(list)) return unknown;
-  const texts = list.map(textOf);
-  if (texts.includes(undefined)) return unknown;
-  const end = texts.splice(-2).join(textOf(last) ?? '');
-  return [...texts, end].join(textOf(separator) ?? '');
 }
 
 /** A test of two texts. */
@@ -141,12 +100,6 @@ const onAll =
     return Number.isFinite(result) ? result : unknown;
   };
 
-/** A part of a list: its first members, its last ones or those after some. */
-const ofList =
-  (part: (list: readonly Value[], count: number) => readonly Value[]): TemplateFunction =>
-  ([count = null, list = null]) =>
-    typeof count === 'number' && Array.isArray(list) ? part(list, count) : unknown;
-
 function substr([value = null, start = null, length]: readonly Value[]): Value {
   const letters = [...(textOf(value) ?? '')];
   const from = Number(textOf(start));
@@ -154,6 +107,14 @@ function substr([value = null, start = null, length]: readonly Value[]): Value {
   if (textOf(value) === undefined || Number.isNaN(from) || Number.isNaN(to)) return unknown;
   const rest = letters.slice(from);
   return rest.slice(0, to).join('');
+}
+
+/** The parts of an address, as `urls.Parse` names them. */
+function parsedUrl(url: string): Value {
+  const parts = /^(?:([a-z][\w+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
+  const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts.exec(url) ?? [];
+  const texts = { Scheme: scheme, Host: host, Path: path, RawQuery: query, Fragment: fragment };
+  return new Map<string, Value>([...Object.entries(texts), ['IsAbs', scheme !== '']]);
 }
 
 const humanize = (text: string) => {
@@ -177,11 +138,6 @@ const functions = new Map<string, TemplateFunction>([
   ['cond', ([test = null, yes = null, no = null]) => pick(test, yes, no)],
   ['eq', (args) => compare(args, true)],
   ['ne', (args) => compare(args, false)],
-  ['in', includes],
-  ['index', index],
-  ['isset', isSet],
-  ['dict', dict],
-  ['slice', (args) => [...args]],
   [
     'print',
     (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
@@ -198,9 +154,10 @@ const functions = new Map<string, TemplateFunction>([
   ['trimspace', onText((text) => text.trim())],
   ['trim', ([value = null]) => onText((text) => text.trim())([value])],
   ['replace', replace],
-  ['delimit', delimit],
+  ...collectionFunctions,
   ['substr', substr],
   ['humanize', onText(humanize)],
+  ['parse', onText(parsedUrl)],
   ['hasprefix', onTexts((text, other) => text.startsWith(other))],
   ['hassuffix', onTexts((text, other) => text.endsWith(other))],
   ['split', onTexts((text, other) => text.split(other))],
@@ -216,9 +173,6 @@ const functions = new Map<string, TemplateFunction>([
   ['gt', onNumbers((left, right) => left > right)],
   ['le', onNumbers((left, right) => left <= right)],
   ['lt', onNumbers((left, right) => left < right)],
-  ['first', ofList((list, count) => list.slice(0, count))],
-  ['after', ofList((list, count) => list.slice(count))],
-  ['last', ofList((list, count) => list.slice(Math.max(0, list.length - count)))],
   ['add', onAll((left, right) => left + right)],
   ['sub', onAll((left, right) => left - right)],
   ['mul', onAll((left, right) => left * right)],
@@ -246,4 +200,30 @@ export function callFunction(name: string, args: readonly Value[]): Value {
   const plainName = name.split('.').at(-1)?.toLowerCase() ?? '';
   const call = functions.get(plainName);
   return call === undefined ? unknown : call(args);
+}
+
+/** What a function gives that asks the site; undefined for others. */
+export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
+  const [from, ...keys] = args;
+  const last = textOf(args.at(-1)) ?? '';
+  switch (name.toLowerCase().split('.').at(-1)) {
+    case 'getpage':
+      return last === '' ? unknown : (use.otherPage(last) ?? null);
+    case 'readfile':
+      return use.file(last) ?? unknown;
+    case 'unmarshal':
+      return use.parsed(last);
+    case 'i18n':
+    case 't':
+    case 'translate': {
+      const text = use.translation(textOf(from) ?? '');
+      // One with marks is rendered with the page.
+      return text === undefined ? unknown : new Part({ text }, 'markdown');
+    }
+    case 'index':
+      if (!(from instanceof DataPath)) return undefined;
+      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
+    default:
+      return undefined;
+  }
 }

@@ -2,6 +2,7 @@
 type TemplateNode =
   | { type: 'text'; value: string }
   | { type: 'output'; pipeline: Pipeline }
+  | { type: 'return'; pipeline: Pipeline }
   | { type: 'assign'; name: string; pipeline: Pipeline }
   | {
       type: 'if' | 'with' | 'range';
@@ -62,7 +63,8 @@ export function parseTemplate(source: string): Nodes {
     else if (word === 'define' || word === 'block') open.push({ into: [], depth: 1 });
     else if (word === 'else') otherwise(rest);
     else if (word === 'end') end();
-    else if (!/^(?:template|return|break|continue)$/.test(word)) push(statement(inside));
+    else if (word === 'return') push({ type: 'return', pipeline: parsePipeline(rest) });
+    else if (!/^(?:template|break|continue)$/.test(word)) push(statement(inside));
   }
 
   function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {
@@ -140,3 +142,19 @@ const unquoted = (text: string) =>
 /** Whether nodes print more than what is written in them. */
 export const prints = (nodes: Nodes): boolean =>
   nodes.some((node) => node.type === 'output' || ('body' in node && prints(node.body)));
+
+/** The variables that nodes give a value. */
+export const assignedIn = (nodes: Nodes): string[] =>
+  nodes.flatMap((node) => {
+    if ('body' in node) return assignedIn([...node.body, ...node.otherwise]);
+    return node.type === 'assign' ? [node.name] : [];
+  });
+
+/** Whether nodes set something in a store. */
+export const keeps = (nodes: Nodes): boolean =>
+  nodes.some((node) => {
+    if ('body' in node) return keeps(node.body) || keeps(node.otherwise);
+    if (!('pipeline' in node)) return false;
+    const [first] = node.pipeline[0] ?? [];
+    return first?.type === 'path' && /^(?:Set|Add|SetInMap|Delete)$/.test(first.keys.at(-1) ?? '');
+  });

@@ -1,3 +1,5 @@
+import type { Store } from './collections.ts';
+
 /** A thing that has no text of its own. */
 export class NamedValue {
   readonly name: string;
@@ -71,6 +73,7 @@ export type Value =
   | OtherPage
   | DataPath
   | Part
+  | Store
   | readonly Value[]
   | ReadonlyMap<string, Value>;
 
@@ -86,6 +89,10 @@ export function isTrue(value: Value): boolean | undefined {
   if (value instanceof Map) return value.size > 0;
   return Boolean(value);
 }
+
+/** No value grows without end. */
+export const bounded = (value: Value): Value =>
+  (typeof value === 'string' || Array.isArray(value)) && value.length > 1e6 ? unknown : value;
 
 export const textOf = (value: Value | undefined): string | undefined => {
   if (typeof value === 'string') return value;
@@ -142,6 +149,42 @@ export interface Printed {
   lost: readonly string[];
 }
 
+/** Writes what a template prints, and knows what it stands in. */
+export class Printer {
+  readonly parts: Part[] = [];
+  html = '';
+  /** Whether a tag stands open. */
+  isInTag = false;
+  /** Whether a style or a script does. */
+  isUnseen = false;
+  /** What was printed last. */
+  #last = '';
+
+  print(text: string): void {
+    if (text === '') return;
+    // Browsers need no blank between attributes, as templates that trim leave them.
+    const isNext =
+      this.isInTag && /[^=\s]["']$/.test(this.html.slice(-2)) && /^[A-Za-z]/.test(text);
+    this.html += isNext ? ` ${text}` : text;
+    this.#last = text;
+    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (opens !== closes) this.isInTag = opens > closes;
+    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
+    if (end !== undefined) this.isUnseen = end === '';
+  }
+
+  part({ source, as, language }: Part): void {
+    const part = new Part(source, as, language, /\s$/.test(this.#last));
+    this.print(`<x-part n="${this.parts.push(part) - 1}"></x-part>`);
+  }
+}
+
+/** What was printed as one text; undefined where it holds more than plain texts. */
+export function printedText({ html, parts }: Printed): string | undefined {
+  if (!parts.every((part) => part.as === 'text' && isText(part))) return undefined;
+  return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => textOf(parts[Number(at)]) ?? '');
+}
+
 const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
@@ -158,28 +201,42 @@ export function dataAt(keys: readonly string[], use: Use): Value {
   return value === unknown ? new DataPath(keys) : value;
 }
 
-/** What a function gives that asks the site; undefined for others. */
-export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
-  const [from, ...keys] = args;
-  const last = textOf(args.at(-1)) ?? '';
-  switch (name.toLowerCase().split('.').at(-1)) {
-    case 'getpage':
-      return last === '' ? unknown : (use.otherPage(last) ?? null);
-    case 'readfile':
-      return use.file(last) ?? unknown;
-    case 'unmarshal':
-      return use.parsed(last);
-    case 'i18n':
-    case 't':
-    case 'translate': {
-      const text = use.translation(textOf(from) ?? '');
-      // One with marks is rendered with the page.
-      return text === undefined ? unknown : new Part({ text }, 'markdown');
-    }
-    case 'index':
-      if (!(from instanceof DataPath)) return undefined;
-      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
+/** What `.Inner`, `.Params` and others give in the template of a shortcode. */
+export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
+  switch (key) {
+    case 'Inner':
+    case 'InnerDeindent':
+      return hasInner ? new Part('inner', 'text') : '';
+    case 'Params':
+      return args.has('0') ? [...args.values()] : new Map(args);
+    case 'IsNamedParams':
+      return args.size > 0 && !args.has('0');
+    case 'Name':
+      return name;
+    case 'Page':
+      return page;
+    case 'Site':
+      return site;
     default:
-      return undefined;
+      return unknown;
   }
+}
+
+/** What `.Page` and `.Site` give by their keys. */
+export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Value {
+  const [first = '', ...below] = keys;
+  if (from === page && first === 'Site') return ofPage(site, below, use);
+  if (from === site && first === 'Data') return dataAt(below, use);
+  const isTitle = first === 'Title';
+  if (!isTitle && first !== 'Params') return unknown;
+  const path = isTitle ? ['title'] : below;
+  if (from === site) return use.siteParam(path.join('.')) ?? unknown;
+  const value = use.pageParam(path);
+  return isTitle ? (value ?? unknown) : value;
+}
+
+/** A parameter of the page, or of the site where the page has none. */
+export function paramOf(name: string, use: Use): Value {
+  const value = use.pageParam(name.split('.'));
+  return value === null ? (use.siteParam(name) ?? unknown) : value;
 }

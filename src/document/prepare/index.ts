@@ -113,7 +113,7 @@ const syntaxes: readonly SourceSyntax[] = [
   },
   {
     name: 'heading-ids',
-    occursIn: (text) => /[{[](?:#|\/\*)/.test(text),
+    occursIn: (text) => /[{[](?:[ \t]*[#.]|\/\*)/.test(text),
     prepare: prepareHeadingIds,
   },
 ];
