@@ -104,12 +104,26 @@ function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] | undef
 export function showParts(node: Code | InlineCode, walk: Walk): void {
   const { parts } = node.data ?? {};
   if (parts === undefined) return;
-  const shown = parts.map((part) => {
-    if (typeof part === 'string') return part;
-    const nodes = knownNodes(part.element, walk) ?? [];
-    return nodes.map((one) => plainText(one)).join('') || part.source;
-  });
+  const shown = parts.map((part) =>
+    typeof part === 'string' ? part : textInCode(part.element, walk) || part.source,
+  );
   node.value = shown.join('');
+}
+
+/** The words of an element that is wholly known; of another, a part would be wrong. */
+function textInCode(element: ElementNode, walk: Walk): string | undefined {
+  const { lost, unknown } = walk.place;
+  const name = element.name ?? '';
+  const before = lost.get(name);
+  lost.delete(name);
+  const nodes = knownNodes(element, walk);
+  const isWhole = !lost.has(name);
+  if (before === undefined) lost.delete(name);
+  else lost.set(name, before);
+  if (isWhole) return nodes?.map((one) => plainText(one)).join('');
+  // It is written in the code, as that of a component that nobody knows.
+  unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  return undefined;
 }
 
 function spanOutcome(
