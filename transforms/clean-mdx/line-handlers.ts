@@ -110,7 +110,7 @@ export function showParts(node: Code | InlineCode, walk: Walk): void {
   node.value = shown.join('');
 }
 
-/** The words of an element that is wholly known; of another, a part would be wrong. */
+/** The text of an element that is known and shows nothing else; its lines and links would be lost in code. */
 function textInCode(element: ElementNode, walk: Walk): string | undefined {
   const { lost, unknown } = walk.place;
   const name = element.name ?? '';
@@ -120,9 +120,11 @@ function textInCode(element: ElementNode, walk: Walk): string | undefined {
   const isWhole = !lost.has(name);
   if (before === undefined) lost.delete(name);
   else lost.set(name, before);
-  if (isWhole) return nodes?.map((one) => plainText(one)).join('');
+  const [only] = nodes ?? [];
+  const isText = only?.type === 'text' || (only?.type === 'link' && plainText(only) === only.url);
+  if (isWhole && isText && nodes?.length === 1) return plainText(only);
   // It is written in the code, as that of a component that nobody knows.
-  unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  if (nodes !== undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
   return undefined;
 }
 
