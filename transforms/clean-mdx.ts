@@ -64,7 +64,7 @@ function reportEmpty({ document, lost, unknown }: Place): void {
   const says = (node: RootContent) => !silent.has(node.type) && !isBlank(node);
   if (tree.children.some(says)) return;
   const components = [...new Set([...lost.keys(), ...unknown.keys()])].map((name) => `<${name}>`);
-  const asked = ['openapi', 'asyncapi', 'api', 'template', 'layout'].find(
+  const asked = ['openapi', 'asyncapi', 'api', 'source', 'template', 'layout'].find(
     (key) => key in frontmatter,
   );
   if (components.length === 0 && asked === undefined) return;

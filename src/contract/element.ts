@@ -27,6 +27,8 @@ declare module 'mdast' {
     partial?: { path: string; from: string };
     /** On links and images: the elements that stand in their address, by what stands for each there. */
     calls?: ReadonlyMap<string, ElementNode>;
+    /** On code in which elements stand: its parts, in order. */
+    parts?: readonly (string | { element: ElementNode; source: string })[];
     /** On links that an attribute of a component gave, whose place in the site only the component knows. */
     given?: boolean;
     /** On links whose words are only the end of their path: the title of their page is better. */

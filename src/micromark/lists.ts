@@ -62,9 +62,48 @@ const list: Construct = {
   },
 };
 
+/** The tokenizers of whole documents that hold quotes. */
+const documents = new WeakMap<TokenizeContext['parser'], TokenizeContext>();
+
+const ofQuote = ({ parser }: TokenizeContext): Construct =>
+  [parser.constructs.document?.[greater] ?? []].flat().find(({ name }) => name === 'blockQuote')!;
+
+const greater = 0x3e;
+
+const quote: Construct = {
+  name: 'quote',
+  resolveAll: putBack,
+  tokenize(effects, ok, nok) {
+    documents.set(this.parser, this);
+    return ofQuote(this).tokenize.call(this, effects, ok, nok);
+  },
+  continuation: {
+    tokenize(effects, ok, nok) {
+      return ofQuote(this).continuation!.tokenize.call(this, effects, ok, nok);
+    },
+  },
+  exit(effects) {
+    return ofQuote(this).exit!.call(this, effects);
+  },
+};
+
+/** Micromark moves all events where a quote ends, too. While it reads what is in blocks it asks for none of them. */
+const beginOfBlock: Construct = {
+  name: 'beginOfBlock',
+  tokenize(_effects, _ok, nok) {
+    const document = documents.get(this.parser);
+    if (document !== undefined) document.events = putAway(document.events, document);
+    return nok;
+  },
+};
+
 const codesOfItems = Array.from('*+-0123456789', (sign) => sign.charCodeAt(0));
 
-/** Lists of many items; micromark's own construct is still asked for each later item. */
+/** Lists of many items, and many quotes; micromark's own construct is still asked for each later item. */
 export const lists: Extension = {
-  document: Object.fromEntries(codesOfItems.map((code) => [code, list])),
+  document: {
+    ...Object.fromEntries(codesOfItems.map((code) => [code, list])),
+    [greater]: quote,
+  },
+  flow: { null: beginOfBlock },
 };

@@ -34,6 +34,13 @@ const includeLine =
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
+    name: 'shortcodes',
+    reason: 'A shortcode of Hugo in code shows what it makes.',
+    fills: true,
+    applies: hasLine(/\{\{[<%][^/]/),
+    apply: (lines) => lines.filter((line) => !/\{\{[<%][^/]/.test(line)),
+  },
+  {
     name: 'twoslash-include',
     reason: 'A fence in `twoslash` only names lines for other fences; no reader sees it.',
     applies: (block) => block.lang === 'twoslash',

@@ -43,6 +43,7 @@ const documents: Work[] = [
   ['declarations without end', 'a.md', 2_500, (n) => times('a <!A', n)],
   ['images in each other', 'a.md', 1_500, (n) => times('![', n) + times('](b)', n)],
   ['words behind brackets', 'a.md', 2_000, (n) => times('[', n) + times('] a a a a', n)],
+  ['quotes', 'a.md', 2_500, (n) => times('> a\n\n', n)],
   ['items in items', 'a.md', 2_500, (n) => times('- 1. \n', n)],
   ['objects in each other', 'a.mdx', 3_300, (n) => `{${times('{a:', n)}1${times('}', n)}}`],
 ];

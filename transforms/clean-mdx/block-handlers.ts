@@ -23,7 +23,7 @@ import {
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
-import { addressOf } from './line-handlers.ts';
+import { addressOf, showParts } from './line-handlers.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
@@ -37,7 +37,10 @@ const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>)
 
 handle('paragraph', paragraphOutcome);
 handle('heading', headingOutcome);
-handle('code', (node, { fences }) => renderFence(node, fences));
+handle('code', (node, walk) => {
+  showParts(node, walk);
+  return renderFence(node, walk.fences);
+});
 handle('list', listOutcome);
 handle('blockquote', blockquoteOutcome);
 handle('table', tableOutcome);

@@ -1,4 +1,14 @@
-import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import type {
+  Code,
+  Definition,
+  Image,
+  InlineCode,
+  Link,
+  Nodes,
+  PhrasingContent,
+  RootContent,
+  Text,
+} from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
@@ -24,7 +34,9 @@ handle('text', (node, walk) => {
   const value = interpolated(node.value);
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
-handle('inlineCode', (node, { conventions }) => {
+handle('inlineCode', (node, walk) => {
+  const { conventions } = walk;
+  showParts(node, walk);
   if (conventions.has('inline-languages') && inlineLanguage.test(node.value))
     node.value = node.value.replace(inlineLanguage, '').trim();
   return undefined;
@@ -74,13 +86,46 @@ export function addressOf({ url, data }: Link | Image | Definition, walk: Walk):
 
 /** What an element shows in an address; what nobody knows would be a wrong one. */
 function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
-  const { place } = walk;
+  const nodes = knownNodes(element, walk);
+  if (nodes === undefined) walk.place.lose(element.name ?? '');
+  return nodes ?? [];
+}
+
+/** What an element shows within a line; undefined where nobody knows it. */
+function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] | undefined {
+  const { unknown } = walk.place;
   const name = element.name ?? '';
-  const before = place.unknown.get(name);
+  const before = unknown.get(name);
   const nodes = flatten(walk.line([element]), 'space');
-  if (place.unknown.get(name) === before) return nodes;
-  place.lose(name);
-  return [];
+  return unknown.get(name) === before ? nodes : undefined;
+}
+
+/** Puts what elements show in their place in code; of others, code has what its author wrote. */
+export function showParts(node: Code | InlineCode, walk: Walk): void {
+  const { parts } = node.data ?? {};
+  if (parts === undefined) return;
+  const shown = parts.map((part) =>
+    typeof part === 'string' ? part : textInCode(part.element, walk) || part.source,
+  );
+  node.value = shown.join('');
+}
+
+/** The text of an element that is known and shows nothing else; its lines and links would be lost in code. */
+function textInCode(element: ElementNode, walk: Walk): string | undefined {
+  const { lost, unknown } = walk.place;
+  const name = element.name ?? '';
+  const before = lost.get(name);
+  lost.delete(name);
+  const nodes = knownNodes(element, walk);
+  const isWhole = !lost.has(name);
+  if (before === undefined) lost.delete(name);
+  else lost.set(name, before);
+  const [only] = nodes ?? [];
+  const isText = only?.type === 'text' || (only?.type === 'link' && plainText(only) === only.url);
+  if (isWhole && isText && nodes?.length === 1) return plainText(only);
+  // It is written in the code, as that of a component that nobody knows.
+  if (nodes !== undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  return undefined;
 }
 
 function spanOutcome(

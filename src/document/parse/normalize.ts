@@ -14,7 +14,7 @@ import type {
 import type { MdxJsxTextElement } from 'mdast-util-mdx';
 import type { ElementNode } from '../../contract/element.ts';
 import type { Finding } from '../../contract/message.ts';
-import { type Call, callElement, callsIn, withoutCalls } from '../prepare/call.ts';
+import { type Call, callElement, restoreCalls } from '../prepare/call.ts';
 import {
   type Expression,
   holdsHtml,
@@ -77,16 +77,7 @@ class Normalizer {
     root.children = this.#flow(root.children);
     this.#definitions.sort(byPosition);
     for (const definition of this.#definitions) root.children.push(definition);
-    if (this.#options.calls.length > 0) this.#restore(root);
-  }
-
-  /** What stands for a call where no tag is read, as in `<textarea>`, is as its author wrote it. */
-  #restore(node: Root | RootContent): void {
-    if ('url' in node && node.url.includes('x-call-'))
-      node.data = { ...node.data, calls: callsIn(node.url, this.#options.calls) };
-    if ('children' in node) for (const child of node.children) this.#restore(child);
-    else if ('value' in node && node.value.includes('x-call'))
-      node.value = withoutCalls(node.value, this.#options.calls);
+    if (this.#options.calls.length > 0) restoreCalls(root, this.#options.calls);
   }
 
   #flow(children: readonly RootContent[]): RootContent[] {

@@ -1,3 +1,4 @@
+import type { Root, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode, ElementOrigin } from '../../contract/element.ts';
 
@@ -49,19 +50,53 @@ export const callTag = {
   alone: (n: number) => `<x-call n="${n}"/>`,
   /** In the address of a link, where no tag can stand. */
   inAddress: (n: number) => `x-call-${n}-`,
+  /** In code, which shows what the call does where it is known. */
+  inCode: (n: number) => `x-code-call-${n}-`,
   /** Never a block of HTML, though it may be alone on a line that more text follows. */
   inText: (n: number) => `<x-call n="${n}"></x-call>`,
 };
 
+/**
+ * Takes out what stands for calls where no tag is read. Addresses keep it, beside the elements that it
+ * stands for; code is as its author wrote it, beside its parts.
+ */
+export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): void {
+  if ('url' in node && node.url.includes('x-call-'))
+    node.data = { ...node.data, calls: callsIn(node.url, calls) };
+  if ('alt' in node && node.alt) node.alt = withoutCodeCalls(node.alt, calls);
+  if ('children' in node) for (const child of node.children) restoreCalls(child, calls);
+  else if ('value' in node && /x-(?:code-)?call/.test(node.value)) {
+    if ((node.type === 'code' || node.type === 'inlineCode') && tagInCode.test(node.value))
+      node.data = { ...node.data, parts: partsOf(node.value, calls) };
+    node.value = withoutCodeCalls(withoutCalls(node.value, calls), calls);
+  }
+}
+
+const tagInCode = /x-code-call-(\d+)-/;
+
+const withoutCodeCalls = (code: string, calls: readonly Call[]): string =>
+  code.replace(new RegExp(tagInCode, 'g'), (mark, n: string) => calls[Number(n)]?.source ?? mark);
+
 /** The elements that stand in an address, by what stands for them there. */
-export function callsIn(url: string, calls: readonly Call[]): Map<string, ElementNode> {
+function callsIn(url: string, calls: readonly Call[]): Map<string, ElementNode> {
   const found = new Map<string, ElementNode>();
   for (const [mark, , n] of url.matchAll(tag)) {
     const call = calls[Number(n)];
-    if (call === undefined) continue;
-    const { name, attributes, origin } = call;
-    const type = 'mdxJsxTextElement';
-    found.set(mark, { type, name, attributes, children: [], data: { origin } });
+    if (call !== undefined) found.set(mark, textElement(call));
   }
   return found;
 }
+
+function partsOf(code: string, calls: readonly Call[]) {
+  return code.split(tagInCode).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const call = calls[Number(part)];
+    if (call?.source === undefined) return callTag.inCode(Number(part));
+    return { element: textElement(call), source: call.source };
+  });
+}
+
+const textElement = ({ name, attributes, origin }: Call): ElementNode => ({
+  type: 'mdxJsxTextElement',
+  ...{ name, attributes, children: [], data: { origin } },
+});

@@ -18,6 +18,8 @@ const syntax: TagSyntax = {
   read,
   asText,
   addresses: ({ name }) => !links.has(name),
+  // Hugo runs them before it reads Markdown: https://gohugo.io/content-management/shortcodes/
+  runsInCode: ({ name }) => name !== '/*' && !links.has(name),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
 };
 

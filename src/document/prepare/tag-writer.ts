@@ -1,6 +1,7 @@
-import { itemMarks, splitPrefix } from '../lines/prefix.ts';
+import { splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
+import { LineBuilder } from './line-builder.ts';
 import type { Preparation } from './preparation.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
@@ -11,6 +12,8 @@ export class TagWriter {
   readonly #syntax: TagSyntax;
   /** Blanks and quote marks before the tags of a block. */
   readonly #leads = new Map<Tag, string>();
+  /** Names of the tags that some tag closes. */
+  #closed: ReadonlySet<string> = new Set();
 
   constructor(preparation: Preparation, syntax: TagSyntax) {
     this.#preparation = preparation;
@@ -18,6 +21,7 @@ export class TagWriter {
   }
 
   write(tags: readonly Tag[]): Edits {
+    this.#closed = new Set(tags.flatMap(({ role, name }) => (role === 'close' ? name : [])));
     const left: Tag[] = [];
     let skipTo: Tag | undefined;
     for (const tag of tags) {
@@ -128,7 +132,7 @@ export class TagWriter {
   }
 
   #textFor(tag: Tag, place: number): string | undefined {
-    if (tag.code) return this.#syntax.asText(tag) ?? tag.source;
+    if (tag.code) return this.#textInCode(tag, place);
     const replaced = this.#syntax.replace?.(tag);
     if (replaced !== undefined) return replaced;
     if (place === 0) return undefined;
@@ -137,6 +141,14 @@ export class TagWriter {
       if (this.#syntax.asText(tag) === '') this.#tell(tag);
     }
     return this.#syntax.asText(tag) ?? '';
+  }
+
+  #textInCode(tag: Tag, place: number): string {
+    const isRun =
+      place !== inTarget && tag.role !== 'close' && this.#syntax.runsInCode?.(tag) === true;
+    const isInFence = this.#preparation.lines.kind[tag.index] === 'fence';
+    if (isRun && !isInFence && !this.#closed.has(tag.name)) return callTag.inCode(this.#call(tag));
+    return this.#syntax.asText(tag) ?? tag.source;
   }
 
   #call({ name, attributes, source }: Tag): number {
@@ -197,53 +209,4 @@ export function dedent(lines: readonly string[]): string[] {
     .map((line) => /^[ \t]*/.exec(line)![0].length);
   const shared = indents.length === 0 ? 0 : Math.min(...indents);
   return lines.map((line) => line.slice(shared));
-}
-
-/** Writes one line anew, with block tags on lines of their own. */
-class LineBuilder {
-  readonly #lead: string;
-  readonly #marker: string;
-  readonly #done: string[] = [];
-  #current = '';
-  #fresh = true;
-
-  constructor(lead: string, content: string) {
-    this.#lead = lead;
-    this.#marker = itemMarks.exec(content)![0];
-  }
-
-  text(text: string): void {
-    this.#current += text;
-  }
-
-  /** Puts a tag on its own line and gives what it stands behind. */
-  block(tag: string, lead?: string): string {
-    const inner = this.#lead + this.#marker.replace(/\S/g, ' ');
-    const blank = inner.trimEnd();
-    if (this.#fresh && this.#marker !== '' && this.#current === this.#marker) {
-      this.#done.push(this.#lead + this.#marker + tag, blank);
-    } else {
-      this.#flush();
-      this.#done.push(blank, (lead ?? (this.#fresh ? this.#lead : inner)) + tag, blank);
-    }
-    this.#current = '';
-    this.#fresh = false;
-    return inner;
-  }
-
-  #flush(): void {
-    if (this.#current.trim() === '') return;
-    this.#done.push(
-      this.#fresh
-        ? this.#lead + this.#current
-        : this.#lead + this.#marker.replace(/\S/g, ' ') + this.#current.trimStart(),
-    );
-    this.#fresh = false;
-  }
-
-  lines(): string[] {
-    if (this.#done.length === 0) return [this.#lead + this.#current];
-    this.#flush();
-    return this.#done;
-  }
 }

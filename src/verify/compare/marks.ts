@@ -31,7 +31,22 @@ function near(wanted: string, candidate: string): boolean {
   if (kind !== 'code') return wordsWithin(wanted, candidate);
   const [mine, theirs] = [wanted.replaceAll(' ', ''), candidate.replaceAll(' ', '')];
   // A folder may be shown as one.
-  return mine === theirs || `${mine}/` === theirs;
+  return mine === theirs || `${mine}/` === theirs || isRun(mine, theirs);
+}
+
+const shortcode = /\{\{[<%](?!\/).*?[%>]\}\}/;
+
+/** Whether something else stands in place of the shortcodes of code: in code, too, Hugo runs them. */
+function isRun(written: string, shown: string): boolean {
+  const [start = '', ...parts] = written.split(shortcode);
+  const end = parts.pop();
+  if (end === undefined || !shown.startsWith(start) || !shown.endsWith(end)) return false;
+  let at = start.length;
+  return parts.every((part) => {
+    const found = shown.indexOf(part, at);
+    at = found + part.length;
+    return found !== -1;
+  });
 }
 
 /** Diffs of the source, each with the first of its lines whose `+` or `-` no diff of the output has. */

@@ -67,6 +67,9 @@ function readEscape(cursor: Cursor): boolean {
   return true;
 }
 
+/** In code, too, Hugo shows what it makes. */
+const shortcode = /\{\{[<%](?![/*])[^{}\n]*[%>]\}\}/g;
+
 /** A code span ends at the next run of as many backticks, within its paragraph. */
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
@@ -89,7 +92,8 @@ function readCode(cursor: Cursor): boolean {
       const from = cursor.out.length;
       if (!inImage) cursor.plain.code.push({ text, line: cursor.line });
       if (!inImage) cursor.plain.spans.push({ kind: 'code', from, to: from + 1 });
-      take(cursor, `\u0001${shown.replace(/\\\||[*_~]/g, '\u0001')}\u0001`, stop);
+      const words = shown.replace(shortcode, ' ').replace(/\\\||[*_~]/g, '\u0001');
+      take(cursor, `\u0001${words}\u0001`, stop);
       return true;
     }
     end = source.indexOf(mark, stop);

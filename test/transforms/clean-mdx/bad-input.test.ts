@@ -123,6 +123,7 @@ test.each<[what: string, dialect: string, input: string, made: string | undefine
   ['a title', 'generic', '# T\n', undefined],
   ['a title and a rule', 'generic', '# T\n\n---\n\n[a]: b\n', undefined],
   ['a title and a layout', 'generic', '---\nlayout: home\n---\n\n# T\n', '`layout` in its'],
+  ['a title and a file to show', 'hugo', '---\nsource: /a.md\n---\n\n# T\n', '`source` in its'],
   ['a title and a component', 'generic', '# T\n\n<Abc />\n', '<Abc>'],
   ['text and a component', 'generic', '# T\n\nText\n\n<Abc />\n', undefined],
 ])('a page of nothing but %s', (_, dialect, input, made) => {
