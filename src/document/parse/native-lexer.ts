@@ -48,7 +48,7 @@ export function endOfSlash(text: string, at: number, isDivision: boolean): numbe
   return isDivision ? at + 1 : endOfRegex(text, at);
 }
 
-function endOfLine(text: string, at: number): number {
+export function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }
