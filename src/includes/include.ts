@@ -201,7 +201,8 @@ function spellings(path: string): string[] {
 
 // `%2e%2e%2f` would be no step up for the file system, and one for whoever decodes it later.
 function decode(specifier: string): string | undefined {
-  const plain = specifier.replaceAll('\\', '/').replace(/[?#].*$/s, '');
+  // `#parts/a` begins like an alias.
+  const plain = specifier.replaceAll('\\', '/').replace(/(?!^)[?#].*$/s, '');
   const path = plain.includes('%') ? decoded(plain).replaceAll('\\', '/') : plain;
   if (path.includes('\0') || /^[a-z]:\//i.test(path) || path.startsWith('//')) return undefined;
   return path;

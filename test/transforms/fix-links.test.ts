@@ -149,6 +149,15 @@ test.each([
   expect(found).toEqual({ url: expected, rules });
 });
 
+test('a heading of an included part is found by the id that its author gave it', () => {
+  const edit = ({ children }: Root) => {
+    for (const node of children) if (node.type === 'heading') node.data = { id: 'Waits' };
+  };
+  const { text, reports } = fix('[x](#Waits)\n\n## Timeouts\n\n## Timeouts\n', { edit });
+  expect(text).toBe('[x](#timeouts)\n\n## Timeouts\n\n## Timeouts');
+  expect(reports).toEqual([]);
+});
+
 test('an image of a Hugo page may be named without its ending', () => {
   expect(urlOf('shot', { dialect: 'hugo' })).toEqual(ok('shot.png'));
   expect(urlOf('shot').rules).toEqual(['broken-link']);
