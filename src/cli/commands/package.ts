@@ -6,7 +6,7 @@ import { slashed } from '../../files/source-name.ts';
 import { isRecord } from '../../is-record.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import { generalOptions, sourceOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { change, count, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
@@ -14,7 +14,7 @@ import { tellSite } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions,
+  ...sourceOptions,
   { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
   {
     flags: '--whole',
