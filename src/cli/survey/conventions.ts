@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
+import { isRecord } from '../../is-record.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
@@ -111,7 +112,7 @@ function scalarsOf(text: string): Record<string, unknown> {
   const { parse }: typeof import('yaml') = require('yaml');
   try {
     const data: unknown = parse(text);
-    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+    return isRecord(data) ? data : {};
   } catch {
     return {};
   }

@@ -1,0 +1,73 @@
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
+
+/** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
+const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
+
+/** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
+export function prepareMdbook(preparation: Preparation): Edits {
+  preparation.apply(prepareTabs(preparation));
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('{{#')) continue;
+    const [, lead = '', name, given = ''] = helper.exec(line) ?? [];
+    if (name === undefined) {
+      tell(preparation, index);
+      edits.replace(index, line.replace(/\\(?=\{\{#)/g, ''));
+      continue;
+    }
+    const [file = ''] = given.split(/\s/);
+    const attributes = [attribute('0', file)];
+    const n = preparation.call({ origin: 'macro', name, attributes });
+    edits.replace(index, '', lead + callTag.alone(n), '');
+  }
+  return edits;
+}
+
+function tell({ lines, report }: Preparation, index: number): void {
+  const line = lines.text[index]!;
+  const spans = codeSpans(line);
+  for (const match of line.matchAll(left)) {
+    if (inSpan(spans, match.index)) continue;
+    const [about] = match;
+    const reason = `\`${about}\` is replaced by a preprocessor of the book; it was kept as written`;
+    const rule = 'preprocessor-text';
+    report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+  }
+}
+
+const tabMark = /^([ \t]*)\{\{#(end|\/)?(tabs?)(?:[ ]+([^{}]*))?\}\}[ \t]*$/;
+
+/** `{{#tab name="Linux"}}` and `{{#endtab}}` of mdbook-tabs; others write `{{#tab Linux}}` and `{{#/tab}}`. */
+function prepareTabs(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  const open: { name: string; lead: string }[] = [];
+  const closing = (from: number) =>
+    open
+      .splice(from)
+      .reverse()
+      .flatMap(({ lead }) => ['', lead + callTag.close, '']);
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('{{#')) continue;
+    const [, lead = '', end, name, given = ''] = tabMark.exec(line) ?? [];
+    if (name === undefined) continue;
+    if (end !== undefined) {
+      const at = open.findLastIndex((one) => one.name === name);
+      if (at !== -1) edits.replace(index, ...closing(at));
+      continue;
+    }
+    const title = /^name[=:] *"([^"]*)"/.exec(given)?.[1] ?? given.trimEnd();
+    const attributes = name === 'tab' ? [attribute('title', title)] : [];
+    const n = preparation.call({ origin: 'container', name, attributes });
+    edits.replace(index, '', lead + callTag.open(n), '');
+    open.push({ name, lead });
+  }
+  edits.insertAfter(text.length - 1, ...closing(0));
+  return edits;
+}
