@@ -3,7 +3,7 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document, Included } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
-import { isCodeName } from '../../src/document/prepare/data-body.ts';
+import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import {
   dataValue,

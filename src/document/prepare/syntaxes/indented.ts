@@ -1,10 +1,10 @@
-import { columnsOf, itemMarks, movedLeft } from '../lines/prefix.ts';
-import { fenceMarker } from '../lines/scanner.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
+import { fenceMarker } from '../../lines/scanner.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
 import { readTitle } from './mkdocs-marks.ts';
-import type { Preparation } from './preparation.ts';
-import { trimmed } from './trimmed.ts';
 
 interface Block {
   /** Column of its opening line. */
