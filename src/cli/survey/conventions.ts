@@ -60,7 +60,7 @@ function usualFolder(root: string, disk: Disk): string | undefined {
  */
 function atRoot(root: string, disk: Disk): string | undefined {
   const isWhole = frameworkIn(root, disk) !== undefined || documentFolders.includes(basename(root));
-  return hasDocuments(disk, root, isWhole ? 5 : 1) ? '.' : undefined;
+  return hasDocuments(disk, root, { deep: isWhole ? 5 : 1 }) ? '.' : undefined;
 }
 
 /** Where one folder holds all documents, that one; where there are none, a README is the documentation. */

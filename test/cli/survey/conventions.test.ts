@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { conventionalSite } from '../../../src/cli/survey/conventions.ts';
+import { surveyProject } from '../../../src/cli/survey/survey.ts';
 import { Disk } from '../../../src/files/disk.ts';
 import { folderWith } from '../../setup/folder.ts';
 
@@ -30,4 +31,17 @@ test('a project is not walked further than to its second folder of documents', (
   const listed = disk.seen().map(([, path]) => path);
   expect(listed).toContain(join(root, 'b'));
   expect(listed).not.toContain(join(root, 'c', 'd'));
+});
+
+test.each([
+  ['takes one of its documents', '', 'api/docs'],
+  ['takes none of its documents', 'exclude_docs: a.md\n', 'docs'],
+])('where the configuration of a framework %s', async (_, more, folder) => {
+  const files = {
+    'api/mkdocs.yml': `site_name: A\n${more}`,
+    'api/docs/a.md': '# A\n',
+    'docs/b.md': '# B\n',
+  };
+  const { sites } = await surveyProject(folderWith(files));
+  expect(sites[0]?.src.value).toBe(folder);
 });
