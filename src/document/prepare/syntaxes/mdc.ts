@@ -1,12 +1,12 @@
-import { itemMarks, splitPrefix } from '../lines/prefix.ts';
-import { fenceMarker } from '../lines/scanner.ts';
-import { outsideSpans } from '../lines/spans.ts';
-import { withoutAttributeLists } from './attribute-lists.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
+import { fenceMarker } from '../../lines/scanner.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { withoutAttributeLists } from '../attribute-lists.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 import { readProps } from './mdc-props.ts';
-import type { Preparation } from './preparation.ts';
 
 interface Block {
   index: number;

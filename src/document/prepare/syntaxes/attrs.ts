@@ -1,14 +1,14 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { codeSpans, inSpan } from '../lines/spans.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
 import {
   isAttributeList,
   isOnlyAttributeList,
   takeHeadingId,
   withoutAttributeLists,
-} from './attribute-lists.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
-import { trimmed, trimmedEnd } from './trimmed.ts';
+} from '../attribute-lists.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed, trimmedEnd } from '../trimmed.ts';
 
 const heading = /^#{1,6}[ \t]/;
 const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;

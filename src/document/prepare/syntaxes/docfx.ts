@@ -1,11 +1,11 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { decoded } from '../../files/decoded.ts';
-import { splitPrefix } from '../lines/prefix.ts';
-import { outsideSpans } from '../lines/spans.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { decoded } from '../../../files/decoded.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const include = /^\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
 const snippet = /^\[!code-?([\w#+-]*)\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;

@@ -1,9 +1,9 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { splitPrefix } from '../lines/prefix.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 interface Opener {
   index: number;

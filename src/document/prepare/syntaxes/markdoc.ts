@@ -1,12 +1,12 @@
-import { scanLines } from '../lines/lines.ts';
-import { itemMarks, splitPrefix } from '../lines/prefix.ts';
-import { readArguments } from './arguments.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
-import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
-import { prepareTags } from './tags.ts';
+import { scanLines } from '../../lines/lines.ts';
+import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
+import { readArguments } from '../arguments.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { prepareTags } from '../tags.ts';
 
 /** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
 const syntax: TagSyntax = {

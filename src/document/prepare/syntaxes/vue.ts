@@ -1,10 +1,10 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { splitPrefix } from '../lines/prefix.ts';
-import { outsideSpans } from '../lines/spans.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
-import { trimmed } from './trimmed.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */

@@ -1,14 +1,14 @@
-import type { Lines } from '../lines/lines.ts';
-import { splitPrefix } from '../lines/prefix.ts';
-import { argumentOf, readArguments } from './arguments.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import { prepareMarkdownElements } from './html-elements.ts';
+import type { Lines } from '../../lines/lines.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { argumentOf, readArguments } from '../arguments.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareMarkdownElements } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { dedent } from '../tag-writer.ts';
+import { prepareTags } from '../tags.ts';
 import { placeVariables } from './liquid-variables.ts';
-import type { Preparation } from './preparation.ts';
-import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
-import { dedent } from './tag-writer.ts';
-import { prepareTags } from './tags.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
 const syntax: TagSyntax = {

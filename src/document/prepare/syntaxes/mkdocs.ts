@@ -1,15 +1,15 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import { prepareHtmlEnds, prepareMarkdownElements } from './html-elements.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
 import { Blocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
-import type { Preparation } from './preparation.ts';
-import { trimmed } from './trimmed.ts';
 
 /**
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies

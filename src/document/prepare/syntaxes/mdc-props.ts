@@ -1,7 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { splitPrefix } from '../lines/prefix.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, dataAttribute } from './call.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, dataAttribute } from '../call.ts';
 import { optionsIn } from './myst-options.ts';
 
 interface Props {

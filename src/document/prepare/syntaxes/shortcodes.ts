@@ -1,11 +1,11 @@
-import type { Dialect } from '../../contract/dialect.ts';
-import { argumentOf, readArguments } from './arguments.ts';
-import { attribute } from './call.ts';
+import type { Dialect } from '../../../contract/dialect.ts';
+import { argumentOf, readArguments } from '../arguments.ts';
+import { attribute } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { prepareTags } from '../tags.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
-import type { Tag, TagHead, TagSyntax } from './tag-syntax.ts';
-import { prepareTags } from './tags.ts';
 
 const links = new Set(['ref', 'relref']);
 

@@ -1,5 +1,5 @@
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const block = /^([ ]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
 /** Where Python-Markdown's `toc`, which MkDocs always has, puts the headings of the page. */

@@ -1,6 +1,6 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;

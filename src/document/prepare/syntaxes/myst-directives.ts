@@ -1,9 +1,9 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { splitPrefix } from '../lines/prefix.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 import { type DirectiveOptions, inlineOptions, readOptions } from './myst-options.ts';
-import type { Preparation } from './preparation.ts';
 
 /** Marker, name, options and argument. */
 const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;

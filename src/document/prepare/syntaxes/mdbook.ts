@@ -1,7 +1,7 @@
-import { codeSpans, inSpan } from '../lines/spans.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 

@@ -1,9 +1,9 @@
-import { outsideSpans } from '../lines/spans.ts';
-import { takeHeadingId, withoutAttributeLists } from './attribute-lists.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { takeHeadingId, withoutAttributeLists } from '../attribute-lists.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 import { expandMarks, isMarkLine, withoutLoneIcons } from './mkdocs-marks.ts';
-import type { Preparation } from './preparation.ts';
 
 const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
 /** `{!file!}` of Markdown-Include and `{* file ln[2:5] hl[3] *}` of its variants. */

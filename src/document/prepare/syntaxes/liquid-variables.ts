@@ -1,5 +1,5 @@
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const capture = /\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}/;
 const endcapture = /\{%-?\s*endcapture\s*-?%\}/;

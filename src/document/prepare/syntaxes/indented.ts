@@ -1,10 +1,10 @@
-import { columnsOf, itemMarks, movedLeft } from '../lines/prefix.ts';
-import { fenceMarker } from '../lines/scanner.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
+import { fenceMarker } from '../../lines/scanner.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
 import { readTitle } from './mkdocs-marks.ts';
-import type { Preparation } from './preparation.ts';
-import { trimmed } from './trimmed.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -84,8 +84,11 @@ export class Blocks {
     const lines = [''];
     const lead = this.#lead(indent);
     if (head.group !== undefined && this.#top?.name !== head.group)
-      lines.push(lead + this.#begin({ name: head.group, attributes: [] }, indent, true), '');
-    lines.push(lead + this.#begin(head, indent, false), '');
+      lines.push(
+        lead + this.#begin({ name: head.group, attributes: [] }, { indent, group: true }),
+        '',
+      );
+    lines.push(lead + this.#begin(head, { indent }), '');
     if (head.name === 'dt') return [...lines, lead + line.trim()];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
@@ -168,7 +171,7 @@ export class Blocks {
     return { name: 'dd', attributes: [], group: 'dl', width, rest };
   }
 
-  #begin(head: Head, indent: number, group: boolean): string {
+  #begin(head: Head, { indent, group = false }: { indent: number; group?: boolean }): string {
     const { name, attributes } = head;
     this.#open.push({ indent, name, group, width: group ? 0 : widthOf(head) });
     return callTag.open(this.#preparation.call({ origin: 'container', name, attributes }));

@@ -1,10 +1,10 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { codeSpans, inSpan } from '../lines/spans.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute, type Call, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import { prepareHtmlEnds } from './html-elements.ts';
-import type { Preparation } from './preparation.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, type Call, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareHtmlEnds } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);

@@ -1,8 +1,8 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { codeSpans, inSpan } from '../lines/spans.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
 const blockEnds: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-import { splitPrefix } from '../lines/prefix.ts';
-import { codeSpans, outsideSpans } from '../lines/spans.ts';
-import { withoutAttributeLists } from './attribute-lists.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, outsideSpans } from '../../lines/spans.ts';
+import { withoutAttributeLists } from '../attribute-lists.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 import { readDirectives } from './myst-directives.ts';
-import type { Preparation } from './preparation.ts';
 
 const target = /^\(([^()\s]+)\)=$/;
 const roleName = /\{([\w:+-]+)\}$/;

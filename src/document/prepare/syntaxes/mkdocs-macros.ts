@@ -1,7 +1,7 @@
-import type { Lines } from '../lines/lines.ts';
-import { attribute, callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import type { Lines } from '../../lines/lines.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =

@@ -1,5 +1,5 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { attribute, dataAttribute } from './call.ts';
+import { attribute, dataAttribute } from '../call.ts';
 
 /** Characters of one tag or block at most. */
 const maxLength = 5_000;

@@ -1,7 +1,7 @@
-import { codeSpans } from '../lines/spans.ts';
-import { callTag } from './call.ts';
-import { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
+import { codeSpans } from '../../lines/spans.ts';
+import { callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
 import { attributesOf, type End, endOfBraces, endOfTag, literalIn } from './svelte-tags.ts';
 
 /** Lines of one tag or block at most. */

@@ -1,8 +1,8 @@
-import { readArguments } from './arguments.ts';
-import type { Edits } from './edits.ts';
-import type { Preparation } from './preparation.ts';
-import type { TagHead, TagSyntax } from './tag-syntax.ts';
-import { prepareTags } from './tags.ts';
+import { readArguments } from '../arguments.ts';
+import type { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import type { TagHead, TagSyntax } from '../tag-syntax.ts';
+import { prepareTags } from '../tags.ts';
 
 /** Zola: `{{ name(key="value") }}` and `{% name(key="value") %}` … `{% end %}`, each with parentheses. */
 const syntax: TagSyntax = {

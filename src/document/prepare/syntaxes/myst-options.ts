@@ -1,8 +1,8 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import { splitPrefix } from '../lines/prefix.ts';
-import { yamlData } from '../yaml-data.ts';
-import { readAttributes } from './attributes.ts';
-import { attribute } from './call.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { yamlData } from '../../yaml-data.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute } from '../call.ts';
 
 /** The options of a directive, and the index of their last line. */
 export interface DirectiveOptions {
