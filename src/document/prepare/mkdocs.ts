@@ -16,6 +16,7 @@ import { trimmed } from './trimmed.ts';
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
+  const written = preparation.lines.text;
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
@@ -26,7 +27,10 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text))
     preparation.apply(new Blocks(preparation, kinds).read());
-  preparation.apply(prepareMarkdownElements(preparation.lines));
+  const { source } = preparation.lines;
+  // HTML is a block of its own only where fewer than four blanks stand before it.
+  const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
+  preparation.apply(prepareMarkdownElements(preparation.lines, { isInline }));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
