@@ -38,17 +38,23 @@ function body(this: Document): string {
   return text;
 }
 
-/** What the configuration of the site says of a name. */
+/** What the configuration of the site says of a name; `:base` is the path of its address. */
 export const siteValues =
-  ({ syntaxes = [] }: Dialect, include: (specifier: string) => Included) =>
-  (name: string): string | undefined =>
-    syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+  (
+    { syntaxes = [] }: Dialect,
+    include: (specifier: string) => Included,
+    baseUrl?: string | undefined,
+  ) =>
+  (name: string): string | undefined => {
+    if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
+    return syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+  };
 
 /** Parses the text and gives it the form that stages work on. */
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
   const { settings, dialect, site, includes } = bench;
   const { parser } = settings;
-  const siteValue = siteValues(dialect, (file) => includes.read(file, path));
+  const siteValue = siteValues(dialect, (file) => includes.read(file, path), settings.baseUrl);
   const options = { dialect, parser, siteValue };
   const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
   for (const message of parsed.messages) messages.add(message);
