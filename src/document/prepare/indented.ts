@@ -1,5 +1,6 @@
 import { columnsOf, itemMarks, movedLeft } from '../lines/prefix.ts';
 import { fenceMarker } from '../lines/scanner.ts';
+import { withoutListAtEnd } from './attribute-lists.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { readTitle } from './mkdocs-marks.ts';
@@ -86,7 +87,9 @@ export class Blocks {
     if (head.group !== undefined && this.#top?.name !== head.group)
       lines.push(lead + this.#begin({ name: head.group, attributes: [] }, indent, true), '');
     lines.push(lead + this.#begin(head, indent, false), '');
-    if (head.name === 'dt') return [...lines, lead + line.trim()];
+    const isMkdocs = this.#kinds.boxes;
+    if (head.name === 'dt')
+      return [...lines, lead + (isMkdocs ? withoutListAtEnd(line.trim()) : line.trim())];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
     return [...lines, ...this.#write(inner, this.#opener(inner))];
