@@ -17,6 +17,8 @@ import { trimmed } from './trimmed.ts';
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
   const written = preparation.lines.text;
+  const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
+  preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
@@ -37,6 +39,11 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   preparation.apply(prepareSlashes(preparation));
   return prepareMkdocsInline(preparation);
 }
+
+const snippet = /^[ \t]*-{1,}8<-{1,}[ \t]+"([^":]+)/;
+
+const snippetsIn = (text: readonly string[]): string[] =>
+  text.flatMap((line) => (line.includes('8<') ? (snippet.exec(line)?.[1] ?? []) : []));
 
 const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
 
