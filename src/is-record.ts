@@ -1,4 +1,14 @@
-/** An object that is no list: a mapping of JSON or YAML. */
+/** Whether a value is an object and not a list: a mapping of JSON or YAML. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object that a text in JSON holds; an empty one if it holds none. */
+export function jsonRecord(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
 }

@@ -63,7 +63,7 @@ export function leftOut(count: number, unit: 'line' | 'entry' | 'row' = 'line'):
 }
 
 /** What stands for `count` lines of code: `… 12 lines left out`; with `above` it says that the page has shown the lines before. */
-export function codeMarkerText(count: number, above = false): string {
+export function codeMarkerText(count: number, { above = false } = {}): string {
   return `… ${leftOut(count)}${above ? ', as above' : ''}`;
 }
 

@@ -9,7 +9,7 @@ import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { decodeSource } from './document/decode.ts';
-import { byPath } from './loader/by-path.ts';
+import { byPath } from './files/source-name.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';

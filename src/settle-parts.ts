@@ -67,9 +67,7 @@ export async function unsettledDocuments(
   const { siteViews } = await import('./steps.ts');
   const { plan } = whole;
   const viewOf = siteViews(plan);
-  const files = plan.files.filter(
-    ({ path }) => !viewOf(path).isCurrent(asked.get(path) ?? [], false),
-  );
+  const files = plan.files.filter(({ path }) => !viewOf(path).isCurrent(asked.get(path) ?? []));
   return { ...whole, files };
 }
 

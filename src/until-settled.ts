@@ -50,7 +50,7 @@ export async function buildUntilSettled(
   const again = plan.files.filter(({ path }) => {
     const known = made.get(path);
     if (known === undefined) return !cache?.isReusable(path);
-    return !viewOf(path).isCurrent([...known.asked], false);
+    return !viewOf(path).isCurrent([...known.asked]);
   });
   run.metrics.dispatched(await workers.close());
   await workers.start(workerSetup(settings, settled), again);

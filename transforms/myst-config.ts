@@ -1,3 +1,4 @@
+import { BoundedMap } from '../src/bounded-map.ts';
 import type { Document } from '../src/document/document.ts';
 import { yamlData } from '../src/document/yaml-data.ts';
 import { readPython } from '../src/site/config/python.ts';
@@ -31,7 +32,7 @@ const builtIn: readonly (readonly [string, string])[] = [
 ];
 
 /** The texts of configuration files, read; a project has few of them. */
-const known = new Map<string, StaticData>();
+const known = new BoundedMap<string, StaticData>(20);
 
 /** What the configuration of the project and the front matter of the page say. */
 export function mystConfig(document: Document): MystConfig {
@@ -67,12 +68,9 @@ function fill(map: Map<string, string>, data: StaticData): void {
 }
 
 function dataOf(text: string, path: string): StaticData {
-  const key = `${path}\0${text}`;
-  if (!known.has(key)) {
-    if (known.size > 20) known.clear();
-    known.set(key, path.endsWith('.py') ? readPython(text, path) : yamlOf(text));
-  }
-  return known.get(key);
+  return known.getOrMake(`${path}\0${text}`, () =>
+    path.endsWith('.py') ? readPython(text, path) : yamlOf(text),
+  );
 }
 
 function yamlOf(text: string): StaticData {

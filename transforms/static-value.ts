@@ -1,6 +1,7 @@
-import type { Expression, JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
+import type { JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { fromBase } from '../src/static/base-url.ts';
+import { sourceOf } from '../src/static/scope.ts';
 
 /** JSX met as a value, with the source that its positions refer to. */
 export class Markup {
@@ -150,15 +151,9 @@ function foldTemplate(node: TemplateLiteral, origin: Origin): string {
     const expression = node.expressions[index];
     if (!expression) return;
     const value = fold(expression, origin);
-    text += isScalar(value) ? value : `\${${sourceOf(expression, origin.source)}}`;
+    text += isScalar(value) ? value : `\${${sourceOf(expression, origin)}}`;
   });
   return text;
-}
-
-/** The source text of a node, as it was written. */
-export function sourceOf(node: Expression | Node, source: string): string {
-  const { start, end } = node as unknown as { start: number; end: number };
-  return source.slice(start, end);
 }
 
 /** Plain data, such as front matter, as a static value. */

@@ -28,7 +28,7 @@ const groups = [
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|nearest|is-record|includes[\\/]include-text|site[\\/]site-folders)/,
+    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|nearest|is-record|bounded-map|includes[\\/]include-text|site[\\/]site-folders)/,
   ),
   // What work takes besides.
   group(

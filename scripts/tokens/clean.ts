@@ -1,5 +1,5 @@
 import type { CodeBlock } from '../../src/verify/evidence.ts';
-import { labelOf } from '../../src/verify/source/labels.ts';
+import { tabOf, titleOf } from '../../src/verify/source/labels.ts';
 import { readRegions } from '../../src/verify/source/regions.ts';
 import { proseOf } from '../../src/verify/source/tables.ts';
 import { endOfBraces, readTag, type Tag } from '../../src/verify/source/tag.ts';
@@ -43,8 +43,8 @@ export function cleanSource(body: string, mdx: boolean): string {
 function cleanFence(block: CodeBlock, [opening = '', ...body]: string[]): string[] {
   const mark = /^(.*?(?:`{3,}|~{3,}))/.exec(opening)?.[1] ?? '';
   const player = block.lang === 'SnackPlayer' ? new URLSearchParams(block.meta) : undefined;
-  const label =
-    labelOf(block) || bracketed(block.meta) || player?.get('name') || fileName(block.meta);
+  const own = [tabOf(block), titleOf(block)].filter(Boolean).join(' ');
+  const label = own || bracketed(block.meta) || player?.get('name') || fileName(block.meta);
   const lang = player ? (player.get('ext') ?? 'jsx') : block.lang.replace(/[{:[].*$/, '');
   const isDiff =
     /\bdel=/.test(block.meta) || block.lines.some((line) => line.includes('[!code --'));

@@ -52,7 +52,7 @@ function siteCheck(plan: Plan, site: SiteMark, records: Records): (path: string)
   const samePages = pages === site.pages;
   if (samePages && files === site.files) return () => true;
   const viewOf = siteViews(plan);
-  return (path) => viewOf(path).isCurrent(JSON.parse(records.read(path)![1]), samePages);
+  return (path) => viewOf(path).isCurrent(JSON.parse(records.read(path)![1]), { samePages });
 }
 
 /** Whether what the site scan found in a file still holds; told without the site. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { AnyStage } from '../../transforms/define.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheFolder } from '../files/cache-base.ts';
@@ -106,7 +106,7 @@ function matching(root: string, pattern: string): readonly string[] {
   const expression = new RegExp(`^${source}$`);
   return filesBelow(join(root, base))
     .filter((path) => expression.test(`${path}/`))
-    .map((path) => (base === '' ? path : `${base}/${path}`));
+    .map((path) => posix.join(base, path));
 }
 
 function filesBelow(folder: string): readonly string[] {

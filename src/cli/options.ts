@@ -16,9 +16,14 @@ export const configOptions: readonly OptionSpec[] = [
 ];
 
 /** Options that find the configuration and the sources. */
-export const projectOptions: readonly OptionSpec[] = [
+export const sourceOptions: readonly OptionSpec[] = [
   ...configOptions,
   { flags: '-s, --src <folder>', description: 'Folder of the sources.', key: 'src' },
+];
+
+/** Options that find the configuration, the sources and the output. */
+export const projectOptions: readonly OptionSpec[] = [
+  ...sourceOptions,
   { flags: '-o, --out <folder>', description: 'Folder of the output.', key: 'out' },
 ];
 

@@ -7,8 +7,8 @@ export class Content extends Opaque {
   readonly #nodes: readonly RootContent[];
   #isTaken: boolean;
 
-  /** @param isShared whether several uses of a component may show the same nodes */
-  constructor(nodes: readonly RootContent[], isShared = false) {
+  /** @param options with `isShared`, several uses of a component may show the same nodes */
+  constructor(nodes: readonly RootContent[], { isShared = false } = {}) {
     super();
     this.#nodes = nodes;
     this.#isTaken = isShared;
@@ -20,7 +20,7 @@ export class Content extends Opaque {
 
   /** The children one by one, as `React.Children.toArray` gives them. */
   parts(): Content[] {
-    return this.each().map((node) => new Content([node], true));
+    return this.each().map((node) => new Content([node], { isShared: true }));
   }
 
   protected each(): RootContent[] {

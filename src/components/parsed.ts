@@ -1,3 +1,5 @@
+import { BoundedMap } from '../bounded-map.ts';
+
 /** Files of which a worker remembers the syntax tree. */
 const mostFiles = 500;
 
@@ -8,11 +10,10 @@ const mostFiles = 500;
 export function remembered<T>(
   make: (text: string, path: string) => T,
 ): (text: string, path: string) => T {
-  const known = new Map<string, { text: string; made: T }>();
+  const known = new BoundedMap<string, { text: string; made: T }>(mostFiles);
   return (text, path) => {
     const before = known.get(path);
     if (before?.text === text) return before.made;
-    if (known.size >= mostFiles) known.clear();
     const made = make(text, path);
     known.set(path, { text, made });
     return made;

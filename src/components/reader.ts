@@ -176,7 +176,7 @@ export class Reader {
   }
 
   content(nodes: RootContent[]): Content {
-    return new Content(nodes, this.isShared);
+    return new Content(nodes, { isShared: this.isShared });
   }
 
   /** Children that a template gives to a component: a text where they are nothing else. */

@@ -112,7 +112,7 @@ class Part extends Content {
   readonly #place: (nodes: RootContent[]) => void;
 
   constructor(node: RootContent, place: (nodes: RootContent[]) => void) {
-    super([node], true);
+    super([node], { isShared: true });
     this.#place = place;
   }
 

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import { ContextorError } from '../errors.ts';
 import { realOf } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { jsonRecord } from '../is-record.ts';
 
 /** A package that is installed, and that the configuration allows to be read. */
 export interface InstalledPackage {
@@ -53,10 +54,5 @@ function installed(cwd: string, name: string): InstalledPackage | undefined {
 }
 
 function manifestIn(folder: string): Record<string, unknown> {
-  try {
-    const manifest: unknown = JSON.parse(readOrdinaryFile(join(folder, 'package.json')) ?? '');
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
-  } catch {
-    return {};
-  }
+  return jsonRecord(readOrdinaryFile(join(folder, 'package.json')) ?? '');
 }

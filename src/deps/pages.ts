@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { isReallyInside } from '../files/inside.ts';
 import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { isPrivatePath } from '../files/private-path.ts';
+import { jsonRecord } from '../is-record.ts';
 import type { InstalledPackage } from './installed.ts';
 
 /** A page that a package ships. */
@@ -45,22 +46,13 @@ export function readPage({ root }: InstalledPackage, path: string): string | und
 function indexed(pack: InstalledPackage, folder: string): ShippedPage[] {
   const lines = readPage(pack, `${folder}/index.jsonl`)?.split('\n') ?? [];
   return lines.slice(0, mostPages).flatMap((line) => {
-    const { out, title, description } = parsed(line);
+    const { out, title, description } = jsonRecord(line);
     if (typeof out !== 'string' || typeof title !== 'string') return [];
     const path = posix.join(folder, out);
     const isPage = path.startsWith(`${folder}/`) && /\.mdc?x?$/.test(path);
     const about = typeof description === 'string' ? description : '';
     return isPage ? [{ path, title, description: about }] : [];
   });
-}
-
-function parsed(line: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }
 
 /** Links to folders are not followed. */

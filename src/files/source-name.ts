@@ -26,3 +26,8 @@ export function isInSource(folder: string, name: string): boolean {
 export function nameInSource(folder: string, name: string): string {
   return folder === '' ? name : name.slice(folder.length + 1);
 }
+
+/** Code unit order of paths, the same on every machine and in every locale. */
+export function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { BoundedMap } from '../bounded-map.ts';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
 import { isInside } from '../files/inside.ts';
@@ -8,7 +9,6 @@ import { includeRefusals } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
 import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { remembered } from '../site/site-files.ts';
 import { includeFault } from './include-text.ts';
 import { snippetFolders } from './mkdocs-plugins.ts';
 import { ReadTexts } from './read-texts.ts';
@@ -68,7 +68,7 @@ export function includeReader(options: IncludeOptions): IncludeReader {
   const named = (path: string) => slashed(relative(sourceRoot, path));
   const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
   const texts = new ReadTexts();
-  const known = new Map<string, Lookup>();
+  const known = new BoundedMap<string, Lookup>(mostLookups);
 
   /** How many aliases the configuration sets; they come first. */
   const stated = Object.keys(options.aliases ?? {}).length;
@@ -96,8 +96,8 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
       const folder = dirname(join(sourceRoot, from));
       // Documents of a folder ask for the same components over and over.
-      const lookup = { key: `${spelled}\0${folder}`, limit: mostLookups };
-      const { configs, files, missing } = remembered(known, lookup, () => lookUp(spelled, folder));
+      const key = `${spelled}\0${folder}`;
+      const { configs, files, missing } = known.getOrMake(key, () => lookUp(spelled, folder));
       for (const { name, included } of configs) {
         asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
       }
@@ -201,7 +201,8 @@ function spellings(path: string): string[] {
 
 // `%2e%2e%2f` would be no step up for the file system, and one for whoever decodes it later.
 function decode(specifier: string): string | undefined {
-  const plain = specifier.replaceAll('\\', '/').replace(/[?#].*$/s, '');
+  // `#parts/a` begins like an alias.
+  const plain = specifier.replaceAll('\\', '/').replace(/(?!^)[?#].*$/s, '');
   const path = plain.includes('%') ? decoded(plain).replaceAll('\\', '/') : plain;
   if (path.includes('\0') || /^[a-z]:\//i.test(path) || path.startsWith('//')) return undefined;
   return path;

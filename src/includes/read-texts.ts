@@ -1,4 +1,5 @@
 import { readFileSync, type Stats } from 'node:fs';
+import { BoundedMap } from '../bounded-map.ts';
 import { textOf } from './include-text.ts';
 
 /** Components and their data are small; what is larger is read anew. */
@@ -12,7 +13,7 @@ interface Known {
 
 /** Texts of files as they were read last, for as long as the files stay as they are. */
 export class ReadTexts {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new BoundedMap<string, Known>(mostFiles);
 
   /** The text of a file; undefined where it is binary. */
   read(path: string, stats: Stats): string | undefined {
@@ -21,10 +22,7 @@ export class ReadTexts {
     if (known?.stamp === stamp) return known.text;
     const bytes = readFileSync(path);
     const text = bytes.includes(0) ? undefined : textOf(bytes);
-    if (bytes.length <= longest) {
-      if (this.#known.size >= mostFiles) this.#known.clear();
-      this.#known.set(path, { stamp, text });
-    }
+    if (bytes.length <= longest) this.#known.set(path, { stamp, text });
     return text;
   }
 }

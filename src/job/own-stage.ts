@@ -2,6 +2,7 @@ import type { CorpusContext, CorpusStage } from '../../transforms/corpus-stage.t
 import { machineFields } from '../../transforms/declared.ts';
 import { isDrop, type Transform, type TransformContext } from '../../transforms/define.ts';
 import type { Document, Report } from '../document/document.ts';
+import { isThenable } from '../engine/cleanups.ts';
 import { type StageContext, skip } from '../engine/index.ts';
 import { quietly } from './quiet-console.ts';
 import { type Shared, stateOf } from './run-state.ts';
@@ -38,7 +39,7 @@ export function ownRunner(stage: OwnStage, shared: Shared) {
     };
     open.add(transform.name);
     const returned = quietly(() => transform.run(given, contextOf(context, surroundings)));
-    return isPromise(returned) ? returned.then(settle) : settle(returned);
+    return isThenable(returned) ? returned.then(settle) : settle(returned);
   };
 }
 
@@ -160,14 +161,6 @@ function checkFields(fields: unknown, stage: string): void {
       throw new Error(`'${stage}' contributes '${name}', which must be ${wanted}`);
     }
   }
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as Promise<unknown>).then === 'function'
-  );
 }
 
 /** A user's corpus stage as the output runs it: with its options, and nothing of it on stdout. */

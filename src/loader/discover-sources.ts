@@ -1,7 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import { settingsBySource } from '../config/sources.ts';
-import { sourceName } from '../files/source-name.ts';
-import { byPath } from './by-path.ts';
+import { byPath, sourceName } from '../files/source-name.ts';
 import { type Discovery, discover } from './discover.ts';
 
 /** What was found in one source; paths are relative to it. */

@@ -7,6 +7,7 @@ import { documentSettings } from '../config/document-settings.ts';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { outputPath } from '../files/output-path.ts';
+import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import { findProject } from '../site/project.ts';
@@ -59,7 +60,11 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
   const shaping = {
     ...documentSettings(settings, dialect.name),
     baseUrl: baseOf(settings, onSite),
-    aliases: { ...onSite?.record.aliases, ...settings.aliases },
+    aliases: {
+      ...(onSite && aliasesBeside(onSite.record.folder, { sourceRoot, projectRoot })),
+      ...onSite?.record.aliases,
+      ...settings.aliases,
+    },
     ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
     ...(onSite?.record.math && { math: onSite.record.math }),
   };

@@ -45,12 +45,14 @@ export function siteFiles(sources: readonly SourcePlan[]): string[] {
     const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
     const looked: string[] = [];
     const read = allowedReader({ sourceRoot, projectRoot });
-    tsconfigAliases(folders, projectRoot, {
-      read(file) {
+    const reader = {
+      read(file: string) {
         looked.push(file);
         return read(file);
       },
-    });
+    };
+    tsconfigAliases(folders, projectRoot, reader);
+    if (onSite) tsconfigAliases([join(projectRoot, onSite.record.folder)], projectRoot, reader);
     return [...below, ...looked, ...reads()];
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));

@@ -137,9 +137,9 @@ class Selection {
   /**
    * Takes a chunk where it fits and says something new.
    *
-   * @param ofWhole all other chunks of its page are taken too
+   * @param options with `ofWhole`, all other chunks of its page are taken too
    */
-  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>, ofWhole = false): void {
+  add({ reader, number }: Pick<Candidate, 'reader' | 'number'>, { ofWhole = false } = {}): void {
     const chosen = this.#chosen.get(reader) ?? new Map<number, PackedChunk>();
     const { tokens, page, length } = reader.index.chunks;
     if (chosen.has(number) || this.#tokens + tokens[number]! > this.#budget) return;
@@ -184,7 +184,7 @@ class Selection {
     for (let at = from; at < to; at++) if (!chosen.has(at)) missing.push(at);
     const size = missing.reduce((sum, at) => sum + reader.index.chunks.tokens[at]!, 0);
     if (this.#tokens + size > this.#budget) return;
-    for (const at of missing) this.add({ reader, number: at }, true);
+    for (const at of missing) this.add({ reader, number: at }, { ofWhole: true });
   }
 
   /** The text within the budget: what was chosen last goes first where the sum was too hopeful. */

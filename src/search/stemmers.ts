@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Stemmer } from './terms.ts';
 
 type Load = () => Promise<{ stemmer: Stemmer }>;
@@ -45,14 +46,6 @@ const mostRemembered = 1 << 14;
 
 /** Texts of one kind have few words, and stemming takes long. */
 function remembered(stem: Stemmer): Stemmer {
-  const known = new Map<string, string>();
-  return (word) => {
-    let stemmed = known.get(word);
-    if (stemmed === undefined) {
-      stemmed = stem(word);
-      if (known.size === mostRemembered) known.clear();
-      known.set(word, stemmed);
-    }
-    return stemmed;
-  };
+  const known = new BoundedMap<string, string>(mostRemembered);
+  return (word) => known.getOrMake(word, () => stem(word));
 }

@@ -1,3 +1,4 @@
+import { doubled } from './postings.ts';
 import { longestWord, wordLetter } from './terms.ts';
 
 const blank = 0x20;
@@ -158,12 +159,6 @@ function endsOf(texts: readonly string[]): Int32Array {
 
 /** The first place for a hash; the size is a power of two. */
 const slotOf = (hash: number, size: number): number => (hash ^ (hash >>> 15)) & (size - 1);
-
-function doubled<Numbers extends Int32Array | Uint16Array>(numbers: Numbers): Numbers {
-  const larger = new (numbers.constructor as new (length: number) => Numbers)(2 * numbers.length);
-  larger.set(numbers);
-  return larger;
-}
 
 /** A half of a pair belongs to a word when the character does, which the half alone cannot tell. */
 function kindOf(units: Uint16Array, at: number, length: number): number {

@@ -50,6 +50,27 @@ export function readAliases({
   ];
 }
 
+/**
+ * The aliases of a site that serves documents beside its folder: its root, and what its tsconfig.json
+ * states. Relative to the project root; none where the site is around its documents.
+ *
+ * @param site folder of the site, relative to the project root
+ */
+export function aliasesBeside(
+  site: string,
+  { sourceRoot, projectRoot }: Pick<AliasOptions, 'sourceRoot' | 'projectRoot'>,
+): Record<string, string> {
+  const folder = join(projectRoot, site);
+  if (isInside(folder, sourceRoot)) return {};
+  const read = allowedReader({ sourceRoot, projectRoot });
+  const stated = tsconfigAliases([folder], projectRoot, { read }).flatMap(([pattern, [target]]) =>
+    target !== undefined && isInside(projectRoot, target)
+      ? [[pattern, slashed(relative(projectRoot, target))]]
+      : [],
+  );
+  return { ...Object.fromEntries(stated), '/*': `${site}/*` };
+}
+
 /** The folders of Docusaurus' sites; one may serve documents that stand beside it. */
 function siteFolders(folders: readonly string[]): string[] {
   const inside = folders.flatMap(foldersIn);

@@ -1,7 +1,8 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { normalRoute } from './routes.ts';
-import { remembered, type SiteFiles } from './site-files.ts';
+import type { SiteFiles } from './site-files.ts';
 import { siteRoutes } from './site-routes.ts';
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
@@ -15,7 +16,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
   const onSite = siteRoutes(site.routes, pages.byRoute, servesFolders(site));
   const mounts = site.mounts ?? [];
   const made = new Map(site.routes?.made ?? []);
-  const finders = new Map<string, FindAnchor>();
+  const finders = new BoundedMap<string, FindAnchor>(maxFinders);
 
   function pageUnder(mount: string, route: string): SitePage | undefined {
     if (route === mount) return pages.byRoute('/');
@@ -54,8 +55,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     anchor(path, id) {
       const page = pages.byPath(path);
       if (page === undefined) return undefined;
-      const finder = { key: path, limit: maxFinders };
-      return remembered(finders, finder, () => anchorFinder(page.anchors))(id);
+      return finders.getOrMake(path, () => anchorFinder(page.anchors))(id);
     },
     fileOf: files.named,
     hasAsset: files.exists,

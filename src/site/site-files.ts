@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
 import { isReallyInside } from '../files/inside.ts';
 import { isOrdinaryFile } from '../files/ordinary-file.ts';
@@ -28,9 +29,8 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
   if (sourceRoot === undefined) {
     return { exists: (path) => listed.has(path), named: () => undefined };
   }
-  const known = new Map<string, boolean>();
-  const once = (key: string, look: () => boolean) =>
-    still ? remembered(known, { key, limit: maxFiles }, look) : look();
+  const known = new BoundedMap<string, boolean>(maxFiles);
+  const once = (key: string, look: () => boolean) => (still ? known.getOrMake(key, look) : look());
 
   /** Links that lead nowhere are many, the folders that they would lead to are few. */
   const folderExists = (path: string): boolean =>
@@ -70,18 +70,3 @@ function ancestors(path: string): string[] {
 }
 
 const leadsOut = (path: string): boolean => path.split('/').includes('..');
-
-/** A value that is made once, while it is among the last ones asked for. */
-export function remembered<Value>(
-  known: Map<string, Value>,
-  { key, limit }: { key: string; limit: number },
-  make: () => Value,
-): Value {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    if (known.size >= limit) known.clear();
-    known.set(key, value);
-  }
-  return value;
-}

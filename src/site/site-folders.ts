@@ -25,7 +25,7 @@ export function siteFolders(files: ProjectFiles): string[] {
       new ProjectFolder(path, files)
         .folders()
         .filter((name) => !passedOver.test(name))
-        .map((name) => (path === '' ? name : `${path}/${name}`))
+        .map((name) => posix.join(path, name))
         .filter((inner) => {
           const isServed = served.test(posix.basename(inner));
           return !isServed || new ProjectFolder(inner, files).has('package.json');

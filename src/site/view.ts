@@ -8,9 +8,9 @@ export interface RecordingSiteView extends SiteView {
   /**
    * Whether every recorded lookup would give the same today.
    *
-   * @param samePages where the pages are known to be those of the record, only files are looked for
+   * @param options with `samePages`, the pages are known to be those of the record, and only files are looked for
    */
-  isCurrent(used: readonly string[], samePages: boolean): boolean;
+  isCurrent(used: readonly string[], options?: { samePages?: boolean }): boolean;
 }
 
 export interface ViewOptions {
@@ -35,7 +35,7 @@ export function siteView(
   const own = siteLookups(site, siteFiles(site, { sourceRoot, still }));
   const lookups = others === undefined ? own : withOthers(own, others);
   const answers = answersOf(lookups);
-  const isCurrent = (used: readonly string[], samePages: boolean): boolean =>
+  const isCurrent: RecordingSiteView['isCurrent'] = (used, { samePages = false } = {}) =>
     used.every((entry) => {
       if (samePages && !entry.startsWith('asset:')) return true;
       const colon = entry.indexOf(':');

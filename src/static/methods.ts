@@ -35,7 +35,7 @@ const plain =
     return isKnown ? give(text, ...(texts as string[])) : unknown;
   };
 
-function replace(text: string, [from, to]: readonly Value[], all: boolean): Value {
+function replace(text: string, [from, to]: readonly Value[], { all = false } = {}): Value {
   if (from instanceof Pattern) return from.replace(text, to);
   const wanted = textOf(from);
   if (wanted === undefined || from === unknown || to === unknown) return unknown;
@@ -63,8 +63,8 @@ export const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, 
   ['padEnd', plain((text, length, fill) => pad(text, length, (to) => text.padEnd(to, fill)))],
   ['padStart', plain((text, length, fill) => pad(text, length, (to) => text.padStart(to, fill)))],
   ['repeat', plain((text, count) => repeated(text, Number(count)))],
-  ['replace', (text, args) => replace(text, args, false)],
-  ['replaceAll', (text, args) => replace(text, args, true)],
+  ['replace', (text, args) => replace(text, args)],
+  ['replaceAll', (text, args) => replace(text, args, { all: true })],
   ['slice', (text, [from, to]) => text.slice(whole(from, 0), whole(to, text.length))],
   ['split', (text, args) => split(text, args)],
   ['startsWith', plain((text, start) => text.startsWith(start))],

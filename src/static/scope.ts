@@ -74,7 +74,7 @@ export class Scope {
 }
 
 /** The source text of a node, as it was written. */
-export function sourceOf(node: Node, { source }: Reading): string {
+export function sourceOf(node: Node, { source }: Pick<Reading, 'source'>): string {
   const { start, end } = node as unknown as { start: number; end: number };
   return source.slice(start, end);
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import ignore from 'ignore';
 import { oneLine } from '../contract/safe-text.ts';
 import { headOf } from '../output/publish/llms-txt.ts';
@@ -29,7 +30,7 @@ export function indexFiles(set: PageSet, options: IndexOptions): SiteFile[] {
   const named = set.name === '' ? title : `${title} (${set.name})`;
   const head = headOf({ title: named, description, pages: set.pages, tokenizer });
   const parts = partsOf(set, options);
-  const file = posixJoin(set.folder, 'llms.txt');
+  const file = posix.join(set.folder, 'llms.txt');
   const join = (blocks: readonly Part[]) =>
     `${[...head, ...blocks.flatMap(({ heading, lines }) => [`## ${heading}`, lines.join('\n')])].join('\n\n')}\n`;
   const split: SiteFile[] = [];
@@ -67,7 +68,7 @@ function partsOf(set: PageSet, options: IndexOptions): Part[] {
   const lines = [
     ...sets.map(
       ({ name, folder, pages }) =>
-        `- [${linkText(name)}](${addresses.of(posixJoin(folder, 'llms.txt'))}): ${pages.length} pages`,
+        `- [${linkText(name)}](${addresses.of(posix.join(folder, 'llms.txt'))}): ${pages.length} pages`,
     ),
     ...rest.map(line),
   ];
@@ -98,7 +99,7 @@ function filesOf(
   return chunks.map((chunk, at) => {
     const number = chunks.length === 1 ? '' : `-${at + 1}`;
     const name = chunks.length === 1 ? heading : `${heading} (${at + 1} of ${chunks.length})`;
-    const path = posixJoin(folder, `llms/${slug || 'docs'}${number}.txt`);
+    const path = posix.join(folder, `llms/${slug || 'docs'}${number}.txt`);
     const text = `${[...head, `## ${name}`, chunk.join('\n')].join('\n\n')}\n`;
     return { path, text, name, pages: chunk.length };
   });
@@ -110,10 +111,6 @@ function pageLine({ title, description, twin }: TwinPage, addresses: Addresses):
 }
 
 const linkText = (text: string): string => oneLine(text).replace(/[[\]\\`<]/g, '\\$&');
-
-function posixJoin(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
 
 /** Pages that an agent can do without, wherever they stand. */
 export const optionalPages = [

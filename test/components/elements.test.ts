@@ -66,6 +66,17 @@ test.each([
   expect(reports.filter(({ rule }) => rule === 'component-lost')).toEqual([]);
 });
 
+test('code that a component works on in a way that is not understood stays', () => {
+  const source = `export const Own = ({ code, title }) => {
+    const [lines, setLines] = useState(highlight(code));
+    return <div><h5>{title}</h5><pre>{lines}</pre></div>;
+  };`;
+  const input =
+    'import { Own } from \'./Own.jsx\';\n\n<Own title="Kiln" code={`type Kiln = Heat;\ntype Kite = Wind;`} />\n';
+  const { body } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
+  expect(body).toBe('**Kiln**\n\n```\ntype Kiln = Heat;\ntype Kite = Wind;\n```\n');
+});
+
 test('words that a list of a page shows stand apart', () => {
   const input = '{["Kiln", "Kite"].map((name) => <b>{name}</b>)}\n';
   expect(clean(input, { dialect: 'docusaurus' }).body).toBe('**Kiln** **Kite**\n');

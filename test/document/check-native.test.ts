@@ -128,12 +128,6 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['a name that another one takes', "import {a as b} from 'a'\n\nimport a from 'b'\n", 'mdx', true],
   ['two names that become one', "import {a} from 'a'\n\nimport {c as a} from 'b'\n", 'mdx', false],
   [
-    'a name that is imported and declared',
-    "import a from 'a'\n\nexport const a = 1\n",
-    'mdx',
-    false,
-  ],
-  [
     'a name that is imported and declared in a pattern',
     "import {a} from 'a'\n\nexport const {b: [c, ...a]} = {}\n",
     'mdx',

@@ -182,6 +182,9 @@ describe('parseDocument', () => {
     '- a\n`||\n  -|-\n',
     '[^1]:\n    ```\n \na\n',
     '1. <!--\n\n\n1.\n',
+    '1. a\n2. [^1]:\n   b\n',
+    '- [^1]:\n\n  b\n',
+    '[^1]:\n\na\n',
   ])('an unsure beginning of a block is read alike: %j', (text) => {
     const { tree: native } = tree(text, vitepress, 'native');
     expect(native).toEqual(tree(text, vitepress, 'remark').tree);
@@ -193,14 +196,6 @@ describe('parseDocument', () => {
       const { messages } = tree(text, docusaurus, 'native', 'page.mdx');
       expect(messages).toMatchObject([{ severity: 'warning' }]);
       expect(messages).toEqual(tree(text, docusaurus, 'remark', 'page.mdx').messages);
-    },
-  );
-
-  it.each(['1. a\n2. [^1]:\n   b\n', '- [^1]:\n\n  b\n', '[^1]:\n\na\n'])(
-    'an empty footnote is read alike: %j',
-    (text) => {
-      const { tree: native } = tree(text, vitepress, 'native');
-      expect(native).toEqual(tree(text, vitepress, 'remark').tree);
     },
   );
 

@@ -4,12 +4,15 @@ import { unified } from 'unified';
 import { describe, expect, it, vi } from 'vitest';
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { codeSpans } from '../../src/document/lines/spans.ts';
-import { lacksBraces, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
+import { BraceCount, MeteredAcorn, TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
 import { parseWithRemark } from '../../src/document/parse/remark.ts';
 import { type ParserChoice, textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 import fc, { cases } from '../setup/properties.ts';
+
+/** Whether a text certainly opens more braces than it closes. */
+const lacksBraces = (text: string) => new BraceCount().lacks(text);
 
 const times = (text: string, count: number) => text.repeat(count);
 const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: ['myst'] };

@@ -22,9 +22,8 @@ const vue = join(projects, 'vue');
 const isThere = existsSync(vue);
 
 describe.skipIf(!isThere)('the five examples on the documentation of Vue', async () => {
-  test.skipIf(isThere)('needs its sources', () => {});
   // Of a suite that is skipped this runs too.
-  if (!isThere) return;
+  if (!isThere) return test('needs its sources', () => {});
   const root = mkdtempSync(join(tmpdir(), 'contextor-vue-'));
   cpSync('examples/stages', root, { recursive: true });
   cpSync(join(vue, 'src'), join(root, 'src'), { recursive: true });

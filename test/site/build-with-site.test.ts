@@ -60,6 +60,24 @@ test('links lead to files of the output, to the site for its other pages, and ar
   expect(messages.map(({ rule, about }) => [rule, about])).toEqual([['broken-link', '/docs/c']]);
 });
 
+test('a site beside its documents gives them its components, and its aliases', async () => {
+  write({
+    'package.json': '{}',
+    'apps/www/package.json':
+      '{ "dependencies": { "fumadocs-mdx": "1", "fumadocs-core": "1", "next": "1" } }',
+    'apps/www/next.config.mjs': 'export default {};',
+    'apps/www/source.config.ts': "export const docs = defineDocs({ dir: '../../content/docs' });",
+    'apps/www/tsconfig.json': '{ "compilerOptions": { "paths": { "#parts/*": ["./parts/*"] } } }',
+    'apps/www/mdx-components.tsx':
+      'export const mdxComponents = { Own: () => <p>Registered words</p> };',
+    'apps/www/parts/more.tsx': 'export const More = () => <p>Imported words</p>;',
+    'content/docs/a.mdx': "import { More } from '#parts/more';\n\n# A\n\n<Own />\n\n<More />\n",
+  });
+  const { read, includes } = await built({ src: 'content/docs' });
+  expect(read('a.mdc')).toContain('# A\n\nRegistered words\n\nImported words\n');
+  expect(includes).toContain(join(folder, 'apps/www/tsconfig.json'));
+});
+
 test('a base URL that says where the source folder is served means the same', async () => {
   write(site);
   const { urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev/docs/' });

@@ -99,6 +99,9 @@ describe('to the sibling output', () => {
     ['../api/users#create', '../api/users.mdc#create-a-user'],
     ['../api/users?tab=js#create', '../api/users.mdc#create-a-user'],
     ['auth.md#log-out', '#log-out'],
+    ['../api/users#tag/get/users/{id}', '../api/users.mdc'],
+    ['../api/{name}#create', '../api/{name}#create'],
+    ['#{id}', '#{id}'],
     ['auth.md', 'auth.mdc'],
     ['shot.png', 'shot.png'],
     ['/logo.svg', '/logo.svg'],
@@ -144,6 +147,15 @@ test.each([
   const files = { ...usual, 'guides/deep/a.md': '# A\n' };
   const found = urlOf(url, { dialect, path: 'guides/deep/a.md', files });
   expect(found).toEqual({ url: expected, rules });
+});
+
+test('a heading of an included part is found by the id that its author gave it', () => {
+  const edit = ({ children }: Root) => {
+    for (const node of children) if (node.type === 'heading') node.data = { id: 'Waits' };
+  };
+  const { text, reports } = fix('[x](#Waits)\n\n## Timeouts\n\n## Timeouts\n', { edit });
+  expect(text).toBe('[x](#timeouts)\n\n## Timeouts\n\n## Timeouts');
+  expect(reports).toEqual([]);
 });
 
 test('an image of a Hugo page may be named without its ending', () => {

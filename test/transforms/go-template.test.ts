@@ -60,6 +60,8 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
     parsed: (source) => dataValue(source === '' ? undefined : JSON.parse(source)),
     file: (path) => ({ 'x.md': '# X' })[path],
     siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
+    pageFile: new Map([['Dir', 'docs/tasks/']]),
+    resource: ({ path }, name) => (name === 'a.md' ? new OtherPage(`${path}/a`, {}) : null),
     otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
     partial: (name) => partials[name],
   };
@@ -295,6 +297,13 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     '{{ with site.GetPage "/pod" }}{{ .Content }}{{ .Weight }}{{ .Params }}{{ end }}',
     '<markdown: /pod>',
   ],
+  [
+    '{{ with (site.GetPage "/pod").Resources.GetMatch "a.md" }}{{ .Content }}{{ end }}',
+    '<markdown: /pod/a>',
+  ],
+  ['{{ with (site.GetPage "/pod").Resources.Get "b.md" }}b{{ else }}none{{ end }}', 'none'],
+  ['{{ with (site.GetPage "/pod").Resources.ByType "image" }}{{ . }}{{ end }}', ''],
+  ['{{ index (split .Page.File.Dir "/") 0 }}{{ .Page.File.UniqueID }}', 'docs'],
   ['{{ with $.Page.GetPage "/none" }}n{{ else }}no page{{ end }}', 'no page'],
   ['{{ (.Site.GetPage "/pod").Title }}{{ (.Site.GetPage .Unknown).Title }}', 'Pod'],
   ['{{ partial "hi.html" (dict "name" "Ada" "last" "!") }}', 'Hi Ada!'],

@@ -27,6 +27,16 @@ const kept: Pair[] = [
     source: 'Run:\n\n    # once\n    go\n\n    # again\n',
     output: 'Run:\n\n```\n# once\ngo\n\n# again\n```\n',
   },
+  {
+    name: 'a type in an attribute, and one in a list of objects',
+    source: `<Field type="List<Kiln>" />\n\n<Own items={[\n  { title: '<Kiln />', hot: true },\n]} />\n`,
+    output: 'List\\<Kiln>\n\n- **\\<Kiln />**\n',
+  },
+  {
+    name: 'a text in angle brackets that is no tag',
+    source: 'Apply <schema file/dir path>.\n',
+    output: 'Apply \\<schema file/dir path>.\n',
+  },
   { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
   {
     name: 'front matter below a blank line',
@@ -563,6 +573,12 @@ const leaked: Pair[] = [
     source: '<Tab>x</Tab>\n',
     output: '<Tab>x</Tab>\n',
     finds: ['leak 1', 'leak 1'],
+  },
+  {
+    name: 'a tag in text that an attribute holds',
+    source: '<A b="<b c>d">\n\n<Tab e="f">\n\nx\n',
+    output: '\\<b c>d\n\n\\<Tab e="f">\n\nx\n',
+    finds: ['leak 1', 'leak 3'],
   },
   { name: 'a tag as text', source: '<Tab>x\n', output: '\\<Tab>x\n', finds: ['leak 1'] },
   { name: 'ESM', source: "import a from 'a'\n", output: "import a from 'a'\n", finds: ['leak 1'] },

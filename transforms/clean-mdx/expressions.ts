@@ -4,8 +4,9 @@ import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } fr
 import { collapse } from '../../src/components/white-space.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
+import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
-import { fold, isScalar, Markup, Rendered, type StaticValue, sourceOf } from '../static-value.ts';
+import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import type { Place } from './place.ts';
 import type { Walk } from './walk.ts';
 
@@ -85,7 +86,7 @@ function markupNodes({ node, source }: Markup): RootContent[] {
 function elementNode(node: JSXElement, source: string): ElementNode {
   return {
     type: 'mdxJsxTextElement',
-    name: sourceOf(node.openingElement.name, source),
+    name: sourceOf(node.openingElement.name, { source }),
     attributes: node.openingElement.attributes.map((attribute) => attributeNode(attribute, source)),
     children: childNodes(node, source) as never,
   };
@@ -98,7 +99,7 @@ function childNodes(node: JSXElement | JSXFragment, source: string): RootContent
       const value = collapse(child.value, 'jsx');
       if (value) nodes.push(text(value));
     } else if (child.type === 'JSXExpressionContainer') {
-      nodes.push({ type: 'mdxTextExpression', value: sourceOf(child, source).slice(1, -1) });
+      nodes.push({ type: 'mdxTextExpression', value: sourceOf(child, { source }).slice(1, -1) });
     } else if (child.type === 'JSXElement') {
       nodes.push(elementNode(child, source));
     } else if (child.type === 'JSXFragment') {
@@ -113,16 +114,19 @@ function attributeNode(
   source: string,
 ): MdxJsxAttribute | MdxJsxExpressionAttribute {
   if (attribute.type === 'JSXSpreadAttribute') {
-    return { type: 'mdxJsxExpressionAttribute', value: sourceOf(attribute, source).slice(1, -1) };
+    return {
+      type: 'mdxJsxExpressionAttribute',
+      value: sourceOf(attribute, { source }).slice(1, -1),
+    };
   }
-  const name = sourceOf(attribute.name, source);
+  const name = sourceOf(attribute.name, { source });
   return { type: 'mdxJsxAttribute', name, value: attributeValue(attribute.value, source) };
 }
 
 function attributeValue(value: Node | null | undefined, source: string): MdxJsxAttribute['value'] {
   if (!value) return null;
   if (value.type === 'Literal') return String(value.value);
-  const written = sourceOf(value, source);
+  const written = sourceOf(value, { source });
   const expression = value.type === 'JSXExpressionContainer' ? written.slice(1, -1) : written;
   return { type: 'mdxJsxAttributeValueExpression', value: expression };
 }

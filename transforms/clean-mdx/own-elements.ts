@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isCard, isComponentName, listsItems, readsAll } from './attributes.ts';
+import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 import { attributeValue } from './values.ts';
@@ -102,6 +102,8 @@ export class OwnElements {
       place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
+    if (entry === undefined && reading.notes.length > 0 && this.#losesCode(element, reading.nodes))
+      return undefined;
     // A card below a heading of its own would begin a section.
     if (entry === undefined && isCard(element) && reading.nodes.some(hasLinkedHeading))
       return undefined;
@@ -119,6 +121,19 @@ export class OwnElements {
       (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
     );
     return isGiven && !nodes.some((node) => hasStructure(node, this.#tables));
+  }
+
+  /** Whether an attribute holds code of several lines that is not shown. */
+  #losesCode(element: ElementNode, nodes: RootContent[]): boolean {
+    const { value } = this.#place.scope;
+    const shown = JSON.stringify(nodes);
+    return element.attributes.some((one) => {
+      const given = 'name' in one ? attributeValue(element, one.name, value) : undefined;
+      const isCode = 'name' in one && typeof given === 'string' && isLongCode(one.name, given);
+      // The first words tell.
+      const words = isCode ? (given.match(/\w+/g) ?? []).slice(0, 50) : [];
+      return words.some((word) => !shown.includes(word));
+    });
   }
 
   /** A video that nothing names has the name that the use of its component gives. */

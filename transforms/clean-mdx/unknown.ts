@@ -7,6 +7,7 @@ import {
   code,
   givenLink,
   inlineCode,
+  isBlank,
   isPhrasing,
   link,
   list,
@@ -120,13 +121,23 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
     return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
   }
   const said = [...attributeContent(element, titleNames, env)];
-  const children = env.children(element);
+  const children =
+    isTypedText(element) && env.flow
+      ? [code(env.code(element), env.text(element, languages))]
+      : env.children(element);
   const content = env.flow
     ? [...said, ...children]
     : [...children, ...(said.length === 0 ? [] : inParentheses(said as PhrasingContent[]))];
   const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
+}
+
+/** Whether all that an element holds is a template literal of several lines, as code and prompts are given. */
+function isTypedText({ children }: ElementNode): boolean {
+  const [only, more] = (children as RootContent[]).filter((child) => !isBlank(child));
+  const isExpression = only?.type === 'mdxFlowExpression' || only?.type === 'mdxTextExpression';
+  return isExpression && !more && /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value);
 }
 
 /** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text. */

@@ -1,5 +1,5 @@
 import type { Code } from 'mdast';
-import { insideTag, readTagInclude } from '../../src/document/prepare/mkdocs-macros.ts';
+import { insideTag, readTagInclude } from '../../src/document/prepare/syntaxes/mkdocs-macros.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import type { FenceEnv } from './languages.ts';
 

@@ -68,7 +68,7 @@ export function withoutRepeatedLines(
       continue;
     }
     const indent = /^\s*/.exec(lines[at]!)![0];
-    kept.push(indent + markerAfter(kept, language, codeMarkerText(length, true)));
+    kept.push(indent + markerAfter(kept, language, codeMarkerText(length, { above: true })));
     at += length;
   }
   return kept.length < lines.length ? kept.join('\n') : undefined;

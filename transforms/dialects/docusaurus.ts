@@ -33,7 +33,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     Translate: 'unwrap',
   },
   fences: {
-    label: ['title'],
+    label: ['title', 'filename'],
     markup: ['magic-comments', 'twoslash'],
     languages: {
       SnackPlayer: { as: 'sandbox' },

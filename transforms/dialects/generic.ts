@@ -79,8 +79,8 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
 
 const youTube: RenderingSpec = {
   as: 'embed',
-  src: ['id', 'videoId', 'videoid', 'url', 'src'],
-  title: ['title', 'videotitle'],
+  src: ['id', 'videoId', 'videoid', 'videoID', 'youtubeId', 'url', 'src'],
+  title: ['title', 'videotitle', 'videoTitle'],
   label: 'Video',
   url: 'https://www.youtube.com/watch?v={id}',
 };
@@ -144,9 +144,13 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Video: { as: 'embed', src, title: ['title'], caption: ['caption'], label: 'Video' },
   Warning: { as: 'alert', kind: 'WARNING', title },
   LiteYouTubeEmbed: youTube,
-  YouTube: youTube,
-  YouTubeIframe: youTube,
   'lite-youtube': youTube,
+  ...Object.fromEntries(
+    ['', 'Embed', 'Iframe', 'Player', 'Video'].flatMap((kind) => [
+      [`YouTube${kind}`, youTube],
+      [`Youtube${kind}`, youTube],
+    ]),
+  ),
 };
 
 /** The kinds of box that frameworks open with `:::name`, by name. */

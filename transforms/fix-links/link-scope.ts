@@ -80,27 +80,34 @@ export interface Anchors {
 
 /** Knows the headings that the tree has now, and the custom ids that the site scan found. */
 export function anchorsOf(document: Document): Anchors {
-  let slugs: Set<string> | undefined;
+  let slugs: ReadonlyMap<string, string> | undefined;
   return {
     find(id) {
       slugs ??= headingSlugs(document);
       const scanned = document.site.anchor(document.path, id);
-      if (scanned !== undefined && (scanned === '' || slugs.has(scanned))) return scanned;
-      return slugs.has(id) ? id : scanned;
+      if (scanned !== undefined && (scanned === '' || slugs.get(scanned) === scanned))
+        return scanned;
+      return slugs.get(id) ?? scanned;
     },
   };
 }
 
-function headingSlugs({ tree, site, path }: Document): Set<string> {
+/** The slug of each heading by itself, and by the id that its author gave it, be it in an included part. */
+function headingSlugs({ tree, site, path }: Document): Map<string, string> {
   const slugger = new Slugs();
   const first = tree.children[0];
   const startsWithTitle = first?.type === 'heading' && first.depth === 1;
   // The output begins with the page's title where the body has none.
   if (!startsWithTitle) slugger.next(site.pageByPath(path)?.title ?? '');
-  const slugs = new Set<string>();
+  const slugs = new Map<string, string>();
+  const given: [string, string][] = [];
   walk(tree, (node) => {
-    if (node.type === 'heading') slugs.add(slugger.next(textOf(node)));
-    return node.type !== 'heading';
+    if (node.type !== 'heading') return true;
+    const slug = slugger.next(textOf(node));
+    slugs.set(slug, slug);
+    if (node.data?.id !== undefined) given.push([node.data.id, slug]);
+    return false;
   });
+  for (const [id, slug] of given) if (!slugs.has(id)) slugs.set(id, slug);
   return slugs;
 }

@@ -10,6 +10,7 @@ import {
   addressFromRoot,
   encodePath,
   hashRoute,
+  isFilledIn,
   joinInside,
   parseTarget,
   relativeUrl,
@@ -134,7 +135,8 @@ function pageLink(
   const { page, query, fragment } = target;
   if (page.path === own.path && fragment !== '') return rewriteAnchor(node, fragment, scope);
   const slug = fragment === '' ? undefined : document.site.anchor(page.path, fragment);
-  if (fragment !== '' && fragment !== 'top' && slug === undefined) {
+  const isKnown = fragment === '' || fragment === 'top' || isFilledIn(fragment);
+  if (!isKnown && slug === undefined) {
     brokenAnchor(scope, node, fragment, page);
   }
   if (node.type === 'link') {

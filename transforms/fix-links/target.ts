@@ -22,10 +22,10 @@ export function parseTarget(url: string): LinkTarget {
   if (drive.test(trimmed)) return { kind: 'refused', reason: 'it is a path on one machine' };
   if (/^mailto:|^tel:/i.test(trimmed)) return { kind: 'mail' };
   if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
-  // What a template or an expression would fill in leads nobody knows where.
-  if (/[{}]/.test(trimmed)) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
+  // What a template or an expression would fill in leads nobody knows where.
+  if (isFilledIn(rawPath || trimmed)) return { kind: 'external' };
   // `#id:~:text=words` leads to the id: https://wicg.github.io/scroll-to-text-fragment/
   const fragment = decoded(rawFragment.replace(/:~:.*$/s, ''));
   if (rawPath === '') return { kind: 'anchor', fragment };
@@ -33,6 +33,11 @@ export function parseTarget(url: string): LinkTarget {
   if (path.includes('\0')) return { kind: 'refused', reason: 'it contains a NUL character' };
   if (path.startsWith('@site/')) return { kind: 'root', path: path.slice(5), query, fragment };
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
+}
+
+/** Whether a part of a target has braces: a template fills it in, or it names a parameter of an operation. */
+export function isFilledIn(part: string): boolean {
+  return /[{}]/.test(part);
 }
 
 /** `#/guide`, or docsify's `#/guide?id=kilns`: a route of an application in the browser, which is no anchor. */

@@ -194,13 +194,16 @@ class Evaluation {
       const asked = askSite(first.name, args, this.#use);
       return asked === undefined ? callFunction(first.name, args) : asked;
     }
-    if (first.type !== 'path' || args.length === 0) return this.#operand(first, frame);
-    const root = this.#root(first.root, frame);
+    if (first.type === 'literal' || args.length === 0) return this.#operand(first, frame);
+    const isPath = first.type === 'path';
+    const root = isPath ? this.#root(first.root, frame) : this.#value(first.pipeline, frame);
     const owner = first.keys.length > 0 ? this.#key(root, first.keys.slice(0, -1)) : unknown;
     const method = first.keys.at(-1)?.toLowerCase();
     const name = textOf(args[0]) ?? '';
     if (owner instanceof Store) return owner.call(method, args, frame.isUnsure);
     if (method === 'get' && root === shortcode) return this.#use.args.get(name) ?? null;
+    if (owner instanceof OtherPage && /^get(?:match)?$/.test(method ?? ''))
+      return this.#use.resource(owner, name);
     if (method === 'getpage') return askSite(method, args, this.#use) ?? null;
     if (method === 'param') return paramOf(name, this.#use);
     return method === 'renderstring' ? callFunction('renderstring', args) : unknown;

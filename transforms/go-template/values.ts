@@ -53,9 +53,10 @@ export class OtherPage {
     this.params = params;
   }
 
-  /** What `.Title`, `.Description`, `.Params.x` and `.Content` give. */
+  /** What `.Title`, `.Description`, `.Params.x`, `.Content` and `.Resources` give. */
   value(keys: readonly string[]): Value {
     const [first = '', second] = keys;
+    if (first === 'Resources') return second === undefined ? this : unknown;
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
     const name =
       first === 'Params' ? second : first === 'LinkTitle' ? 'title' : first.toLowerCase();
@@ -135,8 +136,12 @@ export interface Use {
   parsed(source: string): Value;
   /** The text of a file of the site. */
   file(path: string): string | undefined;
+  /** What `.Page.File` gives by its keys. */
+  pageFile: ReadonlyMap<string, string>;
   /** A page by its path, as `GetPage` looks it up. */
   otherPage(path: string): OtherPage | undefined;
+  /** A file beside a page by its name; `unknown` where only a list of the folder would tell. */
+  resource(page: OtherPage, pattern: string): Value;
   /** The source of a partial. */
   partial(name: string): string | undefined;
 }
@@ -227,6 +232,7 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   const [first = '', ...below] = keys;
   if (from === page && first === 'Site') return ofPage(site, below, use);
   if (from === site && first === 'Data') return dataAt(below, use);
+  if (from === page && first === 'File') return use.pageFile.get(below.join('.')) ?? unknown;
   const isTitle = first === 'Title';
   if (!isTitle && first !== 'Params') return unknown;
   const path = isTitle ? ['title'] : below;

@@ -27,7 +27,7 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
   const found = ownTitle(children, source);
   const title: Heading = found ?? titleHeading(source);
   const name = wordsOf(title);
-  const opening = found ? children[children.indexOf(found) + 1] : children.find(isHeading);
+  const opening = found ? children[children.indexOf(found) + 1] : children[0];
   const isRepeated = opening && isTitle(opening) && wordsOf(opening) === name;
   const rest = children.filter((node) => node !== found && !(isRepeated && node === opening));
   title.depth = 1;
@@ -48,10 +48,11 @@ const isOnlyText = (node: RootContent): boolean =>
 function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
   const headings = children.filter(isHeading);
   const [top] = headings;
-  const named = top?.depth === 1 && plainText(top).trim() === title ? top : undefined;
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
+  const isNamed = top?.depth === 1 && plainText(top).trim() === title;
+  const named = isNamed && !(isSection && top !== first) ? top : undefined;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
   if (!top || isInner(top)) return undefined;

@@ -1,10 +1,19 @@
+import { posix } from 'node:path';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document, Included } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
-import { isCodeName } from '../../src/document/prepare/data-body.ts';
+import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
-import { dataValue, isText, OtherPage, type Part, type Printed } from '../go-template/values.ts';
+import {
+  dataValue,
+  isText,
+  OtherPage,
+  type Part,
+  type Printed,
+  unknown,
+  type Value,
+} from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
@@ -98,6 +107,30 @@ function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
   return undefined;
 }
 
+/** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
+function resourceOf({ path }: OtherPage, pattern: string, env: RenderEnv): Value {
+  const name = pattern.replace(/\*$/, '');
+  if (/[*?[\]{}]/.test(name)) return unknown;
+  const file = env.document.include(posix.join(posix.dirname(path), name));
+  if (!file.ok) return name === pattern ? null : unknown;
+  return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+}
+
+/** What is asked of `.Page.File`: https://gohugo.io/methods/page/file/ */
+function fileValues(path: string): ReadonlyMap<string, string> {
+  const { dir, base, name, ext } = posix.parse(path);
+  const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
+  return new Map([
+    ['Path', path],
+    ['Dir', dir === '' ? '' : `${dir}/`],
+    ['LogicalName', base],
+    ['BaseFileName', name],
+    ['TranslationBaseName', baseName],
+    ['ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
+    ['Ext', ext.slice(1)],
+  ]);
+}
+
 function print(
   element: ElementNode,
   { path, text: source }: Template,
@@ -123,7 +156,9 @@ function print(
       const file = document.include(`/${name.replace(/^\/+/, '')}`);
       return file.ok ? file.text : undefined;
     },
+    pageFile: fileValues(document.path),
     otherPage: (page) => pageAt(page, env),
+    resource: (page, pattern) => resourceOf(page, pattern, env),
     partial: (name) => templateOf(name, spec.partials, env)?.text,
   });
 }

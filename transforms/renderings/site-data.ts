@@ -1,4 +1,5 @@
 import { parse as parseToml } from 'smol-toml';
+import { BoundedMap } from '../../src/bounded-map.ts';
 import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
@@ -28,7 +29,7 @@ const isFolderName = (name: unknown): name is string =>
   typeof name === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(name);
 
 /** The texts of configuration files, parsed; a site has few of them. */
-const parsed = new Map<string, unknown>();
+const parsed = new BoundedMap<string, unknown>(20);
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag. */
 export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
@@ -126,11 +127,7 @@ export function unmarshalled(source: string): unknown {
 }
 
 function parsedData(text: string, path: string): unknown {
-  if (!parsed.has(text)) {
-    if (parsed.size > 20) parsed.clear();
-    parsed.set(text, parseData(text, path));
-  }
-  return parsed.get(text);
+  return parsed.getOrMake(text, () => parseData(text, path));
 }
 
 function parseData(text: string, path: string): unknown {

@@ -4,13 +4,13 @@ import { readPage, type ShippedPage, shippedPages } from '../../deps/pages.ts';
 import { ContextorError } from '../../errors.ts';
 import { didYouMean } from '../../nearest.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import { configOptions, generalOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { jsonText, printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions,
+  ...configOptions,
   { flags: '--json', description: 'Print the list or page as JSON.' },
   ...generalOptions,
 ];

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import type { Evaluation, IndexQuality, OutputQuality } from '../../search/eval/evaluate.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import { generalOptions, sourceOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { alignedTable, count, plural } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions.filter(({ key }) => key !== 'out'),
+  ...sourceOptions,
   { flags: '--graded <file>', description: 'Graded questions, in YAML.' },
   { flags: '--library <name>', description: 'Only the graded questions of this library.' },
   { flags: '--json', description: 'Print the figures as JSON.' },

@@ -1,9 +1,9 @@
 import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import { generalOptions, sourceOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions.filter(({ key }) => key !== 'out'),
+  ...sourceOptions,
   { flags: '--mermaid', description: 'Print a Mermaid flowchart.' },
   ...generalOptions,
 ];

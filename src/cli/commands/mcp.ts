@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
 import { docsOptions, openDocs } from '../docs-sources.ts';
 import { fitEngineToServe } from '../engine-settings.ts';
@@ -48,7 +49,7 @@ async function serveOverHttp(make: Make, port: number, invocation: Invocation): 
   const host = typeof values.host === 'string' ? values.host : '127.0.0.1';
   const handle = await serveHttp(make, { host, port, token: io.env.CONTEXTOR_MCP_TOKEN });
   io.stderr.write(`Serving at ${handle.url}. Stop with Ctrl-C.\n`);
-  await aborted(signal);
+  if (!signal.aborted) await once(signal, 'abort');
   await handle.close();
 }
 
@@ -59,11 +60,6 @@ async function serveOverStdio(make: Make, { io, signal }: Invocation): Promise<v
     io.stdin.once('end', done);
     io.stdin.once('close', done);
   });
-  await Promise.race([ended, aborted(signal)]);
+  await Promise.race([ended, signal.aborted || once(signal, 'abort')]);
   await handle.close();
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
 }

@@ -3,9 +3,10 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { ContextorError } from '../../errors.ts';
 import { isInside } from '../../files/inside.ts';
 import { slashed } from '../../files/source-name.ts';
+import { isRecord } from '../../is-record.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import { generalOptions, sourceOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { change, count, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
@@ -13,7 +14,7 @@ import { tellSite } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
 const options: readonly OptionSpec[] = [
-  ...projectOptions,
+  ...sourceOptions,
   { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
   {
     flags: '--whole',
@@ -89,7 +90,7 @@ export default packageCommand;
 function readManifest(cwd: string): { files?: unknown } {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
-    if (typeof manifest === 'object' && manifest !== null) return manifest;
+    if (isRecord(manifest)) return manifest;
   } catch {
     // The same.
   }

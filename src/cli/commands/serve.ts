@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import type { Settings } from '../../config/settings.ts';
 import type { BuildResult } from '../../contract/build.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { wholeNumber } from '../flags.ts';
 import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
@@ -52,7 +53,7 @@ const serve: CommandDefinition = {
       tellSite(project, invocation);
       const { build } = await import('../../build.ts');
       await update(project.settings, await build(project.settings, { signal, onEvent: fitEngine }));
-      await aborted(invocation);
+      if (!signal.aborted) await once(signal, 'abort');
       return 0;
     } finally {
       await server.close();
@@ -61,8 +62,3 @@ const serve: CommandDefinition = {
 };
 
 export default serve;
-
-function aborted({ signal }: Invocation): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
-}

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
+import { isRecord } from '../../is-record.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
@@ -108,7 +109,7 @@ async function scalarsOf(text: string): Promise<Record<string, unknown>> {
   const { parse } = await import('yaml');
   try {
     const data: unknown = parse(text);
-    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+    return isRecord(data) ? data : {};
   } catch {
     return {};
   }

@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import type { Config } from '../../config/settings.ts';
 import { Disk } from '../../files/disk.ts';
+import { jsonRecord } from '../../is-record.ts';
 import type { ProjectSite, Setting } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
 import { conventionalSite } from './conventions.ts';
@@ -195,7 +196,7 @@ function packageFacts(
   { root, disk }: { root: string; disk: Disk },
 ): { title?: Found; repo?: Found } {
   const place = posix.join(folder, 'package.json');
-  const { name, repository } = manifestOf(disk.read(join(root, place)));
+  const { name, repository } = jsonRecord(disk.read(join(root, place)) ?? '');
   const url =
     typeof repository === 'string' ? repository : (repository as { url?: unknown } | null)?.url;
   const repo = typeof url === 'string' ? repositoryOf(url) : undefined;
@@ -225,13 +226,4 @@ const hosts: Record<string, string> = { github: 'com', gitlab: 'com', bitbucket:
 function repositoryOf(text: string): string | undefined {
   const whole = text.replace(shorthands, (_, host: string) => `https://${host}.${hosts[host]}/`);
   return repoName(whole.replace(/^git\+/, ''));
-}
-
-function manifestOf(text = ''): Record<string, unknown> {
-  try {
-    const data: unknown = JSON.parse(text);
-    return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,5 +1,5 @@
 import type { InlineCode, Nodes, Root, Text } from 'mdast';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import type { MdxFlowExpression, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, isSpread, isValueSource } from '../expression.ts';
 import { namesOfModule } from '../plain-imports.ts';
@@ -21,14 +21,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (hasUnsureSigns(text, syntax)) refuse(root);
-  const hasMore =
-    (syntax === 'mdx' && beyondMarkdown.test(text)) ||
-    (text.includes('[^') && (blanks.test(text) || tagOnLine.test(text)));
-  const hasCode =
-    syntax === 'markdown' &&
-    (indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text) || mayLoosen(text));
-  const hasInside = text.includes(']:') && definitionInside.test(text);
-  if (!hasMore && !hasCode && !hasInside && !hasTaskHeading(text)) return;
+  if (!mayDiffer(text, syntax)) return;
   const names = new Map<string, boolean>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -37,30 +30,20 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     (checks[node.type] as ((node: Nodes, text: string) => void) | undefined)?.(node, text);
     if (node.type === 'mdxjsEsm') checkNames(node, names);
     if (!('children' in node)) continue;
-    const holdsPhrasing = phrasingParents.has(node.type);
     const contains = containers.has(node.type) || contained.has(node);
     let before: Nodes | undefined;
     /** What ends above the line where a child begins. */
     let above: Nodes | undefined;
     for (const child of node.children) {
-      const type = child.type;
-      if (type === 'inlineCode') {
-        if (syntax === 'mdx') checkCode(child, text);
+      if (child.type === 'text' || child.type === 'inlineCode') {
+        if (syntax === 'mdx') checkInline(child, text);
         continue;
       }
-      if (type === 'text') {
-        if (syntax === 'mdx' && holdsMdx(child, text)) refuse(child);
-        continue;
-      }
-      // A tag that ends outside the block where it began leaves nodes where none of their kind can be.
-      const fits =
-        (type === 'listItem') === (node.type === 'list') &&
-        (!holdsPhrasing || type === 'html' || isPhrasing(child));
-      if (!fits || isUnsureBelow(child, before, text)) refuse(child);
+      if (!fits(child, node) || isUnsureBelow(child, before, text)) refuse(child);
       if (node.type === 'listItem' && loosens(child, text)) refuse(child);
       if (child.position?.start.line !== before?.position?.end.line) above = before;
       if (goesOnBelow(child, above, text) || isBelowDefinition(child, above, text)) refuse(child);
-      if (contains && (isFlowTag(child, node) || type === 'mdxFlowExpression')) {
+      if (contains && isFlow(child, node)) {
         if (hasLazyLine(child, text)) refuse(child);
         contained.add(child);
       }
@@ -70,6 +53,16 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
     }
   }
 }
+
+/** Whether a text holds anything that makes the trees differ. */
+const mayDiffer = (text: string, syntax: Syntax): boolean =>
+  (syntax === 'mdx' ? beyondMarkdown.test(text) : mayDifferInMarkdown(text)) ||
+  (text.includes('[^') && (blanks.test(text) || tagOnLine.test(text))) ||
+  (text.includes(']:') && definitionInside.test(text)) ||
+  hasTaskHeading(text);
+
+const mayDifferInMarkdown = (text: string): boolean =>
+  indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text) || mayLoosen(text);
 
 const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
 
@@ -139,12 +132,17 @@ const phrasingParents = new Set<Nodes['type']>([
   ...(['emphasis', 'strong', 'delete', 'link', 'linkReference'] as const),
 ]);
 
+/** A tag that ends outside the block where it began leaves nodes where none of their kind can be. */
+const fits = (child: Nodes, parent: Nodes): boolean =>
+  (child.type === 'listItem') === (parent.type === 'list') &&
+  (child.type === 'html' || isPhrasing(child) || !phrasingParents.has(parent.type));
+
 const containers = new Set<Nodes['type']>(['listItem', 'blockquote', 'footnoteDefinition']);
 
-/** Whether the reference reads a tag as a block: also one that goes on in the line of another. */
-function isFlowTag(node: Nodes, { type: parent }: Nodes): node is Element {
+/** Whether the reference reads a tag or expression as a block: also a tag that goes on in the line of another. */
+function isFlow(node: Nodes, { type: parent }: Nodes): node is Element | MdxFlowExpression {
   if (node.type === 'mdxJsxTextElement') return parent === 'mdxJsxFlowElement';
-  return node.type === 'mdxJsxFlowElement';
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxFlowExpression';
 }
 
 const checks: {
@@ -186,11 +184,15 @@ const opening = ({ position }: Nodes, text: string): string => {
   return text.slice(start, start + 'import '.length);
 };
 
+function checkInline(node: Text | InlineCode, text: string): void {
+  if (node.type === 'text' ? holdsMdx(node, text) : hasTagOnLine(node, text)) refuse(node);
+}
+
 /** To the reference a line that begins with a brace or a tag ends a paragraph, also within ticks. */
-function checkCode(code: InlineCode, text: string): void {
-  const { start, end } = code.position ?? {};
-  if (start?.line === end?.line) return;
-  if (/\n[ \t>]*[<{]/.test(text.slice(start?.offset, end?.offset))) refuse(code);
+function hasTagOnLine({ position }: InlineCode, text: string): boolean {
+  const { start, end } = position ?? {};
+  if (start?.line === end?.line) return false;
+  return /\n[ \t>]*[<{]/.test(text.slice(start?.offset, end?.offset));
 }
 
 /** A line that may begin another block than the paragraph that it stands in. */

@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import { endOfLine } from './native-lexer.ts';
 
 /** Code between two fences. */
 interface Fenced {
@@ -61,11 +62,6 @@ function startOfLastFence(text: string, from: number, first: string): number {
     if (line === first[0]!.repeat(line.length)) return start;
   }
   return -1;
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end === -1 ? text.length : end;
 }
 
 /** Every other line is blank, so that no part of it is long. */

@@ -73,7 +73,7 @@ function openComments(input: string): number {
 const notable = /[{}`\\<]|"(?:[^"\\\n]*")?|'(?:[^'\\\n]*')?|\/(?:\*[\s\S]*?\*\/|\/[^\n]*)?/g;
 
 /** Tells of texts, each of which begins with the one before, whether they open more braces than they close. */
-class BraceCount {
+export class BraceCount {
   #text = '';
   #read = 0;
   #depth = 0;
@@ -98,6 +98,3 @@ class BraceCount {
     }
   }
 }
-
-/** Whether a text certainly opens more braces than it closes. */
-export const lacksBraces = (text: string): boolean => new BraceCount().lacks(text);

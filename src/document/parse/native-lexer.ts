@@ -38,6 +38,15 @@ export function endOfTemplate(text: string, start: number): number {
   }
 }
 
+/** What a slash begins, read as one token; undefined where it cannot be told what it is. */
+export function readSlash(text: string, at: number, before: Token): Token | undefined {
+  const isComment = text[at + 1] === '/' || text[at + 1] === '*';
+  const isDivision = isComment ? undefined : divides(text, at, before);
+  const isValue = isComment ? isBehindValue(text, at, before) : isDivision;
+  if (isValue === undefined) return undefined;
+  return { end: endOfSlash(text, at, isDivision === true), hasValue: isComment === isValue };
+}
+
 /** The end of what a slash begins: a comment, a regular expression or, where it divides, itself. */
 export function endOfSlash(text: string, at: number, isDivision: boolean): number {
   if (text[at + 1] === '/') return endOfLine(text, at);
@@ -48,7 +57,7 @@ export function endOfSlash(text: string, at: number, isDivision: boolean): numbe
   return isDivision ? at + 1 : endOfRegex(text, at);
 }
 
-function endOfLine(text: string, at: number): number {
+export function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }

@@ -1,12 +1,4 @@
-import {
-  divides,
-  endOfSlash,
-  endOfString,
-  endOfTemplate,
-  isBehindValue,
-  opensString,
-  type Token,
-} from './native-lexer.ts';
+import { endOfString, endOfTemplate, opensString, readSlash, type Token } from './native-lexer.ts';
 import { type Read, readTag } from './native-tag.ts';
 
 const [brace, braceEnd, less, slash, tick, quote, apostrophe] = [...'{}</`"\''].map((sign) =>
@@ -137,13 +129,8 @@ export class NativeReader {
       const sign = text.charCodeAt(at);
       if (sign === braceEnd) {
         const end = at + 1;
-        return {
-          isWhole: true,
-          end,
-          next: this.nextFrom(next, end),
-          work: work + end - from,
-          depth,
-        };
+        work += end - from;
+        return { isWhole: true, end, next: this.nextFrom(next, end), work, depth };
       }
       let hasValue = true;
       if (sign === brace || (sign === less && beginOfTag.test(text.charAt(at + 1)))) {
@@ -156,12 +143,9 @@ export class NativeReader {
         at = from = inner.isWhole ? inner.end : at + 1;
         if (inner.isWhole) next = inner.next;
       } else if (sign === slash) {
-        const isComment = text[at + 1] === '/' || text[at + 1] === '*';
-        const isDivision = isComment ? undefined : divides(text, at, token);
-        const isValue = isComment ? isBehindValue(text, at, token) : isDivision;
-        if (isValue === undefined) return this.#failed(Infinity, depth);
-        hasValue = isComment === isValue;
-        at = endOfSlash(text, at, isDivision === true);
+        const read = readSlash(text, at, token);
+        if (read === undefined) return this.#failed(Infinity, depth);
+        ({ end: at, hasValue } = read);
       } else if (sign === tick) at = endOfTemplate(text, at);
       else if (sign === quote || sign === apostrophe)
         at = opensString(text, at) ? endOfString(text, at) : at + 1;

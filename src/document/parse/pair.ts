@@ -37,7 +37,7 @@ export class HtmlPairing {
   flow(children: readonly Child[]): Child[] {
     const level = new Level(this.#report);
     for (const child of children) {
-      if (child.type === 'html') level.html(child, true);
+      if (child.type === 'html') level.html(child, { isBlock: true });
       else if (child.type === 'paragraph' && child.children.some((node) => node.type === 'html')) {
         this.#paragraph(child, level);
       } else level.add(child);
@@ -49,7 +49,7 @@ export class HtmlPairing {
   #paragraph(paragraph: Paragraph, outer: Level): void {
     const level = new Level(this.#report, outer);
     for (const child of paragraph.children) {
-      if (child.type === 'html') level.html(child, false);
+      if (child.type === 'html') level.html(child);
       else level.add(child);
     }
     level.end();
@@ -62,7 +62,7 @@ export class HtmlPairing {
   phrasing(children: readonly PhrasingContent[]): PhrasingContent[] {
     const level = new Level(this.#report);
     for (const child of children) {
-      if (child.type === 'html') level.html(child, false);
+      if (child.type === 'html') level.html(child);
       else level.add(child);
     }
     level.end();
@@ -95,20 +95,20 @@ class Level {
     return (this.#open.at(-1)?.element.children as Child[] | undefined) ?? this.children;
   }
 
-  html(node: Html, block: boolean): void {
+  html(node: Html, { isBlock = false } = {}): void {
     const position = withoutIndentation(node);
     // The lines of a paragraph begin without blanks; in a list each parser leaves others.
-    const value = block ? node.value : node.value.replace(/\n[ \t]+/g, '\n');
+    const value = isBlock ? node.value : node.value.replace(/\n[ \t]+/g, '\n');
     for (const token of tokenizeHtml(value)) {
       if (token.type === 'open') this.#openTag(token, position);
       else if (token.type === 'close') this.close(token.name, position);
-      else this.#text(token.value, block, position);
+      else this.#text(token.value, { isBlock, position });
     }
   }
 
-  #text(value: string, block: boolean, position: Position): void {
+  #text(value: string, { isBlock, position }: { isBlock: boolean; position: Position }): void {
     const verbatim = this.#open.some(({ element }) => element.name === 'pre');
-    const text = block && !verbatim ? value.replace(/(?<![ \t])[ \t]*\n\s*/g, '\n') : value;
+    const text = isBlock && !verbatim ? value.replace(/(?<![ \t])[ \t]*\n\s*/g, '\n') : value;
     if (text !== '') this.add({ type: 'text', value: text, position } as Text);
   }
 

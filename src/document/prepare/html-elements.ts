@@ -112,24 +112,16 @@ function apart(line: string, newLead: string | undefined, cuts: readonly number[
   ]);
 }
 
-/**
- * The block elements that have both tags, in order, each with how its content is read. `all`: also those
- * whose first tag runs over several lines, and tags at the start of a line that close nothing.
- */
-function findElements(
-  lines: Lines,
-  { all = false, reading = {} }: { all?: boolean; reading?: Reading },
-): Closed[] {
+interface FindOptions {
+  /** Whether elements whose first tag runs over several lines are found, and tags at the start of a line that close nothing. */
+  all?: boolean;
+  reading?: Reading;
+}
+
+/** The block elements that have both tags, in order, each with how its content is read. */
+function findElements(lines: Lines, { all = false, reading = {} }: FindOptions = {}): Closed[] {
   const { text, kind } = lines;
-  const open: Element[] = [];
-  const openNames = new Map<string, number>();
-  const count = (name: string, by: number) => openNames.set(name, (openNames.get(name) ?? 0) + by);
-  const found: Element[] = [];
-  const begin = (element: Element) => {
-    open.push(element);
-    count(element.name, 1);
-    found.push(element);
-  };
+  const elements = new Elements();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('<')) continue;
     const spans = codeSpans(line);
@@ -140,29 +132,52 @@ function findElements(
       const name = written.toLowerCase();
       if (!blockNames.has(name) || inSpan(spans, match.index)) continue;
       const end = match.index + whole.length;
+      const close = { index, from: match.index, to: end };
       if (slash) {
-        const close = { index, from: match.index, to: end };
-        if (!openNames.get(name)) {
-          const isAlone = all && match.index === lead.length;
-          if (isAlone) found.push({ name, lead, index, end, mode: 'raw', close });
-          continue;
-        }
-        const at = open.findLastIndex((element) => element.name === name);
-        open[at]!.close = close;
-        for (const left of open.splice(at)) count(left.name, -1);
-        start = end;
+        if (elements.close(name, close)) start = end;
+        else if (all && match.index === lead.length)
+          elements.found.push({ name, lead, index, end, mode: 'raw', close });
       } else if (line.slice(start, match.index).trim() === '' && !attributes.endsWith('/')) {
-        begin({ name, lead, index, end, mode: modeOf(name, attributes) });
+        elements.open({ name, lead, index, end, mode: modeOf(name, attributes) });
         start = end;
       }
     }
     const name = all && openTag.exec(line.slice(start))?.[1]?.toLowerCase();
     if (name && blockNames.has(name) && endsBelow(text, index))
-      begin({ name, lead, index, end: line.length, mode: 'raw' });
+      elements.open({ name, lead, index, end: line.length, mode: 'raw' });
   }
-  return found
-    .filter((element): element is Closed => element.close !== undefined)
-    .map(inParent(lines, reading));
+  return elements.closed().map(inParent(lines, reading));
+}
+
+/** Elements in the order of their opening tags. */
+class Elements {
+  readonly found: Element[] = [];
+  readonly #open: Element[] = [];
+  /** How many elements of a name are open. */
+  readonly #counts = new Map<string, number>();
+
+  open(element: Element): void {
+    this.#open.push(element);
+    this.#count(element.name, 1);
+    this.found.push(element);
+  }
+
+  /** Closes the innermost element of a name, and leaves out those open in it; false if none is open. */
+  close(name: string, close: Closed['close']): boolean {
+    if (!this.#counts.get(name)) return false;
+    const at = this.#open.findLastIndex((element) => element.name === name);
+    this.#open[at]!.close = close;
+    for (const left of this.#open.splice(at)) this.#count(left.name, -1);
+    return true;
+  }
+
+  closed(): Closed[] {
+    return this.found.filter((element): element is Closed => element.close !== undefined);
+  }
+
+  #count(name: string, by: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + by);
+  }
 }
 
 /** Whether a tag that a line begins ends below, and not within itself. */

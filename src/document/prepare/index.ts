@@ -1,26 +1,26 @@
 import type { SyntaxName } from '../../contract/dialect.ts';
-import { prepareAttrs, prepareBlockAttributes } from './attrs.ts';
 import { type Call, withoutCalls } from './call.ts';
-import { prepareContainers } from './containers.ts';
-import { prepareDocfx } from './docfx.ts';
 import { Edits } from './edits.ts';
-import { prepareHeadingIds } from './heading-ids.ts';
-import { Blocks } from './indented.ts';
-import { prepareKramdown } from './kramdown.ts';
-import { prepareKumascript } from './kumascript.ts';
-import { prepareHighlight, prepareLiquid } from './liquid.ts';
-import { prepareMarkdoc } from './markdoc.ts';
-import { prepareMath } from './math.ts';
-import { prepareMdbook } from './mdbook.ts';
-import { prepareMdc } from './mdc.ts';
-import { prepareMkdocs } from './mkdocs.ts';
-import { prepareMyst } from './myst.ts';
 import { Preparation, type PreparationOptions } from './preparation.ts';
-import { prepareShortcodes } from './shortcodes.ts';
-import { prepareSvelte } from './svelte.ts';
+import { prepareAttrs, prepareBlockAttributes } from './syntaxes/attrs.ts';
+import { prepareContainers } from './syntaxes/containers.ts';
+import { prepareDocfx } from './syntaxes/docfx.ts';
+import { prepareHeadingIds } from './syntaxes/heading-ids.ts';
+import { Blocks } from './syntaxes/indented.ts';
+import { prepareKramdown } from './syntaxes/kramdown.ts';
+import { prepareKumascript } from './syntaxes/kumascript.ts';
+import { prepareHighlight, prepareLiquid } from './syntaxes/liquid.ts';
+import { prepareMarkdoc } from './syntaxes/markdoc.ts';
+import { prepareMath } from './syntaxes/math.ts';
+import { prepareMdbook } from './syntaxes/mdbook.ts';
+import { prepareMdc } from './syntaxes/mdc.ts';
+import { prepareMkdocs } from './syntaxes/mkdocs.ts';
+import { prepareMyst } from './syntaxes/myst.ts';
+import { prepareShortcodes } from './syntaxes/shortcodes.ts';
+import { prepareSvelte } from './syntaxes/svelte.ts';
+import { prepareVue } from './syntaxes/vue.ts';
+import { prepareZola } from './syntaxes/zola.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
-import { prepareVue } from './vue.ts';
-import { prepareZola } from './zola.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {

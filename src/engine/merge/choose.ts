@@ -19,16 +19,19 @@ type ChooserName = 'error' | 'error-on-conflict' | 'overwrite' | 'keep-first' | 
 
 /** The rules that choose one of the values, or merge them key by key down to where they must. */
 export const choosers: Record<ChooserName, Combiner> = {
-  error: { typed: false, combine: (merge, place) => agree(merge, place, false) },
-  'error-on-conflict': { typed: false, combine: (merge, place) => agree(merge, place, true) },
+  error: { typed: false, combine: (merge, place) => agree(merge, place) },
+  'error-on-conflict': {
+    typed: false,
+    combine: (merge, place) => agree(merge, place, { strict: true }),
+  },
   overwrite: { typed: false, combine: replace },
   'keep-first': { typed: false, combine: keepFirst },
   deep: { typed: false, combine: deep },
   enhanced: { typed: false, combine: enhanced },
 };
 
-function agree(merge: Merge, place: Place, strict: boolean): Outcome {
-  const rest = living(place, false);
+function agree(merge: Merge, place: Place, { strict = false } = {}): Outcome {
+  const rest = living(place);
   if (rest.votes.every(isObjectVote)) {
     if (!strict || place.base === undefined || isJsonObject(place.base)) {
       return merge.mergeKeys(place, rest);
@@ -47,7 +50,7 @@ function agree(merge: Merge, place: Place, strict: boolean): Outcome {
 }
 
 function replace(merge: Merge, place: Place): Outcome {
-  const { votes } = living(place, true);
+  const { votes } = living(place, { whole: true });
   merge.contest(place, votes);
   const winner = ownerOf(place, votes) ?? last(votes);
   const value = withOwnRules(merge, place, winner.value);
@@ -95,7 +98,7 @@ function fill(merge: Merge, place: Place, objects: Survivors): Outcome {
 }
 
 function deep(merge: Merge, place: Place): Outcome {
-  const rest = living(place, false);
+  const rest = living(place);
   return rest.votes.every(isObjectVote) ? merge.mergeKeys(place, rest) : lastOf(merge, place, rest);
 }
 
@@ -103,7 +106,7 @@ function enhanced(merge: Merge, place: Place): Outcome {
   const { deepMergeDicts } = merge.settings.config;
   const rule = accumulating(merge, place);
   if (rule !== undefined) return accumulators[rule].combine(merge, place);
-  const rest = living(place, !deepMergeDicts);
+  const rest = living(place, { whole: !deepMergeDicts });
   const narrowed = { ...place, votes: rest.votes, base: rest.base };
   const laterRule = accumulating(merge, narrowed);
   if (laterRule !== undefined) {
@@ -152,7 +155,7 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
   return merge.settle(place, value, winner.writer);
 }
 
-function living(place: Place, whole: boolean): Survivors {
+function living(place: Place, { whole = false } = {}): Survivors {
   return survivors(place.votes, { base: place.base, depth: place.path.length, whole });
 }
 

@@ -1,4 +1,5 @@
 import { ContextorError } from '../../errors.ts';
+import { isRecord } from '../../is-record.ts';
 
 const schema = 'https://context7.com/schema/context7.json';
 
@@ -36,9 +37,7 @@ const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 function parsed(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
+    if (isRecord(value)) return value;
   } catch {
     // The same.
   }

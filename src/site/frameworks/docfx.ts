@@ -74,9 +74,11 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
   return [...sources.values()];
 }
 
-/** From the root of the source; DocFX reads a segment `**.md` as all such files below its folder. */
-const fromRoot = (pattern: string): string =>
-  `/${pattern.replace(/^(?:\.?\/)+/, '').replace(/(?<![^/])\*{2,}(?=[^*/])/g, '**/*')}`;
+/** From the root of the source; DocFX reads `**.{md|yml}` as all such files below its folder. */
+const fromRoot = (pattern: string): string => {
+  const path = pattern.replace(/^(?:\.?\/)+/, '').replace(/(?<![^/])\*{2,}(?=[^*/])/g, '**/*');
+  return `/${path.replace(/\{[^{}]*\}/g, (braces) => braces.replaceAll('|', ','))}`;
+};
 
 /** Where the pages of code are made. */
 function generatedOf(config: StaticData): string[] {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   isObject,
   listOf,
@@ -97,7 +98,7 @@ function sourcesOf(folder: Folder, config: StaticData, root: string): SiteSource
   return versions
     .map((version) => ({
       ...common,
-      folder: root === '' ? version : `${root}/${version}`,
+      folder: posix.join(root, version),
       prefix: version === main ? '' : `/${version}`,
       version,
       main: version === main,

@@ -5,13 +5,20 @@ import type { NavigationNode, NavigationPlace } from './place.ts';
 
 const indexName = /(?:^|\/)(?:index|readme|_index|page)\.[^./]+$/i;
 
+interface FolderOptions {
+  /** Whether the navigation is made from this folder; default false. */
+  isRoot?: boolean;
+}
+
 /**
  * Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by
  * name; of Starlight and Docusaurus, as these sort them.
- *
- * @param isRoot whether the navigation is made from this folder
  */
-export function folderItems(place: NavigationPlace, folder: string, isRoot = false): string[] {
+export function folderItems(
+  place: NavigationPlace,
+  folder: string,
+  { isRoot = false }: FolderOptions = {},
+): string[] {
   const framework = place.onSite?.record.framework;
   if (framework === 'starlight') return starlightItems(place, folder);
   if (framework === 'docusaurus') return docusaurusItems(place, folder, isRoot);
@@ -30,9 +37,13 @@ function rankOf(page: SitePage | undefined): number {
 }
 
 /** The page itself, or the group of all that a folder holds. */
-export function folderNode(place: NavigationPlace, name: string, isRoot = false): NavigationNode {
+export function folderNode(
+  place: NavigationPlace,
+  name: string,
+  options: FolderOptions = {},
+): NavigationNode {
   if (place.page(name) !== undefined) return name;
-  const items = folderItems(place, name, isRoot).map((item) => folderNode(place, item));
+  const items = folderItems(place, name, options).map((item) => folderNode(place, item));
   return { title: folderTitle(place, name), items };
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { byLanguage, entryName } from './by-language.ts';
 import { folderItems, folderTitle } from './folders.ts';
@@ -23,8 +24,8 @@ interface Reading {
 
 /** A language without a file of its own has that of the default one. */
 function metaOf(folder: string, { place, lang }: Reading): StaticData {
-  const own = lang === undefined ? undefined : place.data(inFolder(folder, `meta.${lang}.json`));
-  return own ?? place.data(inFolder(folder, 'meta.json'));
+  const own = lang === undefined ? undefined : place.data(posix.join(folder, `meta.${lang}.json`));
+  return own ?? place.data(posix.join(folder, 'meta.json'));
 }
 
 function itemsOf(folder: string, reading: Reading): NavigationNode[] {
@@ -43,7 +44,7 @@ function itemsOf(folder: string, reading: Reading): NavigationNode[] {
     }
     if (/^(?:---.*---|!|\[)/.test(entry)) return [];
     const name = entry.replace(/^\.\.\./, '').replace(/^\.\//, '');
-    const item = named.get(name) ?? place.find(inFolder(folder, name));
+    const item = named.get(name) ?? place.find(posix.join(folder, name));
     if (item === undefined) return [];
     return entry.startsWith('...') ? itemsOf(item, reading) : [nodeOf(item, reading)];
   });
@@ -55,8 +56,4 @@ function nodeOf(item: string, reading: Reading): NavigationNode {
   const meta = metaOf(item, reading);
   const title = stringMember(meta, 'title') ?? folderTitle(place, item);
   return { title, items: itemsOf(item, reading) };
-}
-
-function inFolder(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

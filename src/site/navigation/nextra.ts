@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { entriesOf, type StaticData, stringMember } from '../config/values.ts';
 import { byLanguage, entryName } from './by-language.ts';
 import { folderItems, folderTitle } from './folders.ts';
@@ -27,7 +28,7 @@ function metaOf(folder: string, { place, lang }: Reading): StaticData {
   const own = lang === undefined ? [] : moduleNames(`_meta.${lang}`);
   const all = [...own, ...moduleNames('_meta')];
   const file = all.find((name) => names.has(name));
-  return file === undefined ? undefined : place.data(folder === '' ? file : `${folder}/${file}`);
+  return file === undefined ? undefined : place.data(posix.join(folder, file));
 }
 
 function itemsOf(folder: string, reading: Reading): NavigationNode[] {

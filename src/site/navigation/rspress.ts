@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { inDivision } from './by-language.ts';
 import { folderItems, folderTitle } from './folders.ts';
@@ -18,10 +19,8 @@ export function rspressNavigation(place: NavigationPlace): NavigationNode[] | un
   return found.length > 0 ? found : undefined;
 }
 
-const within = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);
-
 function rootItems(place: NavigationPlace, folder: string): NavigationNode[] {
-  const nav = place.data(within(folder, '_nav.json'));
+  const nav = place.data(posix.join(folder, '_nav.json'));
   if (nav === undefined || metaOf(place, folder) !== undefined) return itemsOf(place, folder);
   const mentioned = linksOf(nav);
   const rank = (item: string) => {
@@ -43,7 +42,7 @@ function linksOf(nav: StaticData): string[] {
 
 function metaOf(place: NavigationPlace, folder: string): StaticData {
   const isThere = place.names(folder).includes('_meta.json');
-  return isThere ? place.data(within(folder, '_meta.json')) : undefined;
+  return isThere ? place.data(posix.join(folder, '_meta.json')) : undefined;
 }
 
 /** What a folder lists, its index first where it does not name it; without a list, all that it holds. */
@@ -63,8 +62,9 @@ function listedItems(place: NavigationPlace, folder: string, item: StaticData): 
   const title = stringMember(item, 'label');
   const type = stringMember(item, 'type') ?? 'file';
   if (name !== undefined && type.startsWith('dir'))
-    return [group(place, within(folder, name), title)];
-  if (name !== undefined && type === 'file') return [place.find(within(folder, name)) ?? []].flat();
+    return [group(place, posix.join(folder, name), title)];
+  if (name !== undefined && type === 'file')
+    return [place.find(posix.join(folder, name)) ?? []].flat();
   if (type !== 'custom-link') return [];
   const page = place.find(stringMember(item, 'link') ?? '\0');
   const inner = listOf(member(item, 'items')).flatMap((one) =>

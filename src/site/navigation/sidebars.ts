@@ -30,7 +30,7 @@ function generatedSidebar(place: NavigationPlace, source: SiteSource): Navigatio
     const inside = place.onSite!.inSource(path, source);
     if (inside === undefined || !path.endsWith(inside)) continue;
     const folder = path.slice(0, path.length - inside.length).replace(/\/$/, '');
-    return folderItems(place, folder, true).map((item) => folderNode(place, item));
+    return folderItems(place, folder, { isRoot: true }).map((item) => folderNode(place, item));
   }
   return [];
 }
@@ -122,7 +122,9 @@ function generatedItems(
 ): NavigationNode[] {
   const plain = folder.replace(/^\.?\/+|^\.$|\/+$/g, '');
   const inLanguage = `${place.onSite?.record.defaultLocale}/${plain}`;
-  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain, true);
+  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain, {
+    isRoot: true,
+  });
   if (typeof node === 'string') return [node];
   return title === undefined ? node.items : [{ title, items: node.items }];
 }

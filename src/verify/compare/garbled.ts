@@ -1,4 +1,4 @@
-import { wordKey } from '../evidence.ts';
+import { shownKey } from '../source/read.ts';
 import type { Sides } from './order.ts';
 
 /** Texts of fewer words are like too many others. */
@@ -10,7 +10,7 @@ const mostWords = 120;
  * words but one, or all in another order; `known` are all that there are.
  */
 export function* garbledTexts(known: readonly string[], sides: Sides) {
-  const texts = new Set(known.map(plainKey));
+  const texts = new Set(known.map(shownKey));
   const lines = ownLines(sides);
   if (lines.size === 0) return;
   const said = ` ${sides.output.map(({ text }) => text).join(' ')} `;
@@ -26,9 +26,6 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
     }
   }
 }
-
-const plainKey = (text: string): string =>
-  wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 const isInOne = (texts: ReadonlySet<string>, part: string): boolean => {
   for (const text of texts) if (` ${text} `.includes(` ${part} `)) return true;

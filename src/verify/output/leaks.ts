@@ -114,6 +114,7 @@ function textIn(
     if (titles.includes(found) || (foreign && source.includes(found))) return true;
     if (dialect === 'myst' && isTarget(source, found)) return true;
     if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
+    if (isQuoted(source, found) || (isNoTag(found) && source.includes(found))) return true;
     plain ??= withoutEscapes(source);
     return occurrences(plain, found) > occurrences(bare, found);
   };
@@ -141,6 +142,25 @@ function isPlaceholder(source: string, tag: string): boolean {
 /** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */
 const isLiteral = (source: string, found: string): boolean =>
   ['`', "'", '"'].some((quote) => source.includes(`{${quote}${found.trim()}`));
+
+/** A type or component that an attribute or a value names, such as `type="List<Kiln>"`, is text. */
+function isQuoted(source: string, tag: string): boolean {
+  if (!/^<\/?\p{Lu}/u.test(tag)) return false;
+  let at = source.indexOf(tag);
+  while (at >= 0) {
+    if (/[=:,([{?]\s*(["'`])(?:(?!\1)[^\n])*$/.test(source.slice(Math.max(0, at - 200), at)))
+      return true;
+    at = source.indexOf(tag, at + 1);
+  }
+  return false;
+}
+
+const tagAttribute = String.raw`\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\`]+))?`;
+const wholeTag = new RegExp(`^<(?:/?[A-Za-z][\\w.:-]*)?(?:${tagAttribute})*\\s*/?>$`);
+
+/** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name. */
+const isNoTag = (found: string): boolean =>
+  found.startsWith('<') && !/[{}]/.test(found) && !wholeTag.test(found);
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>

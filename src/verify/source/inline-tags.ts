@@ -14,28 +14,45 @@ export function readAngle(cursor: Cursor): boolean {
   const tag = readTag(source, at);
   if (!tag) return false;
   const following = source.slice(tag.end, tag.end + 200).trimStart();
-  for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
-  for (const text of tables.code(tag)) plain.code.push({ text, line });
-  for (const cells of tables.rows(tag)) plain.rows.push({ cells, line });
-  const label = tables.label(tag, following);
-  if (label !== undefined) {
-    plain.labels.push({ text: label, line });
-    const url = tag.attributes.find(({ name }) => /^(?:href|to|link)$/.test(name));
-    if (url !== undefined && !url.expression && !inCode(source, at))
-      plain.linked.push({ text: label, line, url: url.value });
-  }
-  const isShown = tag.name !== 'link' && !inCode(source, at);
-  for (const { name, value, expression } of isShown ? tag.attributes : []) {
-    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
-      plain.links.push({ url: value, line });
-    }
-  }
+  noteTexts(tag, following, cursor);
+  noteLinks(tag, cursor);
   markSpan(cursor, tag);
   if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
     if (readMarked(cursor, tag)) return true;
     readSpan(cursor, tag);
   }
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
+  noteSlot(tag, cursor);
+  const isDropped = tables.dropped(tag);
+  if (!tag.closing && !isDropped) plain.elements.push(elementOf(tag, following, line));
+  skip(cursor, tag.closing || !isDropped ? tag.end : endOfElement(source, tag));
+  return true;
+}
+
+/** What the attributes of a tag say, by the tables of the dialect. */
+function noteTexts(tag: Tag, following: string, { source, at, tables, plain, line }: Cursor): void {
+  for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
+  for (const text of tables.code(tag)) plain.code.push({ text, line });
+  for (const cells of tables.rows(tag)) plain.rows.push({ cells, line });
+  const label = tables.label(tag, following);
+  if (label === undefined) return;
+  plain.labels.push({ text: label, line });
+  const url = tag.attributes.find(({ name }) => /^(?:href|to|link)$/.test(name));
+  if (url !== undefined && !url.expression && !inCode(source, at))
+    plain.linked.push({ text: label, line, url: url.value });
+}
+
+function noteLinks(tag: Tag, { source, at, plain, line }: Cursor): void {
+  if (tag.name === 'link' || inCode(source, at)) return;
+  for (const { name, value, expression } of tag.attributes) {
+    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
+      plain.links.push({ url: value, line });
+    }
+  }
+}
+
+/** The slot that an element fills, and what a template for a title says. */
+function noteSlot(tag: Tag, { source, at, plain, line }: Cursor): void {
   if (isTitle(tag)) {
     const text = /^\s*([^<>{}]*?)\s*<\/template/.exec(source.slice(tag.end, tag.end + 200))?.[1];
     if (text) plain.labels.push({ text, line });
@@ -44,10 +61,6 @@ export function readAngle(cursor: Cursor): boolean {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
     plain.slots.push([line, line + height - 1]);
   }
-  if (!tag.closing && !tables.dropped(tag)) plain.elements.push(elementOf(tag, following, line));
-  const end = tag.closing || !tables.dropped(tag) ? tag.end : endOfElement(source, tag);
-  skip(cursor, end);
-  return true;
 }
 
 const isTitle = ({ name, attributes }: Tag): boolean =>

@@ -1,7 +1,7 @@
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 
 /** The tab that a fence says it belongs to. */
-function tabOf({ meta }: CodeBlock): string | undefined {
+export function tabOf({ meta }: CodeBlock): string | undefined {
   return attribute(meta, 'tab');
 }
 
@@ -16,11 +16,6 @@ export function titleOf(block: CodeBlock): string | undefined {
 function attribute(meta: string, name: string): string | undefined {
   const match = new RegExp(`(?:^|[\\s{])${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
   return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
-}
-
-/** Everything that a fence's meta says to the reader. */
-export function labelOf(block: CodeBlock): string {
-  return [tabOf(block), titleOf(block)].filter(Boolean).join(' ');
 }
 
 /** The labels of the fences; a tab of several fences is named once. */

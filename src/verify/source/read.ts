@@ -167,7 +167,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     plain,
     lines,
     rows: rowsOf(shown, lines),
-    shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(cellKeyOf) })),
+    shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(shownKey) })),
     links: body.links,
     beside: textsBeside(text, hidden.join('\n')),
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
@@ -175,7 +175,9 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   };
 }
 
-const cellKeyOf = (text: string) => wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
+/** What a reader sees of a text, as a key to compare: no addresses, tags and entities. */
+export const shownKey = (text: string) =>
+  wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 type Reading = ReturnType<typeof readingOf>;
 

@@ -1,0 +1,152 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { decoded } from '../../../files/decoded.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const include = /^\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
+const snippet = /^\[!code-?([\w#+-]*)\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
+const video = /^\[!VIDEO\s+(https?:[^\s\]]+)\s*\]$/i;
+const division = /^\[!div(?:\s[^\]]*)?\]$/i;
+const extension = /^:::\s*([a-z][a-z-]*)(?![a-z-])(.*)$/;
+const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
+const reference = /<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
+const untranslated = /:::no-loc text="([^"]*)":::/g;
+const imageInText = /:::image\s[^\n]*?:::/g;
+
+/** DocFX and Microsoft Learn: includes, snippets, `:::` extensions, tabs and names of the API. */
+export function prepareDocfx(preparation: Preparation): Edits {
+  preparation.apply(dedentColumns(preparation));
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    const { lead, content } = splitPrefix(line);
+    const made = blockOf(content.trim(), preparation);
+    if (made !== undefined) edits.replace(index, lead.trimEnd(), lead + made, lead.trimEnd());
+    else {
+      const plain = outsideSpans(line, (part) =>
+        part
+          .replace(untranslated, '$1')
+          .replace(reference, (_, uid, query) => nameOf(uid, query))
+          .replace(imageInText, (image) => imageOf(image, preparation)),
+      );
+      if (plain !== line) edits.replace(index, plain);
+    }
+  }
+  return edits;
+}
+
+/** What stands in the columns of a row begins where its first line does. */
+function dedentColumns({ lines: { text } }: Preparation): Edits {
+  const edits = new Edits();
+  let isInRow = false;
+  let indent: number | undefined;
+  for (const [index, line] of text.entries()) {
+    const [, lead = '', name] = /^([ \t]*):::(row|column)(?:-end)?\b/.exec(line) ?? [];
+    if (name === 'row') isInRow = lead === '' && !line.includes('-end');
+    if (!isInRow) continue;
+    if (name !== undefined) {
+      indent = undefined;
+      edits.replace(index, line.trimStart());
+    } else if (line.trim() !== '') {
+      indent ??= line.length - line.trimStart().length;
+      edits.replace(index, line.slice(Math.min(indent, line.length - line.trimStart().length)));
+    }
+  }
+  return edits;
+}
+
+/** What stands in place of a line; undefined where it is none of the constructs. */
+function blockOf(line: string, preparation: Preparation): string | undefined {
+  const call = (name: string, attributes: MdxJsxAttribute[]) =>
+    callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
+  const [, file] = include.exec(line) ?? [];
+  if (file !== undefined) return call('include', [attribute('path', rooted(file))]);
+  const [, lang, code] = snippet.exec(line) ?? [];
+  if (code !== undefined) return call('code', snippetOf(lang!, code));
+  const [, url] = video.exec(line) ?? [];
+  if (url !== undefined) return `[Video](${url})`;
+  if (division.test(line)) return '';
+  const [, title] = tab.exec(line) ?? [];
+  if (title !== undefined) return `**${title}**`;
+  return extensionOf(line, call);
+}
+
+/** `:::image source="x.png":::` among the words of a line. */
+function imageOf(image: string, preparation: Preparation): string {
+  const call = (name: string, attributes: MdxJsxAttribute[]) =>
+    callTag.inText(preparation.call({ origin: 'macro', name, attributes }));
+  return extensionOf(image, call) ?? image;
+}
+
+function extensionOf(
+  line: string,
+  call: (name: string, attributes: MdxJsxAttribute[]) => string,
+): string | undefined {
+  const [, name, rest] = extension.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  if (/^(?:row|column|image|form)-end$|^(?:zone|moniker)-end$|^(?:row|column)$/.test(name))
+    return '';
+  const given = readAttributes(rest!.replace(/:::$/, '').trim());
+  const value = (key: string) => given?.find((one) => one.name === key)?.value;
+  if (name === 'zone' || name === 'moniker') {
+    const shown = value('pivot') ?? value('range');
+    return typeof shown === 'string' ? `**${shown.replace(/[*_<>=]/g, '\\$&')}**` : '';
+  }
+  const source = value('source');
+  if (typeof source !== 'string' || given === undefined) return undefined;
+  if (name === 'image') {
+    return call(
+      'image',
+      given.map((one) => (one.value === source ? attribute('source', source) : one)),
+    );
+  }
+  if (name !== 'code') return undefined;
+  const parts = [
+    ['path', rooted(source)],
+    ['lang', value('language')],
+    ['region', value('id')],
+    ['lines', value('range')],
+  ] as const;
+  return call('code', present(parts));
+}
+
+/** `Program.cs#region`, `Program.cs#L12-L16`, `Program.cs?name=region`, `Program.cs?range=1-3`. */
+function snippetOf(lang: string, target: string): MdxJsxAttribute[] {
+  const [, path = '', query = '', hash = '', late = ''] =
+    /^([^?#]*)(?:\?([^#]*))?(?:#([^?]*))?(?:\?(.*))?$/.exec(target) ?? [];
+  const options = new URLSearchParams(query || late);
+  const lines = /^L(\d+)(?:-L?(\d+))?$/.exec(hash);
+  return present([
+    ['path', rooted(path)],
+    ['lang', lang],
+    ['region', options.get('name') ?? (lines === null ? hash : undefined)],
+    ['lines', lines === null ? options.get('range') : `${lines[1]}-${lines[2] ?? lines[1]}`],
+  ]);
+}
+
+function present(parts: readonly (readonly [name: string, value: unknown])[]): MdxJsxAttribute[] {
+  return parts.flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [attribute(name, value)] : [],
+  );
+}
+
+/** `~/` is the folder of the configuration. */
+const rooted = (path: string): string => path.replace(/^~\//, '/');
+
+/** The name of an object in code as the site shows it: without what it belongs to, unless it is asked for. */
+function nameOf(uid: string, query = ''): string {
+  const full = decoded(uid)
+    .replace(/\(.*$/s, '')
+    .replace(/\*$/, '')
+    .replace(/(?<!`)`+\d+/g, '');
+  const kept = { fullName: Number.POSITIVE_INFINITY, nameWithType: 2 };
+  const [, property = ''] = /(?:^|&)displayProperty=(\w+)/.exec(query) ?? [];
+  const parts = full.split('.');
+  const count = Object.hasOwn(kept, property) ? kept[property as keyof typeof kept] : 1;
+  return `\`${parts.slice(-count).join('.')}\``;
+}

@@ -1,0 +1,54 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
+const setext = /^(?:=+|-+)$/;
+/** MDX wants the brace escaped; Rspress and Docusaurus take the id from the text, so both ways work. */
+const braced = /(?<![ \t])[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+/** The delimiters that VitePress sites give markdown-it-attrs where braces are taken by Vue. */
+const percent = /(?<![ \t])[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
+const bracket = /(?<![ \t])[ \t]*\[#([^\]\s]+)\][ \t]*$/;
+
+/** Id, classes and values, as pulldown-cmark, Goldmark and Pandoc read them: `{ #id .class key=value }`. */
+const listed =
+  /(?<![ \t])[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
+
+/** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
+export function prepareHeadingIds(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
+    if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
+    const { content } = splitPrefix(line);
+    if (!atx.test(content) && !isSetext(text[index + 1])) continue;
+    const found = takeId(line);
+    if (found === undefined) continue;
+    if (found.id !== undefined)
+      preparation.headingIds.set(preparation.lines.source[index]!, found.id);
+    edits.replace(index, found.rest);
+  }
+  return edits;
+}
+
+/** A quick test that most lines without an id fail. */
+const endsWithId = /[}\]][ \t#%]*$/;
+
+function isSetext(next: string | undefined): boolean {
+  return next !== undefined && setext.test(splitPrefix(next).content);
+}
+
+function takeId(line: string): { rest: string; id: string | undefined } | undefined {
+  const id = braced.exec(line);
+  if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
+    return { rest: line.slice(0, id.index), id: id[1] };
+  const list = listed.exec(line);
+  if (list !== null && /^[#.]/.test(list[1]!)) {
+    const own = /(?:^|[ \t])#(\S+)/.exec(list[1]!)?.[1];
+    return { rest: line.slice(0, list.index), id: own };
+  }
+  const marker = percent.exec(line) ?? bracket.exec(line);
+  if (marker === null) return undefined;
+  return { rest: line.slice(0, marker.index), id: marker[1] };
+}

@@ -1,0 +1,250 @@
+import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
+import { fenceMarker } from '../../lines/scanner.ts';
+import { withoutListAtEnd } from '../attribute-lists.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
+import { readTitle } from './mkdocs-marks.ts';
+
+interface Block {
+  /** Column of its opening line. */
+  indent: number;
+  /** How far its body stands to the right of it, and has to move left. */
+  width: number;
+  name: string;
+  /** Tabs and definitions share an element around them, whose members begin at its own column. */
+  group: boolean;
+}
+
+interface Head {
+  name: string;
+  attributes: ReturnType<typeof attribute>[];
+  /** The group that it is a member of. */
+  group?: 'tabs' | 'dl';
+  width?: number;
+  /** What stands after the mark of a definition on its line. */
+  rest?: string;
+}
+
+/** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
+const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
+const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
+/** What cannot be a term. */
+const noTerm =
+  /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{|:[ ])/;
+
+interface Kinds {
+  /** Whether `!!!`, `???` and `===` begin blocks. */
+  boxes: boolean;
+  /** Columns by which the body of a definition is indented; else as far as its first line. */
+  definitionWidth?: number;
+}
+
+/** Blocks with indented bodies, which are code to Markdown; they move left by as much as they are deep. */
+export class Blocks {
+  readonly #preparation: Preparation;
+  readonly #text: readonly string[];
+  readonly #edits = new Edits();
+  readonly #open: Block[] = [];
+  readonly #kinds: Kinds;
+  readonly #defines: boolean;
+  #fence: { marker: string; indent: number } | undefined;
+
+  constructor(preparation: Preparation, kinds: Kinds) {
+    this.#preparation = preparation;
+    this.#kinds = kinds;
+    this.#text = preparation.lines.text;
+    this.#defines = this.#text.some((line) => definition.test(line));
+  }
+
+  static occurIn(text: readonly string[]): boolean {
+    return text.some((line) => definition.test(line) || opener.test(line));
+  }
+
+  read(): Edits {
+    for (const [index, line] of this.#text.entries()) {
+      if (line.trim() === '') continue;
+      const before = this.#leave(columnOf(line), index);
+      const head = this.#fence === undefined ? this.#head(line, index) : undefined;
+      const isStray = head === undefined && this.#isStray(line.trim(), index);
+      const made = isStray ? [] : this.#write(line, head);
+      this.#edits.replace(index, ...before, ...made);
+    }
+    this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
+    return this.#edits;
+  }
+
+  /** A line moved left, or the tags that stand for it where it begins a block. */
+  #write(line: string, head: Head | undefined): string[] {
+    const indent = columnOf(line);
+    if (head === undefined) {
+      this.#trackFence(line);
+      return [movedLeft(line, this.#shift())];
+    }
+    const lines = [''];
+    const lead = this.#lead(indent);
+    if (head.group !== undefined && this.#top?.name !== head.group)
+      lines.push(
+        lead + this.#begin({ name: head.group, attributes: [] }, { indent, group: true }),
+        '',
+      );
+    lines.push(lead + this.#begin(head, { indent }), '');
+    const term = this.#kinds.boxes ? withoutListAtEnd(line.trim()) : line.trim();
+    if (head.name === 'dt') return [...lines, lead + term];
+    if (head.rest === undefined) return lines;
+    const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
+    return [...lines, ...this.#write(inner, this.#opener(inner))];
+  }
+
+  #lead(indent: number): string {
+    return ' '.repeat(Math.max(0, indent - this.#shift()));
+  }
+
+  get #top(): Block | undefined {
+    return this.#open.at(-1);
+  }
+
+  /** The closing tags of the blocks that a line of this column is outside of. */
+  #leave(indent: number, index: number): string[] {
+    const lines: string[] = [];
+    const line = this.#text[index]!;
+    while (this.#top !== undefined) {
+      const { group, indent: own, name } = this.#top;
+      const isMember = group && own === indent && this.#head(line, index)?.group === name;
+      // What stands between the members of a group is outside of it.
+      if (isMember || (!group && indent >= this.#bodyIndent())) break;
+      if (name === 'dd' && this.#isLazy(index)) break;
+      lines.push(...this.#close(this.#open.length - 1));
+      this.#fence = undefined;
+    }
+    return lines;
+  }
+
+  /** Whether a line goes on with the paragraph of a definition although it is not indented. */
+  #isLazy(index: number): boolean {
+    const line = this.#text[index]!;
+    return (
+      this.#fence === undefined &&
+      (this.#text[index - 1] ?? '').trim() !== '' &&
+      !definition.test(line) &&
+      !noTerm.test(line.trimStart()) &&
+      !opener.test(line) &&
+      // To Python-Markdown alone, the next term may stand there.
+      !(this.#kinds.boxes && this.#isTerm(index))
+    );
+  }
+
+  #head(line: string, index: number): Head | undefined {
+    const opened = this.#opener(line);
+    if (opened !== undefined) return opened;
+    const defined = definition.exec(line);
+    if (defined !== null) {
+      const isOpen = this.#open.some(({ name }) => name === 'dl');
+      return isOpen ? this.#definition(defined[2]!.length, defined[3]!) : undefined;
+    }
+    const isLazy = this.#top?.name === 'dd' && columnOf(line) < this.#bodyIndent();
+    return this.#defines && !isLazy && this.#isTerm(index)
+      ? { name: 'dt', attributes: [], group: 'dl' }
+      : undefined;
+  }
+
+  /** Whether a line is defined by what stands below it. */
+  #isTerm(index: number): boolean {
+    const indent = columnOf(this.#text[index]!);
+    for (let at = index; at < this.#text.length; at++) {
+      const line = this.#text[at]!;
+      if (line.trim() === '') {
+        const next = this.#text[at + 1] ?? '';
+        return definition.test(next) && columnOf(next) === indent;
+      }
+      if (definition.test(line)) return columnOf(line) === indent;
+      if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
+    }
+    return false;
+  }
+
+  #opener(line: string): Head | undefined {
+    return this.#kinds.boxes ? readOpener(line) : undefined;
+  }
+
+  #definition(blanks: number, rest: string): Head {
+    const width = this.#kinds.definitionWidth ?? blanks + 1;
+    return { name: 'dd', attributes: [], group: 'dl', width, rest };
+  }
+
+  #begin(head: Head, { indent, group = false }: { indent: number; group?: boolean }): string {
+    const { name, attributes } = head;
+    this.#open.push({ indent, name, group, width: group ? 0 : widthOf(head) });
+    return callTag.open(this.#preparation.call({ origin: 'container', name, attributes }));
+  }
+
+  /** Column at which the body of the innermost block has to begin. */
+  #bodyIndent(): number {
+    const { indent, width } = this.#top!;
+    return indent + width;
+  }
+
+  #shift(): number {
+    return this.#open.reduce((sum, { width }) => sum + width, 0);
+  }
+
+  /** The closing tags down to a depth. */
+  #close(depth: number): string[] {
+    const lines: string[] = [];
+    while (this.#open.length > depth) {
+      const { indent } = this.#open.pop()!;
+      lines.push('', this.#lead(indent) + callTag.close, '');
+    }
+    return lines;
+  }
+
+  /** Whether a line begins a fence that does not end within its block; Python-Markdown takes it for none. */
+  #isStray(content: string, index: number): boolean {
+    const marker = fenceMarker(content.replace(itemMarks, ''));
+    if (marker === undefined || marker !== content) return false;
+    if (this.#fence !== undefined || this.#open.length === 0) return false;
+    const indent = this.#bodyIndent();
+    for (const line of this.#text.slice(index + 1)) {
+      if (line.trim() === marker) return false;
+      if (line.trim() !== '' && columnOf(line) < indent) return true;
+    }
+    return true;
+  }
+
+  #trackFence(line: string): void {
+    const content = line.trim();
+    const marker = fenceMarker(content.replace(itemMarks, ''));
+    if (marker === undefined) return;
+    const indent = columnOf(line);
+    if (this.#fence === undefined) this.#fence = { marker, indent };
+    else if (content === marker && marker.startsWith(this.#fence.marker)) {
+      if (indent <= this.#fence.indent + 3) this.#fence = undefined;
+    }
+  }
+}
+
+const widthOf = ({ width = 4 }: Head) => width;
+const columnOf = (line: string) => columnsOf(line.slice(0, line.length - line.trimStart().length));
+
+function readOpener(line: string): Head | undefined {
+  const [, , mark = '', rest] = opener.exec(line) ?? [];
+  if (rest === undefined) return undefined;
+  const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
+  if (match === null) return undefined;
+  const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
+  const title = match[2] && readTitle(match[2]);
+  const attributes = title === undefined ? [] : [attribute('title', title)];
+  if (mark.startsWith('===')) {
+    return title === undefined || name !== ''
+      ? undefined
+      : { name: 'tab', attributes, group: 'tabs' };
+  }
+  if (name === undefined || name === '') {
+    // `!!!` needs a type.
+    return mark === '!!!' || title === undefined ? undefined : { name: 'details', attributes };
+  }
+  if (classes.length > 0) attributes.push(attribute('class', classes.join(' ')));
+  if (mark.startsWith('???')) attributes.push(attribute('collapsible', null));
+  return { name, attributes };
+}

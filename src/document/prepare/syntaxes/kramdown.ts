@@ -1,0 +1,111 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, type Call, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareHtmlEnds } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
+
+const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
+const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);
+const extension = String.raw`\{::comment\}.*?\{:/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:/[a-z]*\}`;
+const inLine = new RegExp(String.raw`${extension}|(?<=[)\]*_>~\x60])\{:${inside}\}`, 'g');
+const leading = new RegExp(String.raw`^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:${inside}\}[ \t]*`);
+const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+/** What cannot be a paragraph or a quote. */
+const other = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||`{3}|~{3}|<|\{|(?:[-*_][ \t]*){3,}$)/;
+
+const boxes = new Set(
+  'note info tip success important warning attention caution danger error'.split(' '),
+);
+
+/**
+ * kramdown, which Jekyll has by default: attribute lists `{: .class #id}` beside a block and behind
+ * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag.
+ */
+export function prepareKramdown(preparation: Preparation): Edits {
+  preparation.apply(prepareHtmlEnds(preparation.lines));
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    const { lead, content } = splitPrefix(line);
+    const [, list] = ownLine.exec(content) ?? [];
+    if (list !== undefined) {
+      edits.replace(index, lead.trimEnd());
+      readList(preparation, edits, index, list);
+    } else {
+      const made = withoutLists(line.replace(leading, '$1'));
+      if (made !== line) edits.replace(index, made);
+    }
+  }
+  return edits;
+}
+
+/** A line without the lists behind its links, marks and code spans, and without the tags of extensions. */
+function withoutLists(line: string): string {
+  const spans = codeSpans(line);
+  return line.replace(inLine, (whole: string, at: number) => (inSpan(spans, at) ? whole : ''));
+}
+
+/** What a list in a line of its own says of the block beside it: the one above, or else the one below. */
+function readList(preparation: Preparation, edits: Edits, index: number, list: string): void {
+  const { text, source } = preparation.lines;
+  const above = text[index - 1] ?? '';
+  if (/^\s*toc\b/.test(list) && item.test(above)) edits.replace(index - 1, '');
+  const attributes = readAttributes(list) ?? [];
+  const given = (name: string) => attributes.find((one) => one.name === name)?.value;
+  const id = given('id');
+  if (typeof id === 'string') preparation.headingIds.set(source[headingBeside(text, index)]!, id);
+  const classes = given('class');
+  const box = typeof classes === 'string' ? boxOf(preparation, classes) : undefined;
+  const block = box && blockBeside(text, index);
+  if (box === undefined || block === undefined) return;
+  const [first, last] = block;
+  const isQuote = text[first]!.trimStart().startsWith('>');
+  for (let at = first; isQuote && at <= last; at++)
+    edits.replace(at, withoutLists(text[at]!.replace(/^([ \t]*)> ?/, '$1')));
+  const lead = /^[ \t]*/.exec(text[first]!)![0];
+  edits.insertBefore(first, '', lead + callTag.open(preparation.call(box)), '');
+  edits.insertAfter(last, '', lead + callTag.close, '');
+}
+
+/** The line in which a heading beside a list begins: an underlined one is two lines above. */
+function headingBeside(text: readonly string[], index: number): number {
+  const above = text[index - 1] ?? '';
+  if (above.trim() === '') return index + 1;
+  return /^ {0,3}(?:=+|-+)[ \t]*$/.test(above) ? index - 2 : index - 1;
+}
+
+/** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given; `note` beside another is what all boxes have. */
+function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
+  let box: Call | undefined;
+  for (const written of classes.split(' ')) {
+    const name = written
+      .replace(/^(?:notice|alert|callout|admonition|message)--?/, '')
+      .replace(/-title$/, '');
+    const title = siteValue(`callouts.${name}.title`);
+    const isKnown = boxes.has(name);
+    if (!isKnown && title === undefined && name !== 'notice') continue;
+    const attributes = title === undefined || isKnown ? [] : [attribute('title', title)];
+    box = { origin: 'container', name: isKnown ? name : 'note', attributes };
+    if (name !== 'note' && name !== 'notice') return box;
+  }
+  return box;
+}
+
+/** The first and the last line of the paragraph or quote beside a list; undefined where it is another block. */
+function blockBeside(
+  text: readonly string[],
+  index: number,
+): [first: number, last: number] | undefined {
+  const isAbove = (text[index - 1] ?? '').trim() !== '';
+  const step = isAbove ? -1 : 1;
+  let end = index + step;
+  if ((text[end] ?? '').trim() === '') return undefined;
+  while ((text[end + step] ?? '').trim() !== '' && !/^ {0,3}\{:/.test(text[end + step]!))
+    end += step;
+  const [first, last] = isAbove ? [end, index - 1] : [index + 1, end];
+  const isPlain = !text.slice(first, last + 1).some((line) => other.test(line.trimStart()));
+  return isPlain || text[first]!.trimStart().startsWith('>') ? [first, last] : undefined;
+}

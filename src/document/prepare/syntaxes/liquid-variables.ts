@@ -1,0 +1,111 @@
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const capture = /\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}/;
+const endcapture = /\{%-?\s*endcapture\s*-?%\}/;
+const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*-?%\}/g;
+const short = new RegExp(`${capture.source}(.*?)${endcapture.source}`, 'g');
+const ends = new RegExp(endcapture, 'g');
+const raw = /\{%-?\s*(end)?raw\s*-?%\}/g;
+const output = /\{\{-?\s*([\w-]+)\s*(?:\|[^{}]*)?\}\}/g;
+
+/**
+ * Puts the variables that a page sets where it prints them: a text on one line takes the place of
+ * each output; longer captured text, which is mostly printed right below, stays where it is captured.
+ */
+export function placeVariables(preparation: Preparation): Edits {
+  preparation.apply(placeSettings(preparation));
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => capture.test(line) || line.search(assign) >= 0)) return edits;
+  const shown = withoutRaw(text);
+  const values = new Map<string, string>();
+  /** The captured text that is open, and what is written in place of the line where it begins. */
+  let long: { name: string; index: number; made: string[] } | undefined;
+  for (let index = 0; index < text.length; index++) {
+    const written = shown[index]!;
+    const line = withValues(written, values);
+    if (line !== written) edits.replace(index, line);
+    for (const [, name = '', double, single] of line.matchAll(assign))
+      values.set(name, double ?? single ?? '');
+    const [whole, open] = atLastEnd(line);
+    for (const [, name = '', value = ''] of whole.matchAll(short)) values.set(name, value.trim());
+    const rest = whole.replace(short, '') + open;
+    let made = [line];
+    if (endcapture.test(rest) && long !== undefined) {
+      // What nothing asks for goes with its tags; the line where a text ends may print it.
+      const asked = asksFor(long.name, shown.slice(index));
+      if (asked !== undefined) {
+        const body = text.slice(long.index + 1, index);
+        const mark = asked === 'tag' && isCode(body) ? '```' : '';
+        edits.replace(long.index, ...long.made.map((one) => one.replace(capture, '')), mark);
+        values.set(long.name, '');
+        made = [mark, withValues(line.replace(endcapture, ''), values)];
+        edits.replace(index, ...made);
+      }
+      long = undefined;
+    }
+    const name = capture.exec(rest)?.[1];
+    if (name !== undefined) long = { name, index, made };
+  }
+  return edits;
+}
+
+/** A line up to where the last captured text in it ends, and the rest, in which none can. */
+function atLastEnd(line: string): [string, string] {
+  const last = [...line.matchAll(ends)].at(-1);
+  const end = last === undefined ? 0 : last.index + last[0].length;
+  return [line.slice(0, end), line.slice(end)];
+}
+
+const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
+  line.replace(output, (whole, name: string) => values.get(name) ?? whole);
+
+const setting = /\{\{-?\s*site\.([\w.-]+?)\s*-?\}\}/g;
+/** `{{ '/a.png' | relative_url }}`, or `… | prepend: site.baseurl`. */
+const address =
+  /\{\{-?\s*(["'])\/?([^"'{}|]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl(?:\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}/g;
+
+/** Settings of the site, in code and in the targets of links as well; those of its address make links of it. */
+function placeSettings({ lines, siteValue }: Preparation): Edits {
+  const edits = new Edits();
+  const asks = (line: string) => line.search(setting) >= 0 || line.search(address) >= 0;
+  if (!lines.text.some(asks)) return edits;
+  const base = siteValue(':base');
+  for (const [index, written] of withoutRaw(lines.text).entries()) {
+    const isCode = lines.kind[index] === 'code';
+    const valueIn = (whole: string, name: string) => {
+      if (isCode || !/^(?:base)?url$/.test(name)) return siteValue(name) ?? whole;
+      return (name === 'baseurl' && base) || whole;
+    };
+    const line = written
+      .replace(setting, valueIn)
+      .replace(address, (whole, _, path: string) => (base ? `${base}/${path}` : whole));
+    if (line !== written) edits.replace(index, line);
+  }
+  return edits;
+}
+
+/** The lines outside of `raw`; those in it and those that touch it are empty. */
+function withoutRaw(text: readonly string[]): string[] {
+  let isRaw = false;
+  return text.map((line) => {
+    for (const [, end] of line.matchAll(raw)) isRaw = end === undefined;
+    return isRaw || line.search(raw) >= 0 ? '' : line;
+  });
+}
+
+/** What prints a captured text, or takes it as a parameter, before the next text of its name; undefined for nothing. */
+function asksFor(name: string, lines: readonly string[]): 'output' | 'tag' | undefined {
+  const again = lines.findIndex((line) => capture.exec(line)?.[1] === name);
+  const below = lines.slice(0, again < 0 ? lines.length : again).join('\n');
+  const word = `(?<![\\w-])${name}(?![\\w-])`;
+  if (new RegExp(`\\{\\{[^{}]*${word}`).test(below)) return 'output';
+  return new RegExp(`\\{%[^{}%]*${word}`).test(below) ? 'tag' : undefined;
+}
+
+/** Whether a text that a tag takes is code: a line of it has nothing but closing brackets. */
+function isCode(body: readonly string[]): boolean {
+  const hasFence = body.some((line) => /^\s*(?:`{3}|~{3})/.test(line));
+  return !hasFence && body.some((line) => /^\s*[)\]}]+[,;]?\s*$/.test(line));
+}

@@ -1,0 +1,227 @@
+import type { Lines } from '../../lines/lines.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { argumentOf, readArguments } from '../arguments.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareMarkdownElements } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { dedent } from '../tag-writer.ts';
+import { prepareTags } from '../tags.ts';
+import { placeVariables } from './liquid-variables.ts';
+
+/** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
+const syntax: TagSyntax = {
+  pattern: /\{%-?([\s\S]*?)-?%\}|(?<![$\\{])\{\{-?(?![<%])([^{}]*?)-?\}\}/y,
+  opening: /\{%|(?<![$\\{])\{\{(?![<%{])/g,
+  closing: '}',
+  keepsLines: (start) => /^\{%-?\s*include/.test(start),
+  read,
+  asText,
+  replace,
+  codeOf: ({ name }) => (/^(?:highlight|mermaid|codeblock)$/.test(name) ? [] : undefined),
+  quotes: ({ name }) => name === 'raw',
+  drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
+};
+
+/** Tags that choose, repeat or compute; they go, and all that they hold is kept. */
+const silent = new Set(
+  'raw if elsif else unless case when for assign increment decrement layout cycle break continue tablerow liquid'.split(
+    ' ',
+  ),
+);
+
+function read(inside: string, source: string): TagHead | undefined {
+  const text = inside.trim();
+  if (source.startsWith('{{')) return readOutput(text);
+  const match = /^(end)?([\w-]+)\s*([\s\S]*)$/.exec(text);
+  if (match === null) return undefined;
+  const [, closing, name, rest] = match as unknown as [string, string | undefined, string, string];
+  if (closing !== undefined) return { name, role: 'close', attributes: [] };
+  if (name === 'codeblock') return { name, role: 'open', attributes: captionOf(rest) };
+  const attributes = readArguments(rest);
+  if (!name.startsWith('include')) return { name, role: 'open', attributes };
+  // A word without quotes is the name of a variable, whose text is not known here.
+  const named = new Set(Array.from(rest.matchAll(variable), ([, parameter]) => parameter));
+  return { name, role: 'open', attributes: attributes.filter((one) => !named.has(one.name)) };
+}
+
+/** Hexo's `{% codeblock title lang:js url text %}`: options have a colon, the words before an address are the title. */
+function captionOf(given: string) {
+  const words = given.split(/\s+/).filter(Boolean);
+  const isOption = (word: string) => /^\w+:(?!\/\/)/.test(word);
+  const caption = words.filter((word) => !isOption(word));
+  const at = caption.findIndex((word) => /^https?:\/\//.test(word));
+  const title = (at > 0 ? caption.slice(0, at) : caption).join(' ');
+  const lang = words.find((word) => word.startsWith('lang:'))?.slice('lang:'.length);
+  return [
+    ...(title === '' ? [] : [attribute('title', title)]),
+    ...(lang ? [attribute('lang', lang)] : []),
+  ];
+}
+
+const variable = /(?<=\s)([\w-]+)\s*=\s*(?!(?:true|false)\b)[A-Za-z_][\w.-]*(?=\s|$)/g;
+
+/** An output is the macro `output`, its expression being the attribute of that name. */
+function readOutput(expression: string): TagHead | undefined {
+  if (!/^["'\w]/.test(expression)) return undefined;
+  return { name: 'output', role: 'alone', attributes: [attribute('expression', expression)] };
+}
+
+function replace(tag: Tag): string | undefined {
+  if (silent.has(tag.name)) return '';
+  if (tag.name !== 'output') return undefined;
+  const expression = argumentOf(tag.attributes, 'expression') ?? '';
+  const literal = /^(["'])(.*?)\1/.exec(expression)?.[2];
+  return literal;
+}
+
+function asText(tag: Tag): string | undefined {
+  const { name, attributes, code } = tag;
+  if (name === 'raw') return '';
+  if (name === 'data') return lastKey(argumentOf(attributes, '0'));
+  if (code) return undefined;
+  const first = argumentOf(attributes, '0');
+  // Both name files from the root of the site.
+  if (name === 'link') return `/${first ?? ''}`;
+  if (name === 'post_url') return postFile(first ?? '');
+  if (name !== 'output') return '';
+  const expression = argumentOf(attributes, 'expression') ?? '';
+  if (/^site\.(?:base)?url\b/.test(expression)) return '';
+  return replace(tag) ?? `{${expression.split('|')[0]!.trim()}}`;
+}
+
+/** A post is named without the ending of its file, and with the folder that its `_posts` is in. */
+function postFile(name: string): string {
+  const at = name.lastIndexOf('/') + 1;
+  return `/${name.slice(0, at).replace(/^\//, '')}_posts/${name.slice(at)}`;
+}
+
+function lastKey(path: string | undefined): string | undefined {
+  return path?.split('.').at(-1);
+}
+
+export function prepareLiquid(preparation: Preparation): Edits {
+  preparation.apply(joinInlineTags(preparation.lines));
+  preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
+  preparation.apply(dropBranches(preparation));
+  preparation.apply(placeVariables(preparation));
+  return prepareTags(preparation, syntax);
+}
+
+const tag = /\{%-?\s*(ifversion|if|elsif|else|endif)\b([^%]*?)-?%\}/g;
+
+interface Branching {
+  /** `ifversion` chooses; what stands in an `if` of another kind is all kept. */
+  chooses: boolean;
+  chosen: boolean;
+  /** Whether the branch being read is kept. */
+  keeps: boolean;
+}
+
+/**
+ * Chooses one plan of GitHub Docs' `{% ifversion %}`: what readers without a plan of their own see
+ * (free, pro and team). The tags and the other branches go, in code as well.
+ */
+function dropBranches(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => line.includes('ifversion'))) return edits;
+  const open: Branching[] = [];
+  const keeps = () => open.every((branching) => branching.keeps);
+  for (const [index, line] of text.entries()) {
+    let made = '';
+    let at = 0;
+    for (const match of line.matchAll(tag)) {
+      if (keeps()) made += line.slice(at, match.index);
+      const chooses = step(open, match[1]!, match[2]!);
+      if (!chooses && keeps()) made += match[0];
+      at = match.index + match[0].length;
+    }
+    if (keeps()) made += line.slice(at);
+    if (made.trim() === '' && line.trim() !== '') edits.replace(index);
+    else edits.replace(index, made);
+  }
+  return edits;
+}
+
+/** Takes one tag into account and tells whether it belongs to a choice. */
+function step(open: Branching[], name: string, condition: string): boolean {
+  if (name === 'if' || name === 'ifversion') {
+    const chooses = name === 'ifversion';
+    const keeps = !chooses || isTrue(condition);
+    open.push({ chooses, chosen: keeps, keeps });
+    return chooses;
+  }
+  const last = open.at(-1);
+  if (last === undefined) return false;
+  if (name === 'endif') open.pop();
+  else if (last.chooses) {
+    last.keeps = !last.chosen && (name === 'else' || isTrue(condition));
+    last.chosen ||= last.keeps;
+  }
+  return last.chooses;
+}
+
+/** Whether a condition of `ifversion` holds for the free plan; a feature that has no version does. */
+function isTrue(condition: string): boolean {
+  return condition.split(/\bor\b/).some((alternative) =>
+    alternative.split(/\band\b/).every((part) => {
+      const match = /^\s*(not\s+)?([\w-]+)/.exec(part);
+      if (match === null) return false;
+      const [, not, plan] = match;
+      const has = plan !== 'ghes' && plan !== 'ghec' && plan !== 'ghae';
+      return not === undefined ? has : !has;
+    }),
+  );
+}
+
+const inline =
+  /^ {0,3}<(?:a|abbr|b|cite|code|em|i|kbd|label|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>\s*$/;
+
+/** For kramdown, a line of one inline tag begins a paragraph; CommonMark takes such lines for raw HTML. */
+function joinInlineTags({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text' || !inline.test(text[index]!)) continue;
+    const first = index;
+    let joined = text[index]!.trimEnd();
+    while (inline.test(text[index]!) && (text[index + 1]?.trim() ?? '') !== '') {
+      index++;
+      joined += text[index]!.trim();
+    }
+    edits.replace(first, joined);
+    for (let at = first + 1; at <= index; at++) edits.replace(at);
+  }
+  return edits;
+}
+
+const highlight = /^\{%-?\s*highlight(?=[\s%-])([^%]*?)-?%\}$/;
+const openRaw = /\{%-?\s*raw\b/;
+const endHighlight = /^\{%-?\s*endhighlight\s*-?%\}$/;
+
+/** Liquid is read before Markdown: code between tags in lines of their own, with no Liquid in it, is no kramdown. */
+export function prepareHighlight(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  let raw = false;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    raw = (raw || openRaw.test(text[index]!)) && !text[index]!.includes('endraw');
+    const { lead, content } = splitPrefix(text[index]!);
+    const [, given] = highlight.exec(content) ?? [];
+    if (given === undefined || raw || lead.includes('>')) continue;
+    let end = index + 1;
+    while (end < text.length && !text[end]!.includes('{%')) end++;
+    if (kind[end] !== 'text' || !endHighlight.test(text[end]!.trim())) continue;
+    const body = text.slice(index + 1, end);
+    if (body.some((line) => line.includes('{{'))) continue;
+    const code = attribute('code', dedent(body).join('\n'));
+    const attributes = [...readArguments(given.trim()), code];
+    const n = preparation.call({ origin: 'macro', name: 'highlight', attributes });
+    edits.replace(index, '', lead + callTag.alone(n), '');
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}

@@ -1,0 +1,141 @@
+import { scanLines } from '../../lines/lines.ts';
+import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
+import { readArguments } from '../arguments.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { prepareTags } from '../tags.ts';
+
+/** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
+const syntax: TagSyntax = {
+  pattern: /\{%([\s\S]*?)%\}/y,
+  opening: /\{%/g,
+  closing: '%}',
+  blocks: true,
+  read,
+  asText,
+  replace: ({ name }) => (silent.has(name) ? '' : undefined),
+  drops: ({ name }) => name === 'comment',
+};
+
+/** Tags that choose or repeat; all that they hold is kept. */
+const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
+
+function read(inside: string): TagHead | undefined {
+  const text = inside.trim();
+  const match = /^(\/|end(?=[\w-]))?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(text);
+  if (match === null) return undefined;
+  const [, closing, name, rest, alone] = match as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+    string,
+  ];
+  if (closing !== undefined) return { name, role: 'close', attributes: [] };
+  if (rest.startsWith('('))
+    return { name: 'function', role: 'alone', attributes: [expression(text)] };
+  if (/^[.#]/.test(name) || /^=/.test(rest)) return { name: '', role: 'alone', attributes: [] };
+  if (name.startsWith('$')) {
+    return { name: 'variable', role: 'alone', attributes: [expression(text)] };
+  }
+  const attributes = readArguments(withoutShorthand(rest));
+  return { name, role: alone === '/' ? 'alone' : 'open', attributes };
+}
+
+/** An attribute's text, or an id or class in short: `{% node #one .big label="One" /%}`. */
+const shorthand = /"(?:[^"\\]|\\.)*"|(?<!\S)[#.][\w-]+(?!\S)/g;
+
+const withoutShorthand = (rest: string) =>
+  rest.replace(shorthand, (part) => (part.startsWith('"') ? part : ''));
+
+/** Variables and calls, as they are written. */
+const expression = (text: string) => attribute('0', text);
+
+function asText({ name, code, attributes }: Tag): string | undefined {
+  if (code) return undefined;
+  const value = attributes[0]?.value;
+  const isExpression = name === 'variable' || name === 'function';
+  return isExpression && typeof value === 'string' ? `{${value}}` : '';
+}
+
+const inFence = /\{%(.*?)%\}/g;
+const headingStart = /^\s*#{1,6}\s/;
+
+export function prepareMarkdoc(preparation: Preparation): Edits {
+  takeIndentation(preparation);
+  takeAnnotations(preparation);
+  return prepareTags(preparation, syntax);
+}
+
+/** How Markdoc's tags end, and GitBook's do not. */
+const ending = /\{%\s*\/|\/\s*%\}/;
+const onlyTag = /^[ \t>]*\{%.*%\}[ \t]*$/;
+/** Each round takes one level of indentation away. */
+const mostRounds = 10;
+
+/**
+ * Moves what would be code by its indentation to where the prose above it stands: Markdoc has no such
+ * code, https://github.com/markdoc/markdoc/blob/main/src/tokenizer/index.ts
+ */
+function takeIndentation(preparation: Preparation): void {
+  if (!preparation.lines.text.some((line) => ending.test(line))) return;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = outOfCode(preparation);
+    if (edits.size === 0) return;
+    preparation.apply(edits);
+  }
+}
+
+/** A line that is a tag ends a paragraph as a blank line does. */
+function outOfCode({ lines, syntax }: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = lines;
+  const { kind } = scanLines(text.map((line) => line.replace(onlyTag, '')).join('\n'), syntax);
+  let inFence = false;
+  let column = 0;
+  let shift: number | undefined;
+  for (const [index, line] of text.entries()) {
+    const { lead, content, indent, quotes } = splitPrefix(line);
+    if (kind[index] === 'fence') inFence = !inFence;
+    else if (kind[index] !== 'code') inFence = false;
+    if (kind[index] !== 'code' || inFence) {
+      shift = undefined;
+      if (content !== '' && !onlyTag.test(line))
+        column = indent + itemMarks.exec(content)![0].length;
+    } else if (quotes === 0 && content !== '') {
+      shift ??= indent - (column + 4 <= indent ? column : 0);
+      edits.replace(index, ' '.repeat(Math.max(0, indent - shift)) + line.slice(lead.length));
+    }
+  }
+  return edits;
+}
+
+/** `## Title {% #id %}` names the heading's id; what stands in the head of a fence is its meta. */
+function takeAnnotations(preparation: Preparation): void {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] === 'fence') {
+      edits.replace(
+        index,
+        line.replace(inFence, (_, tag: string) => tag.trim()),
+      );
+    }
+    const tag = kind[index] === 'text' ? annotationOf(line) : undefined;
+    const id = tag && readAttributes(tag)?.find(({ name }) => name === 'id')?.value;
+    if (typeof id === 'string') preparation.headingIds.set(source[index]!, id);
+  }
+  preparation.apply(edits);
+}
+
+/** What the annotation at the end of a heading's line holds. */
+function annotationOf(line: string): string | undefined {
+  const end = line.trimEnd();
+  if (!headingStart.test(line) || !end.endsWith('%}')) return undefined;
+  const open = end.lastIndexOf('%', end.length - 3);
+  const tag = end.slice(open + 1, -2).trim();
+  return end[open - 1] === '{' && /^(?:[.#]|[\w-]+=)/.test(tag) ? tag : undefined;
+}

@@ -1,0 +1,115 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+/** Delimiters of maths on lines of their own, by what opens them. */
+const blockEnds: Readonly<Record<string, string>> = {
+  $$: '$$',
+  '\\[': '\\]',
+  '\\\\[': '\\\\]',
+};
+const blockStart = /^(\$\$|\\{1,2}\[)/;
+const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
+const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
+/** Maths in dollars, or what opens maths in brackets. */
+const inline =
+  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)\\{1,2}[([]/g;
+
+/** Longer runs are not maths whose end was found. */
+const maxLines = 100;
+
+/** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, also with two backslashes, and `\begin{…}` are not Markdown. */
+export function prepareMath(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    const end = blockEnd(text, index);
+    if (end === undefined) {
+      const made = inlineMath(preparation, line);
+      if (made !== line) edits.replace(index, made);
+      continue;
+    }
+    const { lead, mark } = startOf(line);
+    const tex = text.slice(index, end + 1).map((each) => splitPrefix(each).content);
+    tex[0] = tex[0]!.slice(mark.length);
+    const tag = callTag.alone(call(preparation, tex.join('\n')));
+    const blank = lead.trimEnd();
+    edits.replace(index, ...(mark === '' ? [blank] : []), lead + mark + tag, blank);
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}
+
+/** What stands before the content of a line: its prefix, and the mark of a list item. */
+function startOf(line: string): { lead: string; mark: string; content: string } {
+  const { lead, content } = splitPrefix(line);
+  const mark = itemMark.exec(content)?.[0] ?? '';
+  return { lead, mark, content: content.slice(mark.length) };
+}
+
+function call(preparation: Preparation, tex: string): number {
+  return preparation.call({ origin: 'macro', name: 'math', attributes: [attribute('tex', tex)] });
+}
+
+/** The last line of the maths that begin a line; undefined where none do. */
+function blockEnd(text: readonly string[], start: number): number | undefined {
+  const { content } = startOf(text[start]!);
+  const mark = blockStart.exec(content)?.[1];
+  const name = environment.exec(content)?.[1];
+  const closing = mark === undefined ? name && `\\end{${name}}` : blockEnds[mark];
+  if (!closing) return undefined;
+  const last = Math.min(text.length, start + maxLines);
+  for (let index = start; index < last; index++) {
+    const line = index === start ? content : splitPrefix(text[index]!).content;
+    const found = line.indexOf(closing, index === start ? (mark?.length ?? 0) : 0);
+    if (found !== -1) return line.slice(found + closing.length).trim() === '' ? index : undefined;
+    if (line === '' && mark === undefined) return undefined;
+  }
+  return undefined;
+}
+
+function inlineMath(preparation: Preparation, line: string): string {
+  const spans = codeSpans(line);
+  /** What ends maths in brackets and does not come any more. */
+  const lacking = new Set<string>();
+  let made = '';
+  let from = 0;
+  inline.lastIndex = 0;
+  for (let match = inline.exec(line); match !== null; match = inline.exec(line)) {
+    const [opened] = match;
+    const whole = opened.startsWith('$') ? opened : inBrackets(line, match, lacking);
+    if (whole === undefined) continue;
+    inline.lastIndex = match.index + whole.length;
+    if (inSpan(spans, match.index) || !isTex(whole)) continue;
+    made += line.slice(from, match.index) + callTag.alone(call(preparation, whole));
+    from = inline.lastIndex;
+  }
+  return made + line.slice(from);
+}
+
+/** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
+function inBrackets(
+  line: string,
+  { 0: opening, index: start }: RegExpExecArray,
+  lacking: Set<string>,
+): string | undefined {
+  const end = opening.slice(0, -1) + (opening.endsWith('(') ? ')' : ']');
+  const from = start + opening.length;
+  const at = lacking.has(end) ? -1 : line.indexOf(end, from);
+  if (at === -1) lacking.add(end);
+  if (at <= from || /[\r\u2028\u2029]/.test(line.slice(from, at))) return undefined;
+  return line.slice(start, at + end.length);
+}
+
+/** Whether what stands in delimiters is TeX; `\[` and `\(` also keep brackets from being links. */
+function isTex(source: string): boolean {
+  if (source.includes('<x-call') || (source.startsWith('$') && source.includes('`'))) return false;
+  if (source.startsWith('$')) return true;
+  const inside = source.replace(/^\\+.|\\+.$/g, '').trim();
+  return /[\\^_{}=+<>|]/.test(inside) || /^\p{L}$|^[\d\s.*/-]+$/u.test(inside);
+}

@@ -1,0 +1,69 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, dataAttribute } from '../call.ts';
+import { optionsIn } from './myst-options.ts';
+
+interface Props {
+  attributes: MdxJsxAttribute[];
+  /** Lists of entries with titles, such as `links`, as lines of Markdown. */
+  entries: string[];
+  /** Lines of the YAML block below the opening line. */
+  lines: number;
+  /** Why nothing was read of the YAML block. */
+  problem?: string | undefined;
+}
+
+const longestBlock = 200;
+
+/** Props in braces, and in the YAML block that may follow the opening line. */
+export function readProps(
+  text: readonly string[],
+  index: number,
+  braced: string | undefined,
+): Props {
+  const attributes = (readAttributes(braced ?? '') ?? []).map(unbound);
+  const end =
+    text[index + 1]?.trim() === '---'
+      ? text.findIndex((line, at) => at > index + 1 && line.trim() === '---')
+      : -1;
+  if (end === -1 || end - index > longestBlock) return { attributes, entries: [], lines: 0 };
+  const indent = splitPrefix(text[index]!).lead.length;
+  const { value, problem } = optionsIn(text.slice(index + 2, end), indent);
+  const entries: string[] = [];
+  for (const [name, given] of Object.entries(value ?? {})) {
+    const said = Array.isArray(given) ? given.flatMap(entryLine) : [];
+    if (said.length > 0) entries.push(...said);
+    else attributes.push(propOf(name, given));
+  }
+  return { attributes, entries, lines: end - index, problem };
+}
+
+/** `:items='["a", "b"]'` is a list; `:count="3"` is read as text is. */
+function unbound(given: MdxJsxAttribute): MdxJsxAttribute {
+  if (!given.name.startsWith(':')) return given;
+  const name = given.name.slice(1);
+  const isList = typeof given.value === 'string' && /^\s*\[/.test(given.value);
+  return isList ? dataAttribute(name, given.value as string) : { ...given, name };
+}
+
+function propOf(name: string, value: unknown): MdxJsxAttribute {
+  const source = JSON.stringify(value);
+  if (Array.isArray(value)) return dataAttribute(name, source);
+  return attribute(name, typeof value === 'string' ? value : source);
+}
+
+/** `{ label: 'Docs', to: '/docs' }` as an item of a list. */
+function entryLine(entry: unknown): string[] {
+  if (entry === null || typeof entry !== 'object') return [];
+  const textOf = (...names: readonly string[]) =>
+    names
+      .map((name) => (entry as Record<string, unknown>)[name])
+      .find((value): value is string => typeof value === 'string' && value !== '');
+  const title = textOf('label', 'title', 'name', 'question');
+  const url = textOf('to', 'href', 'url', 'link');
+  const said = textOf('description', 'content', 'text', 'answer');
+  if (title === undefined) return said === undefined ? [] : [`- ${said.replace(/\s+/g, ' ')}`];
+  const lead = url === undefined ? title : `[${title}](${url})`;
+  return [`- ${lead}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ')}`}`];
+}

@@ -1,0 +1,204 @@
+import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
+import { fenceMarker } from '../../lines/scanner.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { withoutAttributeLists } from '../attribute-lists.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { readProps } from './mdc-props.ts';
+
+interface Block {
+  index: number;
+  colons: number;
+  /** Blanks and quote marks before its opening line; its content moves left by them. */
+  lead: string;
+  /** Whether a `#slot` of it is open. */
+  slot: boolean;
+}
+
+const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
+const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
+
+/** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
+export function prepareMdc(preparation: Preparation): Edits {
+  return new MdcBlocks(preparation).read();
+}
+
+class MdcBlocks {
+  readonly #preparation: Preparation;
+  readonly #edits = new Edits();
+  readonly #open: Block[] = [];
+  /** The mark of the fence that is open within a block, and its column. */
+  #fence: { marker: string; indent: number } | undefined;
+
+  constructor(preparation: Preparation) {
+    this.#preparation = preparation;
+  }
+
+  read(): Edits {
+    const { text, kind } = this.#preparation.lines;
+    for (let index = 0; index < text.length; index++) {
+      if (this.#open.length === 0 && kind[index] !== 'text') continue;
+      const line = this.#moved(text[index]!);
+      if (this.#isCode(line)) this.#edits.replace(index, line);
+      else index += this.#line(index, line);
+    }
+    if (this.#open.length > 0) this.#endUnclosed();
+    return this.#edits;
+  }
+
+  /** A line without the blanks that the block around it stands behind. */
+  #moved(line: string): string {
+    const inner = this.#open.at(-1);
+    if (inner === undefined) return line;
+    const base = this.#base;
+    const most = inner.lead.length - base.length;
+    const blanks = /^[ \t]*/.exec(line.slice(base.length))![0].length;
+    return line.slice(0, base.length) + line.slice(base.length + Math.min(blanks, most));
+  }
+
+  /** What stands before the outermost block. */
+  get #base(): string {
+    return this.#open[0]?.lead ?? '';
+  }
+
+  #isCode(line: string): boolean {
+    if (this.#open.length === 0) return false;
+    const { content, indent } = splitPrefix(line);
+    const marker = fenceMarker(content.replace(itemMarks, ''));
+    const open = this.#fence;
+    if (open === undefined) {
+      if (marker !== undefined) this.#fence = { marker, indent };
+      return marker !== undefined;
+    }
+    const closes =
+      marker === content && marker.startsWith(open.marker) && indent <= open.indent + 3;
+    if (closes) this.#fence = undefined;
+    return true;
+  }
+
+  /** Reads one line and gives how many lines below it belong to it. */
+  #line(index: number, line: string): number {
+    const { content } = splitPrefix(line);
+    const marks = this.#open.length === 0 ? itemMarks.exec(content)![0] : '';
+    if (opener.test(content.slice(marks.length))) return this.#begin(index, marks);
+    const block = this.#open.at(-1);
+    if (/^:{2,}$/.test(content)) this.#end(index, content.length);
+    else if (block !== undefined && slot.test(content)) {
+      this.#edits.replace(index, ...this.#slot(block, slot.exec(content)![1]!));
+    } else {
+      const made = inlineTags(this.#preparation, line);
+      if (made !== this.#preparation.lines.text[index]) this.#edits.replace(index, made);
+    }
+    return 0;
+  }
+
+  #begin(index: number, marks: string): number {
+    const { text } = this.#preparation.lines;
+    const { lead: before, content: whole } = splitPrefix(text[index]!);
+    const content = whole.slice(marks.length);
+    const lead = before + ' '.repeat(marks.length);
+    const [, colons, name, label, props] = opener.exec(content) as unknown as [
+      string,
+      string,
+      string,
+      string?,
+      string?,
+    ];
+    const { attributes, entries, lines, problem } = readProps(text, index, props);
+    if (problem !== undefined) this.#report('frontmatter', problem, index);
+    if (label !== undefined) attributes.unshift(attribute('title', label));
+    // Nuxt's own components are also known by the names that their prose has.
+    const own = name.replace(/^prose-(?=[a-z])/, '');
+    const n = this.#preparation.call({
+      origin: 'container',
+      name: own,
+      attributes,
+      source: content,
+    });
+    this.#open.push({ index, colons: colons.length, lead, slot: false });
+    const base = this.#base;
+    const said =
+      entries.length > 0 ? [...entries.map((entry) => base + entry), base.trimEnd()] : [];
+    const above = marks === '' ? [base.trimEnd()] : [];
+    const tag = (marks === '' ? base : before + marks) + callTag.open(n);
+    this.#edits.replace(index, ...above, tag, base.trimEnd(), ...said);
+    for (let at = 1; at <= lines; at++) this.#edits.replace(index + at);
+    return lines;
+  }
+
+  #end(index: number, colons: number): void {
+    const at = this.#open.findLastIndex((block) => block.colons === colons);
+    if (at === -1) return;
+    const base = this.#base;
+    const tags = this.#open.splice(at).reverse();
+    this.#edits.replace(index, ...tags.flatMap((block) => closing(block, base)));
+  }
+
+  #slot(block: Block, name: string): string[] {
+    const attributes = [attribute('name', name)];
+    const n = this.#preparation.call({ origin: 'container', name: 'slot', attributes });
+    const base = this.#base;
+    const blank = base.trimEnd();
+    const before = block.slot ? [blank, base + callTag.close] : [];
+    block.slot = true;
+    return [...before, blank, base + callTag.open(n), blank];
+  }
+
+  #endUnclosed(): void {
+    const { text } = this.#preparation.lines;
+    const base = this.#base;
+    const tags = [...this.#open].reverse().flatMap((block) => closing(block, base));
+    this.#edits.insertAfter(text.length - 1, ...tags);
+    const reason = 'A component is never closed; it was ended with the document.';
+    this.#report('container-unclosed', reason, this.#open[0]!.index);
+  }
+
+  #report(rule: string, reason: string, index: number): void {
+    const line = this.#preparation.lines.source[index]!;
+    this.#preparation.report({ severity: 'warning', rule, reason, line });
+  }
+}
+
+function closing({ slot: hasSlot }: Block, base: string): string[] {
+  const blank = base.trimEnd();
+  const tag = [blank, base + callTag.close, blank];
+  return hasSlot ? [...tag, ...tag] : tag;
+}
+
+const component = /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\})/g;
+/** A component without anything has to stand between blanks; words with a colon before them are prose. */
+const bare = /(?<=^|\s):([a-zA-Z][\w-]*)(?=\s|$)/g;
+const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
+
+/** `UPageCard` -> `u-page-card`, as tables write it; what has no capital stays. */
+const dashed = (name: string) =>
+  name.replace(/(?<!^)(?=[A-Z][a-z])|(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
+
+/** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
+function inlineTags(preparation: Preparation, line: string): string {
+  const tagged = /[:\]]/.test(line) ? outsideSpans(line, (part) => tags(preparation, part)) : line;
+  return withoutAttributeLists(tagged, { ownLine: false, bareWords: true });
+}
+
+function tags(preparation: Preparation, text: string): string {
+  const macros = preparation.dialect.macros ?? {};
+  return text
+    .replace(component, (whole, _, written, label, after, props) => {
+      const attributes = readAttributes(after ?? props ?? '');
+      if (attributes === undefined) return whole;
+      const name = dashed(written);
+      const n = preparation.call({ origin: 'macro', name, attributes, source: whole });
+      return label === undefined ? callTag.alone(n) : callTag.open(n) + label + callTag.close;
+    })
+    .replace(bare, (whole, written: string) => {
+      const name = dashed(written);
+      if (name === 'br') return '<br>';
+      const isComponent =
+        Object.hasOwn(macros, name) || text.trim() === whole || written.includes('-');
+      if (!isComponent) return whole;
+      return callTag.alone(preparation.call({ origin: 'macro', name, attributes: [] }));
+    })
+    .replace(span, (whole, label, props) => (readAttributes(props) === undefined ? whole : label));
+}

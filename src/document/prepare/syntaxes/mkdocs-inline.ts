@@ -1,0 +1,103 @@
+import { outsideSpans } from '../../lines/spans.ts';
+import { takeHeadingId, withoutAttributeLists } from '../attribute-lists.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { expandMarks, isMarkLine, withoutLoneIcons } from './mkdocs-marks.ts';
+
+const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
+/** `{!file!}` of Markdown-Include and `{* file ln[2:5] hl[3] *}` of its variants. */
+const include =
+  /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*(?::\d*)?)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
+const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
+const definition = /^\s*\[([^^\]][^\]]*)\]:\s/;
+const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
+
+/** Snippets, keys, icons, marks, attribute lists and abbreviations of MkDocs' Markdown extensions. */
+export function prepareMkdocsInline(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  const abbreviations = new Map<string, string>();
+  const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
+  for (const [index, line] of quick.entries()) {
+    const match = abbreviation.exec(line);
+    if (match === null) continue;
+    abbreviations.set(match[1]!, match[2]!);
+    edits.replace(index, '');
+  }
+  const labels = new Set(quick.flatMap((line) => definition.exec(line)?.[1]?.toLowerCase() ?? []));
+  let inSnippets = false;
+  for (const [index, line] of quick.entries()) {
+    if (abbreviation.test(line)) continue;
+    if (snippetFence.test(line)) {
+      inSnippets = !inSnippets;
+      edits.replace(index, '');
+      continue;
+    }
+    const file = inSnippets ? line.trim() : (snippet.exec(line)?.[3] ?? includedFile(line));
+    if (file !== undefined && file !== '') {
+      if (file.startsWith(';')) edits.replace(index, '');
+      else edits.replace(index, '', ...includeLines(preparation, line, file), '');
+      continue;
+    }
+    if (isMarkLine(line)) {
+      edits.replace(index, '');
+      continue;
+    }
+    const apart = line.includes('][^') ? apartFromFootnotes(line, labels) : line;
+    const bare = withoutLoneIcons(apart);
+    const plain = withoutAttributeLists(takeHeadingId(bare, source[index]!, preparation));
+    const made = outsideSpans(plain, (part) =>
+      expandFirst(expandMarks(part, preparation), abbreviations),
+    );
+    if (made !== line) edits.replace(index, made);
+  }
+  return edits;
+}
+
+function includedFile(line: string): string | undefined {
+  const [, , path, lines] = line.includes('{') ? (include.exec(line) ?? []) : [];
+  if (path === undefined) return undefined;
+  const file = path.replace(/^(?:\.{1,2}\/)+/, '').replace(/\[ln:(\d+)(?:-(\d+))?\]$/, ':$1:$2');
+  return file + (lines ? `:${lines}` : '');
+}
+
+/** `[link][^1]` is a link and a footnote, where CommonMark reads one reference. */
+function apartFromFootnotes(line: string, labels: ReadonlySet<string>): string {
+  return line.replace(/\[([^[\]]+)\](?=\[\^)/g, (whole, label: string) =>
+    labels.has(label.toLowerCase()) ? `${whole}[]` : whole,
+  );
+}
+
+function includeLines(preparation: Preparation, line: string, file: string): string[] {
+  const lead = line.slice(0, line.length - line.trimStart().length);
+  const attributes = [attribute('0', file)];
+  const n = preparation.call({ origin: 'macro', name: 'snippet', attributes });
+  return [lead + callTag.alone(n)];
+}
+
+/** The first place that an abbreviation is used at gets its meaning. */
+function expandFirst(text: string, abbreviations: Map<string, string>): string {
+  if (/^\s*#/.test(text)) return text;
+  let made = text;
+  for (const [short, long] of abbreviations) {
+    const at = wordAt(made, short);
+    if (at === -1) continue;
+    abbreviations.delete(short);
+    const tag = `<abbr title="${long.replaceAll('"', '&quot;')}">${short}</abbr>`;
+    made = made.slice(0, at) + tag + made.slice(at + short.length);
+  }
+  return made;
+}
+
+/** Where a word stands by itself, outside tags and link targets. */
+function wordAt(text: string, word: string): number {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    const before = text.slice(0, at);
+    const around = `${before.at(-1) ?? ' '}${text[at + word.length] ?? ' '}`;
+    const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
+    const inLink = /\]\([^)]*$|\[[^\]]*$/.test(before);
+    if (!/[\p{L}\p{N}_]/u.test(around) && !inTag && !inLink) return at;
+  }
+  return -1;
+}

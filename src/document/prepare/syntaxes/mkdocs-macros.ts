@@ -1,0 +1,236 @@
+import type { Lines } from '../../lines/lines.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
+const filter =
+  /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})(?!\d)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
+const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
+/** What a tag may hold before its end: it goes over no blank line, nor over the start of another tag. */
+export const insideTag = String.raw`(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*`;
+const include = new RegExp(
+  String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})(${insideTag})%\}$`,
+);
+const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
+
+/** What a tag of the plugins macros and include-markdown includes: a file, or what is between two texts in it. */
+export interface TagInclude {
+  name: string;
+  path: string;
+  start?: string;
+  end?: string;
+}
+
+/** Reads `{% include "file" %}` and `{% include-markdown "file" start="…" end="…" %}`; undefined for other texts. */
+export function readTagInclude(text: string): TagInclude | undefined {
+  const [, name, path, options = ''] = include.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const found = [...options.matchAll(option)].map(([, key, value]) => [key, unquoted(value!)]);
+  return { name, path: unquoted(path!), ...Object.fromEntries(found) };
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+const unquoted = (text: string): string =>
+  text.slice(1, -1).replace(/\\(.)/g, (_, sign: string) => escapes[sign] ?? sign);
+
+/**
+ * Tags on lines of their own: marks between which the plugin macros leaves text alone, files that
+ * are included, and what it moves to the right.
+ */
+export function prepareJinja(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  let indent = '';
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
+    if (kind[index] !== 'text') continue;
+    const moved = line.includes('{%') ? filter.exec(line) : null;
+    if (moved !== null) {
+      indent = line.includes('endfilter') ? '' : ' '.repeat(Number(moved[1] ?? 4));
+      edits.replace(index, '');
+      continue;
+    }
+    const last = tagEnd(preparation.lines, index);
+    const included = readTagInclude(
+      text
+        .slice(index, last + 1)
+        .join('\n')
+        .trim(),
+    );
+    if (included) {
+      const lead = indent + line.slice(0, line.length - line.trimStart().length);
+      edits.replace(index, '', lead + includeTag(included, preparation), '');
+      for (; index < last; index++) edits.replace(index + 1);
+      continue;
+    }
+    if (rawMark.test(line)) edits.replace(index, '');
+    else if (indent !== '') edits.replace(index, line === '' ? '' : indent + line);
+  }
+  return edits;
+}
+
+const longestTag = 12;
+
+/** The line that a tag which begins a line ends on; that line where none does. */
+function tagEnd({ text, kind }: Lines, from: number): number {
+  if (!/^\s*\{%/.test(text[from]!)) return from;
+  const most = Math.min(text.length, from + longestTag);
+  for (let at = from; at < most; at++) {
+    const line = text[at]!;
+    if (at > from && (kind[at] !== 'text' || /^\s*$|\{%/.test(line))) return from;
+    if (line.includes('%}')) return at;
+  }
+  return from;
+}
+
+/** The plugin macros looks for files in its own folder; include-markdown from the page or the docs. */
+function includeTag({ name, path, start, end }: TagInclude, preparation: Preparation): string {
+  const attributes = [attribute('0', path)];
+  if (start !== undefined) attributes.push(attribute('start', start));
+  if (end !== undefined) attributes.push(attribute('end', end));
+  return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
+}
+
+const dotted = String.raw`[A-Za-z_]\w*(?:\.\w+|\[(?:"[^"\]\n]*"|'[^'\]\n]*'|\d+)\])*`;
+const token = new RegExp(
+  [
+    String.raw`\{%-?\s*(?<raw>(?:end)?raw)\s*-?%\}`,
+    String.raw`\{#(?!\})[^\n]*?#\}`,
+    String.raw`\{%-?\s*set\s+(?<name>\w+)\s*=\s*(?<value>${quoted}|\d[\d.]*)\s*-?%\}`,
+    String.raw`\{\{-?\s*(?:(?<text>${quoted})|(?<path>${dotted}))\s*-?\}\}`,
+    String.raw`\{\{-?\s*(?<call>[A-Za-z_"'(\[](?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
+    String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)[^%\n]*%\}`,
+  ].join('|'),
+  'g',
+);
+
+/** Tags that are read elsewhere, and those that belong to another. */
+const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
+
+/**
+ * Variables of the plugin macros, which renders pages before Markdown is read, code as well: what
+ * the configuration, its files and the front matter say is put in; the rest stays and is told.
+ */
+export function prepareVariables(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => /\{[{%#]/.test(line)) || !isRendered(preparation)) return edits;
+  const set = new Map<string, string>();
+  let isRaw = false;
+  for (const [index, line] of text.entries()) {
+    if (!/\{[{%#]/.test(line)) continue;
+    const made = line.replace(token, (whole: string, ...rest: unknown[]) => {
+      const found = rest.at(-1) as Record<string, string | undefined>;
+      if (found.raw !== undefined) isRaw = found.raw === 'raw';
+      if (found.raw !== undefined) return '';
+      if (isRaw) return whole;
+      if (found.name !== undefined) set.set(found.name, plain(found.value!));
+      if (found.name !== undefined || whole.startsWith('{#')) return '';
+      if (found.text !== undefined) return plain(found.text);
+      const value = found.path && meaningOf(found.path, set, preparation);
+      if (value !== undefined) return value;
+      if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
+      return whole;
+    });
+    if (made !== line) edits.replace(index, made);
+  }
+  return edits;
+}
+
+function isRendered({ siteValue, frontmatter }: Preparation): boolean {
+  const asked = siteValue(':macros');
+  if (asked === undefined || frontmatter.ignore_macros === true) return false;
+  return frontmatter.render_macros === undefined
+    ? asked === 'all'
+    : frontmatter.render_macros === true;
+}
+
+const plain = (written: string): string =>
+  /^["']/.test(written) ? written.slice(1, -1).replace(/\\(.)/g, '$1') : written;
+
+function meaningOf(
+  written: string,
+  set: ReadonlyMap<string, string>,
+  { siteValue, frontmatter }: Preparation,
+): string | undefined {
+  const name = written.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
+  const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
+  const value = ofPage.reduce<unknown>(
+    (data, key) => (data !== null && typeof data === 'object' ? Object(data)[key] : undefined),
+    frontmatter,
+  );
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return set.get(name) ?? siteValue(name);
+}
+
+function tell(
+  { report, lines }: Preparation,
+  index: number,
+  { whole, call, tag }: { whole: string; call?: string; tag?: string },
+): void {
+  const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
+  const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
+  const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
+  const rule = 'preprocessor-text';
+  report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+}
+
+const macro = /<!--\s*md:([\w-]+)(?:\s((?:(?!<!--).)*?))?-->/g;
+/** What may stand before a block's first words. */
+const marked = /^[ ]*(?:#{1,6}[ ]+|[-*+][ ]+|\d{1,9}[.)][ ]+|:[ ]+)$/;
+const start = new RegExp(marked.source.replace(/\$$/, '?$'));
+
+/**
+ * Material's badges in comments, `<!-- md:version 9.4.0 -->`, of any name: the words in them. Those
+ * on lines of their own, one below the other, become one line.
+ */
+export function prepareMacros(preparation: Preparation): Edits {
+  const edits = new Edits();
+  let isBelow = false;
+  for (const [index, line] of preparation.lines.text.entries()) {
+    if (line.search(macro) === -1) {
+      isBelow = false;
+      continue;
+    }
+    const isFresh = isBelow || (preparation.lines.text[index - 1] ?? '').trim() === '';
+    const made = expand(line, isFresh ? start : marked);
+    const isAlone = line.replace(macro, '').trim() === '';
+    edits.replace(index, isBelow && isAlone ? made.replace(/\S/, '· $&') : made);
+    isBelow = isAlone;
+  }
+  return edits;
+}
+
+/** A heading's content with the words of its macros, such as `` `toc.slugify` `` for `<!-- md:setting toc.slugify -->`. */
+export function expandHeading(content: string): string {
+  return content.includes('<!--') ? expand(`# ${content.trim()}`, marked).slice(2) : content;
+}
+
+function expand(line: string, start: RegExp): string {
+  /** What stands before a macro, but for other macros. */
+  let before = '';
+  let from = 0;
+  return line.replace(
+    macro,
+    (whole: string, name: string, given: string | undefined, at: number) => {
+      before += line.slice(from, at);
+      from = at + whole.length;
+      const words = macroWords(name, given?.trim(), { isLead: start.test(before) });
+      const isNext = before.length < at && start.test(before);
+      const rest = line.slice(from);
+      return (isNext ? '· ' : '') + words + (start.test(before) && /^\s+\w/.test(rest) ? ' ·' : '');
+    },
+  );
+}
+
+/** The name stands before the arguments where no words of the text do; what names a setting is code. */
+function macroWords(name: string, given: string | undefined, { isLead }: { isLead: boolean }) {
+  const titled = name.charAt(0).toUpperCase() + name.slice(1);
+  if (!given) return titled;
+  if (name === 'setting' || name === 'option') {
+    return /[`[]/.test(given) ? given : `\`${given}\``;
+  }
+  return isLead ? `${titled} ${given}` : given;
+}

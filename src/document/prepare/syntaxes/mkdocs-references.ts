@@ -1,0 +1,79 @@
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const block = /^([ ]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
+/** Where Python-Markdown's `toc`, which MkDocs always has, puts the headings of the page. */
+const contents = /^[ ]{0,3}\[TOC\][ ]*$/;
+/** What mkdocs-click and similar plugins document: `:module: acme.cli`, `:command: acme`. */
+const subject = /^\s*:(?:module|command):\s*(.*)$/;
+
+/**
+ * `::: package.module`, perhaps as a heading, with options indented below: the reference that
+ * mkdocstrings makes of code there (https://mkdocstrings.github.io/usage/). The name stays, and those
+ * of the members that the options list; the rest is nowhere in the sources of the documentation.
+ * `[TOC]` goes.
+ */
+export function prepareReferences(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    if (contents.test(text[index]!) && isAlone(text, index)) edits.replace(index);
+    const [, indent = '', marks = '', name] = block.exec(text[index]!) ?? [];
+    if (name === undefined) continue;
+    const end = endOfOptions(text, index + 1, indent.length);
+    const members = membersOf(text.slice(index + 1, end));
+    const shown = [name, ...members].map((one) => `\`${one}\``);
+    const [own, ...others] = shown;
+    const line = [own, others.join(', ')].filter(Boolean).join(': ');
+    edits.replace(index, '', indent + marks + line, '');
+    for (let at = index + 1; at < end; at++) edits.replace(at);
+    preparation.report({
+      severity: 'warning',
+      rule: 'generated-reference',
+      about: name,
+      reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
+      line: source[index]!,
+    });
+    index = end - 1;
+  }
+  return edits;
+}
+
+const isAlone = (text: readonly string[], index: number): boolean =>
+  (text[index - 1] ?? '').trim() === '' && (text[index + 1] ?? '').trim() === '';
+
+/** Options are indented by at least four columns more than the block's own line. */
+function endOfOptions(text: readonly string[], from: number, indent: number): number {
+  let end = from;
+  for (let at = from; at < text.length; at++) {
+    const line = text[at]!;
+    if (line.trim() === '') continue;
+    if (line.length - line.trimStart().length < indent + 4) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+/** What the options name: `members: [a, b]`, or a list below it, or the subject of a block of mkdocs-click. */
+function membersOf(options: readonly string[]): string[] {
+  const subjects = options.flatMap((line) => nameIn(subject.exec(line)?.[1] ?? ''));
+  if (subjects.length > 0) return subjects;
+  const at = options.findIndex((line) => /^\s*members:/.test(line));
+  if (at === -1) return [];
+  const inline = /\[([^\]]*)\]/.exec(options[at]!)?.[1];
+  if (inline !== undefined) return inline.split(',').flatMap(nameIn);
+  const items = options.slice(at + 1);
+  const end = items.findIndex((line) => !/^\s*-\s/.test(line));
+  return items
+    .slice(0, end === -1 ? undefined : end)
+    .flatMap((line) => nameIn(line.replace(/^\s*-/, '')));
+}
+
+function nameIn(text: string): string[] {
+  const name = text
+    .replace(/["'`]/g, '')
+    .replace(/\s#.*$/, '')
+    .trim();
+  return /^[\w.!^$/]+$/.test(name) ? [name] : [];
+}

@@ -1,0 +1,201 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readAttributes } from '../attributes.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
+import { Blocks } from './indented.ts';
+import { prepareMath } from './math.ts';
+import { prepareMkdocsInline } from './mkdocs-inline.ts';
+import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
+import { prepareReferences } from './mkdocs-references.ts';
+
+/**
+ * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies
+ * are indented; blocks between `///`; maths; then what stands within lines.
+ */
+export function prepareMkdocs(preparation: Preparation): Edits {
+  const written = preparation.lines.text;
+  const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
+  preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
+  preparation.apply(prepareVariables(preparation));
+  preparation.apply(prepareReferences(preparation));
+  preparation.apply(prepareDefinitions(preparation));
+  preparation.apply(prepareRules(preparation));
+  preparation.apply(prepareHtmlEnds(preparation.lines));
+  preparation.apply(prepareJinja(preparation));
+  preparation.apply(prepareMacros(preparation));
+  const kinds = { boxes: true, definitionWidth: 4 };
+  if (Blocks.occurIn(preparation.lines.text))
+    preparation.apply(new Blocks(preparation, kinds).read());
+  const { source } = preparation.lines;
+  // HTML is a block of its own only where fewer than four blanks stand before it.
+  const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
+  preparation.apply(prepareMarkdownElements(preparation.lines, { isInline }));
+  preparation.apply(prepareLists(preparation));
+  preparation.apply(prepareCrossReferences(preparation));
+  preparation.apply(prepareMath(preparation));
+  preparation.apply(prepareSlashes(preparation));
+  return prepareMkdocsInline(preparation);
+}
+
+const snippet = /^[ \t]*-{1,}8<-{1,}[ \t]+"([^":]+)/;
+
+const snippetsIn = (text: readonly string[]): string[] =>
+  text.flatMap((line) => (line.includes('8<') ? (snippet.exec(line)?.[1] ?? []) : []));
+
+const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
+
+/** Python-Markdown reads a definition of a link anywhere, right below other text, too. */
+function prepareDefinitions(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
+    const before = text[index - 1] ?? '';
+    if (before.trim() !== '') edits.replace(index, '', line);
+  }
+  return edits;
+}
+
+/** `<hr>` ends with itself; to CommonMark, an HTML block goes on to the next blank line. */
+function prepareRules({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
+    if (isRule) edits.insertAfter(index, '');
+  }
+  return edits;
+}
+
+const slashes = /^(\/{3,})[ \t]*(?:([a-z][\w-]*)[ \t]*)?(?:\|(.*))?$/i;
+
+/** `/// caption` … `///`: a longer mark encloses shorter ones; options are indented below the mark. */
+function prepareSlashes(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  const open: { mark: string; lead: string }[] = [];
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    const { lead, content } = splitPrefix(line);
+    const [, mark = '', name, title] = slashes.exec(content) ?? [];
+    const blank = lead.trimEnd();
+    if (name === undefined) {
+      const at = open.findLastIndex((block) => block.mark === mark);
+      if (at === -1) continue;
+      const tags = open.splice(at).map((block) => [blank, block.lead + callTag.close, blank]);
+      edits.replace(index, ...tags.reverse().flat());
+      continue;
+    }
+    const said = title && trimmed(title);
+    const attributes = said ? [attribute('title', said)] : [];
+    for (let at = index + 1; /^[ \t]{4,}\S/.test((text[at] ?? '').slice(lead.length)); at++) {
+      const [, key, value] = /^\s*([\w-]+):\s*(.*)$/.exec(text[at]!) ?? [];
+      if (key === undefined) break;
+      attributes.push(...(readAttributes(`${key}=${JSON.stringify(value)}`) ?? []));
+      edits.replace(at);
+    }
+    const n = preparation.call({ origin: 'container', name, attributes });
+    edits.replace(index, blank, lead + callTag.open(n), blank);
+    open.push({ mark, lead });
+  }
+  const rest = open.reverse().flatMap(({ lead }) => ['', lead + callTag.close, '']);
+  edits.insertAfter(text.length - 1, ...rest);
+  return edits;
+}
+
+const definition = /^\s*\[([^\]^][^\]]*)\]:\s/;
+const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
+const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
+const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;
+const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
+
+/**
+ * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
+ * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
+ * Python-Markdown, and so are the two on two lines.
+ */
+function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
+  if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return edits;
+  const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
+  const made = quick
+    .join('\n')
+    .replace(either, (whole: string, code?: string, shown = '', blank = '', id = '', end = '') => {
+      if (code !== undefined) return whole;
+      const isBroken = blank.startsWith('\n');
+      const rest = end + (isBroken ? blank : '');
+      if (blank !== '') {
+        if (/^[ xX]$/.test(shown) || labels.has(label(shown) ?? '')) return whole;
+        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${rest}`;
+        return isBroken && identifier.test(id) ? shown + rest : whole;
+      }
+      const isIdentifier = id === '' ? /^`[^`]+`$/.test(shown) : identifier.test(id);
+      return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
+    })
+    .split('\n');
+  for (const [index, line] of made.entries()) if (line !== quick[index]) edits.replace(index, line);
+  return edits;
+}
+
+const label = (text: string | undefined): string | undefined =>
+  text?.trim().replace(/\s+/g, ' ').toLowerCase();
+
+const item = /^( {0,3})((?:[-*+]|\d{1,9}[.)]) {1,4})\S/;
+const outerItem = /^(?:[-*+]|\d{1,9}[.)])\s/;
+const fence = /^ *(?:`{3}|~{3})/;
+const tabLength = 4;
+
+/**
+ * Python-Markdown takes four blanks for the inside of an item, however wide its mark is:
+ * `  1.  text` is an item whose blocks stand at column four, where CommonMark wants six.
+ */
+function prepareLists({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  let isInOuter = false;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    const [, lead = '', mark] = item.exec(line) ?? [];
+    if (/^\S/.test(line)) isInOuter = outerItem.test(line);
+    else if (isInOuter) continue;
+    const missing = mark === undefined ? 0 : lead.length + mark.length - tabLength;
+    if (missing <= 0) continue;
+    const end = endOfItem(text, index + 1);
+    if (isShort(text, { from: index + 1, end, missing })) {
+      for (let at = index + 1; at < end; at++) {
+        if (columnOf(text[at]!) >= tabLength) edits.replace(at, ' '.repeat(missing) + text[at]!);
+      }
+    }
+    index = end - 1;
+  }
+  return edits;
+}
+
+/** The first line that is not inside the item; text below text is, whatever its column. */
+function endOfItem(text: readonly string[], from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const line = text[at]!;
+    if (line.trim() === '' || columnOf(line) >= tabLength) continue;
+    if (text[at - 1]!.trim() === '' || item.test(line)) return at;
+  }
+  return text.length;
+}
+
+/** Whether a block of the item stands before its text. */
+function isShort(
+  text: readonly string[],
+  { from, end, missing }: { from: number; end: number; missing: number },
+): boolean {
+  for (let at = from; at < end; at++) {
+    const line = text[at]!;
+    const column = columnOf(line);
+    if (column < tabLength || column >= tabLength + missing) continue;
+    if (text[at - 1]!.trim() === '' || fence.test(line)) return true;
+  }
+  return false;
+}
+
+const columnOf = (line: string): number => line.length - line.trimStart().length;

@@ -1,0 +1,236 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { type DirectiveOptions, inlineOptions, readOptions } from './myst-options.ts';
+
+/** Marker, name, options and argument. */
+const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;
+/** A fence of code, which may be the first thing of a list item. */
+const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
+/** What divides the header and the footer of a card from what stands between. */
+const cardRule = /^(?:\^{3,}|\+{3,})$/;
+
+/** Directives whose body is code: name -> the language where the argument does not say it. */
+const codeDirectives: ReadonlyMap<string, string> = new Map([
+  ['code', ''],
+  ['code-block', ''],
+  ['code-cell', ''],
+  ['ipython', 'python'],
+  ['prompt', 'bash'],
+  ['testcode', 'python'],
+  ['sourcecode', ''],
+  ['math', 'math'],
+  ['mermaid', 'mermaid'],
+  // A sample of MyST; what it looks like stands beside it.
+  ['myst', 'markdown'],
+  ['csv-table', 'csv'],
+  ['eval-rst', 'rst'],
+  ['parsed-literal', 'text'],
+  ['graphviz', 'dot'],
+  ['doctest', 'python'],
+  ['terminal', 'console'],
+  ['jupyter-execute', 'python'],
+  ['plantuml', 'plantuml'],
+  ['uml', 'plantuml'],
+]);
+
+/** Directives whose argument is a file. */
+const fileDirectives = new Set([
+  ...['figure', 'image', 'include', 'literalinclude', 'download', 'iframe', 'anywidget', 'youtube'],
+]);
+/** Directives whose body is a list of pages or settings, no text. */
+const listDirectives = new Set([
+  ...['toctree', 'contents', 'tableofcontents', 'index', 'toc', 'raw:latex', 'raw:tex'],
+  ...['raw:typst', 'raw:typ', 'testsetup', 'testcleanup', 'py-config', 'anywidget'],
+]);
+
+/** Whether no reader of the site sees the body; some is for other formats than HTML. */
+const isUnseen = (name: string, given: string): boolean =>
+  listDirectives.has(name) ||
+  (/^(?:raw|only)$/.test(name) && !/html/.test(given) && !/^not\b/.test(given));
+
+interface Directive {
+  index: number;
+  marker: string;
+  name: string;
+  /** What stands beside the name in its braces. */
+  options: string;
+  /** The argument. */
+  given: string;
+  lead: string;
+}
+
+/** A directive of commands and their output, and its options. */
+interface Terminal extends Pick<Directive, 'marker' | 'lead'>, DirectiveOptions {}
+
+/** What a terminal shows before a command; nobody and nowhere where the directive does not say it. */
+function promptOf([user, host, dir]: readonly string[]): string {
+  const who = [user, host].filter(Boolean).join('@');
+  return `${[who, dir].filter(Boolean).join(':')}$ `;
+}
+
+/** Directives as elements, those of code as fences. */
+export function readDirectives(preparation: Preparation): Edits {
+  return new Directives(preparation).read();
+}
+
+class Directives {
+  readonly #edits = new Edits();
+  readonly #open: Directive[] = [];
+  readonly #preparation: Preparation;
+  readonly #text: readonly string[];
+  /** The marker that ends what is read as it is, and what becomes of its line. */
+  #verbatim: { marker: string; end: (content: string) => string } | undefined;
+
+  /** The last line that is not indented. */
+  #left = '';
+
+  constructor(preparation: Preparation) {
+    this.#preparation = preparation;
+    this.#text = preparation.lines.text;
+  }
+
+  read(): Edits {
+    for (let index = 0; index < this.#text.length; index++) index = this.#line(index);
+    this.#edits.insertAfter(this.#text.length - 1, ...this.#open.reverse().flatMap(closing));
+    return this.#edits;
+  }
+
+  /** Reads what begins on a line, and gives the index of its last line. */
+  #line(index: number): number {
+    const { lead, content, indent } = splitPrefix(this.#text[index]!);
+    if (this.#verbatim !== undefined) {
+      const { marker, end } = this.#verbatim;
+      if (!closes(content, marker)) return index;
+      this.#edits.replace(index, lead + end(content));
+      this.#verbatim = undefined;
+      return index;
+    }
+    if (indent >= 4 && this.#isIndentedCode(index)) return index;
+    if (indent === 0 && content !== '') this.#left = content;
+    const match = opener.exec(content);
+    if (match !== null) {
+      const [marker, name, options, given] = match.slice(1) as [string, string, string, string];
+      return this.#directive({ index, marker, name, options, given: given.trim(), lead });
+    }
+    const closed = this.#open.findLastIndex(({ marker }) => closes(content, marker));
+    if (closed !== -1) {
+      this.#edits.replace(index, ...this.#open.splice(closed).reverse().flatMap(closing));
+    } else if (cardRule.test(content) && this.#open.at(-1)?.name.includes('card')) {
+      this.#edits.replace(index, lead.trimEnd());
+    } else {
+      const marker = codeFence.exec(content)?.[1];
+      if (marker !== undefined) this.#verbatim = { marker, end: (line) => line };
+    }
+    return index;
+  }
+
+  /** Whether a line is code by its indentation; what is in a fence, or belongs to a term, is not. */
+  #isIndentedCode(index: number): boolean {
+    if (this.#preparation.lines.kind[index] !== 'code') return false;
+    if (this.#open.some(({ marker }) => !marker.startsWith(':'))) return false;
+    return !/^:(?!::)/.test(this.#left);
+  }
+
+  #directive(directive: Directive): number {
+    const { index, marker, name, given, lead } = directive;
+    if (codeDirectives.has(name)) {
+      // Where colons open a fence, backticks stand for them.
+      this.#verbatim = { marker, end: (content) => content.replaceAll(':', '`') };
+      return this.#code(directive);
+    }
+    if (name === 'raw' && /html/.test(given)) {
+      this.#verbatim = { marker, end: () => '' };
+      const { last } = readOptions(this.#text, index);
+      this.#edits.replace(index, lead.trimEnd());
+      return this.#drop(index + 1, last);
+    }
+    this.#open.push(directive);
+    return this.#element(directive);
+  }
+
+  /** Writes the opening tag of an element. */
+  #element({ index, marker, name, options, given, lead }: Directive): number {
+    const { attributes, last } = this.#options(index);
+    attributes.unshift(...inlineOptions(options));
+    if (given !== '')
+      attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
+    const n = this.#preparation.call({ origin: 'container', name, attributes });
+    this.#edits.replace(index, lead.trimEnd(), lead + callTag.open(n), lead.trimEnd());
+    return this.#drop(index + 1, isUnseen(name, given) ? this.#lastBefore(marker, last) : last);
+  }
+
+  /** Writes the opening line of a fence. */
+  #code({ index, marker, name, options, given, lead }: Directive): number {
+    const { attributes, last } = this.#options(index);
+    const title = titleOf(name, given, [...inlineOptions(options), ...attributes]);
+    const isMath = name === 'math';
+    const isLanguage = !isMath && name !== 'csv-table' && /^[\w+#.-]+$/.test(given);
+    const lang = isLanguage ? given : codeDirectives.get(name)!;
+    const fence = lead + marker.replaceAll(':', '`') + lang + title;
+    // The argument of a formula is its first line.
+    this.#edits.replace(index, fence, ...(isMath && given !== '' ? [lead + given] : []));
+    this.#drop(index + 1, last);
+    return name === 'terminal' ? this.#terminal({ marker, lead, last, attributes }) : last;
+  }
+
+  /** Writes a prompt before each command: the first paragraph, or what `:input:` says. */
+  #terminal({ marker, lead, last, attributes }: Terminal): number {
+    const given = (name: string) => attributes.find((one) => one.name === name)?.value;
+    const prompt = promptOf(['user', 'host', 'dir'].map((name) => String(given(name) ?? '')));
+    const input = given('input');
+    if (typeof input === 'string') this.#edits.replace(last, lead + prompt + input);
+    const end = this.#lastBefore(marker, last);
+    let isInput = input === undefined && !attributes.some(({ name }) => name === 'output-only');
+    let start = true;
+    for (let at = last + 1; at <= end; at++) {
+      const { lead: own, content } = splitPrefix(this.#text[at]!);
+      const command = /^:input:[ \t]*(.*)$/.exec(content)?.[1] ?? (isInput ? content : undefined);
+      if (content === '' && start) this.#edits.replace(at);
+      else if (command !== undefined) this.#edits.replace(at, own + prompt + command);
+      start &&= content === '';
+      isInput &&= start;
+    }
+    return last;
+  }
+
+  #options(index: number): DirectiveOptions {
+    const options = readOptions(this.#text, index);
+    const line = this.#preparation.lines.source[index]!;
+    const { problem: reason } = options;
+    if (reason !== undefined)
+      this.#preparation.report({ severity: 'warning', rule: 'frontmatter', reason, line });
+    return options;
+  }
+
+  #drop(from: number, last: number): number {
+    for (let at = from; at <= last; at++) this.#edits.replace(at);
+    return last;
+  }
+
+  /** Index of the last line before the one that closes a marker. */
+  #lastBefore(marker: string, from: number): number {
+    let at = from;
+    while (at + 1 < this.#text.length && !closes(splitPrefix(this.#text[at + 1]!).content, marker))
+      at++;
+    return at;
+  }
+}
+
+function closes(content: string, marker: string): boolean {
+  return content.startsWith(marker) && content === marker[0]!.repeat(content.length);
+}
+
+function closing({ lead }: Directive): string[] {
+  return [lead.trimEnd(), lead + callTag.close, lead.trimEnd()];
+}
+
+/** What a block of code is called, as the meta of a fence. */
+function titleOf(name: string, given: string, options: readonly MdxJsxAttribute[]): string {
+  const option = options.find((one) => /^(?:caption|filename)$/.test(one.name))?.value;
+  const title = name === 'csv-table' ? given : option;
+  if (typeof title !== 'string' || title.trim() === '') return '';
+  return ` title="${title.replace(/["`]/g, "'").replace(/\s+/g, ' ').trim()}"`;
+}

@@ -1,0 +1,96 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans, outsideSpans } from '../../lines/spans.ts';
+import { withoutAttributeLists } from '../attribute-lists.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { readDirectives } from './myst-directives.ts';
+
+const target = /^\(([^()\s]+)\)=$/;
+const roleName = /\{([\w:+-]+)\}$/;
+
+/** MyST: directives in fences (```{note} Title), roles ({ref}`x`), targets, comments and block breaks. */
+export function prepareMyst(preparation: Preparation): Edits {
+  preparation.apply(readDirectives(preparation));
+  return readLines(preparation);
+}
+
+/** What stands in single lines: roles, targets (ids of the heading that follows), comments, breaks. */
+function readLines(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  let id: string | undefined;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    const line = text[index]!;
+    const { content } = splitPrefix(line);
+    if (content === '') continue;
+    const named = target.exec(content)?.[1];
+    if (named !== undefined || /^%\s|^%$|^\+\+\+(?:\s|$)/.test(line)) {
+      id = named ?? id;
+      edits.replace(index, '');
+      continue;
+    }
+    if (id !== undefined && /^#{1,6}\s/.test(content))
+      preparation.headingIds.set(source[index]!, id);
+    id = undefined;
+    const last = endOfRole(preparation.lines, index);
+    for (let at = index + 1; at <= last; at++) edits.replace(at);
+    const whole = [
+      line,
+      ...text.slice(index + 1, last + 1).map((next) => splitPrefix(next).content),
+    ];
+    const made = expandRoles(whole.join(' '), preparation);
+    const plain = attributes.test(made) ? withoutAttributes(made) : made;
+    if (plain !== line) edits.replace(index, plain);
+    index = last;
+  }
+  return edits;
+}
+
+/** A role that its line leaves open: name, backticks and the first words. */
+const openRole = /\{[\w:+-]+\}(`+)[^`]+$/;
+const mostLines = 5;
+
+/** Index of the last line of a role that goes on in the next lines of its paragraph; else of the line itself. */
+function endOfRole({ text, kind }: Preparation['lines'], index: number): number {
+  const line = text[index]!;
+  const rest = line.slice(codeSpans(line).at(-1)?.[1] ?? 0);
+  const marks = openRole.exec(rest)?.[1];
+  if (marks === undefined) return index;
+  for (let at = index + 1; at <= index + mostLines; at++) {
+    const next = text[at]?.trim() ?? '';
+    if (next === '' || kind[at] !== 'text') break;
+    if (next.includes(marks)) return at;
+  }
+  return index;
+}
+
+/** A role is a code span with the role's name right before it; in a code span, braces are text. */
+function expandRoles(line: string, preparation: Preparation): string {
+  let made = '';
+  let at = 0;
+  for (const [start, end] of codeSpans(line)) {
+    const before = line.slice(at, start);
+    const [whole = '', name] = roleName.exec(before) ?? [];
+    const span = line.slice(start, end);
+    if (name === undefined) made += before + span;
+    else {
+      const ticks = /^`+/.exec(span)![0].length;
+      const given = [attribute('0', span.slice(ticks, -ticks))];
+      const source = whole + span;
+      const call = preparation.call({ origin: 'macro', name, attributes: given, source });
+      made += before.slice(0, -whole.length) + callTag.inText(call);
+    }
+    at = end;
+  }
+  return made + line.slice(at);
+}
+
+const attributes = /\{[^{}]*[#.=]/;
+const span = /(?<!!)\[([^[\]]+)\]\{[^{}]*[#.=][^{}]*\}/g;
+
+/** Attributes on a line of their own, after links and images, and of spans: `[words]{.class}`. */
+function withoutAttributes(line: string): string {
+  return withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));
+}

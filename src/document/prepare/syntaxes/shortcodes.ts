@@ -1,0 +1,92 @@
+import type { Dialect } from '../../../contract/dialect.ts';
+import { argumentOf, readArguments } from '../arguments.ts';
+import { attribute } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
+import { prepareTags } from '../tags.ts';
+import { dataLanguage, isCodeName } from './data-body.ts';
+
+const links = new Set(['ref', 'relref']);
+
+/** Hugo: `{{< name args >}}` … `{{< /name >}}` and the same with `%`. */
+const syntax: TagSyntax = {
+  pattern: /\{\{<([\s\S]*?)>\}\}|\{\{%([\s\S]*?)%\}\}/y,
+  opening: /\{\{[<%]/g,
+  closing: '}}',
+  holdsItems: true,
+  read,
+  asText,
+  addresses: ({ name }) => !links.has(name),
+  // Hugo runs them before it reads Markdown: https://gohugo.io/content-management/shortcodes/
+  runsInCode: ({ name }) => name !== '/*' && !links.has(name),
+  replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
+};
+
+function read(inside: string, source: string): TagHead | undefined {
+  const text = inside.trim();
+  if (text.startsWith('/*')) return { name: '/*', role: 'alone', attributes: [] };
+  const match = /^(\/?)\s*([\w./-]+)\s*([\s\S]*?)(\/?)$/.exec(text);
+  if (match === null || !/^\{\{[<%][^<>%]/.test(source)) return undefined;
+  const [, closing, name, rest, alone] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  if (closing === '/') return { name, role: 'close', attributes: [] };
+  const bare = name.replace(/\/$/, '');
+  const role = alone === '/' || bare !== name ? 'alone' : 'open';
+  return { name: bare, role, attributes: readArguments(rest) };
+}
+
+/** `{{</* name *\/>}}` shows a shortcode without running it. */
+function shown(source: string): string {
+  return source.replace(/^(\{\{[<%])\/\*/, '$1').replace(/\*\/([>%]\}\})$/, '$1');
+}
+
+function asText(tag: Tag): string | undefined {
+  const { name, attributes, code } = tag;
+  if (name === '/*') return shown(tag.source);
+  const first = argumentOf(attributes, '0');
+  if (links.has(name) && !code) return argumentOf(attributes, 'path') ?? first;
+  if (name === 'param' || name === 'skew')
+    return `{${argumentOf(attributes, 'name') ?? first ?? name}}`;
+  return undefined;
+}
+
+/** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
+function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
+  if (argumentOf(tag.attributes, 'codelang') !== undefined) return [];
+  const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
+  if (!isCodeName(tag.name) && (known || !tag.source.startsWith('{{<'))) return undefined;
+  if (body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line))) return undefined;
+  const language = dataLanguage(body);
+  if (language === undefined) return isCodeName(tag.name) ? [] : undefined;
+  return [attribute('data-language', language)];
+}
+
+const shownStart = /(\{\{[<%])\/\*(?!.*\*\/[>%]\}\})/;
+const shownEnd = /\*\/([>%]\}\})/;
+
+/** A shortcode that code shows over several lines. */
+function showInCode({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'code' || !shownStart.test(text[index]!)) continue;
+    let end = index + 1;
+    while (kind[end] === 'code' && !shownEnd.test(text[end]!)) end++;
+    if (kind[end] !== 'code') continue;
+    edits.replace(index, text[index]!.replace(shownStart, '$1'));
+    edits.replace(end, text[end]!.replace(shownEnd, '$1'));
+    index = end;
+  }
+  return edits;
+}
+
+export function prepareShortcodes(preparation: Preparation): Edits {
+  const { dialect } = preparation;
+  preparation.apply(showInCode(preparation));
+  return prepareTags(preparation, { ...syntax, codeOf: (tag, body) => codeOf(tag, body, dialect) });
+}

@@ -1,0 +1,180 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../../lines/prefix.ts';
+import { outsideSpans } from '../../lines/spans.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { trimmed } from '../trimmed.ts';
+
+const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+/** VuePress 2: `@[code{1-3} ts{2}](path)`. */
+const imported =
+  /^@\[code(?:\{(\d*)(?:(-)(\d*))?\})?(?:[ \t]+(?![ \t])([^\s\]{]*)(?:[\s{][^\]]*)?)?\]\(([^)]+)\)$/;
+const include =
+  /<!--[ \t]*@include:((?:(?!-->|<!--)[^#{}])*)(?:#((?:(?!-->|<!--)[^{}])*))?(?:\{(\d*)(?:,(\d*))?\}[ \t]*)?-->/;
+
+/** The plugin `markdown-it-include`, which authors add to VuePress: a path from the folder of the project. */
+const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
+
+/** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
+export function prepareVue(preparation: Preparation): Edits {
+  preparation.apply(joinTags(preparation));
+  preparation.apply(endComponents(preparation));
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] === 'code' || kind[index] === 'fence') continue;
+    if (line.includes('<<<')) writeSnippet(preparation, edits, index);
+    else if (line.includes('@[code')) writeImported(preparation, edits, index);
+    else if (line.includes('@include')) writeInclude(preparation, edits, index);
+    else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
+    else if (line.includes('<')) writeTag(edits, index, line);
+  }
+  return edits;
+}
+
+const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
+/** Lines of one tag at most. */
+const longestTag = 50;
+
+/**
+ * A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. So is
+ * one that opens a component: what follows up to its end is inside of it, blank lines or not.
+ */
+function joinTags({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text' || !tagStart.test(text[index]!)) continue;
+    const end = endOfTag(text, index);
+    if (end === undefined) continue;
+    const parts = text.slice(index, end + 1);
+    const isQuote = parts.slice(1).some((line) => /^\s*>/.test(line));
+    const opens = /^[ \t]*<[A-Z]/.test(parts[0]!) && /[^/]>\s*$/.test(parts.at(-1)!);
+    if (!isQuote && !opens) continue;
+    edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
+    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    index = end;
+  }
+  return edits;
+}
+
+/** The tag of a component that is all of its line. */
+const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?>[ \t]*$/;
+const fenceMark = /^(?:`{3}|~{3})/;
+
+/**
+ * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
+ * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
+ * In VuePress 1 so does the start of one, which authors count on where code follows.
+ */
+function endComponents({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  let begins = true;
+  for (const [index, line] of text.entries()) {
+    const { lead, content } = splitPrefix(line);
+    const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
+    begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
+    const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
+    const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);
+    if (isComponent && ends) edits.insertAfter(index, lead.trimEnd());
+  }
+  return edits;
+}
+
+/** The line that ends the tag which begins in another; undefined where it ends there, or nowhere. */
+function endOfTag(text: readonly string[], from: number): number | undefined {
+  let quote = '';
+  for (let at = from; at < Math.min(text.length, from + longestTag); at++) {
+    if (text[at]!.trim() === '') return undefined;
+    for (const sign of text[at]!) {
+      if (quote !== '') quote = sign === quote ? '' : quote;
+      else if (sign === '"' || sign === "'") quote = sign;
+      else if (sign === '>') return at === from ? undefined : at;
+    }
+  }
+  return undefined;
+}
+
+/** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
+function writeTag(edits: Edits, index: number, line: string): void {
+  const written = outsideSpans(line, (text) =>
+    text
+      .replace(/(<template\s)#(?=[\w-]+[\s=>])/g, '$1v-slot:')
+      .replace(/(<[A-Za-z][^<>]*?)\s@[\w.:-]+="[^"]*"/g, '$1'),
+  );
+  if (written !== line) edits.replace(index, written);
+}
+
+function writeSnippet(preparation: Preparation, edits: Edits, index: number): void {
+  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+  const match = snippet.exec(content);
+  if (match === null) return;
+  const [, path, region, shown = '', label] = match;
+  const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
+  const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
+  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+}
+
+function writeImported(preparation: Preparation, edits: Edits, index: number): void {
+  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+  const match = imported.exec(content.trimEnd());
+  if (match === null) return;
+  const [, from = '', dash, to = '', lang, path] = match;
+  const all = from === '' && to === '';
+  const lines = all
+    ? undefined
+    : dash === undefined
+      ? from
+      : `${from || 1}${to === '' ? ',' : `-${to}`}`;
+  const n = call(preparation, 'snippet', { path, lines, lang });
+  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+}
+
+function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
+  const line = preparation.lines.text[index]!;
+  const match = include.exec(line);
+  if (match === null) return;
+  const [whole, path, region, from, to] = match;
+  const lines = from || to ? `${from || 1}-${to ?? from}` : undefined;
+  const n = call(preparation, 'include', {
+    0: trimmed(path!),
+    region: region && trimmed(region),
+    lines,
+  });
+  writeCall(edits, { index, line, whole, n });
+}
+
+function writeBangInclude(preparation: Preparation, edits: Edits, index: number): void {
+  const line = preparation.lines.text[index]!;
+  const match = bangInclude.exec(line);
+  if (match === null) return;
+  const n = call(preparation, 'include', { 0: trimmed(match[1]!).replace(/^(?=[^./])/, '/') });
+  writeCall(edits, { index, line, whole: match[0], n });
+}
+
+/** A call in place of what is written, as a block where that is all of its line. */
+function writeCall(
+  edits: Edits,
+  { index, line, whole, n }: { index: number; line: string; whole: string; n: number },
+): void {
+  const { lead, content } = splitPrefix(line);
+  if (content.trimEnd() === whole)
+    edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+  else
+    edits.replace(
+      index,
+      line.replace(whole, () => callTag.alone(n)),
+    );
+}
+
+function call(
+  preparation: Preparation,
+  name: string,
+  values: Record<string, string | undefined>,
+): number {
+  const attributes: MdxJsxAttribute[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') attributes.push(attribute(key, value));
+  }
+  return preparation.call({ origin: 'macro', name, attributes });
+}
