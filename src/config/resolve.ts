@@ -7,9 +7,14 @@ import { type ResolveOptions, settle, withFlags } from './settle.ts';
 export type { ResolveOptions } from './settle.ts';
 
 /**
- * Settles a configuration into the frozen settings of one run: flags over configuration over
- * defaults, absolute paths, no `auto` left.
- * @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `OUT_INSIDE_SOURCE`, `SOURCES_NESTED`.
+ * Turns a configuration into the settings of one run, frozen: defaults are filled in, paths are
+ * absolute. Reads no configuration file.
+ *
+ * @param options `cwd`, the absolute folder where relative paths start; `flags`, settings that win over
+ *   the configuration
+ * @throws ContextorError `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`, `OUT_INSIDE_SOURCE`, `SOURCES_NESTED`
+ * @example
+ * const settings = resolveSettings({ src: 'docs', out: '.contextor' }, { cwd: process.cwd() });
  */
 export function resolveSettings(config: Config, options: ResolveOptions): Settings {
   return settle(parseConfig(withFlags(config, options.flags ?? {})), options);

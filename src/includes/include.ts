@@ -80,14 +80,7 @@ export function includeReader(options: IncludeOptions): IncludeReader {
   const lookUp = (spelled: string, folder: string): Lookup => {
     const { aliases: nearest, configs } = /^[./]/.test(spelled) ? none : nearAliases(folder);
     const places = { folder, folders, snippets, aliases: aliases.toSpliced(stated, 0, ...nearest) };
-    const candidates = candidatesOf(spelled, places);
-    const inside = candidates.filter((path) => isInside(root, path));
-    const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
-    const missing: Lookup['missing'] =
-      inside.length < candidates.length
-        ? { ok: false, reason: 'outside', path: spelled }
-        : { ok: false, reason: 'missing', path: named(inside[0]!) };
-    return { configs, files, missing };
+    return { configs, ...filesFor(spelled, { ...places, root, named }) };
   };
 
   return {
@@ -119,6 +112,20 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       );
     },
   };
+}
+
+function filesFor(
+  spelled: string,
+  { root, named, ...places }: Places & { root: string; named: (path: string) => string },
+): Omit<Lookup, 'configs'> {
+  const candidates = candidatesOf(spelled, places);
+  const inside = candidates.filter((path) => isInside(root, path));
+  const files = inside.flatMap(spellings).map((path) => ({ path, name: named(path) }));
+  const isOutside = inside.length < candidates.length;
+  const missing: Lookup['missing'] = isOutside
+    ? { ok: false, reason: 'outside', path: spelled }
+    : { ok: false, reason: 'missing', path: named(inside[0]!) };
+  return { files, missing };
 }
 
 /** Finds the aliases of the package or app that a folder is in, other than those of the sources. */

@@ -10,6 +10,7 @@ import { type ReadOptions, type ReadResult, readContext } from './read.ts';
 import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
+/** How many sections a search finds, and where. */
 export interface SearchOptions extends PageFilter {
   /** Maximum number of hits, 1 to 50. Default 8. */
   limit?: number | undefined;
@@ -84,11 +85,13 @@ export interface Context {
 }
 
 /**
- * Opens the output of one build or of several.
+ * Opens the output of one build or of several, to search, read and pack it. Close it after use.
  *
- * @param sources output folders
+ * @param sources output folders of builds with `search: true`; give a name to each of several
  * @throws ContextorError `NO_SEARCH_INDEX`, `SEARCH_INDEX_VERSION`, `SEARCH_INDEX_DAMAGED`,
  *   `SOURCE_NAME_TWICE`
+ * @example
+ * const context = await openContext([{ dir: '.contextor', name: 'docs' }, { dir: '../api/.contextor', name: 'api' }]);
  */
 export async function openContext(
   sources: string | ContextSource | readonly (string | ContextSource)[],

@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { posix, relative } from 'node:path';
-import ignore from 'ignore';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
 import { slashed } from '../files/source-name.ts';
@@ -10,6 +9,7 @@ import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
+import { takenBy } from './taken.ts';
 
 /** Characters of a document that are looked through for the names in it. */
 const longestText = 4 * 1024 * 1024;
@@ -200,28 +200,6 @@ function locator({ sources }: ProjectSite): (path: string) => Located | undefine
     }
     return outside;
   };
-}
-
-/** Whether a source serves a file by its globs. */
-export function takenBy({ include, exclude }: SiteSource): (path: string) => boolean {
-  const wanted = include && ignore().add(include.flatMap(withoutBraces).map(rooted));
-  const unwanted = ignore().add([...exclude]);
-  return (path) => (wanted === undefined || wanted.ignores(path)) && !unwanted.ignores(path);
-}
-
-/** A glob counts from its folder, a line of an ignore file without a slash at any depth. */
-function rooted(glob: string): string {
-  return /^(?:!|\*\*|\/)/.test(glob) ? glob : `/${glob.replace(/^\.\//, '')}`;
-}
-
-/** `*.{md,mdx}`, `*.md?(x)` and `*.@(md|mdx)` -> `*.md`, `*.mdx`; those of more than some are left alone. */
-function withoutBraces(glob: string): string[] {
-  const found = /\{([^{}]*)\}|([?@+*]?)\(([^()]*)\)/.exec(glob);
-  if (found === null || glob.length > 500) return [glob];
-  const [all, inBraces, mark = '', inParentheses = ''] = found;
-  const inner = inBraces?.split(',') ?? inParentheses.split('|');
-  const options = [...(mark === '?' || mark === '*' ? [''] : []), ...inner].slice(0, 20);
-  return options.flatMap((option) => withoutBraces(glob.replace(all, () => option))).slice(0, 100);
 }
 
 function matterReader(files: ProjectFiles): (name: string) => SiteMatter {

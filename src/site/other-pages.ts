@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { SiteRoutes } from '../document/site.ts';
-import { takenBy } from './build-site.ts';
+
 import type { ProjectFiles } from './config/files.ts';
 import { documentEnding } from './frameworks/routes.ts';
 import { idOfName, otherNamesIn, routeOfName } from './labels.ts';
 import type { ProjectSite, SiteSource } from './record.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
+import { takenBy } from './taken.ts';
 
 export interface OtherPagesOptions {
   files: ProjectFiles;

@@ -34,60 +34,70 @@ const action =
 
 /** Parses a template; actions that are not output and steer nothing are left out. */
 export function parseTemplate(source: string): Nodes {
-  const root: Nodes = [];
-  const open: { into: Nodes; node?: Extract<TemplateNode, { body: Nodes }>; depth: number }[] = [
-    { into: root, depth: 0 },
-  ];
+  const tree = new TreeBuilder();
   let at = 0;
   let trims = false;
-  const push = (node: TemplateNode) => open.at(-1)?.into.push(node);
-  const pushText = (value: string) => {
-    if (value !== '') push({ type: 'text', value });
-  };
   for (const match of source.matchAll(action)) {
     const [whole, before, inside = '', after] = match;
     const text = source.slice(at, match.index);
     const led = trims ? text.trimStart() : text;
-    pushText(before ? led.trimEnd() : led);
+    tree.addText(before ? led.trimEnd() : led);
     at = match.index + whole.length;
     trims = after === '-';
-    step(inside);
+    tree.addAction(inside);
   }
-  pushText(trims ? source.slice(at).trimStart() : source.slice(at));
-  return root;
+  tree.addText(trims ? source.slice(at).trimStart() : source.slice(at));
+  return tree.root;
+}
 
-  function step(inside: string): void {
-    const [, word = '', rest = ''] = /^(\w+)?\s*([\s\S]*)$/.exec(inside) ?? [];
+type Block = Extract<TemplateNode, { body: Nodes }>;
+
+/** Puts texts and actions into the blocks that are open. */
+class TreeBuilder {
+  readonly root: Nodes = [];
+  /** Of each, `depth` is how many blocks its `end` ends: one more for each `else if`. */
+  readonly #open: { into: Nodes; block?: Block; depth: number }[] = [{ into: this.root, depth: 0 }];
+
+  addText(value: string): void {
+    if (value !== '') this.#add({ type: 'text', value });
+  }
+
+  addAction(inside: string): void {
     if (inside.startsWith('/*')) return;
-    if (word === 'if' || word === 'with' || word === 'range') begin(word, rest);
-    else if (word === 'define' || word === 'block') open.push({ into: [], depth: 1 });
-    else if (word === 'else') otherwise(rest);
-    else if (word === 'end') end();
-    else if (word === 'return') push({ type: 'return', pipeline: parsePipeline(rest) });
-    else if (!/^(?:template|break|continue)$/.test(word)) push(statement(inside));
+    const [, word = '', rest = ''] = /^(\w+)?\s*([\s\S]*)$/.exec(inside) ?? [];
+    if (word === 'if' || word === 'with' || word === 'range') this.#begin(word, rest);
+    else if (word === 'define' || word === 'block') this.#open.push({ into: [], depth: 1 });
+    else if (word === 'else') this.#otherwise(rest);
+    else if (word === 'end') this.#end();
+    else if (word === 'return') this.#add({ type: 'return', pipeline: parsePipeline(rest) });
+    else if (!/^(?:template|break|continue)$/.test(word)) this.#add(statement(inside));
   }
 
-  function begin(type: 'if' | 'with' | 'range', rest: string, depth = 1): void {
+  #add(node: TemplateNode): void {
+    this.#open.at(-1)!.into.push(node);
+  }
+
+  #begin(type: Block['type'], rest: string, depth = 1): void {
     const [, key, as, expression = rest] =
       /^(?:(\$\w+)\s*,\s*)?(\$\w+)\s*:=\s*([\s\S]*)$/.exec(rest) ?? [];
     const source = expression.trim();
     const node = { type, source, pipeline: parsePipeline(source), body: [], otherwise: [] };
     const block = { ...node, ...(key && { key }), ...(as && { as }) };
-    push(block);
-    open.push({ into: block.body, node: block, depth });
+    this.#add(block);
+    this.#open.push({ into: block.body, block, depth });
   }
 
-  function otherwise(rest: string): void {
-    const top = open.at(-1);
-    if (!top?.node) return;
-    top.into = top.node.otherwise;
+  #otherwise(rest: string): void {
+    const top = this.#open.at(-1)!;
+    if (!top.block) return;
+    top.into = top.block.otherwise;
     const [, type, expression] = /^(if|with)\b\s*([\s\S]*)$/.exec(rest) ?? [];
-    if (type && expression) begin(type as 'if' | 'with', expression, top.depth + 1);
+    if (type && expression) this.#begin(type as 'if' | 'with', expression, top.depth + 1);
   }
 
-  function end(): void {
-    const top = open.at(-1);
-    if (top && open.length > 1) open.splice(open.length - top.depth);
+  #end(): void {
+    const { depth } = this.#open.at(-1)!;
+    if (this.#open.length > 1) this.#open.splice(-depth);
   }
 }
 

@@ -8,10 +8,14 @@ const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|se
 const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
-/** Whether a folder holds Markdown that is more than a project's own files. */
-export function hasDocuments(disk: Disk, folder: string, deep = 5): boolean {
+/** Whether a folder holds Markdown that is more than a project's own files, and that the site takes. */
+export function hasDocuments(
+  disk: Disk,
+  folder: string,
+  { deep = 5, takes = () => true }: { deep?: number; takes?: (path: string) => boolean } = {},
+): boolean {
   for (const path of documentsIn(disk, folder, deep)) {
-    if (path.includes('/') || !projectFiles.test(path)) return true;
+    if ((path.includes('/') || !projectFiles.test(path)) && takes(path)) return true;
   }
   return false;
 }

@@ -2,8 +2,9 @@ import { join, posix } from 'node:path';
 import type { Config } from '../../config/settings.ts';
 import { Disk } from '../../files/disk.ts';
 import { jsonRecord } from '../../is-record.ts';
-import type { ProjectSite, Setting } from '../../site/record.ts';
+import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
+import { takenBy } from '../../site/taken.ts';
 import { conventionalSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, repoName } from './git.ts';
@@ -62,7 +63,7 @@ export async function sitesOf(root: string, disk: Disk): Promise<readonly FoundS
   const ranked = sites.length > 1 ? likeliestFirst(sites, root, disk) : sites;
   const configured = ranked.flatMap((site) => configuredSite(site, root, disk) ?? []);
   if (configured.length > 0) return configured;
-  const usual = await conventionalSite(root, disk);
+  const usual = conventionalSite(root, disk);
   return usual === undefined ? [] : [completed(usual, { root, disk })];
 }
 
@@ -100,7 +101,8 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 }
 
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
-  const isFull = ({ folder }: { folder: string }) => hasDocuments(disk, join(root, folder));
+  const isFull = (source: SiteSource) =>
+    hasDocuments(disk, join(root, source.folder), { takes: takenBy(source) });
   const source = site.sources.find(isFull);
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
@@ -140,7 +142,7 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
 /** The folder of several collections of Astro that are the documents together; none where one is called so. */
 function sharedFolder(
   { framework, sources }: ProjectSite,
-  isFull: (source: { folder: string }) => boolean,
+  isFull: (source: SiteSource) => boolean,
 ): string | undefined {
   if (framework !== 'astro') return undefined;
   const docs = sources.filter((source) => source.kind === 'docs' && isFull(source));

@@ -61,6 +61,13 @@ export function withoutAttributeLists(
   });
 }
 
+/** A line without the attribute list that stands at its end, apart from its text. */
+export function withoutListAtEnd(line: string): string {
+  const [whole = '', inner = ''] = /[ \t]\{:?([^{}\n]*)\}$/.exec(line) ?? [];
+  if (whole === '' || !isAttributeList(trimmed(inner))) return line;
+  return trimmedEnd(line.slice(0, -whole.length));
+}
+
 /** Whether a line holds an attribute list and nothing else. */
 export function isOnlyAttributeList(line: string): boolean {
   const own = ownLine.exec(line);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { conventionalSite } from '../../../src/cli/survey/conventions.ts';
+import { surveyProject } from '../../../src/cli/survey/survey.ts';
 import { Disk } from '../../../src/files/disk.ts';
 import { folderWith } from '../../setup/folder.ts';
 
@@ -19,15 +20,28 @@ test.each([
     'src/content',
   ],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
-])('without a framework, where %s', async (_, files, folder) => {
-  expect((await conventionalSite(folderWith(files), new Disk()))?.src.value).toBe(folder);
+])('without a framework, where %s', (_, files, folder) => {
+  expect(conventionalSite(folderWith(files), new Disk())?.src.value).toBe(folder);
 });
 
-test('a project is not walked further than to its second folder of documents', async () => {
+test('a project is not walked further than to its second folder of documents', () => {
   const root = folderWith({ 'a/1.md': '# A\n', 'b/1.md': '# B\n', 'c/d/1.md': '# C\n' });
   const disk = new Disk();
-  expect(await conventionalSite(root, disk)).toBeUndefined();
+  expect(conventionalSite(root, disk)).toBeUndefined();
   const listed = disk.seen().map(([, path]) => path);
   expect(listed).toContain(join(root, 'b'));
   expect(listed).not.toContain(join(root, 'c', 'd'));
+});
+
+test.each([
+  ['takes one of its documents', '', 'api/docs'],
+  ['takes none of its documents', 'exclude_docs: a.md\n', 'docs'],
+])('where the configuration of a framework %s', async (_, more, folder) => {
+  const files = {
+    'api/mkdocs.yml': `site_name: A\n${more}`,
+    'api/docs/a.md': '# A\n',
+    'docs/b.md': '# B\n',
+  };
+  const { sites } = await surveyProject(folderWith(files));
+  expect(sites[0]?.src.value).toBe(folder);
 });
