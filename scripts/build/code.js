@@ -23,8 +23,7 @@ const entries = [
 const groups = [
   group('start', /^\0process$|src[\\/](?:cli[\\/]main|errors)\.ts$/),
   group('engine', /src[\\/]engine[\\/]index\.ts$/),
-  group('yaml', /[\\/]yaml[\\/]/),
-  group('acorn', /[\\/]acorn(?:-jsx|-typescript)?[\\/]/),
+  group('acorn', /[\\/]acorn(?:-jsx)?[\\/]/),
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',

@@ -4,6 +4,7 @@ import { bundledScript } from '../bundling.js';
 import { buildCode } from './code.js';
 import { licences } from './licences.js';
 import { buildNativeParser } from './native-parser.js';
+import { buildRare } from './rare.js';
 import { buildReportScript } from './report-script.js';
 import { writeTypes } from './types.js';
 import { writeVocabularies } from './vocabulary.js';
@@ -14,6 +15,7 @@ export async function buildPackage(folder, { types }) {
   const inputs = [
     ...(await buildCode(folder)),
     ...(await buildNativeParser(folder)),
+    ...(await buildRare(folder)),
     ...(await buildReportScript(folder)),
   ];
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licences(inputs));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
   readFileSync('package.json', 'utf8'),
@@ -48,7 +48,16 @@ const lazyChildProcess = {
   },
 };
 
-/** A `require` of the sources makes a package one that is found when it is needed; built in, it is one of ours. */
+/**
+ * Packages that few documents need: each is a file of its own, which `require` loads with the first of
+ * them. All that a thread loads at its start is read by V8 in every run.
+ */
+export const rare = ['@sveltejs/acorn-typescript', '@vue/compiler-dom', 'yaml'];
+
+/** The file of such a package, from a chunk. */
+const rareFile = (name) => `../rare/${basename(name)}.cjs`;
+
+/** A `require` of the sources makes a package one that is found when it is needed; built in, it is one of ours, or a file beside them. */
 const ownRequire = {
   name: 'own-require',
   transform: {
@@ -56,7 +65,10 @@ const ownRequire = {
     handler: (code) => ({
       code: code
         .replace(/^const require = createRequire\(import\.meta\.url\);$/m, '')
-        .replace(/createRequire\(import\.meta\.url\)(?=\(\s*')/g, 'require'),
+        .replace(/createRequire\(import\.meta\.url\)(?=\(\s*')/g, 'require')
+        .replace(/\brequire\('([^']+)'\)/g, (call, name) =>
+          rare.includes(name) ? `createRequire(import.meta.url)('${rareFile(name)}')` : call,
+        ),
       // Lines stay where they are.
       map: null,
     }),

@@ -6,6 +6,7 @@ import type {
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
 import { decodeEntities } from '../document/html.ts';
+import { loadLate } from '../document/load-late.ts';
 import { remembered } from './parsed.ts';
 
 export type { AttributeNode, DirectiveNode, TemplateChildNode, VueElement };
@@ -28,7 +29,7 @@ let compiler: Compiler | null | undefined;
 
 function loadCompiler(): Compiler | null {
   try {
-    compiler ??= require('@vue/compiler-dom') as Compiler;
+    compiler ??= loadLate(() => require('@vue/compiler-dom') as Compiler);
   } catch {
     compiler = null;
   }

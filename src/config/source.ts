@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { ContextorError } from '../errors.ts';
+
+const require = createRequire(import.meta.url);
 
 /** The place of a key in its file; both from 1. */
 interface Place {
@@ -37,12 +40,12 @@ export function readStaticSource(file: string): ConfigSource {
     text,
     async data() {
       const plain = tryJson(text);
-      if (plain === undefined) read ??= await readYaml(file, text);
+      if (plain === undefined) read ??= readYaml(file, text);
       const root = plain ?? read?.document.toJS();
       return prefix.reduce((data, key) => data?.[key], root);
     },
     async locate(path) {
-      read ??= await readYaml(file, text);
+      read ??= readYaml(file, text);
       const offset = offsetOf(read.document, [...prefix, ...path]);
       return offset === undefined ? undefined : read.placeAt(offset);
     },
@@ -54,8 +57,8 @@ interface ReadYaml {
   placeAt(offset: number): Place;
 }
 
-async function readYaml(file: string, text: string): Promise<ReadYaml> {
-  const { LineCounter, parseDocument } = await import('yaml');
+function readYaml(file: string, text: string): ReadYaml {
+  const { LineCounter, parseDocument }: typeof import('yaml') = require('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {

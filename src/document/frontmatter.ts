@@ -1,7 +1,6 @@
-import { LineCounter } from 'yaml';
 import type { Finding } from '../contract/message.ts';
 import { unsafeKeys } from '../unsafe-keys.ts';
-import { yamlDocument, yamlRefusal } from './yaml-data.ts';
+import { loadYaml, yamlDocument, yamlRefusal } from './yaml-data.ts';
 
 /** The front matter of a text and where the body after it begins. */
 export interface Frontmatter {
@@ -162,6 +161,7 @@ function readJson(source: string, messages: Finding[]): Record<string, unknown> 
 }
 
 function readYaml(source: string, messages: Finding[]): Record<string, unknown> {
+  const { LineCounter } = loadYaml();
   const lineCounter = new LineCounter();
   try {
     const document = yamlDocument(source, { lineCounter, uniqueKeys: false, strict: false });

@@ -1,12 +1,16 @@
-import {
-  type Document,
-  type DocumentOptions,
-  isScalar,
-  type ParseOptions,
-  parseDocument,
-  type SchemaOptions,
-  visit,
-} from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
+import { loadLate } from './load-late.ts';
+
+const require = createRequire(import.meta.url);
+type Yaml = typeof import('yaml');
+let loaded: Yaml | undefined;
+
+/** The YAML parser; most front matter is read without it. */
+export function loadYaml(): Yaml {
+  loaded ??= loadLate((): Yaml => require('yaml'));
+  return loaded;
+}
 
 /** For each alias the parser looks through all of the text. */
 const mostAliases = 100;
@@ -62,7 +66,11 @@ export function yamlDocument(
 ): Document.Parsed {
   const refusal = yamlRefusal(text);
   if (refusal !== undefined) throw new RangeError(refusal);
-  const document = parseDocument(text, { ...options, logLevel: 'silent', prettyErrors: false });
+  const document = loadYaml().parseDocument(text, {
+    ...options,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   if (countAliases(text, document) > mostAliases)
     throw new RangeError(`more than ${mostAliases} aliases`);
   return document;
@@ -95,6 +103,7 @@ export function yamlData(
 }
 
 function hasKeyTwice(document: Document.Parsed): boolean {
+  const { isScalar, visit } = loadYaml();
   let isTwice = false;
   visit(document, {
     Map(_, { items }) {
@@ -109,6 +118,7 @@ function hasKeyTwice(document: Document.Parsed): boolean {
 function countAliases(text: string, document: Document.Parsed): number {
   let count = 0;
   if (!text.includes('*')) return count;
+  const { visit } = loadYaml();
   visit(document, {
     Alias() {
       count++;

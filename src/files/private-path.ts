@@ -2,7 +2,8 @@ const privateName =
   /^(?:node_modules|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk))$/i;
 
 /** What documentation keeps under hidden names: partials, and the folder of VitePress's and VuePress's own sources. */
-const hiddenSource = /^(?:\.vitepress|\.vuepress|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
+const hiddenSource =
+  /^(?:\.vitepress|\.vuepress|\.(?:snippets?|includes?|partials?)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
 
 /**
  * Whether a file is none for readers: hidden, a key, of `.git` or `node_modules`.

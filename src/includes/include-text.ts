@@ -1,6 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentDependencies } from '../contract/record.ts';
+import type { Included } from '../document/document.ts';
 import { hashOf } from '../files/hash.ts';
 import { isInSource } from '../files/source-name.ts';
 
@@ -41,6 +42,35 @@ export function includeFault(
   if (stats.isDirectory()) return 'folder';
   if (!stats.isFile()) return 'binary';
   return stats.size > maxIncludeBytes ? 'large' : undefined;
+}
+
+const linkDefinition = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S/;
+/** A file that another one includes: `{{#include a.md}}`, `--8<-- "a.md"`. */
+const include = /^\s*(?:\{\{#include\s+([^\s{}:]+)[^{}]*\}\}|-{1,2}8<-{1,2}\s+"([^":]+)[^"]*")\s*$/;
+const deepestInclude = 3;
+
+interface Definitions {
+  /** The page or file that includes it. */
+  from?: string;
+  depth?: number;
+}
+
+/** The lines that define links in an included file, and in those that it includes itself. */
+export function includedDefinitions(
+  specifier: string,
+  read: (specifier: string, from?: string) => Included,
+  { from, depth = 0 }: Definitions = {},
+): string[] {
+  const file = read(specifier, from);
+  if (!file.ok || depth > deepestInclude || !/\.(?:md|markdown|txt)$/i.test(file.path)) return [];
+  return file.text.split('\n').flatMap((line) => {
+    if (linkDefinition.test(line)) return [line];
+    const [, beside, rooted] = include.exec(line) ?? [];
+    const inner = rooted === undefined ? beside : `/${rooted}`;
+    return inner === undefined
+      ? []
+      : includedDefinitions(inner, read, { from: file.path, depth: depth + 1 });
+  });
 }
 
 /** Absolute paths of the included files that lie outside the source folders, each once. */

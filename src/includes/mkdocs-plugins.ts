@@ -19,9 +19,7 @@ export function snippetFolders(folders: readonly string[]): string[] {
       const text = readOrdinaryFile(join(folder, name));
       if (!text || !/base_path|include_dir/.test(text)) continue;
       const config = readYaml(text, name);
-      const extensions = member(config, 'markdown_extensions');
-      const listed = [extensions, ...listOf(extensions)];
-      const options = listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
+      const options = snippetOptions(config);
       const one = stringMember(options, 'base_path');
       const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
       const given = member(config, 'plugins');
@@ -34,6 +32,16 @@ export function snippetFolders(folders: readonly string[]): string[] {
   }
   return [];
 }
+
+function snippetOptions(config: StaticData): StaticData {
+  const extensions = member(config, 'markdown_extensions');
+  const listed = [extensions, ...listOf(extensions)];
+  return listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
+}
+
+/** The snippets that stand below every page: `auto_append`. */
+export const appendedSnippets = (read: Read): string[] =>
+  textsOf(member(snippetOptions(configurationOf(read)?.data), 'auto_append'));
 
 type Read = (specifier: string) => Included;
 
@@ -52,7 +60,7 @@ function configurationOf(read: Read): Configuration | undefined {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
-    const data = file.text.includes('macros') ? readYaml(file.text, name) : undefined;
+    const data = /macros|auto_append/.test(file.text) ? readYaml(file.text, name) : undefined;
     const given = member(data, 'plugins');
     const plugins = [given, ...listOf(given)];
     const options = plugins.map((one) => member(one, 'macros')).find((one) => one !== undefined);

@@ -1,4 +1,4 @@
-import { siteParam } from '../../transforms/renderings/site-data.ts';
+import { bookVariable, siteParam } from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
@@ -8,7 +8,8 @@ import { parseDocument, parseFragment } from '../document/parse.ts';
 import { renderBody } from '../document/render.ts';
 import { hashOf } from '../files/hash.ts';
 import type { IncludeReader } from '../includes/include.ts';
-import { macroValue } from '../includes/mkdocs-plugins.ts';
+import { includedDefinitions } from '../includes/include-text.ts';
+import { appendedSnippets, macroValue } from '../includes/mkdocs-plugins.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import { bodies } from './fork-document.ts';
 import type { Messages } from './messages.ts';
@@ -38,17 +39,34 @@ function body(this: Document): string {
   return text;
 }
 
-/** What the configuration of the site says of a name. */
+/**
+ * What the configuration of the site says of a name. `:base` is the path of its address, `:appended`
+ * what stands below every page, and `:definitions a.md` the definitions of links in a file.
+ */
 export const siteValues =
-  ({ syntaxes = [] }: Dialect, include: (specifier: string) => Included) =>
-  (name: string): string | undefined =>
-    syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+  (
+    { syntaxes = [] }: Dialect,
+    include: (specifier: string, from?: string) => Included,
+    baseUrl?: string | undefined,
+  ) =>
+  (name: string): string | undefined => {
+    const [, file] = /^:definitions (.*)$/.exec(name) ?? [];
+    if (file !== undefined) return includedDefinitions(file, include).join('\n');
+    if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
+    if (name === ':appended') return appendedSnippets(include).join('\n');
+    if (syntaxes.includes('mdbook')) return bookVariable(name, { include });
+    return syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+  };
 
 /** Parses the text and gives it the form that stages work on. */
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
   const { settings, dialect, site, includes } = bench;
   const { parser } = settings;
-  const siteValue = siteValues(dialect, (file) => includes.read(file, path));
+  const siteValue = siteValues(
+    dialect,
+    (file, from = path) => includes.read(file, from),
+    settings.baseUrl,
+  );
   const options = { dialect, parser, siteValue };
   const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
   for (const message of parsed.messages) messages.add(message);

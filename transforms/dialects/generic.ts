@@ -4,6 +4,14 @@ import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 export const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, spec]));
 
+/** A box with a title of its own, else with a name. */
+export const box = (kind: string, name?: string): RenderingSpec => ({
+  as: 'alert',
+  kind,
+  title: ['title'],
+  ...(name && { name }),
+});
+
 const title = ['title', 'label', 'heading', 'name'];
 const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];

@@ -1,8 +1,9 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { box } from './generic.ts';
 
 const path = ['0'];
 
-/** mdBook: Markdown as GitHub has it, with the includes of its preprocessor. */
+/** mdBook: Markdown as GitHub has it, with the includes of its preprocessor, and the boxes of mdbook-admonish. */
 export const mdbook: Dialect<'mdbook'> = {
   name: 'mdbook',
   signs: {
@@ -11,7 +12,16 @@ export const mdbook: Dialect<'mdbook'> = {
   },
   extends: ['github'],
   syntaxes: ['mdbook', 'heading-ids'],
-  containers: { tab: { as: 'tab', label: ['title'] }, tabs: 'tabs' },
+  containers: {
+    abstract: box('NOTE', 'Abstract'),
+    bug: box('CAUTION', 'Bug'),
+    example: box('NOTE', 'Example'),
+    failure: box('CAUTION', 'Failure'),
+    question: box('NOTE', 'Question'),
+    quote: box('NOTE', 'Quote'),
+    tab: { as: 'tab', label: ['title'] },
+    tabs: 'tabs',
+  },
   macros: {
     include: { as: 'include', path, colon: true, markdown: true },
     playground: { as: 'include', path, colon: true },

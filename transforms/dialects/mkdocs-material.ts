@@ -1,11 +1,5 @@
-import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-
-const box = (kind: string, name?: string): RenderingSpec => ({
-  as: 'alert',
-  kind,
-  title: ['title'],
-  ...(name && { name }),
-});
+import type { Dialect } from '../../src/contract/dialect.ts';
+import { box } from './generic.ts';
 
 const tagInclude = { as: 'include', path: ['0'], after: ['start'], before: ['end'] } as const;
 

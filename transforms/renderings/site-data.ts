@@ -44,6 +44,18 @@ export function siteParam(name: string, document: Pick<Document, 'include'>): st
   return undefined;
 }
 
+/** A variable of mdBook's preprocessor `variables`. */
+export function bookVariable(
+  name: string,
+  document: Pick<Document, 'include'>,
+): string | undefined {
+  const file = document.include('/book.toml');
+  if (!file.ok) return undefined;
+  const keys = ['preprocessor', 'variables', 'variables', ...name.split('.')];
+  const value = entryAt(parsedData(file.text, '/book.toml'), keys);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** What the data files of a site of Hugo hold below some keys: folders, a file's name, keys in it. */
 export function siteDataAt(keys: readonly string[], document: Pick<Document, 'include'>): unknown {
   for (let depth = 1; depth <= keys.length; depth += 1) {

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { stringify } from 'yaml';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Config } from '../../config/settings.ts';
@@ -15,6 +15,8 @@ import { nothingFound } from '../survey/nothing-found.ts';
 import { type Survey, surveyProject } from '../survey/survey.ts';
 import { foundLines } from '../survey/tell.ts';
 import { printable, type Terminal } from '../terminal.ts';
+
+const require = createRequire(import.meta.url);
 
 const configName = 'contextor.config.yaml';
 
@@ -155,6 +157,7 @@ function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
 
 /** A configuration as YAML, each setting under a comment that says what it is. */
 function configText(config: Config, isPackage: boolean): string {
+  const { stringify }: typeof import('yaml') = require('yaml');
   const { properties = {} } = configJsonSchema();
   const settings = Object.entries(config).map(
     ([key, value]) => `# ${properties[key]?.description ?? ''}\n${stringify({ [key]: value })}`,

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
@@ -6,6 +7,8 @@ import { signsOfFolder } from '../../site/detect.ts';
 import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
 import { noFramework } from './tell.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Where documents usually stand, the usual places first. */
 const documentFolders = [
@@ -28,14 +31,14 @@ const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
 type Usual = Omit<FoundSite, 'titled'>;
 
 /** A site whose framework has no configuration that says where its documents are. */
-export async function conventionalSite(root: string, disk: Disk): Promise<Usual | undefined> {
+export function conventionalSite(root: string, disk: Disk): Usual | undefined {
   const src = usualFolder(root, disk) ?? atRoot(root, disk) ?? onlyFolder(root, disk);
   if (src === undefined) return undefined;
   return {
     sign: frameworkIn(root, disk) ?? noFramework,
     src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
     parts: [],
-    ...(await jekyllFacts(root, disk)),
+    ...jekyllFacts(root, disk),
     locales: [],
     versions: [],
   };
@@ -89,13 +92,13 @@ function frameworkIn(root: string, disk: Disk): string | undefined {
 }
 
 /** Jekyll says where its site is, and not where its documents are. */
-async function jekyllFacts(root: string, disk: Disk): Promise<Pick<Usual, 'title' | 'baseUrl'>> {
+function jekyllFacts(root: string, disk: Disk): Pick<Usual, 'title' | 'baseUrl'> {
   for (const folder of siteFolders) {
     const file = join(root, folder, '_config.yml');
     const text = disk.read(file);
     if (text === undefined) continue;
     const place = folder === '.' ? '_config.yml' : `${folder}/_config.yml`;
-    const { title, url, baseurl } = await scalarsOf(text);
+    const { title, url, baseurl } = scalarsOf(text);
     const origin = URL.canParse(String(url)) ? new URL(String(baseurl ?? ''), String(url)) : null;
     return {
       ...(typeof title === 'string' && title !== '' && { title: { value: title, place } }),
@@ -105,8 +108,8 @@ async function jekyllFacts(root: string, disk: Disk): Promise<Pick<Usual, 'title
   return {};
 }
 
-async function scalarsOf(text: string): Promise<Record<string, unknown>> {
-  const { parse } = await import('yaml');
+function scalarsOf(text: string): Record<string, unknown> {
+  const { parse }: typeof import('yaml') = require('yaml');
   try {
     const data: unknown = parse(text);
     return isRecord(data) ? data : {};

@@ -63,7 +63,7 @@ export async function sitesOf(root: string, disk: Disk): Promise<readonly FoundS
   const ranked = sites.length > 1 ? likeliestFirst(sites, root, disk) : sites;
   const configured = ranked.flatMap((site) => configuredSite(site, root, disk) ?? []);
   if (configured.length > 0) return configured;
-  const usual = await conventionalSite(root, disk);
+  const usual = conventionalSite(root, disk);
   return usual === undefined ? [] : [completed(usual, { root, disk })];
 }
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { loadLate } from '../load-late.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -55,9 +56,9 @@ function extend(parser: AcornParser, extension: Extension): AcornParser {
     const jsx: typeof import('acorn-jsx') = require('acorn-jsx');
     return jsx()(parser) as AcornParser;
   }
-  const {
-    tsPlugin,
-  }: typeof import('@sveltejs/acorn-typescript') = require('@sveltejs/acorn-typescript');
+  const { tsPlugin } = loadLate((): typeof import('@sveltejs/acorn-typescript') =>
+    require('@sveltejs/acorn-typescript'),
+  );
   return tsPlugin({ jsx: extension === 'tsx' })(parser);
 }
 

@@ -4,6 +4,7 @@ import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
 import type { Options as MdxOptions } from 'remark-mdx';
 import { linear } from '../../micromark/linear.ts';
 import type { Syntax } from '../document.ts';
+import { loadLate } from '../load-late.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
@@ -50,7 +51,7 @@ function unreadAsText(parent: Parents): void {
 }
 
 function build(flavour: Flavour): Parse {
-  const { unified, remarkParse, remarkGfm, remarkMdx } = loadRemark();
+  const { unified, remarkParse, remarkGfm, remarkMdx } = loadLate(loadRemark);
   const processor = unified().use(remarkParse).use(remarkGfm).use(linear);
   if (flavour !== 'markdown') {
     const acorn = new MeteredAcorn(flavour === 'lenient' ? lenientAcorn() : acornParser());
@@ -65,20 +66,12 @@ function build(flavour: Flavour): Parse {
   return (text) => frozen.parse(text);
 }
 
-let isLoading = false;
-
-/** Whether this thread was ended while it loaded remark, whose modules are half loaded from then on. */
-export const isHalfLoaded = (): boolean => isLoading;
-
 /** remark is loaded with the first document that needs it: most go through the native parser. */
 function loadRemark() {
-  if (isLoading) throw new Error('remark is half loaded');
-  isLoading = true;
   const { unified }: typeof import('unified') = require('unified');
   const { default: remarkParse }: typeof import('remark-parse') = require('remark-parse');
   const { default: remarkGfm }: typeof import('remark-gfm') = require('remark-gfm');
   const { default: remarkMdx }: typeof import('remark-mdx') = require('remark-mdx');
-  isLoading = false;
   return { unified, remarkParse, remarkGfm, remarkMdx };
 }
 

@@ -28,25 +28,39 @@ const openTag = /^\s*<([a-z][a-z\d]*)(?:\s[^<>]*)?$/i;
 /** Lines of the longest tag that is looked for. */
 const longestTag = 40;
 const hasMarkdown = /<[a-z][^<>]*\smarkdown[\s=>]/i;
+const opensBlock = /^[\s>]*<[a-z]/i;
+/** What may begin something within a line of Markdown. */
+const mark = /[*_`]|\]\(|\]\[/;
 const tag = /<(\/?)([a-z][a-z\d]*)((?:\s[^<>]*)?)>/gi;
 const spanNames = new Set('address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th'.split(' '));
 const rawNames = new Set('canvas math option pre script style textarea'.split(' '));
+
+/** What holds Markdown beside the elements that say it. */
+interface Reading {
+  /** Whether HTML that begins a line is none of its own, but stands in a paragraph. */
+  isInline?: (index: number) => boolean;
+  /** Whether elements say it within others that hold none. */
+  nested?: boolean;
+}
 
 /**
  * Python-Markdown's `md_in_html`: what a block element with the attribute `markdown` holds is
  * Markdown, unless it stands within an element that lacks it. Blank lines around the tags say the
  * same to CommonMark.
  */
-export function prepareMarkdownElements(lines: Lines): Edits {
+export function prepareMarkdownElements(lines: Lines, reading: Reading = {}): Edits {
   const edits = new Edits();
-  if (!lines.text.some((line) => hasMarkdown.test(line))) return edits;
+  const { isInline } = reading;
+  const isTold = (line: string, index: number) =>
+    hasMarkdown.test(line) || (isInline !== undefined && opensBlock.test(line) && isInline(index));
+  if (!lines.text.some(isTold)) return edits;
   const cuts = new Map<number, number[]>();
   const leads = new Map<number, string>();
   const cut = (index: number, ...at: number[]) => {
     if (!cuts.has(index)) cuts.set(index, []);
     cuts.get(index)!.push(...at);
   };
-  for (const { lead, index, end, mode, parent, close } of findElements(lines)) {
+  for (const { lead, index, end, mode, parent, close } of findElements(lines, { reading })) {
     if (mode === 'raw') {
       if (parent === 'block' || parent === 'span') cut(close.index, close.to);
       continue;
@@ -101,10 +115,12 @@ function apart(line: string, newLead: string | undefined, cuts: readonly number[
 interface FindOptions {
   /** Whether elements whose first tag runs over several lines are found, and tags at the start of a line that close nothing. */
   all?: boolean;
+  reading?: Reading;
 }
 
 /** The block elements that have both tags, in order, each with how its content is read. */
-function findElements({ text, kind }: Lines, { all = false }: FindOptions = {}): Closed[] {
+function findElements(lines: Lines, { all = false, reading = {} }: FindOptions = {}): Closed[] {
+  const { text, kind } = lines;
   const elements = new Elements();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('<')) continue;
@@ -130,7 +146,7 @@ function findElements({ text, kind }: Lines, { all = false }: FindOptions = {}):
     if (name && blockNames.has(name) && endsBelow(text, index))
       elements.open({ name, lead, index, end: line.length, mode: 'raw' });
   }
-  return elements.closed().map(inParent());
+  return elements.closed().map(inParent(lines, reading));
 }
 
 /** Elements in the order of their opening tags. */
@@ -183,16 +199,30 @@ function modeOf(name: string, source: string): Mode {
 }
 
 /** Elements within a raw one are raw, and those within a span that are Markdown are spans. */
-function inParent(): (element: Closed) => Closed {
-  const parents: Closed[] = [];
+function inParent({ text }: Lines, { isInline, nested }: Reading): (element: Closed) => Closed {
+  const parents: (Closed & { isInline?: boolean })[] = [];
   return (element) => {
     while (parents.length > 0 && endsBefore(parents.at(-1)!, element)) parents.pop();
-    const parent = parents.at(-1)?.mode;
-    if (parent === 'raw' || (parent === 'span' && element.mode !== 'raw')) element.mode = parent;
+    const around = parents.at(-1);
+    const parent = around?.mode;
+    const isFree = parent === undefined || parent === 'block' || isInline?.(around!.index);
+    const inLine = around?.isInline ?? (isFree && isInParagraph(element));
+    if (inLine && element.mode === 'raw' && !rawNames.has(element.name)) element.mode = 'span';
+    else if (parent === 'span' && element.mode !== 'raw') element.mode = 'span';
+    else if (parent === 'raw' && !nested && !isFree) element.mode = 'raw';
     element.parent = parent;
-    parents.push(element);
+    parents.push(Object.assign(element, inLine && { isInline: true }));
     return element;
   };
+
+  /** Whether it is a part of one paragraph that has marks of Markdown. */
+  function isInParagraph({ index, close }: Closed): boolean {
+    if (!isInline?.(index)) return false;
+    const own = text.slice(index, close.index + 1);
+    return (
+      own.every((line) => splitPrefix(line).content !== '') && own.some((line) => mark.test(line))
+    );
+  }
 }
 
 const endsBefore = ({ close }: Closed, { index, end }: Element): boolean =>

@@ -79,7 +79,7 @@ const syntaxes: readonly SourceSyntax[] = [
   },
   { name: 'markdoc', occursIn: (text) => text.includes('{%'), prepare: prepareMarkdoc },
   { name: 'kumascript', occursIn: (text) => text.includes('{{'), prepare: prepareKumascript },
-  { name: 'mdbook', occursIn: (text) => text.includes('{{#'), prepare: prepareMdbook },
+  { name: 'mdbook', occursIn: (text) => /\{\{|admonish/.test(text), prepare: prepareMdbook },
   { name: 'zola', occursIn: (text) => /\{[{%][^{}]*[()]/.test(text), prepare: prepareZola },
   {
     name: 'docfx',

@@ -3,7 +3,7 @@ import type { Finding } from '../../contract/message.ts';
 import type { Syntax } from '../document.ts';
 import { type Lines, scanLines } from '../lines/lines.ts';
 import type { Call } from './call.ts';
-import type { Edits } from './edits.ts';
+import { Edits } from './edits.ts';
 
 export interface PreparationOptions {
   dialect: Dialect;
@@ -46,6 +46,21 @@ export class Preparation {
 
   apply(edits: Edits): void {
     if (edits.size > 0) this.lines = edits.apply(this.lines);
+  }
+
+  /** Adds the definitions of links in included files, as far as the text may use them. */
+  define(files: Iterable<string>): void {
+    const text = this.lines.text.join('\n').toLowerCase();
+    const isUsed = (line: string) =>
+      text.includes(line.slice(line.indexOf('['), line.indexOf(']:') + 1).toLowerCase());
+    const found = [...new Set(files)].flatMap(
+      (file) => this.siteValue(`:definitions ${file}`)?.split('\n') ?? [],
+    );
+    const used = found.filter((line) => line !== '' && isUsed(line));
+    if (used.length === 0) return;
+    const edits = new Edits();
+    edits.insertAfter(this.lines.text.length - 1, '', ...used);
+    this.apply(edits);
   }
 
   /** Source line of each line, where lines have moved. */

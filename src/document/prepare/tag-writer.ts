@@ -177,6 +177,10 @@ const definitions = [
   /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
 ];
 
+/** An address behind the text of a link; it goes on behind `{{ a }}` and `{% a %}`. */
+const target = /\]\((?=([ \t]*(?:[^()\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
+const address = /\]\((?=([ \t]*<?(?:[^()\s<>{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
+
 const inTarget = 1;
 const inAddress = 2;
 
@@ -195,10 +199,9 @@ function targetsOf(line: string): Uint8Array {
       places.fill(inTarget, match.index + 2, match.index + 3 + value!.length);
   }
   for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
-  for (const match of line.matchAll(/\]\((?=([ \t]*[^()\s]*))/g)) mark(inTarget, match);
-  for (const match of line.matchAll(/\]\((?=([ \t]*<?[^()\s<>]*))/g)) mark(inAddress, match);
-  for (const address of definitions)
-    for (const match of line.matchAll(address)) mark(inAddress, match);
+  for (const match of line.matchAll(target)) mark(inTarget, match);
+  for (const match of line.matchAll(address)) mark(inAddress, match);
+  for (const one of definitions) for (const match of line.matchAll(one)) mark(inAddress, match);
   return places;
 }
 

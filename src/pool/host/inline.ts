@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DocumentRecord, DocumentTask } from '../../contract/record.ts';
 import { loadTokenizer } from '../../document/count-tokens.ts';
-import { isHalfLoaded } from '../../document/parse/remark.ts';
+import { isHalfLoaded } from '../../document/load-late.ts';
 import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';

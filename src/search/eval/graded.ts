@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import * as z from 'zod';
+import { loadYaml } from '../../document/yaml-data.ts';
 import { ContextorError } from '../../errors.ts';
 
 /** A question, and how well pages answer it. */
@@ -29,7 +29,7 @@ const file = z.object({ entries: z.array(z.object({ vars })) });
 export function readGraded(path: string, library?: string): GradedQuery[] {
   let text: unknown;
   try {
-    text = parse(readFileSync(path, 'utf8'));
+    text = loadYaml().parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw unreadable(path, (cause as Error).message, cause);
   }

@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
 import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
-import { yamlRefusal } from '../../document/yaml-data.ts';
+import { loadYaml, yamlRefusal } from '../../document/yaml-data.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
-
-const require = createRequire(import.meta.url);
 
 /** More than any configuration holds and refers to; what aliases multiply ends here. */
 const maxNodes = 200_000;
@@ -17,7 +14,7 @@ export function readYaml(text: string, file: string): StaticData {
   const refusal = yamlRefusal(text);
   if (refusal !== undefined)
     return new Unknown({ file, line: 1 }, `YAML that is not parsed (${refusal})`);
-  const yaml: typeof import('yaml') = require('yaml');
+  const yaml = loadYaml();
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(text, {
     lineCounter: lines,

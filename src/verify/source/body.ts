@@ -17,6 +17,7 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(body)),
   liquid: (body) =>
     plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
+  mdbook: (body) => plain(withBoxesAsText(body)),
   'mkdocs-material': (body) => plain(withMacrosAsText(body)),
   myst: withoutDirectives,
 };
@@ -36,6 +37,20 @@ function withDataAsFences(text: string): string {
       return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${code}${indent}~~~~~~`;
     },
   );
+}
+
+const fence =
+  /^([ \t>]*)(`{3,}|~{3,})([^`\n]*(?:`[^`\n]+`[^`\n]*)*)\n([\s\S]*?)^[ \t>]*\2[`~]*[ \t]*$/gm;
+
+/** The fences of mdbook-admonish hold Markdown; their titles are text. */
+function withBoxesAsText(text: string): string {
+  return text.replace(fence, (whole: string, lead: string, _mark, info: string, inner: string) => {
+    const [words, type = ''] = /^[ \t]*admonish(?![\w-])[ \t]*([\w-]*)/.exec(info) ?? [];
+    if (words === undefined) return whole;
+    const title = /"((?:[^"\\]|\\.)*)"/.exec(info)?.[1] ?? '';
+    // The box says its own name.
+    return `${lead}${title.toLowerCase() === type ? '' : title}\n${withBoxesAsText(inner)}${lead}`;
+  });
 }
 
 const unusedCapture =

@@ -33,6 +33,7 @@ const languages: Readonly<Record<string, string>> = {
   ...{ code: '', 'code-block': '', 'code-cell': '', sourcecode: '', 'csv-table': '' },
   ...{ doctest: '', 'eval-rst': '', graphviz: '', ipython: '', math: '', mermaid: '' },
   ...{ myst: 'markdown', 'parsed-literal': '', prompt: '', testcode: '' },
+  ...{ 'jupyter-execute': '', plantuml: '', uml: '', terminal: '' },
 };
 /** Directives whose argument is a place or a setting, not words. */
 const placed =
@@ -83,6 +84,7 @@ export function withoutDirectives(source: string): WithoutDirectives {
       lines[directive.to] = plainFence(directive);
       if (directive.name === 'math' && directive.given !== '') beginFormula(lines, directive);
       code = directive.mark;
+      if (directive.name === 'terminal') addPrompts(lines, directive);
     } else if (isUnseen(directive)) {
       while (directive.to + 1 < lines.length && !closes(lines[directive.to + 1]!, directive.mark))
         lines[++directive.to] = '';
@@ -159,6 +161,28 @@ function plainFence({ lead, mark, name, given, options }: Directive): string {
   const isLanguage = !isTable && name !== 'math' && /^[\w+#.-]+$/.test(given);
   const language = isLanguage ? given : languages[name];
   return `${lead}${mark.replaceAll(':', '`')}${language}${title ? ` title="${title}"` : ''}`;
+}
+
+/** Writes the prompt of a terminal before its commands. */
+function addPrompts(lines: string[], directive: Directive): void {
+  const { lead, mark, to, options } = directive;
+  const given = new Map(options);
+  const who = ['user', 'host'].flatMap((name) => given.get(name) || []).join('@');
+  const prompt = `${[who, given.get('dir')].filter(Boolean).join(':')}$ `;
+  const input = given.get('input');
+  while (directive.to + 1 < lines.length && bareOf(lines[directive.to + 1]!) === '') directive.to++;
+  const last = directive.to;
+  const fence = lines[to]!;
+  lines[to] = '';
+  lines[input === undefined ? last : last - 1] = fence;
+  if (input !== undefined) lines[last] = `${lead}${prompt}${input}`;
+  let isInput = input === undefined && !given.has('output-only');
+  for (let at = last + 1; at < lines.length && !closes(lines[at]!, mark); at++) {
+    const text = bareOf(lines[at]!);
+    const isCommand = text.startsWith(':input:') || (isInput && text !== '');
+    if (isCommand) lines[at] = lead + prompt + text.replace(/^:input:[ \t]*/, '');
+    isInput = false;
+  }
 }
 
 const saidBy = ({ options, from }: Directive): Aside[] =>

@@ -20,14 +20,14 @@ test.each([
     'src/content',
   ],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
-])('without a framework, where %s', async (_, files, folder) => {
-  expect((await conventionalSite(folderWith(files), new Disk()))?.src.value).toBe(folder);
+])('without a framework, where %s', (_, files, folder) => {
+  expect(conventionalSite(folderWith(files), new Disk())?.src.value).toBe(folder);
 });
 
-test('a project is not walked further than to its second folder of documents', async () => {
+test('a project is not walked further than to its second folder of documents', () => {
   const root = folderWith({ 'a/1.md': '# A\n', 'b/1.md': '# B\n', 'c/d/1.md': '# C\n' });
   const disk = new Disk();
-  expect(await conventionalSite(root, disk)).toBeUndefined();
+  expect(conventionalSite(root, disk)).toBeUndefined();
   const listed = disk.seen().map(([, path]) => path);
   expect(listed).toContain(join(root, 'b'));
   expect(listed).not.toContain(join(root, 'c', 'd'));

@@ -1,5 +1,6 @@
 import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
 import { fenceMarker } from '../../lines/scanner.ts';
+import { withoutListAtEnd } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
@@ -89,7 +90,8 @@ export class Blocks {
         '',
       );
     lines.push(lead + this.#begin(head, { indent }), '');
-    if (head.name === 'dt') return [...lines, lead + line.trim()];
+    const term = this.#kinds.boxes ? withoutListAtEnd(line.trim()) : line.trim();
+    if (head.name === 'dt') return [...lines, lead + term];
     if (head.rest === undefined) return lines;
     const inner = ' '.repeat(indent + widthOf(head)) + head.rest;
     return [...lines, ...this.#write(inner, this.#opener(inner))];

@@ -62,16 +62,25 @@ const withValues = (line: string, values: ReadonlyMap<string, string>): string =
   line.replace(output, (whole, name: string) => values.get(name) ?? whole);
 
 const setting = /\{\{-?\s*site\.([\w.-]+?)\s*-?\}\}/g;
+/** `{{ '/a.png' | relative_url }}`, or `… | prepend: site.baseurl`. */
+const address =
+  /\{\{-?\s*(["'])\/?([^"'{}|]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl(?:\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}/g;
 
 /** Settings of the site, in code and in the targets of links as well; those of its address make links of it. */
 function placeSettings({ lines, siteValue }: Preparation): Edits {
   const edits = new Edits();
-  if (!lines.text.some((line) => line.search(setting) >= 0)) return edits;
+  const asks = (line: string) => line.search(setting) >= 0 || line.search(address) >= 0;
+  if (!lines.text.some(asks)) return edits;
+  const base = siteValue(':base');
   for (const [index, written] of withoutRaw(lines.text).entries()) {
-    const line = written.replace(setting, (whole, name: string) => {
-      const isLink = /^(?:base)?url$/.test(name) && lines.kind[index] !== 'code';
-      return isLink ? whole : (siteValue(name) ?? whole);
-    });
+    const isCode = lines.kind[index] === 'code';
+    const valueIn = (whole: string, name: string) => {
+      if (isCode || !/^(?:base)?url$/.test(name)) return siteValue(name) ?? whole;
+      return (name === 'baseurl' && base) || whole;
+    };
+    const line = written
+      .replace(setting, valueIn)
+      .replace(address, (whole, _, path: string) => (base ? `${base}/${path}` : whole));
     if (line !== written) edits.replace(index, line);
   }
   return edits;

@@ -103,7 +103,7 @@ function lastKey(path: string | undefined): string | undefined {
 
 export function prepareLiquid(preparation: Preparation): Edits {
   preparation.apply(joinInlineTags(preparation.lines));
-  preparation.apply(prepareMarkdownElements(preparation.lines));
+  preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
   return prepareTags(preparation, syntax);

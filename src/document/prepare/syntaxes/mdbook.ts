@@ -1,4 +1,7 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { argumentOf, readArguments } from '../arguments.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
@@ -10,6 +13,13 @@ const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export function prepareMdbook(preparation: Preparation): Edits {
+  preparation.define(includedFiles(preparation));
+  preparation.apply(placeVariables(preparation));
+  for (let depth = 0; depth < deepestBox; depth++) {
+    const boxes = prepareBoxes(preparation);
+    if (boxes.size === 0) break;
+    preparation.apply(boxes);
+  }
   preparation.apply(prepareTabs(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -27,6 +37,62 @@ export function prepareMdbook(preparation: Preparation): Edits {
     edits.replace(index, '', lead + callTag.alone(n), '');
   }
   return edits;
+}
+
+/** What a page includes whole or in parts, outside of code. */
+function includedFiles({ lines: { text, kind } }: Preparation): string[] {
+  return text.flatMap((line, index) => {
+    const [, , name, given = ''] = line.includes('{{#') ? (helper.exec(line) ?? []) : [];
+    return name === 'include' && kind[index] === 'text' ? [given.replace(/[\s:].*$/, '')] : [];
+  });
+}
+
+const variable = /\{\{\s*([\w.-]+)\s*\}\}/g;
+
+/** Variables of mdbook-variables, in code as well. */
+function placeVariables({ lines, siteValue }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of lines.text.entries()) {
+    if (!line.includes('{{')) continue;
+    const made = line.replace(variable, (whole, name: string) => siteValue(name) ?? whole);
+    if (made !== line) edits.replace(index, made);
+  }
+  return edits;
+}
+
+const box = /^(?:`{3,}|~{3,})[ \t]*admonish(?:[ \t]+(.*?))?[ \t]*$/;
+const deepestBox = 5;
+
+/** Boxes of mdbook-admonish: fences of ```` ```admonish warning "Title" ````. */
+function prepareBoxes(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'fence') continue;
+    const { lead, content } = splitPrefix(text[index]!);
+    const found = box.exec(content);
+    let end = index + 1;
+    while (kind[end] === 'code') end++;
+    if (found !== null) {
+      const n = preparation.call({ origin: 'container', ...readBox(found[1] ?? '') });
+      edits.replace(index, '', lead + callTag.open(n), '');
+      if (kind[end] === 'fence') edits.replace(end, '', lead + callTag.close, '');
+      else edits.insertAfter(end - 1, '', lead + callTag.close, '');
+    }
+    index = kind[end] === 'fence' ? end : end - 1;
+  }
+  return edits;
+}
+
+/** `warning.wide "Title"`, or `type="warning" title="Title"`. */
+function readBox(given: string): { name: string; attributes: MdxJsxAttribute[] } {
+  const [written = '', type] = /^([\w-]+)(?:\.[\w.-]+)?(?=\s|$)/.exec(given) ?? [];
+  const options = readArguments(given.slice(written.length));
+  const title = argumentOf(options, 'title') ?? argumentOf(options, '0');
+  return {
+    name: type ?? argumentOf(options, 'type') ?? 'note',
+    attributes: title ? [attribute('title', title)] : [],
+  };
 }
 
 function tell({ lines, report }: Preparation, index: number): void {

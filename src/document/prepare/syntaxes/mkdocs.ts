@@ -16,6 +16,9 @@ import { prepareReferences } from './mkdocs-references.ts';
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
 export function prepareMkdocs(preparation: Preparation): Edits {
+  const written = preparation.lines.text;
+  const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
+  preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(prepareDefinitions(preparation));
@@ -26,13 +29,21 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   const kinds = { boxes: true, definitionWidth: 4 };
   if (Blocks.occurIn(preparation.lines.text))
     preparation.apply(new Blocks(preparation, kinds).read());
-  preparation.apply(prepareMarkdownElements(preparation.lines));
+  const { source } = preparation.lines;
+  // HTML is a block of its own only where fewer than four blanks stand before it.
+  const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
+  preparation.apply(prepareMarkdownElements(preparation.lines, { isInline }));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
   preparation.apply(prepareSlashes(preparation));
   return prepareMkdocsInline(preparation);
 }
+
+const snippet = /^[ \t]*-{1,}8<-{1,}[ \t]+"([^":]+)/;
+
+const snippetsIn = (text: readonly string[]): string[] =>
+  text.flatMap((line) => (line.includes('8<') ? (snippet.exec(line)?.[1] ?? []) : []));
 
 const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
 

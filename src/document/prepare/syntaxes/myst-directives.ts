@@ -30,6 +30,10 @@ const codeDirectives: ReadonlyMap<string, string> = new Map([
   ['parsed-literal', 'text'],
   ['graphviz', 'dot'],
   ['doctest', 'python'],
+  ['terminal', 'console'],
+  ['jupyter-execute', 'python'],
+  ['plantuml', 'plantuml'],
+  ['uml', 'plantuml'],
 ]);
 
 /** Directives whose argument is a file. */
@@ -56,6 +60,15 @@ interface Directive {
   /** The argument. */
   given: string;
   lead: string;
+}
+
+/** A directive of commands and their output, and its options. */
+interface Terminal extends Pick<Directive, 'marker' | 'lead'>, DirectiveOptions {}
+
+/** What a terminal shows before a command; nobody and nowhere where the directive does not say it. */
+function promptOf([user, host, dir]: readonly string[]): string {
+  const who = [user, host].filter(Boolean).join('@');
+  return `${[who, dir].filter(Boolean).join(':')}$ `;
 }
 
 /** Directives as elements, those of code as fences. */
@@ -159,7 +172,28 @@ class Directives {
     const fence = lead + marker.replaceAll(':', '`') + lang + title;
     // The argument of a formula is its first line.
     this.#edits.replace(index, fence, ...(isMath && given !== '' ? [lead + given] : []));
-    return this.#drop(index + 1, last);
+    this.#drop(index + 1, last);
+    return name === 'terminal' ? this.#terminal({ marker, lead, last, attributes }) : last;
+  }
+
+  /** Writes a prompt before each command: the first paragraph, or what `:input:` says. */
+  #terminal({ marker, lead, last, attributes }: Terminal): number {
+    const given = (name: string) => attributes.find((one) => one.name === name)?.value;
+    const prompt = promptOf(['user', 'host', 'dir'].map((name) => String(given(name) ?? '')));
+    const input = given('input');
+    if (typeof input === 'string') this.#edits.replace(last, lead + prompt + input);
+    const end = this.#lastBefore(marker, last);
+    let isInput = input === undefined && !attributes.some(({ name }) => name === 'output-only');
+    let start = true;
+    for (let at = last + 1; at <= end; at++) {
+      const { lead: own, content } = splitPrefix(this.#text[at]!);
+      const command = /^:input:[ \t]*(.*)$/.exec(content)?.[1] ?? (isInput ? content : undefined);
+      if (content === '' && start) this.#edits.replace(at);
+      else if (command !== undefined) this.#edits.replace(at, own + prompt + command);
+      start &&= content === '';
+      isInput &&= start;
+    }
+    return last;
   }
 
   #options(index: number): DirectiveOptions {
