@@ -19,9 +19,8 @@ import { collisions } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
 import { select } from './patterns.ts';
+import { unknownLinks, unmatchedSettings } from './plan-messages.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
-import { unknownLinks } from './unknown-links.ts';
-import { unmatchedSettings } from './unmatched.ts';
 
 /**
  * Which documents a run builds, in which dialect, and where they go; decided without reading them.
