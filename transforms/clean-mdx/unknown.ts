@@ -50,9 +50,11 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (isIcon(element) || isImportedIcon(element, place)) return [];
   const table = env.flow ? tableOfParts(element) : undefined;
   if (table) return env.render([table as RootContent]);
+  const choice = env.document.settings.unknownComponents;
+  const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
+  if (included !== undefined) return env.include(element, { path: included });
   const isIconOfComponent = element.data?.icon === true;
   if (!isIconOfComponent) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
-  const choice = env.document.settings.unknownComponents;
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
   if (file) return env.flow ? [paragraph([file])] : [file];
@@ -63,6 +65,16 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
 
 const languages: Names = ['lang', 'language'];
 const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
+
+/** The Markdown file that stands in place of an element which is called an include, as many sites have one of their own. */
+function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
+  const { name, children } = element;
+  if (children.length > 0 || !/include|partial|snippet/i.test(name ?? '')) return undefined;
+  const path = env.text(element, files);
+  if (path === undefined || /^\w+:/.test(path)) return undefined;
+  const file = env.document.include(path);
+  return file.ok && /\.(?:mdx?|markdown)$/.test(file.path) ? path : undefined;
+}
 
 /** What an element shows, where it says nothing else: the path of a text, or an address. */
 function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
