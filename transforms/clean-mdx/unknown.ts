@@ -53,13 +53,13 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const choice = env.document.settings.unknownComponents;
   const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
   if (included !== undefined) return env.include(element, { path: included });
-  const isIconOfComponent = element.data?.icon === true;
-  if (!isIconOfComponent) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  // What a component of the site is made of is told under the name of that component.
+  const isPart = element.data?.made === true;
+  if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
   if (file) return env.flow ? [paragraph([file])] : [file];
-  if (nodes.length === 0 && choice !== 'drop' && !isIconOfComponent && !isStylish(element))
-    place.lose(name);
+  if (nodes.length === 0 && choice !== 'drop' && !isPart && !isStylish(element)) place.lose(name);
   return nodes;
 }
 
@@ -100,6 +100,13 @@ const isIcon = ({ name, children, attributes }: ElementNode) =>
 
 const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
   children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+
+/** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
+export const leavesNothing = (element: ElementNode): boolean =>
+  element.children.length === 0 &&
+  element.data?.icon !== true &&
+  !isStylish(element) &&
+  !element.attributes.some((one) => isContent(one) || ('name' in one && files.includes(one.name)));
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>

@@ -79,7 +79,7 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
 
 const youTube: RenderingSpec = {
   as: 'embed',
-  src: ['id', 'videoId', 'videoid', 'videoID', 'youtubeId', 'url', 'src'],
+  src: 'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
   title: ['title', 'videotitle', 'videoTitle'],
   label: 'Video',
   url: 'https://www.youtube.com/watch?v={id}',
