@@ -149,5 +149,15 @@ describe('the way of a document, as ARCHITECTURE.md tells it', () => {
     });
     expect(rows.length).toBeGreaterThan(20);
     expect(told).toEqual(found);
+    const typed = rows.flatMap(([, room, names = '']) => {
+      const [, types = ''] = names.split('types of');
+      return [...types.matchAll(/`([\w-]+)`/g)].map(([, other]) => ({ room, other }));
+    });
+    const called = typed.filter(({ room, other }) =>
+      imports.some(
+        (one) => !one.typeOnly && topRoom(one.from) === room && topRoom(one.to) === other,
+      ),
+    );
+    expect(called).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
-import { isScalar, type ValueMap } from '../static/value.ts';
+import { isScalar, type Value, type ValueMap } from '../static/value.ts';
+import { Content } from './content.ts';
 
 /**
  * The name that an element has for those who cannot see its icon: its own label or title, else that
@@ -27,6 +28,30 @@ export function showsSomething(node: RootContent): boolean {
   }
   return 'name' in node && node.name !== 'Icon';
 }
+
+/**
+ * Whether values, of which one is shown as the page runs, say nothing whichever it is: drawings and
+ * boxes around nothing, or icons of which one only stands for what a button does.
+ */
+export function isSilent(values: readonly Value[]): boolean {
+  const icons: string[] = [];
+  const says = (node: RootContent): boolean => {
+    if (!isMade(node)) return showsSomething(node);
+    const name = node.name ?? '';
+    if (node.data?.icon) icons.push(name);
+    if (node.data?.icon || name === 'svg') return false;
+    return /^[a-z]/.test(name) && !showing.has(name)
+      ? (node.children as RootContent[]).some(says)
+      : showsSomething(node);
+  };
+  const isQuiet = (value: Value) =>
+    value instanceof Content ? !value.some(says) : isScalar(value) ? value === '' : !value;
+  return values.every(isQuiet) && (icons.length === 0 || icons.some((name) => acting.test(name)));
+}
+
+/** Icons of what a button does; a tick or a cross says something of what it stands at. */
+const acting =
+  /^\w*(?:Arrow|Caret|Chevron|Clipboard|Copy|Eye|Fullscreen|Maximize|Menu|Minimize|Moon|Pause|Play|Sun|Terminal|Unfold|Volume)/;
 
 const showing: ReadonlySet<string> = new Set([
   'img',

@@ -18,6 +18,11 @@ export class Content extends Opaque {
     return this.#nodes.length === 0;
   }
 
+  /** Whether one of the nodes passes a test; they stay where they are. */
+  some(test: (node: RootContent) => boolean): boolean {
+    return this.#nodes.some(test);
+  }
+
   /** The children one by one, as `React.Children.toArray` gives them. */
   parts(): Content[] {
     return this.each().map((node) => new Content([node], { isShared: true }));

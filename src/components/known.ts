@@ -3,6 +3,7 @@ import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { isSilent } from './accessible.ts';
 import { Content, eachOf, Partial } from './content.ts';
 import { nodeExport, workingFolder } from './node-files.ts';
 import type { Reader } from './reader.ts';
@@ -125,6 +126,7 @@ export function globalScope(reader: Reader): Scope {
     markup: () => unknown,
     load: () => unknown,
     placed: () => reader.emitter.findings.count,
+    isSilent,
   });
   for (const [name, value] of globals) scope.define(name, value);
   scope.define('React', react);

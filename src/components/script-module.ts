@@ -6,6 +6,7 @@ import { evaluate, keyOf } from '../static/evaluate.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
 import { unknown, type Value, type ValueMap } from '../static/value.ts';
+import { isSilent } from './accessible.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -195,6 +196,7 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
     markup: (node, scope) => markupOf(node, scope, context),
     load: (specifier) => reader.modules.imported(specifier, '*', source.path),
     placed: () => reader.emitter.findings.count,
+    isSilent,
   });
 }
 

@@ -128,3 +128,6 @@ export interface RouteRules {
   /** Files that stand for their folder; default `index` and `README`. */
   indexNames?: readonly string[];
 }
+
+/** What in a configuration of Svelte says that Markdown makes pages. */
+export const svelteMarkdown = /\b(?:mdsvex|mdsx)\b|['"]\.(?:md|svx)['"]/;

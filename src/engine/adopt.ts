@@ -156,7 +156,7 @@ function invalid({ path, problem, cause }: Refusal, owner: string): ContextorErr
   return new ContextorError(`${owner}: ${where} ${problem}`, {
     code: 'CONTRIBUTION_INVALID',
     remedy:
-      'contribute JSON data: plain objects, lists, strings, finite numbers, booleans and null; pass large or live things by path',
+      'Contribute JSON data: plain objects, lists, strings, finite numbers, booleans and null; pass large or live things by path.',
     cause,
   });
 }
@@ -164,6 +164,6 @@ function invalid({ path, problem, cause }: Refusal, owner: string): ContextorErr
 function unsafe({ path, problem }: Refusal, owner: string): ContextorError {
   return new ContextorError(`${owner}: the key '${path.join('.')}' ${problem}`, {
     code: 'CONTRIBUTION_UNSAFE_KEY',
-    remedy: `rename the key; ${[...unsafeKeys].join(', ')} are rejected at any depth`,
+    remedy: `Rename the key; ${[...unsafeKeys].join(', ')} are rejected at any depth.`,
   });
 }

@@ -79,7 +79,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     const because = report.reason ? `: ${report.reason}` : '';
     throw new ContextorError(
       `Stage '${this.stage}' reads '${name}', which is ${report.status}${because}; it declared ${this.#listDeclared()}`,
-      { code: 'UPSTREAM_ABSENT', remedy: `ask hasUpstream('${name}') first, or use upstreamOr()` },
+      { code: 'UPSTREAM_ABSENT', remedy: `Ask hasUpstream('${name}') first, or use upstreamOr().` },
     );
   }
 
@@ -153,7 +153,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     if (this.#planned.after.includes(name)) return this.#scope.report(name);
     throw new ContextorError(
       `Stage '${this.stage}' reads '${name}' without declaring it; it declared ${this.#listDeclared()}`,
-      { code: 'UPSTREAM_UNDECLARED', remedy: `add '${name}' to the \`after\` of '${this.stage}'` },
+      { code: 'UPSTREAM_UNDECLARED', remedy: `Add '${name}' to the \`after\` of '${this.stage}'.` },
     );
   }
 
@@ -166,7 +166,7 @@ export class StageContext<Fields = AnyData, Upstream = Record<string, AnyData>> 
     if (!this.#ended) return;
     throw new ContextorError(`${method}() was called after stage '${this.stage}' had ended`, {
       code: 'STAGE_ENDED',
-      remedy: 'await what the stage starts before it returns',
+      remedy: 'Await what the stage starts before it returns.',
     });
   }
 }

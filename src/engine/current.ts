@@ -24,7 +24,7 @@ export function getContext(): StageContext {
   if (context !== undefined) return context;
   throw new ContextorError('getContext() was called outside a running stage', {
     code: 'NO_STAGE_CONTEXT',
-    remedy: 'call it from a stage that has not ended, or use tryGetContext()',
+    remedy: 'Call it from a stage that has not ended, or use tryGetContext().',
   });
 }
 

@@ -24,7 +24,7 @@ export function checkDeclarations(
   if (declarations.length === 0) {
     throw new ContextorError(`Pipeline '${pipeline}' has no stages`, {
       code: 'ENGINE_EMPTY_PIPELINE',
-      remedy: "add one: pipeline('name').stage('first', runner).build()",
+      remedy: "Add one: pipeline('name').stage('first', runner).build()",
     });
   }
   const known = checkNames(pipeline, declarations);
@@ -44,13 +44,13 @@ function checkNames(
       const shown = typeof name === 'string' ? `'${name}'` : describe(name);
       throw new ContextorError(`Pipeline '${pipeline}': ${shown} is not a name for a stage`, {
         code: 'ENGINE_STAGE_NAME',
-        remedy: 'give each stage a name that is a non-empty text',
+        remedy: 'Give each stage a name that is a non-empty text.',
       });
     }
     if (seen.has(name)) {
       throw new ContextorError(`Pipeline '${pipeline}' has two stages named '${name}'`, {
         code: 'ENGINE_DUPLICATE_STAGE',
-        remedy: 'rename one of the two',
+        remedy: 'Rename one of the two.',
       });
     }
     seen.add(name);
@@ -67,7 +67,7 @@ function checkAfter(
     if (known.has(dependency)) continue;
     throw new ContextorError(
       `Stage '${stage}' comes after an unknown stage '${String(dependency)}'; the stages are ${[...known].join(', ')}`,
-      { code: 'ENGINE_UNKNOWN_DEPENDENCY', remedy: 'correct the name in `after`' },
+      { code: 'ENGINE_UNKNOWN_DEPENDENCY', remedy: 'Correct the name in `after`.' },
     );
   }
 }
@@ -97,7 +97,7 @@ function checkStageOptions({ name, options }: StageDeclaration): void {
 function badOption(stage: string, problem: string): ContextorError {
   return new ContextorError(`Stage '${stage}': ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: `give '${stage}' another value for this option, or leave it out`,
+    remedy: `Give '${stage}' another value for this option, or leave it out.`,
   });
 }
 

@@ -152,7 +152,7 @@ function checkRunOptions(options: unknown): void {
 function badOption(problem: string, cause?: unknown): ContextorError {
   return new ContextorError(`graph.run(): ${problem}`, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: 'call run(input, { context, signal, onEvent, events, parallel })',
+    remedy: 'Call run(input, { context, signal, onEvent, events, parallel })',
     cause,
   });
 }
@@ -165,7 +165,7 @@ function forkInput<Input>(input: Input): Input {
     throw new ContextorError('The input cannot be copied for a stage that may be repeated', {
       code: 'ENGINE_NO_FORK',
       remedy:
-        'give pipeline(name, { fork, adopt }) functions that copy the input and take the copy over',
+        'Give pipeline(name, { fork, adopt }) functions that copy the input and take the copy over.',
       cause,
     });
   }

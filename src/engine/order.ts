@@ -38,7 +38,7 @@ function cycle(walk: readonly number[], declarations: readonly StageDeclaration[
   const names = loop.map((stage) => declarations[stage]!.name);
   return new ContextorError(`The stages wait for each other: ${names.join(' -> ')}`, {
     code: 'ENGINE_CYCLE',
-    remedy: "take one of them out of another's `after`",
+    remedy: "Take one of them out of another's `after`.",
   });
 }
 
@@ -85,6 +85,6 @@ function unordered(
 ): ContextorError {
   return new ContextorError(`Stages '${first}' and '${second}' have no order: ${why}`, {
     code,
-    remedy: `put one after the other: { after: ['${first}'] } on '${second}'`,
+    remedy: `Put one after the other: { after: ['${first}'] } on '${second}'.`,
   });
 }

@@ -111,6 +111,6 @@ const optionNames = ['merge', 'findable', 'fork', 'adopt'];
 function badOption(message: string): ContextorError {
   return new ContextorError(message, {
     code: 'ENGINE_BAD_OPTION',
-    remedy: "call pipeline('name', { merge })",
+    remedy: "Call pipeline('name', { merge })",
   });
 }

@@ -85,7 +85,7 @@ export function readResult(returned: unknown, stage: string): ReadResult {
     `Stage '${stage}' returned ${describe(returned)}, which is not a result`,
     {
       code: 'STAGE_RESULT',
-      remedy: 'return ok(fields), skip(reason), fail(error), a plain object, or nothing',
+      remedy: 'Return ok(fields), skip(reason), fail(error), a plain object, or nothing.',
     },
   );
 }

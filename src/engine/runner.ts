@@ -45,6 +45,6 @@ function hasRun(value: unknown): value is WithRun {
 function noRunner(stage: string, what: string): ContextorError {
   return new ContextorError(`Stage '${stage}': the runner is ${what}`, {
     code: 'ENGINE_BAD_RUNNER',
-    remedy: 'give a function, an object with a run method, or a class with a run method',
+    remedy: 'Give a function, an object with a run method, or a class with a run method.',
   });
 }

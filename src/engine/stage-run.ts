@@ -164,7 +164,7 @@ export class StageRun {
   #timeOut(context: StageContext, timeoutMs: number): void {
     const error = new ContextorError(`Stage '${context.stage}' took longer than ${timeoutMs} ms`, {
       code: 'STAGE_TIMEOUT',
-      remedy: 'raise timeoutMs, or make the stage stop at context.signal',
+      remedy: 'Raise timeoutMs, or make the stage stop at context.signal.',
     });
     this.#end(context, { status: 'failed', error }, error);
   }

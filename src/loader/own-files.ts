@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { insideRoot } from './patterns.ts';
+import { escaped, insideRoot } from './patterns.ts';
 
 /** Files of the project that hold a block of ours, by the setting that asks for them. */
 export const blockFiles = { agentsMd: 'AGENTS.md', claudeMd: 'CLAUDE.md' } as const;
@@ -16,8 +16,7 @@ export function ownFilesIn({
   site,
 }: Pick<Settings, 'sourceRoot' | 'cwd' | 'agents' | 'site'>): string[] {
   const blocks = (['agentsMd', 'claudeMd'] as const).filter((name) => agents[name] !== undefined);
-  const inside = (path: string) =>
-    insideRoot(path, cwd, { cwd, root: sourceRoot })?.replace(/[()[\]{}!?+@*]/g, '\\$&') ?? '';
+  const inside = (path: string) => escaped(insideRoot(path, cwd, { cwd, root: sourceRoot }) ?? '');
   const skills = typeof agents.skill === 'object' ? inside(agents.skill.dir) : '';
   const built = site === undefined ? '' : inside(site.folder);
   return [

@@ -31,11 +31,14 @@ function selection(pattern: string, places: PatternPlaces): string {
     const inside = insideRoot(pattern, base, places);
     const stats = inside === undefined ? undefined : statsOf(path.join(places.root, inside));
     if (inside === undefined || stats === undefined) continue;
-    const escaped = inside.replace(/[()[\]{}!?+@*]/g, '\\$&');
-    return stats.isDirectory() ? [escaped, '**'].filter(Boolean).join('/') : escaped;
+    const glob = escaped(inside);
+    return stats.isDirectory() ? [glob, '**'].filter(Boolean).join('/') : glob;
   }
   return globInRoot(pattern, places);
 }
+
+/** A path as a glob that it alone matches. */
+export const escaped = (path: string): string => path.replace(/[()[\]{}!?+@*]/g, '\\$&');
 
 /** What a path names, relative to the source root with forward slashes; undefined where that is outside. */
 export function insideRoot(

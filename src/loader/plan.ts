@@ -19,9 +19,8 @@ import { collisions } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
 import { select } from './patterns.ts';
+import { unknownLinks, unmatchedSettings } from './plan-messages.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
-import { unknownLinks } from './unknown-links.ts';
-import { unmatchedSettings } from './unmatched.ts';
 
 /**
  * Which documents a run builds, in which dialect, and where they go; decided without reading them.
@@ -193,14 +192,6 @@ export function withSite(
   });
   const unknown = sources.flatMap(({ folder, site }) => unknownLinks(site.unknown, folder));
   return { ...plan, sources, messages: [...plan.messages, ...distinct(cut), ...unknown] };
-}
-
-/** The source of a plan that a document belongs to. */
-export function sourceOf<Source extends SourcePlan>(
-  { sources }: { sources: readonly Source[] },
-  path: string,
-): Source {
-  return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
 }
 
 /** The plan of a single document without a source folder. */

@@ -71,7 +71,7 @@ define('BinaryExpression', (node, scope) => {
 
 define('LogicalExpression', (node, scope) => {
   const left = evaluate(node.left, scope);
-  if (left === unknown) return node.operator === '&&' ? trusted(node.right, scope) : unknown;
+  if (left === unknown) return node.operator === '&&' ? trusted([node.right], scope) : unknown;
   if (node.operator === '??') return left ?? evaluate(node.right, scope);
   return isTrue(left) === (node.operator === '||') ? left : evaluate(node.right, scope);
 });
@@ -79,15 +79,20 @@ define('LogicalExpression', (node, scope) => {
 define('ConditionalExpression', (node, scope) => {
   const test = isTrue(evaluate(node.test, scope));
   if (test !== undefined) return evaluate(test ? node.consequent : node.alternate, scope);
-  const first = trusted(node.consequent, scope);
-  return first === unknown ? trusted(node.alternate, scope) : first;
+  return trusted([node.consequent, node.alternate], scope);
 });
 
-/** What follows a condition that is not known, where it places content of the use. */
-function trusted(node: Node, scope: Scope): Value {
-  const before = scope.reading.placed();
-  const value = evaluate(node, scope);
-  return scope.reading.placed() > before ? value : unknown;
+/** Which of the branches of a condition that is not known places content of the use; nothing where all say nothing. */
+function trusted(branches: readonly Node[], scope: Scope): Value {
+  const { reading } = scope;
+  const values: Value[] = [];
+  for (const branch of branches) {
+    const before = reading.placed();
+    const value = evaluate(branch, scope);
+    if (reading.placed() > before) return value;
+    values.push(value);
+  }
+  return reading.isSilent(values) ? undefined : unknown;
 }
 
 define('SequenceExpression', (node, scope) => {

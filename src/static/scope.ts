@@ -13,6 +13,8 @@ export interface Reading {
   load(specifier: string): Value;
   /** Rises when content of the use finds its place; a branch that places some is taken on trust. */
   placed(): number;
+  /** Whether values, of which one is shown, say nothing whichever it is. */
+  isSilent(values: readonly Value[]): boolean;
 }
 
 /** Names of one block or function. A value that is asked for while it is worked out is not known. */

@@ -102,9 +102,12 @@ export const codeExceptions: readonly CodeException[] = [
     reason: 'A `package-install` or `npm` fence lists packages; it becomes the install command.',
     applies: (block) => /^(?:package-install|npm)$/.test(block.lang),
     apply: (lines) =>
-      lines.map((line) =>
-        /^\s*(?:$|#|(?:npm|npx|pnpm|yarn|bun)\b)/.test(line) ? line : `npm install ${line}`,
-      ),
+      lines.map((line, at) => {
+        const goesOn = lines[at - 1]?.endsWith('\\');
+        return goesOn || /^\s*(?:$|#|(?:npm|npx|pnpm|yarn|bun)\b)/.test(line)
+          ? line
+          : `npm install ${line}`;
+      }),
   },
   {
     name: 'escaped-shortcodes',

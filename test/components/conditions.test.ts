@@ -25,3 +25,22 @@ test.each([
 ])('what opens at a click is told where it is more than what is shown: %s', (_, opened, rules) => {
   expect(told(opened)).toEqual(rules);
 });
+
+test.each([
+  ['a link around a drawing', 'isOpen && <a href="#kiln"><svg /></a>', []],
+  ['icons of what a button does', 'isOpen ? <Check /> : <Copy />', []],
+  ['icons that turn', '<button>{isOpen ? <ChevronUp /> : <ChevronDown />}</button>', []],
+  ['nothing whichever way', 'isOpen ? null : undefined', []],
+  ['a tick or a cross', 'isOpen ? <Check /> : <X />', ['component-lost']],
+  ['a tick', 'isOpen && <Check />', ['component-lost']],
+  ['words', 'isOpen && <b>Words</b>', ['component-lost']],
+  ['words or an icon', 'isOpen ? "Copied" : <Copy />', ['component-lost']],
+  ['an image', 'isOpen && <img src="/a.png" />', ['component-lost']],
+])('what JSX shows now and then is told where it says something: %s', (_, shown, rules) => {
+  const source = `import { Check, ChevronDown, ChevronUp, Copy, X } from 'lucide-react';
+export const Own = () => { const [isOpen] = useState(false); return <div><b>Kiln</b>${shown.startsWith('<') ? shown : `{${shown}}`}</div>; };`;
+  const input = "import { Own } from './Own.jsx';\n\n<Own />\n";
+  const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
+  expect(body).toBe('**Kiln**\n');
+  expect(reports.map(({ rule }) => rule)).toEqual(rules);
+});

@@ -39,6 +39,12 @@ describe('MDX that is none', () => {
     ['a placeholder', 'Promise<string> is it\n', 'reading a `<` as text', 'Promise<string> is it'],
     ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
     ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
+    [
+      'a tag that is not indented with its item',
+      '1. One\n<img\n    src={a}\n    style={{b: 1}}\n/>\n2. Two\n<Note\n  onClick={() => 1}\n  title="c">\n',
+      'indenting a tag with its list item, ending <Note> at once',
+      'name="img"',
+    ],
     ['crossed tags', '<A>x</B> y\n', 'leaving out </B>', 'x'],
   ])('fixes %s', (_, text, what, kept) => {
     const { shown, syntax, messages } = parse(text);

@@ -10,7 +10,14 @@ import { unknown, type Value } from '../../src/static/value.ts';
 function valueOfSource(source: string): Value {
   const markup = (): Value => unknown;
   const load = (): Value => unknown;
-  const reading = { budget: new Budget(), source, markup, load, placed: () => 0 };
+  const reading = {
+    budget: new Budget(),
+    source,
+    markup,
+    load,
+    placed: () => 0,
+    isSilent: () => false,
+  };
   const scope = new Scope(reading);
   for (const [name, value] of globals) scope.define(name, value);
   const [statement] = parseScript(`(${source})`, 'ts')?.body ?? [];

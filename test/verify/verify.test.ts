@@ -165,6 +165,11 @@ const kept: Pair[] = [
     output: `**\`a.js\`**\n\n${fence('diff', '+ a', '', 'b')}`,
   },
   {
+    name: 'a command that goes on',
+    source: fence('npm', 'npm create kiln \\', '  --heat 1200'),
+    output: fence('bash', 'npm create kiln \\', '  --heat 1200'),
+  },
+  {
     name: 'an install fence',
     source: fence('package-install', 'zod'),
     output: fence('bash', 'npm install zod'),

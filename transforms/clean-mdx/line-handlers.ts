@@ -11,8 +11,10 @@ import type {
 } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import type { Document } from '../../src/document/document.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
+import { pageText } from '../renderings/reference.ts';
 import { interpolated, takeOptions } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
@@ -31,9 +33,16 @@ handle('text', (node, walk) => {
   const { conventions } = walk;
   if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
-  const value = interpolated(node.value);
+  const value = withFrontmatter(interpolated(node.value), walk.place.document);
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
+const ofPage = /\{\{\s*(?:\$page\.|\$)frontmatter\.([\w.-]+)\s*\}\}/g;
+
+/** What Vue fills in from the front matter of the page; a page with `v-pre` shows how that is written. */
+function withFrontmatter(value: string, { frontmatter, text: source }: Document): string {
+  if (!value.includes('frontmatter.') || source.includes('v-pre')) return value;
+  return value.replace(ofPage, (whole, key: string) => pageText(frontmatter, key) ?? whole);
+}
 handle('inlineCode', (node, walk) => {
   const { conventions } = walk;
   showParts(node, walk);

@@ -8,6 +8,7 @@ import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
+import { leavesNothing } from './unknown.ts';
 import { attributeValue } from './values.ts';
 
 /** Renderings that say less of a component than its own source does. */
@@ -107,6 +108,8 @@ export class OwnElements {
     // A card below a heading of its own would begin a section.
     if (entry === undefined && isCard(element) && reading.nodes.some(hasLinkedHeading))
       return undefined;
+    const parts = this.#lostParts(reading.nodes);
+    if (parts.length > 0) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)
       ? reading.nodes
@@ -121,6 +124,19 @@ export class OwnElements {
       (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
     );
     return isGiven && !nodes.some((node) => hasStructure(node, this.#tables));
+  }
+
+  /** The components of packages that show something, and what, only running them would tell. */
+  #lostParts(nodes: readonly RootContent[]): string[] {
+    return nodes.flatMap((node) => {
+      if (!('children' in node)) return [];
+      const isLost =
+        isElement(node) &&
+        isComponentName(node.name) &&
+        entryOf(node, this.#tables) === undefined &&
+        leavesNothing(node);
+      return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[]);
+    });
   }
 
   /** Whether an attribute holds code of several lines that is not shown. */

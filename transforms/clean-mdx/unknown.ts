@@ -1,8 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { didYouMean } from '../../src/nearest.ts';
-import { unsafeKeys } from '../../src/unsafe-keys.ts';
 import {
   code,
   givenLink,
@@ -20,7 +18,6 @@ import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
-import type { Tables } from './tables.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
 const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
@@ -53,19 +50,31 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (isIcon(element) || isImportedIcon(element, place)) return [];
   const table = env.flow ? tableOfParts(element) : undefined;
   if (table) return env.render([table as RootContent]);
-  const isIconOfComponent = element.data?.icon === true;
-  if (!isIconOfComponent) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const choice = env.document.settings.unknownComponents;
+  const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
+  if (included !== undefined) return env.include(element, { path: included });
+  // What a component of the site is made of is told under the name of that component.
+  const isPart = element.data?.made === true;
+  if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env);
   const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
   if (file) return env.flow ? [paragraph([file])] : [file];
-  if (nodes.length === 0 && choice !== 'drop' && !isIconOfComponent && !isStylish(element))
-    place.lose(name);
+  if (nodes.length === 0 && choice !== 'drop' && !isPart && !isStylish(element)) place.lose(name);
   return nodes;
 }
 
 const languages: Names = ['lang', 'language'];
 const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
+
+/** The Markdown file that stands in place of an element which is called an include, as many sites have one of their own. */
+function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
+  const { name, children } = element;
+  if (children.length > 0 || !/include|partial|snippet/i.test(name ?? '')) return undefined;
+  const path = env.text(element, files);
+  if (path === undefined || /^\w+:/.test(path)) return undefined;
+  const file = env.document.include(path);
+  return file.ok && /\.(?:mdx?|markdown)$/.test(file.path) ? path : undefined;
+}
 
 /** What an element shows, where it says nothing else: the path of a text, or an address. */
 function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
@@ -91,6 +100,13 @@ const isIcon = ({ name, children, attributes }: ElementNode) =>
 
 const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
   children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+
+/** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
+export const leavesNothing = (element: ElementNode): boolean =>
+  element.children.length === 0 &&
+  element.data?.icon !== true &&
+  !isStylish(element) &&
+  !element.attributes.some((one) => isContent(one) || ('name' in one && files.includes(one.name)));
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>
@@ -204,55 +220,4 @@ function keep(element: ElementNode, env: RenderEnv): RootContent[] {
   const content = env.children(element);
   const close = `</${element.name}>`;
   return [{ type: 'html', value: `${open}>` }, ...content, { type: 'html', value: close }];
-}
-
-/** Reports each component of which something is missing in the output. */
-export function reportLost(place: Place): void {
-  const { lost, document } = place;
-  for (const [name, sources] of lost) {
-    if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
-    const shown = [...sources].slice(0, 3).join(', ');
-    const why =
-      sources.size > 0
-        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); they are left out, its literal texts are kept`
-        : 'has no text of its own, and no source that could be read; nothing of it is kept';
-    document.report({
-      severity: 'warning',
-      rule: 'component-lost',
-      about: name,
-      reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
-    });
-  }
-}
-
-/** Reports the expressions of the page that only running would tell. */
-export function reportLostExpressions({ lostExpressions, document }: Place): void {
-  for (const [source, at] of lostExpressions) {
-    const reason = `{${source}} has a value that is known only when it runs; it is left out`;
-    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
-  }
-}
-
-/**
- * Reports each unknown name once, with its count and what the configuration could say of it;
- * gives the counts, without names that no field of a context may have.
- */
-export function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
-  if (place.unknown.size === 0) return undefined;
-  const { settings, dialect } = place.document;
-  const isError = settings.unknownComponents === 'error';
-  const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
-  for (const [name, count] of place.unknown) {
-    if (!isError && place.lost.has(name)) continue;
-    const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
-    place.document.report({
-      severity: isError ? 'error' : 'info',
-      rule: 'unknown-component',
-      about: name,
-      reason:
-        `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
-        ` Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
-    });
-  }
-  return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));
 }

@@ -47,10 +47,10 @@ export function languageRendering(node: Code, table: FenceTable): FenceRendering
   return undefined;
 }
 
-/** Package names alone are what is to be installed; lines that are commands stay as they are. */
+/** Package names alone are what is to be installed; lines that are commands stay as they are, and lines that go on. */
 function install(node: Code): RootContent[] {
   const value = node.value.replace(
-    /^(?!\s*$|\s*(?:#|(?:npm|npx|pnpm|yarn|bun)\b))\s*/gm,
+    /(?<!\\\n)^(?!\s*$|\s*(?:#|(?:npm|npx|pnpm|yarn|bun)\b))[ \t]*/gm,
     'npm install ',
   );
   return [{ ...node, lang: 'bash', meta: null, value }];

@@ -79,7 +79,7 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
 
 const youTube: RenderingSpec = {
   as: 'embed',
-  src: ['id', 'videoId', 'videoid', 'videoID', 'youtubeId', 'url', 'src'],
+  src: 'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
   title: ['title', 'videotitle', 'videoTitle'],
   label: 'Video',
   url: 'https://www.youtube.com/watch?v={id}',
@@ -137,7 +137,10 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Tab: { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },
   TabItem: { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },
   Tabs: { as: 'tabs', items: ['items', 'values', 'labels'] },
+  'Tabs.Content': { as: 'tab', value: ['value'] },
+  'Tabs.Root': 'tabs',
   'Tabs.Tab': { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },
+  TabsContent: { as: 'tab', value: ['value'] },
   ThemedImage: { as: 'image', src: ['sources', 'src'], alt: ['alt'] },
   Tip: { as: 'alert', kind: 'TIP', title },
   Tooltip: { as: 'explained', tip: ['tip', 'content', 'text', 'title'] },

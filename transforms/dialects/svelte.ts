@@ -1,11 +1,11 @@
-import type { Dialect } from '../../src/contract/dialect.ts';
+import { type Dialect, svelteMarkdown } from '../../src/contract/dialect.ts';
 
 /** Svelte in Markdown, as mdsvex and mdsx read it: scripts, components, blocks and values in braces; never MDX. */
 export const svelte: Dialect<'svelte'> = {
   name: 'svelte',
   signs: {
     files: ['svelte.config.js', 'svelte.config.ts'],
-    telling: /\b(?:mdsvex|mdsx)\b|['"]\.(?:md|svx)['"]/,
+    telling: svelteMarkdown,
     packages: ['mdsvex', 'mdsx'],
     constructs: [
       [/^[ \t]*\{[#/](?:if|each|await|key|snippet)\b/m, 4],

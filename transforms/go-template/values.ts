@@ -136,8 +136,8 @@ export interface Use {
   parsed(source: string): Value;
   /** The text of a file of the site. */
   file(path: string): string | undefined;
-  /** What `.Page.File` gives by its keys. */
-  pageFile: ReadonlyMap<string, string>;
+  /** What is known of the page beside its parameters, by dotted keys such as `File.Dir`. */
+  pageFacts: ReadonlyMap<string, string>;
   /** A page by its path, as `GetPage` looks it up. */
   otherPage(path: string): OtherPage | undefined;
   /** A file beside a page by its name; `unknown` where only a list of the folder would tell. */
@@ -232,7 +232,8 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   const [first = '', ...below] = keys;
   if (from === page && first === 'Site') return ofPage(site, below, use);
   if (from === site && first === 'Data') return dataAt(below, use);
-  if (from === page && first === 'File') return use.pageFile.get(below.join('.')) ?? unknown;
+  const fact = from === page ? use.pageFacts.get(keys.join('.')) : undefined;
+  if (fact !== undefined) return fact;
   const isTitle = first === 'Title';
   if (!isTitle && first !== 'Params') return unknown;
   const path = isTitle ? ['title'] : below;

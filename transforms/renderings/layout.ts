@@ -116,19 +116,27 @@ function resourceOf({ path }: OtherPage, pattern: string, env: RenderEnv): Value
   return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
 }
 
-/** What is asked of `.Page.File`: https://gohugo.io/methods/page/file/ */
-function fileValues(path: string): ReadonlyMap<string, string> {
+/** What is asked of `.Page`: https://gohugo.io/methods/page/ */
+function factsOf({ path, site, settings }: Document): ReadonlyMap<string, string> {
   const { dir, base, name, ext } = posix.parse(path);
   const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
-  return new Map([
-    ['Path', path],
-    ['Dir', dir === '' ? '' : `${dir}/`],
-    ['LogicalName', base],
-    ['BaseFileName', name],
-    ['TranslationBaseName', baseName],
-    ['ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
-    ['Ext', ext.slice(1)],
+  const facts = new Map([
+    ['Section', dir.split('/')[0]!],
+    ['File.Path', path],
+    ['File.Dir', dir === '' ? '' : `${dir}/`],
+    ['File.LogicalName', base],
+    ['File.BaseFileName', name],
+    ['File.TranslationBaseName', baseName],
+    ['File.ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
+    ['File.Ext', ext.slice(1)],
   ]);
+  const page = site.pageByPath(path);
+  if (page === undefined || page.guessed) return facts;
+  const { origin, pathname } = new URL(settings.baseUrl ?? 'https://unknown');
+  const address = pathname.replace(/\/+$/, '') + (page.address ?? page.route);
+  facts.set('RelPermalink', address);
+  if (settings.baseUrl !== undefined) facts.set('Permalink', origin + address);
+  return facts;
 }
 
 function print(
@@ -156,7 +164,7 @@ function print(
       const file = document.include(`/${name.replace(/^\/+/, '')}`);
       return file.ok ? file.text : undefined;
     },
-    pageFile: fileValues(document.path),
+    pageFacts: factsOf(document),
     otherPage: (page) => pageAt(page, env),
     resource: (page, pattern) => resourceOf(page, pattern, env),
     partial: (name) => templateOf(name, spec.partials, env)?.text,

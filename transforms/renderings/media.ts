@@ -76,7 +76,11 @@ export const embed = defineRendering<LinkedOptions>(
     const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
     const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
     const title = env.prose(element, spec.title);
-    if (!url) return title && env.flow ? [paragraph(title)] : (title ?? env.children(element));
+    if (!url) {
+      if (title) return env.flow ? [paragraph(title)] : title;
+      const isComponent = /^\p{Lu}/u.test(element.name ?? '');
+      return isComponent ? env.unknown(element) : env.children(element);
+    }
     const caption = env.prose(element, spec.caption);
     const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
     const hasWords = /^\p{Lu}/u.test(element.name ?? '') && !hasSources(element, env);

@@ -120,7 +120,10 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
 );
 
 /** What front matter says by a key, by a path of keys, or by one below Hugo's `params`. */
-function pageText(frontmatter: Readonly<Record<string, unknown>>, key: string): string | undefined {
+export function pageText(
+  frontmatter: Readonly<Record<string, unknown>>,
+  key: string,
+): string | undefined {
   const keys = key.split('.');
   const value = Object.hasOwn(frontmatter, key)
     ? frontmatter[key]

@@ -37,12 +37,14 @@ export const tabs = defineRendering<TabsOptions>(
   (element, spec, env) => {
     const children = element.children as RootContent[];
     const found: Tab[] = [];
+    const lists = new Map(children.map((child) => [child, triggersIn(child, env)] as const));
+    const triggers = new Map([...lists.values()].flat());
     for (const child of children) {
       if (!isElement(child)) continue;
       const label = isTab(child, env) ? undefined : env.text(child, spec.named);
       if (label !== undefined) found.push(namedTab(child, label, { spec, env }));
       else if (isTab(child, env))
-        found.push(readTab(child, found.length, { group: element, spec, env }));
+        found.push(readTab(child, found.length, { group: element, spec, env, triggers }));
     }
     if (found.length === 0) return listedBlocks(element, spec, env) ?? env.children(element);
     const { kept, marker } = chosenVariants(found, env);
@@ -50,11 +52,19 @@ export const tabs = defineRendering<TabsOptions>(
     const nodes = children.flatMap((child): readonly RootContent[] => {
       const tab = tabs.get(child as ElementNode);
       if (tab) return kept.includes(tab) ? tab.blocks : [];
-      return isBlank(child) ? [] : env.render([child]);
+      return isBlank(child) || lists.get(child)!.length > 0 ? [] : env.render([child]);
     });
     return [...nodes, ...marker];
   },
 );
+
+/** The labels of tabs by their values, of a list of what opens them: `<TabsTrigger value="a">A</TabsTrigger>`. */
+function triggersIn(node: RootContent, env: RenderEnv): [string, PhrasingContent[]][] {
+  if (!('children' in node) || (isElement(node) && isTab(node, env))) return [];
+  const value = isElement(node) && /Trigger$/.test(node.name ?? '') && env.text(node, 'value');
+  if (typeof value === 'string') return [[value, env.line(node as ElementNode)]];
+  return (node.children as RootContent[]).flatMap((child) => triggersIn(child, env));
+}
 
 /**
  * Blocks that are no tabs, each below the label that the group lists for it, where it lists one for
@@ -118,12 +128,23 @@ function namedTab(
 function readTab(
   element: ElementNode,
   index: number,
-  { group, spec, env }: { group: ElementNode; spec: Spec & TabsOptions; env: RenderEnv },
+  {
+    group,
+    spec,
+    env,
+    triggers,
+  }: {
+    group: ElementNode;
+    spec: Spec & TabsOptions;
+    env: RenderEnv;
+    triggers: ReadonlyMap<string, PhrasingContent[]>;
+  },
 ): Tab {
   const own = (env.entry(element)?.spec ?? { as: 'tab' }) as Spec & TabOptions;
   const slot = slotOf(element, env);
   const value = env.text(element, own.value) ?? slot;
-  const listed = listedLabel(group, { value, index }, { items: spec.items, env });
+  const listed =
+    triggers.get(value ?? '') ?? listedLabel(group, { value, index }, { items: spec.items, env });
   const spelled =
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
   const given = ownLabel(element, own, env);

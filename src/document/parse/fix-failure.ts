@@ -9,6 +9,7 @@ export interface Fixed {
 
 const unclosedTag = /^Expected a closing tag for `<([^\s>`]*)>` \((\d+):(\d+)(?:-(\d+):(\d+))?\)/;
 const strayTag = /^Unexpected closing (?:tag|slash)/;
+const lazyLine = /^Unexpected lazy line/;
 
 /**
  * Changes a text where MDX failed so that this failure is gone and nothing that a reader sees is:
@@ -20,7 +21,29 @@ export function fixFailure(text: string, failure: Failure): Fixed | undefined {
   const at = offsetOf(text, failure.line, failure.column);
   if (at === undefined) return undefined;
   if (strayTag.test(failure.reason)) return dropTag(text, at);
-  return escapeBefore(text, at);
+  const indented = lazyLine.test(failure.reason) ? indentTag(text, at) : undefined;
+  return indented ?? escapeBefore(text, at);
+}
+
+const itemStart = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/;
+/** Lines that a tag may take, and lines above it that its list item may begin on. */
+const mostLines = 60;
+
+/** Indents the lines of a tag with the list item that it continues, as CommonMark lets plain text do without. */
+function indentTag(text: string, at: number): Fixed | undefined {
+  const lines = text.split('\n');
+  const lazy = text.slice(0, at).split('\n').length - 1;
+  let first = lazy;
+  while (first > 0 && first > lazy - mostLines && !/<[\w$]/.test(lines[first - 1]!)) first--;
+  first--;
+  let item = first;
+  while (item > 0 && item > first - mostLines && !itemStart.test(lines[item]!)) item--;
+  const marker = itemStart.exec(lines[item] ?? '')?.[0];
+  const last = lines.findIndex((line, index) => index >= lazy && /(?<!=)>/.test(line));
+  if (marker === undefined || last === -1 || last - first > mostLines) return undefined;
+  for (let index = Math.max(first, item + 1); index <= last; index++)
+    lines[index] = ' '.repeat(marker.length) + lines[index];
+  return { text: lines.join('\n'), what: 'indenting a tag with its list item' };
 }
 
 function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {

@@ -9,7 +9,7 @@ const headingStart = /^\s*#{1,6}[ \t]/;
 
 /** Ends of the elements that an attribute list may follow: links, icons, tags, emphasis and marks. */
 const elementEnd =
-  /\]\((?:[^()]|\([^()]*\))*\)$|\][ ]?\[[^[\]]*\]$|\[[^[\]]+\]$|:[a-z\d][a-z\d_+-]*:$|<[^<>]+>$|(?:\*{1,3})(?=\S)[^*]*\S\*$|\*\*$|(?:^|[^\w\\])_{1,3}[^\s_](?:.*[^\s_])?_+$|(?:==|\^\^|~~|\+\+)$/;
+  /\]\((?:[^()]|\([^()]*\))*\)$|\][ ]?\[[^[\]]*\]$|\[[^[\]]+\]$|:[a-z\d][a-z\d_+-]*:$|<[^<>]+>$|(?:\*{1,3})(?=\S)[^*]*[^\s*]\*{1,3}$|\S\*\*$|(?:^|[^\w\\])_{1,3}[^\s_](?:.*[^\s_])?_+$|(?:==|\^\^|~~|\+\+)$/;
 
 /** Of a line with many lists, each looks no further back than this. */
 const longestElement = 2_000;

@@ -90,7 +90,7 @@ const syntaxes: readonly SourceSyntax[] = [
   {
     name: 'vue',
     occursIn: (text) =>
-      /<<<|@\[code|@include:|!!!|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m.test(
+      /<<<|@\[code|@include:|!!!| =\d*x\d*|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m.test(
         text,
       ),
     prepare: prepareVue,

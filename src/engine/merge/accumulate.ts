@@ -63,7 +63,7 @@ function mistyped(value: Json, { place, wanted, vote }: Expected): ContextorErro
     `The rule '${String(place.node?.rule ?? place.mode)}' for '${key}' needs ${wanted}, but ${who} has ${describe(value)}`,
     {
       code: 'MERGE_RULE_VALUE',
-      remedy: `contribute ${wanted} for '${key}', or choose another rule`,
+      remedy: `Contribute ${wanted} for '${key}', or choose another rule.`,
     },
   );
 }
@@ -146,7 +146,7 @@ export function callMergeFunction<T>(what: string, run: () => T): T {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new ContextorError(`${what} failed: ${message}`, {
       code: 'MERGE_FUNCTION',
-      remedy: 'return JSON data from the merge function',
+      remedy: 'Return JSON data from the merge function.',
       cause,
     });
   }

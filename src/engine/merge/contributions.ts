@@ -88,7 +88,7 @@ function toEntry(contribution: Contribution, order: number): Entry {
   if (typeof stage !== 'string') {
     throw new ContextorError(`Contribution ${order + 1} names no stage`, {
       code: 'CONTRIBUTION_INVALID',
-      remedy: "give { stage: 'name', fields: { ... } }",
+      remedy: "Give { stage: 'name', fields: { ... } }",
     });
   }
   const writer = {

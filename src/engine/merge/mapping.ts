@@ -72,7 +72,7 @@ function claim(
       `${place.where}: fieldMapping gives the field '${field}' to two owners, '${owner}' and '${stage}'`,
       {
         code: 'MERGE_TWO_OWNERS',
-        remedy: `name one owner for '${field}', or rename one of the two`,
+        remedy: `Name one owner for '${field}', or rename one of the two.`,
       },
     );
   }
@@ -83,13 +83,13 @@ function checkStage(stage: string, { where, stages }: MappingPlace): void {
   if (stages === undefined || stages.includes(stage)) return;
   throw new ContextorError(`${where}: fieldMapping names an unknown stage '${stage}'`, {
     code: 'MERGE_UNKNOWN_STAGE',
-    remedy: `the stages are ${stages.join(', ')}`,
+    remedy: `The stages are ${stages.join(', ')}.`,
   });
 }
 
 function badMapping({ where }: MappingPlace, problem: string): ContextorError {
   return new ContextorError(`${where}: ${problem}`, {
     code: 'MERGE_BAD_SPEC',
-    remedy: "list the top-level fields of each stage: { stage: ['field', { from: 'a', to: 'b' }] }",
+    remedy: "List the top-level fields of each stage: { stage: ['field', { from: 'a', to: 'b' }] }",
   });
 }

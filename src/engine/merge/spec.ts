@@ -135,7 +135,7 @@ function resolveStrategy(strategy: Strategy | undefined, where: string): Compile
   if (Object.hasOwn(strategies, strategy)) return strategies[strategy];
   throw new ContextorError(`${where}: unknown strategy '${String(strategy)}'`, {
     code: 'MERGE_UNKNOWN_STRATEGY',
-    remedy: `use one of ${Object.keys(strategies).join(', ')}, or a function`,
+    remedy: `Use one of ${Object.keys(strategies).join(', ')}, or a function.`,
   });
 }
 
@@ -147,7 +147,7 @@ function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeCo
     const good = type === 'boolean' ? typeof value === 'boolean' : isNames(value);
     if (!good) {
       const wanted = type === 'boolean' ? 'true or false' : 'a list of names';
-      throw badSpec(`${where}: config.${key} is ${describe(value)}`, `give ${wanted}`);
+      throw badSpec(`${where}: config.${key} is ${describe(value)}`, `Give ${wanted}.`);
     }
   }
   return {
@@ -182,14 +182,14 @@ function compileRules(
     if (typeof rule !== 'function' && !Object.hasOwn(ruleNames, rule as string)) {
       throw new ContextorError(`${where}: unknown rule '${String(rule)}' for '${path.join('.')}'`, {
         code: 'MERGE_UNKNOWN_RULE',
-        remedy: `use one of ${Object.keys(ruleNames).join(', ')}, or a function`,
+        remedy: `Use one of ${Object.keys(ruleNames).join(', ')}, or a function.`,
       });
     }
     nodeAt(root, checkPath(path, where)).rule = rule;
   }
   const { exclude = [] } = spec;
   if (!Array.isArray(exclude)) {
-    throw badSpec(`${where}: exclude is ${describe(exclude)}`, 'give a list of paths');
+    throw badSpec(`${where}: exclude is ${describe(exclude)}`, 'Give a list of paths.');
   }
   for (const path of exclude) nodeAt(root, checkPath(path, where)).excluded = true;
   for (const name of excludedFields) nodeAt(root, [name]).excluded = true;
@@ -215,7 +215,7 @@ function checkPath(path: Path, where: string): readonly string[] {
   if (!isNames(keys) || keys.length === 0 || keys.includes('')) {
     throw badSpec(
       `${where}: ${JSON.stringify(path) ?? describe(path)} is not a path`,
-      "write 'a.b'",
+      "Write 'a.b'.",
     );
   }
   return keys;
@@ -223,10 +223,10 @@ function checkPath(path: Path, where: string): readonly string[] {
 
 /** Refuses what is not an object, and keys that mean nothing. */
 function checkKeys(value: unknown, known: readonly string[], where: string): void {
-  if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'give an object');
+  if (!isPlainObject(value)) throw badSpec(`${where} is ${describe(value)}`, 'Give an object.');
   for (const key of Object.keys(value)) {
     if (!known.includes(key)) {
-      throw badSpec(`${where} has an unknown key '${key}'`, `the keys are ${known.join(', ')}`);
+      throw badSpec(`${where} has an unknown key '${key}'`, `The keys are ${known.join(', ')}.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { svelteMarkdown } from '../../contract/dialect.ts';
 import { moduleNames, type ProjectFolder } from './project-folder.ts';
 
 /** Finds the configuration file of a site in a folder, relative to it; undefined where there is none. */
@@ -75,10 +76,10 @@ function findRoutes(
 function findSvelteKit(folder: ProjectFolder): string | undefined {
   const file = folder.has('src') ? folder.first(names.svelte) : undefined;
   if (file === undefined || !folder.has('src/routes')) return undefined;
-  const telling = /\b(?:mdsvex|mdsx)\b|['"]\.(?:md|svx)['"]/;
   const packages = /"(?:mdsvex|mdsx|velite|contentlayer2?)"\s*:/;
   const isTold =
-    telling.test(folder.text(file) ?? '') || packages.test(folder.text('package.json') ?? '');
+    svelteMarkdown.test(folder.text(file) ?? '') ||
+    packages.test(folder.text('package.json') ?? '');
   return isTold ? file : undefined;
 }
 

@@ -18,6 +18,7 @@ import { type LanguagePlace, languageIn } from './languages.ts';
 import { readLayout } from './next-layout.ts';
 import { moduleNames } from './project-folder.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
+import { hasRoutes } from './served-by-code.ts';
 import { siteAddress, trimmed } from './urls.ts';
 
 /** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
@@ -69,8 +70,12 @@ interface Collection {
   addressOf(path: string, style: AddressStyle): PageAddress;
 }
 
-/** Reads `source.config` and the loaders of the documents; undefined where there is no `source.config`. */
-export function readFumadocs(folder: Folder): Fumadocs | undefined {
+/**
+ * Reads `source.config` and the loaders of the documents; undefined where there is no `source.config`.
+ *
+ * @param base the base path of the site: a loader may count it in, where no route of the site begins so
+ */
+export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
   const file = folder.first(moduleNames('source.config'));
   if (file === undefined) return undefined;
   const folders = collectionFolders(folder, file);
@@ -79,7 +84,8 @@ export function readFumadocs(folder: Folder): Fumadocs | undefined {
   const ofFirst = loaders.find((loader) => loader.collection === first) ?? loaders[0];
   const languages = languagesOf(folder, ofFirst?.options);
   const collection = (path: string, loader: Loader | undefined): Collection => {
-    const prefix = trimmed(stringMember(loader?.options, 'baseUrl') ?? '/docs');
+    const stated = trimmed(stringMember(loader?.options, 'baseUrl') ?? '/docs');
+    const prefix = stated === base && !hasRoutes(folder, base) ? '' : stated;
     return {
       path,
       prefix,

@@ -6,6 +6,7 @@ import type { SiteMatter } from '../scan-frontmatter.ts';
 import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { datedOf, fill } from './jekyll-routes.ts';
+import { escaped } from './patterns.ts';
 import { siteAddress } from './urls.ts';
 
 /** Hexo: `_config.yml`, which names the folder of its sources; pages by their paths, posts by a pattern. */
@@ -100,13 +101,13 @@ const segments: Readonly<Record<string, string>> = {
 /** Title and date in the name of a post, by the pattern for names of new posts. */
 function namedBy(pattern: string, path: string): { title?: string; date?: string } {
   const keys: string[] = [];
-  const source = pattern
-    .replace(/\.\w+$/, '')
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/:(\w*[^\W_])/g, (whole, key: string) => {
+  const source = escaped(pattern.replace(/\.\w+$/, '')).replace(
+    /:(\w*[^\W_])/g,
+    (whole, key: string) => {
       keys.push(key);
       return Object.hasOwn(segments, key) ? `(?<${key}>${segments[key]})` : whole;
-    });
+    },
+  );
   if (new Set(keys).size < keys.length) return {};
   const found = new RegExp(`^${source}$`).exec(path.replace(/\.\w+$/, ''))?.groups ?? {};
   const { title, year, month = found.i_month, day = found.i_day } = found;

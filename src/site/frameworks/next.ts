@@ -58,7 +58,7 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
   if (family === undefined) return undefined;
   const config = folder.data(file);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
-  const fumadocs = readFumadocs(folder);
+  const fumadocs = readFumadocs(folder, trimmed(base));
   const sources = sourcesOf(folder, { config, file, fumadocs });
   if (sources.length === 0) return undefined;
   const layout = readLayout(folder, stringMember(wrapperOf(config), 'themeConfig'));

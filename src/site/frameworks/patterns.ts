@@ -64,6 +64,7 @@ export function isPattern(pattern: string): boolean {
   return pattern.search(part) >= 0;
 }
 
-function escaped(text: string): string {
+/** A text as a part of a regular expression that it alone matches. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -37,6 +37,14 @@ export function servedRoutes(folder: Folder): (route: string) => boolean {
   return (route) => isServedBy(routes, route);
 }
 
+/** Whether routes of `app` begin with a name: those of `app/(site)/docs` do with `docs`. */
+export function hasRoutes(folder: Folder, name: string): boolean {
+  const first = name.replace(/^\//, '');
+  return ['app', 'src/app'].some((path) =>
+    appRoutes(folder, path, pageFile).some(([part]) => part === first),
+  );
+}
+
 /**
  * Whether the page beside a document of `app` imports it, as `app/guide/page.tsx` does with
  * `import Guide from './guide.mdx'`.

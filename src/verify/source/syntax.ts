@@ -178,7 +178,11 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   vocs: [
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
   ],
-  vitepress: [{ pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) }],
+  vitepress: [
+    { pattern: /\{\{\s*\$(?:page\.)?frontmatter\.[\w.-]+\s*\}\}/ },
+    { pattern: /(?<=\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*x\d*(?=\s*\))/ },
+    { pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) },
+  ],
 };
 
 /** Hugo and Zola show a shortcode in a comment without the comment. */

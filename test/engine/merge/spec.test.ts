@@ -37,7 +37,7 @@ describe('compileMerge refuses', () => {
       'a switch of the config that is a text',
       { config: { deepMergeDicts: 'yes' } },
       'MERGE_BAD_SPEC',
-      'config.deepMergeDicts is a string; give true or false',
+      'config.deepMergeDicts is a string; Give true or false.',
     ],
     ['fields that are a text', { fields: 'n' }, 'MERGE_BAD_SPEC', 'fields is a string'],
     [

@@ -31,6 +31,17 @@ test.each(cases)('%s', (_, input, output) => {
   expect(clean(input, { dialect: 'generic' }).body).toBe(output);
 });
 
+test.each([
+  ['<Video file="a.mp4" />', ['component-lost']],
+  ['<YouTube of="abc" />', ['component-lost']],
+  ['<YouTube youTubeId="abc" />', []],
+  ['<Video of="abc" title="T" />', []],
+  ['<video of="abc" />', []],
+])('a film without an address is told where nothing of it is left: %s', (input, rules) => {
+  const { reports } = clean(`${input}\n\nText.\n`, { dialect: 'generic' });
+  expect(reports.map(({ rule }) => rule).sort()).toEqual(rules);
+});
+
 test('a container that is never closed keeps its content', () => {
   const { body } = clean(':::note\n\nText.\n', { dialect: 'docusaurus' });
   expect(body).toBe('> [!NOTE]\n> Text.\n');

@@ -52,6 +52,20 @@ test('one file may be included twice', () => {
   expect(reports).toEqual([]);
 });
 
+test.each([
+  ['<Include src="./_a.mdx" />', 'Text.\n', []],
+  ['<SharedSnippet file="./_a.mdx" />', 'Text.\n', []],
+  ['<Include src="./_a.mdx">Own.</Include>', 'Own.\n', ['unknown-component']],
+  ['<Sheet src="./_a.mdx" />', '`./_a.mdx`\n', ['unknown-component']],
+  ['<Include src="./a.ts" />', '`./a.ts`\n', ['unknown-component']],
+  ['<Include src="./gone.mdx" />', '`./gone.mdx`\n', ['unknown-component']],
+])('a component of a site that is called an include: %s', (text, output, rules) => {
+  const files = { 'docs/_a.mdx': 'Text.\n', 'docs/a.ts': 'const a = 1\n' };
+  const { body, reports } = clean(text, { dialect: 'generic', path: 'docs/b.mdx', files });
+  expect(body).toBe(output);
+  expect(reports.map(({ rule }) => rule)).toEqual(rules);
+});
+
 test('links of an included file know it, and stand where it is included', () => {
   const files = { 'docs/_a.mdx': '[a](./b.md) ![c](./d.png)\n\n[e]: ./f.md\n' };
   const text = "import A from './_a.mdx'\n\n[own](./b.md)\n\n<A />\n";

@@ -24,13 +24,23 @@ export function prepareVue(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
-    if (line.includes('<<<')) writeSnippet(preparation, edits, index);
+    if (sizedImage.test(line)) writeImages(edits, index, line);
+    else if (line.includes('<<<')) writeSnippet(preparation, edits, index);
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
     else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
     else if (line.includes('<')) writeTag(edits, index, line);
   }
   return edits;
+}
+
+/** `![A kiln](kiln.png =300x200)` of plugins of Markdown. */
+const sizedImage = /!\[[^\]]*\]\([^()\s]+(?:[ \t]+"[^"]*")?[ \t]+=\d*x\d*[^()]*\)/;
+const size = /(!\[[^\]]*\]\([^()\s]+(?:[ \t]+"[^"]*")?)[ \t]+=\d*x\d*/g;
+
+function writeImages(edits: Edits, index: number, line: string): void {
+  const written = outsideSpans(line, (text) => text.replace(size, '$1'));
+  if (written !== line) edits.replace(index, written);
 }
 
 const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;

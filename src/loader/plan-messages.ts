@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
+import type { LinkKind, Site } from '../document/site.ts';
 import { sourceName } from '../files/source-name.ts';
 import { unmatchedVariants } from '../site/variants.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
@@ -72,5 +73,27 @@ function excludesOf({ exclude }: Settings, sourceRoot: string): Unmatched[] {
     if (existsSync(join(sourceRoot, base))) return [];
     const reason = `names ${JSON.stringify(glob)}, but there is no ${base}`;
     return [{ about: 'exclude', glob, reason }];
+  });
+}
+
+const kinds: Readonly<Record<LinkKind, string>> = {
+  root: 'links from the root of the site',
+  bare: 'links by a bare name',
+};
+
+/** Where no configuration says how a site serves its documents, and links do not tell it either. */
+export function unknownLinks(unknown: Site['unknown'] = {}, folder: string): Message[] {
+  return (['root', 'bare'] as const).flatMap((kind) => {
+    const found = unknown[kind];
+    if (found === undefined) return [];
+    const reason = `${found.none} of ${found.of} ${kinds[kind]} that were looked at lead to no document, and no configuration says how the site serves them: such links stay as they are, and are not reported one by one`;
+    const message = {
+      severity: 'warning',
+      rule: 'site-unknown',
+      about: kind,
+      path: folder,
+      reason,
+    };
+    return [message as Message];
   });
 }
