@@ -7,18 +7,18 @@ import type { Syntax } from './document/document.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
 import { ContextorError } from './errors.ts';
 import { outputPath } from './files/output-path.ts';
-import { byPath, isInSource, nameInSource, sourceName } from './files/source-name.ts';
+import { byPath, isInSource, nameInSource, sourceName, sourceOf } from './files/source-name.ts';
 import { createDocument } from './job/create-document.ts';
 import { timeLimit, timeoutError } from './job/deadline.ts';
 import { failureOf } from './job/graph.ts';
 import { Messages, reasonOf } from './job/messages.ts';
-import { droppedBy, type Prepared, prepare, preparedSource, wholeText } from './job/process.ts';
+import { droppedBy, type Prepared, prepare, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { tooLarge } from './loader/faults.ts';
 import { faultOfFile, readOneFile } from './loader/one-file.ts';
-import { type Plan, planDocuments, planOne, sourceOf, withSite } from './loader/plan.ts';
+import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { lastDropped } from './own-stages.ts';
 import { HeldTooLong, holdFor } from './pool/host/hold.ts';
@@ -107,7 +107,7 @@ export async function inspect(
   const path = pathInSources(known, asked);
   const alone = known.outputs.size === 0;
   const plan = text === undefined || alone ? known : withPage(known, { path, text });
-  const source = sourceOf(plan, path);
+  const source = sourceOf(plan.sources, path);
   const inner = nameInSource(source.folder, path);
   const watch = new Stopwatch();
   const messages = new Messages(path);
@@ -158,7 +158,7 @@ async function runStages(
 ): Promise<void> {
   const { graph, own } = prepared;
   const { path, source: text } = inspection;
-  const bench = preparedSource(prepared, path).makeBench();
+  const bench = sourceOf(prepared.sources, path).makeBench();
   const { document, running } = inTime(settings, text, () => {
     const document = withState(createDocument({ path: inner, text, bench, messages, watch }));
     return { document, running: graph.run(document, { parallel: settings.parallelTransforms }) };
@@ -214,7 +214,7 @@ async function planFor(settings: Settings, text: string | undefined): Promise<Pl
 
 /** The page as its text has it now, which may not have been saved yet. */
 function withPage(plan: Plan, { path, text }: { path: string; text: string }): Plan {
-  const source = sourceOf(plan, path);
+  const source = sourceOf(plan.sources, path);
   const { folder, sourceRoot, dialect, settings, site } = source;
   const inner = nameInSource(folder, path);
   const [page] = scanSite({

@@ -17,6 +17,14 @@ export function sourceName(folder: string, path: string): string {
   return folder === '' ? path : posix.join(folder, path);
 }
 
+/** The source that a document belongs to. */
+export function sourceOf<Source extends { folder: string }>(
+  sources: readonly Source[],
+  name: string,
+): Source {
+  return sources.find(({ folder }) => isInSource(folder, name)) ?? sources[0]!;
+}
+
 /** Whether a path of the folder that holds all sources lies in one of them. */
 export function isInSource(folder: string, name: string): boolean {
   return folder === '' || name.startsWith(`${folder}/`);

@@ -62,7 +62,8 @@ export function includedDefinitions(
   { from, depth = 0 }: Definitions = {},
 ): string[] {
   const file = read(specifier, from);
-  if (!file.ok || depth > deepestInclude || !/\.(?:md|markdown|txt)$/i.test(file.path)) return [];
+  if (!file.ok || depth > deepestInclude || !/\.(?:md|markdown|txt|html)$/i.test(file.path))
+    return [];
   return file.text.split('\n').flatMap((line) => {
     if (linkDefinition.test(line)) return [line];
     const [, beside, rooted] = include.exec(line) ?? [];

@@ -12,7 +12,7 @@ import { frontMatterOf } from '../document/front-matter-of.ts';
 import { localTurns, type Turns } from '../engine/turns.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';
-import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
+import { nameInSource, sourceName, sourceOf } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
 import { cutOf } from '../search/cut.ts';
 import { pageEntry } from '../search/page-entry.ts';
@@ -88,11 +88,6 @@ export async function prepare(setup: WorkerSetup): Promise<Prepared> {
   return { graph, own, declared, sources };
 }
 
-/** The source that a document belongs to. */
-export function preparedSource({ sources }: Prepared, path: string): PreparedSource {
-  return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
-}
-
 /** @param turns gives turns to stages that declare `concurrency`; default: within this processor */
 export async function createProcessor(
   setup: WorkerSetup,
@@ -105,7 +100,7 @@ export async function createProcessor(
     atOnce: waiting === 1 ? 1 : 2 * waiting,
     takesTurns: prepared.own.some(({ concurrency }) => concurrency !== undefined),
     async process({ path }) {
-      const source = preparedSource(prepared, path);
+      const source = sourceOf(prepared.sources, path);
       const jobs = free.get(source)!;
       const job = jobs.pop() ?? new Job(source, { setup, prepared, turns });
       try {

@@ -27,7 +27,7 @@ const fileNames = ['.gitignore', '.contextorignore'];
  */
 export function ignoreRules(
   root: string,
-  onUnread: (path: string) => void = () => {},
+  onUnread: (path: string) => void,
 ): (path: string) => boolean {
   const top = repositoryTop(root);
   const below = slashed(relative(top, root));

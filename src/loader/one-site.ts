@@ -1,4 +1,4 @@
-import { isInSource, nameInSource } from '../files/source-name.ts';
+import { nameInSource, sourceOf } from '../files/source-name.ts';
 import type { ProjectSite } from '../site/record.ts';
 import { variantOf } from '../site/variants.ts';
 import type { DocumentPlan } from './plan.ts';
@@ -31,8 +31,7 @@ export function variantsIn({
     ),
   }));
   return (path) => {
-    const { folder, onSite, siblings, parts, main, locales } =
-      known.find((one) => isInSource(one.folder, path)) ?? known[0]!;
+    const { folder, onSite, siblings, parts, main, locales } = sourceOf(known, path);
     const inner = nameInSource(folder, path);
     const part = parts.find((one) => onSite!.inSource(inner, one) !== undefined);
     if (part === undefined) {

@@ -194,14 +194,6 @@ export function withSite(
   return { ...plan, sources, messages: [...plan.messages, ...distinct(cut), ...unknown] };
 }
 
-/** The source of a plan that a document belongs to. */
-export function sourceOf<Source extends SourcePlan>(
-  { sources }: { sources: readonly Source[] },
-  path: string,
-): Source {
-  return sources.find(({ folder }) => isInSource(folder, path)) ?? sources[0]!;
-}
-
 /** The plan of a single document without a source folder. */
 export function planOne(settings: Settings): Plan {
   const { sourceRoot } = settings;

@@ -1,7 +1,8 @@
 import type { SitePage } from '../document/site.ts';
+import { sourceOf } from '../files/source-name.ts';
 import { joinedPages, otherSources } from '../site/other-sources.ts';
 import { type RecordingSiteView, siteView, type ViewOptions } from '../site/view.ts';
-import { type Plan, type ScannedSource, sourceOf } from './plan.ts';
+import type { Plan, ScannedSource } from './plan.ts';
 import { siteFileOf } from './setup.ts';
 
 /** The view of the site that a document has, by its path. */
@@ -13,7 +14,7 @@ export function siteViews(
   const views = plan.sources.map(({ site, sourceRoot }, at) =>
     siteView(site, { sourceRoot, still: true, others: others[at], ...options }),
   );
-  return (path) => views[plan.sources.indexOf(sourceOf(plan, path))]!;
+  return (path) => views[plan.sources.indexOf(sourceOf(plan.sources, path))]!;
 }
 
 /** The pages of all sources, by their paths in the folder that holds them. */

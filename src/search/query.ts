@@ -111,7 +111,7 @@ const mostExpansions = 8;
 function expandTerm(
   { terms, frequencies }: Pick<OpenIndex, 'terms' | 'frequencies'>,
   name: string,
-  { exact = false } = {},
+  { exact }: { exact: boolean },
 ): Expansion[] {
   const known = terms.numberOf(name);
   if (known !== undefined) return [{ term: known, share: 1 }];

@@ -1,6 +1,6 @@
 import { dirname, join, relative } from 'node:path';
 import type { Dialect } from '../contract/dialect.ts';
-import { classify } from '../document/lines/scanner.ts';
+import { withoutCode } from '../document/lines/scanner.ts';
 import { Disk } from '../files/disk.ts';
 import { isInside } from '../files/inside.ts';
 import { slashed } from '../files/source-name.ts';
@@ -171,9 +171,7 @@ const sampleLength = 100_000;
 /** The document without the bodies of its code blocks; samples of other frameworks live there. */
 function textOf(path: string, sample: (path: string) => string): string {
   try {
-    const lines = sample(path).slice(0, sampleLength).split('\n');
-    const kind = classify(lines, 'mdx');
-    return lines.filter((_, index) => kind[index] !== 'code').join('\n');
+    return withoutCode(sample(path).slice(0, sampleLength));
   } catch {
     return '';
   }

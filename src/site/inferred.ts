@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { withoutCode } from '../document/lines/scanner.ts';
 import type { DeadEnds, Site } from '../document/site.ts';
 import { normalRoute } from './routes.ts';
 import { tryRead } from './scan-file.ts';
-import { withoutCode } from './scan-marks.ts';
 
 /** Pages whose links are looked at, spread evenly. */
 const sampleSize = 60;

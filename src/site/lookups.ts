@@ -13,7 +13,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
   // Stages of the user's are given them.
   for (const page of site.pages) Object.freeze(page);
   const pages = pageIndex(site.pages);
-  const onSite = siteRoutes(site.routes, pages.byRoute, servesFolders(site));
+  const onSite = siteRoutes(site.routes, pages.byRoute, { inFolders: servesFolders(site) });
   const mounts = site.mounts ?? [];
   const made = new Map(site.routes?.made ?? []);
   const finders = new BoundedMap<string, FindAnchor>(maxFinders);

@@ -1,9 +1,10 @@
+import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
 import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
-import { scanMarks, withoutCode } from './scan-marks.ts';
+import { scanMarks } from './scan-marks.ts';
 import { titleFromPath } from './title.ts';
 
 /** What the site needs to know of one document. Plain data, cached by size and time of the file. */

@@ -1,4 +1,3 @@
-import { classify } from '../document/lines/scanner.ts';
 import {
   beginsLine,
   indentAt,
@@ -53,14 +52,6 @@ const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'
 /** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
 const longestTag = 2000;
 const mostTags = 50_000;
-
-/** A body whose lines of code are empty; those that open and close them stay. */
-export function withoutCode(body: string): string {
-  if (!body.includes('```') && !body.includes('~~~')) return body;
-  const lines = body.split('\n');
-  const kind = classify(lines, 'mdx');
-  return lines.map((line, index) => (kind[index] === 'code' ? '' : line)).join('\n');
-}
 
 /** Goes once through a body that holds no code; comments are jumped over. */
 export function scanMarks(text: string): Marks {

@@ -18,12 +18,12 @@ const maxRedirects = 5;
 /**
  * Follows redirects and falls back to the default language, as the site does.
  *
- * @param inFolders whether addresses of its pages end in a slash
+ * @param options with `inFolders`, addresses of its pages end in a slash
  */
 export function siteRoutes(
   routes: SiteRoutes | undefined,
   find: FindPage,
-  inFolders = false,
+  { inFolders }: { inFolders: boolean },
 ): RouteFinder {
   if (routes === undefined) return { page: find, elsewhere: () => undefined };
   const redirect = redirector(routes.redirects);

@@ -91,17 +91,6 @@ function matcher(globs: readonly string[] | undefined): (name: string | undefine
   return (name) => name === undefined || wanted.ignores(name);
 }
 
-/** Which pages that the site does not list are wanted all the same. */
-export interface VisibilityOptions {
-  drafts?: boolean;
-  hidden?: boolean;
-}
-
-/** Whether a page belongs into what is published: drafts, hidden and unlisted pages do not, unless asked for. */
-export function isPublished(
-  { visibility }: Pick<SitePage, 'visibility'>,
-  { drafts = false, hidden = false }: VisibilityOptions = {},
-): boolean {
-  if (visibility === undefined) return true;
-  return visibility === 'draft' ? drafts : hidden;
-}
+/** Whether a page belongs into what is published: drafts, hidden and unlisted pages do not. */
+export const isPublished = ({ visibility }: Pick<SitePage, 'visibility'>): boolean =>
+  visibility === undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Syntax } from '../../src/document/document.ts';
 import { scanLines } from '../../src/document/lines/lines.ts';
 import { columnsOf, indentOfQuote, splitPrefix } from '../../src/document/lines/prefix.ts';
-import { classify } from '../../src/document/lines/scanner.ts';
+import { classify, withoutCode } from '../../src/document/lines/scanner.ts';
 import { codeSpans, inSpan } from '../../src/document/lines/spans.ts';
 
 it.each<[line: string, lead: string, content: string, indent: number, quotes: number]>([
@@ -158,4 +158,20 @@ it('prose is what is neither code nor comment nor blank', () => {
     [2, '> ', 'b'],
     [11, '', '- f'],
   ]);
+});
+
+it.each([
+  ['no fence', 'a\n\nb\n', 'a\n\nb\n'],
+  ['a fence', 'a\n```js\nb\nc\n```\nd', 'a\n```js\n\n```\nd'],
+  ['a fence without code', '```\n```\na', '```\n```\na'],
+  ['longer marks', '````\n```\na\n````\nb', '````\n\n````\nb'],
+  ['marks within a line of code', '```\na\nb ```\nc\n```\nd', '```\n\n\n\n```\nd'],
+  ['tildes', '~~~\n```\n~~~\na', '~~~\n\n~~~\na'],
+  ['a fence that is not closed', 'a\n```\nb\nc', 'a\n```\n\n\n'],
+  ['a fence in a list', '- a\n  ```\n  b\n  c\n  ```\nd', '- a\n  ```\n\n\n  ```\nd'],
+  ['a fence that ends with its item', '- ```\n  a\nb', '- ```\n\nb'],
+  ['a fence in a quote', '> ```\n> a\n> ```\nb', '> ```\n\n> ```\nb'],
+  ['a comment', '{/*\n```\n*/}\na', '{/*\n```\n*/}\na'],
+])('%s: a text without its code', (_, text, expected) => {
+  expect(withoutCode(text)).toBe(expected);
 });

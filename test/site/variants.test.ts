@@ -36,14 +36,11 @@ describe('selectVariants', () => {
 
 describe('isPublished', () => {
   test.each([
-    [{}, {}, true],
-    [{ visibility: 'draft' as const }, {}, false],
-    [{ visibility: 'hidden' as const }, {}, false],
-    [{ visibility: 'unlisted' as const }, {}, false],
-    [{ visibility: 'draft' as const }, { drafts: true }, true],
-    [{ visibility: 'unlisted' as const }, { hidden: true }, true],
-    [{ visibility: 'draft' as const }, { hidden: true }, false],
-  ])('%j with %j: %s', (page, options, expected) => {
-    expect(isPublished(page, options)).toBe(expected);
+    [{}, true],
+    [{ visibility: 'draft' as const }, false],
+    [{ visibility: 'hidden' as const }, false],
+    [{ visibility: 'unlisted' as const }, false],
+  ])('%j: %s', (page, expected) => {
+    expect(isPublished(page)).toBe(expected);
   });
 });

@@ -1,4 +1,5 @@
-import type { Heading, List, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { isBlank, isPhrasing, list, paragraph, text } from '../nodes.ts';
 import { Line, trimLine } from './line.ts';
 
@@ -98,8 +99,10 @@ export function splitLine(nodes: readonly RootContent[]): RootContent[] {
     if (!line.every(isBlank)) blocks.push(paragraph(line as PhrasingContent[]));
     line = [];
   };
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
     if (isPhrasing(node)) line.push(node);
+    else if (node.type === 'list' && isInSentence(node, line, nodes[index + 1]))
+      line.push(...wordsOfItems(node));
     else {
       flush();
       blocks.push(node);
@@ -107,4 +110,31 @@ export function splitLine(nodes: readonly RootContent[]): RootContent[] {
   }
   flush();
   return blocks;
+}
+
+/** Characters of a list that may be part of a sentence: a path through menus, some keys. */
+const longestPath = 200;
+
+/** Whether a list of words stands within a sentence, whose other parts would make no sense alone. */
+function isInSentence(
+  list: List,
+  before: readonly RootContent[],
+  after: RootContent | undefined,
+): boolean {
+  const isPlain = list.children.every(
+    ({ children: [only, more] }) => only?.type === 'paragraph' && !more,
+  );
+  if (!isPlain || plainText(list).length > longestPath || after?.type !== 'text') return false;
+  const goesOn = /^\s*(?:[.,;!?)]|\p{Ll})/u.test(after.value);
+  return goesOn && /[\p{L}\p{N},(]\s*$/u.test(before.map((node) => plainText(node)).join(''));
+}
+
+/** The items of a list one after the other, with commas where they have no signs of their own between them. */
+function wordsOfItems({ children: items }: List): PhrasingContent[] {
+  return items.flatMap(({ children: [only] }, index) => {
+    const words = [...(only as Paragraph).children];
+    if (index === items.length - 1) return words;
+    const isLinked = /[^\p{L}\p{N}\s)]\s*$/u.test(plainText(only));
+    return [...words, text(isLinked ? ' ' : ', ')];
+  });
 }

@@ -37,6 +37,27 @@ export function classify(lines: readonly string[], syntax: Syntax): LineKind[] {
   return lines.map((line) => scanner.next(line));
 }
 
+/** A text, read as MDX, with an empty line in place of code. Most code is passed over at once, no line of it read. */
+export function withoutCode(text: string): string {
+  if (!text.includes('```') && !text.includes('~~~')) return text;
+  const scanner = new LineScanner('mdx');
+  let kept = '';
+  let from = 0;
+  for (let at = 0, next = 0; at <= text.length; at = next) {
+    next = scanner.endOfCode(text, at);
+    let isCode = next > at;
+    if (!isCode) {
+      const end = text.indexOf('\n', at);
+      next = (end === -1 ? text.length : end) + 1;
+      isCode = scanner.next(text.slice(at, next - 1)) === 'code';
+    }
+    if (!isCode) continue;
+    kept += `${text.slice(from, at)}\n`;
+    from = next;
+  }
+  return kept + text.slice(from);
+}
+
 /**
  * Reads a text line by line and tells what each line is. The one place that knows where fences,
  * indented code and comments begin and end within block quotes and lists.
@@ -81,6 +102,13 @@ class LineScanner {
     const kind = this.#begin(prefix);
     this.#afterBlank = false;
     return kind;
+  }
+
+  /** From the beginning of a line on, where the next line begins that may not be code. */
+  endOfCode(text: string, at: number): number {
+    if (this.#fence?.base !== 0 || this.#fence.quotes !== 0) return at;
+    const mark = text.indexOf(this.#fence.marker, at);
+    return mark === -1 ? text.length : text.lastIndexOf('\n', mark) + 1;
   }
 
   #blank(): LineKind {

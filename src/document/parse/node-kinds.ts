@@ -65,11 +65,21 @@ export function onlyElements(paragraph: Paragraph): boolean {
   return found;
 }
 
+/** Code that a tag of the dialect holds, where it has more than one line. */
+const isCodeOfLines = (given: ElementNode['attributes'][number]): boolean =>
+  given.type === 'mdxJsxAttribute' &&
+  given.name === 'code' &&
+  typeof given.value === 'string' &&
+  given.value.includes('\n');
+
 /** Elements that never share a paragraph: block HTML, containers, and what holds blocks. */
 export function isBlock(element: ElementNode, depth = 0): boolean {
   if (depth > maxDepth) return true;
   const name = element.name ?? '';
-  if (element.data?.origin === 'container' || blockNames.has(name)) return true;
+  const origin = element.data?.origin;
+  // `{{< param x >}}` is no `<param>`.
+  if (origin === 'container' || (origin !== 'macro' && blockNames.has(name))) return true;
+  if (origin === 'macro' && element.attributes.some(isCodeOfLines)) return true;
   const [only, more] = element.children;
   if (more === undefined && only?.type === 'paragraph' && inlineNames.has(name)) {
     return !only.children.every((child) => isInlineContent(child, depth + 1));

@@ -10,9 +10,9 @@ export interface Named {
  * What the entries of a sidebar lead to: `link`, `slug` and plain texts, with the `base` of their
  * group, and the folders of `autogenerate`. Addresses elsewhere are left out.
  */
-export function namedIn(sidebar: StaticData, base = ''): Named {
+export function namedIn(sidebar: StaticData): Named {
   const found: Named = { routes: [], folders: [] };
-  collect(sidebar, base, found);
+  collect(sidebar, '', found);
   return found;
 }
 

@@ -384,6 +384,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'x\n\na\n\nb\n\ny\n',
   ],
   [
+    'lists of words in the middle of a sentence',
+    'starlight',
+    'Open <span set:html="<ol><li>Tools &rarr;</li><li>Kilns</li></ol>" />, or <span set:html="<ul><li>A</li><li>B</li></ul>" /> of them.\n\nThese: <span set:html="<ul><li>A</li><li>B</li></ul>" /> are all.\n',
+    'Open Tools → Kilns, or A, B of them.\n\nThese:\n\n- A\n- B\n\nare all.\n',
+  ],
+  [
     'endings of names without content',
     'starlight',
     '<MyTabs />\n\n<MyTabs>\n\nText\n\n</MyTabs>\n',

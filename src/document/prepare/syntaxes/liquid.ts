@@ -101,7 +101,19 @@ function lastKey(path: string | undefined): string | undefined {
   return path?.split('.').at(-1);
 }
 
+const include = /\{%-?\s*include(_relative|_cached)?\s+["']?([\w./-]+\.\w+)/g;
+
+/** What a page includes of Jekyll's parts, which may define its links. */
+function includedFiles({ lines: { text } }: Preparation): string[] {
+  return text.flatMap((line) =>
+    Array.from(line.matchAll(include), ([, kind, name]) =>
+      kind === '_relative' ? name! : `/_includes/${name}`,
+    ),
+  );
+}
+
 export function prepareLiquid(preparation: Preparation): Edits {
+  preparation.define(includedFiles(preparation));
   preparation.apply(joinInlineTags(preparation.lines));
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));

@@ -40,10 +40,17 @@ export function prepareMkdocs(preparation: Preparation): Edits {
   return prepareMkdocsInline(preparation);
 }
 
-const snippet = /^[ \t]*-{1,}8<-{1,}[ \t]+"([^":]+)/;
+const snippet = /^[ \t]*-{1,}8<-{1,}(?:[ \t]+"([^":]+)|[ \t]*$)/;
 
-const snippetsIn = (text: readonly string[]): string[] =>
-  text.flatMap((line) => (line.includes('8<') ? (snippet.exec(line)?.[1] ?? []) : []));
+/** The files of `--8<-- "a.md"`, and of the lines between two of `--8<--`. */
+function snippetsIn(text: readonly string[]): string[] {
+  let isList = false;
+  return text.flatMap((line) => {
+    const mark = line.includes('8<') ? snippet.exec(line) : null;
+    if (mark !== null && mark[1] === undefined) isList = !isList;
+    return mark?.[1] ?? (isList && mark === null ? line.trim().replace(/:.*$/, '') : []);
+  });
+}
 
 const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
 
