@@ -384,6 +384,16 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'x\n\na\n\nb\n\ny\n',
   ],
   [
+    'names of a page in text, in code and in what it includes',
+    'vitepress',
+    "# A\n\n<script setup>\nconst name = 'kiln'\nconst all = ['x']\n</script>\n\nThe {{ name }}, `{{ name }}()`, `{{ 'a' }}` and {{ other }}.\n\n<!--@include: ./p.md-->\n\n```ts-vue\n{{ all[0] }}\n```\n\n```ts\n{{ name }}\n```\n",
+    "# A\n\nThe kiln, `kiln()`, `{{ 'a' }}` and {{ other }}.\n\nPart kiln.\n\n```ts\nx\n```\n\n```ts\n{{ name }}\n```\n",
+    {
+      'docs/p.md':
+        "<!--\n<script setup>\nconst name = 'none'\n</script>\n-->\n\nPart {{ name }}.\n",
+    },
+  ],
+  [
     'lists of words in the middle of a sentence',
     'starlight',
     'Open <span set:html="<ol><li>Tools &rarr;</li><li>Kilns</li></ol>" />, or <span set:html="<ul><li>A</li><li>B</li></ul>" /> of them.\n\nThese: <span set:html="<ul><li>A</li><li>B</li></ul>" /> are all.\n',
