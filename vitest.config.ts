@@ -1,6 +1,7 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { flagsToWork } from './src/cli/engine-settings.ts';
 import { LongestFirst } from './test/setup/longest-first.ts';
 import { testsOfPackage } from './test/setup/tests-of-package.ts';
 
@@ -24,7 +25,8 @@ const shared = {
   testTimeout: 180_000 * Number(process.env.CONTEXTOR_CASES ?? 1),
   hookTimeout: 300_000,
   // Parsers make many short-lived nodes: with more room for these, collecting takes a tenth less CPU.
-  execArgv: ['--max-semi-space-size=64'],
+  // A file ends before what V8 optimises early has paid for it: later takes a sixth less.
+  execArgv: ['--max-semi-space-size=64', ...(flagsToWork()?.split(' ') ?? [])],
   // Of tests that wait; each starts workers of its own.
   maxConcurrency: 2,
 };

@@ -63,8 +63,13 @@ export function fitEngine(event: BuildEvent): void {
 
 /** Fits the engine to a command that works for seconds; one that has nothing to do ends sooner without. */
 export function fitEngineToWork(): void {
-  const flags = optimizeLater[Number.parseInt(process.versions.v8, 10)];
+  const flags = flagsToWork();
   if (flags !== undefined) setFlag(flags);
+}
+
+/** Flags of this engine for a process that works for seconds; the tests run with them too. */
+export function flagsToWork(): string | undefined {
+  return optimizeLater[Number.parseInt(process.versions.v8, 10)];
 }
 
 /** Node's module for flags is loaded late: it takes a twentieth of a build that has nothing to do. */

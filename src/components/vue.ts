@@ -82,18 +82,20 @@ class Template {
       out.push(...(isGap ? withGap(last!, shown) : shown));
     };
     for (const node of nodes) {
-      if (node.type !== kind.element) add(node, this.#leaf(node));
-      if (node.type !== kind.element) continue;
+      if (node.type !== kind.element) {
+        add(node, this.#leaf(node));
+        continue;
+      }
       const condition = conditionOf(node);
       if (condition?.name.startsWith('else') && isOpen === false) continue;
       const test = condition?.source === undefined ? true : this.#test(condition.source);
       const before = this.#reader.emitter.findings.count;
       const shown = test === false ? [] : this.#element(node);
-      const isTrusted = test === true || this.#reader.emitter.findings.count > before;
-      if (isTrusted && test !== false) add(node, shown);
+      const isShown = test ?? this.#reader.emitter.findings.count > before;
+      if (isShown) add(node, shown);
       else if (test === undefined && shown.some(showsSomething) && !repeats(shown, out))
         this.#reader.emitter.findings.note(condition?.source ?? '');
-      if (condition) isOpen = !(isTrusted && test !== false);
+      if (condition) isOpen = !isShown;
     }
     return out;
   }
@@ -163,7 +165,8 @@ class Template {
     const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
-    return [elementOf(name, props, label ? [{ type: 'text', value: label }] : children)];
+    const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
+    return [elementOf(name, props, shown, this.#reader.emitter)];
   }
 
   /** What opens beside an element of a library when one points at it is no part of the text. */
@@ -204,7 +207,7 @@ class Template {
     for (const child of node.children) {
       const slot = slotNameOf(child);
       if (slot === undefined || child.type !== kind.element) unnamed.push(child);
-      else slots.set(slot, this.#content(child.children));
+      else slots.set(slot, this.#reader.content(this.children(child.children)));
     }
     const rest = this.children(unnamed);
     if (rest.some((part) => part.type !== 'text' || /\S/.test(part.value))) {
@@ -212,10 +215,6 @@ class Template {
     }
     const value = this.#reader.render(component, props, slots);
     return nodesOf(value, () => `<${node.tag}>`, this.#reader.emitter);
-  }
-
-  #content(nodes: readonly TemplateChildNode[]): Value {
-    return this.#reader.content(this.children(nodes));
   }
 
   #props(node: VueElement): ValueMap {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAddress } from '../contract/address.ts';
 import { encodings } from '../contract/tokenizer.ts';
 
 /** A check of a text, with the words that say what it must be. */
@@ -10,6 +11,16 @@ export function checkText(
     if (!isValid(value)) issues.push({ code: 'custom', input: value, message: must });
   };
 }
+
+export const globs = z.array(z.string());
+
+export const count = z.int().min(1);
+
+export const address = z
+  .string()
+  .check(
+    checkText(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
+  );
 
 /** A relative folder, with forward slashes, that does not lead out. */
 export function isInsideProject(text: string): boolean {

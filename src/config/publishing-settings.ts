@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { checkText, isInsideProject } from './formats.ts';
-
-const globs = z.array(z.string());
+import { checkText, globs, isInsideProject } from './formats.ts';
 
 /** A built site that gets Markdown twins. */
 export const builtSite = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type SavingName, type SavingValue, savings } from '../contract/savings.ts';
+import { count, globs } from './formats.ts';
 
 type SavingSettings = Partial<Record<SavingName, SavingValue>>;
 
@@ -14,8 +15,6 @@ function settingOf(saving: (typeof savings)[SavingName]) {
   const value = 'choices' in saving ? z.union([z.boolean(), z.enum(saving.choices)]) : z.boolean();
   return value.describe(saving.about);
 }
-
-const globs = z.array(z.string());
 
 /** Which of several variants of the same text stay. */
 export const variants = z.strictObject({
@@ -50,8 +49,6 @@ export const variants = z.strictObject({
     .optional()
     .describe('Globs of the versions to keep; pages without one always stay. Default: all.'),
 });
-
-const count = z.int().min(1);
 
 /** Sizes from which on the compress stage shortens. */
 export const thresholds = z.strictObject({

@@ -1,15 +1,13 @@
 import * as z from 'zod';
-import { isAddress, isRepository } from '../contract/address.ts';
+import { isRepository } from '../contract/address.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { checkText, tokenizer } from './formats.ts';
+import { address, checkText, count, globs, tokenizer } from './formats.ts';
 import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';
 import { stageEntry } from './stage-schema.ts';
 
-const count = z.int().min(1);
-const globs = z.array(z.string());
 const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
 
@@ -42,13 +40,7 @@ export const configSchema = z.strictObject({
   ref: z.string().optional().describe('Branch, tag or commit for links into the repository.'),
   topics: z.array(z.string()).default([]).describe('Topics of every document, for the index.'),
   license: z.string().optional().describe('Licence of the sources, for `frontmatter: mdc-1.0`.'),
-  baseUrl: z
-    .string()
-    .check(
-      checkText(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
-    )
-    .optional()
-    .describe('URL under which the site serves the root of `src`.'),
+  baseUrl: address.optional().describe('URL under which the site serves the root of `src`.'),
   links: z
     .enum(['files', 'site'])
     .default('files')

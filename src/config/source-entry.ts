@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { dialectRecords } from '../../transforms/dialects/records.ts';
-import { isAddress } from '../contract/address.ts';
-import { checkText, isOutputFolder } from './formats.ts';
-
-const globs = z.array(z.string());
+import { address, checkText, globs, isOutputFolder } from './formats.ts';
 
 /** The names that `--dialect` takes; `auto` finds the dialect from the repo. */
 export const dialectNames = ['auto', ...dialectRecords.map(({ name }) => name)] as const;
@@ -19,13 +16,7 @@ const sourceEntry = z.strictObject({
       'Folder in the output; where no framework says the routes, they begin with it too. Default: the path of `src`.',
     ),
   title: z.string().optional().describe('Title of its sections in lists of pages.'),
-  baseUrl: z
-    .string()
-    .check(
-      checkText(isAddress, 'must be an address with its scheme, such as https://example.com/docs'),
-    )
-    .optional()
-    .describe('URL under which its site serves the root of `src`.'),
+  baseUrl: address.optional().describe('URL under which its site serves the root of `src`.'),
   dialect: z.enum(dialectNames).optional().describe('Framework of this source.'),
   include: globs.optional().describe('Globs of its documents, relative to its `src`.'),
   exclude: globs.optional().describe('Globs of documents to leave out, relative to its `src`.'),

@@ -6,9 +6,9 @@ import {
   type stageSettings,
 } from '../../transforms/define.ts';
 import type { MergeOption } from '../engine/index.ts';
+import { count } from './formats.ts';
 
 const names = z.array(z.string());
-const count = z.int().min(1);
 
 const retries = z.strictObject({
   times: z.int().min(0),

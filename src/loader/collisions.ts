@@ -24,28 +24,14 @@ export function collisions(targets: readonly Target[]): Map<string, Message> {
     const key = out.normalize('NFC').toLowerCase();
     const [folder = ''] = key.split('/');
     const taker = takers.get(key);
-    if (files.has(folder)) {
-      losers.set(
-        path,
-        collision(
-          path,
-          `Its output ${out} needs a folder where ${folder} stands, a file of contextor; rename the folder, or set another prefix.`,
-        ),
+    const lose = (reason: string) =>
+      losers.set(path, { severity: 'error', rule: 'collision', reason, path });
+    if (files.has(folder))
+      lose(
+        `Its output ${out} needs a folder where ${folder} stands, a file of contextor; rename the folder, or set another prefix.`,
       );
-    } else if (taker === undefined) takers.set(key, path);
-    else {
-      losers.set(
-        path,
-        collision(
-          path,
-          `Its output ${out} is already that of ${taker}; rename one of them, or exclude one.`,
-        ),
-      );
-    }
+    else if (taker === undefined) takers.set(key, path);
+    else lose(`Its output ${out} is already that of ${taker}; rename one of them, or exclude one.`);
   }
   return losers;
-}
-
-function collision(path: string, reason: string): Message {
-  return { severity: 'error', rule: 'collision', reason, path };
 }

@@ -77,6 +77,32 @@ test('code that a component works on in a way that is not understood stays', () 
   expect(body).toBe('**Kiln**\n\n```\ntype Kiln = Heat;\ntype Kite = Wind;\n```\n');
 });
 
+test('so does code that the page imports', () => {
+  const files = {
+    'docs/Own.jsx':
+      'export const Own = ({ code }) => <div><h5>Kiln</h5><pre>{highlight(code)}</pre></div>;',
+    'docs/code.js': 'export const code = `type Kiln = Heat;\ntype Kite = Wind;`;',
+  };
+  const input =
+    "import { Own } from './Own.jsx';\nimport { code } from './code.js';\n\n<Own code={code} />\n";
+  const { body } = clean(input, { dialect: 'generic', files });
+  expect(body).toBe('```\ntype Kiln = Heat;\ntype Kite = Wind;\n```\n');
+});
+
+test.each([
+  ['<Own>Words</Own>', 'Words\n', 'unknown-component'],
+  ['<Own />', '', 'component-lost'],
+])(
+  'a component that cannot be read is told as lost where nothing of it is shown: %s',
+  (use, shown, rule) => {
+    const input = `import { Own } from './Own.jsx';\n\n${use}\n`;
+    const files = { 'docs/Own.jsx': 'export const Own = styled(Box);' };
+    const { body, reports } = clean(input, { dialect: 'generic', files });
+    expect(body).toBe(shown);
+    expect(reports.map((one) => one.rule).filter((one) => one !== 'empty-page')).toEqual([rule]);
+  },
+);
+
 test('words that a list of a page shows stand apart', () => {
   const input = '{["Kiln", "Kite"].map((name) => <b>{name}</b>)}\n';
   expect(clean(input, { dialect: 'docusaurus' }).body).toBe('**Kiln** **Kite**\n');

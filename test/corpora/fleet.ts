@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { Command } from '../queue/project.ts';
 import { hasRedis, TestRedis } from '../queue/redis.ts';
+import type { Built } from './build.ts';
 
 /** `npm run test:fleet` sets it: then workers are killed and Redis restarts over every tree. */
 const chaos = process.env.CONTEXTOR_FLEET === 'chaos';
@@ -11,9 +12,7 @@ const chaos = process.env.CONTEXTOR_FLEET === 'chaos';
  *
  * @returns what builds a tree with them, in the profile lossless
  */
-export function startFleet(
-  cwd: string,
-): (tree: { cwd: string; out: string; args: readonly string[] }) => Promise<void> {
+export function startFleet(cwd: string): (tree: { cwd: string; out: string }) => Promise<Built> {
   let redis: TestRedis;
   const crew: Command[] = [];
   const worker = () =>
@@ -34,12 +33,13 @@ export function startFleet(
   return async (tree) => {
     const plain = ['--no-config', '--no-cache', '--profile', 'lossless'];
     const queued = ['--executor', 'bullmq', '--redis', redis.url];
-    const args = ['build', ...plain, '--src', '.', '--out', tree.out, ...queued, ...tree.args];
-    const building = new Command(args, { cwd: tree.cwd });
+    const args = ['build', ...plain, '--src', '.', '--out', tree.out, ...queued];
+    const building = new Command([...args, '--reporter', 'json'], { cwd: tree.cwd });
     if (chaos) await disturb(building);
-    const { code, stderr } = await building.finished;
+    const { code, stdout, stderr } = await building.finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     expect(await redis.ask((client) => client.keys('*'))).toEqual([]);
+    return { out: tree.out, ...JSON.parse(stdout) };
   };
 
   /** Kills a worker every second, and stops Redis once; a build that begins without Redis would say so and end. */

@@ -30,7 +30,7 @@ type Work = [what: string, path: string, count: number, make: (count: number) =>
 
 const documents: Work[] = [
   ...['< ', '<?', '<a ', '</', '</a', '<!', '<a b="'].map(
-    (sign): Work => [`${sign} in MDX`, 'a.mdx', 25_000, (n) => `${times(sign, n)}\n`],
+    (sign): Work => [`${sign} in MDX`, 'a.mdx', 12_000, (n) => `${times(sign, n)}\n`],
   ),
   ['boxes', 'a.md', 33_000, (n) => `${times('[ ] ', n)}\n`],
   ['instructions', 'a.md', 33_000, (n) => `${times('<? ', n)}\n`],

@@ -23,6 +23,7 @@ export function sampleProject(cwd: string, pages: number): void {
 
 export interface Finished {
   code: number | null;
+  stdout: string;
   stderr: string;
 }
 
@@ -30,6 +31,7 @@ export interface Finished {
 export class Command {
   readonly #process: ChildProcess;
   readonly finished: Promise<Finished>;
+  #stdout = '';
   stderr = '';
   #ended = false;
 
@@ -41,14 +43,16 @@ export class Command {
       cwd,
       env: { ...process.env, NO_COLOR: '1', ...env },
     });
-    this.#process.stdout?.resume();
+    this.#process.stdout?.setEncoding('utf8').on('data', (data) => {
+      this.#stdout += data;
+    });
     this.#process.stderr?.on('data', (data) => {
       this.stderr += data;
     });
     this.finished = new Promise((done) => {
       this.#process.on('close', (code) => {
         this.#ended = true;
-        done({ code, stderr: this.stderr });
+        done({ code, stdout: this.#stdout, stderr: this.stderr });
       });
     });
   }

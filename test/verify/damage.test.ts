@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { kinds } from '../../scripts/damage/damages.ts';
+import { damage, kinds } from '../../scripts/damage/damages.ts';
 import { trial } from '../../scripts/damage/trial.ts';
+import { Random } from '../../scripts/fuzz/random.ts';
 import { anchorsIn } from '../../src/verify/output/targets.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 
@@ -35,3 +36,19 @@ test('most damages in one place are named', () => {
     expect(missed.length, `${kind}: ${missed.join('; ')}`).toBeLessThanOrEqual(1);
   }
 });
+
+test.each(['balanced', 'compact'] as const)(
+  'what is found in %s is found in lossless',
+  (profile) => {
+    const random = new Random(2);
+    const damaged = [...kinds, ...kinds].flatMap((kind) => {
+      const pair = random.pick(pairs);
+      const output = damage(kind, pair.output, random)?.text;
+      return output === undefined ? [] : [{ ...pair, output }];
+    });
+    const found = damaged.map((pair) => verifyDocument({ ...pair, profile }).findings);
+    const all = damaged.map((pair) => verifyDocument({ ...pair, profile: 'lossless' }).findings);
+    expect(found.filter((some) => some.length > 0).length).toBeGreaterThan(5);
+    for (const [at, some] of found.entries()) expect(all[at]).toEqual(expect.arrayContaining(some));
+  },
+);

@@ -10,8 +10,10 @@ import type {
   RootContent,
 } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { parseExpression } from '../../src/document/expression.ts';
 import { attribute } from '../../src/document/prepare/call.ts';
 import { blockquote, isBlank, paragraph, text } from '../nodes.ts';
+import { fold, isScalar, type StaticValue } from '../static-value.ts';
 import { trimLine } from './line.ts';
 
 /** `[[toc]]` on a line of its own asks for a generated table of contents. */
@@ -23,6 +25,19 @@ export function isTocMark({ children }: Paragraph): boolean {
 /** Vue's `{{ 'literal' }}` reads as the literal; other interpolations stay as they are written. */
 export function interpolated(value: string): string {
   return value.replace(/\{\{\s*(['"`])((?:(?!\1).)*)\1\s*\}\}/g, '$2');
+}
+
+/** `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too. */
+export function withNames(
+  value: string,
+  lookup: (name: string) => StaticValue | undefined,
+): string {
+  return value.replace(/\{\{(\s*[^{}$\s][^{}]*)\}\}/g, (whole, source: string) => {
+    const expression = parseExpression(source);
+    if (expression === undefined || expression.type === 'Literal') return whole;
+    const known = fold(expression, { source, lookup });
+    return isScalar(known) ? String(known) : whole;
+  });
 }
 
 /**

@@ -42,7 +42,7 @@ function scopeOf(place: Place, specifier: string): Scope | undefined {
   const esm = isMarkdownPath(specifier)
     ? esmIn(place.document.parse(included.text, included.path).children)
     : [included.text];
-  return new Scope(esm, new Map(), () => undefined);
+  return new Scope(esm, { given: new Map(), readImport: () => undefined });
 }
 
 const partialEndings = ['.mdx', '.md', '/index.mdx', '/index.md'];
@@ -65,7 +65,10 @@ function partialBehind(
   for (const ending of barrelEndings) {
     const barrel = place.document.include(specifier + ending, place.path);
     if (!barrel.ok) continue;
-    const handed = new Scope([barrel.text], new Map(), () => undefined).imported(name);
+    const handed = new Scope([barrel.text], {
+      given: new Map(),
+      readImport: () => undefined,
+    }).imported(name);
     if (handed && isMarkdownPath(handed.specifier)) {
       return { path: handed.specifier, from: barrel.path };
     }

@@ -15,7 +15,7 @@ import type { Document } from '../../src/document/document.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { pageText } from '../renderings/reference.ts';
-import { interpolated, takeOptions } from './conventions.ts';
+import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
 import type { Outcome, Walk } from './walk.ts';
@@ -33,7 +33,8 @@ handle('text', (node, walk) => {
   const { conventions } = walk;
   if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
-  const value = withFrontmatter(interpolated(node.value), walk.place.document);
+  const filled = withFrontmatter(interpolated(node.value), walk.place.document);
+  const value = withNames(filled, walk.place.scope.value);
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
 const ofPage = /\{\{\s*(?:\$page\.|\$)frontmatter\.([\w.-]+)\s*\}\}/g;
@@ -48,6 +49,7 @@ handle('inlineCode', (node, walk) => {
   showParts(node, walk);
   if (conventions.has('inline-languages') && inlineLanguage.test(node.value))
     node.value = node.value.replace(inlineLanguage, '').trim();
+  if (conventions.has('interpolations')) node.value = withNames(node.value, walk.place.scope.value);
   return undefined;
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {

@@ -96,7 +96,9 @@ export class OwnElements {
     }
     const reading =
       component === 'unreadable' ? undefined : place.own.read(component, element, place);
-    if (reading === undefined || reading.notes.length > 0) {
+    // What an element holds is shown, whatever its component would make of it.
+    const isHeld = reading === undefined && entry === undefined && element.children.length > 0;
+    if (!isHeld && (reading === undefined || reading.notes.length > 0)) {
       // The rule for lists of objects shows them better.
       if (reading && entry === undefined && this.#isBoxesOfItems(element, reading.nodes))
         return undefined;
@@ -144,11 +146,11 @@ export class OwnElements {
     const { value } = this.#place.scope;
     const shown = JSON.stringify(nodes);
     return element.attributes.some((one) => {
-      const given = 'name' in one ? attributeValue(element, one.name, value) : undefined;
-      const isCode = 'name' in one && typeof given === 'string' && isLongCode(one.name, given);
+      if (!('name' in one)) return false;
+      const given = attributeValue(element, one.name, value);
+      if (typeof given !== 'string' || !isLongCode(one.name, given)) return false;
       // The first words tell.
-      const words = isCode ? (given.match(/\w+/g) ?? []).slice(0, 50) : [];
-      return words.some((word) => !shown.includes(word));
+      return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
     });
   }
 

@@ -122,7 +122,12 @@ export class Place {
     const { syntaxes } = document.dialect;
     const hasScripts = syntaxes?.some((name) => name === 'vue' || name === 'svelte');
     const scripts = hasScripts ? scriptsOf(options.text ?? document.text) : [];
-    this.scope = new Scope([...esmIn(options.nodes), ...scripts], given, options.readImport(this));
+    this.scope = new Scope([...esmIn(options.nodes), ...scripts], {
+      given,
+      readImport: options.readImport(this),
+      // VitePress puts files together before it reads their scripts.
+      above: syntaxes?.includes('vue') ? parent?.scope.value : undefined,
+    });
   }
 
   #exceeded(kind: string, limit: number): void {
@@ -183,10 +188,12 @@ export class Place {
 
 const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(url);
 
+const blankLines = (comment: string) => comment.replace(/[^\n]/g, '');
+
 /** The code of `<script>` blocks, which Markdown with Vue or Svelte has in place of ESM. */
 function scriptsOf(text: string): string[] {
   if (!text.includes('<script')) return [];
-  const lines = text.split('\n');
+  const lines = text.replace(/<!--[\s\S]*?-->/g, blankLines).split('\n');
   const kinds = classify(lines, 'markdown');
   const scripts: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {

@@ -12,6 +12,13 @@ interface Declaration {
   source: string;
 }
 
+interface ScopeOptions {
+  given: ReadonlyMap<string, StaticValue>;
+  readImport: ReadImport;
+  /** The value of a name that is not defined here. Default: none. */
+  above?: ((name: string) => StaticValue | undefined) | undefined;
+}
+
 /** The names that the ESM of one document defines. Parsed at the first question only. */
 export class Scope {
   /** The sources that define the names. */
@@ -19,6 +26,7 @@ export class Scope {
   /** Values by name that are not from its ESM, such as the front matter. */
   readonly given: ReadonlyMap<string, StaticValue>;
   readonly #readImport: ReadImport;
+  readonly #above: (name: string) => StaticValue | undefined;
   /** Values that were asked for; undefined while one is being worked out. */
   readonly #values = new Map<string, StaticValue | undefined>();
   #imports: Map<string, ImportBinding> | undefined;
@@ -26,12 +34,12 @@ export class Scope {
 
   constructor(
     esm: readonly string[],
-    given: ReadonlyMap<string, StaticValue>,
-    readImport: ReadImport,
+    { given, readImport, above = () => undefined }: ScopeOptions,
   ) {
     this.esm = esm;
     this.given = given;
     this.#readImport = readImport;
+    this.#above = above;
   }
 
   /** The static value of a name, or undefined. Definitions that refer to themselves have none. */
@@ -42,7 +50,7 @@ export class Scope {
     if (imported) return this.#readImport(imported);
     if (this.#values.has(name)) return this.#values.get(name);
     const declaration = this.#declarations.get(name);
-    if (!declaration) return undefined;
+    if (!declaration) return this.#above(name);
     this.#values.set(name, undefined);
     const value = fold(declaration.init, { source: declaration.source, lookup: this.value });
     this.#values.set(name, value);

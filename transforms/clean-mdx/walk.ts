@@ -32,6 +32,7 @@ export class Walk {
       path: place.path,
       flow: (nodes) => this.flow(nodes),
       inline: (markdown) => this.elements.inline(markdown),
+      named: place.scope.value,
       namedCode: new Map(),
       mayInclude: (characters) => place.budget.take('included characters', characters),
     };

@@ -17,7 +17,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const table = env.document.dialect.fences ?? none;
   const info = `${node.lang ?? ''} ${node.meta ?? ''}`;
   splitLanguage(node);
-  const special = languageRendering(node, table);
+  const special = languageRendering(node, table, env);
   const meta = node.meta ? readMeta(node.meta) : undefined;
   const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];

@@ -1,7 +1,8 @@
 import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type { FenceTable } from '../../src/contract/dialect.ts';
 import type { Document } from '../../src/document/document.ts';
-import { interpolated } from '../clean-mdx/conventions.ts';
+import { interpolated, withNames } from '../clean-mdx/conventions.ts';
+import type { StaticValue } from '../static-value.ts';
 import { labelLine } from './meta.ts';
 
 /** What fences may ask of the document. */
@@ -13,6 +14,8 @@ export interface FenceEnv {
   flow(nodes: RootContent[]): RootContent[];
   /** Markdown of one line, rendered. */
   inline(markdown: string): PhrasingContent[];
+  /** The value of a name that the scripts of the page define. */
+  named(name: string): StaticValue | undefined;
   /** Code that fences of the file have named so far. */
   readonly namedCode: Map<string, string>;
   /** Whether the document may include so many more characters. */
@@ -31,7 +34,11 @@ const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, Fen
 ]);
 
 /** How a fence of this language is rendered, where the language is not a language; aliases are put right. */
-export function languageRendering(node: Code, table: FenceTable): FenceRendering | undefined {
+export function languageRendering(
+  node: Code,
+  table: FenceTable,
+  env: FenceEnv,
+): FenceRendering | undefined {
   const { lang } = node;
   if (!lang) return undefined;
   const { languages } = table;
@@ -40,8 +47,8 @@ export function languageRendering(node: Code, table: FenceTable): FenceRendering
   if (row === undefined) return undefined;
   if (typeof row !== 'string') {
     if (row.as !== 'interpolated') return fenceRenderings.get(row.as);
-    fillIn(node);
-    return languageRendering(node, table);
+    fillIn(node, env);
+    return languageRendering(node, table, env);
   }
   node.lang = row || null;
   return undefined;
@@ -64,8 +71,8 @@ function sandbox(node: Code): RootContent[] {
   return name ? [labelLine(name), fence] : [fence];
 }
 
-/** `sh-vue`: the language before the dash, with literals of `{{ … }}` filled in. */
-function fillIn(node: Code): void {
+/** `sh-vue`: the language before the dash, with the literals and names of `{{ … }}` filled in. */
+function fillIn(node: Code, { named }: FenceEnv): void {
   node.lang = node.lang!.replace(/-vue$/, '');
-  node.value = interpolated(node.value);
+  node.value = withNames(interpolated(node.value), named);
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
 import { isRecord } from '../../is-record.ts';
@@ -50,8 +50,33 @@ const farMore = 10;
 function usualFolder(root: string, disk: Disk): string | undefined {
   const [first, ...others] = documentFolders.filter((name) => hasDocuments(disk, join(root, name)));
   if (first === undefined) return undefined;
-  const least = countDocuments(disk, join(root, first)) * farMore;
-  return others.find((name) => countDocuments(disk, join(root, name)) >= least) ?? first;
+  const least = countIn(root, first, disk) * farMore;
+  const holdsMore = (name: string) => countIn(root, name, disk) >= least;
+  return others.find(holdsMore) ?? innerFolders(root, disk).find(holdsMore) ?? first;
+}
+
+const countIn = (root: string, folder: string, disk: Disk) =>
+  countDocuments(disk, join(root, folder));
+
+/** Folders of packages and apps, which may be sites of their own. */
+const grouping = /^(?:apps|packages|sites|websites|www)$/;
+const noSite =
+  /^(?:\..*|_.*|node_modules|dist|vendor|.*(?:demo|example|fixture|template|test)s?)$/i;
+
+/** Where documents usually stand in sites of the project's folders: `site/docs`, `apps/docs/content`. */
+function innerFolders(root: string, disk: Disk): string[] {
+  const inside = (folder: string) =>
+    disk
+      .list(join(root, folder))
+      .filter((entry) => entry.isDirectory() && !noSite.test(entry.name))
+      .map(({ name }) => posix.join(folder, name));
+  const outer = inside('.').flatMap((name) => (grouping.test(name) ? inside(name) : [name]));
+  return outer
+    .filter((name) => !documentFolders.includes(name))
+    .flatMap((name) => {
+      const folders = documentFolders.slice(0, -3).map((folder) => posix.join(name, folder));
+      return folders.filter((folder) => hasDocuments(disk, join(root, folder))).slice(0, 1);
+    });
 }
 
 /**

@@ -64,16 +64,10 @@ export async function lockOutput(outRoot: string, options: LockOptions = {}): Pr
   let abandoned: string | undefined;
   while (!tryRename(own, lock)) {
     const owner = readOwner(lock);
-    if (isDead(lock, owner)) {
-      const grave = privateFolder(outRoot, token());
-      if (tryRename(lock, grave)) {
-        if (readOwner(grave)?.token === owner?.token) {
-          abandoned = grave;
-          continue;
-        }
-        // Another build was quicker, and this is its lock.
-        tryRename(grave, lock);
-      }
+    const grave = isDead(lock, owner) ? bury(lock, owner, outRoot) : undefined;
+    if (grave !== undefined) {
+      abandoned = grave;
+      continue;
     }
     if (Date.now() > deadline || signal?.aborted) {
       remove(own);
@@ -82,6 +76,16 @@ export async function lockOutput(outRoot: string, options: LockOptions = {}): Pr
     await sleep(100);
   }
   return heldLock(outRoot, mine, abandoned);
+}
+
+/** Moves the lock of a dead build aside; gives its new place, and undefined where another build was quicker. */
+function bury(lock: string, owner: Owner | undefined, outRoot: string): string | undefined {
+  const grave = privateFolder(outRoot, token());
+  if (!tryRename(lock, grave)) return undefined;
+  if (readOwner(grave)?.token === owner?.token) return grave;
+  // It is the lock of the other build.
+  tryRename(grave, lock);
+  return undefined;
 }
 
 /** Names the build that holds the output folder, such as `process 71 on build-3`; undefined where none does. */

@@ -1,18 +1,37 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, Root } from 'mdast';
+import type { Handle } from 'mdast-util-to-markdown';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { type Output, parseMarkdown } from './read.ts';
 
-const renderer = unified()
-  .use(remarkStringify, {
-    bullet: '-',
-    emphasis: '_',
-    listItemIndent: 'one',
-    rule: '-',
-  })
-  .use(remarkGfm, { tablePipeAlign: false })
-  .freeze();
+const renderer = rendererWith();
+
+/** No parsed text holds it. */
+const between = '\0';
+
+/** Renders each block of a document as if it were alone. */
+const ofBlocks = rendererWith((node: Root, _parent, state, info) =>
+  node.children
+    .map((child) => {
+      state.bulletLastUsed = undefined;
+      return state.containerFlow({ type: 'root', children: [child] }, info).trimEnd();
+    })
+    .join(between),
+);
+
+function rendererWith(root?: Handle) {
+  return unified()
+    .use(remarkStringify, {
+      bullet: '-',
+      emphasis: '_',
+      listItemIndent: 'one',
+      rule: '-',
+      handlers: root && { root },
+    })
+    .use(remarkGfm, { tablePipeAlign: false })
+    .freeze();
+}
 
 /**
  * Renders the output's blocks with the reference renderer. One that comes out as it stands is what
@@ -24,18 +43,21 @@ export function unstableNode({
   body,
 }: Pick<Output, 'tree' | 'body'>): { type: string; line: number } | undefined {
   const isDefinition = ({ type }: Nodes) => type === 'footnoteDefinition' || type === 'definition';
-  const changed = tree.children.filter((node) => {
+  const blocks = ofBlocks.stringify(tree).trimEnd().split(between);
+  const changed = tree.children.filter((node, at) => {
     const { start, end } = node.position!;
-    return rendered([node]).trimEnd() !== body.slice(start.offset, end.offset);
+    return !isSame(blocks[at]!, body.slice(start.offset, end.offset));
   });
   if (changed.length === 0) return undefined;
   // What they refer to has to be there.
   const children = tree.children.filter((node) => changed.includes(node) || isDefinition(node));
-  return firstDifference({ type: 'root', children }, parseMarkdown(rendered(children)));
+  const rendered = renderer.stringify({ type: 'root', children });
+  return firstDifference({ type: 'root', children }, parseMarkdown(rendered));
 }
 
-const rendered = (children: RootContent[]): string =>
-  renderer.stringify({ type: 'root', children });
+/** The renderer escapes the bracket of `> [!NOTE]`: it reads the same with and without. */
+const isSame = (rendered: string, written: string): boolean =>
+  rendered === written || rendered.replaceAll('\\[!', '[!') === written;
 
 interface Shape {
   type: string;

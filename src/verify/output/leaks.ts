@@ -85,13 +85,21 @@ export function findLeaks(output: Output, source: string, dialect = ''): Leak[] 
       leaks.push({ line: leaf.line, what: `${name}: ${shown(leaf.value.slice(match.index))}` });
     }
   }
-  if (output.body.includes('@[') && !source.includes('@['))
-    for (const { url, line } of output.linked)
-      if (url !== undefined && lineOf(output, line).includes(`@[`))
-        leaks.push({ line, what: `snippet: ${shown(lineOf(output, line).trim())}` });
+  if (!source.includes('@[')) leaks.push(...snippetLeaks(output));
   for (const { lang, meta, line } of output.code)
     if (!language.test(lang)) leaks.push({ line, what: `language: ${shown(`${lang} ${meta}`)}` });
   return leaks;
+}
+
+/** `@[code](path)` that was read as a link. */
+function snippetLeaks(output: Output): Leak[] {
+  if (!output.body.includes('@[')) return [];
+  return output.linked.flatMap(({ url, line }) => {
+    const text = lineOf(output, line);
+    return url !== undefined && text.includes('@[')
+      ? [{ line, what: `snippet: ${shown(text.trim())}` }]
+      : [];
+  });
 }
 
 const tooMany = 'too many different finds; from here on nothing was looked for';

@@ -19,6 +19,14 @@ test.each([
     { 'README.md': '# A\n', 'CODE.md': '# A\n', ...pages('wiki', 9), ...pages('src/content', 6) },
     'src/content',
   ],
+  ['a site holds far more', { ...pages('docs', 1), ...pages('site/docs', 10) }, 'site/docs'],
+  ['a site holds more', { ...pages('docs', 2), ...pages('site/docs', 19) }, 'docs'],
+  [
+    'an app of a monorepo holds far more',
+    { ...pages('doc', 2), ...pages('apps/www/content', 20) },
+    'apps/www/content',
+  ],
+  ['examples hold far more', { ...pages('docs', 1), ...pages('examples/docs', 10) }, 'docs'],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
 ])('without a framework, where %s', (_, files, folder) => {
   expect(conventionalSite(folderWith(files), new Disk())?.src.value).toBe(folder);

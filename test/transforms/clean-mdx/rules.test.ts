@@ -50,6 +50,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '1. One\nmore\n\n    !!! warning "Title"\n        Text\n\n2. Two\n',
     '1. One\n   more\n\n   > [!WARNING]\n   > **Title**\n   >\n   > Text\n\n2. Two\n',
   ],
+  [
+    'members without a signature',
+    'generic',
+    '<div class="tsd-member"><p>Text</p><p>More</p></div>\n\n<div class="tsd-member"><div class="tsd-anchor-link"></div><p>Other</p></div>\n',
+    'Text\n\nMore\n\nOther\n',
+  ],
   ['terms in groups', 'generic', '<dl><div><dt>A</dt><dd>B</dd></div></dl>\n', '- A: B\n'],
   [
     'cells over columns',
@@ -382,6 +388,16 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'starlight',
     'x <span set:html="<p>a</p><p>b</p>" /> y\n',
     'x\n\na\n\nb\n\ny\n',
+  ],
+  [
+    'names of a page in text, in code and in what it includes',
+    'vitepress',
+    "# A\n\n<script setup>\nconst name = 'kiln'\nconst all = ['x']\n</script>\n\nThe {{ name }}, `{{ name }}()`, `{{ 'a' }}` and {{ other }}.\n\n<!--@include: ./p.md-->\n\n```ts-vue\n{{ all[0] }}\n```\n\n```ts\n{{ name }}\n```\n",
+    "# A\n\nThe kiln, `kiln()`, `{{ 'a' }}` and {{ other }}.\n\nPart kiln.\n\n```ts\nx\n```\n\n```ts\n{{ name }}\n```\n",
+    {
+      'docs/p.md':
+        "<!--\n<script setup>\nconst name = 'none'\n</script>\n-->\n\nPart {{ name }}.\n",
+    },
   ],
   [
     'lists of words in the middle of a sentence',
