@@ -61,8 +61,26 @@ const isStyle = (name: string) =>
     name,
   );
 
+const linkName = /^(?:a|(?:Router|Nuxt|Next|Smart)?Link|(?:router|nuxt)-link)$/;
+
+/** Notes that words lead where only a run of the site would tell. */
+function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): void {
+  if (!linkName.test(name)) return;
+  for (const key of ['href', 'to']) {
+    const given = props.get(key);
+    const target = given instanceof Map ? (given.get('path') ?? given.get('name')) : given;
+    if (target === unknown) findings.note(`${key} of <${name}>`);
+  }
+}
+
 /** An element for the dialect's tables, with the attributes that have a value. */
-export function elementOf(name: string, props: ValueMap, children: RootContent[]): ElementNode {
+export function elementOf(
+  name: string,
+  props: ValueMap,
+  children: RootContent[],
+  emitter: Emitter,
+): ElementNode {
+  if (children.length > 0) noteLostLink(name, props, emitter);
   const attributes: MdxJsxAttribute[] = [];
   for (const [key, value] of props) {
     if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));

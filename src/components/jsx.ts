@@ -68,7 +68,7 @@ class Jsx {
     const label = isNamed(name) ? accessibleName(props, children) : undefined;
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
     this.#reader.emitter.count(1);
-    return [elementOf(name, props, shown)];
+    return [elementOf(name, props, shown, this.#reader.emitter)];
   }
 
   #component(component: Callable, node: JSXElement, props: ValueMap): RootContent[] {

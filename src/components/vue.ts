@@ -165,7 +165,8 @@ class Template {
     const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
-    return [elementOf(name, props, label ? [{ type: 'text', value: label }] : children)];
+    const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
+    return [elementOf(name, props, shown, this.#reader.emitter)];
   }
 
   /** What opens beside an element of a library when one points at it is no part of the text. */

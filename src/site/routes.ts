@@ -34,11 +34,13 @@ export interface RouteInput {
   matter?: Pick<SiteMatter, 'slug' | 'permalink' | 'id'>;
 }
 
+export const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
+
 /** The route of a page: leading slash, no trailing one; `/` for the root. */
 export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
   const convention = { ...conventions[dialect.name], ...dialect.routes };
   const parts = withoutRoot(path, convention.roots ?? [])
-    .replace(/\.(?:mdx?|markdown|mdoc)$/i, '')
+    .replace(pageExtension, '')
     .split('/');
   let name = parts.pop() ?? '';
   let folders = parts;

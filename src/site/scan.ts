@@ -12,7 +12,7 @@ import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
 import { inferred, led, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
-import { routeOf } from './routes.ts';
+import { pageExtension, routeOf } from './routes.ts';
 import { componentsIn, type FileScan, makesIds, scanFile, scanPart, tryRead } from './scan-file.ts';
 import { slug } from './slug.ts';
 
@@ -207,7 +207,7 @@ function withParts(
 }
 
 function treePath(path: string): string {
-  return path.replace(/\.(?:mdx?|markdown|mdoc)$/i, '.mdc');
+  return path.replace(pageExtension, '.mdc');
 }
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { build } from '../../src/build.ts';
 import { defineTransform } from '../../transforms/define.ts';
 import '../setup/package.ts';
@@ -50,6 +50,26 @@ const hang = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
 
 const pooled = ways.filter(([executor]) => executor !== 'inline');
 
+// Each waits, for ten seconds and more: the longest first, and three at once.
+vi.setConfig({ maxConcurrency: 3 });
+
+it.concurrent('a document that never ends fails alone where others wait in the same worker', async ({
+  onTestFinished,
+  expect,
+}) => {
+  const { settings, write, output } = project(pages(6), onTestFinished);
+  const run = `async ({ path }) => {
+    if (path.endsWith('page-5.md')) ${hang};
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }`;
+  const stage = `{ name: 'hang', kind: 'enrich', concurrency: 4, run: ${run} }`;
+  write('hang.mjs', `export default ${stage};`);
+  const options = { transforms: ['./hang.mjs'], documentTimeoutMs: 5_000 };
+  await build(settings({ executor: 'threads', ...options }));
+  const made = Object.keys(output()).filter((path) => path.endsWith('.mdc'));
+  expect(made).toEqual([0, 4, 1, 2, 3].map((at) => `folder-${at % 4}/page-${at}.mdc`));
+});
+
 it.concurrent.for(pooled)(
   'to wait for a turn takes none of the time of a document (%s, %j)',
   async ([executor, config], { onTestFinished }) => {
@@ -76,23 +96,6 @@ it.concurrent.for(pooled)(
     expect(metrics.documents).toMatchObject({ written: 4, failed: 1 });
   },
 );
-
-it.concurrent('a document that never ends fails alone where others wait in the same worker', async ({
-  onTestFinished,
-  expect,
-}) => {
-  const { settings, write, output } = project(pages(6), onTestFinished);
-  const run = `async ({ path }) => {
-    if (path.endsWith('page-5.md')) ${hang};
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }`;
-  const stage = `{ name: 'hang', kind: 'enrich', concurrency: 4, run: ${run} }`;
-  write('hang.mjs', `export default ${stage};`);
-  const options = { transforms: ['./hang.mjs'], documentTimeoutMs: 5_000 };
-  await build(settings({ executor: 'threads', ...options }));
-  const made = Object.keys(output()).filter((path) => path.endsWith('.mdc'));
-  expect(made).toEqual([0, 4, 1, 2, 3].map((at) => `folder-${at % 4}/page-${at}.mdc`));
-});
 
 it('while as many wait as may, the next are made ready', async () => {
   const { settings } = project(pages(4));

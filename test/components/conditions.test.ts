@@ -44,3 +44,17 @@ export const Own = () => { const [isOpen] = useState(false); return <div><b>Kiln
   expect(body).toBe('**Kiln**\n');
   expect(reports.map(({ rule }) => rule)).toEqual(rules);
 });
+
+test.each([
+  ['<a href={find(page)}>Kiln</a>', ['href of <a>']],
+  ['<Link to={{ path: find(page) }}>Kiln</Link>', ['to of <Link>']],
+  ['<a href={find(page)}><img src="/a.png" alt="" /></a>', []],
+  ['<b href={find(page)}>Kiln</b>', []],
+  ['<a href="/kiln">Kiln</a>', []],
+])('a destination that only running would tell is told: %s', (shown, notes) => {
+  const source = `import { find } from 'elsewhere';\nexport const Own = ({ page }) => <p>The ${shown}</p>;`;
+  const input = 'import { Own } from \'./Own.jsx\';\n\n<Own page="k" />\n';
+  const { reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
+  const told = reports.filter(({ rule }) => rule === 'component-lost');
+  expect(told.map(({ reason }) => /\((.*?)\)/.exec(reason)?.[1])).toEqual(notes);
+});

@@ -27,7 +27,7 @@ export function interpolated(value: string): string {
   return value.replace(/\{\{\s*(['"`])((?:(?!\1).)*)\1\s*\}\}/g, '$2');
 }
 
-/** `{{ name }}` and the like with what the scripts of the page give; VitePress fills it in within code, too. */
+/** `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too. */
 export function withNames(
   value: string,
   lookup: (name: string) => StaticValue | undefined,

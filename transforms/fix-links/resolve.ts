@@ -1,5 +1,6 @@
 import type { SiteTarget, SiteView } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
+import { pageExtension } from '../../src/site/routes.ts';
 import {
   asWritten,
   isOfPage,
@@ -9,7 +10,6 @@ import {
 } from './resolution.ts';
 import { folderOf, fromRootOf, joinInside } from './target.ts';
 
-const pageExtension = /\.(?:mdx?|markdown|mdoc)$/i;
 const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
 const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
 

@@ -1,10 +1,11 @@
 import type { Nodes, Paragraph } from 'mdast';
 import { type Piece, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
+import { tableHead } from '../source/syntax.ts';
 
 /** The heads of tables that a dialect writes as lists, one cell an item. */
 const heads: Readonly<Record<string, RegExp>> = {
-  markdoc: /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm,
+  markdoc: tableHead,
   myst: /\{list-table\}[^\n]*\n(?:[ \t]*:[^\n]*\n|[ \t]*\n)*([ \t]*[-*][ \t]+[-*][ \t][^\n]*\n(?:[ \t]+[-*][ \t][^\n]*\n)*)/g,
 };
 

@@ -38,7 +38,8 @@ const titles = [
 ];
 /** A longer line has no title that somebody reads; its words are compared as all others are. */
 const longestTitle = 2_000;
-const kind = /^(?:note|tip|important|warning|caution)$/i;
+/** What a box is called, which says no more than the box. */
+export const boxKind = /^(?:note|tip|important|warning|caution)$/i;
 
 /** The titles of boxes and tabs that stand in a line of their own. */
 export function boxLabels(prose: readonly string[]): Piece[] {
@@ -46,7 +47,7 @@ export function boxLabels(prose: readonly string[]): Piece[] {
     if (line.length > longestTitle || !/:::|!!!|\?\?\?|===/.test(line)) return [];
     const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
     const text = match?.[1] ?? match?.[2] ?? '';
-    return kind.test(text.trim()) ? [] : labelAt(text, index + 1);
+    return boxKind.test(text.trim()) ? [] : labelAt(text, index + 1);
   });
 }
 

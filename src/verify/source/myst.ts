@@ -1,3 +1,4 @@
+import { boxKind } from './labels.ts';
 import type { Aside } from './syntax.ts';
 
 /** A source of MyST with its directives as plain Markdown, on the same lines. */
@@ -45,8 +46,7 @@ const isUnseen = ({ name, given }: Directive) =>
   unseen.test(name) || (/^(?:raw|only)$/.test(name) && !/html|^not\b/.test(given));
 
 /** A title that is the name of the box is said by the box. */
-const isKind = ({ name, given }: Directive) =>
-  name === 'admonition' && /^(?:note|tip|important|warning|caution)$/i.test(given);
+const isKind = ({ name, given }: Directive) => name === 'admonition' && boxKind.test(given);
 
 /** The head of a table, which stands in each row where cells are blocks. */
 function headOf(lines: readonly string[], { to }: Directive): [number, number] {

@@ -1,5 +1,6 @@
 import type { CodeBlock, Evidence, Piece, Word } from '../evidence.ts';
 import { readSource, type SourceEvidence, type SourceOptions } from './read.ts';
+import { withoutSpans } from './regions.ts';
 import { literalsOf } from './template.ts';
 
 /** Gives a file that a document names; undefined where it cannot be read. */
@@ -147,9 +148,7 @@ function withoutCode(text: string, code: readonly CodeBlock[]): string {
   const lines = text.split('\n');
   for (const { line, lines: inner } of code)
     for (let at = line - 1; at < line + inner.length; at++) lines[at] = '';
-  return lines
-    .join('\n')
-    .replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, (span) => ' '.repeat(span.length));
+  return withoutSpans(lines.join('\n'));
 }
 
 /** Lines of a part follow the line that names it, each a little after the one before. */

@@ -169,8 +169,12 @@ function closingBrace(line: string, end: number): number {
   return /^\*\/(\s*\})/.exec(line.slice(end))?.[1]?.length ?? 0;
 }
 
+/** A text with its spans of code blanked out. */
+export const withoutSpans = (text: string): string =>
+  text.replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, (span) => ' '.repeat(span.length));
+
 function firstRegion(line: string): { index: number; open: string; close: string } | undefined {
-  const bare = line.replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, (code) => ' '.repeat(code.length));
+  const bare = withoutSpans(line);
   let first: { index: number; open: string; close: string } | undefined;
   for (const region of rawRegions) {
     const index = bare.indexOf(region.open);
