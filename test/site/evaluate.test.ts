@@ -3,7 +3,7 @@ import { Disk } from '../../src/files/disk.ts';
 import { readToml } from '../../src/site/config/data-formats.ts';
 import { ProjectFiles } from '../../src/site/config/files.ts';
 import { ModuleReader } from '../../src/site/config/modules.ts';
-import { isObject, Unknown } from '../../src/site/config/values.ts';
+import { isObject, placeOf, Unknown } from '../../src/site/config/values.ts';
 
 const root = '/project';
 
@@ -64,6 +64,15 @@ test.each([
   ['10n', expect.any(Unknown)],
 ])('%s', (expression, value) => {
   expect(valueIn(expression)).toEqual(value);
+});
+
+test.each([
+  ['Object.assign(a, { b: 2 })', 2],
+  ['{ ...a, b: 2 }', 4],
+  ['Object.assign(1)', 1],
+])('%s stands on line %s', (expression, line) => {
+  const made = valueIn(expression, '\nconst a = { b: 1 };\n');
+  expect(placeOf(made as never)).toMatchObject({ line });
 });
 
 test('a name is what its declaration says', () => {

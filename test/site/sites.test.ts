@@ -28,6 +28,8 @@ interface Expected {
   leads?: Record<string, string | null>;
   /** Documents in the order of the navigation. */
   order?: string[];
+  /** Title and documents of each section of the navigation. */
+  sections?: [title: string, ...paths: string[]][];
   /** `file:line setting` of what could not be read. */
   findings?: string[];
 }
@@ -81,6 +83,11 @@ describe.each(readdirSync(root))('%s', (rule) => {
     };
   }
 
+  function navigation() {
+    const { sourceRoot, pages, dialect, onSite } = built();
+    return readNavigation({ sourceRoot, projectRoot, pages, dialect, onSite });
+  }
+
   const properties: { [key in Said]: () => unknown } = {
     site: () => {
       const [first] = readSite(projectRoot);
@@ -110,11 +117,8 @@ describe.each(readdirSync(root))('%s', (rule) => {
         return view.pageByRoute(route)?.path ?? other;
       });
     },
-    order: () => {
-      const { sourceRoot, pages, dialect, onSite } = built();
-      const sections = readNavigation({ sourceRoot, projectRoot, pages, dialect, onSite });
-      return sections.flatMap(({ paths }) => paths);
-    },
+    order: () => navigation().flatMap(({ paths }) => paths),
+    sections: () => navigation().map(({ title, paths }) => [title, ...paths]),
     findings: () => {
       const { findings } = built().onSite.record;
       return findings.map(({ file, line, setting }) => `${file}:${line} ${setting}`).sort();

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { savingValue } from '../../src/contract/savings.ts';
+import { markerAfter } from '../../transforms/compress/code.ts';
 import { shortenData } from '../../transforms/compress/data.ts';
 import { compress } from '../../transforms/compress.ts';
 import fc from '../setup/properties.ts';
@@ -71,6 +72,29 @@ test.each([
     compress: { maxCodeLines: 8 },
   });
   expect(body).toMatch(/\d lines left out/);
+});
+
+test.each<[language: string, lines: string[], marker: string]>([
+  ['html', ['<script>', 'a()'], '// …'],
+  ['html', ['<script>', 'a()', '</script>', '<p>'], '<!-- … -->'],
+  ['html', ['<script>', 'a()', '  </script>', '<p>'], '<!-- … -->'],
+  ['html', ['<script>a()</script>', '<p>'], '<!-- … -->'],
+  ['html', ['<STYLE media="print">', 'a {}'], '/* … */'],
+  ['html', ['<style>', 'a {}', '</style>', '<script>'], '// …'],
+  ['html', ['<p>'], '<!-- … -->'],
+  ['js', ['<script>', 'a()', '</script>'], '{/* … */}'],
+  ['js', ['a()'], '// …'],
+  ['mdx', ['Text.'], '{/* … */}'],
+  ['md', ['---', 'a: b'], '# …'],
+  ['md', ['---', 'a: b', '---'], '<!-- … -->'],
+  ['astro', ['---', 'a()'], '// …'],
+  ['md', ['```js', 'a()'], '// …'],
+  ['md', ['```js', 'a()', '```'], '<!-- … -->'],
+  ['md', ['````js', 'a()', '```'], '// …'],
+  ['md', ['```js', 'a()', '````'], '<!-- … -->'],
+  ['md', ['```js', 'a()', '~~~'], '// …'],
+])('a marker in %s after %j is %s', (language, lines, marker) => {
+  expect(markerAfter(lines, language, '…')).toBe(marker);
 });
 
 test('a rule of the configuration wins over the profile', () => {

@@ -42,7 +42,6 @@ export const fumadocs: Dialect<'fumadocs'> = {
   conventions: ['heading-marks', 'inline-languages'],
   fences: {
     label: ['title', 'tab', 'filename'],
-    markup: ['shiki', 'twoslash'],
     languages: { 'package-install': { as: 'install' }, npm: { as: 'install' } },
   },
   partials: [],

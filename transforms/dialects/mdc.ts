@@ -109,7 +109,7 @@ export const mdc: Dialect<'mdc'> = {
     'u-kbd': { as: 'keys', keys: ['value', '0'] },
   },
   conventions: [],
-  fences: { label: ['brackets', 'filename', 'title'], markup: ['shiki', 'twoslash'] },
+  fences: { label: ['brackets', 'filename', 'title'] },
   partials: [],
   routes: { numberPrefixes: true },
 };

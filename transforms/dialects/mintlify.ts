@@ -58,7 +58,6 @@ export const mintlify: Dialect<'mintlify'> = {
   fences: {
     label: ['title', 'filename', 'words'],
     flags: ['lines', 'wrap', 'expandable', 'twoslash', 'focus', 'showLineNumbers'],
-    markup: ['shiki', 'twoslash'],
   },
   partials: ['snippets/', '_snippets/'],
 };

@@ -32,7 +32,7 @@ export const nextra: Dialect<'nextra'> = {
     Video: { as: 'embed', src: ['src'], title: ['title', 'caption', 'alt'], label: 'Video' },
   },
   conventions: ['heading-marks', 'inline-languages', 'exported-metadata'],
-  fences: { label: ['filename', 'title'], markup: ['shiki', 'twoslash'] },
+  fences: { label: ['filename', 'title'] },
   partials: ['_*.mdx', '_*.md'],
   routes: { groups: true, indexNames: ['index', 'page'] },
 };

@@ -78,7 +78,6 @@ export const vitepress: Dialect<'vitepress'> = {
   conventions: ['heading-marks', 'interpolations', 'landing-pages'],
   fences: {
     label: ['brackets', 'title', 'filename'],
-    markup: ['shiki', 'twoslash'],
     languages: { 'vue-html': 'html', '*-vue': { as: 'interpolated' } },
   },
 };

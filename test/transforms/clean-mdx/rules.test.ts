@@ -50,6 +50,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '1. One\nmore\n\n    !!! warning "Title"\n        Text\n\n2. Two\n',
     '1. One\n   more\n\n   > [!WARNING]\n   > **Title**\n   >\n   > Text\n\n2. Two\n',
   ],
+  [
+    'members without a signature',
+    'generic',
+    '<div class="tsd-member"><p>Text</p><p>More</p></div>\n\n<div class="tsd-member"><div class="tsd-anchor-link"></div><p>Other</p></div>\n',
+    'Text\n\nMore\n\nOther\n',
+  ],
   ['terms in groups', 'generic', '<dl><div><dt>A</dt><dd>B</dd></div></dl>\n', '- A: B\n'],
   [
     'cells over columns',
