@@ -178,7 +178,7 @@ const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
 
 /** Definitions of links, with what may stand of the address behind the colon. */
 const definitions = [
-  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*\S*))/g,
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*(?:[^\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g,
   /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
 ];
 
