@@ -111,7 +111,7 @@ class Jsx {
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
     if (hidden.has(name)) return [];
     const nodes = isScalar(html)
-      ? this.#reader.parse(String(html))
+      ? this.#reader.parse(withoutBraces(String(html)))
       : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
     return this.#filled(name, props, nodes);
   }
@@ -183,6 +183,10 @@ class Jsx {
     return evaluate(value as Node, this.#scope);
   }
 }
+
+/** In HTML braces are text, whatever they are where it is shown. Markdown with code reads no entities there. */
+const withoutBraces = (html: string) =>
+  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;
 
 /** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
 const isQwikSlot = (target: Value) =>

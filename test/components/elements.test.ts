@@ -60,6 +60,11 @@ test.each([
     '**Kiln**\n',
   ],
   [
+    'braces in HTML are text',
+    "export const Own = () => <pre dangerouslySetInnerHTML={{ __html: '<b>{</b> heat <i>}</i>' }} />;",
+    '```\n{ heat }\n```\n',
+  ],
+  [
     'Markdown for marked is read',
     "import { marked } from 'marked';\nexport const Own = () => <div dangerouslySetInnerHTML={{ __html: marked.parse('A **kiln**.') }} />;",
     'A **kiln**.\n',
