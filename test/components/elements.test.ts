@@ -19,7 +19,7 @@ test.each([
   ],
   [
     'nor what a script of Next holds',
-    "import Script from 'next/script';\nexport const Own = ({ data }) => <><p>Kite</p><Script id=\"a\" type=\"application/ld+json\" dangerouslySetInnerHTML={{ __html: '{}' }} /></>;",
+    'import Script from \'next/script\';\nexport const Own = ({ data }) => <><p>Kite</p><Script id="a" type="application/ld+json" dangerouslySetInnerHTML={{ __html: \'{}\' }} /></>;',
     'Kite\n',
   ],
   [
