@@ -196,6 +196,7 @@ const isQwikSlot = (target: Value) =>
 const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;
 const hidden: ReadonlySet<string> = new Set([
   'script',
+  'Script',
   'style',
   'noscript',
   'template',
