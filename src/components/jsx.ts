@@ -111,7 +111,7 @@ class Jsx {
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
     if (hidden.has(name)) return [];
     const nodes = isScalar(html)
-      ? this.#reader.parse(String(html))
+      ? this.#reader.parse(withoutBraces(String(html)))
       : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
     return this.#filled(name, props, nodes);
   }
@@ -184,6 +184,10 @@ class Jsx {
   }
 }
 
+/** In HTML braces are text, whatever they are where it is shown. Markdown with code reads no entities there. */
+const withoutBraces = (html: string) =>
+  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;
+
 /** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
 const isQwikSlot = (target: Value) =>
   target instanceof Library && target.name === 'Slot' && /\bqwik\b/.test(target.specifier);
@@ -192,6 +196,7 @@ const isQwikSlot = (target: Value) =>
 const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;
 const hidden: ReadonlySet<string> = new Set([
   'script',
+  'Script',
   'style',
   'noscript',
   'template',

@@ -63,7 +63,7 @@ export function reasonOf(error: unknown): Pick<Message, 'rule' | 'reason' | 'abo
 export function withRemedy(error: Error): string {
   const { message, remedy } = error as Partial<ContextorError> & Error;
   if (!(error instanceof ContextorError) || !remedy) return message;
-  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${remedy}`;
+  return `${message}${/[.!?]$/.test(message) ? ' ' : '. '}${remedy}`;
 }
 
 const ruleByCode: Readonly<Record<string, string>> = {

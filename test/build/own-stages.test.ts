@@ -102,7 +102,11 @@ it.each<[what: string, source: string, code: string, message?: RegExp]>([
 it.each([
   ['what it gave that is not a result', 'return 42;', /'own' returned the number 42.*\. Return ok/],
   ['a tree that it returned', 'return document.tree;', /change document.tree in place/],
-  ['that it read what it does not name', "upstream('outline');", /Add 'outline' to the `after` of/],
+  [
+    'that it read what it does not name',
+    "upstream('outline');",
+    /\. Add 'outline' to the `after` of/,
+  ],
   [
     'that it never ended',
     "if (document.path === 'a.md') return new Promise(() => {});",

@@ -18,6 +18,11 @@ test.each([
     'Kite\n',
   ],
   [
+    'nor what a script of Next holds',
+    'import Script from \'next/script\';\nexport const Own = ({ data }) => <><p>Kite</p><Script id="a" type="application/ld+json" dangerouslySetInnerHTML={{ __html: \'{}\' }} /></>;',
+    'Kite\n',
+  ],
+  [
     'a link of signs without width is the permalink of what it stands at',
     'export const Own = () => <div id="kiln"><a href="#kiln">\u200B</a><b>Kiln</b></div>;',
     '**Kiln**\n',
@@ -53,6 +58,11 @@ test.each([
     'a button that is a drawing with a name for screen readers says nothing',
     'export const Own = () => <div><b>Kiln</b><button><svg /><span className="sr-only">Copy</span></button></div>;',
     '**Kiln**\n',
+  ],
+  [
+    'braces in HTML are text',
+    "export const Own = () => <pre dangerouslySetInnerHTML={{ __html: '<b>{</b> heat <i>}</i>' }} />;",
+    '```\n{ heat }\n```\n',
   ],
   [
     'Markdown for marked is read',

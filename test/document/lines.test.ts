@@ -79,6 +79,12 @@ describe('what the lines of a text are', () => {
     ['````\n```\n````', 'fcf'],
     ['```\n``` a\n~~~\n```', 'fccf'],
     ['a\n\n```\n\nb\n```', 'ttfccf'],
+    // What is indented further goes on with a paragraph.
+    ['a\n    ```\nb', 'ttt'],
+    ['a\n   ```\nb', 'tfc'],
+    ['a\n    ```\nb\n    ```', 'tfcf', 'mdx'],
+    ['- a\n      ```\n  b', 'ttt'],
+    ['- a\n     ```\n  b', 'tfc'],
     // In items of lists.
     ['- ```\n  a\n  ```\nb', 'fcft'],
     ['- ```\n  a\nb', 'fct'],

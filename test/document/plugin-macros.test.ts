@@ -49,3 +49,25 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
     expect(findings(text, plugin)).toEqual(told);
   },
 );
+
+test.each<[text: string, told: [string, number][]]>([
+  ['A {{ page.title }}\n', []],
+  [
+    'A\n\n{{ tabs({\n  a: 1\n}) }}\n\n{{- b.f() }} {{ g (1) }}\n',
+    [
+      ['{{ tabs(…) }}', 3],
+      ['{{ b.f(…) }}', 7],
+      ['{{ g(…) }}', 7],
+    ],
+  ],
+  ['{% raw %}\n{{ f() }}\n{% endraw %}\n{{ g() }}\n', [['{{ g(…) }}', 4]]],
+  ['`{{ f() }}`\n\n```\n{{ g() }}\n```\n', []],
+])('calls of macros in Liquid are told: %j', (text, told) => {
+  const options = {
+    text,
+    path: 'a.md',
+    dialect: resolveDialect('liquid'),
+    parser: 'remark',
+  } as const;
+  expect(parseDocument(options).messages.map(({ about, line }) => [about, line])).toEqual(told);
+});

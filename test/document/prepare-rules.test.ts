@@ -233,6 +233,18 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   ],
   [
     'shortcodes',
+    'text behind a body that is code stays',
+    '{{<prose>}}\na = true\n{{</prose>}} b',
+    '<prose data-language="toml" code="a = true"/>p(b)',
+  ],
+  [
+    'shortcodes',
+    'so does a tag behind it',
+    '{{<prose>}}\na = true\n{{</prose>}}{{<prose>}}\nb = true\n{{</prose>}}',
+    '<prose data-language="toml" code="a = true"/><prose data-language="toml" code="b = true"/>',
+  ],
+  [
+    'shortcodes',
     'text of which half is TOML is TOML',
     '{{<prose>}}\na = 1\nb c\n{{</prose>}}',
     '<prose data-language="toml" code="a = 1\nb c"/>',

@@ -37,6 +37,11 @@ const kept: Pair[] = [
     source: 'Apply <schema file/dir path>.\n',
     output: 'Apply \\<schema file/dir path>.\n',
   },
+  {
+    name: 'a drawing in a title',
+    source: `<LinkCard href="/kiln" title='<svg role="img"><title>K</title><path d="M0 0"/></svg> Kiln' />\n`,
+    output: '- [Kiln](/kiln)\n',
+  },
   { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
   {
     name: 'front matter below a blank line',

@@ -58,7 +58,7 @@ export const hugo: Dialect<'hugo'> = {
     danger: alert('CAUTION'),
     'deprecated-in': { as: 'template', text: 'Deprecated in {0}' },
     details: { as: 'accordion', title: ['summary', 'title', '0'] },
-    expand: { as: 'accordion', title: ['title', '0'] },
+    expand: { as: 'accordion', title: ['title', 'summary', '0'] },
     'feature-state': {
       as: 'template',
       text: '_Feature state:[[ Kubernetes {for_k8s_version}]][[ ({state})]]_',

@@ -77,8 +77,12 @@ export const layout = defineRendering<Options>(
 const unseen =
   /<!--[\s\S]*?-->|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|<(?:meta|link)\b[^>]*>|<style\b[^>]*>[\s\S]*?<\/style>|<script\b[^>]*\btype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/gi;
 
+/** Places to link to, and what a template does without printing. */
+const unprinted =
+  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\$\w+\s*:?=)[^{}]*\}\}/g;
+
 const showsNothing = (source: string) =>
-  source.length < 10_000 && source.replace(unseen, '').trim() === '';
+  source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
 
 type Template = Extract<Included, { ok: true }>;
 

@@ -158,8 +158,10 @@ class LineScanner {
     const { rest, column } = this.#listItems(prefix);
     this.#isProse = this.#items.length > 0 && proseStart.test(rest);
     const marker = fenceMarker(rest);
-    if (marker !== undefined) {
-      const inner = this.#base(quotes);
+    const inner = this.#base(quotes);
+    // What is indented further goes on with a paragraph.
+    const mayFence = this.#syntax === 'mdx' || column < inner + 4;
+    if (marker !== undefined && mayFence) {
       this.#fence = { marker, indent: column, quotes, base: Math.min(inner, column) };
       return 'fence';
     }

@@ -96,12 +96,17 @@ export function hasUnsureSigns(text: string, syntax: Syntax): boolean {
   if (text.includes('[^') && hasUnsureFootnote(text)) return true;
   if (text.includes('\uFEFF') && markBesideBom.test(text)) return true;
   if (endOfRow.test(text) && itemLikeTable.test(text)) return true;
+  if (addressBeforePipe.test(text) && rowBelowHead.test(text)) return true;
   if (syntax === 'mdx') return indentedFence.test(text) && fenceBelowItem.test(text);
   return doubleValue.test(text) || text.lastIndexOf('<!--') > text.lastIndexOf('-->');
 }
 
 /** To the reference a byte order mark is a blank, beside which emphasis does not begin or end. */
 const markBesideBom = /[*_~]\uFEFF|\uFEFF[*_~]/;
+
+/** Native takes the end of a cell for a part of the address before it. */
+const addressBeforePipe = /(?:https?:\/\/|www\.)[^\s|<>`]*(?<!\))\|/i;
+const rowBelowHead = /^[-*+> \t\d.)]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)/m;
 
 function hasUnsureFootnote(text: string): boolean {
   if (innerFootnote.test(text) || footnoteBelow.test(text)) return true;

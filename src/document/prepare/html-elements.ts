@@ -31,6 +31,7 @@ const hasMarkdown = /<[a-z][^<>]*\smarkdown[\s=>]/i;
 const opensBlock = /^[\s>]*<[a-z]/i;
 /** What may begin something within a line of Markdown. */
 const mark = /[*_`]|\]\(|\]\[/;
+const escapedTag = /(?<!\\)\\(?=<\/?[a-z])/gi;
 const tag = /<(\/?)([a-z][a-z\d]*)((?:\s[^<>]*)?)>/gi;
 const spanNames = new Set('address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th'.split(' '));
 const rawNames = new Set('canvas math option pre script style textarea'.split(' '));
@@ -73,7 +74,12 @@ export function prepareMarkdownElements(lines: Lines, reading: Reading = {}): Ed
   }
   for (const [index, line] of lines.text.entries()) {
     if (lines.kind[index] !== 'text' || !(cuts.has(index) || leads.has(index))) continue;
-    edits.replace(index, ...apart(line, leads.get(index), cuts.get(index) ?? []));
+    const parts = apart(line, leads.get(index), cuts.get(index) ?? []);
+    // Only to kramdown is `\<` no start of a tag.
+    edits.replace(
+      index,
+      ...(isInline ? parts.map((part) => part.replace(escapedTag, '\\\\')) : parts),
+    );
   }
   return edits;
 }

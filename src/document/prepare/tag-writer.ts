@@ -12,6 +12,8 @@ export class TagWriter {
   readonly #syntax: TagSyntax;
   /** Blanks and quote marks before the tags of a block. */
   readonly #leads = new Map<Tag, string>();
+  /** Where lines begin whose first tag ends a body of code. */
+  readonly #starts = new Map<number, number>();
   /** Names of the tags that some tag closes. */
   #closed: ReadonlySet<string> = new Set();
 
@@ -72,6 +74,9 @@ export class TagWriter {
     if (attributes === undefined) return false;
     tag.attributes.push(...attributes, attribute('code', dedent(body).join('\n')));
     for (let at = tag.index; at <= partner.index; at++) this.#edits.replace(at);
+    const rest = text[partner.index]!.slice(partner.to);
+    if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
+    this.#starts.set(partner.index, partner.to);
     tag.role = 'alone';
     delete tag.partner;
     tag.block = true;
@@ -84,7 +89,7 @@ export class TagWriter {
     const { lead } = splitPrefix(line);
     const out = new LineBuilder(lead, line.slice(lead.length));
     const places = targetsOf(line);
-    let at = lead.length;
+    let at = this.#starts.get(index) ?? lead.length;
     for (const tag of tags) {
       out.text(line.slice(at, tag.from));
       at = tag.to;
@@ -173,7 +178,7 @@ const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
 
 /** Definitions of links, with what may stand of the address behind the colon. */
 const definitions = [
-  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*\S*))/g,
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*(?:[^\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g,
   /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
 ];
 

@@ -14,7 +14,7 @@ export interface ShownBody {
 }
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
-  hugo: (body) => plain(withDataAsFences(body)),
+  hugo: (body) => plain(withDataAsFences(withTabsAsFences(body))),
   liquid: (body) =>
     plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
   mdbook: (body) => plain(withBoxesAsText(body)),
@@ -27,6 +27,23 @@ export function shownBody(body: string, dialect: string): ShownBody {
 }
 
 const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
+
+/** What stands in tabs of Docsy is code, unless they or their pane say that it is text. */
+function withTabsAsFences(text: string): string {
+  return text.replace(
+    /\{\{<\s*tabpane\b(?![^{}]*\btext=["']?true)[^{}]*\}\}[\s\S]*?\{\{<\s*\/\s*tabpane\b/g,
+    (pane: string) =>
+      pane.replace(
+        /^([ \t]*)\{\{<\s*tab\b(?![^\n]*\btext=["']?true)([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*tab\s*>\}\}/gm,
+        (whole: string, indent: string, given: string, code: string) => {
+          if (/^\s*(?:`{3}|~{3}|\{\{[<%])/m.test(code)) return whole;
+          const header = /\bheader="([^"]*)"/.exec(given)?.[1];
+          const moved = code.replace(/^(?=[^\n])/gm, /^\S/m.test(code) ? indent : '');
+          return `${indent}~~~~~~${header ? `text title="${header}"` : ''}\n${moved}${indent}~~~~~~`;
+        },
+      ),
+  );
+}
 
 /** What stands between these shortcodes of Hugo is code; a file has an ending. */
 function withDataAsFences(text: string): string {

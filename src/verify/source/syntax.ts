@@ -179,8 +179,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
   ],
   vitepress: [
-    { pattern: /\{\{\s*\$(?:page\.)?frontmatter\.[\w.-]+\s*\}\}/ },
-    { pattern: /(?<=\]\([^()\s]+(?:[ \t]+"[^"\n]*")?)[ \t]+=\d*x\d*(?=\s*\))/ },
+    { pattern: /\{\{\s*\$(?:page\.)?frontmatter\.[\w.-]+\s*\}\}|[ \t]+=\d*x\d*(?=\s*\))/ },
     { pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) },
   ],
 };

@@ -55,8 +55,14 @@ export function proseOf(tag: Tag, following: string): string[] {
   return tag.attributes
     .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
     .filter((one) => !attributeExceptions.some(({ applies }) => applies(tag, one, following)))
-    .flatMap(({ value, expression }) => (expression ? literalsOf(value) : [value]));
+    .flatMap(({ value, expression }) =>
+      expression ? literalsOf(value) : [withoutDrawings(value)],
+    );
 }
+
+/** A drawing in a title shows no words. */
+const withoutDrawings = (value: string): string =>
+  value.includes('</svg>') ? value.replace(/<svg\b[\s\S]*?<\/svg>/g, '') : value;
 
 /** A tab without a label bears the name that its group lists; a title is one of what it holds. */
 const isNamedTab = ({ name, attributes }: Tag): boolean => {
@@ -83,7 +89,7 @@ export function labelOf(tag: Tag, following: string): string | undefined {
       /^(?:title|label)$/.test(one.name) &&
       !attributeExceptions.some(({ applies }) => applies(tag, one, following)),
   );
-  return found?.expression ? undefined : found?.value;
+  return found === undefined || found.expression ? undefined : withoutDrawings(found.value).trim();
 }
 
 /** The text of an expression that is static: a string, a template without holes, or an element. */

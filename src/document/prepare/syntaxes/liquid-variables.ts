@@ -109,3 +109,21 @@ function isCode(body: readonly string[]): boolean {
   const hasFence = body.some((line) => /^\s*(?:`{3}|~{3})/.test(line));
   return !hasFence && body.some((line) => /^\s*[)\]}]+[,;]?\s*$/.test(line));
 }
+
+const calls = /\{\{-?\s*([A-Za-z_][\w.]*)\s*\(/g;
+
+/** Tells of the calls of macros and functions, which Nunjucks has and Liquid has not: they stay as they are written. */
+export function tellCalls({ lines, report }: Preparation): void {
+  let isRaw = false;
+  for (const [index, line] of lines.text.entries()) {
+    const [mark] = [...line.matchAll(raw)].slice(-1);
+    if (mark !== undefined) isRaw = mark[1] === undefined;
+    if (isRaw || lines.kind[index] !== 'text' || !line.includes('{{')) continue;
+    for (const [, name = ''] of line.replace(/`[^`]*`/g, '').matchAll(calls)) {
+      const about = `{{ ${name}(…) }}`;
+      const reason = `\`${about}\` is for a template of the site; what it gives is not known, so it was kept as written`;
+      const rule = 'preprocessor-text';
+      report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+    }
+  }
+}

@@ -8,7 +8,7 @@ import type { Preparation } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { dedent } from '../tag-writer.ts';
 import { prepareTags } from '../tags.ts';
-import { placeVariables } from './liquid-variables.ts';
+import { placeVariables, tellCalls } from './liquid-variables.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
 const syntax: TagSyntax = {
@@ -118,6 +118,7 @@ export function prepareLiquid(preparation: Preparation): Edits {
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
+  tellCalls(preparation);
   return prepareTags(preparation, syntax);
 }
 

@@ -130,7 +130,12 @@ class MdcBlocks {
 
   #end(index: number, colons: number): void {
     const at = this.#open.findLastIndex((block) => block.colons === colons);
-    if (at === -1) return;
+    if (at === -1) {
+      this.#edits.replace(index, this.#base.trimEnd());
+      const reason = `A line \`${':'.repeat(colons)}\` closes nothing; it was left out.`;
+      this.#report('container-unclosed', reason, index);
+      return;
+    }
     const base = this.#base;
     const tags = this.#open.splice(at).reverse();
     this.#edits.replace(index, ...tags.flatMap((block) => closing(block, base)));

@@ -68,6 +68,59 @@ function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
   return [attribute('data-language', language)];
 }
 
+/** A `tabpane` of Docsy. */
+interface Pane {
+  from: number;
+  to: number;
+  options: string;
+}
+
+const paneTag = /\{\{[<%]\s*(\/?)\s*tabpane\b([^{}]*?)[>%]\}\}/g;
+
+function panesOf({ text }: Preparation['lines']): Pane[] {
+  const panes: Pane[] = [];
+  for (const [index, line] of text.entries()) {
+    for (const [, end, options = ''] of line.includes('tabpane') ? line.matchAll(paneTag) : []) {
+      if (!end) panes.push({ from: index, to: text.length, options });
+      else if (panes.length > 0) panes.at(-1)!.to = index;
+    }
+  }
+  return panes;
+}
+
+/** What a tab of Docsy holds is code, unless it or its pane says `text=true`: https://www.docsy.dev/docs/content/shortcodes/#tabpane */
+function codeInPane(tag: Tag, body: readonly string[], panes: readonly Pane[]) {
+  if (tag.name !== 'tab' || !tag.source.startsWith('{{<')) return undefined;
+  const pane = panes.find(({ from, to }) => from <= tag.index && tag.index <= to);
+  const isText = `${pane?.options} ${tag.source}`.match(/\btext=(?:"|')?true\b/);
+  const isOther = body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line));
+  if (pane === undefined || isText || isOther) return undefined;
+  if (argumentOf(tag.attributes, 'lang') !== undefined) return [];
+  const header = argumentOf(tag.attributes, 'header') ?? argumentOf(tag.attributes, '0');
+  const isHeader = /\blangEqualsHeader=(?:"|')?true\b/.test(pane.options);
+  const lang = isHeader ? header : argumentOf(readArguments(pane.options), 'lang');
+  return lang === undefined ? [] : [attribute('lang', lang)];
+}
+
+const indentedStart = /^([ \t]+)\{\{<\s*([\w./-]+)[^{}]*>\}\}\s*$/;
+const closingName = /^\s*\{\{<\s*\/\s*([\w./-]+)/;
+
+/** Code that begins before the tags around it, and would end the list that they are in, moves below them. */
+function indentCode({ lines: { text } }: Preparation): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    const [, lead = '', name = ''] = indentedStart.exec(text[index]!) ?? [];
+    if (name !== 'tab' && !isCodeName(name)) continue;
+    const height = text.slice(index + 1).findIndex((line) => closingName.exec(line)?.[1] === name);
+    const body = text.slice(index + 1, index + 1 + height);
+    if (!body.some((line) => /^\S/.test(line))) continue;
+    for (const [at, line] of body.entries())
+      if (line.trim() !== '') edits.replace(index + 1 + at, lead + line);
+    index += height;
+  }
+  return edits;
+}
+
 const shownStart = /(\{\{[<%])\/\*(?!.*\*\/[>%]\}\})/;
 const shownEnd = /\*\/([>%]\}\})/;
 
@@ -131,6 +184,11 @@ function levelHtml({ lines: { text, kind } }: Preparation): Edits {
 export function prepareShortcodes(preparation: Preparation): Edits {
   const { dialect } = preparation;
   preparation.apply(showInCode(preparation));
+  preparation.apply(indentCode(preparation));
   preparation.apply(levelHtml(preparation));
-  return prepareTags(preparation, { ...syntax, codeOf: (tag, body) => codeOf(tag, body, dialect) });
+  const panes = panesOf(preparation.lines);
+  return prepareTags(preparation, {
+    ...syntax,
+    codeOf: (tag, body) => codeInPane(tag, body, panes) ?? codeOf(tag, body, dialect),
+  });
 }
