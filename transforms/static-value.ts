@@ -1,6 +1,6 @@
 import type { JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { fromBase } from '../src/static/base-url.ts';
+import { fromBase } from '../src/components/component.ts';
 import { sourceOf } from '../src/static/scope.ts';
 
 /** JSX met as a value, with the source that its positions refer to. */

@@ -7,9 +7,8 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
-import { elementOf, emitterIn, isWord, nodesOf, withGap } from './emit.ts';
+import { collapse, elementOf, emitterIn, isWord, nodesOf, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
-import { collapse } from './white-space.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';

@@ -1,9 +1,9 @@
-import { fromBase } from '../static/base-url.ts';
 import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { isSilent } from './accessible.ts';
+import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
 import { nodeExport, workingFolder } from './node-files.ts';
 import type { Reader } from './reader.ts';

@@ -1,7 +1,7 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
-import { collapse } from '../../src/components/white-space.ts';
+import { collapse } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { sourceOf } from '../../src/static/scope.ts';
