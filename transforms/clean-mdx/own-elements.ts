@@ -134,6 +134,7 @@ export class OwnElements {
       if (!('children' in node)) return [];
       const isLost =
         isElement(node) &&
+        node.data?.partial === undefined &&
         isComponentName(node.name) &&
         entryOf(node, this.#tables) === undefined &&
         leavesNothing(node);
