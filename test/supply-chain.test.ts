@@ -23,6 +23,7 @@ test('only what a user needs is packed, in few files', () => {
   const kinds = packed.map(({ path }) =>
     path
       .replace(/^dist\/(?:bin|chunks|src)\/.+\.(js|d\.ts)$/, 'dist/*.$1')
+      .replace(/^dist\/rare\/.+\.cjs$/, 'dist/rare/*.cjs')
       .replace(/^docs\/.+\.(md|svg|png)$/, 'docs/*.$1')
       .replace(/^examples\/stages\/.+\.mjs$/, 'examples/stages/*.mjs'),
   );
@@ -35,6 +36,7 @@ test('only what a user needs is packed, in few files', () => {
     'dist/*.js',
     'dist/*.d.ts',
     'dist/native-parser.cjs',
+    'dist/rare/*.cjs',
     'dist/chunks/source-maps.json',
     'dist/THIRD-PARTY-LICENSES.txt',
     'dist/o200k_base.bin',
