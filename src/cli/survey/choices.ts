@@ -23,7 +23,7 @@ export function choicesOf({ sites }: Pick<Survey, 'sites'>): Choice[] {
 export function besideEachOther(choices: readonly Choice[]): readonly Choice[] {
   const taken: Choice[] = [];
   for (const one of choices) {
-    if (!taken.some(({ src }) => isNested(src.value, one.src.value))) taken.push(one);
+    if (!taken.some(({ src }) => areNested(src.value, one.src.value))) taken.push(one);
   }
   return taken;
 }
@@ -52,7 +52,8 @@ export function configOfChoices(choices: readonly Choice[]): Config {
   };
 }
 
-function isNested(one: string, other: string): boolean {
+/** Whether one of two folders holds the other, or they are the same. */
+export function areNested(one: string, other: string): boolean {
   const contains = (outer: string, inner: string) =>
     outer === '.' || inner === outer || inner.startsWith(`${outer}/`);
   return contains(one, other) || contains(other, one);

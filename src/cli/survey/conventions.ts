@@ -4,6 +4,7 @@ import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Disk } from '../../files/disk.ts';
 import { isRecord } from '../../is-record.ts';
 import { signsOfFolder } from '../../site/detect.ts';
+import { areNested } from './choices.ts';
 import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
 import type { FoundSite } from './survey.ts';
 import { noFramework } from './tell.ts';
@@ -53,6 +54,23 @@ function usualFolder(root: string, disk: Disk): string | undefined {
   const least = countIn(root, first, disk) * farMore;
   const holdsMore = (name: string) => countIn(root, name, disk) >= least;
   return others.find(holdsMore) ?? innerFolders(root, disk).find(holdsMore) ?? first;
+}
+
+/**
+ * The usual folder that holds far more documents than a site of a framework that serves any site, and
+ * that the site does not read; undefined where there is none.
+ *
+ * @param site the folders that it reads
+ */
+export function fullerSite(root: string, site: readonly string[], disk: Disk): Usual | undefined {
+  const least = Math.max(1, ...site.map((folder) => countIn(root, folder, disk))) * farMore;
+  const folders = [...documentFolders.slice(0, -3), ...innerFolders(root, disk)];
+  const src = folders.find(
+    (folder) => !site.some((own) => areNested(own, folder)) && countIn(root, folder, disk) >= least,
+  );
+  if (src === undefined) return undefined;
+  const place = `folder ${src}`;
+  return { sign: noFramework, src: { value: src, place }, parts: [], locales: [], versions: [] };
 }
 
 const countIn = (root: string, folder: string, disk: Disk) =>

@@ -5,7 +5,7 @@ import { jsonRecord } from '../../is-record.ts';
 import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
 import { takenBy } from '../../site/taken.ts';
-import { conventionalSite } from './conventions.ts';
+import { conventionalSite, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, repoName } from './git.ts';
 
@@ -61,32 +61,66 @@ export async function surveyProject(root: string): Promise<Survey> {
 export async function sitesOf(root: string, disk: Disk): Promise<readonly FoundSite[]> {
   const sites = await findSites(root, disk);
   const ranked = sites.length > 1 ? likeliestFirst(sites, root, disk) : sites;
-  const configured = ranked.flatMap((site) => configuredSite(site, root, disk) ?? []);
-  if (configured.length > 0) return configured;
+  const configured = ranked.flatMap((site) => {
+    const found = configuredSite(site, root, disk);
+    return found === undefined ? [] : [{ site, found }];
+  });
+  if (configured.length > 0) {
+    const sites = configured.map(({ found }) => found);
+    const isForAny = configured.every(({ site }) => isAnySite(site));
+    const read = sites.flatMap(({ src, parts }) => [src, ...parts.map((one) => one.src)]);
+    const folders = read.map(({ value }) => value);
+    const fuller = isForAny ? fullerSite(root, folders, disk) : undefined;
+    return fuller === undefined ? sites : [completed(fuller, { root, disk }), ...sites];
+  }
   const usual = conventionalSite(root, disk);
   return usual === undefined ? [] : [completed(usual, { root, disk })];
 }
 
 function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk): ProjectSite[] {
   return sites
-    .map((site) => ({ site, rank: rankOf(site, root, disk) }))
+    .map((site) => ({ site, rank: rankOf(site, sites, { root, disk }) }))
     .sort((a, b) => compareRanks(a.rank, b.rank))
     .map(({ site }) => site);
 }
 
-/** The lower, the likelier a site is meant: no demo, near the root, with many documents. */
-const rankOf = (site: ProjectSite, root: string, disk: Disk) => [
+/**
+ * The lower, the likelier a site is meant: no demo, near the root, with documents that no other site in
+ * its folder names more exactly, with many of them.
+ */
+const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site)) + Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
   site.folder === '' ? 0 : site.folder.split('/').length,
+  Number(takesAll(site) && sites.some((one) => one.folder === site.folder && !takesAll(one))),
   -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(disk, join(root, folder)))),
 ];
+
+interface Place {
+  root: string;
+  disk: Disk;
+}
+
+/** Whether its documents are all those beside its configuration. */
+const takesAll = ({ folder, sources }: ProjectSite) =>
+  sources.some((source) => source.folder === folder && source.include === undefined);
 
 const compareRanks = (a: readonly number[], b: readonly number[]) =>
   a.map((rank, index) => rank - b[index]!).find((difference) => difference !== 0) ?? 0;
 
 /** Whether its framework also serves demos and the like, or its file often outlives the site. */
-const isAnySite = ({ framework }: ProjectSite) =>
-  ['astro', 'next-mdx', 'jekyll', 'gitbook'].includes(framework);
+const isAnySite = ({ framework }: ProjectSite) => anySite.has(framework);
+
+const anySite = new Set([
+  'astro',
+  'eleventy',
+  'gatsby',
+  'gitbook',
+  'jekyll',
+  'next-mdx',
+  'qwik-city',
+  'solid-start',
+  'sveltekit',
+]);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

@@ -8,9 +8,15 @@ const maxAliases = 500;
 
 /**
  * YAML with the tags of MkDocs: of `!ENV [NAME, default]` the default, of `!ENV NAME` nothing, and
- * what a tag of Python makes is not known.
+ * what a tag of Python makes is not known. Of text that is not valid, what can be read.
+ *
+ * @param report is told where it is not valid
  */
-export function readYaml(text: string, file: string): StaticData {
+export function readYaml(
+  text: string,
+  file: string,
+  report?: (problem: Unknown) => void,
+): StaticData {
   const refusal = yamlRefusal(text);
   if (refusal !== undefined)
     return new Unknown({ file, line: 1 }, `YAML that is not parsed (${refusal})`);
@@ -25,9 +31,11 @@ export function readYaml(text: string, file: string): StaticData {
     customTags: environmentTags,
   });
   const [error] = document.errors;
-  if (error !== undefined && document.contents === null) {
+  if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
-    return new Unknown({ file, line }, `YAML that is not valid (${error.message})`);
+    const problem = new Unknown({ file, line }, `YAML that is not valid (${error.message})`);
+    if (document.contents === null) return problem;
+    report?.(problem);
   }
   try {
     const reader = new YamlReader(yaml, document, (offset) => {

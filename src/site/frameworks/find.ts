@@ -157,12 +157,20 @@ function findHexo(folder: ProjectFolder): string | undefined {
   if (file === undefined) return undefined;
   const text = folder.text(file) ?? '';
   const source = /^source_dir[ \t]*:[ \t]*["']?([^"'\s#]+)/m.exec(text)?.[1] ?? 'source';
+  if (folder.has('layout') && !folder.has(`${source}/_posts`) && !hexoSettings.test(text)) {
+    return undefined;
+  }
   return isOfHexo(folder, text) && folder.has(source) ? file : undefined;
 }
 
-/** Settings have defaults; the package of a site depends on Hexo. */
+/**
+ * Settings have defaults; the package of a site depends on Hexo. A theme has folders of its own: what
+ * Jekyll calls `_layouts` is `layout`.
+ */
 const isOfHexo = (folder: ProjectFolder, config: string) =>
   hexoSettings.test(config) ||
+  (folder.has('layout') && !folder.has('_layouts') && folder.has('source')) ||
+  (folder.has('scaffolds') && folder.has('source')) ||
   (folder.has('package.json') && /"hexo"\s*:/.test(folder.text('package.json') ?? ''));
 
 /** A theme of Hexo beside the site; a theme of Jekyll is a package. */

@@ -42,8 +42,9 @@ export class Folder extends ProjectFolder {
     if (text === undefined) return undefined;
     const path = this.files.name(file);
     if (name.endsWith('.py')) return readPython(text, path);
+    const report = (problem: Unknown) => this.note('', problem);
     const read = /\.ya?ml$/.test(name) ? readYaml : /\.toml$/.test(name) ? readToml : readJson;
-    const data = read(text, path);
+    const data = read(text, path, report);
     if (data instanceof Unknown) this.note('', data);
     return data;
   }

@@ -10,14 +10,15 @@ import {
   type StaticObject,
   stringMember,
   textsOf,
+  Unknown,
 } from '../config/values.ts';
-import type { ProjectSite, Setting } from '../record.ts';
+import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { bundlerAliases } from './bundler-aliases.ts';
 import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { isPattern } from './patterns.ts';
 import { type AddressStyle, addressOf } from './routes.ts';
-import { namedIn } from './sidebar.ts';
+import { namedIn, vuepressSidebar } from './sidebar.ts';
 import { editLink, siteAddress, trimmed } from './urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
@@ -39,9 +40,15 @@ function readVuepress(folder: Folder, file: string): StatedSite {
   const locales = localesOf(config);
   const style = styleOf(config);
   const sidebar = sidebarsOf(folder, config, theme);
+  const source = sourceOf(folder, file, config);
+  const isMade = isMadeElsewhere(folder, source);
+  if (isMade) {
+    noteMade(folder, config);
+    delete source.include;
+  }
   return {
     dialect: 'vitepress',
-    sources: [sourceOf(folder, file, config)],
+    sources: [source],
     title,
     description,
     baseUrl,
@@ -63,17 +70,14 @@ function readVuepress(folder: Folder, file: string): StatedSite {
       if (permalink !== undefined && !isPattern(permalink)) return permanent(permalink, style);
       const route = path.replace(/\.md$/i, '');
       const isIndex = /(?:^|\/)(?:index|readme)$/i.test(route);
-      return addressOf(isIndex ? route.replace(/[^/]*$/, '') : route, style, { isIndex });
+      const at = addressOf(isIndex ? route.replace(/[^/]*$/, '') : route, style, { isIndex });
+      return isMade ? { ...at, guessed: true } : at;
     },
   };
 }
 
 /** The documents: all that stands beside `.vuepress`, less what the configuration leaves out. */
-function sourceOf(
-  folder: Folder,
-  file: string,
-  config: StaticData,
-): ProjectSite['sources'][number] {
+function sourceOf(folder: Folder, file: string, config: StaticData): SiteSource {
   const { include, exclude } = patternsOf(config);
   return {
     folder: folder.path,
@@ -85,6 +89,19 @@ function sourceOf(
     file: folder.inProject(file),
     line: 1,
   };
+}
+
+/** Whether the folders that patterns name hold no documents: a script fills them before the site is built. */
+function isMadeElsewhere(folder: Folder, { include = [] }: SiteSource): boolean {
+  const documents = include.filter((glob) => !/\.(?!mdx?$)\w+$/i.test(glob));
+  const begins = documents.map((glob) => glob.split(/[*?{[]/)[0]!.replace(/[^/]*$/, ''));
+  return begins.length > 0 && !begins.some((path) => folder.hasDocuments(folder.inProject(path)));
+}
+
+function noteMade(folder: Folder, config: StaticData): void {
+  const setting = member(config, 'pagePatterns') === undefined ? 'patterns' : 'pagePatterns';
+  const why = 'a list of folders without documents; all documents are taken, without addresses';
+  folder.note(setting, new Unknown(folder.placeOf(config, [setting]), why));
 }
 
 /** The address that front matter states, ending and all. */
@@ -203,44 +220,4 @@ function chainedAliases(chain: StaticData): StaticObject {
     if (/\.resolve\.alias$/.test(nameOf(call))) Object.assign(pairs, found);
   }
   return pairs;
-}
-
-/**
- * A sidebar of VuePress as one of VitePress, with absolute links: one list, or one a path, which the
- * links of the list count from. Entries are links, pairs of link and text, or groups.
- *
- * @example
- * vuepressSidebar({ '/guide/': ['', { title: 'Firing', children: ['kilns'] }] });
- * // [[{ link: '/guide/' }, { text: 'Firing', items: [{ link: '/guide/kilns' }] }]]
- */
-function vuepressSidebar(sidebar: StaticData): StaticData[] {
-  if (Array.isArray(sidebar)) return [itemsOf(sidebar, '/')];
-  return entriesOf(sidebar).flatMap(([path, list]) => {
-    const items = itemsOf(list, path);
-    return items.length > 0 ? [items] : [];
-  });
-}
-
-/** The entries of a group; `structure` stands for all pages of its folder. */
-function itemsOf(list: StaticData, prefix: string): StaticData[] {
-  if (list === 'structure') return [{ autogenerate: { directory: prefix } }];
-  return listOf(list).map((item): StaticData => {
-    if (typeof item === 'string') return { link: joined(prefix, item) };
-    const [link, text] = Array.isArray(item)
-      ? item
-      : [stringMember(item, 'link') ?? stringMember(item, 'path'), undefined];
-    const title = text ?? stringMember(item, 'text') ?? stringMember(item, 'title');
-    const inside = stringMember(item, 'prefix');
-    const inner = inside === undefined ? prefix : joined(prefix, inside);
-    const items = itemsOf(member(item, 'children') ?? member(item, 'items'), inner);
-    return {
-      ...(typeof title === 'string' && { text: title }),
-      ...(typeof link === 'string' && { link: joined(prefix, link) }),
-      ...(items.length > 0 && { items }),
-    };
-  });
-}
-
-function joined(prefix: string, link: string): string {
-  return /^(?:\/|[a-z][\w+.-]*:)/i.test(link) ? link : `${prefix.replace(/\/*$/, '/')}${link}`;
 }

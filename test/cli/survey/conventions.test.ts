@@ -53,3 +53,28 @@ test.each([
   const { sites } = await surveyProject(folderWith(files));
   expect(sites[0]?.src.value).toBe(folder);
 });
+
+const app = (documents: number) => ({
+  'apps/web/svelte.config.js': "import { mdsvex } from 'mdsvex';\n",
+  ...Object.fromEntries(
+    Array.from({ length: documents }, (_, at) => [`apps/web/src/routes/${at}/+page.md`, '# A\n']),
+  ),
+});
+const book = { '_config.yml': 'title: A\n', '_toc.yml': 'root: docs/0\n' };
+
+test.each([
+  ['far more documents than an app', { ...app(2), ...pages('apps/docs/content/docs', 20) }, 'docs'],
+  ['more documents than an app', { ...app(2), ...pages('apps/docs/content/docs', 19) }, 'web'],
+])('no configuration names a folder with %s', async (_, files, name) => {
+  const { sites } = await surveyProject(folderWith(files));
+  expect(sites[0]?.src.value.split('/')[1]).toBe(name);
+});
+
+test.each([
+  ['MkDocs', { 'mkdocs.yml': 'site_name: A\n' }],
+  ['Docusaurus', { 'docusaurus.config.js': 'export default { presets: [["classic", {}]] };\n' }],
+])('a configuration that names a folder comes before one that takes all: %s', async (_, config) => {
+  const files = { ...book, ...config, 'README.md': '# A\n', ...pages('docs', 2), ...pages('x', 3) };
+  const { sites } = await surveyProject(folderWith(files));
+  expect(sites[0]?.src.value).toBe('docs');
+});
