@@ -50,3 +50,12 @@ function gitFolder(disk: Disk, folder: string): string | undefined {
     if (dirname(here) === here) return undefined;
   }
 }
+
+const shorthands = /^(github|gitlab|bitbucket):(?!\/)/;
+const hosts: Record<string, string> = { github: 'com', gitlab: 'com', bitbucket: 'org' };
+
+/** `github:acme/docs`, `acme/docs` and `git+https://…` as npm takes them. */
+export function repositoryOf(text: string): string | undefined {
+  const whole = text.replace(shorthands, (_, host: string) => `https://${host}.${hosts[host]}/`);
+  return repoName(whole.replace(/^git\+/, ''));
+}

@@ -7,7 +7,7 @@ import { findSites } from '../../site/site-folders.ts';
 import { takenBy } from '../../site/taken.ts';
 import { conventionalSite, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
-import { gitFacts, repoName } from './git.ts';
+import { gitFacts, repositoryOf } from './git.ts';
 
 /** A value and where it stands, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
@@ -253,13 +253,4 @@ function nameOfRepository({ value, place }: Found): Found | undefined {
   const [name, owner] = value.split(/[/:]/).reverse();
   if (name !== undefined && roles.test(name) && owner) return { value: owner, place };
   return name ? { value: name, place } : undefined;
-}
-
-const shorthands = /^(github|gitlab|bitbucket):(?!\/)/;
-const hosts: Record<string, string> = { github: 'com', gitlab: 'com', bitbucket: 'org' };
-
-/** `github:acme/docs`, `acme/docs` and `git+https://…` as npm takes them. */
-function repositoryOf(text: string): string | undefined {
-  const whole = text.replace(shorthands, (_, host: string) => `https://${host}.${hosts[host]}/`);
-  return repoName(whole.replace(/^git\+/, ''));
 }
