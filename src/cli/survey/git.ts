@@ -59,3 +59,14 @@ export function repositoryOf(text: string): string | undefined {
   const whole = text.replace(shorthands, (_, host: string) => `https://${host}.${hosts[host]}/`);
   return repoName(whole.replace(/^git\+/, ''));
 }
+
+/** Names that say what a package is for, and not what it is about. */
+export const roles =
+  /^(?:docs?|documentation|website|site|www|web|blog|app|root|monorepo|workspace)$/i;
+
+/** The name of a repository: `acme/kit` and its URL -> `kit`; of `acme/docs`, that of its owner. */
+export function nameOfRepository({ value, place }: Found): Found | undefined {
+  const [name, owner] = value.split(/[/:]/).reverse();
+  if (name !== undefined && roles.test(name) && owner) return { value: owner, place };
+  return name ? { value: name, place } : undefined;
+}

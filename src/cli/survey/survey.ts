@@ -7,7 +7,7 @@ import { findSites } from '../../site/site-folders.ts';
 import { takenBy } from '../../site/taken.ts';
 import { conventionalSite, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
-import { gitFacts, repositoryOf } from './git.ts';
+import { gitFacts, nameOfRepository, repositoryOf, roles } from './git.ts';
 
 /** A value and where it stands, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
@@ -218,8 +218,6 @@ function placed({ file, line }: { file: string; line: number }): string {
   return `${posix.normalize(file)}:${line}`;
 }
 
-/** Names that say what a package is for, and not what it is about. */
-const roles = /^(?:docs?|documentation|website|site|www|web|blog|app|root|monorepo|workspace)$/i;
 /** Names that templates of frameworks bring along. */
 const templates =
   /^(?:fumadocs|nextra|nextra-docs-template|starlight|vitepress|docusaurus|nuxt-app|my-.+)$/;
@@ -246,11 +244,4 @@ function isTitle(name: unknown): name is string {
   if (typeof name !== 'string' || name === '') return false;
   const own = name.replace(/^@[^/]+\//, '');
   return !roles.test(own) && !templates.test(own);
-}
-
-/** The name of a repository: `acme/kit` and its URL -> `kit`; of `acme/docs`, that of its owner. */
-function nameOfRepository({ value, place }: Found): Found | undefined {
-  const [name, owner] = value.split(/[/:]/).reverse();
-  if (name !== undefined && roles.test(name) && owner) return { value: owner, place };
-  return name ? { value: name, place } : undefined;
 }
