@@ -23,11 +23,11 @@ A dialect is a table that maps the constructs of a documentation framework to re
 const uses: Readonly<Record<string, string>> = {
   generic:
     'plain Markdown and MDX; Gatsby, Next with MDX, Contentlayer or Velite, Qwik City, SolidStart and all else',
-  docusaurus: 'Docusaurus',
+  docusaurus: 'Docusaurus, Docusaurus 1',
   starlight: 'Starlight, and Astro without it',
   vitepress: 'VitePress, VuePress',
   nextra: 'Nextra',
-  fumadocs: 'Fumadocs',
+  fumadocs: 'Fumadocs, Blume',
   mintlify: 'Mintlify',
   fern: 'Fern',
   'react.dev': 'react.dev and sites made from it',

@@ -46,8 +46,7 @@ export function includeFile(
   if (!place.budget.take('included characters', part.length)) return visiblePath(request, place);
   const { included: parts } = place.document;
   const name = partName(path, request);
-  const isMarkdown = request.isMarkdown || isMarkdownPath(path);
-  if (!isMarkdown || (request.lang && request.lang !== 'md')) {
+  if (isCode(path, request)) {
     parts.set(name, part);
     return context.walk(place, codeNodes(part, path, request));
   }
@@ -80,6 +79,10 @@ function adopt(node: Nodes, from: { source: string; position: Nodes['position'] 
   if ('children' in node) for (const child of node.children) adopt(child, from);
 }
 
+/** Whether a file is shown as code: a page that shows its own source does not include itself. */
+const isCode = (path: string, { isMarkdown, lang }: IncludeRequest): boolean =>
+  !(isMarkdown || isMarkdownPath(path)) || (lang !== undefined && lang !== '' && lang !== 'md');
+
 export const isMarkdownPath = (path: string): boolean => /\.(?:mdx?|markdown)$/i.test(path);
 
 function problemOf(included: Included, request: IncludeRequest, place: Place) {
@@ -93,7 +96,7 @@ function problemOf(included: Included, request: IncludeRequest, place: Place) {
     return { severity, rule, reason: `${path} ${reasons[included.reason]}`, about: path };
   }
   const name = partName(included.path, request);
-  if (!place.trail.includes(name)) return undefined;
+  if (isCode(included.path, request) || !place.trail.includes(name)) return undefined;
   const way = [...place.trail, name].join(' -> ');
   return { severity, rule: 'include-cycle', reason: `${way}: a file that includes itself` };
 }

@@ -164,9 +164,11 @@ function pageFrom(
   const below = () => {
     const page = byRoute(own.route);
     // A file `index.md` that is not there is not the page itself.
-    return page?.path === own.path && /(?:^|\/)index\.\w+$/.test(path) ? undefined : page;
+    return page?.path === own.path && /(?:^|\/)index\.(?!html?$)\w+$/.test(path) ? undefined : page;
   };
-  const served = dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/');
+  const isOfFolder = /\.html?$/.test(path) && /(?:^|\/)(?:index|readme)\.\w+$/i.test(own.path);
+  const served =
+    dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/') || isOfFolder;
   // Docusaurus takes only what has an extension for a file.
   const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
   for (const find of served ? [below, beside, byFile] : others) {

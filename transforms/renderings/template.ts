@@ -21,7 +21,11 @@ export const template = defineRendering<Options>(
     const values: Filling[] = [];
     const { text: wanted = '{children}' } = spec;
     const source = chosen(wanted, element, env);
-    if (source === undefined) return [...partsOf(wanted, element, env), ...env.children(element)];
+    if (source === undefined) {
+      const parts = [...partsOf(wanted, element, env), ...env.children(element)];
+      if (parts.length === 0) reportEmpty(element, env);
+      return parts;
+    }
     const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
       const nodes = fillingOf(name, element, env) ?? [];
       const isText = name !== 'children';
@@ -47,6 +51,17 @@ export const template = defineRendering<Options>(
 interface Filling {
   nodes: PhrasingContent[];
   text: string;
+}
+
+function reportEmpty(element: ElementNode, env: RenderEnv): void {
+  const name = element.name ?? '';
+  env.document.report({
+    severity: 'warning',
+    rule: 'component-lost',
+    about: name,
+    reason: `<${name}> says what it shows in a way that is not read; nothing of it is kept`,
+    at: element,
+  });
 }
 
 /** What a use says of a template that it does not fill. */

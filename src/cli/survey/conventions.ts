@@ -81,6 +81,9 @@ const grouping = /^(?:apps|packages|sites|websites|www)$/;
 const noSite =
   /^(?:\..*|_.*|node_modules|dist|vendor|.*(?:demo|example|fixture|template|test)s?)$/i;
 
+/** A package that is called after the documentation: `apps/docs`. */
+const isOfSite = /\/(?:docs|documentation)$/;
+
 /** Where documents usually stand in sites of the project's folders: `site/docs`, `apps/docs/content`. */
 function innerFolders(root: string, disk: Disk): string[] {
   const inside = (folder: string) =>
@@ -92,7 +95,10 @@ function innerFolders(root: string, disk: Disk): string[] {
   return outer
     .filter((name) => !documentFolders.includes(name))
     .flatMap((name) => {
-      const folders = documentFolders.slice(0, -3).map((folder) => posix.join(name, folder));
+      const usual = documentFolders.slice(0, -3).map((folder) => posix.join(name, folder));
+      // What a site is made of may stand in a folder of any name.
+      const others = isOfSite.test(name) ? inside(name) : [];
+      const folders = [...usual, ...others];
       return folders.filter((folder) => hasDocuments(disk, join(root, folder))).slice(0, 1);
     });
 }

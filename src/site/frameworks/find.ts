@@ -18,6 +18,7 @@ const names = {
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
+  blume: moduleNames('blume.config'),
   next: moduleNames('next.config'),
   fumadocs: moduleNames('source.config'),
   gatsby: moduleNames('gatsby-config'),
@@ -30,11 +31,16 @@ const names = {
 /** How each framework is found: by names alone, so that what reads configuration need not be loaded. */
 export const findConfig = {
   docusaurus: (folder) => folder.first(names.docusaurus),
+  'docusaurus-1': (folder) =>
+    folder.first(names.docusaurus) === undefined && folder.path !== ''
+      ? folder.first(['siteConfig.js'])
+      : undefined,
   starlight: (folder) => folder.first(names.astro),
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
   vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
   rspress: (folder) => folder.first(names.rspress),
   vocs: (folder) => folder.first(names.vocs),
+  blume: (folder) => folder.first(names.blume),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   fern: (folder) => (folder.has('fern.config.json') ? folder.first(['docs.yml']) : undefined),

@@ -1,5 +1,7 @@
+import { blume } from './blume.ts';
 import { docfx } from './docfx.ts';
 import { docusaurus } from './docusaurus.ts';
+import { docusaurus1 } from './docusaurus-1.ts';
 import { eleventy } from './eleventy.ts';
 import { fern } from './fern.ts';
 import type { Framework } from './framework.ts';
@@ -27,11 +29,13 @@ import { zola } from './zola.ts';
 /** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
 export const frameworks: readonly Framework[] = [
   docusaurus,
+  docusaurus1,
   starlight,
   vitepress,
   vuepress,
   rspress,
   vocs,
+  blume,
   mkdocs,
   mintlify,
   fern,

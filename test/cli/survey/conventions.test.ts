@@ -26,6 +26,11 @@ test.each([
     { ...pages('doc', 2), ...pages('apps/www/content', 20) },
     'apps/www/content',
   ],
+  [
+    'a package called docs holds far more in a folder of any name',
+    { ...pages('docs/plans', 1), ...pages('apps/docs/written', 10) },
+    'apps/docs/written',
+  ],
   ['examples hold far more', { ...pages('docs', 1), ...pages('examples/docs', 10) }, 'docs'],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
 ])('without a framework, where %s', (_, files, folder) => {

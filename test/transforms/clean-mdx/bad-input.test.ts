@@ -102,6 +102,8 @@ test.each([
   ['mdc', 'a.md', '::gallery\n::\n', ['gallery']],
   ['mdc', 'a.md', '::gallery{title="Ours"}\n::\n', []],
   ['mdc', 'a.md', '::u-button{to="/a"}\nGo\n::\n', []],
+  ['nextra', 'a.mdx', '<APIDocs componentName="Tabs" />\n', []],
+  ['nextra', 'a.mdx', '<APIDocs />\n', ['APIDocs']],
   ['vitepress', 'a.md', 'Ann <carbon-user-avatar/>\n', []],
   ['vitepress', 'a.md', 'Ann <house-avatar/>\n', ['house-avatar']],
   ['fumadocs', 'a.mdx', "import { Plus } from 'lucide-react';\n\nThe <Plus /> menu\n", []],

@@ -21,6 +21,14 @@ test.each(cases)('a file that %s is reported, and a link stays', (_, specifier, 
   expect(body).toMatch(/\[`[^`]+\.mdx`\]\(/);
 });
 
+test('a page may show its own source as code', () => {
+  const text = "[own](page.md ':include :type=code')\n";
+  const files = { 'docs/page.md': text };
+  const { body, reports } = clean(text, { dialect: 'docsify', path: 'docs/page.md', files });
+  expect(reports).toEqual([]);
+  expect(body).toBe(`\`\`\`markdown\n${text}\`\`\`\n`);
+});
+
 test('a binary file is reported, and a link stays', () => {
   const include = () => ({ ok: false, reason: 'binary', path: 'docs/a.ts' }) as const;
   const { body, reports } = clean('<include>./a.ts</include>', { dialect: 'fumadocs', include });

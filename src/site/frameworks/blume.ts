@@ -1,0 +1,111 @@
+import { posix } from 'node:path';
+import { listOf, member, type StaticData, stringMember, textsOf, Unset } from '../config/values.ts';
+import type { Redirect, SiteSource } from '../record.ts';
+import type { Folder } from './folder.ts';
+import type { Framework, StatedSite } from './framework.ts';
+import { type AddressStyle, addressOf, partsOf } from './routes.ts';
+import { siteAddress, trimmed } from './urls.ts';
+
+/** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
+export const blume: Framework = {
+  name: 'blume',
+  read: readBlume,
+};
+
+const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
+
+function readBlume(folder: Folder, file: string): StatedSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const mount = trimmed(text('basePath')?.value ?? '/');
+  const { locales, defaultLocale, isHidden } = localesOf(config);
+  const [owner, name] = [text('github', 'owner'), text('github', 'repo')];
+  const base = text('deployment', 'base')?.value;
+  return {
+    dialect: 'fumadocs',
+    sources: sourcesOf(folder, config, mount),
+    title: text('title'),
+    description: text('description'),
+    baseUrl: siteAddress(
+      text('deployment', 'site'),
+      base === undefined ? undefined : trimmed(base),
+    ),
+    ...(owner && name && { repo: { ...name, value: `${owner.value}/${name.value}` } }),
+    ...(text('github', 'branch') && { ref: text('github', 'branch') }),
+    locales: locales.map((lang) => ({ key: isHidden(lang) ? '' : lang, lang })),
+    ...(locales.length > 0 && { defaultLocale: isHidden(defaultLocale) ? '' : defaultLocale }),
+    redirects: redirectsOf(folder, config),
+    publics: [folder.inProject('public')],
+    generated: generatedBy(config),
+    addressOf(path, { prefix }, { slug }) {
+      const { folders, name } = partsOf(path);
+      const [first = ''] = folders;
+      const own = locales.find((lang) => lang !== defaultLocale && isSame(lang, first));
+      const parts = (own === undefined ? folders : folders.slice(1)).flatMap(segment);
+      const last = slug === undefined ? segment(name) : slug.split('/').filter(Boolean);
+      const lang = own ?? defaultLocale;
+      const local = locales.length === 0 || isHidden(lang) ? [] : [lang];
+      return addressOf(
+        [mount, ...local, prefix.slice(mount.length), ...parts, ...last].join('/'),
+        style,
+      );
+    },
+  };
+}
+
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+/** `01-firing` is `firing`; what is in parentheses, and `index`, are no part of a route. */
+function segment(name: string): string[] {
+  const plain = name.replace(/^\d+[-_.]/, '').replace(/:/g, '');
+  return /^\(.+\)$/.test(name) || plain === 'index' || plain === '' ? [] : [plain];
+}
+
+/** Without a list of sources, `content` itself is the only one. */
+function sourcesOf(folder: Folder, config: StaticData, mount: string): SiteSource[] {
+  const content = member(config, 'content');
+  const listed = listOf(folder.known(config, ['content', 'sources'])).filter(
+    (source) => stringMember(source, 'type') === 'filesystem',
+  );
+  return (listed.length > 0 ? listed : [content]).map((source, index) => {
+    const include = textsOf(member(source, 'include'));
+    const exclude = member(source, 'exclude');
+    return {
+      folder: folder.inProject(stringMember(source, 'root') ?? 'docs'),
+      kind: 'docs' as const,
+      prefix: mount + trimmed(stringMember(source, 'prefix') ?? '/'),
+      ...(include.length > 0 && { include }),
+      exclude: exclude === undefined ? ['_*', '.*'] : textsOf(exclude),
+      main: index === 0,
+      ...folder.placeOf(config, ['content']),
+    };
+  });
+}
+
+/** The default language stands at the root of the content, and of the routes unless it is told otherwise. */
+function localesOf(config: StaticData) {
+  const i18n = member(config, 'i18n');
+  const locales = listOf(member(i18n, 'locales')).flatMap((one) => stringMember(one, 'code') ?? []);
+  const defaultLocale = stringMember(i18n, 'defaultLocale') ?? 'en';
+  const hides = member(i18n, 'hideDefaultLocalePrefix') !== false;
+  return { locales, defaultLocale, isHidden: (lang: string) => hides && lang === defaultLocale };
+}
+
+/** Pages that are made of descriptions of APIs, where the configuration asks for them. */
+function generatedBy(config: StaticData): string[] {
+  const defaults = { openapi: '/reference', asyncapi: '/events', graphql: '/graphql' };
+  return Object.entries(defaults).flatMap(([name, route]) => {
+    const said = member(config, name);
+    return said === undefined || said instanceof Unset
+      ? []
+      : [posix.join('/', stringMember(said, 'route') ?? route)];
+  });
+}
+
+function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
+  return listOf(folder.known(config, ['redirects'])).flatMap((rule) => {
+    const [from, to] = [stringMember(rule, 'from'), stringMember(rule, 'to')];
+    const place = folder.placeOf(rule, ['from']);
+    return from === undefined || to === undefined ? [] : [{ from, to, ...place }];
+  });
+}
