@@ -1,3 +1,4 @@
+import type { Included } from '../document/document.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
@@ -5,6 +6,7 @@ import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
 import { scanMarks } from './scan-marks.ts';
+import { slug } from './slug.ts';
 import { titleFromPath } from './title.ts';
 
 /** What the site needs to know of one document. Plain data, cached by size and time of the file. */
@@ -122,6 +124,57 @@ export function scanPart(
     parts: [...parts, ...included],
     names,
   });
+}
+
+/** A page by another title; the anchor of its title is the first of its anchors. */
+export function retitled(
+  { title, anchors }: FileScan,
+  name: string,
+): { title: string; anchors: string } {
+  const [before, after] = [slug(title), slug(name)];
+  const rest = anchors.slice(before.length + 1);
+  const isFree = anchors.startsWith(`\n${before}\n`) && !anchors.includes(`\n${after}\n`);
+  return { title: name, anchors: isFree ? `\n${after}${rest}` : anchors };
+}
+
+const importedPart = /^import\s+(\w+)\s+from\s+["']([^"'\n]+\.mdx?)["']/gm;
+
+/** Files that Docusaurus takes components for all pages from: https://docusaurus.io/docs/markdown-features/react#mdx-component-scope */
+const registries = ['@site/src/theme/MDXComponents', '/src/theme/MDXComponents'].flatMap((name) =>
+  ['tsx', 'jsx', 'ts', 'js'].flatMap((end) => [`${name}.${end}`, `${name}/index.${end}`]),
+);
+
+/** Documents that any page may show by a name, without an import of its own. */
+export interface RegisteredParts {
+  /** The file that registers them. */
+  from: string;
+  /** Those that a page shows, as the file imports them. */
+  in(page: string): string[];
+}
+
+export function registeredParts(
+  include: (specifier: string, from: string) => Included,
+): RegisteredParts | undefined {
+  for (const registry of registries) {
+    const file = include(registry, '');
+    if (!file.ok) continue;
+    const names = new Map<string, string>();
+    for (const [, name = '', specifier = ''] of file.text.matchAll(importedPart)) {
+      const renamed = new RegExp(`\\b(\\w+)["']?\\s*:\\s*${name}\\b`).exec(file.text)?.[1];
+      names.set(renamed ?? name, specifier);
+    }
+    if (names.size === 0) return undefined;
+    return {
+      from: file.path,
+      in(page) {
+        const shown = new Set(
+          Array.from(withoutCode(page).matchAll(component), ([, name]) => name),
+        );
+        return [...names].flatMap(([name, specifier]) => (shown.has(name) ? [specifier] : []));
+      },
+    };
+  }
+  return undefined;
 }
 
 /** The text of a page; empty where it cannot be read, which its own turn reports. */

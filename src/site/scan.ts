@@ -13,8 +13,16 @@ import type { BuildSite } from './build-site.ts';
 import { inferred, led, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { pageExtension, routeOf } from './routes.ts';
-import { componentsIn, type FileScan, makesIds, scanFile, scanPart, tryRead } from './scan-file.ts';
-import { slug } from './slug.ts';
+import {
+  componentsIn,
+  type FileScan,
+  makesIds,
+  registeredParts,
+  retitled,
+  scanFile,
+  scanPart,
+  tryRead,
+} from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -69,8 +77,12 @@ export function scanSite(options: ScanOptions): Site {
   const { include } = options;
   if (include !== undefined) {
     const owned = new Set(Array.from(whole.values(), ({ names = [] }) => names).flat());
-    for (const [path, scan] of whole)
-      whole.set(path, withParts(path, scan, { include, badges, owned }));
+    const registered = dialect.name === 'docusaurus' ? registeredParts(include) : undefined;
+    for (const [path, scan] of whole) {
+      const parts = registered?.in(tryRead(read, path)) ?? [];
+      const more = { parts, from: registered?.from ?? path };
+      whole.set(path, withParts(path, scan, { include, badges, owned, more }));
+    }
   }
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
@@ -156,14 +168,6 @@ function pageOf(
   };
 }
 
-/** A page by another title; the anchor of its title is the first of its anchors. */
-function retitled({ title, anchors }: FileScan, name: string): { title: string; anchors: string } {
-  const [before, after] = [slug(title), slug(name)];
-  const rest = anchors.slice(before.length + 1);
-  const isFree = anchors.startsWith(`\n${before}\n`) && !anchors.includes(`\n${after}\n`);
-  return { title: name, anchors: isFree ? `\n${after}${rest}` : anchors };
-}
-
 /** Deeper includes are not followed; no site was found that has more levels. */
 const maxDepth = 3;
 
@@ -172,12 +176,14 @@ interface PartOptions {
   badges: ReadBadges;
   /** Names that a page itself gives; they lead there, also where another page includes it. */
   owned: ReadonlySet<string>;
+  /** What the page shows without including it itself. */
+  more: { parts: readonly string[]; from: string };
 }
 
 function withParts(
   path: string,
   scan: FileScan,
-  { include, badges, owned }: PartOptions,
+  { include, badges, owned, more }: PartOptions,
 ): FileScan {
   let anchors = scan.anchors;
   let isWhole = true;
@@ -202,6 +208,7 @@ function withParts(
     }
   };
   add(scan.parts ?? [], path, 1);
+  add(more.parts, more.from, 1);
   if (!isWhole) anchors = withUnknown(anchors);
   return anchors === scan.anchors ? scan : { ...scan, anchors, names };
 }
