@@ -83,3 +83,15 @@ export function nameLink(
   const value = isPage ? page.title : site.anchor(page.path, headingOfName(fragment));
   if (value) node.children = [{ type: 'text', value }];
 }
+
+const imageEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg'];
+
+/** Hugo's shortcodes name the images of a page without their endings. */
+export function imageOf(
+  file: string | undefined,
+  { site, dialect }: LinkOrigin,
+): Resolution | undefined {
+  if (dialect !== 'hugo' || file === undefined) return undefined;
+  const ending = imageEndings.find((one) => site.hasAsset(file + one));
+  return ending === undefined ? undefined : { kind: 'asset', path: file + ending, ending };
+}

@@ -3,6 +3,7 @@ import { decodedAddress } from '../../src/files/decoded.ts';
 import { pageExtension } from '../../src/site/routes.ts';
 import {
   asWritten,
+  imageOf,
   isOfPage,
   type LinkOrigin,
   type PathTarget,
@@ -138,6 +139,11 @@ function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
   const isFile = dialect === 'docusaurus' && pageExtension.test(path);
   const found = isFile ? fileFromAbove(path, site) : undefined;
   if (found) return { kind: 'page' as const, page: found };
+  const lower = site.pageByRoute(`${folderOf(own.route)}/${path.toLowerCase()}`);
+  // Jekyll's `:slug` has no capitals, whatever the name of the file that a link repeats.
+  if (dialect === 'liquid' && lower !== undefined) {
+    return { kind: 'page' as const, page: lower, guessed: true };
+  }
   for (let folder = folderOf(own.path); folder !== ''; ) {
     folder = folderOf(folder);
     const above = joinInside(folder, path);
@@ -234,15 +240,6 @@ function servedFile(
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
   const found = site.fileOf(`/${served}`);
   return found === undefined ? undefined : fileAt(found);
-}
-
-const imageEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg'];
-
-/** Hugo's shortcodes name the images of a page without their endings. */
-function imageOf(file: string | undefined, { site, dialect }: LinkOrigin): Resolution | undefined {
-  if (dialect !== 'hugo' || file === undefined) return undefined;
-  const ending = imageEndings.find((one) => site.hasAsset(file + one));
-  return ending === undefined ? undefined : { kind: 'asset', path: file + ending, ending };
 }
 
 function fileAt(path: string): Resolution {

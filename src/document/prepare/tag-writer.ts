@@ -88,7 +88,7 @@ export class TagWriter {
     const line = this.#preparation.lines.text[index]!;
     const { lead } = splitPrefix(line);
     const out = new LineBuilder(lead, line.slice(lead.length));
-    const places = targetsOf(line);
+    const places = targetsOf(line, isInTag(this.#preparation.lines.text, index));
     let at = this.#starts.get(index) ?? lead.length;
     for (const tag of tags) {
       out.text(line.slice(at, tag.from));
@@ -189,13 +189,25 @@ const address = /\]\((?=([ \t]*<?(?:[^()\s<>{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*)
 const inTarget = 1;
 const inAddress = 2;
 
+/** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
+function isInTag(lines: readonly string[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - 12); at--) {
+    const line = lines[at]!.replace(/\{\{[<%][^{}]*[>%]\}\}/g, '');
+    if (line.trim() === '') return false;
+    const close = line.lastIndexOf('>');
+    if (/<[A-Za-z][^<>]*$/.test(line.slice(close + 1))) return true;
+    if (close >= 0) return false;
+  }
+  return false;
+}
+
 /** What each place of a line lies in: a link's target, an attribute's value (of a tag that may have begun above), or 0. */
-function targetsOf(line: string): Uint8Array {
+function targetsOf(line: string, isInside: boolean): Uint8Array {
   const places = new Uint8Array(line.length + 1);
   const mark = (place: number, { index, 0: start, 1: rest = '' }: RegExpExecArray) =>
     places.fill(place, index + start.length, index + start.length + rest.length + 1);
   const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
-  let isOpen = false;
+  let isOpen = isInside;
   for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|=["'](?=([^"']*))/g)) {
     const [sign, letter, value] = match;
     if (sign === '<') isOpen = letter !== undefined;
