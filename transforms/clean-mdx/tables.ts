@@ -74,7 +74,7 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
   const name = element.name ?? '';
   const origin = element.data?.origin;
   if (origin === 'container') return byName(name.toLowerCase(), tables.containers);
-  if (origin === 'macro') return byName(name.toLowerCase(), tables.macros);
+  if (origin === 'macro') return macroEntry(element, name.toLowerCase(), tables);
   const isChildless = element.children.length === 0;
   const { components } = tables;
   return (
@@ -83,6 +83,14 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
     ofMember(element, components) ??
     byName(name, components, isChildless)
   );
+}
+
+/** What only shows its content says nothing without any: a template of the site may say what stands there. */
+function macroEntry(element: ElementNode, name: string, { macros }: Tables): Entry | undefined {
+  const entry = byName(name, macros);
+  const isBare = entry?.spec.as === 'unwrap' && Object.keys(entry.spec).length === 1;
+  const other = isBare && element.children.length === 0 ? macros.endings : [];
+  return other.find(([ending]) => ending === '')?.[1] ?? entry;
 }
 
 /** `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`, where that says all of it. */
