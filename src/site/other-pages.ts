@@ -4,7 +4,7 @@ import fastGlob from 'fast-glob';
 import type { SiteRoutes } from '../document/site.ts';
 
 import type { ProjectFiles } from './config/files.ts';
-import { documentEnding } from './frameworks/routes.ts';
+import { documentEnding } from './frameworks/addresses/routes.ts';
 import { idOfName, otherNamesIn, routeOfName } from './labels.ts';
 import type { ProjectSite, SiteSource } from './record.ts';
 import { normalRoute } from './routes.ts';

@@ -2,11 +2,11 @@ import { realpathSync } from 'node:fs';
 import { ProjectFiles } from './config/files.ts';
 import { entriesOf, member } from './config/values.ts';
 import { findConfig } from './frameworks/find.ts';
-import { Folder } from './frameworks/folder.ts';
 import type { ListName } from './frameworks/framework.ts';
-import { hostRedirects } from './frameworks/hosts.ts';
 import { frameworks } from './frameworks/index.ts';
-import { siteAddress } from './frameworks/urls.ts';
+import { Folder } from './frameworks/readers/folder.ts';
+import { hostRedirects } from './frameworks/readers/hosts.ts';
+import { siteAddress } from './frameworks/readers/urls.ts';
 import type { ProjectSite, Setting } from './record.ts';
 import { siteFolders } from './site-folders.ts';
 

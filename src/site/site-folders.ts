@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { Disk } from '../files/disk.ts';
 import { ProjectFiles } from './config/files.ts';
 import { findConfig } from './frameworks/find.ts';
-import { ProjectFolder } from './frameworks/project-folder.ts';
+import { ProjectFolder } from './frameworks/readers/project-folder.ts';
 import type { ProjectSite } from './record.ts';
 
 /** Folders that hold no site, or copies of other projects'. */

@@ -1,5 +1,5 @@
 import type { SitePage, SiteRoutes } from '../document/site.ts';
-import { compilePattern, fillPattern, isPattern } from './frameworks/patterns.ts';
+import { compilePattern, fillPattern, isPattern } from './frameworks/addresses/patterns.ts';
 import { normalRoute } from './routes.ts';
 import { unwrittenFinder } from './unwritten.ts';
 

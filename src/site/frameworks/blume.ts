@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf, Unset } from '../config/values.ts';
 import type { Redirect, SiteSource } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
 export const blume: Framework = {

@@ -7,10 +7,10 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { editLink, siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** DocFX: documents are those that `build.content` names, served as files under their names. */
 export const docfx: Framework = {

@@ -5,10 +5,10 @@ import { Closure, localScope } from '../config/functions.ts';
 import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
 import type { PageAddress, Setting } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { addressOf } from './routes.ts';
-import { trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { trimmed } from './readers/urls.ts';
 
 /** Eleventy: `eleventy.config`; what stands in the input folder is served at `/path/`. */
 export const eleventy: Framework = {

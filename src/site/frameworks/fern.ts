@@ -9,10 +9,10 @@ import {
   stringMember,
 } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { addressOf, partsOf } from './routes.ts';
-import { siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
 export const fern: Framework = {

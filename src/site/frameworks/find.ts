@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { svelteMarkdown } from '../../contract/dialect.ts';
-import { moduleNames, type ProjectFolder } from './project-folder.ts';
+import { moduleNames, type ProjectFolder } from './readers/project-folder.ts';
 
 /** Finds the configuration file of a site in a folder, relative to it; undefined where there is none. */
 type Find = (folder: ProjectFolder) => string | undefined;

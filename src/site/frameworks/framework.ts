@@ -1,6 +1,6 @@
 import type { ProjectSite } from '../record.ts';
 import type { FrameworkName } from './find.ts';
-import type { Folder } from './folder.ts';
+import type { Folder } from './readers/folder.ts';
 
 /** Lists of a site that a framework may leave out where they are empty. */
 export type ListName = 'locales' | 'versions' | 'redirects' | 'publics' | 'named' | 'generated';

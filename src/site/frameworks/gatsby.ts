@@ -1,10 +1,10 @@
 import { applyOf, Closure } from '../config/functions.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
 export const gatsby: Framework = { name: 'gatsby', read: readGatsby };

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { entriesOf, placeOf, type StaticData } from '../config/values.ts';
 import { summaryTarget } from '../navigation/nav-files.ts';
 import type { Redirect } from '../record.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
-import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { editLink, siteAddress } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` stands for its folder. */
 export const mdbook: Framework = {

@@ -7,10 +7,10 @@ import {
   stringMember,
 } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { addressOf, partsOf } from './routes.ts';
-import { siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export const mintlify: Framework = {

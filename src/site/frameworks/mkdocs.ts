@@ -14,12 +14,12 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
+import { type LanguagePlace, languageIn } from './addresses/languages.ts';
+import { type AddressStyle, addressOf, documentEnding, partsOf } from './addresses/routes.ts';
 import { mkdocsNames, namedMkdocs } from './find.ts';
-import type { Folder } from './folder.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type LanguagePlace, languageIn } from './languages.ts';
-import { type AddressStyle, addressOf, documentEnding, partsOf } from './routes.ts';
-import { editLink, siteAddress } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /**
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for

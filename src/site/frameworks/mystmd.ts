@@ -6,10 +6,10 @@ import {
   stringMember,
   textsOf,
 } from '../config/values.ts';
-import type { Folder } from './folder.ts';
+import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { addressOf, partsOf } from './routes.ts';
-import { editLink, siteAddress } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
 export const mystmd: Framework = {

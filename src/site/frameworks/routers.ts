@@ -1,8 +1,8 @@
 import type { SiteSource } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { contentFolders, isRoutePart, svelteRoute } from './served-by-code.ts';
+import type { Folder } from './readers/folder.ts';
+import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
 
 /** Qwik City: a plugin of Vite; `index` files of `src/routes` are pages, their folders the routes. */
 export const qwikCity: Framework = {

@@ -8,12 +8,12 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
-import { bundlerAliases } from './bundler-aliases.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf } from './routes.ts';
-import { namedIn } from './sidebar.ts';
-import { editLink, siteAddress, trimmed } from './urls.ts';
+import { bundlerAliases } from './readers/bundler-aliases.ts';
+import type { Folder } from './readers/folder.ts';
+import { namedIn } from './readers/sidebar.ts';
+import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /**
  * Rspress: `rspress.config`. Versions and languages are the outermost folders; those that are the

@@ -9,10 +9,10 @@ import {
 } from '../config/values.ts';
 import { namesRoute } from '../labels.ts';
 import type { Redirect, Setting, SiteSource } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf, partsOf } from './routes.ts';
-import { editLink, siteAddress } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /**
  * Sphinx with MyST: `conf.py` in the folder of the documents, or Jupyter Book's `_config.yml` beside

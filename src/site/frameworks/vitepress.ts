@@ -16,14 +16,14 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { PageAddress, Setting, SiteLocale } from '../record.ts';
-import { bundlerAliases } from './bundler-aliases.ts';
-import { type Folder, textEntries } from './folder.ts';
+import { compilePattern, fillPattern } from './addresses/patterns.ts';
+import { type AddressStyle, addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { compilePattern, fillPattern } from './patterns.ts';
-import { moduleNames } from './project-folder.ts';
-import { type AddressStyle, addressOf } from './routes.ts';
-import { namedIn } from './sidebar.ts';
-import { editLink, siteAddress, trimmed } from './urls.ts';
+import { bundlerAliases } from './readers/bundler-aliases.ts';
+import { type Folder, textEntries } from './readers/folder.ts';
+import { moduleNames } from './readers/project-folder.ts';
+import { namedIn } from './readers/sidebar.ts';
+import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
 export const vitepress: Framework = {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { listOf, type StaticData, stringMember } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { type AddressStyle, addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { type AddressStyle, addressOf } from './routes.ts';
-import { namedIn } from './sidebar.ts';
-import { editLink, siteAddress, trimmed } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { namedIn } from './readers/sidebar.ts';
+import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Vocs: `vocs.config`; the files in `pages` are routes. */
 export const vocs: Framework = {

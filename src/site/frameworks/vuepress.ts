@@ -13,13 +13,13 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
-import { bundlerAliases } from './bundler-aliases.ts';
-import type { Folder } from './folder.ts';
+import { isPattern } from './addresses/patterns.ts';
+import { type AddressStyle, addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { isPattern } from './patterns.ts';
-import { type AddressStyle, addressOf } from './routes.ts';
-import { namedIn, vuepressSidebar } from './sidebar.ts';
-import { editLink, siteAddress, trimmed } from './urls.ts';
+import { bundlerAliases } from './readers/bundler-aliases.ts';
+import type { Folder } from './readers/folder.ts';
+import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
+import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
 export const vuepress: Framework = {

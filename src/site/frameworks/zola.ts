@@ -1,10 +1,10 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteLocale } from '../record.ts';
-import type { Folder } from './folder.ts';
+import { languageBySuffix } from './addresses/languages.ts';
+import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import { languageBySuffix } from './languages.ts';
-import { addressOf, partsOf } from './routes.ts';
-import { siteAddress } from './urls.ts';
+import type { Folder } from './readers/folder.ts';
+import { siteAddress } from './readers/urls.ts';
 
 /** Zola: pages in `content/`, sections where a folder has an `_index.md`. */
 export const zola: Framework = {

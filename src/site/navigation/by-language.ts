@@ -1,6 +1,6 @@
 import type { SitePage } from '../../document/site.ts';
-import { languageBySuffix } from '../frameworks/languages.ts';
-import { documentEnding } from '../frameworks/routes.ts';
+import { languageBySuffix } from '../frameworks/addresses/languages.ts';
+import { documentEnding } from '../frameworks/addresses/routes.ts';
 import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.ts';
 
 /** Reads the navigation of the pages of one language; of a site of one language `lang` is undefined. */

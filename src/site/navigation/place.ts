@@ -7,7 +7,7 @@ import type { BuildSite } from '../build-site.ts';
 import { ProjectFiles } from '../config/files.ts';
 import type { StaticData } from '../config/values.ts';
 import { foldersUp } from '../detect.ts';
-import { Folder } from '../frameworks/folder.ts';
+import { Folder } from '../frameworks/readers/folder.ts';
 import { normalRoute } from '../routes.ts';
 
 /** A group of pages; `division` is the version or language whose navigation it is part of. */

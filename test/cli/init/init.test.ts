@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
-import { siteAddress } from '../../../src/site/frameworks/urls.ts';
+import { siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
 import { folderWith, runCli } from '../run-cli.ts';
 
 const configName = 'contextor.config.yaml';

@@ -1,0 +1,30 @@
+import type { PageAddress } from '../../record.ts';
+
+export const documentEnding = /\.(?:mdx?|markdown|mdown|mkdn|mkd|mdwn|mdoc)$/i;
+
+/** How a site writes the addresses of its pages. */
+export interface AddressStyle {
+  /** `folder`: `/a/`; `plain`: `/a`; `file`: `/a.html`. */
+  pages: 'folder' | 'plain' | 'file';
+  /** The same for pages that stand for their folder. */
+  indexes: 'folder' | 'plain' | 'file';
+}
+
+/** The address of a route: `a/b` or `/a/b`, without ending. */
+export function addressOf(
+  route: string,
+  style: AddressStyle,
+  { isIndex = false, aliases }: { isIndex?: boolean; aliases?: readonly string[] } = {},
+): PageAddress {
+  const plain = `/${route}`.replace(/\/{2,}/g, '/').replace(/(?<=.)\/+$/, '');
+  const ending = isIndex ? style.indexes : style.pages;
+  const address = plain === '/' ? '/' : plain + { folder: '/', plain: '', file: '.html' }[ending];
+  return { route: plain, address, ...(aliases && aliases.length > 0 && { aliases }) };
+}
+
+/** Takes a document's path apart: `a/b/index.md` -> folders `a`, `b` and name `index`. */
+export function partsOf(path: string): { folders: string[]; name: string } {
+  const folders = path.replace(documentEnding, '').split('/');
+  const name = folders.pop() ?? '';
+  return { folders, name };
+}

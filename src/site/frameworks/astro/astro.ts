@@ -1,0 +1,180 @@
+import { posix } from 'node:path';
+import { slug as githubSlug } from 'github-slugger';
+import {
+  entriesOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../../config/values.ts';
+import type { PageAddress, Redirect, Setting, SiteSource } from '../../record.ts';
+import type { SiteMatter } from '../../scan-frontmatter.ts';
+import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
+import type { StatedSite } from '../framework.ts';
+import { bundlerAliases } from '../readers/bundler-aliases.ts';
+import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
+
+interface AstroProject {
+  config: StaticData;
+  srcDir: string;
+  baseUrl: Setting<string> | undefined;
+}
+
+/**
+ * Astro without Starlight: pages in `src/pages`, and collections of content that a route with a
+ * parameter serves.
+ */
+export function readAstro(
+  folder: Folder,
+  { config, srcDir, baseUrl }: AstroProject,
+): StatedSite | undefined {
+  const pages = posix.join(srcDir, 'pages');
+  const routed = collectionsOf(folder, srcDir, routesOf(folder, pages));
+  const guessed =
+    routed.length === 0 && folder.has(`${pages}/docs`)
+      ? collectionsOf(folder, srcDir, routesByModules)
+      : [];
+  const sources = [...routed, ...guessed, ...pagesOf(folder, srcDir)];
+  const isServedByHand = sources.every(({ kind }) => kind === 'pages');
+  // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
+  if (isServedByHand && folder.has(posix.join(srcDir, 'content/docs'))) return undefined;
+  if (sources.length === 0) return undefined;
+  const style = styleOf(config);
+  return {
+    framework: 'astro',
+    dialect: dialectOf(folder),
+    sources: sources.map((source, at) => ({ ...source, main: at === 0 })),
+    baseUrl,
+    redirects: redirectsOf(folder, config),
+    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
+    publics: [folder.inProject('public')],
+    generated: guessed.map(({ prefix }) => prefix),
+    addressOf(path, source, matter) {
+      if (source.kind === 'pages') return fileAddress(path, style);
+      const address = entryAddress(`${source.prefix}/`, path, matter, style);
+      return guessed.length > 0 ? { ...address, guessed: true } : address;
+    },
+  };
+}
+
+/** The route of a collection whose entries a page gets through modules of the site: a guess, by the name of the page's folder. */
+const routesByModules: ReadonlyMap<string, string> = new Map([['docs', '/docs']]);
+
+function dialectOf(folder: Folder): string {
+  const manifest = folder.text('package.json') ?? '';
+  return manifest.includes('"@astrojs/markdoc"') ? 'markdoc' : 'starlight';
+}
+
+/** The address of an entry of a collection: the slug of its path, or what its front matter says. */
+export function entryAddress(
+  prefix: string,
+  path: string,
+  matter: SiteMatter,
+  style: AddressStyle,
+): PageAddress {
+  const { folders, name } = partsOf(path);
+  const slugged = [...folders, name].map((part) => githubSlug(part)).join('/');
+  const id = (matter.slug ?? slugged).replace(/(?:^|\/)index$/, '');
+  return addressOf(prefix + id, style, { isIndex: name.toLowerCase() === 'index' });
+}
+
+/** The address of a file in `src/pages`: its path. */
+export function fileAddress(path: string, style: AddressStyle): PageAddress {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index';
+  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
+}
+
+export function styleOf(config: StaticData): AddressStyle {
+  const slash = stringMember(config, 'trailingSlash');
+  const format = stringMember(config, 'build', 'format');
+  if (format === 'file') return { pages: 'file', indexes: 'file' };
+  const pages = slash === 'never' ? 'plain' : 'folder';
+  if (format === 'preserve') return { pages: 'file', indexes: pages };
+  return { pages, indexes: pages };
+}
+
+/** Pages that Astro makes of files of its own. */
+export function pagesOf(folder: Folder, srcDir: string): SiteSource[] {
+  const path = posix.join(srcDir, 'pages');
+  if (!folder.has(path)) return [];
+  const place = { file: folder.inProject(path), line: 1 };
+  return [
+    { folder: place.file, kind: 'pages', prefix: '', exclude: ['_*'], main: false, ...place },
+  ];
+}
+
+export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
+  const redirects = folder.known(config, ['redirects']);
+  return entriesOf(redirects).flatMap(([from, value]) => {
+    const to = typeof value === 'string' ? value : stringMember(value, 'destination');
+    const place = placeOf(redirects, from);
+    if (to === undefined || place === undefined) return [];
+    return [{ from: from.startsWith('/') ? from : `/${from}`, to, ...place }];
+  });
+}
+
+/** Globs of documents: `*.mdx`, `*.{md,mdx}`, `*.md?(x)`, `**`. */
+const documents = /[.{(|,](?:md|mdx|mdoc|markdoc)(?!\w)|\*$/;
+
+/** The collections that a route serves; main ones by name first. */
+function collectionsOf(
+  folder: Folder,
+  srcDir: string,
+  routes: ReadonlyMap<string, string>,
+): SiteSource[] {
+  const file = folder.first(contentConfigs(srcDir));
+  if (file === undefined) return [];
+  const stated = entriesOf(member(folder.data(file), 'collections'));
+  const named = [...stated].sort(([a], [b]) => Number(b === 'docs') - Number(a === 'docs'));
+  return named.flatMap(([name, collection]): SiteSource[] => {
+    const loader = member(collection, 'loader');
+    const base = stringMember(loader, 'base') ?? posix.join(srcDir, 'content', name);
+    const pattern = textsOf(member(loader, 'pattern'));
+    const prefix = routes.get(name);
+    const isText = pattern.length === 0 || pattern.some((glob) => documents.test(glob));
+    if (prefix === undefined || !isText || !folder.has(base)) return [];
+    return [
+      {
+        folder: folder.inProject(base),
+        kind: 'docs',
+        prefix,
+        ...(pattern.length > 0 && { include: pattern }),
+        exclude: ['_*'],
+        main: false,
+        ...(placeOf(collection) ?? { file: folder.inProject(file), line: 1 }),
+      },
+    ];
+  });
+}
+
+/** The modules that may say what the collections are. */
+export function contentConfigs(srcDir: string): string[] {
+  return [
+    ...moduleNames(posix.join(srcDir, 'content.config')),
+    ...moduleNames(posix.join(srcDir, 'content/config')),
+  ];
+}
+
+/** How deep routes with a parameter are looked for. */
+const maxDepth = 3;
+
+/** Collection -> route below which `[...slug].astro`, `[slug].astro` or `[slug]/index.astro` serves its entries. */
+function routesOf(folder: Folder, pages: string): Map<string, string> {
+  const routes = new Map<string, string>();
+  const look = (route: string, depth: number): void => {
+    for (const name of folder.names(pages + route)) {
+      const file = /^\[(?:\.\.\.)?\w+\]$/.test(name) ? `${name}/index.astro` : name;
+      if (/^\[(?:\.\.\.)?\w+\](?:\/index)?\.astro$/.test(file)) {
+        const text = folder.text(`${pages}${route}/${file}`) ?? '';
+        for (const [, collection = ''] of text.matchAll(/\bgetCollection\(\s*['"]([\w-]+)['"]/g)) {
+          if (!routes.has(collection)) routes.set(collection, route);
+        }
+      } else if (depth < maxDepth && /^[\w-]+$/.test(name)) look(`${route}/${name}`, depth + 1);
+    }
+  };
+  look('', 0);
+  return routes;
+}

@@ -1,0 +1,212 @@
+import {
+  callOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+  Unknown,
+} from '../../config/values.ts';
+import type { Redirect, SiteSource } from '../../record.ts';
+import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import type { Folder } from '../readers/folder.ts';
+import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+import { blogAddress, docsAddress } from './routes.ts';
+import { versionsOf, withLocales } from './versions.ts';
+
+/** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
+export const docusaurus: Framework = {
+  name: 'docusaurus',
+  read: readDocusaurus,
+};
+
+const excluded = ['**/_*.md', '**/_*.mdx', '**/_*/**', '**/__tests__/**'];
+
+/** A plugin by the end of its name, with its options. */
+interface Plugin {
+  kind: 'docs' | 'blog' | 'pages' | 'redirects';
+  options: StaticData;
+}
+
+function readDocusaurus(folder: Folder, file: string): StatedSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const title = folder.setting(config, ['title'], { partly: true });
+  const description = text('tagline');
+  const baseUrl = siteAddress(text('url'), trimmed(text('baseUrl')?.value ?? '/'));
+  const plugins = pluginsOf(folder, config);
+  const { defaultLocale, locales } = localesOf(folder, config);
+  const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
+  const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
+  const style = styleOf(member(config, 'trailingSlash'));
+  const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
+  const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
+  const edit = plugins.map(({ options }) =>
+    editLink(folder.setting(options, ['editUrl'], { partly: true })),
+  );
+  return {
+    dialect: 'docusaurus',
+    // `md` and `detect`: https://docusaurus.io/docs/api/docusaurus-config#markdown
+    ...(/^(?:md|detect)$/.test(stringMember(config, 'markdown', 'format') ?? '') && {
+      markdown: 'markdown',
+    }),
+    sources,
+    title,
+    description,
+    baseUrl,
+    ...edit.find(({ repo }) => repo !== undefined),
+    locales: locales.length > 1 ? locales : [],
+    ...(locales.length > 1 && { defaultLocale: '' }),
+    versions: [...new Set(sources.flatMap(({ version }) => version ?? []))].filter(
+      (name) => name !== 'current',
+    ),
+    redirects: plugins.flatMap(redirectsOf),
+    publics: [folder.inProject('static')],
+    named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
+    generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
+    addressOf(path, source, matter) {
+      if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
+      if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
+      return fileAddress(path, { prefix: source.prefix, style });
+    },
+  };
+}
+
+const styleOf = (slash: StaticData): AddressStyle => ({
+  pages: slash === true ? 'folder' : 'plain',
+  indexes: slash === false ? 'plain' : 'folder',
+});
+
+/** Pages that are files of their own have the routes of their paths. */
+function fileAddress(path: string, { prefix, style }: { prefix: string; style: AddressStyle }) {
+  const { folders, name } = partsOf(path);
+  const isIndex = name === 'index';
+  const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+  return addressOf(route, style, { isIndex });
+}
+
+function localesOf(folder: Folder, config: StaticData) {
+  const i18n = folder.known(config, ['i18n']);
+  const defaultLocale = stringMember(i18n, 'defaultLocale') ?? 'en';
+  const names = textsOf(member(i18n, 'locales'));
+  const locales = names.map((lang) => ({ key: lang === defaultLocale ? '' : lang, lang }));
+  return { defaultLocale, locales };
+}
+
+const known = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/;
+
+/** Plugins and those of the classic preset; a plugin is a name, or a list of name and options. */
+function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
+  if (config instanceof Unknown) {
+    return (['docs', 'blog', 'pages'] as const).map((kind) => ({ kind, options: undefined }));
+  }
+  const plugins: Plugin[] = [];
+  const entries = (key: string) =>
+    listOf(folder.known(config, [key])).map((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      return { name: typeof name === 'string' ? name : (callOf(name) ?? ''), options };
+    });
+  const presets = entries('presets').filter(({ name }) => /classic/.test(name) || name === '');
+  for (const { options } of presets) {
+    for (const kind of ['docs', 'blog', 'pages'] as const) {
+      const inner = folder.known(options, [kind]);
+      if (inner !== false) plugins.push({ kind, options: inner });
+    }
+  }
+  for (const { name, options } of entries('plugins')) {
+    const kind = known.exec(name);
+    if (kind !== null) plugins.push({ kind: (kind[1] ?? kind[2]) as Plugin['kind'], options });
+  }
+  return plugins;
+}
+
+interface Reading {
+  folder: Folder;
+  defaultLocale: string;
+  locales: readonly string[];
+}
+
+const idOf = ({ options }: Plugin): string => stringMember(options, 'id') ?? 'default';
+
+function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
+  const { kind, options } = plugin;
+  if (kind === 'redirects') return [];
+  const id = idOf(plugin);
+  const path =
+    folder.setting(options, ['path'])?.value ??
+    { docs: 'docs', blog: 'blog', pages: 'src/pages' }[kind];
+  const prefix = trimmed(
+    folder.setting(options, ['routeBasePath'])?.value ??
+      { docs: 'docs', blog: 'blog', pages: '' }[kind],
+  );
+  const include = textsOf(member(options, 'include'));
+  const place = placeOf(options, 'path') ?? folder.placeOf(options, ['path']);
+  const exclude = textsOf(member(options, 'exclude'));
+  const common = {
+    kind,
+    ...(include.length > 0 && { include }),
+    exclude: member(options, 'exclude') === undefined ? excluded : exclude,
+    ...place,
+  };
+  const main: SiteSource = {
+    ...common,
+    folder: folder.inProject(path),
+    prefix,
+    main: kind === 'docs' && id === 'default',
+  };
+  if (kind !== 'docs') return [main];
+  return withLocales(versionsOf(main, { folder, options, id }), { folder, id, locales });
+}
+
+/** The main source first; where no plugin has the usual id, the one that serves the root of the site. */
+function withMain(sources: readonly SiteSource[]): SiteSource[] {
+  const isKnown = sources.some(({ main }) => main);
+  const isRoot = ({ kind, prefix }: SiteSource) => !isKnown && kind === 'docs' && prefix === '';
+  return sources
+    .map((source) => (isRoot(source) ? { ...source, main: true } : source))
+    .sort((a, b) => Number(b.main) - Number(a.main));
+}
+
+/** Lists by tag, author and date, and index pages of categories. */
+function generatedBy({ kind, options }: Plugin): string[] {
+  if (kind !== 'docs' && kind !== 'blog') return [];
+  const prefix = trimmed(stringMember(options, 'routeBasePath') ?? kind);
+  const names = kind === 'docs' ? ['category', 'tags'] : ['tags', 'archive', 'authors', 'page'];
+  return names.map((name) => `${prefix}/${name}`);
+}
+
+/** Options by which plugins that are not Docusaurus's own name the routes that they make. */
+const routeOptions = ['routeBasePath', 'routePath', 'route'];
+/** Of plugins that make pages without being told a route. */
+const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
+  [/plugin-typedoc-api$/, 'api'],
+];
+
+/** Routes of plugins that are not Docusaurus's own: nothing is known of the pages below them. */
+function foreignRoutes(config: StaticData): string[] {
+  return ['presets', 'plugins']
+    .flatMap((key) => listOf(member(config, key)))
+    .flatMap((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      if (typeof name !== 'string' || known.test(name) || name.startsWith('@docusaurus/'))
+        return [];
+      const stated = [options, ...listOf(member(options, 'specs'))].flatMap((one) =>
+        routeOptions.flatMap((option) => stringMember(one, option) ?? []),
+      );
+      const usual = usualRoutes.find(([plugin]) => plugin.test(name))?.[1];
+      const routes = stated.length > 0 || usual === undefined ? stated : [usual];
+      return routes.map(trimmed).filter((route) => route !== '');
+    });
+}
+
+function redirectsOf({ kind, options }: Plugin): Redirect[] {
+  if (kind !== 'redirects') return [];
+  return listOf(member(options, 'redirects')).flatMap((one) => {
+    const to = stringMember(one, 'to');
+    return to === undefined
+      ? []
+      : textsOf(member(one, 'from')).map((from) => ({ from, to, ...placeOf(one)! }));
+  });
+}

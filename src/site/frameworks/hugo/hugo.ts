@@ -1,0 +1,207 @@
+import { posix } from 'node:path';
+import {
+  entriesOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../../config/values.ts';
+import type { Setting, SiteLocale, SiteSource } from '../../record.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import type { Folder } from '../readers/folder.ts';
+import { editLink, siteAddress } from '../readers/urls.ts';
+import { madeByHook, madeRedirects } from './hooks.ts';
+import { type HugoRules, hugoAddress } from './routes.ts';
+import { withSections, withUsualNames } from './sections.ts';
+import { isFile, keptBack, listedAddress, mountedFiles } from './unrendered.ts';
+
+/** Hugo: one configuration file, or a folder `config/_default` of one a section. */
+export const hugo: Framework = {
+  name: 'hugo',
+  read: readHugo,
+};
+
+/** Formats of content beside Markdown. */
+const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
+const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
+
+function readHugo(folder: Folder, file: string): StatedSite {
+  const config = withSections(folder, file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const defaultKey = stringMember(config, 'defaultContentLanguage') ?? 'en';
+  const inSubdir = member(config, 'defaultContentLanguageInSubdir') === true;
+  const language = languageOf(config, defaultKey);
+  const title = text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title');
+  const description =
+    text('params', 'description') ?? folder.setting(language, ['params', 'description']);
+  const baseUrl = siteAddress(text('baseURL'), undefined);
+  const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
+    key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
+    lang,
+  }));
+  const rules = rulesOf(config, locales);
+  const sources = sourcesOf(folder, config, { locales, defaultKey });
+  const several = locales.length > 1;
+  const keptBackOf = keptBack(folder);
+  return {
+    dialect: 'hugo',
+    sources,
+    title,
+    description,
+    baseUrl,
+    ...repositoryOf(folder, config),
+    locales: several ? locales : [],
+    strictLocales: true,
+    ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
+    redirects: madeRedirects(folder, config),
+    made: madeByHook(folder, config),
+    publics: ['static', 'assets'].map((name) => folder.inProject(name)),
+    named: [
+      ...sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
+      ...mountedFiles(folder, config, rules),
+    ],
+    generated: taxonomiesOf(config),
+    addressOf(file, source, matter) {
+      const path = file.replace(otherEnding, '.md');
+      const page = { prefix: source.prefix, matter, rules };
+      const kept = keptBackOf(posix.join(source.folder, path));
+      return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
+    },
+  };
+}
+
+/** Where themes are told of the repository. */
+const repositoryNames = ['ghrepo', 'github_repo', 'repo', 'editURL', 'github_url'];
+
+function repositoryOf(folder: Folder, config: StaticData): ReturnType<typeof editLink> {
+  const links = repositoryNames.map((name) => editLink(folder.setting(config, ['params', name])));
+  return links.find(({ repo }) => repo !== undefined) ?? {};
+}
+
+function rulesOf(config: StaticData, locales: readonly SiteLocale[]): HugoRules {
+  return {
+    languages: locales.map(({ key, lang }) => ({ key, lang: lang!.toLowerCase() })),
+    keepsCase: member(config, 'disablePathToLower') === true,
+    ugly: member(config, 'uglyURLs') === true,
+    permalinks: permalinksOf(config),
+  };
+}
+
+/** The languages that are built. */
+function languagesIn(config: StaticData): [string, StaticData][] {
+  const off = textsOf(member(config, 'disableLanguages'));
+  return entriesOf(member(config, 'languages')).filter(
+    ([lang, language]) => !off.includes(lang) && member(language, 'disabled') !== true,
+  );
+}
+
+function languageOf(config: StaticData, key: string): StaticData {
+  const languages = entriesOf(member(config, 'languages'));
+  return languages.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+}
+
+interface Languages {
+  locales: readonly SiteLocale[];
+  defaultKey: string;
+}
+
+/** A folder of content; `prefix` is where its pages are served, below their language. */
+interface Content {
+  folder: string;
+  prefix: string;
+  lang?: string;
+  file: string;
+  line: number;
+}
+
+/** The folders that mounts, languages or the whole site take their content from. */
+function contentOf(folder: Folder, config: StaticData): Content[] {
+  const mounted = mountedContent(folder, config);
+  if (mounted.length > 0) return mounted;
+  const whole: Setting<string> = folder.setting(config, ['contentDir']) ?? {
+    value: 'content',
+    ...folder.placeOf(config, []),
+  };
+  const shared = { folder: whole.value, prefix: '', file: whole.file, line: whole.line };
+  const languages = languagesIn(config).map(([lang, language]) => {
+    const own = stringMember(withUsualNames(language), 'contentDir');
+    return own === undefined
+      ? { ...shared, lang }
+      : { folder: own, prefix: '', lang, ...placeOf(language, 'contentDir')! };
+  });
+  const translated = languages.filter((one) => one.folder !== whole.value);
+  const rest = languages.filter((one) => one.folder === whole.value);
+  if (translated.length > 0 && rest.length < 2) return [...translated, ...rest];
+  // Languages that share a folder are told apart by the names of its files.
+  return [...translated, shared];
+}
+
+function mountedContent(folder: Folder, config: StaticData): Content[] {
+  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
+    const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
+    if (source === undefined || target === undefined) return [];
+    if (!/^content(?:\/|$)/.test(target) || isFile(target)) return [];
+    const lang =
+      stringMember(mount, 'lang') ?? listOf(member(mount, 'sites', 'matrix', 'languages'))[0];
+    return [
+      {
+        folder: source,
+        prefix: target.slice('content'.length),
+        ...(typeof lang === 'string' && { lang }),
+        ...folder.placeOf(config, ['module', 'mounts']),
+      },
+    ];
+  });
+}
+
+function sourcesOf(
+  folder: Folder,
+  config: StaticData,
+  { locales, defaultKey }: Languages,
+): SiteSource[] {
+  const keyOf = (lang: string | undefined) =>
+    locales.find((one) => one.lang?.toLowerCase() === lang?.toLowerCase())?.key ?? '';
+  const sources = contentOf(folder, config)
+    .map(
+      ({ folder: path, prefix, lang, file, line }): SiteSource => ({
+        folder: folder.inProject(path),
+        kind: 'docs',
+        prefix: `${keyOf(lang) === '' ? '' : `/${keyOf(lang)}`}${prefix}`,
+        exclude: [],
+        further: otherFormats,
+        ...(lang !== undefined && { locale: keyOf(lang) }),
+        main: lang === undefined || lang.toLowerCase() === defaultKey.toLowerCase(),
+        file,
+        line,
+      }),
+    )
+    .filter(({ folder: path }) => !path.startsWith('..'));
+  return sources.sort((a, b) => Number(b.main) - Number(a.main));
+}
+
+/** Each folder right in the content is a section with a list of its pages. */
+function sectionsIn(folder: Folder, content: string): string[] {
+  const names = folder.names(posix.relative(folder.path, content));
+  return names.filter((name) => !name.includes('.')).map((name) => `/${name.toLowerCase()}`);
+}
+
+/** Lists by tag and category, or by what the site has in their place. */
+function taxonomiesOf(config: StaticData): string[] {
+  const own = entriesOf(member(config, 'taxonomies')).flatMap(([, name]) =>
+    typeof name === 'string' ? [name] : [],
+  );
+  return (own.length > 0 ? own : ['tags', 'categories']).map((name) => `/${name}`);
+}
+
+/** `permalinks` by section; those of pages may stand in a table of their own. */
+function permalinksOf(config: StaticData): HugoRules['permalinks'] {
+  const table = member(config, 'permalinks');
+  const pages = member(table, 'page');
+  return new Map(
+    [...entriesOf(table), ...entriesOf(pages)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}

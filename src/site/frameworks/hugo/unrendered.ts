@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+import { readToml } from '../../config/data-formats.ts';
+import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import { readYaml } from '../../config/yaml.ts';
+import type { PageAddress, SiteSource } from '../../record.ts';
+import { bodyStart, scanFrontmatter } from '../../scan-frontmatter.ts';
+import type { Folder } from '../readers/folder.ts';
+import { type HugoPage, type HugoRules, hugoAddress } from './routes.ts';
+
+/** What Hugo does not render: it stands on the page that lists it, or is only a part of others. */
+export interface KeptBack {
+  isListed: boolean;
+  /** The folder whose `cascade` says so, relative to the project. */
+  folder: string;
+}
+
+/** Tells of a file whether a `cascade` of a folder above it keeps Hugo from rendering it. */
+export function keptBack(folder: Folder): (file: string) => KeptBack | undefined {
+  const known = new Map<string, KeptBack | undefined>();
+  const look = (path: string): KeptBack | undefined => {
+    if (path === '.' || path === '' || path.startsWith('..')) return undefined;
+    if (!known.has(path)) {
+      const said = cascadeIn(path, folder);
+      const own = said && { isListed: said.isListed, folder: posix.join(folder.path, path) };
+      known.set(
+        path,
+        said === undefined ? look(posix.dirname(path)) : said.isRendered ? undefined : own,
+      );
+    }
+    return known.get(path);
+  };
+  return (file) => look(posix.relative(folder.path, posix.dirname(file)));
+}
+
+/** What is not rendered itself has the address of the list that shows it; undefined where none does. */
+export function listedAddress(
+  path: string,
+  { kept, source, ...page }: HugoPage & { kept: KeptBack; source: SiteSource },
+): PageAddress | undefined {
+  if (!kept.isListed) return undefined;
+  const own = hugoAddress(path, page);
+  const list = posix.join(posix.relative(source.folder, kept.folder), '_index.md');
+  if (own === undefined || path === list) return own;
+  const address = hugoAddress(list, { ...page, matter: {} })?.address;
+  return address === undefined ? own : { ...own, address };
+}
+
+/** Undefined where the folder says nothing of it. */
+function cascadeIn(
+  path: string,
+  folder: Folder,
+): { isRendered: boolean; isListed: boolean } | undefined {
+  const names = folder.names(path);
+  const name = ['_index.md', 'index.md'].find((one) => names.includes(one));
+  const text = name === undefined ? undefined : folder.head(posix.join(path, name));
+  const [, fence, matter = ''] = /^(---|\+\+\+)\r?\n([\s\S]*?)\r?\n\1/.exec(text ?? '') ?? [];
+  if (!/\bcascade\b/.test(matter) || !/\brender\b/.test(matter)) return undefined;
+  const data = (fence === '---' ? readYaml : readToml)(matter, path);
+  const cascade = member(data, 'cascade');
+  const rules = [cascade, ...listOf(cascade)].filter(forAllPages);
+  const builds = rules.map((rule) => member(rule, 'build') ?? member(rule, '_build'));
+  const said = builds.find((build) => member(build, 'render') !== undefined);
+  if (said === undefined) return undefined;
+  return { isRendered: !isNever(member(said, 'render')), isListed: !isNever(member(said, 'list')) };
+}
+
+const isNever = (value: StaticData) => value === 'never' || value === false;
+
+const forAllPages = (rule: StaticData) =>
+  member(rule, '_target') === undefined && member(rule, 'target') === undefined;
+
+/** Whether the target of a mount is a file: single files may be mounted too. */
+export function isFile(target: string): boolean {
+  return /\.\w+$/.test(target);
+}
+
+/** Routes of the documents that are mounted one by one, such as a changelog beside the content. */
+export function mountedFiles(folder: Folder, config: StaticData, rules: HugoRules): string[] {
+  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
+    const [from = '', target = ''] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
+    if (!/^content\/.+\.md$/.test(target) || !folder.has(from)) return [];
+    const text = folder.head(from) ?? '';
+    const start = bodyStart(text);
+    const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+    const page = hugoAddress(target.slice('content/'.length), { prefix: '', matter, rules });
+    return page === undefined ? [] : [page.route];
+  });
+}

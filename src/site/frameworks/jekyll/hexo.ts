@@ -1,0 +1,131 @@
+import { posix } from 'node:path';
+import { member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
+import type { PageAddress } from '../../record.ts';
+import { normalRoute } from '../../routes.ts';
+import type { SiteMatter } from '../../scan-frontmatter.ts';
+import { escaped } from '../addresses/patterns.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import type { Folder } from '../readers/folder.ts';
+import { siteAddress } from '../readers/urls.ts';
+import { datedOf, fill } from './routes.ts';
+
+/** Hexo: `_config.yml`, which names the folder of its sources; pages by their paths, posts by a pattern. */
+export const hexo: Framework = {
+  name: 'hexo',
+  read: readHexo,
+};
+
+function readHexo(folder: Folder, file: string): StatedSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const src = folder.inProject(stringMember(config, 'source_dir') ?? 'source');
+  const languages = textsOf(member(config, 'language'));
+  return {
+    dialect: 'liquid',
+    sources: [
+      {
+        folder: src,
+        kind: 'docs',
+        prefix: '',
+        exclude: excludedBy(config),
+        further: ['html', 'htm'],
+        main: true,
+        ...folder.placeOf(config, []),
+      },
+    ],
+    title: text('title'),
+    description: text('description'),
+    baseUrl: siteAddress(text('url'), stringMember(config, 'root')),
+    locales:
+      languages.length > 1
+        ? languages.map((lang, at) => ({ key: at === 0 ? '' : lang, lang }))
+        : [],
+    ...(languages.length > 1 && { defaultLocale: '' }),
+    publics: [src],
+    addressOf: (path, _source, matter) =>
+      path.startsWith('_posts/') || path.startsWith('_drafts/')
+        ? postAddress(path.slice(path.indexOf('/') + 1), matter, config)
+        : pageAddress(path, matter, config),
+  };
+}
+
+/** Hidden files are no pages; patterns count from the folder of the sources. */
+function excludedBy(config: StaticData): string[] {
+  const patterns = (key: string) => {
+    const said = member(config, key);
+    const list = typeof said === 'string' ? [said] : textsOf(said);
+    return list.map((pattern) => `/${pattern.replace(/^\/+/, '')}`);
+  };
+  const drafts = member(config, 'render_drafts') === true ? ['!/_drafts/'] : [];
+  return [
+    ...['.*', '_*', '*~', '*%', '!/_posts/', ...drafts],
+    ...patterns('include').map((pattern) => `!${pattern}`),
+    ...patterns('exclude'),
+    ...patterns('skip_render'),
+  ];
+}
+
+/** `a/b.md` is served at `/a/b.html`; a permalink without an ending is given one. */
+function pageAddress(path: string, { permalink }: SiteMatter, config: StaticData): PageAddress {
+  const own = permalink?.replace(/\/$/, '/index.html');
+  const stem = own ?? path.replace(/\.\w+$/, '.html');
+  return pretty(posix.extname(stem) === '' ? `${stem}.html` : stem, config);
+}
+
+/** The pattern `permalink` with what name, date and categories give; guessed where it asks for more. */
+function postAddress(path: string, matter: SiteMatter, config: StaticData): PageAddress {
+  if (matter.permalink !== undefined) return pretty(matter.permalink, config);
+  const named = namedBy(stringMember(config, 'new_post_name') ?? ':title.md', path);
+  const title = named.title ?? slugged(path.replace(/\.\w+$/, ''));
+  const category = matter.categories?.map(slugged).join('/');
+  const address = fill(stringMember(config, 'permalink') ?? ':year/:month/:day/:title/', {
+    ...datedOf(matter.date ?? named.date),
+    title,
+    name: posix.basename(title),
+    ...(matter.title !== undefined && { post_title: slugged(matter.title).toLowerCase() }),
+    category: category ?? stringMember(config, 'default_category') ?? 'uncategorized',
+  });
+  const isKnown = !/:[a-z]/.test(address);
+  return isKnown ? pretty(address, config) : { ...pretty(`${title}/`, config), guessed: true };
+}
+
+const segments: Readonly<Record<string, string>> = {
+  title: '.+?',
+  year: '\\d{4}',
+  month: '\\d{2}',
+  day: '\\d{2}',
+  i_month: '\\d{1,2}',
+  i_day: '\\d{1,2}',
+};
+
+/** Title and date in the name of a post, by the pattern for names of new posts. */
+function namedBy(pattern: string, path: string): { title?: string; date?: string } {
+  const keys: string[] = [];
+  const source = escaped(pattern.replace(/\.\w+$/, '')).replace(
+    /:(\w*[^\W_])/g,
+    (whole, key: string) => {
+      keys.push(key);
+      return Object.hasOwn(segments, key) ? `(?<${key}>${segments[key]})` : whole;
+    },
+  );
+  if (new Set(keys).size < keys.length) return {};
+  const found = new RegExp(`^${source}$`).exec(path.replace(/\.\w+$/, ''))?.groups ?? {};
+  const { title, year, month = found.i_month, day = found.i_day } = found;
+  const isDated = year !== undefined && month !== undefined && day !== undefined;
+  return {
+    ...(title !== undefined && { title }),
+    ...(isDated && { date: `${year}-${month}-${day}` }),
+  };
+}
+
+/** `pretty_urls` leaves out the name of an index, which a server does anyway, and the ending. */
+function pretty(path: string, config: StaticData): PageAddress {
+  const plain = `/${path}`.replace(/\/{2,}/g, '/').replace(/\/index\.html$/, '/');
+  const hasEnding = member(config, 'pretty_urls', 'trailing_html') !== false;
+  const address = hasEnding ? plain : plain.replace(/\.html$/, '');
+  return { route: normalRoute(address), address };
+}
+
+/** Signs of ASCII other than letters and digits become hyphens. */
+const slugged = (text: string): string =>
+  text.replace(/[\s!-/:-@[-`{-~]+/g, '-').replace(/^-|-$/g, '');

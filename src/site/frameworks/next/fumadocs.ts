@@ -1,0 +1,240 @@
+import { posix } from 'node:path';
+import { Foreign, UnknownCall } from '../../config/functions.ts';
+import {
+  callOf,
+  entriesOf,
+  givenTo,
+  listOf,
+  member,
+  partOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../../config/values.ts';
+import type { PageAddress, SiteLocale } from '../../record.ts';
+import { type LanguagePlace, languageIn } from '../addresses/languages.ts';
+import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
+import { hasRoutes } from '../readers/served-by-code.ts';
+import { siteAddress, trimmed } from '../readers/urls.ts';
+import { readLayout } from './layout.ts';
+
+/** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
+export const fumadocs: Framework = { name: 'fumadocs', read: readFumadocsSite };
+
+function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined {
+  const found = readFumadocs(folder);
+  if (found === undefined) return undefined;
+  const { collections, locales, fallback } = found;
+  const { title, description, origin } = readLayout(folder, undefined);
+  return {
+    dialect: 'fumadocs',
+    sources: collections.map(({ path, prefix }, at) => ({
+      folder: folder.inProject(path),
+      kind: 'docs',
+      prefix,
+      exclude: ['_*'],
+      main: at === 0,
+      file: folder.inProject(file),
+      line: 1,
+    })),
+    title,
+    description,
+    baseUrl: siteAddress(origin, undefined),
+    locales,
+    ...(fallback !== undefined && { defaultLocale: fallback }),
+    publics: [folder.inProject('public')],
+    addressOf: (path, source) =>
+      collections
+        .find((one) => folder.inProject(one.path) === source.folder)
+        ?.addressOf(path, { pages: 'plain', indexes: 'plain' }),
+  };
+}
+
+/** How Fumadocs serves the documents of a site. */
+export interface Fumadocs {
+  /** The documents that are meant by "the docs" first. */
+  collections: readonly [Collection, ...Collection[]];
+  locales: readonly SiteLocale[];
+  /** Key of the language that is served where a page is not translated. */
+  fallback?: string;
+}
+
+/** A folder of documents with an address of its own. */
+interface Collection {
+  /** Relative to the folder of the site. */
+  path: string;
+  prefix: string;
+  addressOf(path: string, style: AddressStyle): PageAddress;
+}
+
+/**
+ * Reads `source.config` and the loaders of the documents; undefined where there is no `source.config`.
+ *
+ * @param base the base path of the site: a loader may count it in, where no route of the site begins so
+ */
+export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
+  const file = folder.first(moduleNames('source.config'));
+  if (file === undefined) return undefined;
+  const folders = collectionFolders(folder, file);
+  const loaders = loadersOf(folder);
+  const [first = '', ...names] = folders.keys();
+  const ofFirst = loaders.find((loader) => loader.collection === first) ?? loaders[0];
+  const languages = languagesOf(folder, ofFirst?.options);
+  const collection = (path: string, loader: Loader | undefined): Collection => {
+    const stated = trimmed(stringMember(loader?.options, 'baseUrl') ?? '/docs');
+    const prefix = stated === base && !hasRoutes(folder, base) ? '' : stated;
+    return {
+      path,
+      prefix,
+      addressOf: (page, style) => pageAddress(page, { prefix, languages, style }),
+    };
+  };
+  const others = names.flatMap((name) => {
+    const loader = loaders.find((one) => one.collection === name);
+    return loader === undefined ? [] : [collection(folders.get(name)!, loader)];
+  });
+  return {
+    collections: [collection(folders.get(first) ?? 'content/docs', ofFirst), ...others],
+    locales: languages.locales,
+    ...(languages.fallback !== undefined && { fallback: languages.fallback }),
+  };
+}
+
+/**
+ * `export const NAME = defineDocs({ dir })` in `source.config`, its part `docs` (the other holds no
+ * documents), or a collection of documents, by name.
+ */
+function collectionFolders(folder: Folder, file: string): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const [name, value] of entriesOf(folder.exports(file))) {
+    const call = callOf(value);
+    const dir = stringMember(value, 'dir');
+    if (call === 'defineDocs' && partOf(value) === 'meta') continue;
+    if (call === 'defineDocs') folders.set(name, dir ?? 'content/docs');
+    else if (call === 'defineCollections' && stringMember(value, 'type') === 'doc' && dir) {
+      folders.set(name, dir);
+    }
+  }
+  return folders;
+}
+
+/** A loader's options, and the collection that it takes: `loader({ source: NAME.toFumadocsSource() })`. */
+interface Loader {
+  options: StaticData;
+  collection: string | undefined;
+}
+
+/** The options stand beside the source, or after it: `loader(source, { baseUrl })`. */
+function loaderOf(call: StaticData): Loader | undefined {
+  if (callOf(call) !== 'loader') return undefined;
+  const given = [call, ...givenTo(call)];
+  const options = given.find((one) => stringMember(one, 'baseUrl') !== undefined);
+  const source = member(call, 'source') ?? givenTo(call)[0];
+  return options === undefined ? undefined : { options, collection: collectionIn(source) };
+}
+
+/** The first collection that a source is made of, alone or among others. */
+function collectionIn(source: StaticData): string | undefined {
+  if (source instanceof UnknownCall) {
+    const [first] = source.args;
+    if (first instanceof Foreign && /^(?:create|to).*Source$/.test(source.callee)) {
+      return first.name;
+    }
+    return /^(\w+)\.toFumadocsSource\b/.exec(source.callee)?.[1];
+  }
+  for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
+    const found = collectionIn(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Folders that hold no code of the site. */
+const noCode = /^(?:\.|node_modules$|public$|content$)/;
+
+/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
+function loadersOf(folder: Folder): readonly Loader[] {
+  const inner = ['lib', 'src/lib', 'src', ''].flatMap((outer) =>
+    outer === '' || folder.has(outer)
+      ? folder
+          .names(outer)
+          .filter((name) => !noCode.test(name) && !name.includes('.'))
+          .map((name) => posix.join(outer, name, 'source'))
+      : [],
+  );
+  const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
+  for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
+    if (!folder.has(file)) continue;
+    const found = entriesOf(folder.exports(file)).flatMap(([, value]) => loaderOf(value) ?? []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+interface Languages {
+  place: LanguagePlace;
+  locales: readonly SiteLocale[];
+  main?: SiteLocale;
+  fallback?: string;
+}
+
+const places: Readonly<Record<string, LanguagePlace>> = { dir: 'folder', none: 'none' };
+
+/** The `i18n` of a loader's options, which is what `defineI18n` is given. */
+function languagesOf(folder: Folder, loader: StaticData): Languages {
+  const names = textsOf(folder.known(loader, ['i18n', 'languages']));
+  const i18n = member(loader, 'i18n');
+  const mainName = stringMember(i18n, 'defaultLanguage');
+  if (names.length < 2 || mainName === undefined) return { place: 'none', locales: [] };
+  const isHidden = (stringMember(i18n, 'hideLocale') ?? 'never') !== 'never';
+  const locales = names.map((lang) => ({ key: isHidden && lang === mainName ? '' : lang, lang }));
+  const main = locales.find(({ lang }) => lang === mainName);
+  const fallback = stringMember(i18n, 'fallbackLanguage') ?? mainName;
+  const key = locales.find(({ lang }) => lang === fallback)?.key;
+  const falls = member(i18n, 'fallbackLanguage') !== null;
+  return {
+    place: places[stringMember(i18n, 'parser') ?? ''] ?? 'suffix',
+    locales,
+    ...(main && { main }),
+    ...(falls && key !== undefined && { fallback: key }),
+  };
+}
+
+interface Serving {
+  prefix: string;
+  languages: Languages;
+  style: AddressStyle;
+}
+
+/** The language stands before the route of the documents: `/fr/docs/intro`. */
+function pageAddress(path: string, { prefix, languages, style }: Serving): PageAddress {
+  const { place, locales, main } = languages;
+  const { plain, isShared } = withoutShare(path.replace(documentEnding, ''), place);
+  const { path: inner, locale = main } = languageIn(plain, place, locales);
+  const { folders, name } = partsOf(inner);
+  const isIndex = name === 'index' || name === 'page';
+  const route = [
+    prefix,
+    ...folders.filter((part) => !/^\(.*\)$|^@/.test(part)),
+    ...(isIndex ? [] : [name]),
+  ].join('/');
+  const routeIn = (key: string) => addressOf(`${key}/${route}`, style).route;
+  // The middleware leads from the address with the default language to the one without it, or back.
+  const isMain = locale !== undefined && locale === main;
+  const others = isMain ? [locale.key === '' ? locale.lang! : ''] : [];
+  if (isShared) others.push(...locales.filter((one) => one !== locale).map(({ key }) => key));
+  return addressOf(`${locale?.key ?? ''}/${route}`, style, {
+    isIndex,
+    aliases: others.map(routeIn),
+  });
+}
+
+/** `intro.$`, or `$/intro`, is a page of all languages. */
+function withoutShare(path: string, place: LanguagePlace): { plain: string; isShared: boolean } {
+  const share = { suffix: /\.\$$/, folder: /^\$\//, none: undefined }[place];
+  const isShared = share?.test(path) ?? false;
+  return { plain: isShared ? path.replace(share!, '') : path, isShared };
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import { languageOf, parseScript } from '../../../static/parse-script.ts';
+import type { SyntaxNode } from '../../config/syntax.ts';
+import { isObject, member, type StaticData } from '../../config/values.ts';
+import type { Setting } from '../../record.ts';
+import type { Folder } from '../readers/folder.ts';
+import { siteAddress } from '../readers/urls.ts';
+
+/** What a site says of itself where its pages are laid out. */
+export interface Layout {
+  title?: Setting<string>;
+  description?: Setting<string>;
+  /** Origin of the site. */
+  origin?: Setting<string>;
+  /** Address of its sources in the repository. */
+  edit?: Setting<string>;
+}
+
+const endings = ['tsx', 'jsx', 'ts', 'js'];
+
+/**
+ * The `metadata` of the root layout of the app router, and what themes of Nextra are told.
+ *
+ * @param themeConfig module of the theme's options, with or without its ending
+ */
+export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout {
+  const aside = folder.aside();
+  const named = posix.join('.', themeConfig);
+  const theme = aside.first([named, ...endings.map((ending) => `${named}.${ending}`)]);
+  const themed = theme === undefined ? undefined : aside.data(theme);
+  const layouts = rootLayouts(aside);
+  const stated = layouts.map((file) => member(aside.exports(file), 'metadata'));
+  const metadata = stated.find(isObject);
+  const text = (...path: string[]) => textAt(aside, metadata, path);
+  const edit =
+    textAt(aside, themed, ['docsRepositoryBase']) ??
+    layouts.map((file) => attributeIn(aside, file, 'docsRepositoryBase')).find(Boolean);
+  const title =
+    textAt(aside, themed, ['websiteName']) ??
+    text('openGraph', 'siteName') ??
+    text('applicationName') ??
+    text('title', 'default') ??
+    text('title');
+  const description = text('description');
+  const origins = [text('metadataBase'), ownAddress(text('openGraph', 'url'))];
+  const origin = origins.find((each) => siteAddress(each, undefined) !== undefined);
+  return {
+    ...(title && { title }),
+    ...(description && { description }),
+    ...(origin && { origin }),
+    ...(edit && { edit }),
+  };
+}
+
+/** What the root layout tells social networks is the address of the site, whatever its path. */
+function ownAddress(url: Setting<string> | undefined): Setting<string> | undefined {
+  if (url === undefined || !URL.canParse(url.value)) return undefined;
+  return { ...url, value: new URL(url.value).origin };
+}
+
+/** The outermost layouts: `app/layout.tsx`, or one a folder below it, as `app/[lang]/layout.tsx`. */
+function rootLayouts(folder: Folder): string[] {
+  return ['app', 'src/app'].flatMap((app) => {
+    if (!folder.has(app)) return [];
+    const inner = folder.names(app).filter((name) => /^[([]/.test(name));
+    const folders = [app, ...inner.map((name) => `${app}/${name}`)];
+    return folders.flatMap(
+      (path) => folder.first(endings.map((ending) => `${path}/layout.${ending}`)) ?? [],
+    );
+  });
+}
+
+function textAt(
+  folder: Folder,
+  data: StaticData,
+  path: readonly string[],
+): Setting<string> | undefined {
+  const value = folder.value(data, path);
+  return typeof value === 'string' && value.trim() !== ''
+    ? { value, ...folder.placeOf(data, path) }
+    : undefined;
+}
+
+/** What an attribute of an element is set to in a module, where that is a text. */
+function attributeIn(folder: Folder, file: string, name: string): Setting<string> | undefined {
+  const source = folder.text(file);
+  if (!source?.includes(name)) return undefined;
+  const program = parseScript(source, languageOf(file));
+  for (const node of program === undefined ? [] : nodesIn(program)) {
+    if (node.type !== 'JSXAttribute' || node.name.name !== name) continue;
+    const value =
+      node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
+    if (typeof value?.value !== 'string') continue;
+    return { value: value.value, file: folder.inProject(file), line: node.loc?.start.line ?? 1 };
+  }
+  return undefined;
+}
+
+function* nodesIn(tree: unknown): Generator<SyntaxNode> {
+  if (typeof tree !== 'object' || tree === null) return;
+  if ('type' in tree && typeof tree.type === 'string') yield tree as SyntaxNode;
+  for (const inner of Object.values(tree)) yield* nodesIn(inner);
+}

@@ -1,0 +1,236 @@
+import { posix } from 'node:path';
+import { applyOf, Closure } from '../../config/functions.ts';
+import {
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+  wrapperOf,
+} from '../../config/values.ts';
+import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../../record.ts';
+import { languageBySuffix } from '../addresses/languages.ts';
+import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
+import {
+  contentFolders,
+  isImportedByPage,
+  isRoutePart,
+  servedRoutes,
+} from '../readers/served-by-code.ts';
+import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+import { type Fumadocs, readFumadocs } from './fumadocs.ts';
+import { readLayout } from './layout.ts';
+
+/** How one family of sites on Next keeps its documents. */
+interface Family {
+  name: string;
+  dialect: string;
+  /** Packages that tell it. */
+  packages: RegExp;
+  /** Whether code of the site's own serves its content folder. */
+  byHand?: boolean;
+}
+
+const families: readonly Family[] = [
+  { name: 'nextra', dialect: 'nextra', packages: /"nextra(?:-theme-[\w-]+)?"\s*:/ },
+  { name: 'fumadocs', dialect: 'fumadocs', packages: /"fumadocs-[\w-]+"\s*:/ },
+  {
+    name: 'markdoc',
+    dialect: 'markdoc',
+    packages: /"@markdoc\/(?:next\.js|markdoc)"\s*:/,
+    byHand: true,
+  },
+  { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
+  { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
+  { name: 'velite', dialect: 'generic', packages: /"velite"\s*:/, byHand: true },
+];
+
+/** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
+export const next: Framework = {
+  name: 'next',
+  read: readNext,
+};
+
+function readNext(folder: Folder, file: string): StatedSite | undefined {
+  const manifest = folder.text('package.json') ?? '';
+  const family =
+    families.find(({ packages }) => packages.test(manifest)) ??
+    (hasMeta(folder) ? families[0] : undefined);
+  if (family === undefined) return undefined;
+  const config = folder.data(file);
+  const base = folder.setting(config, ['basePath'])?.value ?? '';
+  const fumadocs = readFumadocs(folder, trimmed(base));
+  const sources = sourcesOf(folder, { config, file, fumadocs });
+  if (sources.length === 0) return undefined;
+  const layout = readLayout(folder, stringMember(wrapperOf(config), 'themeConfig'));
+  const { title, description } = layout;
+  const origin = sitemapOrigin(folder) ?? layout.origin;
+  const baseUrl = siteAddress(origin, origin && pathOf(origin.value, trimmed(base)));
+  const ending =
+    member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
+  const style: AddressStyle = { pages: ending, indexes: ending };
+  const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
+  const isServed = family.byHand ? servedRoutes(folder) : () => true;
+  const collections = new Map(
+    fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
+  );
+  return {
+    framework: family.name,
+    dialect: family.dialect,
+    sources,
+    title,
+    description,
+    ...editLink(layout.edit),
+    baseUrl,
+    ...languages,
+    redirects: [
+      ...redirectsOf(folder, config, 'redirects'),
+      ...redirectsOf(folder, config, 'rewrites'),
+    ],
+    publics: [folder.inProject('public')],
+    addressOf: (path, source) =>
+      collections.get(source.folder)?.addressOf(path, style) ??
+      pageAddress(path, source, { folder, style, family, locales: languages.locales, isServed }),
+  };
+}
+
+/** The path of the site: that of its origin, and the base path where it is not part of it. */
+function pathOf(origin: string, base: string): string {
+  const path = URL.canParse(origin) ? trimmed(new URL(origin).pathname) : '';
+  return path.endsWith(base) ? path : path + base;
+}
+
+/** A theme that brings Nextra along is told by its navigation files. */
+function hasMeta(folder: Folder): boolean {
+  return [...contentNames, ...pagesNames]
+    .filter((path) => folder.has(path))
+    .flatMap((path) => [path, ...folder.names(path).map((name) => `${path}/${name}`)])
+    .some((path) => folder.first(metaNames.map((name) => `${path}/${name}`)));
+}
+
+const contentNames = ['content', 'src/content'];
+const pagesNames = ['pages', 'src/pages'];
+const metaNames = ['_meta.json', ...moduleNames('_meta'), '_meta.tsx', '_meta.jsx'];
+
+type Languages = Pick<ProjectSite, 'locales' | 'defaultLocale'>;
+
+function localesOf(config: StaticData): Languages {
+  const names = textsOf(member(config, 'i18n', 'locales'));
+  const main = stringMember(config, 'i18n', 'defaultLocale');
+  if (names.length < 2) return { locales: [] };
+  const locales = names.map((lang) => ({ key: lang === main ? '' : lang, lang }));
+  return { locales, defaultLocale: '' };
+}
+
+function fumadocsLocales({ locales, fallback }: Fumadocs): Languages {
+  return { locales, ...(fallback !== undefined && { defaultLocale: fallback }) };
+}
+
+interface Serving {
+  folder: Folder;
+  family: Family;
+  style: AddressStyle;
+  locales: readonly SiteLocale[];
+  isServed: (route: string) => boolean;
+}
+
+function pageAddress(
+  path: string,
+  source: SiteSource,
+  { folder, style, family, locales, isServed }: Serving,
+): PageAddress | undefined {
+  const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
+  const { folders, name } = partsOf(plain);
+  const isInApp = /(?:^|\/)app$/.test(source.folder);
+  // In `app` a document is a page if it is called `page`, or if the page beside it imports it.
+  if (isInApp && name !== 'page' && !isImportedByPage(folder, posix.join(source.folder, path)))
+    return undefined;
+  // Next itself serves no content folder; sites that do so by code of their own take a README for its folder.
+  const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
+  const isIndex = isInApp || name === 'index' || name === 'page' || isReadme;
+  const inner = folders.filter(isRoutePart);
+  const own = [...inner, ...(isIndex ? [] : [name])].join('/');
+  const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
+  // What code serves of a content folder, and where, only the routes of the code tell.
+  return source.kind === 'pages' || isServed(own) ? page : { ...page, guessed: true };
+}
+
+interface Reading {
+  config: StaticData;
+  file: string;
+  fumadocs: Fumadocs | undefined;
+}
+
+function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSource[] {
+  const contentBase = stringMember(wrapperOf(config), 'contentDirBasePath') ?? '';
+  const collections = fumadocs?.collections ?? [];
+  const holdsOne = (path: string) => collections.some((one) => one.path.startsWith(`${path}/`));
+  const isOne = (path: string) => collections.some((one) => one.path === path);
+  const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
+    ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
+    ...[...contentFolders(folder), ...contentNames].map((path) => ({
+      path,
+      prefix: trimmed(contentBase),
+      kind: 'docs' as const,
+    })),
+    ...[...pagesNames, 'app', 'src/app'].map((path) => ({
+      path,
+      prefix: '',
+      kind: 'pages' as const,
+    })),
+  ];
+  return found
+    .filter(
+      ({ path }, at) =>
+        folder.hasDocuments(folder.inProject(path)) &&
+        found.findIndex((one) => one.path === path) === at,
+    )
+    .filter(({ path }) => isOne(path) || !holdsOne(path))
+    .map(({ path, prefix, kind }, at) => ({
+      folder: folder.inProject(path),
+      kind,
+      prefix,
+      // Routes of the server, which `pages` holds too.
+      exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
+      main: at === 0,
+      file: folder.inProject(file),
+      line: 1,
+    }));
+}
+
+/** The origin that `next-sitemap` is told. */
+function sitemapOrigin(folder: Folder) {
+  const file = folder.first([
+    ...moduleNames('next-sitemap.config'),
+    ...moduleNames('next-sitemap'),
+  ]);
+  return file === undefined ? undefined : folder.setting(folder.data(file), ['siteUrl']);
+}
+
+function redirectsOf(
+  folder: Folder,
+  config: StaticData,
+  key: 'redirects' | 'rewrites',
+): Redirect[] {
+  const stated = folder.known(config, [key]);
+  const place = folder.placeOf(config, [key]);
+  const list = stated instanceof Closure ? applyOf(stated, [], place) : stated;
+  const rules = [
+    list,
+    member(list, 'beforeFiles'),
+    member(list, 'afterFiles'),
+    member(list, 'fallback'),
+  ];
+  return rules.flatMap(listOf).flatMap((rule) => {
+    const [from, to] = [stringMember(rule, 'source'), stringMember(rule, 'destination')];
+    // One that depends on the request says nothing of an address.
+    const isConditional = ['has', 'missing'].some((key) => member(rule, key) !== undefined);
+    return from === undefined || to === undefined || isConditional
+      ? []
+      : [{ from, to, ...(placeOf(rule) ?? place) }];
+  });
+}

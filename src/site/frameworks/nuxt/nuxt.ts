@@ -1,0 +1,163 @@
+import { slug as githubSlug } from 'github-slugger';
+import {
+  entriesOf,
+  listOf,
+  member,
+  placeOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../../config/values.ts';
+import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../../record.ts';
+import { addressOf, partsOf } from '../addresses/routes.ts';
+import type { Framework, StatedSite } from '../framework.ts';
+import { bundlerAliases } from '../readers/bundler-aliases.ts';
+import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
+import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+
+/** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
+export const nuxt: Framework = {
+  name: 'nuxt-content',
+  read: readNuxt,
+};
+
+function readNuxt(folder: Folder, file: string): StatedSite | undefined {
+  const collections = folder.first(moduleNames('content.config'));
+  if (collections === undefined && !folder.has('content')) return undefined;
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const base = text('app', 'baseURL')?.value;
+  const title =
+    text('site', 'name') ??
+    appTitle(folder) ??
+    text('llms', 'title') ??
+    text('app', 'head', 'title');
+  const description =
+    text('site', 'description') ??
+    text('llms', 'description') ??
+    text('app', 'head', 'description');
+  const origin =
+    text('site', 'url') ?? text('llms', 'domain') ?? text('runtimeConfig', 'public', 'siteUrl');
+  const baseUrl = siteAddress(origin, base === undefined ? undefined : trimmed(base));
+  const locales = localesOf(folder, config);
+  return {
+    dialect: 'mdc',
+    sources: sourcesOf(folder, collections),
+    title,
+    description,
+    baseUrl,
+    ...repositoryOf(folder, config),
+    ...locales,
+    redirects: redirectsOf(folder, config),
+    aliases: bundlerAliases(folder, member(config, 'alias')),
+    publics: [folder.inProject('public')],
+    addressOf: contentAddress,
+  };
+}
+
+/** The route of a document of Nuxt Content: its path without the numbers that order it. */
+export function contentAddress(path: string, source: SiteSource): PageAddress {
+  const inner =
+    source.strip && path.startsWith(source.strip) ? path.slice(source.strip.length) : path;
+  const { folders, name } = partsOf(inner);
+  const parts = [...folders, name].map(routePart);
+  const isIndex = parts.at(-1) === 'index';
+  const route = [source.prefix, ...(isIndex ? parts.slice(0, -1) : parts)].join('/');
+  return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
+}
+
+/** `1.Getting Started` -> `getting-started`. */
+function routePart(part: string): string {
+  return githubSlug(part.replace(/^\d+\./, '').replace(/\.draft$/, '')).replace(/-{2,}/g, '-');
+}
+
+/** Collections of pages: each has files, and a route in place of the fixed folders of its pattern. */
+function sourcesOf(folder: Folder, file: string | undefined): SiteSource[] {
+  const content = folder.inProject('content');
+  const whole = { folder: content, kind: 'docs', prefix: '', exclude: [], main: true } as const;
+  const collections =
+    file === undefined ? undefined : folder.known(folder.data(file), ['collections']);
+  const found = entriesOf(collections).flatMap(([name, collection]): SiteSource[] => {
+    if (stringMember(collection, 'type') === 'data') return [];
+    const sources = [member(collection, 'source')].flat();
+    return sources.flatMap((source): SiteSource[] => {
+      const patterns = typeof source === 'string' ? [source] : textsOf(member(source, 'include'));
+      if (patterns.length === 0 || member(source, 'repository') !== undefined) return [];
+      const fixed = /^(?:[^*{[]*\/)?/.exec(patterns[0]!)![0];
+      const prefix = stringMember(source, 'prefix');
+      const cwd = stringMember(source, 'cwd');
+      const place = placeOf(collections, name)!;
+      return [
+        {
+          ...whole,
+          ...place,
+          folder: cwd === undefined ? content : folder.inProject(cwd.replace(/^~~?\//, '')),
+          include: patterns,
+          exclude: textsOf(member(source, 'exclude')),
+          ...(prefix !== undefined && { prefix: trimmed(prefix), strip: fixed }),
+        },
+      ];
+    });
+  });
+  return found.length > 0 ? found : [{ ...whole, file: file ?? content, line: 1 }];
+}
+
+function localesOf(
+  folder: Folder,
+  config: StaticData,
+): Pick<ProjectSite, 'locales' | 'defaultLocale'> {
+  const i18n = folder.known(config, ['i18n']);
+  const main = stringMember(i18n, 'defaultLocale');
+  const unprefixed = stringMember(i18n, 'strategy') !== 'prefix';
+  const locales = listOf(member(i18n, 'locales')).flatMap((locale) => {
+    const lang = typeof locale === 'string' ? locale : stringMember(locale, 'code');
+    return lang === undefined ? [] : [{ key: lang === main && unprefixed ? '' : lang, lang }];
+  });
+  return {
+    locales,
+    ...(locales.length > 0 && main !== undefined && { defaultLocale: unprefixed ? '' : main }),
+  };
+}
+
+/** What themes are told. */
+function appConfig(folder: Folder): StaticData {
+  const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
+  return file === undefined ? undefined : folder.data(file);
+}
+
+/** The name that themes show. */
+function appTitle(folder: Folder): Setting<string> | undefined {
+  const config = appConfig(folder.aside());
+  return (
+    folder.setting(config, ['seo', 'siteName']) ??
+    folder.setting(config, ['seo', 'title']) ??
+    folder.setting(config, ['header', 'title'])
+  );
+}
+
+/** Studio names the repository, and a theme may in `app.config`. */
+function repositoryOf(folder: Folder, config: StaticData): Pick<ProjectSite, 'repo' | 'ref'> {
+  const studio = member(config, 'studio', 'repository');
+  const [owner, name] = [stringMember(studio, 'owner'), stringMember(studio, 'repo')];
+  if (owner !== undefined && name !== undefined) {
+    const branch = folder.setting(studio, ['branch']);
+    return {
+      repo: { value: `${owner}/${name}`, ...placeOf(studio)! },
+      ...(branch && { ref: branch }),
+    };
+  }
+  const github = member(appConfig(folder), 'github');
+  const branch = folder.setting(github, ['branch']);
+  return { ...editLink(folder.setting(github, ['url'])), ...(branch && { ref: branch }) };
+}
+
+function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
+  const rules = folder.known(config, ['routeRules']);
+  return entriesOf(rules).flatMap(([from, rule]) => {
+    const redirect = member(rule, 'redirect');
+    const to = typeof redirect === 'string' ? redirect : stringMember(redirect, 'to');
+    const place = placeOf(rules, from);
+    return to === undefined || place === undefined ? [] : [{ from, to, ...place }];
+  });
+}

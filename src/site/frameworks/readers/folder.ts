@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { readJson, readToml } from '../../config/data-formats.ts';
+import type { ProjectFiles } from '../../config/files.ts';
+import { ModuleReader } from '../../config/modules.ts';
+import { readPython } from '../../config/python.ts';
+import {
+  callOf,
+  entriesOf,
+  member,
+  originOf,
+  type Place,
+  placeOf,
+  type StaticData,
+  Unknown,
+  Unset,
+} from '../../config/values.ts';
+import { readYaml } from '../../config/yaml.ts';
+import type { Setting, SiteFinding } from '../../record.ts';
+import { ProjectFolder } from './project-folder.ts';
+
+/** A folder of the project with what its configuration says, and what of it could not be read. */
+export class Folder extends ProjectFolder {
+  readonly findings: SiteFinding[] = [];
+  readonly #modules: ModuleReader;
+  #reported = 0;
+
+  constructor(path: string, files: ProjectFiles) {
+    super(path, files);
+    this.#modules = new ModuleReader(files);
+  }
+
+  /** The same folder; what is not known there is not told. */
+  aside(): Folder {
+    return new Folder(this.path, this.files);
+  }
+
+  /** Data of a configuration file, by its ending. */
+  data(name: string): StaticData {
+    const file = join(this.files.root, this.path, name);
+    if (/\.[cm]?[jt]sx?$/.test(name)) return this.#module(file);
+    const text = this.files.read(file);
+    if (text === undefined) return undefined;
+    const path = this.files.name(file);
+    if (name.endsWith('.py')) return readPython(text, path);
+    const report = (problem: Unknown) => this.note('', problem);
+    const read = /\.ya?ml$/.test(name) ? readYaml : /\.toml$/.test(name) ? readToml : readJson;
+    const data = read(text, path, report);
+    if (data instanceof Unknown) this.note('', data);
+    return data;
+  }
+
+  /** All exports of a module by name. */
+  exports(name: string): StaticData {
+    const exported = this.#modules.load(join(this.files.root, this.path, name));
+    this.#tell();
+    return exported;
+  }
+
+  #module(file: string): StaticData {
+    const exported = this.#modules.resolve(file);
+    const before = this.findings.length;
+    this.#tell();
+    if (exported instanceof Unknown && this.findings.length === before) {
+      this.note('', new Unknown(exported.place, `the configuration is ${exported.why}`));
+    }
+    return exported;
+  }
+
+  #tell(): void {
+    for (const problem of this.#modules.problems.slice(this.#reported)) {
+      this.findings.push({ ...problem, setting: '' });
+    }
+    this.#reported = this.#modules.problems.length;
+  }
+
+  /** A text that a setting states. One that is not known is noted; what is known of it stands for it with `partly`. */
+  setting(
+    data: StaticData,
+    path: readonly string[],
+    { partly = false } = {},
+  ): Setting<string> | undefined {
+    const value = this.value(data, path);
+    const place = this.placeOf(data, path);
+    if (typeof value === 'string' && value !== '') return { value, ...place };
+    if (!(value instanceof Unknown)) return undefined;
+    this.note(path.join('.'), value, place);
+    const known = value.known.trim();
+    return partly && known !== '' ? { value: known, ...place } : undefined;
+  }
+
+  /** A member, or what hides it: a spread that could not be read. */
+  value(data: StaticData, path: readonly string[]): StaticData {
+    // The whole file was told of already.
+    if (data instanceof Unknown) return undefined;
+    let value = data;
+    for (const key of path) {
+      const inner = member(value, key);
+      if (inner === undefined && value instanceof Unknown) return value;
+      value = inner;
+    }
+    return value;
+  }
+
+  /** A list or an object; one that is not known, or only in parts, is noted. */
+  known(data: StaticData, path: readonly string[]): StaticData {
+    const value = this.value(data, path);
+    const place = this.placeOf(data, path);
+    const name = path.join('.');
+    if (value instanceof Unset) return undefined;
+    if (value instanceof Unknown) this.note(name, value, place);
+    const call = callOf(value);
+    if (call !== undefined && entriesOf(value).length === 0) {
+      this.note(name, new Unknown(place, `a call of ${call}()`));
+    }
+    for (const hole of originOf(value)?.holes ?? []) this.note(name, hole, place);
+    return value;
+  }
+
+  /** Tells of a value that is not known, once; where the setting stands, rather than what it refers to. */
+  note(setting: string, { place, why }: Unknown, { file, line } = place): void {
+    const isKnown = this.findings.some((one) => one.setting === setting && one.file === file);
+    if (!isKnown) this.findings.push({ setting, reason: why, file, line });
+  }
+
+  placeOf(data: StaticData, path: readonly string[]): Place {
+    const owner = path.length > 1 ? member(data, ...path.slice(0, -1)) : data;
+    const known = placeOf(owner, path.at(-1));
+    return known ?? (data instanceof Unknown ? data.place : { file: this.path, line: 1 });
+  }
+}
+
+/** The members of an object whose values are texts. */
+export function textEntries(data: StaticData): [string, string][] {
+  return entriesOf(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}

@@ -1,0 +1,69 @@
+import type { ProjectFiles } from '../../config/files.ts';
+import { listOf, member, placeOf, type StaticData, stringMember } from '../../config/values.ts';
+import type { Redirect } from '../../record.ts';
+import { isPattern } from '../addresses/patterns.ts';
+import { Folder } from './folder.ts';
+
+const redirectFiles = [
+  '_redirects',
+  'public/_redirects',
+  'static/_redirects',
+  'docs/public/_redirects',
+  'src/public/_redirects',
+  'docs/_redirects',
+];
+
+/** Redirects that the host of a site is told: `_redirects`, `vercel.json`, `netlify.toml`. */
+export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
+  const found: Redirect[] = [];
+  for (const name of redirectFiles) {
+    const text = folder.text(name);
+    if (text !== undefined) found.push(...linesOf(text, folder.inProject(name)));
+  }
+  const places = folder.path === '' ? [folder] : [folder, new Folder('', files)];
+  for (const place of places) {
+    if (place.has('vercel.json')) {
+      const data = place.data('vercel.json');
+      found.push(...entries(member(data, 'redirects'), 'source', 'destination'));
+      const rewrites = entries(member(data, 'rewrites'), 'source', 'destination');
+      found.push(...rewrites.flatMap((rule) => leading(rule, 200)));
+    }
+    if (place.has('netlify.toml')) {
+      found.push(...entries(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
+    }
+  }
+  return found;
+}
+
+/** `/from /to 301`, with conditions that do not matter here. */
+export function linesOf(text: string, file: string): Redirect[] {
+  return text.split('\n').flatMap((line, at): Redirect[] => {
+    const words = line
+      .replace(/(?:^|\s)#.*$/, '')
+      .trim()
+      .split(/\s+|=(?=\/|https?:)/);
+    const [from, ...rest] = words;
+    const to = rest.find((word) => /^(?:\/|https?:)/.test(word));
+    const status = Number.parseInt(rest.at(-1) ?? '', 10);
+    return from === undefined || !from.startsWith('/') || to === undefined
+      ? []
+      : leading({ from, to, file, line: at + 1 }, status);
+  });
+}
+
+/** A rule that shows one page for whatever is not there leads nowhere. */
+function leading(redirect: Redirect, status: unknown): Redirect[] {
+  const { from, to } = redirect;
+  const isFallback = status === 404 || status === 410 || (status === 200 && /\*|\(/.test(from));
+  return isFallback && !isPattern(to) ? [] : [redirect];
+}
+
+function entries(list: StaticData, source: string, target: string): Redirect[] {
+  return listOf(list).flatMap((entry) => {
+    const [from, to] = [stringMember(entry, source), stringMember(entry, target)];
+    const place = placeOf(entry);
+    return from === undefined || to === undefined || place === undefined
+      ? []
+      : leading({ from, to, ...place }, member(entry, 'status'));
+  });
+}

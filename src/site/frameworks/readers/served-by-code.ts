@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import { stringMember } from '../../config/values.ts';
+import type { Folder } from './folder.ts';
+import { moduleNames } from './project-folder.ts';
+
+const pageFile = /^page\.[jt]sx?$/;
+const codeEnding = /\.[jt]sx?$/;
+
+/** Deeper folders hold no routes that are looked for. */
+const maxDepth = 12;
+
+const contentConfigs = [
+  { names: moduleNames('contentlayer.config'), key: 'contentDirPath' },
+  { names: moduleNames('velite.config'), key: 'root' },
+];
+
+/**
+ * The folders that Contentlayer (`contentDirPath`) or Velite (`root`) is told to read, relative to that of
+ * the site; where their documents are served is up to the code of the site.
+ */
+export function contentFolders(folder: Folder): string[] {
+  return contentConfigs.flatMap(({ names, key }) => {
+    const file = folder.first(names);
+    const stated = file && stringMember(folder.data(file), key);
+    if (stated === undefined || stated === '') return [];
+    const path = folder.inside(stated) ?? folder.inside(`./${stated}`);
+    return path === undefined ? [] : [posix.relative(folder.path, path)];
+  });
+}
+
+/** Whether code of the site serves a route: `app/(public)/docs/[...slug]/page.tsx` serves `/docs/a/b`. */
+export function servedRoutes(folder: Folder): (route: string) => boolean {
+  const routes = [
+    ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, pageFile)),
+    ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
+  ];
+  return (route) => isServedBy(routes, route);
+}
+
+/** Whether routes of `app` begin with a name: those of `app/(site)/docs` do with `docs`. */
+export function hasRoutes(folder: Folder, name: string): boolean {
+  const first = name.replace(/^\//, '');
+  return ['app', 'src/app'].some((path) =>
+    appRoutes(folder, path, pageFile).some(([part]) => part === first),
+  );
+}
+
+/**
+ * Whether the page beside a document of `app` imports it, as `app/guide/page.tsx` does with
+ * `import Guide from './guide.mdx'`.
+ *
+ * @param path of the document in the project
+ */
+export function isImportedByPage(folder: Folder, path: string): boolean {
+  const { dir, base } = posix.parse(posix.relative(folder.path, path));
+  const pages = [...moduleNames('page'), 'page.tsx', 'page.jsx'];
+  const code = folder.first(pages.map((name) => posix.join(dir, name)));
+  const text = (code && folder.text(code)) ?? '';
+  return [`'./${base}'`, `"./${base}"`].some((name) => text.includes(name));
+}
+
+function isServedBy(routes: readonly Pattern[], route: string): boolean {
+  const parts = route.split('/').filter(Boolean);
+  return routes.some((pattern) => serves(pattern, parts));
+}
+
+/**
+ * The route under which SvelteKit serves a document of a content folder, as the route with a
+ * parameter says: `guides/a` below `src/routes/docs/[...slug]` is `docs/guides/a`.
+ */
+export function svelteRoute(folder: Folder): (route: string) => string | undefined {
+  const routes = appRoutes(folder, 'src/routes', /^\+page\.svelte$/);
+  const bases = routes.flatMap((pattern) => {
+    const at = pattern.findIndex((part) => part.startsWith('['));
+    return at === -1 ? [] : [pattern.slice(0, at).join('/')];
+  });
+  const prefixes = [...new Set(['', ...bases])];
+  return (route) =>
+    prefixes
+      .map((prefix) => [prefix, route].filter(Boolean).join('/'))
+      .find((full) => isServedBy(routes, full));
+}
+
+type Pattern = readonly string[];
+
+/** Groups and slots, `(public)` and `@team`, are not part of routes. */
+export function isRoutePart(name: string): boolean {
+  return !/^\(.*\)$|^@/.test(name);
+}
+
+function appRoutes(folder: Folder, path: string, page: RegExp, parts: Pattern = []): Pattern[] {
+  const here = folder.names(path).some((name) => page.test(name)) ? [parts] : [];
+  if (parts.length > maxDepth) return here;
+  const inner = folder.folders(path).filter((name) => !name.startsWith('_'));
+  const below = inner.flatMap((name) =>
+    appRoutes(folder, `${path}/${name}`, page, isRoutePart(name) ? [...parts, name] : parts),
+  );
+  return [...here, ...below];
+}
+
+function pageRoutes(folder: Folder, path: string, parts: Pattern): Pattern[] {
+  const here = folder
+    .names(path)
+    .filter((name) => codeEnding.test(name))
+    .map((name) => name.replace(codeEnding, ''))
+    .map((name) => (name === 'index' ? parts : [...parts, name]));
+  if (parts.length > maxDepth) return here;
+  const below = folder
+    .folders(path)
+    .flatMap((name) => pageRoutes(folder, `${path}/${name}`, [...parts, name]));
+  return [...here, ...below];
+}
+
+function serves([first, ...rest]: Pattern, parts: Pattern): boolean {
+  if (first === undefined) return parts.length === 0;
+  if (first.startsWith('[[...')) return true;
+  if (parts.length === 0) return false;
+  if (first.startsWith('[...')) return true;
+  return (first === parts[0] || /^\[.*\]$/.test(first)) && serves(rest, parts.slice(1));
+}
