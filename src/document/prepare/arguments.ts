@@ -29,12 +29,3 @@ export function readArguments(source: string): MdxJsxAttribute[] {
 function unescaped(text: string | undefined): string | undefined {
   return text?.replace(/\\(["'\\])/g, '$1');
 }
-
-/** The value of an argument, where it is text. */
-export function argumentOf(
-  attributes: readonly MdxJsxAttribute[],
-  name: string,
-): string | undefined {
-  const value = attributes.find((entry) => entry.name === name)?.value;
-  return typeof value === 'string' ? value : undefined;
-}

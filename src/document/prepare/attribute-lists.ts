@@ -1,5 +1,6 @@
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
+import { textValue } from './call.ts';
 import type { Preparation } from './preparation.ts';
 import { trimmed, trimmedEnd } from './trimmed.ts';
 
@@ -17,8 +18,8 @@ const longestElement = 2_000;
 /** Takes the id of a heading, and the attributes that stand after it, off its line. */
 export function takeHeadingId(line: string, number: number, preparation: Preparation): string {
   const { text, list } = splitHeading(line);
-  const id = list && readAttributes(list)?.find(({ name }) => name === 'id')?.value;
-  if (typeof id === 'string') preparation.headingIds.set(number, id);
+  const id = list && textValue(readAttributes(list) ?? [], 'id');
+  if (id !== undefined) preparation.headingIds.set(number, id);
   return text;
 }
 

@@ -15,6 +15,21 @@ export function attribute(name: string, value: string | null): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name, value };
 }
 
+/** Attributes with these values, without those that say nothing. */
+export const attributesFrom = (
+  values: Readonly<Record<string, string | null | undefined>>,
+): MdxJsxAttribute[] =>
+  Object.entries(values).flatMap(([name, value]) => (value ? [attribute(name, value)] : []));
+
+/** The value of an attribute, where it is text. */
+export function textValue(
+  attributes: readonly MdxJsxAttribute[],
+  name: string,
+): string | undefined {
+  const value = attributes.find((entry) => entry.name === name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** A list or an object, as its source in JSON or JavaScript. */
 export const dataAttribute = (name: string, source: string): MdxJsxAttribute => ({
   type: 'mdxJsxAttribute',

@@ -27,6 +27,16 @@ export class Edits {
     this.#at(index).replacement = lines;
   }
 
+  /** Takes lines out, the last one included. */
+  remove(first: number, last = first): void {
+    for (let index = first; index <= last; index++) this.replace(index);
+  }
+
+  /** Replaces a line by one that is a block of its own. */
+  replaceByBlock(index: number, lead: string, content: string): void {
+    this.replace(index, ...ownBlock(lead, content));
+  }
+
   insertBefore(index: number, ...lines: string[]): void {
     this.#at(index).before.push(...lines);
   }
@@ -69,4 +79,10 @@ export class Edits {
 /** Whether one line takes the place of another. */
 function isInPlace({ before, replacement, after }: Edit): boolean {
   return replacement?.length === 1 && before.length === 0 && after.length === 0;
+}
+
+/** A line that is a block of its own, between the blank lines that end the blocks around it. */
+export function ownBlock(lead: string, content: string): string[] {
+  const blank = lead.trimEnd();
+  return [blank, lead + content, blank];
 }

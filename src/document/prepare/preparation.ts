@@ -1,9 +1,19 @@
-import type { Dialect } from '../../contract/dialect.ts';
+import type { Dialect, SyntaxName } from '../../contract/dialect.ts';
 import type { Finding } from '../../contract/message.ts';
 import type { Syntax } from '../document.ts';
 import { type Lines, scanLines } from '../lines/lines.ts';
 import type { Call } from './call.ts';
 import { Edits } from './edits.ts';
+
+/** One syntax beyond Markdown and MDX. */
+export interface SourceSyntax {
+  /** What a dialect calls it. */
+  name: SyntaxName;
+  /** What every text with this syntax contains: texts without it cost no more than this test. */
+  sign: RegExp;
+  /** Changes lines so that tags stand for what is written in this syntax. */
+  prepare(preparation: Preparation): Edits;
+}
 
 export interface PreparationOptions {
   dialect: Dialect;

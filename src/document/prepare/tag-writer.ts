@@ -55,7 +55,7 @@ export class TagWriter {
   /** Removes what lies between two tags; the opening one, now alone, is replaced by nothing. */
   #cut(tag: Tag, partner: Tag): void {
     const { text } = this.#preparation.lines;
-    for (let at = tag.index; at <= partner.index; at++) this.#edits.replace(at);
+    this.#edits.remove(tag.index, partner.index);
     const rest = text[partner.index]!.slice(partner.to);
     if (partner.index === tag.index) tag.to = partner.to;
     else if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
@@ -73,7 +73,7 @@ export class TagWriter {
     const attributes = this.#syntax.codeOf?.(tag, body);
     if (attributes === undefined) return false;
     tag.attributes.push(...attributes, attribute('code', dedent(body).join('\n')));
-    for (let at = tag.index; at <= partner.index; at++) this.#edits.replace(at);
+    this.#edits.remove(tag.index, partner.index);
     const rest = text[partner.index]!.slice(partner.to);
     if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
     this.#starts.set(partner.index, partner.to);

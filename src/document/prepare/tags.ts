@@ -37,7 +37,7 @@ function joinLines(preparation: Preparation, syntax: TagSyntax): void {
       for (let at = index + 1; at <= end.index; at++) {
         const part = quoted ? splitPrefix(text[at]!).content : text[at]!.trim();
         joined += (end.keeps ? '\u2028' : ' ') + part;
-        edits.replace(at);
+        edits.remove(at);
       }
       index = end.index;
     }

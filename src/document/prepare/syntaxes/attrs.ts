@@ -7,7 +7,7 @@ import {
   withoutAttributeLists,
 } from '../attribute-lists.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { trimmed, trimmedEnd } from '../trimmed.ts';
 
 const heading = /^#{1,6}[ \t]/;
@@ -17,7 +17,13 @@ const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;
  * Attribute lists of markdown-it, which VitePress has by default: after a piece of a line
  * (`![](a.png){.dark}`), at the end of a block (`Text {.lead}`), or in a line of their own below it.
  */
-export function prepareAttrs(preparation: Preparation): Edits {
+export const attrs: SourceSyntax = {
+  name: 'attrs',
+  sign: /[^{}]\}[ \t]*$|[)`*_>\]]\{/m,
+  prepare: prepareAttrs,
+};
+
+function prepareAttrs(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
   for (const [index, line] of text.entries()) {
@@ -40,7 +46,13 @@ function withoutEnd(line: string): string {
 }
 
 /** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about. */
-export function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
+export const blockAttributes: SourceSyntax = {
+  name: 'block-attributes',
+  sign: /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m,
+  prepare: prepareBlockAttributes,
+};
+
+function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('}') || !isOnlyAttributeList(line)) continue;

@@ -2,8 +2,8 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import { Edits, ownBlock } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 interface Opener {
   index: number;
@@ -31,7 +31,14 @@ const leafLine = /^::([a-z][\w-]*)(\[[^\]]*\])?(\{[^{}]*\})?$/;
 const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
 
 /** `:::name Title` … `:::` and its kin become `x-call` elements. */
-export function prepareContainers(preparation: Preparation): Edits {
+export const containers: SourceSyntax = {
+  name: 'containers',
+  // `a::b` is none. The colons come first in the pattern: that is found faster.
+  sign: /::(?<!\w::)/,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const open: Opener[] = [];
   const { text, kind } = preparation.lines;
@@ -134,8 +141,7 @@ function endUnclosed(
     ends.push(Math.min(leftAt, sharedEnd, outer));
   }
   for (const [at, { lead, name, index: begins, sharedEnd }] of [...openers.entries()].reverse()) {
-    const blank = lead.trimEnd();
-    edits.insertAfter(ends[at]! - 1, blank, `${lead}${callTag.close}`, blank);
+    edits.insertAfter(ends[at]! - 1, ...ownBlock(lead, callTag.close));
     preparation.report({
       severity: 'warning',
       rule: 'container-unclosed',

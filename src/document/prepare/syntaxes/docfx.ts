@@ -3,9 +3,9 @@ import { decoded } from '../../../files/decoded.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { outsideSpans } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
-import { attribute, callTag } from '../call.ts';
+import { attribute, attributesFrom, callTag, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const include = /^\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
 const snippet = /^\[!code-?([\w#+-]*)\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]$/i;
@@ -18,7 +18,13 @@ const untranslated = /:::no-loc text="([^"]*)":::/g;
 const imageInText = /:::image\s[^\n]*?:::/g;
 
 /** DocFX and Microsoft Learn: includes, snippets, `:::` extensions, tabs and names of the API. */
-export function prepareDocfx(preparation: Preparation): Edits {
+export const docfx: SourceSyntax = {
+  name: 'docfx',
+  sign: /\[!|:::|<xref:|#tab\//,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   preparation.apply(dedentColumns(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -26,7 +32,7 @@ export function prepareDocfx(preparation: Preparation): Edits {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
     const made = blockOf(content.trim(), preparation);
-    if (made !== undefined) edits.replace(index, lead.trimEnd(), lead + made, lead.trimEnd());
+    if (made !== undefined) edits.replaceByBlock(index, lead, made);
     else {
       const plain = outsideSpans(line, (part) =>
         part
@@ -91,14 +97,14 @@ function extensionOf(
   if (name === undefined) return undefined;
   if (/^(?:row|column|image|form)-end$|^(?:zone|moniker)-end$|^(?:row|column)$/.test(name))
     return '';
-  const given = readAttributes(rest!.replace(/:::$/, '').trim());
-  const value = (key: string) => given?.find((one) => one.name === key)?.value;
+  const given = readAttributes(rest!.replace(/:::$/, '').trim()) ?? [];
+  const value = (key: string) => textValue(given, key);
   if (name === 'zone' || name === 'moniker') {
     const shown = value('pivot') ?? value('range');
-    return typeof shown === 'string' ? `**${shown.replace(/[*_<>=]/g, '\\$&')}**` : '';
+    return shown === undefined ? '' : `**${shown.replace(/[*_<>=]/g, '\\$&')}**`;
   }
   const source = value('source');
-  if (typeof source !== 'string' || given === undefined) return undefined;
+  if (source === undefined) return undefined;
   if (name === 'image') {
     return call(
       'image',
@@ -106,13 +112,15 @@ function extensionOf(
     );
   }
   if (name !== 'code') return undefined;
-  const parts = [
-    ['path', rooted(source)],
-    ['lang', value('language')],
-    ['region', value('id')],
-    ['lines', value('range')],
-  ] as const;
-  return call('code', present(parts));
+  return call(
+    'code',
+    attributesFrom({
+      path: rooted(source),
+      lang: value('language'),
+      region: value('id'),
+      lines: value('range'),
+    }),
+  );
 }
 
 /** `Program.cs#region`, `Program.cs#L12-L16`, `Program.cs?name=region`, `Program.cs?range=1-3`. */
@@ -121,18 +129,12 @@ function snippetOf(lang: string, target: string): MdxJsxAttribute[] {
     /^([^?#]*)(?:\?([^#]*))?(?:#([^?]*))?(?:\?(.*))?$/.exec(target) ?? [];
   const options = new URLSearchParams(query || late);
   const lines = /^L(\d+)(?:-L?(\d+))?$/.exec(hash);
-  return present([
-    ['path', rooted(path)],
-    ['lang', lang],
-    ['region', options.get('name') ?? (lines === null ? hash : undefined)],
-    ['lines', lines === null ? options.get('range') : `${lines[1]}-${lines[2] ?? lines[1]}`],
-  ]);
-}
-
-function present(parts: readonly (readonly [name: string, value: unknown])[]): MdxJsxAttribute[] {
-  return parts.flatMap(([name, value]) =>
-    typeof value === 'string' && value !== '' ? [attribute(name, value)] : [],
-  );
+  return attributesFrom({
+    path: rooted(path),
+    lang,
+    region: options.get('name') ?? (lines === null ? hash : undefined),
+    lines: lines === null ? options.get('range') : `${lines[1]}-${lines[2] ?? lines[1]}`,
+  });
 }
 
 /** `~/` is the folder of the configuration. */

@@ -1,6 +1,6 @@
 import { splitPrefix } from '../../lines/prefix.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
@@ -15,7 +15,13 @@ const listed =
   /(?<![ \t])[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
 
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
-export function prepareHeadingIds(preparation: Preparation): Edits {
+export const headingIds: SourceSyntax = {
+  name: 'heading-ids',
+  sign: /[{[](?:[ \t]*[#.]|\/\*)/,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {

@@ -2,7 +2,7 @@ import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
 import { fenceMarker } from '../../lines/scanner.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { trimmed } from '../trimmed.ts';
 import { readTitle } from './mkdocs-marks.ts';
@@ -42,7 +42,13 @@ interface Kinds {
 }
 
 /** Blocks with indented bodies, which are code to Markdown; they move left by as much as they are deep. */
-export class Blocks {
+export function prepareBlocks(preparation: Preparation, kinds: Kinds): Edits {
+  const isOpener = (line: string) => definition.test(line) || opener.test(line);
+  if (!preparation.lines.text.some(isOpener)) return new Edits();
+  return new Blocks(preparation, kinds).read();
+}
+
+class Blocks {
   readonly #preparation: Preparation;
   readonly #text: readonly string[];
   readonly #edits = new Edits();
@@ -56,10 +62,6 @@ export class Blocks {
     this.#kinds = kinds;
     this.#text = preparation.lines.text;
     this.#defines = this.#text.some((line) => definition.test(line));
-  }
-
-  static occurIn(text: readonly string[]): boolean {
-    return text.some((line) => definition.test(line) || opener.test(line));
   }
 
   read(): Edits {
@@ -84,11 +86,9 @@ export class Blocks {
     }
     const lines = [''];
     const lead = this.#lead(indent);
-    if (head.group !== undefined && this.#top?.name !== head.group)
-      lines.push(
-        lead + this.#begin({ name: head.group, attributes: [] }, { indent, group: true }),
-        '',
-      );
+    const { group } = head;
+    if (group !== undefined && this.#top?.name !== group)
+      lines.push(lead + this.#begin({ name: group, attributes: [] }, { indent, group: true }), '');
     lines.push(lead + this.#begin(head, { indent }), '');
     const term = this.#kinds.boxes ? withoutListAtEnd(line.trim()) : line.trim();
     if (head.name === 'dt') return [...lines, lead + term];
@@ -194,7 +194,7 @@ export class Blocks {
     const lines: string[] = [];
     while (this.#open.length > depth) {
       const { indent } = this.#open.pop()!;
-      lines.push('', this.#lead(indent) + callTag.close, '');
+      lines.push(...ownBlock(this.#lead(indent), callTag.close));
     }
     return lines;
   }
@@ -236,9 +236,8 @@ function readOpener(line: string): Head | undefined {
   const title = match[2] && readTitle(match[2]);
   const attributes = title === undefined ? [] : [attribute('title', title)];
   if (mark.startsWith('===')) {
-    return title === undefined || name !== ''
-      ? undefined
-      : { name: 'tab', attributes, group: 'tabs' };
+    if (title === undefined || name !== '') return undefined;
+    return { name: 'tab', attributes, group: 'tabs' };
   }
   if (name === undefined || name === '') {
     // `!!!` needs a type.

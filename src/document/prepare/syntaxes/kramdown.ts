@@ -1,10 +1,10 @@
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
-import { attribute, type Call, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { attribute, type Call, callTag, textValue } from '../call.ts';
+import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-elements.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);
@@ -23,7 +23,13 @@ const boxes = new Set(
  * kramdown, which Jekyll has by default: attribute lists `{: .class #id}` beside a block and behind
  * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag.
  */
-export function prepareKramdown(preparation: Preparation): Edits {
+export const kramdown: SourceSyntax = {
+  name: 'kramdown',
+  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]/i,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareHtmlEnds(preparation.lines));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -33,7 +39,7 @@ export function prepareKramdown(preparation: Preparation): Edits {
     const [, list] = ownLine.exec(content) ?? [];
     if (list !== undefined) {
       edits.replace(index, lead.trimEnd());
-      readList(preparation, edits, index, list);
+      readList(preparation, edits, { index, list });
     } else {
       const made = withoutLists(line.replace(leading, '$1'));
       if (made !== line) edits.replace(index, made);
@@ -49,16 +55,19 @@ function withoutLists(line: string): string {
 }
 
 /** What a list in a line of its own says of the block beside it: the one above, or else the one below. */
-function readList(preparation: Preparation, edits: Edits, index: number, list: string): void {
+function readList(
+  preparation: Preparation,
+  edits: Edits,
+  { index, list }: { index: number; list: string },
+): void {
   const { text, source } = preparation.lines;
   const above = text[index - 1] ?? '';
   if (/^\s*toc\b/.test(list) && item.test(above)) edits.replace(index - 1, '');
   const attributes = readAttributes(list) ?? [];
-  const given = (name: string) => attributes.find((one) => one.name === name)?.value;
-  const id = given('id');
-  if (typeof id === 'string') preparation.headingIds.set(source[headingBeside(text, index)]!, id);
-  const classes = given('class');
-  const box = typeof classes === 'string' ? boxOf(preparation, classes) : undefined;
+  const id = textValue(attributes, 'id');
+  if (id !== undefined) preparation.headingIds.set(source[headingBeside(text, index)]!, id);
+  const classes = textValue(attributes, 'class');
+  const box = classes === undefined ? undefined : boxOf(preparation, classes);
   const block = box && blockBeside(text, index);
   if (box === undefined || block === undefined) return;
   const [first, last] = block;
@@ -66,8 +75,8 @@ function readList(preparation: Preparation, edits: Edits, index: number, list: s
   for (let at = first; isQuote && at <= last; at++)
     edits.replace(at, withoutLists(text[at]!.replace(/^([ \t]*)> ?/, '$1')));
   const lead = /^[ \t]*/.exec(text[first]!)![0];
-  edits.insertBefore(first, '', lead + callTag.open(preparation.call(box)), '');
-  edits.insertAfter(last, '', lead + callTag.close, '');
+  edits.insertBefore(first, ...ownBlock(lead, callTag.open(preparation.call(box))));
+  edits.insertAfter(last, ...ownBlock(lead, callTag.close));
 }
 
 /** The line in which a heading beside a list begins: an underlined one is two lines above. */

@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import type { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 
@@ -20,6 +20,8 @@ function read(inside: string): TagHead | undefined {
   return { name, role: 'alone', attributes: readArguments(args ?? '') };
 }
 
-export function prepareKumascript(preparation: Preparation): Edits {
+export const kumascript: SourceSyntax = { name: 'kumascript', sign: /\{\{/, prepare };
+
+function prepare(preparation: Preparation): Edits {
   return prepareTags(preparation, syntax);
 }

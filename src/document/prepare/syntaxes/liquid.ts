@@ -1,12 +1,10 @@
 import type { Lines } from '../../lines/lines.ts';
-import { splitPrefix } from '../../lines/prefix.ts';
-import { argumentOf, readArguments } from '../arguments.ts';
-import { attribute, callTag } from '../call.ts';
+import { readArguments } from '../arguments.ts';
+import { attribute, attributesFrom, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
-import { dedent } from '../tag-writer.ts';
 import { prepareTags } from '../tags.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
@@ -54,10 +52,7 @@ function captionOf(given: string) {
   const at = caption.findIndex((word) => /^https?:\/\//.test(word));
   const title = (at > 0 ? caption.slice(0, at) : caption).join(' ');
   const lang = words.find((word) => word.startsWith('lang:'))?.slice('lang:'.length);
-  return [
-    ...(title === '' ? [] : [attribute('title', title)]),
-    ...(lang ? [attribute('lang', lang)] : []),
-  ];
+  return attributesFrom({ title, lang });
 }
 
 const variable = /(?<=\s)([\w-]+)\s*=\s*(?!(?:true|false)\b)[A-Za-z_][\w.-]*(?=\s|$)/g;
@@ -71,7 +66,7 @@ function readOutput(expression: string): TagHead | undefined {
 function replace(tag: Tag): string | undefined {
   if (silent.has(tag.name)) return '';
   if (tag.name !== 'output') return undefined;
-  const expression = argumentOf(tag.attributes, 'expression') ?? '';
+  const expression = textValue(tag.attributes, 'expression') ?? '';
   const literal = /^(["'])(.*?)\1/.exec(expression)?.[2];
   return literal;
 }
@@ -79,14 +74,14 @@ function replace(tag: Tag): string | undefined {
 function asText(tag: Tag): string | undefined {
   const { name, attributes, code } = tag;
   if (name === 'raw') return '';
-  if (name === 'data') return lastKey(argumentOf(attributes, '0'));
+  if (name === 'data') return lastKey(textValue(attributes, '0'));
   if (code) return undefined;
-  const first = argumentOf(attributes, '0');
+  const first = textValue(attributes, '0');
   // Both name files from the root of the site.
   if (name === 'link') return `/${first ?? ''}`;
   if (name === 'post_url') return postFile(first ?? '');
   if (name !== 'output') return '';
-  const expression = argumentOf(attributes, 'expression') ?? '';
+  const expression = textValue(attributes, 'expression') ?? '';
   if (/^site\.(?:base)?url\b/.test(expression)) return '';
   return replace(tag) ?? `{${expression.split('|')[0]!.trim()}}`;
 }
@@ -112,7 +107,13 @@ function includedFiles({ lines: { text } }: Preparation): string[] {
   );
 }
 
-export function prepareLiquid(preparation: Preparation): Edits {
+export const liquid: SourceSyntax = {
+  name: 'liquid',
+  sign: /\{[{%]| markdown|^ {0,3}<[a-z]+[^<>\n]*>[ \t]*$/m,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
   preparation.apply(joinInlineTags(preparation.lines));
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
@@ -152,7 +153,7 @@ function dropBranches(preparation: Preparation): Edits {
       at = match.index + match[0].length;
     }
     if (keeps()) made += line.slice(at);
-    if (made.trim() === '' && line.trim() !== '') edits.replace(index);
+    if (made.trim() === '' && line.trim() !== '') edits.remove(index);
     else edits.replace(index, made);
   }
   return edits;
@@ -204,37 +205,7 @@ function joinInlineTags({ text, kind }: Lines): Edits {
       joined += text[index]!.trim();
     }
     edits.replace(first, joined);
-    for (let at = first + 1; at <= index; at++) edits.replace(at);
-  }
-  return edits;
-}
-
-const highlight = /^\{%-?\s*highlight(?=[\s%-])([^%]*?)-?%\}$/;
-const openRaw = /\{%-?\s*raw\b/;
-const endHighlight = /^\{%-?\s*endhighlight\s*-?%\}$/;
-
-/** Liquid is read before Markdown: code between tags in lines of their own, with no Liquid in it, is no kramdown. */
-export function prepareHighlight(preparation: Preparation): Edits {
-  const edits = new Edits();
-  const { text, kind } = preparation.lines;
-  let raw = false;
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text') continue;
-    raw = (raw || openRaw.test(text[index]!)) && !text[index]!.includes('endraw');
-    const { lead, content } = splitPrefix(text[index]!);
-    const [, given] = highlight.exec(content) ?? [];
-    if (given === undefined || raw || lead.includes('>')) continue;
-    let end = index + 1;
-    while (end < text.length && !text[end]!.includes('{%')) end++;
-    if (kind[end] !== 'text' || !endHighlight.test(text[end]!.trim())) continue;
-    const body = text.slice(index + 1, end);
-    if (body.some((line) => line.includes('{{'))) continue;
-    const code = attribute('code', dedent(body).join('\n'));
-    const attributes = [...readArguments(given.trim()), code];
-    const n = preparation.call({ origin: 'macro', name: 'highlight', attributes });
-    edits.replace(index, '', lead + callTag.alone(n), '');
-    for (let at = index + 1; at <= end; at++) edits.replace(at);
-    index = end;
+    edits.remove(first + 1, index);
   }
   return edits;
 }

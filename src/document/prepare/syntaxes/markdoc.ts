@@ -2,9 +2,9 @@ import { scanLines } from '../../lines/lines.ts';
 import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
 import { readArguments } from '../arguments.ts';
 import { readAttributes } from '../attributes.ts';
-import { attribute } from '../call.ts';
+import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 
@@ -64,7 +64,9 @@ function asText({ name, code, attributes }: Tag): string | undefined {
 const inFence = /\{%(.*?)%\}/g;
 const headingStart = /^\s*#{1,6}\s/;
 
-export function prepareMarkdoc(preparation: Preparation): Edits {
+export const markdoc: SourceSyntax = { name: 'markdoc', sign: /\{%/, prepare };
+
+function prepare(preparation: Preparation): Edits {
   takeIndentation(preparation);
   takeAnnotations(preparation);
   return prepareTags(preparation, syntax);
@@ -125,8 +127,8 @@ function takeAnnotations(preparation: Preparation): void {
       );
     }
     const tag = kind[index] === 'text' ? annotationOf(line) : undefined;
-    const id = tag && readAttributes(tag)?.find(({ name }) => name === 'id')?.value;
-    if (typeof id === 'string') preparation.headingIds.set(source[index]!, id);
+    const id = tag && textValue(readAttributes(tag) ?? [], 'id');
+    if (id !== undefined) preparation.headingIds.set(source[index]!, id);
   }
   preparation.apply(edits);
 }

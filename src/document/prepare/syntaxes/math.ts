@@ -2,7 +2,7 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
 const blockEnds: Readonly<Record<string, string>> = {
@@ -21,6 +21,8 @@ const inline =
 const maxLines = 100;
 
 /** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, also with two backslashes, and `\begin{…}` are not Markdown. */
+export const math: SourceSyntax = { name: 'math', sign: /\$\$|\\[([b]/, prepare: prepareMath };
+
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
@@ -39,7 +41,7 @@ export function prepareMath(preparation: Preparation): Edits {
     const tag = callTag.alone(call(preparation, tex.join('\n')));
     const blank = lead.trimEnd();
     edits.replace(index, ...(mark === '' ? [blank] : []), lead + mark + tag, blank);
-    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    edits.remove(index + 1, end);
     index = end;
   }
   return edits;

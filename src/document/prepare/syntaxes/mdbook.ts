@@ -1,10 +1,10 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
-import { argumentOf, readArguments } from '../arguments.ts';
-import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import { readArguments } from '../arguments.ts';
+import { attribute, callTag, textValue } from '../call.ts';
+import { Edits, ownBlock } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
@@ -12,7 +12,9 @@ const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}]
 const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
-export function prepareMdbook(preparation: Preparation): Edits {
+export const mdbook: SourceSyntax = { name: 'mdbook', sign: /\{\{|admonish/, prepare };
+
+function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
   preparation.apply(placeVariables(preparation));
   for (let depth = 0; depth < deepestBox; depth++) {
@@ -34,7 +36,7 @@ export function prepareMdbook(preparation: Preparation): Edits {
     const [file = ''] = given.split(/\s/);
     const attributes = [attribute('0', file)];
     const n = preparation.call({ origin: 'macro', name, attributes });
-    edits.replace(index, '', lead + callTag.alone(n), '');
+    edits.replaceByBlock(index, lead, callTag.alone(n));
   }
   return edits;
 }
@@ -75,9 +77,9 @@ function prepareBoxes(preparation: Preparation): Edits {
     while (kind[end] === 'code') end++;
     if (found !== null) {
       const n = preparation.call({ origin: 'container', ...readBox(found[1] ?? '') });
-      edits.replace(index, '', lead + callTag.open(n), '');
-      if (kind[end] === 'fence') edits.replace(end, '', lead + callTag.close, '');
-      else edits.insertAfter(end - 1, '', lead + callTag.close, '');
+      edits.replaceByBlock(index, lead, callTag.open(n));
+      if (kind[end] === 'fence') edits.replaceByBlock(end, lead, callTag.close);
+      else edits.insertAfter(end - 1, ...ownBlock(lead, callTag.close));
     }
     index = kind[end] === 'fence' ? end : end - 1;
   }
@@ -88,9 +90,9 @@ function prepareBoxes(preparation: Preparation): Edits {
 function readBox(given: string): { name: string; attributes: MdxJsxAttribute[] } {
   const [written = '', type] = /^([\w-]+)(?:\.[\w.-]+)?(?=\s|$)/.exec(given) ?? [];
   const options = readArguments(given.slice(written.length));
-  const title = argumentOf(options, 'title') ?? argumentOf(options, '0');
+  const title = textValue(options, 'title') ?? textValue(options, '0');
   return {
-    name: type ?? argumentOf(options, 'type') ?? 'note',
+    name: type ?? textValue(options, 'type') ?? 'note',
     attributes: title ? [attribute('title', title)] : [],
   };
 }
@@ -118,7 +120,7 @@ function prepareTabs(preparation: Preparation): Edits {
     open
       .splice(from)
       .reverse()
-      .flatMap(({ lead }) => ['', lead + callTag.close, '']);
+      .flatMap(({ lead }) => ownBlock(lead, callTag.close));
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('{{#')) continue;
     const [, lead = '', end, name, given = ''] = tabMark.exec(line) ?? [];
@@ -131,7 +133,7 @@ function prepareTabs(preparation: Preparation): Edits {
     const title = /^name[=:] *"([^"]*)"/.exec(given)?.[1] ?? given.trimEnd();
     const attributes = name === 'tab' ? [attribute('title', title)] : [];
     const n = preparation.call({ origin: 'container', name, attributes });
-    edits.replace(index, '', lead + callTag.open(n), '');
+    edits.replaceByBlock(index, lead, callTag.open(n));
     open.push({ name, lead });
   }
   edits.insertAfter(text.length - 1, ...closing(0));

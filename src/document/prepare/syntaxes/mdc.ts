@@ -4,8 +4,8 @@ import { outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import { Edits, ownBlock } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { readProps } from './mdc-props.ts';
 
 interface Block {
@@ -21,7 +21,9 @@ const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
-export function prepareMdc(preparation: Preparation): Edits {
+export const mdc: SourceSyntax = { name: 'mdc', sign: /:[a-z]|[\])`*_]\{/i, prepare };
+
+function prepare(preparation: Preparation): Edits {
   return new MdcBlocks(preparation).read();
 }
 
@@ -124,7 +126,7 @@ class MdcBlocks {
     const above = marks === '' ? [base.trimEnd()] : [];
     const tag = (marks === '' ? base : before + marks) + callTag.open(n);
     this.#edits.replace(index, ...above, tag, base.trimEnd(), ...said);
-    for (let at = 1; at <= lines; at++) this.#edits.replace(index + at);
+    this.#edits.remove(index + 1, index + lines);
     return lines;
   }
 
@@ -167,8 +169,7 @@ class MdcBlocks {
 }
 
 function closing({ slot: hasSlot }: Block, base: string): string[] {
-  const blank = base.trimEnd();
-  const tag = [blank, base + callTag.close, blank];
+  const tag = ownBlock(base, callTag.close);
   return hasSlot ? [...tag, ...tag] : tag;
 }
 

@@ -37,7 +37,10 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
     const file = inSnippets ? line.trim() : (snippet.exec(line)?.[3] ?? includedFile(line));
     if (file !== undefined && file !== '') {
       if (file.startsWith(';')) edits.replace(index, '');
-      else edits.replace(index, '', ...includeLines(preparation, line, file), '');
+      else {
+        const lead = line.slice(0, line.length - line.trimStart().length);
+        edits.replaceByBlock(index, lead, snippetTag(preparation, file));
+      }
       continue;
     }
     if (isMarkLine(line)) {
@@ -69,11 +72,9 @@ function apartFromFootnotes(line: string, labels: ReadonlySet<string>): string {
   );
 }
 
-function includeLines(preparation: Preparation, line: string, file: string): string[] {
-  const lead = line.slice(0, line.length - line.trimStart().length);
+function snippetTag(preparation: Preparation, file: string): string {
   const attributes = [attribute('0', file)];
-  const n = preparation.call({ origin: 'macro', name: 'snippet', attributes });
-  return [lead + callTag.alone(n)];
+  return callTag.alone(preparation.call({ origin: 'macro', name: 'snippet', attributes }));
 }
 
 /** The first place that an abbreviation is used at gets its meaning. */

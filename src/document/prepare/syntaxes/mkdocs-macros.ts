@@ -1,5 +1,5 @@
 import type { Lines } from '../../lines/lines.ts';
-import { attribute, callTag } from '../call.ts';
+import { attribute, attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
@@ -61,8 +61,9 @@ export function prepareJinja(preparation: Preparation): Edits {
     );
     if (included) {
       const lead = indent + line.slice(0, line.length - line.trimStart().length);
-      edits.replace(index, '', lead + includeTag(included, preparation), '');
-      for (; index < last; index++) edits.replace(index + 1);
+      edits.replaceByBlock(index, lead, includeTag(included, preparation));
+      edits.remove(index + 1, last);
+      index = last;
       continue;
     }
     if (rawMark.test(line)) edits.replace(index, '');
@@ -87,9 +88,7 @@ function tagEnd({ text, kind }: Lines, from: number): number {
 
 /** The plugin macros looks for files in its own folder; include-markdown from the page or the docs. */
 function includeTag({ name, path, start, end }: TagInclude, preparation: Preparation): string {
-  const attributes = [attribute('0', path)];
-  if (start !== undefined) attributes.push(attribute('start', start));
-  if (end !== undefined) attributes.push(attribute('end', end));
+  const attributes = [attribute('0', path), ...attributesFrom({ start, end })];
   return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
 }
 

@@ -18,7 +18,7 @@ export function prepareReferences(preparation: Preparation): Edits {
   const { text, kind, source } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
-    if (contents.test(text[index]!) && isAlone(text, index)) edits.replace(index);
+    if (contents.test(text[index]!) && isAlone(text, index)) edits.remove(index);
     const [, indent = '', marks = '', name] = block.exec(text[index]!) ?? [];
     if (name === undefined) continue;
     const end = endOfOptions(text, index + 1, indent.length);
@@ -26,8 +26,8 @@ export function prepareReferences(preparation: Preparation): Edits {
     const shown = [name, ...members].map((one) => `\`${one}\``);
     const [own, ...others] = shown;
     const line = [own, others.join(', ')].filter(Boolean).join(': ');
-    edits.replace(index, '', indent + marks + line, '');
-    for (let at = index + 1; at < end; at++) edits.replace(at);
+    edits.replaceByBlock(index, indent, marks + line);
+    edits.remove(index + 1, end - 1);
     preparation.report({
       severity: 'warning',
       rule: 'generated-reference',

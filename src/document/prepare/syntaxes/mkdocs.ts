@@ -1,11 +1,11 @@
 import { splitPrefix } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { trimmed } from '../trimmed.ts';
-import { Blocks } from './indented.ts';
+import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
@@ -15,20 +15,24 @@ import { prepareReferences } from './mkdocs-references.ts';
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
-export function prepareMkdocs(preparation: Preparation): Edits {
+export const mkdocs: SourceSyntax = {
+  name: 'mkdocs',
+  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;
   const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
   preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
-  preparation.apply(prepareDefinitions(preparation));
+  preparation.apply(separateLinkDefinitions(preparation));
   preparation.apply(prepareRules(preparation));
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
-  const kinds = { boxes: true, definitionWidth: 4 };
-  if (Blocks.occurIn(preparation.lines.text))
-    preparation.apply(new Blocks(preparation, kinds).read());
+  preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   const { source } = preparation.lines;
   // HTML is a block of its own only where fewer than four blanks stand before it.
   const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
@@ -55,7 +59,7 @@ function snippetsIn(text: readonly string[]): string[] {
 const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
 
 /** Python-Markdown reads a definition of a link anywhere, right below other text, too. */
-function prepareDefinitions(preparation: Preparation): Edits {
+function separateLinkDefinitions(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
@@ -87,12 +91,11 @@ function prepareSlashes(preparation: Preparation): Edits {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
     const [, mark = '', name, title] = slashes.exec(content) ?? [];
-    const blank = lead.trimEnd();
     if (name === undefined) {
       const at = open.findLastIndex((block) => block.mark === mark);
       if (at === -1) continue;
-      const tags = open.splice(at).map((block) => [blank, block.lead + callTag.close, blank]);
-      edits.replace(index, ...tags.reverse().flat());
+      const closed = open.splice(at).reverse();
+      edits.replace(index, ...closed.flatMap((block) => ownBlock(block.lead, callTag.close)));
       continue;
     }
     const said = title && trimmed(title);
@@ -101,13 +104,13 @@ function prepareSlashes(preparation: Preparation): Edits {
       const [, key, value] = /^\s*([\w-]+):\s*(.*)$/.exec(text[at]!) ?? [];
       if (key === undefined) break;
       attributes.push(...(readAttributes(`${key}=${JSON.stringify(value)}`) ?? []));
-      edits.replace(at);
+      edits.remove(at);
     }
     const n = preparation.call({ origin: 'container', name, attributes });
-    edits.replace(index, blank, lead + callTag.open(n), blank);
+    edits.replaceByBlock(index, lead, callTag.open(n));
     open.push({ mark, lead });
   }
-  const rest = open.reverse().flatMap(({ lead }) => ['', lead + callTag.close, '']);
+  const rest = open.reverse().flatMap(({ lead }) => ownBlock(lead, callTag.close));
   edits.insertAfter(text.length - 1, ...rest);
   return edits;
 }

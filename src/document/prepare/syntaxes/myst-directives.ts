@@ -1,7 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
-import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { attribute, callTag, textValue } from '../call.ts';
+import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { type DirectiveOptions, inlineOptions, readOptions } from './myst-options.ts';
 
@@ -66,7 +66,7 @@ interface Directive {
 interface Terminal extends Pick<Directive, 'marker' | 'lead'>, DirectiveOptions {}
 
 /** What a terminal shows before a command; nobody and nowhere where the directive does not say it. */
-function promptOf([user, host, dir]: readonly string[]): string {
+function promptOf([user, host, dir]: readonly (string | undefined)[]): string {
   const who = [user, host].filter(Boolean).join('@');
   return `${[who, dir].filter(Boolean).join(':')}$ `;
 }
@@ -158,7 +158,7 @@ class Directives {
     if (given !== '')
       attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
     const n = this.#preparation.call({ origin: 'container', name, attributes });
-    this.#edits.replace(index, lead.trimEnd(), lead + callTag.open(n), lead.trimEnd());
+    this.#edits.replaceByBlock(index, lead, callTag.open(n));
     return this.#drop(index + 1, isUnseen(name, given) ? this.#lastBefore(marker, last) : last);
   }
 
@@ -178,17 +178,16 @@ class Directives {
 
   /** Writes a prompt before each command: the first paragraph, or what `:input:` says. */
   #terminal({ marker, lead, last, attributes }: Terminal): number {
-    const given = (name: string) => attributes.find((one) => one.name === name)?.value;
-    const prompt = promptOf(['user', 'host', 'dir'].map((name) => String(given(name) ?? '')));
-    const input = given('input');
-    if (typeof input === 'string') this.#edits.replace(last, lead + prompt + input);
+    const prompt = promptOf(['user', 'host', 'dir'].map((name) => textValue(attributes, name)));
+    const input = textValue(attributes, 'input');
+    if (input !== undefined) this.#edits.replace(last, lead + prompt + input);
     const end = this.#lastBefore(marker, last);
     let isInput = input === undefined && !attributes.some(({ name }) => name === 'output-only');
     let start = true;
     for (let at = last + 1; at <= end; at++) {
       const { lead: own, content } = splitPrefix(this.#text[at]!);
       const command = /^:input:[ \t]*(.*)$/.exec(content)?.[1] ?? (isInput ? content : undefined);
-      if (content === '' && start) this.#edits.replace(at);
+      if (content === '' && start) this.#edits.remove(at);
       else if (command !== undefined) this.#edits.replace(at, own + prompt + command);
       start &&= content === '';
       isInput &&= start;
@@ -206,7 +205,7 @@ class Directives {
   }
 
   #drop(from: number, last: number): number {
-    for (let at = from; at <= last; at++) this.#edits.replace(at);
+    this.#edits.remove(from, last);
     return last;
   }
 
@@ -224,7 +223,7 @@ function closes(content: string, marker: string): boolean {
 }
 
 function closing({ lead }: Directive): string[] {
-  return [lead.trimEnd(), lead + callTag.close, lead.trimEnd()];
+  return ownBlock(lead, callTag.close);
 }
 
 /** What a block of code is called, as the meta of a fence. */

@@ -3,14 +3,16 @@ import { codeSpans, outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { readDirectives } from './myst-directives.ts';
 
 const target = /^\(([^()\s]+)\)=$/;
 const roleName = /\{([\w:+-]+)\}$/;
 
 /** MyST: directives in fences (```{note} Title), roles ({ref}`x`), targets, comments and block breaks. */
-export function prepareMyst(preparation: Preparation): Edits {
+export const myst: SourceSyntax = { name: 'myst', sign: /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m, prepare };
+
+function prepare(preparation: Preparation): Edits {
   preparation.apply(readDirectives(preparation));
   return readLines(preparation);
 }
@@ -35,7 +37,7 @@ function readLines(preparation: Preparation): Edits {
       preparation.headingIds.set(source[index]!, id);
     id = undefined;
     const last = endOfRole(preparation.lines, index);
-    for (let at = index + 1; at <= last; at++) edits.replace(at);
+    edits.remove(index + 1, last);
     const whole = [
       line,
       ...text.slice(index + 1, last + 1).map((next) => splitPrefix(next).content),

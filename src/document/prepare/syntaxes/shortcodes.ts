@@ -1,9 +1,9 @@
 import type { Dialect } from '../../../contract/dialect.ts';
 import { blockNames } from '../../html-names.ts';
-import { argumentOf, readArguments } from '../arguments.ts';
-import { attribute } from '../call.ts';
+import { readArguments } from '../arguments.ts';
+import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
@@ -50,16 +50,16 @@ function shown(source: string): string {
 function asText(tag: Tag): string | undefined {
   const { name, attributes, code } = tag;
   if (name === '/*') return shown(tag.source);
-  const first = argumentOf(attributes, '0');
-  if (links.has(name) && !code) return argumentOf(attributes, 'path') ?? first;
+  const first = textValue(attributes, '0');
+  if (links.has(name) && !code) return textValue(attributes, 'path') ?? first;
   if (name === 'param' || name === 'skew')
-    return `{${argumentOf(attributes, 'name') ?? first ?? name}}`;
+    return `{${textValue(attributes, 'name') ?? first ?? name}}`;
   return undefined;
 }
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
 function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
-  if (argumentOf(tag.attributes, 'codelang') !== undefined) return [];
+  if (textValue(tag.attributes, 'codelang') !== undefined) return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   if (!isCodeName(tag.name) && (known || !tag.source.startsWith('{{<'))) return undefined;
   if (body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line))) return undefined;
@@ -95,10 +95,10 @@ function codeInPane(tag: Tag, body: readonly string[], panes: readonly Pane[]) {
   const isText = `${pane?.options} ${tag.source}`.match(/\btext=(?:"|')?true\b/);
   const isOther = body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line));
   if (pane === undefined || isText || isOther) return undefined;
-  if (argumentOf(tag.attributes, 'lang') !== undefined) return [];
-  const header = argumentOf(tag.attributes, 'header') ?? argumentOf(tag.attributes, '0');
+  if (textValue(tag.attributes, 'lang') !== undefined) return [];
+  const header = textValue(tag.attributes, 'header') ?? textValue(tag.attributes, '0');
   const isHeader = /\blangEqualsHeader=(?:"|')?true\b/.test(pane.options);
-  const lang = isHeader ? header : argumentOf(readArguments(pane.options), 'lang');
+  const lang = isHeader ? header : textValue(readArguments(pane.options), 'lang');
   return lang === undefined ? [] : [attribute('lang', lang)];
 }
 
@@ -181,7 +181,9 @@ function levelHtml({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-export function prepareShortcodes(preparation: Preparation): Edits {
+export const shortcodes: SourceSyntax = { name: 'shortcodes', sign: /\{\{[<%]/, prepare };
+
+function prepare(preparation: Preparation): Edits {
   const { dialect } = preparation;
   preparation.apply(showInCode(preparation));
   preparation.apply(indentCode(preparation));

@@ -1,7 +1,7 @@
 import { codeSpans } from '../../lines/spans.ts';
 import { callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { attributesOf, type End, endOfBraces, endOfTag, literalIn } from './svelte-tags.ts';
 
 /** Lines of one tag or block at most. */
@@ -12,7 +12,13 @@ const rawStart = /^[ \t]*<(script|style)\b/;
  * Svelte in Markdown: components and what stands in braces. https://mdsvex.pngwn.io/docs
  * Blocks (`{#if}`, `{#snippet}`) keep what they hold; what `{#each}` repeats is known only when it runs.
  */
-export function prepareSvelte(preparation: Preparation): Edits {
+export const svelte: SourceSyntax = {
+  name: 'svelte',
+  sign: /\{[#:/@\s\w'"`]|<[A-Z]|<svelte:/,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   const lastEnd = text.findLastIndex((line) => line.includes('{/each}'));
@@ -24,14 +30,14 @@ export function prepareSvelte(preparation: Preparation): Edits {
       const end = text.findIndex((line, at) => at >= index && line.includes(`</${raw[1]}>`));
       index = end === -1 ? text.length : end;
     } else if (isCode) {
-      if (page.isRepeating) edits.replace(index);
+      if (page.isRepeating) edits.remove(index);
     } else {
       const last = lastOf(text, index);
       const source = text.slice(index, last + 1).join('\n');
       const written = page.read(source, index);
       if (written !== source) {
         edits.replace(index, ...written.split('\n'));
-        for (let at = index + 1; at <= last; at++) edits.replace(at);
+        edits.remove(index + 1, last);
       }
       index = last;
     }

@@ -1,9 +1,8 @@
-import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { outsideSpans } from '../../lines/spans.ts';
-import { attribute, callTag } from '../call.ts';
+import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { trimmed } from '../trimmed.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
@@ -17,7 +16,13 @@ const include =
 const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
 
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
-export function prepareVue(preparation: Preparation): Edits {
+export const vue: SourceSyntax = {
+  name: 'vue',
+  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m,
+  prepare,
+};
+
+function prepare(preparation: Preparation): Edits {
   preparation.apply(joinTags(preparation));
   preparation.apply(endComponents(preparation));
   const edits = new Edits();
@@ -62,7 +67,7 @@ function joinTags({ lines: { text, kind } }: Preparation): Edits {
     const opens = /^[ \t]*<[A-Z]/.test(parts[0]!) && /[^/]>\s*$/.test(parts.at(-1)!);
     if (!isQuote && !opens) continue;
     edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
-    for (let at = index + 1; at <= end; at++) edits.replace(at);
+    edits.remove(index + 1, end);
     index = end;
   }
   return edits;
@@ -122,7 +127,7 @@ function writeSnippet(preparation: Preparation, edits: Edits, index: number): vo
   const [, path, region, shown = '', label] = match;
   const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
   const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
-  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+  edits.replaceByBlock(index, lead, callTag.alone(n));
 }
 
 function writeImported(preparation: Preparation, edits: Edits, index: number): void {
@@ -137,7 +142,7 @@ function writeImported(preparation: Preparation, edits: Edits, index: number): v
       ? from
       : `${from || 1}${to === '' ? ',' : `-${to}`}`;
   const n = call(preparation, 'snippet', { path, lines, lang });
-  edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+  edits.replaceByBlock(index, lead, callTag.alone(n));
 }
 
 function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
@@ -168,8 +173,7 @@ function writeCall(
   { index, line, whole, n }: { index: number; line: string; whole: string; n: number },
 ): void {
   const { lead, content } = splitPrefix(line);
-  if (content.trimEnd() === whole)
-    edits.replace(index, lead.trimEnd(), lead + callTag.alone(n), lead.trimEnd());
+  if (content.trimEnd() === whole) edits.replaceByBlock(index, lead, callTag.alone(n));
   else
     edits.replace(
       index,
@@ -182,9 +186,5 @@ function call(
   name: string,
   values: Record<string, string | undefined>,
 ): number {
-  const attributes: MdxJsxAttribute[] = [];
-  for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined && value !== '') attributes.push(attribute(key, value));
-  }
-  return preparation.call({ origin: 'macro', name, attributes });
+  return preparation.call({ origin: 'macro', name, attributes: attributesFrom(values) });
 }

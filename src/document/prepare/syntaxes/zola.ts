@@ -1,6 +1,6 @@
 import { readArguments } from '../arguments.ts';
 import type { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 
@@ -28,7 +28,9 @@ function read(inside: string, source: string): TagHead | undefined {
 const shown = (source: string): string =>
   source.replace(/^(\{[{%])\/\*/, '$1').replace(/\*\/([%}]\})$/, '$1');
 
-export function prepareZola(preparation: Preparation): Edits {
+export const zola: SourceSyntax = { name: 'zola', sign: /\{[{%][^{}]*[()]/, prepare };
+
+function prepare(preparation: Preparation): Edits {
   const names: string[] = [];
   // `end` closes the innermost pair, whatever that is called.
   const named = (inside: string, source: string): TagHead | undefined => {

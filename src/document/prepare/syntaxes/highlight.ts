@@ -1,0 +1,38 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { readArguments } from '../arguments.ts';
+import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { dedent } from '../tag-writer.ts';
+
+const opening = /^\{%-?\s*highlight(?=[\s%-])([^%]*?)-?%\}$/;
+const openRaw = /\{%-?\s*raw\b/;
+const closing = /^\{%-?\s*endhighlight\s*-?%\}$/;
+
+/** Liquid is read before Markdown: code between tags in lines of their own, with no Liquid in it, is no kramdown. */
+export const highlight: SourceSyntax = { name: 'liquid', sign: /\{%-?\s*highlight\b/, prepare };
+
+function prepare(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  let raw = false;
+  for (let index = 0; index < text.length; index++) {
+    if (kind[index] !== 'text') continue;
+    raw = (raw || openRaw.test(text[index]!)) && !text[index]!.includes('endraw');
+    const { lead, content } = splitPrefix(text[index]!);
+    const [, given] = opening.exec(content) ?? [];
+    if (given === undefined || raw || lead.includes('>')) continue;
+    let end = index + 1;
+    while (end < text.length && !text[end]!.includes('{%')) end++;
+    if (kind[end] !== 'text' || !closing.test(text[end]!.trim())) continue;
+    const body = text.slice(index + 1, end);
+    if (body.some((line) => line.includes('{{'))) continue;
+    const code = attribute('code', dedent(body).join('\n'));
+    const attributes = [...readArguments(given.trim()), code];
+    const n = preparation.call({ origin: 'macro', name: 'highlight', attributes });
+    edits.replaceByBlock(index, lead, callTag.alone(n));
+    edits.remove(index + 1, end);
+    index = end;
+  }
+  return edits;
+}
