@@ -47,7 +47,7 @@ export interface SiteLocale {
 }
 
 /** An address that leads to another. `from` may hold `*` and `:name`, `to` the same or `:splat`. */
-export interface Redirect extends Place {
+export interface Redirect {
   from: string;
   to: string;
 }

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf, Unset } from '../config/values.ts';
-import type { Redirect, SiteSource } from '../record.ts';
+import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList } from './readers/redirects.ts';
+import { repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
 export const blume: Framework = {
@@ -19,22 +20,17 @@ function readBlume(folder: Folder, file: string): StatedSite {
   const text = (...path: string[]) => folder.setting(config, path);
   const mount = trimmed(text('basePath')?.value ?? '/');
   const { locales, defaultLocale, isHidden } = localesOf(config);
-  const [owner, name] = [text('github', 'owner'), text('github', 'repo')];
-  const base = text('deployment', 'base')?.value;
   return {
     dialect: 'fumadocs',
     sources: sourcesOf(folder, config, mount),
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(
-      text('deployment', 'site'),
-      base === undefined ? undefined : trimmed(base),
-    ),
-    ...(owner && name && { repo: { ...name, value: `${owner.value}/${name.value}` } }),
-    ...(text('github', 'branch') && { ref: text('github', 'branch') }),
+    baseUrl: siteAddress(text('deployment', 'site'), text('deployment', 'base')?.value),
+    repo: repositoryOf(text('github', 'owner'), text('github', 'repo')),
+    ref: text('github', 'branch'),
     locales: locales.map((lang) => ({ key: isHidden(lang) ? '' : lang, lang })),
     ...(locales.length > 0 && { defaultLocale: isHidden(defaultLocale) ? '' : defaultLocale }),
-    redirects: redirectsOf(folder, config),
+    redirects: redirectList(folder.known(config, ['redirects']), 'from', 'to'),
     publics: [folder.inProject('public')],
     generated: generatedBy(config),
     addressOf(path, { prefix }, { slug }) {
@@ -99,13 +95,5 @@ function generatedBy(config: StaticData): string[] {
     return said === undefined || said instanceof Unset
       ? []
       : [posix.join('/', stringMember(said, 'route') ?? route)];
-  });
-}
-
-function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  return listOf(folder.known(config, ['redirects'])).flatMap((rule) => {
-    const [from, to] = [stringMember(rule, 'from'), stringMember(rule, 'to')];
-    const place = folder.placeOf(rule, ['from']);
-    return from === undefined || to === undefined ? [] : [{ from, to, ...place }];
   });
 }

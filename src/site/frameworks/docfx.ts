@@ -7,7 +7,7 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, siteAddress, trimmed } from './readers/urls.ts';
@@ -25,7 +25,7 @@ function readDocfx(folder: Folder, file: string): StatedSite | undefined {
   const sources = sourcesOf(folder, config, file);
   if (sources.length === 0) return undefined;
   const meta = (...path: string[]) => folder.setting(config, ['build', 'globalMetadata', ...path]);
-  const baseUrl = siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']), undefined);
+  const baseUrl = siteAddress(folder.setting(config, ['build', 'sitemap', 'baseUrl']));
   const { repo, ref } = editLink(meta('_gitContribute', 'repo'));
   return {
     dialect: 'docfx',
@@ -36,12 +36,7 @@ function readDocfx(folder: Folder, file: string): StatedSite | undefined {
     ref: meta('_gitContribute', 'branch') ?? ref,
     // A link from the root is one of the host, where the folder that the site is served in is not known.
     generated: baseUrl === undefined ? ['/'] : generatedOf(config),
-    addressOf: (path, { prefix }) => {
-      const { folders, name } = partsOf(path);
-      const isIndex = name === 'index';
-      const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
-      return addressOf(route, style, { isIndex });
-    },
+    addressOf: (path, { prefix }) => fileAddress(path, style, { prefix }),
   };
 }
 

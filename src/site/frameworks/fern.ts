@@ -3,7 +3,6 @@ import {
   entriesOf,
   listOf,
   member,
-  placeOf,
   type StaticData,
   type StaticObject,
   stringMember,
@@ -12,7 +11,8 @@ import type { Redirect } from '../record.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList } from './readers/redirects.ts';
+import { repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
 export const fern: Framework = {
@@ -44,9 +44,8 @@ function readFern(folder: Folder, file: string): StatedSite | undefined {
   const place = folder.placeOf(instance, ['custom-domain']);
   const address =
     typeof domain === 'string' ? { value: domain, ...place } : folder.setting(instance, ['url']);
-  const baseUrl = siteAddress(address, undefined);
+  const baseUrl = siteAddress(address);
   const edit = (name: string) => folder.setting(instance, ['edit-this-page', 'github', name]);
-  const [owner, repo] = [edit('owner'), edit('repo')];
   return {
     dialect: 'fern',
     sources: [
@@ -62,7 +61,7 @@ function readFern(folder: Folder, file: string): StatedSite | undefined {
     ],
     title: folder.setting(config, ['title']),
     baseUrl,
-    ...(owner && repo && { repo: { ...repo, value: `${owner.value}/${repo.value}` } }),
+    repo: repositoryOf(edit('owner'), edit('repo')),
     ref: edit('branch'),
     versions: listOf(member(config, 'versions')).map(titleOf),
     redirects: redirectsOf(config, baseUrl ? new URL(baseUrl.value).pathname : '/'),
@@ -226,9 +225,8 @@ function kebab(title: string): string {
 function redirectsOf(config: StaticData, base: string): Redirect[] {
   const inSite = (path: string) =>
     base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
-  return listOf(member(config, 'redirects')).flatMap((one) => {
-    const [from, to] = [stringMember(one, 'source'), stringMember(one, 'destination')];
-    if (from === undefined || to === undefined) return [];
-    return [{ from: inSite(from), to: inSite(to), ...placeOf(one)! }];
-  });
+  return redirectList(member(config, 'redirects'), 'source', 'destination').map(({ from, to }) => ({
+    from: inSite(from),
+    to: inSite(to),
+  }));
 }

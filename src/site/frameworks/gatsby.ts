@@ -1,10 +1,10 @@
 import { applyOf, Closure } from '../config/functions.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
+import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { siteAddress, trimmed } from './readers/urls.ts';
+import { siteAddress } from './readers/urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
 export const gatsby: Framework = { name: 'gatsby', read: readGatsby };
@@ -23,7 +23,6 @@ function readGatsby(folder: Folder, file: string): StatedSite | undefined {
   const sources = sourcesOf(folder, file, plugins);
   if (sources.length === 0) return undefined;
   const origin = folder.setting(config, ['siteMetadata', 'siteUrl']);
-  const prefix = folder.setting(config, ['pathPrefix'])?.value;
   const slash = stringMember(config, 'trailingSlash');
   const isPlain =
     slash === 'never' ||
@@ -35,16 +34,14 @@ function readGatsby(folder: Folder, file: string): StatedSite | undefined {
     sources,
     title: folder.setting(config, ['siteMetadata', 'title']),
     description: folder.setting(config, ['siteMetadata', 'description']),
-    baseUrl: siteAddress(origin, prefix && trimmed(prefix)),
+    baseUrl: siteAddress(origin, folder.setting(config, ['pathPrefix'])?.value),
     publics: [folder.inProject('static')],
     addressOf(path, source, matter) {
-      const { folders, name } = partsOf(path);
-      const isIndex = name === 'index';
-      const own = [...folders, ...(isIndex ? [] : [name])].join('/');
-      if (source.kind === 'pages') return addressOf(own, style, { isIndex });
+      const page = fileAddress(path, style);
+      if (source.kind === 'pages') return page;
       // `gatsby-node` makes the pages, by the path of a file or what its front matter says.
       const said = [matter.path, matter.slug].find((one) => one?.startsWith('/'));
-      return { ...addressOf(said ?? own, style, { isIndex }), guessed: true };
+      return { ...(said === undefined ? page : addressOf(said, style)), guessed: true };
     },
   };
 }

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
-import { entriesOf, placeOf, type StaticData } from '../config/values.ts';
 import { summaryTarget } from '../navigation/nav-files.ts';
-import type { Redirect } from '../record.ts';
-import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { redirectMap } from './readers/redirects.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` stands for its folder. */
@@ -40,7 +39,7 @@ function readMdbook(folder: Folder, file: string): StatedSite {
     description: text('book', 'description'),
     baseUrl: siteAddress(origin, html('site-url')?.value),
     ...editLink(html('edit-url-template') ?? html('git-repository-url')),
-    redirects: redirectsOf(folder.known(config, ['output', 'html', 'redirect'])),
+    redirects: redirectMap(folder.known(config, ['output', 'html', 'redirect'])),
     generated: ['/print', '/toc'],
     addressOf: bookAddress(style),
   };
@@ -67,21 +66,17 @@ export const gitbook: Framework = {
           ...folder.placeOf(config, ['root']),
         },
       ],
-      redirects: redirectsOf(folder.known(config, ['redirects'])).map((one) => ({
-        ...one,
-        from: `/${one.from}`,
-        to: addressOf(one.to.replace(/^(?:\.?\/)+/, '')).address,
+      redirects: redirectMap(folder.known(config, ['redirects'])).map(({ from, to }) => ({
+        from: `/${from}`,
+        to: addressOf(to.replace(/^(?:\.?\/)+/, '')).address,
       })),
       addressOf,
     };
   },
 };
 
-const bookAddress = (style: AddressStyle) => (path: string) => {
-  const { folders, name } = partsOf(path);
-  const isIndex = /^(?:index|readme)$/i.test(name);
-  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
-};
+const bookAddress = (style: AddressStyle) => (path: string) =>
+  fileAddress(path, style, { index: /^(?:index|readme)$/i });
 
 /** Paths of the documents that a summary links to. */
 function pagesIn(summary = ''): string[] {
@@ -93,10 +88,3 @@ function pagesIn(summary = ''): string[] {
 
 /** A path as a pattern: any character stands for one that has a meaning in patterns. */
 const asPattern = (path: string) => `/${path.replace(/[\\*?[\](){}!]/g, '?')}`;
-
-function redirectsOf(redirects: StaticData): Redirect[] {
-  return entriesOf(redirects).flatMap(([from, to]) => {
-    const place = placeOf(redirects, from);
-    return typeof to === 'string' && place ? [{ from, to, ...place }] : [];
-  });
-}

@@ -1,15 +1,8 @@
-import {
-  entriesOf,
-  listOf,
-  member,
-  placeOf,
-  type StaticData,
-  stringMember,
-} from '../config/values.ts';
-import type { Redirect } from '../record.ts';
-import { addressOf, partsOf } from './addresses/routes.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import { fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { redirectList } from './readers/redirects.ts';
 import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
@@ -41,7 +34,7 @@ function readMintlify(folder: Folder, file: string): StatedSite | undefined {
   const title = text('name');
   const description = text('description');
   const canonical = canonicalPlaces.flatMap((path) => text(...path) ?? [])[0];
-  const baseUrl = siteAddress(canonical, undefined);
+  const baseUrl = siteAddress(canonical);
   const navigation = member(config, 'navigation');
   const languages = languagesIn(navigation);
   return {
@@ -65,20 +58,13 @@ function readMintlify(folder: Folder, file: string): StatedSite | undefined {
       defaultLocale: languages.find(({ main }) => main)?.key ?? languages[0]!.key,
     }),
     versions: versionsIn(navigation),
-    redirects: redirectsOf(config),
+    redirects: redirectList(member(config, 'redirects'), 'source', 'destination'),
     sidebar: navigation,
     publics: [folder.path],
     named: pagesIn(navigation),
     generated: generatedIn(navigation),
-    addressOf: pageAddress,
+    addressOf: (path) => fileAddress(path, { pages: 'plain', indexes: 'plain' }),
   };
-}
-
-function pageAddress(path: string) {
-  const { folders, name } = partsOf(path);
-  const isIndex = name === 'index';
-  const route = [...folders, ...(isIndex ? [] : [name])].join('/');
-  return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
 }
 
 /** The pages that the navigation names; what its OpenAPI files make is named by method and path. */
@@ -133,10 +119,3 @@ function divisionsIn(data: StaticData, kind: string, name: string): Division[] {
 }
 
 const divided = new Set(['tabs', 'versions', 'languages', 'products', 'dropdowns', 'anchors']);
-
-function redirectsOf(config: StaticData): Redirect[] {
-  return listOf(member(config, 'redirects')).flatMap((one) => {
-    const [from, to] = [stringMember(one, 'source'), stringMember(one, 'destination')];
-    return from === undefined || to === undefined ? [] : [{ from, to, ...placeOf(one)! }];
-  });
-}

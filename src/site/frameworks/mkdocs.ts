@@ -15,10 +15,16 @@ import {
 import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
 import type { SiteMatter } from '../scan-frontmatter.ts';
 import { type LanguagePlace, languageIn } from './addresses/languages.ts';
-import { type AddressStyle, addressOf, documentEnding, partsOf } from './addresses/routes.ts';
+import {
+  type AddressStyle,
+  addressOf,
+  documentEnding,
+  fileAddress,
+  partsOf,
+} from './addresses/routes.ts';
 import { mkdocsNames, namedMkdocs } from './find.ts';
 import type { Framework, StatedSite } from './framework.ts';
-import type { Folder } from './readers/folder.ts';
+import { type Folder, textEntries } from './readers/folder.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /**
@@ -46,7 +52,7 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
   const text = (...path: string[]) => folder.setting(config, path);
   const title = text('site_name');
   const description = text('site_description');
-  const baseUrl = siteAddress(text('site_url'), undefined);
+  const baseUrl = siteAddress(text('site_url'));
   const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');
   const plain = member(config, 'use_directory_urls') === false;
   const style: AddressStyle = { pages: plain ? 'file' : 'folder', indexes: 'folder' };
@@ -99,11 +105,7 @@ function pageAddress(
   { place, locales }: Languages,
 ): PageAddress {
   const { path, locale } = languageIn(file.replace(documentEnding, ''), place, locales);
-  const { folders, name } = partsOf(path);
-  const isIndex = name === 'index' || name === 'README';
-  return addressOf([locale?.key ?? '', ...folders, ...(isIndex ? [] : [name])].join('/'), style, {
-    isIndex,
-  });
+  return fileAddress(path, style, { prefix: locale?.key ?? '', index: /^(?:index|README)$/ });
 }
 
 /** `INHERIT` names a configuration that this one overrides, map by map. */
@@ -237,9 +239,8 @@ function navOf(nav: StaticData, config: StaticData, { locales }: Languages): Sta
 
 function redirectMaps(config: StaticData, routeOf: (path: string) => string): Redirect[] {
   const maps = member(pluginOf(config, 'redirects'), 'redirect_maps');
-  return entriesOf(maps).flatMap(([from, to]) => {
-    if (typeof to !== 'string') return [];
+  return textEntries(maps).map(([from, to]) => {
     const target = /^https?:/.test(to) ? to : routeOf(to.replace(/#.*/, ''));
-    return [{ from: routeOf(from), to: target, ...placeOf(maps, from)! }];
+    return { from: routeOf(from), to: target };
   });
 }

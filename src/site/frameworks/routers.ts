@@ -4,20 +4,26 @@ import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
 
+const indexName = /^index(?:@|$)/;
+
 /** Qwik City: a plugin of Vite; `index` files of `src/routes` are pages, their folders the routes. */
 export const qwikCity: Framework = {
   name: 'qwik-city',
   read: (folder, file) =>
-    readRoutes(folder, file, { pages: 'folder', indexes: 'folder' }, (name) =>
-      /^index(?:@|$)/.test(name),
-    ),
+    readRoutes(folder, file, {
+      style: { pages: 'folder', indexes: 'folder' },
+      isPage: (name) => indexName.test(name),
+    }),
 };
 
 /** SolidStart with a plugin for MDX: each file of `src/routes` is a page. */
 export const solidStart: Framework = {
   name: 'solid-start',
   read: (folder, file) =>
-    readRoutes(folder, file, { pages: 'plain', indexes: 'plain' }, () => true),
+    readRoutes(folder, file, {
+      style: { pages: 'plain', indexes: 'plain' },
+      isPage: () => true,
+    }),
 };
 
 /**
@@ -27,8 +33,7 @@ export const solidStart: Framework = {
 function readRoutes(
   folder: Folder,
   file: string,
-  style: AddressStyle,
-  isPage: (name: string) => boolean,
+  { style, isPage }: { style: AddressStyle; isPage: (name: string) => boolean },
 ): StatedSite {
   const routes = folder.inProject('src/routes');
   return {
@@ -49,7 +54,7 @@ function readRoutes(
       const parts = path.replace(/\.mdx?$/i, '').split('/');
       const name = parts.pop() ?? '';
       if (!isPage(name) || /\[/.test(path)) return undefined;
-      const isIndex = /^index(?:@|$)/.test(name);
+      const isIndex = indexName.test(name);
       const shown = [...parts, ...(isIndex ? [] : [name])].filter((part) => !/^\(.*\)$/.test(part));
       return addressOf(shown.join('/'), style, { isIndex });
     },

@@ -8,12 +8,12 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
-import { type AddressStyle, addressOf } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { editLink, siteAddress, trimmed } from './readers/urls.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /**
  * Rspress: `rspress.config`. Versions and languages are the outermost folders; those that are the
@@ -33,8 +33,6 @@ function readRspress(folder: Folder, file: string): StatedSite {
   // `docs` is where `@callstack/rspress-preset` is told what Rspress has at the top.
   const title = text('title') ?? folder.setting(config, ['docs', 'title'], { partly: true });
   const description = text('description') ?? text('docs', 'description');
-  const stated = text('base')?.value;
-  const base = stated === undefined ? undefined : trimmed(stated);
   const origin = text('siteOrigin') ?? text('docs', 'rootUrl') ?? pluginOption(folder, config);
   const root = folder.inProject(text('root')?.value ?? text('docs', 'rootDir')?.value ?? 'docs');
   const languages = languagesOf(config);
@@ -51,12 +49,12 @@ function readRspress(folder: Folder, file: string): StatedSite {
     sources: sourcesOf(folder, config, root),
     title,
     description,
-    baseUrl: siteAddress(origin, base),
+    baseUrl: siteAddress(origin, text('base')?.value),
     ...editLink(edit),
     locales: languages.locales,
     ...(languages.locales.length > 0 && { defaultLocale: '', strictLocales: true }),
     versions: textsOf(member(config, 'multiVersion', 'versions')),
-    redirects: redirectsOf(folder, config),
+    redirects: redirectsOf(config),
     ...(sidebar !== undefined && { sidebar }),
     aliases: {
       // https://rspress.rs/guide/basic/custom-theme
@@ -70,10 +68,7 @@ function readRspress(folder: Folder, file: string): StatedSite {
       if (!/\.mdx?$/i.test(path)) return undefined;
       const own = languages.main === undefined ? '' : `${languages.main}/`;
       const inner = path.startsWith(own) ? path.slice(own.length) : path;
-      const route = inner.replace(/\.mdx?$/i, '');
-      const isIndex = /(?:^|\/)index$/.test(route);
-      const plain = isIndex ? route.replace(/index$/, '') : route;
-      return addressOf(`${source.prefix}/${plain}`, style, { isIndex });
+      return fileAddress(inner, style, { prefix: source.prefix });
     },
   };
 }
@@ -134,15 +129,13 @@ function pluginOption(folder: Folder, config: StaticData): Setting<string> | und
 }
 
 /** `pluginClientRedirects({ redirects: [{ from: '/old', to: '/new' }] })` */
-function redirectsOf(folder: Folder, config: StaticData): ProjectSite['redirects'] {
+function redirectsOf(config: StaticData): ProjectSite['redirects'] {
   return listOf(member(config, 'plugins')).flatMap((plugin) =>
     listOf(member(plugin, 'redirects')).flatMap((rule) => {
       const to = stringMember(rule, 'to');
       // Patterns of `^/a/(\\d+)` kind are not read.
       const from = textsOf(member(rule, 'from')).filter((one) => /^\/[\w./-]*$/.test(one));
-      return to === undefined
-        ? []
-        : from.map((one) => ({ from: one, to, ...folder.placeOf(plugin, ['redirects']) }));
+      return to === undefined ? [] : from.map((one) => ({ from: one, to }));
     }),
   );
 }

@@ -9,10 +9,10 @@ import {
 } from '../config/values.ts';
 import { namesRoute } from '../labels.ts';
 import type { Redirect, Setting, SiteSource } from '../record.ts';
-import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, repositoryOf, siteAddress } from './readers/urls.ts';
 
 /**
  * Sphinx with MyST: `conf.py` in the folder of the documents, or Jupyter Book's `_config.yml` beside
@@ -42,18 +42,20 @@ function ofConf(folder: Folder): SphinxSettings {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const theme = (key: string) => text('html_theme_options', key);
-  const [user, name] = ['github_user', 'github_repo'].map((key) => text('html_context', key));
   const { repo } = editLink(
     theme('repository_url') ?? theme('source_repository') ?? theme('github_url'),
   );
-  const own = user && name && { ...name, value: `${user.value}/${name.value}` };
+  const own = repositoryOf(
+    text('html_context', 'github_user'),
+    text('html_context', 'github_repo'),
+  );
   const extensions = textsOf(member(config, 'extensions'));
   return {
     config,
     file,
     title: text('project') ?? text('html_title'),
     baseUrl: text('html_baseurl'),
-    repo: own || repo,
+    repo: own ?? repo,
     ref:
       text('html_context', 'github_version') ??
       theme('repository_branch') ??
@@ -89,12 +91,8 @@ function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
   const { config, file, title, repo, ref } = said;
   const pages = buildsFolders(folder) ? 'folder' : 'file';
   const style: AddressStyle = { pages, indexes: 'folder' };
-  const address = (path: string) => {
-    const { folders, name } = partsOf(path.replace(/\.(?:rst|ipynb)$/, ''));
-    const isIndex = name === 'index';
-    return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
-  };
-  const baseUrl = siteAddress(said.baseUrl, undefined);
+  const address = (path: string) => fileAddress(path.replace(/\.(?:rst|ipynb)$/, ''), style);
+  const baseUrl = siteAddress(said.baseUrl);
   const toc = folder.has('_toc.yml') ? folder.data('_toc.yml') : undefined;
   const source: SiteSource = {
     folder: folder.path,
@@ -141,8 +139,6 @@ function redirectsOf(redirects: StaticData, routeOf: (path: string) => string): 
   return entries.flatMap(([from, to]) => {
     if (typeof to !== 'string') return [];
     const target = /^(?:https?:|\.\.?\/)/.test(to) ? to : routeOf(to.replace(/\.html$/, ''));
-    return [
-      { from: routeOf(from.replace(/\.html$/, '')), to: target, ...placeOf(redirects, from)! },
-    ];
+    return [{ from: routeOf(from.replace(/\.html$/, '')), to: target }];
   });
 }

@@ -17,7 +17,7 @@ import {
 } from '../config/values.ts';
 import type { PageAddress, Setting, SiteLocale } from '../record.ts';
 import { compilePattern, fillPattern } from './addresses/patterns.ts';
-import { type AddressStyle, addressOf } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
@@ -36,9 +36,8 @@ function readVitepress(folder: Folder, file: string): StatedSite {
   const config = withParent(own);
   const text = (...path: string[]) => folder.setting(config, path);
   const base = text('base')?.value;
-  const path = base === undefined ? undefined : trimmed(base);
   const baseUrl =
-    siteAddress(text('sitemap', 'hostname'), path) ?? siteAddress(socialAddress(config), path);
+    siteAddress(text('sitemap', 'hostname'), base) ?? siteAddress(socialAddress(config), base);
   const srcDir = text('srcDir')?.value ?? '.';
   const root = folder.inProject(srcDir);
   const edit = editLink(
@@ -92,14 +91,8 @@ function pageAddresses(
   return (path) => {
     if (!/\.md$/i.test(path)) return undefined;
     const renamed = rename(path);
-    return path.includes('[') ? dynamic(renamed, style) : pageAddress(renamed, style);
+    return path.includes('[') ? dynamic(renamed, style) : fileAddress(renamed, style);
   };
-}
-
-function pageAddress(path: string, style: AddressStyle): PageAddress {
-  const route = path.replace(/\.md$/i, '');
-  const isIndex = /(?:^|\/)index$/.test(route);
-  return addressOf(isIndex ? route.replace(/index$/, '') : route, style, { isIndex });
 }
 
 /** The address that the head of every page gives to social networks: that of the site's root. */
@@ -173,8 +166,8 @@ function dynamicRoutes(folder: Folder, root: string) {
     if (!known.has(path)) known.set(path, read(path));
     const [first, ...others] = known.get(path)!;
     if (first === undefined) return undefined;
-    const aliases = others.map((other) => pageAddress(other, style).route);
-    return { ...pageAddress(first, style), aliases };
+    const aliases = others.map((other) => fileAddress(other, style).route);
+    return { ...fileAddress(first, style), aliases };
   };
 }
 

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { listOf, type StaticData, stringMember } from '../config/values.ts';
-import type { Redirect } from '../record.ts';
-import { type AddressStyle, addressOf } from './addresses/routes.ts';
+import { type StaticData, stringMember } from '../config/values.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { redirectList } from './readers/redirects.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { editLink, siteAddress, trimmed } from './readers/urls.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /** Vocs: `vocs.config`; the files in `pages` are routes. */
 export const vocs: Framework = {
@@ -20,7 +20,6 @@ function readVocs(folder: Folder, file: string): StatedSite | undefined {
   const text = (...path: string[]) => folder.setting(config, path);
   const pages = pagesOf(folder, config);
   if (pages === undefined) return undefined;
-  const base = text('basePath')?.value;
   const sidebar = folder.known(config, ['sidebar']);
   const home = posix.dirname(folder.inProject(pages));
   return {
@@ -37,17 +36,13 @@ function readVocs(folder: Folder, file: string): StatedSite | undefined {
     ],
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(text('baseUrl'), base === undefined ? undefined : trimmed(base)),
+    baseUrl: siteAddress(text('baseUrl'), text('basePath')?.value),
     ...editLink(folder.setting(config, ['editLink', 'pattern'], { partly: true })),
-    redirects: redirectsOf(folder, config),
+    redirects: redirectList(folder.known(config, ['redirects']), 'source', 'destination'),
     ...(sidebar !== undefined && { sidebar }),
     publics: [folder.inProject('public'), posix.join(home, 'public')],
     named: namedIn(sidebar).routes,
-    addressOf(path) {
-      const route = path.replace(/\.mdx?$/i, '');
-      const isIndex = /(?:^|\/)index$/.test(route);
-      return addressOf(isIndex ? route.replace(/\/?index$/, '') : route, style, { isIndex });
-    },
+    addressOf: (path) => fileAddress(path, style),
   };
 }
 
@@ -59,13 +54,4 @@ function pagesOf(folder: Folder, config: StaticData): string | undefined {
   const roots = root === undefined ? ['', 'docs'] : [root];
   const folders = roots.flatMap((one) => sources.map((src) => posix.join(one, src, 'pages')));
   return folders.find((path) => folder.has(path));
-}
-
-function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  return listOf(folder.known(config, ['redirects'])).flatMap((rule) => {
-    const from = stringMember(rule, 'source');
-    const to = stringMember(rule, 'destination');
-    const place = folder.placeOf(rule, ['source']);
-    return from === undefined || to === undefined ? [] : [{ from, to, ...place }];
-  });
 }

@@ -14,12 +14,12 @@ import {
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { isPattern } from './addresses/patterns.ts';
-import { type AddressStyle, addressOf } from './addresses/routes.ts';
+import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
-import { editLink, siteAddress, trimmed } from './readers/urls.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
 export const vuepress: Framework = {
@@ -34,9 +34,8 @@ function readVuepress(folder: Folder, file: string): StatedSite {
   const theme = isObject(member(config, 'theme')) ? 'theme' : 'themeConfig';
   const title = text('title') ?? text('locales', '/', 'title');
   const description = text('description') ?? text('locales', '/', 'description');
-  const base = trimmed(text('base')?.value ?? '/');
   const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
-  const baseUrl = siteAddress(origin, base);
+  const baseUrl = siteAddress(origin, text('base')?.value ?? '/');
   const locales = localesOf(config);
   const style = styleOf(config);
   const sidebar = sidebarsOf(folder, config, theme);
@@ -68,9 +67,7 @@ function readVuepress(folder: Folder, file: string): StatedSite {
     addressOf(path, _source, { permalink }) {
       if (!/\.md$/i.test(path)) return undefined;
       if (permalink !== undefined && !isPattern(permalink)) return permanent(permalink, style);
-      const route = path.replace(/\.md$/i, '');
-      const isIndex = /(?:^|\/)(?:index|readme)$/i.test(route);
-      const at = addressOf(isIndex ? route.replace(/[^/]*$/, '') : route, style, { isIndex });
+      const at = fileAddress(path, style, { index: /^(?:index|readme)$/i });
       return isMade ? { ...at, guessed: true } : at;
     },
   };

@@ -42,7 +42,7 @@ function readZola(folder: Folder, file: string): StatedSite {
     ],
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(text('base_url'), undefined),
+    baseUrl: siteAddress(text('base_url')),
     locales: locales.length > 1 ? locales : [],
     strictLocales: true,
     ...(locales.length > 1 && { defaultLocale: '' }),

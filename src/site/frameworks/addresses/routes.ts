@@ -22,6 +22,25 @@ export function addressOf(
   return { route: plain, address, ...(aliases && aliases.length > 0 && { aliases }) };
 }
 
+interface FileOptions {
+  /** Route that the source of the file is served under. Default: the root. */
+  prefix?: string;
+  /** Which names stand for their folder. Default: `index`. */
+  index?: RegExp;
+}
+
+/** The address of a file by its path: `a/b.md` -> `/a/b`, `a/index.md` -> `/a`. */
+export function fileAddress(
+  path: string,
+  style: AddressStyle,
+  { prefix = '', index = /^index$/ }: FileOptions = {},
+): PageAddress {
+  const { folders, name } = partsOf(path);
+  const isIndex = index.test(name);
+  const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
+  return addressOf(route, style, { isIndex });
+}
+
 /** Takes a document's path apart: `a/b/index.md` -> folders `a`, `b` and name `index`. */
 export function partsOf(path: string): { folders: string[]; name: string } {
   const folders = path.replace(documentEnding, '').split('/');

@@ -10,7 +10,7 @@ import {
 } from '../../config/values.ts';
 import type { PageAddress, Redirect, Setting, SiteSource } from '../../record.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
-import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
+import { type AddressStyle, addressOf, fileAddress, partsOf } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -53,7 +53,7 @@ export function readAstro(
     generated: guessed.map(({ prefix }) => prefix),
     addressOf(path, source, matter) {
       if (source.kind === 'pages') return fileAddress(path, style);
-      const address = entryAddress(`${source.prefix}/`, path, matter, style);
+      const address = entryAddress(path, { prefix: `${source.prefix}/`, matter, style });
       return guessed.length > 0 ? { ...address, guessed: true } : address;
     },
   };
@@ -67,24 +67,19 @@ function dialectOf(folder: Folder): string {
   return manifest.includes('"@astrojs/markdoc"') ? 'markdoc' : 'starlight';
 }
 
+interface Entry {
+  /** Where the collection is served, with a slash at its end. */
+  prefix: string;
+  matter: SiteMatter;
+  style: AddressStyle;
+}
+
 /** The address of an entry of a collection: the slug of its path, or what its front matter says. */
-export function entryAddress(
-  prefix: string,
-  path: string,
-  matter: SiteMatter,
-  style: AddressStyle,
-): PageAddress {
+export function entryAddress(path: string, { prefix, matter, style }: Entry): PageAddress {
   const { folders, name } = partsOf(path);
   const slugged = [...folders, name].map((part) => githubSlug(part)).join('/');
   const id = (matter.slug ?? slugged).replace(/(?:^|\/)index$/, '');
   return addressOf(prefix + id, style, { isIndex: name.toLowerCase() === 'index' });
-}
-
-/** The address of a file in `src/pages`: its path. */
-export function fileAddress(path: string, style: AddressStyle): PageAddress {
-  const { folders, name } = partsOf(path);
-  const isIndex = name === 'index';
-  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), style, { isIndex });
 }
 
 export function styleOf(config: StaticData): AddressStyle {
@@ -107,12 +102,9 @@ export function pagesOf(folder: Folder, srcDir: string): SiteSource[] {
 }
 
 export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  const redirects = folder.known(config, ['redirects']);
-  return entriesOf(redirects).flatMap(([from, value]) => {
+  return entriesOf(folder.known(config, ['redirects'])).flatMap(([from, value]) => {
     const to = typeof value === 'string' ? value : stringMember(value, 'destination');
-    const place = placeOf(redirects, from);
-    if (to === undefined || place === undefined) return [];
-    return [{ from: from.startsWith('/') ? from : `/${from}`, to, ...place }];
+    return to === undefined ? [] : [{ from: from.startsWith('/') ? from : `/${from}`, to }];
   });
 }
 

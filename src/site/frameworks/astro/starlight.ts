@@ -11,20 +11,13 @@ import {
   textsOf,
 } from '../../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale } from '../../record.ts';
+import { fileAddress } from '../addresses/routes.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { namedIn } from '../readers/sidebar.ts';
-import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
-import {
-  contentConfigs,
-  entryAddress,
-  fileAddress,
-  pagesOf,
-  readAstro,
-  redirectsOf,
-  styleOf,
-} from './astro.ts';
+import { editLink, siteAddress } from '../readers/urls.ts';
+import { contentConfigs, entryAddress, pagesOf, readAstro, redirectsOf, styleOf } from './astro.ts';
 
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export const starlight: Framework = {
@@ -37,8 +30,7 @@ function readStarlight(folder: Folder, file: string): StatedSite | undefined {
   const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);
   const own = (...path: string[]) => folder.setting(options, path, { partly: true });
-  const base = text('base')?.value;
-  const baseUrl = siteAddress(text('site'), base === undefined ? undefined : trimmed(base));
+  const baseUrl = siteAddress(text('site'), text('base')?.value);
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
   if (options === undefined && !isOnStarlight(folder))
@@ -69,7 +61,9 @@ function readStarlight(folder: Folder, file: string): StatedSite | undefined {
       ...pluginRoutes(options),
     ],
     addressOf: (path, source, matter) =>
-      source.kind === 'pages' ? fileAddress(path, style) : entryAddress('', path, matter, style),
+      source.kind === 'pages'
+        ? fileAddress(path, style)
+        : entryAddress(path, { prefix: '', matter, style }),
   };
 }
 

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
 import { member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
-import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { siteAddress, trimmed } from '../readers/urls.ts';
+import { repositoryOf, siteAddress, trimmed } from '../readers/urls.ts';
 
 /**
  * Docusaurus 1: `siteConfig.js` in a folder beside that of the documents. A page has the name of its
@@ -19,7 +18,6 @@ export const docusaurus1: Framework = {
 function readDocusaurus1(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (name: string) => folder.setting(config, [name]);
-  const [owner, name] = [text('organizationName'), text('projectName')];
   const docsUrl = trimmed(stringMember(config, 'docsUrl') ?? 'docs');
   const pages = member(config, 'cleanUrl') === true ? 'plain' : 'file';
   const style: AddressStyle = { pages, indexes: pages };
@@ -30,17 +28,20 @@ function readDocusaurus1(folder: Folder, file: string): StatedSite {
     sources: sourcesOf(folder, file, { config, docsUrl }),
     title: text('title'),
     description: text('tagline'),
-    baseUrl: siteAddress(url && { ...url, value: originOf(url.value) }, baseOf(config)),
-    ...(owner && name && { repo: { ...name, value: `${owner.value}/${name.value}` } }),
+    baseUrl: siteAddress(
+      url && { ...url, value: originOf(url.value) },
+      stringMember(config, 'baseUrl') ?? '/',
+    ),
+    repo: repositoryOf(text('organizationName'), text('projectName')),
     publics: [folder.inProject('static')],
     named: ['/', '/blog', '/help', '/users', '/versions'],
-    addressOf(path, { kind, prefix }, matter) {
-      return kind === 'blog' ? postAddress(path, style) : pageAddress(path, prefix, matter, style);
+    addressOf(path, { kind, prefix }, { id }) {
+      if (kind === 'blog') return postAddress(path, style);
+      const { folders, name } = partsOf(path);
+      return addressOf([prefix, ...folders, id ?? name].join('/'), style);
     },
   };
 }
-
-const baseOf = (config: StaticData): string => trimmed(stringMember(config, 'baseUrl') ?? '/');
 
 /** `url` is the host; sites that say the base in it, too, are served below it once. */
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
@@ -77,16 +78,6 @@ function sourcesOf(
       ...place,
     },
   ];
-}
-
-function pageAddress(
-  path: string,
-  prefix: string,
-  { id }: SiteMatter,
-  style: AddressStyle,
-): PageAddress {
-  const { folders, name } = partsOf(path);
-  return addressOf([prefix, ...folders, id ?? name].join('/'), style);
 }
 
 /** `2020-01-31-kilns.md` is served at `/blog/2020/01/31/kilns.html`. */

@@ -9,7 +9,7 @@ import {
   Unknown,
 } from '../../config/values.ts';
 import type { Redirect, SiteSource } from '../../record.ts';
-import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
+import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
@@ -35,7 +35,7 @@ function readDocusaurus(folder: Folder, file: string): StatedSite {
   const text = (...path: string[]) => folder.setting(config, path);
   const title = folder.setting(config, ['title'], { partly: true });
   const description = text('tagline');
-  const baseUrl = siteAddress(text('url'), trimmed(text('baseUrl')?.value ?? '/'));
+  const baseUrl = siteAddress(text('url'), text('baseUrl')?.value ?? '/');
   const plugins = pluginsOf(folder, config);
   const { defaultLocale, locales } = localesOf(folder, config);
   const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
@@ -69,7 +69,7 @@ function readDocusaurus(folder: Folder, file: string): StatedSite {
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
       if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
-      return fileAddress(path, { prefix: source.prefix, style });
+      return fileAddress(path, style, { prefix: source.prefix });
     },
   };
 }
@@ -78,14 +78,6 @@ const styleOf = (slash: StaticData): AddressStyle => ({
   pages: slash === true ? 'folder' : 'plain',
   indexes: slash === false ? 'plain' : 'folder',
 });
-
-/** Pages that are files of their own have the routes of their paths. */
-function fileAddress(path: string, { prefix, style }: { prefix: string; style: AddressStyle }) {
-  const { folders, name } = partsOf(path);
-  const isIndex = name === 'index';
-  const route = [prefix, ...folders, ...(isIndex ? [] : [name])].join('/');
-  return addressOf(route, style, { isIndex });
-}
 
 function localesOf(folder: Folder, config: StaticData) {
   const i18n = folder.known(config, ['i18n']);
@@ -205,8 +197,6 @@ function redirectsOf({ kind, options }: Plugin): Redirect[] {
   if (kind !== 'redirects') return [];
   return listOf(member(options, 'redirects')).flatMap((one) => {
     const to = stringMember(one, 'to');
-    return to === undefined
-      ? []
-      : textsOf(member(one, 'from')).map((from) => ({ from, to, ...placeOf(one)! }));
+    return to === undefined ? [] : textsOf(member(one, 'from')).map((from) => ({ from, to }));
   });
 }

@@ -8,7 +8,7 @@ import {
 } from '../../config/values.ts';
 import type { Redirect } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
-import { linesOf } from '../readers/hosts.ts';
+import { redirectLines } from '../readers/hosts.ts';
 
 const hooks = ['layouts/_markup/render-link.html', 'layouts/_default/_markup/render-link.html'];
 
@@ -50,6 +50,6 @@ export function madeRedirects(folder: Folder, config: StaticData): Redirect[] {
     const text = file === undefined ? undefined : folder.text(file);
     if (file === undefined || text === undefined) return [];
     const plain = text.replace(/^.*\{\{.*$/gm, '');
-    return linesOf(plain, folder.inProject(file));
+    return redirectLines(plain);
   });
 }

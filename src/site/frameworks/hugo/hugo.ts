@@ -36,7 +36,7 @@ function readHugo(folder: Folder, file: string): StatedSite {
   const title = text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title');
   const description =
     text('params', 'description') ?? folder.setting(language, ['params', 'description']);
-  const baseUrl = siteAddress(text('baseURL'), undefined);
+  const baseUrl = siteAddress(text('baseURL'));
   const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
     lang,

@@ -42,7 +42,7 @@ function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined 
     })),
     title,
     description,
-    baseUrl: siteAddress(origin, undefined),
+    baseUrl: siteAddress(origin),
     locales,
     ...(fallback !== undefined && { defaultLocale: fallback }),
     publics: [folder.inProject('public')],

@@ -43,7 +43,7 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
     text('title');
   const description = text('description');
   const origins = [text('metadataBase'), ownAddress(text('openGraph', 'url'))];
-  const origin = origins.find((each) => siteAddress(each, undefined) !== undefined);
+  const origin = origins.find((each) => siteAddress(each) !== undefined);
   return {
     ...(title && { title }),
     ...(description && { description }),

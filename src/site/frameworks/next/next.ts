@@ -3,7 +3,6 @@ import { applyOf, Closure } from '../../config/functions.ts';
 import {
   listOf,
   member,
-  placeOf,
   type StaticData,
   stringMember,
   textsOf,
@@ -15,6 +14,7 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addres
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
+import { redirectList } from '../readers/redirects.ts';
 import {
   contentFolders,
   isImportedByPage,
@@ -225,12 +225,9 @@ function redirectsOf(
     member(list, 'afterFiles'),
     member(list, 'fallback'),
   ];
-  return rules.flatMap(listOf).flatMap((rule) => {
-    const [from, to] = [stringMember(rule, 'source'), stringMember(rule, 'destination')];
-    // One that depends on the request says nothing of an address.
-    const isConditional = ['has', 'missing'].some((key) => member(rule, key) !== undefined);
-    return from === undefined || to === undefined || isConditional
-      ? []
-      : [{ from, to, ...(placeOf(rule) ?? place) }];
-  });
+  // A rule that depends on the request does not redirect every reader.
+  const always = rules
+    .flatMap(listOf)
+    .filter((rule) => ['has', 'missing'].every((key) => member(rule, key) === undefined));
+  return redirectList(always, 'source', 'destination');
 }

@@ -27,7 +27,6 @@ function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   if (collections === undefined && !folder.has('content')) return undefined;
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  const base = text('app', 'baseURL')?.value;
   const title =
     text('site', 'name') ??
     appTitle(folder) ??
@@ -39,7 +38,7 @@ function readNuxt(folder: Folder, file: string): StatedSite | undefined {
     text('app', 'head', 'description');
   const origin =
     text('site', 'url') ?? text('llms', 'domain') ?? text('runtimeConfig', 'public', 'siteUrl');
-  const baseUrl = siteAddress(origin, base === undefined ? undefined : trimmed(base));
+  const baseUrl = siteAddress(origin, text('app', 'baseURL')?.value);
   const locales = localesOf(folder, config);
   return {
     dialect: 'mdc',
@@ -157,7 +156,6 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
   return entriesOf(rules).flatMap(([from, rule]) => {
     const redirect = member(rule, 'redirect');
     const to = typeof redirect === 'string' ? redirect : stringMember(redirect, 'to');
-    const place = placeOf(rules, from);
-    return to === undefined || place === undefined ? [] : [{ from, to, ...place }];
+    return to === undefined ? [] : [{ from, to }];
   });
 }

@@ -1,7 +1,7 @@
-import { entriesOf, member, placeOf, type StaticData } from '../../config/values.ts';
-import type { Redirect } from '../../record.ts';
+import { member } from '../../config/values.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
+import { redirectMap } from '../readers/redirects.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { contentAddress } from './nuxt.ts';
 
@@ -14,14 +14,10 @@ export const undocs: Framework = {
 function readUndocs(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (name: string) => folder.setting(config, [name]);
-  const [title, description, github, branch] = [
-    text('name'),
-    text('description'),
-    text('github'),
-    text('branch'),
-  ];
-  const baseUrl = siteAddress(text('url'), undefined);
-  const edit = github && editLink({ ...github, value: `https://github.com/${github.value}` });
+  const github = text('github');
+  const { repo, ref } = editLink(
+    github && { ...github, value: `https://github.com/${github.value}` },
+  );
   return {
     dialect: 'mdc',
     sources: [
@@ -35,22 +31,15 @@ function readUndocs(folder: Folder, file: string): StatedSite {
         line: 1,
       },
     ],
-    title,
-    description,
-    baseUrl,
-    ...edit,
-    ...(branch && { ref: branch }),
-    redirects: redirectsOf(config),
+    title: text('name'),
+    description: text('description'),
+    baseUrl: siteAddress(text('url')),
+    repo,
+    ref: text('branch') ?? ref,
+    redirects: redirectMap(member(config, 'redirects')),
     publics: [folder.inProject('.docs/public')],
     // The landing page is made of the configuration.
     named: ['/'],
     addressOf: contentAddress,
   };
-}
-
-function redirectsOf(config: StaticData): Redirect[] {
-  const rules = member(config, 'redirects');
-  return entriesOf(rules).flatMap(([from, to]) =>
-    typeof to === 'string' ? [{ from, to, ...placeOf(rules, from)! }] : [],
-  );
 }

@@ -1,8 +1,9 @@
 import type { ProjectFiles } from '../../config/files.ts';
-import { listOf, member, placeOf, type StaticData, stringMember } from '../../config/values.ts';
+import { listOf, member, type StaticData } from '../../config/values.ts';
 import type { Redirect } from '../../record.ts';
 import { isPattern } from '../addresses/patterns.ts';
 import { Folder } from './folder.ts';
+import { redirectList } from './redirects.ts';
 
 const redirectFiles = [
   '_redirects',
@@ -18,26 +19,26 @@ export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
   const found: Redirect[] = [];
   for (const name of redirectFiles) {
     const text = folder.text(name);
-    if (text !== undefined) found.push(...linesOf(text, folder.inProject(name)));
+    if (text !== undefined) found.push(...redirectLines(text));
   }
   const places = folder.path === '' ? [folder] : [folder, new Folder('', files)];
   for (const place of places) {
     if (place.has('vercel.json')) {
       const data = place.data('vercel.json');
-      found.push(...entries(member(data, 'redirects'), 'source', 'destination'));
-      const rewrites = entries(member(data, 'rewrites'), 'source', 'destination');
+      found.push(...rulesIn(member(data, 'redirects'), 'source', 'destination'));
+      const rewrites = rulesIn(member(data, 'rewrites'), 'source', 'destination');
       found.push(...rewrites.flatMap((rule) => leading(rule, 200)));
     }
     if (place.has('netlify.toml')) {
-      found.push(...entries(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
+      found.push(...rulesIn(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
     }
   }
   return found;
 }
 
 /** `/from /to 301`, with conditions that do not matter here. */
-export function linesOf(text: string, file: string): Redirect[] {
-  return text.split('\n').flatMap((line, at): Redirect[] => {
+export function redirectLines(text: string): Redirect[] {
+  return text.split('\n').flatMap((line): Redirect[] => {
     const words = line
       .replace(/(?:^|\s)#.*$/, '')
       .trim()
@@ -47,7 +48,7 @@ export function linesOf(text: string, file: string): Redirect[] {
     const status = Number.parseInt(rest.at(-1) ?? '', 10);
     return from === undefined || !from.startsWith('/') || to === undefined
       ? []
-      : leading({ from, to, file, line: at + 1 }, status);
+      : leading({ from, to }, status);
   });
 }
 
@@ -58,12 +59,8 @@ function leading(redirect: Redirect, status: unknown): Redirect[] {
   return isFallback && !isPattern(to) ? [] : [redirect];
 }
 
-function entries(list: StaticData, source: string, target: string): Redirect[] {
-  return listOf(list).flatMap((entry) => {
-    const [from, to] = [stringMember(entry, source), stringMember(entry, target)];
-    const place = placeOf(entry);
-    return from === undefined || to === undefined || place === undefined
-      ? []
-      : leading({ from, to, ...place }, member(entry, 'status'));
-  });
+function rulesIn(list: StaticData, fromKey: string, toKey: string): Redirect[] {
+  return listOf(list).flatMap((rule) =>
+    redirectList([rule], fromKey, toKey).flatMap((one) => leading(one, member(rule, 'status'))),
+  );
 }

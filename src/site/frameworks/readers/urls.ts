@@ -5,20 +5,21 @@ import type { Setting } from '../../record.ts';
 const standIn = /^(?:0\.0\.0\.0|127\.[\d.]+)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
 
 /**
- * The address of a site from its origin and base path; undefined where the origin is none, or one
- * at which nobody can read the site.
+ * The address of a site from its origin and base path; undefined where the origin is not an address
+ * at which everybody can read the site.
+ *
+ * @param base default: the path of the origin
  */
 export function siteAddress(
   origin: Setting<string> | undefined,
-  base: string | undefined,
+  base?: string,
 ): Setting<string> | undefined {
   if (origin === undefined) return undefined;
   const spelled = /^https?:\/\//i.test(origin.value) ? origin.value : `https://${origin.value}`;
   if (!URL.canParse(spelled)) return undefined;
   const url = new URL(spelled);
   if (!url.hostname.includes('.') || standIn.test(url.hostname)) return undefined;
-  const path = base === undefined ? url.pathname : base;
-  const value = (url.origin + trimmed(path)).replace(/\/+$/, '');
+  const value = (url.origin + trimmed(base ?? url.pathname)).replace(/\/+$/, '');
   return { ...origin, value };
 }
 
@@ -26,6 +27,14 @@ export function siteAddress(
 export function trimmed(path: string): string {
   const inner = path.replace(/^\.?\/+|\/+$/g, '');
   return inner === '' || inner === '.' ? '' : `/${inner}`;
+}
+
+/** The repository of two settings, one for its owner and one for its name. */
+export function repositoryOf(
+  owner: Setting<string> | undefined,
+  name: Setting<string> | undefined,
+): Setting<string> | undefined {
+  return owner && name && { ...name, value: `${owner.value}/${name.value}` };
 }
 
 /** Repository and branch of an "edit this page" address. */
