@@ -1,4 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { named } from './generic.ts';
 
 const boxNames = 'tip|info|warning|danger|details|code-group|raw';
 
@@ -63,7 +64,19 @@ export const vitepress: Dialect<'vitepress'> = {
     'span.options-api': { as: 'variant', label: 'Options API', setting: 'api', value: 'options' },
     'sup.vt-badge': { as: 'badge', text: ['data-text'] },
   },
-  containers: { 'v-pre': 'unwrap' },
+  containers: {
+    'v-pre': 'unwrap',
+    // Of plugins that many sites of VitePress and VuePress use.
+    tabs: 'tabs',
+    'code-tabs': 'tabs',
+    tab: { as: 'tab', label: 'title' },
+    'code-group-item': { as: 'tab', label: 'title' },
+    ...named('left center right justify steps', 'unwrap'),
+    ...named('preview demo normal-demo md-demo vue-demo react-demo', {
+      as: 'accordion',
+      title: 'title',
+    }),
+  },
   macros: {
     include: { as: 'include', path: ['0', 'path'], region: ['region'], lines: ['lines'] },
     snippet: {

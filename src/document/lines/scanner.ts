@@ -1,18 +1,17 @@
 import type { Syntax } from '../document.ts';
+import {
+  closesFence,
+  containerLine,
+  endsContainer,
+  type Fence,
+  fenceMarker,
+  isInContainer,
+  passes,
+} from './fences.ts';
 import { indentOfQuote, type LinePrefix, splitPrefix } from './prefix.ts';
 
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
 export type LineKind = 'text' | 'code' | 'fence' | 'comment';
-
-interface Fence {
-  /** The marks that it began with; as many or more of them end it. */
-  marker: string;
-  indent: number;
-  /** Number of `>` before it. */
-  quotes: number;
-  /** Column at which the content of its list item begins. */
-  base: number;
-}
 
 interface OpenItem {
   /** Column at which its content begins. */
@@ -30,6 +29,8 @@ const footnoteWidth = 4;
 /** How prose begins: no line that begins a block does so. */
 const proseStart = /^(?!\d{1,9}[.)](?:\s|$))(?:[\p{L}\p{N}"'([]|`(?!``)|[*_]{1,3}[\p{L}\p{N}`])/u;
 const rawStart = /^<(script|style|!--)/i;
+/** Containers within each other; bounds the time that a hostile text takes. */
+const mostContainers = 50;
 
 /** Tells code and comments from prose, line by line, knowing block quotes, lists and indentation. */
 export function classify(lines: readonly string[], syntax: Syntax): LineKind[] {
@@ -68,6 +69,8 @@ class LineScanner {
   /** What ends the comment, script or style that is open. */
   #rawEnd: string | undefined;
   #items: OpenItem[] = [];
+  /** The colons of each container that is open, `:::name`. */
+  readonly #containers: number[] = [];
   #afterBlank = true;
   #indentedCode = false;
   /** Whether the last line is prose of an item, which the next may go on with although it is not indented. */
@@ -88,9 +91,7 @@ class LineScanner {
         return 'text';
       }
     }
-    if (this.#fence?.base === 0 && this.#fence.quotes === 0 && !line.includes(this.#fence.marker)) {
-      return 'code';
-    }
+    if (this.#fence !== undefined && passes(this.#fence, line)) return 'code';
     const prefix = splitPrefix(line);
     const { content } = prefix;
     if (this.#fence !== undefined) {
@@ -106,8 +107,9 @@ class LineScanner {
 
   /** From the beginning of a line on, where the next line begins that may not be code. */
   endOfCode(text: string, at: number): number {
-    if (this.#fence?.base !== 0 || this.#fence.quotes !== 0) return at;
-    const mark = text.indexOf(this.#fence.marker, at);
+    const fence = this.#fence;
+    if (fence?.base !== 0 || fence.quotes !== 0 || isInContainer(fence)) return at;
+    const mark = text.indexOf(fence.marker, at);
     return mark === -1 ? text.length : text.lastIndexOf('\n', mark) + 1;
   }
 
@@ -127,6 +129,10 @@ class LineScanner {
       return undefined;
     }
     if (isQuoted) return 'code';
+    if (endsContainer(fence, content)) {
+      this.#fence = undefined;
+      return undefined;
+    }
     const closes =
       closesFence(content, fence.marker) && (this.#syntax === 'mdx' || indent <= fence.indent + 3);
     if (!closes) return 'code';
@@ -162,9 +168,11 @@ class LineScanner {
     // What is indented further goes on with a paragraph.
     const mayFence = this.#syntax === 'mdx' || column < inner + 4;
     if (marker !== undefined && mayFence) {
-      this.#fence = { marker, indent: column, quotes, base: Math.min(inner, column) };
+      const ends = { base: Math.min(inner, column), colons: Math.min(...this.#containers) };
+      this.#fence = { marker, indent: column, quotes, ...ends, shown: 0 };
       return 'fence';
     }
+    if (rest.startsWith(':::')) this.#container(rest);
     const raw = rest.startsWith('<') ? rawStart.exec(rest)?.[1]?.toLowerCase() : undefined;
     if (raw !== undefined) {
       const end = raw === '!--' ? '-->' : `</${raw}`;
@@ -176,6 +184,18 @@ class LineScanner {
       return 'comment';
     }
     return 'text';
+  }
+
+  /** Opens a container, or ends one. */
+  #container(line: string): void {
+    const [, { length } = '', name = ''] = containerLine.exec(line)!;
+    const open = this.#containers;
+    if (name !== '' && open.length < mostContainers) open.push(length);
+    if (name !== '') return;
+    const at = open.includes(length)
+      ? open.lastIndexOf(length)
+      : open.findLastIndex((colons) => colons < length);
+    if (at !== -1) open.length = at;
   }
 
   /** Ends the list items that a line is not in: a quote in an item stands where the item's content does. */
@@ -227,18 +247,4 @@ function isThematicBreak(line: string): boolean {
 function beginsPlain(code: number, syntax: Syntax): boolean {
   if (code === 0x7b) return syntax === 'markdown';
   return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
-}
-
-const opening = /^(`{3,}(?!`)(?!.*`)|~{3,})/;
-
-/** The marks with which a line's content opens a fence; undefined where it opens none. */
-export function fenceMarker(content: string): string | undefined {
-  const first = content.charCodeAt(0);
-  if (first !== 0x60 && first !== 0x7e) return undefined;
-  return opening.exec(content)?.[1];
-}
-
-/** Whether a line's content is nothing but the marks that opened a fence, or more of them. */
-function closesFence(content: string, marker: string): boolean {
-  return content.startsWith(marker) && content.replaceAll(marker.charAt(0), '') === '';
 }

@@ -22,19 +22,25 @@ export function openFence(line: string, number: number): Fence | undefined {
 
 /**
  * Reads the body of a fence; answers the index after its closing line. MDX closes a fence at any
- * indentation, unless the indented closer belongs to a fence that the block shows.
+ * indentation, unless the indented closer belongs to a fence that the block shows. A fence ends with
+ * the container that it stands in; one that the block shows has its own end.
  */
 export function readFence(
   fence: Fence,
-  { lines, from, mdx }: { lines: string[]; from: number; mdx: boolean },
+  { lines, from, mdx, colons }: { lines: string[]; from: number; mdx: boolean; colons: number },
 ) {
   const mark = `\\${fence.mark[0]}{${fence.mark.length},}`;
   const closer = new RegExp(`^[ \\t]*${mark}[ \\t]*$`);
   const opener = new RegExp(`^[ \\t]*${mark}[^\\s\`~]`);
   let shown = 0;
+  let boxes = 0;
   for (let at = from; at < lines.length; at++) {
     const body = stripPrefix(lines[at]!, fence.prefix);
     if (body === undefined) return at;
+    const box = /^\s*(:{3,})[ \t]*(.*)$/.exec(body);
+    if (box?.[2]) boxes++;
+    else if (box && boxes > 0) boxes--;
+    else if (box && box[1]!.length >= colons) return at;
     if (closer.test(body)) {
       if (indentOf(body) < 4 || (mdx && shown === 0)) return at + 1;
       shown--;

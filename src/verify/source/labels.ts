@@ -32,9 +32,11 @@ export function fenceLabels(code: readonly CodeBlock[]): Piece[] {
 
 const titles = [
   // `:::note[Title]`, `::: details Title {open}`
-  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
+  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`
   /^\s*(?:(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*|===[!+]?\s+)"(.*)"\s*$/,
+  // `@tab:active Title#id`
+  /^\s*@tab(?::active)?\s((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/,
 ];
 /** A longer line has no title that somebody reads; its words are compared as all others are. */
 const longestTitle = 2_000;
@@ -44,7 +46,7 @@ export const boxKind = /^(?:note|tip|important|warning|caution)$/i;
 /** The titles of boxes and tabs that stand in a line of their own. */
 export function boxLabels(prose: readonly string[]): Piece[] {
   return prose.flatMap((line, index) => {
-    if (line.length > longestTitle || !/:::|!!!|\?\?\?|===/.test(line)) return [];
+    if (line.length > longestTitle || !/:::|!!!|\?\?\?|===|@tab/.test(line)) return [];
     const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
     const text = match?.[1] ?? match?.[2] ?? '';
     return boxKind.test(text.trim()) ? [] : labelAt(text, index + 1);

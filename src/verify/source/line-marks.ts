@@ -16,6 +16,15 @@ const lineMarks: readonly LineMark[] = [
       /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
     replace: '$1',
   },
+  // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `::: tabs#os`, and the tabs in them.
+  {
+    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+key:\S+)?\s*$/,
+    replace: '$1',
+  },
+  {
+    pattern: /^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/,
+    replace: '$1$2',
+  },
   // `:::note Title {open}` is left as its title; a closer as nothing.
   {
     pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,

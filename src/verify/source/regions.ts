@@ -22,6 +22,7 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
   const lines = text.split('\n');
   const prose: string[] = [];
   const blocks: CodeBlock[] = [];
+  const boxes: number[] = [];
   // Lines that are read for ESM and are none: a text of nothing else is not read again and again.
   let esmLines = 20 * (lines.length + longestEsm);
   let at = 0;
@@ -29,7 +30,7 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
     if (fence && !(dedented && isStray(lines, at))) {
-      const end = readFence(fence, { lines, from: at + 1, mdx });
+      const end = readFence(fence, { lines, from: at + 1, mdx, colons: Math.min(...boxes) });
       blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });
       while (at < end) {
         prose.push('');
@@ -37,6 +38,7 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
       }
       continue;
     }
+    followBox(boxes, line);
     const isEsm = mdx && esmLines > 0 && startsEsm(lines, prose);
     const esmEnd = isEsm ? endOfEsm(lines, at) : at;
     if (isEsm && esmEnd === at) esmLines -= longestEsm;
@@ -52,6 +54,17 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
     if (tagEnd === 0) at = readProse({ lines, at, prose });
   }
   return { blocks, prose };
+}
+
+/** Keeps the colons of the containers that are open. */
+function followBox(boxes: number[], line: string): void {
+  const [, { length } = '', name = ''] = /^[ \t>]*(:{3,})[ \t]*(.*)$/.exec(line) ?? [];
+  if (length === 0) return;
+  if (name !== '' && boxes.length < 50) boxes.push(length);
+  const at = boxes.includes(length)
+    ? boxes.lastIndexOf(length)
+    : boxes.findLastIndex((colons) => colons < length);
+  if (name === '' && at !== -1) boxes.length = at;
 }
 
 /** Whether a line of less indentation comes before the fence is closed. */

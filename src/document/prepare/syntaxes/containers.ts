@@ -20,12 +20,18 @@ interface Opener {
    * it has no end of its own: https://github.com/markdown-it/markdown-it-container
    */
   sharedEnd: number | undefined;
+  /** Whether a tab in it is open, which the next mark of one ends. */
+  inTab: boolean;
 }
 
 /** Containers within each other; more are not structure and stay text. */
 const maxOpen = 50;
 
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
+/** `@tab:active Label#id` of VuePress's plugins, `== Label` of vitepress-plugin-tabs. */
+const tabMark = /^(?:@tab(?::active)?(?=[ \t#]|$)[ \t]*(.*?)(?:(?<!\\)#[^#]*)?|={2,}[ \t]+(.+))$/;
+
+const fenceMark = /(`{3,}|~{3,})/;
 /** A directive that holds nothing, `::name[Label]{key=value}`. */
 const leafLine = /^::([a-z][\w-]*)(\[[^\]]*\])?(\{[^{}]*\})?$/;
 const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
@@ -42,20 +48,30 @@ function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const open: Opener[] = [];
   const { text, kind } = preparation.lines;
+  /** What closes the fence that is open. */
+  let fence: string | undefined;
   for (const [index, line] of text.entries()) {
+    if (kind[index] === 'fence')
+      fence = fence === undefined ? fenceMark.exec(line)?.[1] : undefined;
     if (kind[index] !== 'text') continue;
     const { lead, content, indent, quotes } = splitPrefix(line);
     if (content === '') continue;
     leave(open, index, indent, quotes);
     const match = containerLine.exec(content);
+    const unclosed = fence;
+    fence = undefined;
     if (match === null) {
+      if (beginTab(preparation, edits, open, { index, content })) continue;
       const leaf = leafTag(preparation, content);
       if (leaf !== undefined) edits.replace(index, lead + leaf);
       continue;
     }
     const [, markers, colons, rest] = match as unknown as [string, string, string, string];
-    if (rest === '') closeAt(preparation, edits, open, index, colons.length);
-    else {
+    if (rest === '') {
+      // A fence that nothing closes ends with its container.
+      if (unclosed !== undefined) edits.insertBefore(index, lead + unclosed);
+      closeAt(preparation, edits, open, index, colons.length);
+    } else {
       const head = readHead(rest);
       if (head === undefined || open.length >= maxOpen) continue;
       const n = preparation.call({ origin: 'container', ...head, source: content });
@@ -67,13 +83,41 @@ function prepare(preparation: Preparation): Edits {
         name: head.name,
         leftAt: undefined,
         sharedEnd: undefined,
+        inTab: false,
       });
       if (markers === '') edits.insertBefore(index, lead.trimEnd());
       edits.replace(index, `${lead}${markers}${callTag.open(n)}`, inner.trimEnd());
     }
   }
-  endUnclosed(preparation, edits, open, text.length);
+  endUnclosed(preparation, edits, open, { index: text.length });
   return edits;
+}
+
+/** Begins a tab where a line marks one in a group of tabs; the mark ends what is open in the tab before. */
+function beginTab(
+  preparation: Preparation,
+  edits: Edits,
+  open: Opener[],
+  { index, content }: { index: number; content: string },
+): boolean {
+  const match = open.length === 0 ? null : tabMark.exec(content);
+  const at = match === null ? -1 : open.findLastIndex(({ name }) => isTabs(preparation, name));
+  const group = open[at];
+  if (match === null || group === undefined) return false;
+  const title = (match[1] ?? match[2]!).replaceAll('\\#', '#').trim();
+  endUnclosed(preparation, edits, open.splice(at + 1), { index, isMarked: true });
+  const attributes = title === '' ? [] : [attribute('title', title)];
+  const n = preparation.call({ origin: 'container', name: 'tab', attributes, source: content });
+  const before = group.inTab ? [group.lead.trimEnd(), group.lead + callTag.close] : [];
+  edits.replace(index, ...before, ...ownBlock(group.lead, callTag.open(n)));
+  group.inTab = true;
+  return true;
+}
+
+function isTabs({ dialect }: Preparation, name: string): boolean {
+  const { containers = {} } = dialect;
+  const spec = Object.hasOwn(containers, name) ? containers[name] : undefined;
+  return (typeof spec === 'string' ? spec : spec?.as) === 'tabs';
 }
 
 /** The tag of a directive that holds nothing, where the dialect knows its name. */
@@ -112,13 +156,13 @@ function closeAt(
     edits.replace(index, '');
     return;
   }
-  endUnclosed(preparation, edits, open.splice(at).slice(1), index);
+  endUnclosed(preparation, edits, open.splice(at).slice(1), { index });
   for (const outer of open) {
     if (outer.leftAt !== undefined) outer.leftAt = index + 1;
     if (outer.colons <= colons) outer.sharedEnd ??= index + 1;
   }
   const blank = opener.lead.trimEnd();
-  const lines = [blank, `${opener.lead}${callTag.close}`];
+  const lines = endOf(opener);
   if (!endsBlock(preparation.lines.text[index + 1], opener.lead)) lines.push(blank);
   edits.replace(index, ...lines);
 }
@@ -128,20 +172,28 @@ function endsBlock(next: string | undefined, lead: string): boolean {
   return next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
 }
 
-/** Ends containers that nothing closes, given from the outermost to the innermost. */
+/** What ends a container, and the tab that is open in it. */
+function endOf({ lead, inTab }: Opener): string[] {
+  const end = [lead.trimEnd(), `${lead}${callTag.close}`];
+  return inTab ? [...end, ...end] : end;
+}
+
+/** Ends containers that nothing closes, given from the outermost to the innermost, at a line; the mark of a tab is an end like any other. */
 function endUnclosed(
   preparation: Preparation,
   edits: Edits,
   openers: readonly Opener[],
-  index: number,
+  { index, isMarked = false }: { index: number; isMarked?: boolean },
 ): void {
   const ends: number[] = [];
   for (const { index: begins, leftAt = index, sharedEnd = index } of openers) {
     const outer = ends.findLast((end) => end > begins) ?? index;
     ends.push(Math.min(leftAt, sharedEnd, outer));
   }
-  for (const [at, { lead, name, index: begins, sharedEnd }] of [...openers.entries()].reverse()) {
-    edits.insertAfter(ends[at]! - 1, ...ownBlock(lead, callTag.close));
+  for (const [at, opener] of [...openers.entries()].reverse()) {
+    const { lead, name, index: begins, sharedEnd } = opener;
+    edits.insertAfter(ends[at]! - 1, ...endOf(opener), lead.trimEnd());
+    if (isMarked) continue;
     preparation.report({
       severity: 'warning',
       rule: 'container-unclosed',

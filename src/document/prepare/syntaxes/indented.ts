@@ -1,5 +1,5 @@
+import { fenceMarker } from '../../lines/fences.ts';
 import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
-import { fenceMarker } from '../../lines/scanner.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';

@@ -1,5 +1,5 @@
+import { fenceMarker } from '../../lines/fences.ts';
 import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
-import { fenceMarker } from '../../lines/scanner.ts';
 import { outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
