@@ -25,9 +25,7 @@ export function unwrittenIn(site: ProjectSite, files: ProjectFiles): Unwritten {
     const text = files.read(files.path(name));
     return text === undefined ? [] : [[folder === '.' ? '' : folder, text] as const];
   });
-  const sources = site.sources
-    .filter(({ kind }) => kind !== 'pages')
-    .map(({ prefix, folder }) => [prefix, folder] as const);
+  const sources = site.sources.map(({ prefix, folder }) => [prefix, folder] as const);
   return { sources, rules };
 }
 

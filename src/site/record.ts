@@ -105,6 +105,8 @@ export interface ProjectSite {
   sidebar?: StaticData;
   /** Import aliases that its bundler is told, such as `@parts/*`; what they stand for is relative to the project root. */
   aliases?: Readonly<Record<string, string>>;
+  /** Whether code of the site's own decides where documents are served: their links tell, too. */
+  servedByCode?: true;
   /** Folders whose files the site serves from its root, relative to the project root. */
   publics: readonly string[];
   /** Routes that the navigation names; those that no document stands for are made when the site is. */

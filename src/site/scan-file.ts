@@ -47,6 +47,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
     matter.operation ||
     reference.test(body) ||
     isTemplated(body) ||
+    madeTable.test(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return cutLoose({
     ...matter,
@@ -73,6 +74,10 @@ function readBody(text: string, badges: ReadBadges | undefined) {
  */
 const reference =
   /^[ ]*(?:#{1,6}[ ]*)?:::[ ]?(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
+
+/** A component that makes a table of types or of an interface from code, such as `<ApiTable of={…} />`. */
+const madeTable =
+  /<(?:auto-type-table|[A-Z]\w*(?:Table|Docs|Reference)|(?:API|Api|TS|Props|Types)[A-Z]\w*)\b(?:[^<>]|=>)*\/>/;
 
 /** Whether a heading stands in a loop of a template: its words are known when the site is made. */
 function isTemplated(body: string): boolean {

@@ -86,8 +86,10 @@ export function scanSite(options: ScanOptions): Site {
   }
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
-  const links = options.onSite === undefined ? sampledLinks({ paths, read }) : undefined;
-  const rules = links === undefined ? dialect : ruledByLinks(links.root, whole, dialect);
+  const { onSite } = options;
+  const isTold = onSite !== undefined && !onSite.record.servedByCode;
+  const links = isTold ? undefined : sampledLinks({ paths, read });
+  const rules = links && !onSite ? ruledByLinks(links.root, whole, dialect) : dialect;
   const pages = Array.from(whole, ([path, scan]) =>
     pageOf(path, scan, { ...options, dialect: rules, out: outputPath(path) }),
   );

@@ -205,3 +205,44 @@ test('MyST: links and roles without words are called by the heading that has the
     `[This place](#this-place), ${heading}, ${heading}, ${heading}, [words](b.mdc#firing-the-kiln), [plot](b.mdc#firing-the-kiln).`,
   );
 });
+
+test('MkDocs: a file of the theme is one of the site', async () => {
+  write({
+    'mkdocs.yml': 'site_name: Acme\ntheme:\n  name: material\n  custom_dir: theme\n',
+    'theme/assets/kiln.png': '',
+    'docs/index.md': '# A\n\n![Kiln](assets/kiln.png) ![Vase](assets/vase.png)\n',
+    'docs/b/c.md': '# C\n\n![Kiln](../assets/kiln.png)\n',
+  });
+  const { messages } = await built({ src: 'docs' });
+  expect(messages.map(({ rule, about }) => [rule, about])).toEqual([
+    ['broken-link', 'assets/vase.png'],
+  ]);
+});
+
+test('Fumadocs whose documents are served by code: links tell whether routes are known', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const links = names.map((name) => `[${name}](/${name})`).join(' ');
+  write({
+    'package.json': '{ "dependencies": { "fumadocs-core": "1", "next": "1" } }',
+    'next.config.mjs': 'export default {};',
+    'app/[[...slug]]/page.tsx': '',
+    ...Object.fromEntries(
+      names.map((name) => [`content/docs/${name}.mdx`, `# ${name}\n\n${links}\n`]),
+    ),
+  });
+  const { messages } = await built({ src: 'content' });
+  expect(messages.map(({ rule }) => rule).filter((rule) => rule === 'broken-link')).toEqual([]);
+});
+
+test.each(['nextra', 'fumadocs'] as const)(
+  '%s: an address without a language leads to that of the reader',
+  async (dialect) => {
+    write({
+      'content/en/a.mdx': '# A\n\n[b](/b)\n',
+      'content/en/b.mdx': '# B\n',
+      'content/b.mdx': '# B\n',
+    });
+    const { read } = await built({ src: 'content', dialect });
+    expect(read('en/a.mdc')).toContain('[b](b.mdc)');
+  },
+);

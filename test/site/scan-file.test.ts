@@ -12,6 +12,15 @@ describe('anchors that frameworks make', () => {
     anchorFinder(scanFile(text, 'a.md', readBadges({}, macros)).anchors)(id);
 
   test.each([
+    ['a table of an interface', '# T\n\n## One\n\n<ApiTable of={() => type} />', ''],
+    ['types of code', '# T\n\n## One\n\n<APIDocs\n  componentName="Kiln"\n/>', ''],
+    ['a demo', '# T\n\n## One\n\n<Demo name="kiln" />', undefined],
+    ['a table with content', '# T\n\n## One\n\n<Table>x</Table>', undefined],
+  ])('may be any beside %s', (_, text, slug) => {
+    expect(found(text, 'own')).toBe(slug);
+  });
+
+  test.each([
     ['an attribute list with a class', '# T\n\n## One { .big #own }', 'own', 'one'],
     [
       'an attribute list with id=',

@@ -152,7 +152,14 @@ function spanOutcome(
   elements.beside = beside;
   if (children === node.children) return undefined;
   node.children = flatten(children, 'space');
-  return node.children.length === 0 ? [] : undefined;
+  if (node.children.length > 0) return undefined;
+  // What an icon leads to is not decoration; to the page itself leads a permalink.
+  if (node.type !== 'link' || /^(?:#|$)/.test(node.url)) return [];
+  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(node.url)?.[1];
+  if (node.title || host)
+    Object.assign(node, { children: [text(node.title || host!)], title: null });
+  else callByTarget(node);
+  return undefined;
 }
 
 const isAutoTitle = ({ children: [only] }: Link) =>
@@ -208,12 +215,14 @@ function configOf(walk: Walk): MystConfig {
 
 /** A link of MyST leads where its scheme says, and one without words has the name of its target. */
 function nameLink(node: Link, walk: Walk): void {
-  if (node.children.length === 0) {
-    node.children = [text(nameOf(node.url))];
-    node.data = { ...node.data, unnamed: true };
-  }
+  if (node.children.length === 0) callByTarget(node);
   if (/^(?!https?:|mailto:)[a-z][\w+-]*:/i.test(node.url))
     node.url = addressOfScheme(node.url, configOf(walk)) ?? node.url;
+}
+
+function callByTarget(node: Link): void {
+  node.children = [text(nameOf(node.url))];
+  node.data = { ...node.data, unnamed: true };
 }
 
 /** What a target is called where nobody knows its title. */

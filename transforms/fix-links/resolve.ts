@@ -35,6 +35,9 @@ function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigi
     (dialect === 'rspress'
       ? prefixedRoute(inside.replace(pageExtension, ''), own, site)
       : undefined) ??
+    (keepsLanguage.has(dialect)
+      ? localRoute(inside.replace(pageExtension, ''), own, site)
+      : undefined) ??
     site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
     localRoute(inside.replace(pageExtension, ''), own, site) ??
     // Hugo finds pages whatever their letter case.
@@ -78,6 +81,9 @@ function leavesBase(path: string, baseUrl: string | undefined): boolean {
   return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
 }
 
+/** Dialects of sites on Next, which leads an address without a language to that of the reader. */
+const keepsLanguage: ReadonlySet<string> = new Set(['nextra', 'fumadocs']);
+
 // On sites with locales a link from `/en/a` to `/b` means `/en/b`.
 function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
   const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/|$)/.exec(own.route)?.[1];
@@ -115,7 +121,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
   const address = elsewhereFrom(path, file, origin);
   if (address !== undefined) return { kind: 'elsewhere', address };
   if (file !== undefined && site.hasAsset(file)) return { kind: 'asset', path: file };
-  const served = servedFile(path, origin) ?? imageOf(file, origin);
+  const served = servedFile(path, file, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
   const above = fromAbove(path, origin);
@@ -222,8 +228,12 @@ const withoutEnding = (path: string): string =>
 /** A file that an alias names, or that a browser would find from the address of the page. */
 function servedFile(
   path: string,
+  file: string | undefined,
   { page: own, site, dialect }: LinkOrigin,
 ): Resolution | undefined {
+  // The theme of MkDocs has files of its own in the folders of the documents.
+  const ofTheme = dialect === 'mkdocs-material' && file && site.fileOf(`/${file}`);
+  if (ofTheme) return fileAt(ofTheme);
   if (!path.startsWith('.')) {
     const named = site.fileOf(path);
     if (named !== undefined) return fileAt(named);

@@ -24,7 +24,6 @@ interface Options extends Record<string, unknown> {
 export const codeBlock = defineRendering<Options>(
   { language: 'names', title: 'names', description: 'names', value: 'names', lang: 'text' },
   (element, spec, env) => {
-    const inside = (element.children as RootContent[]).filter((child) => child.type === 'code');
     const label =
       env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
     const described = env.prose(element, spec.description);
@@ -32,7 +31,7 @@ export const codeBlock = defineRendering<Options>(
       ...(label ? boldLine(labelWords(label, env)) : []),
       ...(described ? [paragraph(described)] : []),
     ];
-    if (inside.length > 0) return [...head, ...env.children(element)];
+    if (holdsCode(element.children as RootContent[])) return [...head, ...env.children(element)];
     const value = env.text(element, spec.value) ?? env.code(element);
     if (value.trim() === '') return head;
     if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
@@ -40,6 +39,14 @@ export const codeBlock = defineRendering<Options>(
     return [...head, code(dedent(value), language?.replace(/^\./, ''))];
   },
 );
+
+/** Whether a block of code is in the nodes, at any depth. */
+function holdsCode(nodes: readonly RootContent[]): boolean {
+  return nodes.some(
+    (node) =>
+      node.type === 'code' || ('children' in node && holdsCode(node.children as RootContent[])),
+  );
+}
 
 /** `title="a.ts" {1}`: what stands behind the language of a fence, given as an attribute. */
 const titleIn = (meta = ''): string | undefined =>

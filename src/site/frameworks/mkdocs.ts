@@ -54,6 +54,8 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
   const description = text('site_description');
   const baseUrl = siteAddress(text('site_url'));
   const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');
+  // What is not a template there is a file of the site.
+  const theme = stringMember(config, 'theme', 'custom_dir');
   const plain = member(config, 'use_directory_urls') === false;
   const style: AddressStyle = { pages: plain ? 'file' : 'folder', indexes: 'folder' };
   const repository = editLink(text('repo_url'));
@@ -86,7 +88,7 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
     ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
     ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
-    publics: [docs],
+    publics: [docs, ...(theme === undefined ? [] : [folder.inProject(theme)])],
     named: listed.map(([path]) => pageAddress(path, style, languages).route),
     generated:
       blog === undefined

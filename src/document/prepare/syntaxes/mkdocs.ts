@@ -17,7 +17,7 @@ import { prepareReferences } from './mkdocs-references.ts';
  */
 export const mkdocs: SourceSyntax = {
   name: 'mkdocs',
-  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
+  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
   prepare,
 };
 
@@ -37,6 +37,7 @@ function prepare(preparation: Preparation): Edits {
   // HTML is a block of its own only where fewer than four blanks stand before it.
   const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
   preparation.apply(prepareMarkdownElements(preparation.lines, { isInline }));
+  preparation.apply(prepareFences(preparation));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
@@ -76,6 +77,23 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
     if (isRule) edits.insertAfter(index, '');
+  }
+  return edits;
+}
+
+/** SuperFences takes fences out before HTML is read; to CommonMark, what HTML goes on to is HTML. */
+function prepareFences({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'fence' || kind[index - 1] !== 'text') continue;
+    const { lead } = splitPrefix(line);
+    for (let at = index - 1; kind[at] === 'text'; at--) {
+      const { content } = splitPrefix(text[at]!);
+      if (content === '') break;
+      if (!/^<\/?[a-z]/i.test(content)) continue;
+      edits.insertBefore(index, lead.trimEnd());
+      break;
+    }
   }
   return edits;
 }

@@ -74,7 +74,9 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
   const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
-  const isServed = family.byHand ? servedRoutes(folder) : () => true;
+  // Fumadocs serves nothing by itself but what `source.config` says.
+  const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
+  const isServed = byHand ? servedRoutes(folder) : () => true;
   const collections = new Map(
     fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
   );
@@ -92,6 +94,7 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
       ...redirectsOf(folder, config, 'rewrites'),
     ],
     publics: [folder.inProject('public')],
+    ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
       pageAddress(path, source, { folder, style, family, locales: languages.locales, isServed }),
