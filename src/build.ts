@@ -2,12 +2,15 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildCache } from './cache/build-cache.ts';
 import { stageFiles } from './cache/key.ts';
+import type { LastBuild } from './cache/last-build.ts';
 import { firstLook } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
 import { sourceFolders } from './config/sources.ts';
 import type { BuildOptions, BuildResult, Dropped } from './contract/build.ts';
 import type { DocumentRecord } from './contract/record.ts';
 import { createJudge } from './findings/judge.ts';
+import type { SourceFolders } from './includes/include-text.ts';
+import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { CorpusContents } from './output/corpus/corpus.ts';
 import type { Output } from './output/output.ts';
@@ -34,60 +37,42 @@ type Steps = typeof import('./steps.ts');
  */
 export async function build(settings: Settings, options: BuildOptions = {}): Promise<BuildResult> {
   const run = new Run(await createJudge(settings), options);
-  // A shard has no cache: what it leaves is joined elsewhere.
+  // A shard has no cache: its part is merged elsewhere.
   const isCached = settings.cache && options.shard === undefined;
   const look = isCached ? await firstLook(settings, options) : undefined;
-  if (look?.last !== undefined) {
-    const { last } = look;
-    run.unchanged(last);
-    const sourceRoot = realpathSync(settings.sourceRoot);
-    run.follows(stageFiles(settings));
-    run.follows(last.siteFiles.map((file) => join(sourceRoot, file)));
-    run.included(last.includes, { sourceRoot, folders: sourceFolders(settings) });
-    return run.result(settings);
-  }
+  if (look?.last !== undefined) return unchangedResult(look.last, settings, run);
 
   run.changed();
   const steps = await import('./steps.ts');
-  const cache = look && new steps.BuildCache(settings, options, look.snapshot);
   // Workers of a queue are other machines, and have their own.
   if (settings.parser === 'native' && settings.executor !== 'bullmq') steps.requireNative();
   const stages = await steps.loadStages(settings);
-  run.follows(stages.files);
+  run.dependsOn(stages.files);
+  const cache =
+    look && stages.kept ? new steps.BuildCache(settings, options, look.snapshot) : undefined;
   const { signal, say } = run;
   const { inline, atOnce } = stages;
-  const { redis, redisTimeoutMs } = options;
-  const workers = new steps.Workers({
-    settings,
-    signal,
-    redis,
-    redisTimeoutMs,
-    say,
-    inline,
-    atOnce,
-  });
+  const workers = new steps.Workers({ ...options, settings, signal, say, inline, atOnce });
   try {
-    const found = await steps.discoverSources(settings);
-    const kept = stages.kept ? cache : undefined;
-    const knowsNothing = kept?.open(stages.ofDocuments) ?? true;
-    const buildsAll = knowsNothing && !options.only?.length && !options.shard;
-    if (buildsAll) await workers.startEarly(found.files);
-    const documents = await steps.planDocuments(settings, found, options);
-    const dropped =
-      stages.any && !options.shard
-        ? steps.lastDropped(settings.outRoot)
-        : new Map<string, Dropped>();
-    const scans = kept?.scansOf(found.files, documents);
-    const plan = steps.withSite(documents, scans, new Set(dropped.keys()));
-    const parts = { settings, options, run, stages, cache: kept, workers, steps };
-    return await buildDocuments(plan, { ...parts, scans, dropped });
+    const tools = { settings, options, run, stages, cache, workers, steps };
+    return await buildDocuments(await planBuild(tools));
   } finally {
     await workers.close();
     cache?.close();
   }
 }
 
-interface Parts {
+function unchangedResult(last: LastBuild, settings: Settings, run: Run): BuildResult {
+  const sourceRoot = realpathSync(settings.sourceRoot);
+  run.unchanged(last);
+  run.dependsOn(stageFiles(settings));
+  run.dependsOn(last.siteFiles.map((file) => join(sourceRoot, file)));
+  run.included(last.includes, { sourceRoot, folders: sourceFolders(settings) });
+  return run.result(settings);
+}
+
+/** What all steps work with. */
+interface Tools {
   settings: Settings;
   options: BuildOptions;
   run: Run;
@@ -95,45 +80,39 @@ interface Parts {
   cache: BuildCache | undefined;
   workers: Workers;
   steps: Steps;
+}
+
+interface Planned extends Tools {
+  plan: Plan;
+  /** What earlier builds and this one know of the site's pages. */
   scans: Map<string, FileScan> | undefined;
   /** Documents that are assumed to be dropped, as the last build did. */
   dropped: ReadonlyMap<string, Dropped>;
 }
 
-async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
-  const { settings, run, stages, cache, workers, steps } = parts;
-  const output = await takeOutput(plan, parts);
+/** Finds the documents and plans what becomes of each. */
+async function planBuild(tools: Tools): Promise<Planned> {
+  const { settings, options, stages, cache, workers, steps } = tools;
+  const found = await steps.discoverSources(settings);
+  const knowsNothing = cache?.open(stages.ofDocuments) ?? true;
+  const buildsAll = knowsNothing && !options.only?.length && !options.shard;
+  if (buildsAll) await workers.startEarly(found.files);
+  const documents = await steps.planDocuments(settings, found, options);
+  const mayDrop = stages.any && !options.shard;
+  const dropped = mayDrop ? steps.lastDropped(settings.outRoot) : new Map<string, Dropped>();
+  const scans = cache?.scansOf(found.files, documents);
+  const plan = steps.withSite(documents, scans, new Set(dropped.keys()));
+  return { ...tools, plan, scans, dropped };
+}
+
+async function buildDocuments(parts: Planned): Promise<BuildResult> {
+  const { settings, run, cache, steps } = parts;
+  const output = await takeOutput(parts);
   let finished = false;
   try {
-    cache?.lookUp(plan, stages.keyOf(plan));
-    run.follows(steps.siteFiles(plan.sources));
-    const folders = plan.sources.map(({ folder }) => folder);
-    const sources = { sourceRoot: plan.sourceRoot, folders };
-    run.included(cache?.includes ?? [], sources);
-    const changed = plan.files.filter(({ path }) => !cache?.isReusable(path));
-    run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
-    const emit = async (record: DocumentRecord) => {
-      run.included(record.dependencies.includes, sources);
-      return steps.emitDocument(record, {
-        output,
-        noted: cache !== undefined,
-        whole: stages.corpus.length > 0,
-      });
-    };
-    const made = stages.any
-      ? await steps.buildUntilSettled(plan, { ...parts, changed, emit })
-      : undefined;
-    const fresh = made === undefined ? changed.map(({ path }) => path) : [...made.keys()];
-    const fold = new steps.FoldOutcomes(plan, { ...parts, scratch: output.scratch, fresh });
-    if (made === undefined) {
-      for await (const record of workers.transform(changed)) fold.put(await emit(record));
-    } else {
-      for (const { outcome } of made.values()) fold.put(outcome);
-    }
-    run.metrics.dispatched(await workers.close());
-    const contents = fold.end();
-
-    if (!run.interrupted) await concludeBuild(contents, { ...parts, plan, output, made });
+    const changed = lookUp(parts);
+    const { contents, made } = await transformAll({ ...parts, output, changed });
+    if (!run.interrupted) await concludeBuild(contents, { ...parts, output, made });
     const result = run.result(settings, output.changes);
     if (!run.interrupted) {
       cache?.finish({ files: output.files, result, messages: run.messages });
@@ -147,8 +126,44 @@ async function buildDocuments(plan: Plan, parts: Parts): Promise<BuildResult> {
   }
 }
 
-interface Conclusion extends Parts {
-  plan: Plan;
+/** The documents whose last result does not hold. */
+function lookUp({ plan, run, stages, cache, steps }: Planned): readonly SourceFile[] {
+  cache?.lookUp(plan, stages.keyOf(plan));
+  run.dependsOn(steps.siteFiles(plan.sources));
+  run.included(cache?.includes ?? [], foldersOf(plan));
+  return plan.files.filter(({ path }) => !cache?.isReusable(path));
+}
+
+/** Dispatches the changed documents, emits each, and folds all of the plan in path order. */
+async function transformAll(
+  parts: Planned & { output: Output; changed: readonly SourceFile[] },
+): Promise<{ contents: CorpusContents; made: Conclusion['made'] }> {
+  const { plan, settings, run, stages, cache, workers, steps, output, changed } = parts;
+  run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
+  const sources = foldersOf(plan);
+  const emitting = { output, noted: cache !== undefined, whole: stages.corpus.length > 0 };
+  const emit = async (record: DocumentRecord) => {
+    run.included(record.dependencies.includes, sources);
+    return steps.emitDocument(record, emitting);
+  };
+  const made = stages.any ? await steps.buildUntilSettled({ ...parts, emit }) : undefined;
+  const fresh = made?.keys() ?? changed.map(({ path }) => path);
+  const fold = new steps.FoldOutcomes({ ...parts, scratch: output.scratch, fresh: [...fresh] });
+  if (made === undefined) {
+    for await (const record of workers.transform(changed)) fold.put(await emit(record));
+  } else {
+    for (const { outcome } of made.values()) fold.put(outcome);
+  }
+  run.metrics.dispatched(await workers.close());
+  return { contents: fold.end(), made };
+}
+
+const foldersOf = ({ sourceRoot, sources }: Plan): SourceFolders => ({
+  sourceRoot,
+  folders: sources.map(({ folder }) => folder),
+});
+
+interface Conclusion extends Planned {
   output: Output;
   made: ReadonlyMap<string, BuiltDocument> | undefined;
 }
@@ -169,8 +184,9 @@ async function concludeBuild(contents: CorpusContents, conclusion: Conclusion): 
   for (const reason of output.left) run.say('warning', reason);
 }
 
-async function takeOutput({ files, outputs }: Plan, parts: Parts): Promise<Output> {
+async function takeOutput(parts: Planned): Promise<Output> {
   const { settings, options, run, steps } = parts;
+  const { files, outputs } = parts.plan;
   const { outRoot } = settings;
   const { dryRun, forceOut: force } = options;
   const owner = dryRun ? undefined : steps.lockOwner(outRoot);

@@ -12,6 +12,7 @@ import { InOrder, type Turn } from './run/in-order.ts';
 import type { Run } from './run/run.ts';
 
 interface Parts {
+  plan: Plan;
   settings: Settings;
   run: Run;
   stages: LoadedStages;
@@ -35,8 +36,8 @@ export class FoldOutcomes {
   readonly #order: InOrder<Outcome>;
   readonly #corpus: Corpus;
 
-  constructor(plan: Plan, parts: Parts) {
-    const { settings, stages, cache, dropped, scratch, fresh } = parts;
+  constructor(parts: Parts) {
+    const { plan, settings, stages, cache, dropped, scratch, fresh } = parts;
     this.#parts = parts;
     this.#selected = new Set(plan.files.map(({ path }) => path));
     this.#carried = carriedLines(settings.outRoot, plan);

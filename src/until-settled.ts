@@ -13,6 +13,7 @@ import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
 
 interface Parts {
+  plan: Plan;
   settings: Settings;
   run: Run;
   stages: LoadedStages;
@@ -29,11 +30,8 @@ interface Parts {
  * Builds documents whose stages may drop some. Dropped documents are not pages for the others: documents that asked
  * for one, or for one that is no longer dropped, are built again.
  */
-export async function buildUntilSettled(
-  plan: Plan,
-  parts: Parts,
-): Promise<ReadonlyMap<string, BuiltDocument>> {
-  const { settings, run, stages, cache, workers, scans, changed, emit } = parts;
+export async function buildUntilSettled(parts: Parts): Promise<ReadonlyMap<string, BuiltDocument>> {
+  const { plan, settings, run, stages, cache, workers, scans, changed, emit } = parts;
   const made = new Map<string, BuiltDocument>();
   const make = async (files: readonly SourceFile[]) => {
     for await (const record of workers.transform(files)) {

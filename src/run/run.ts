@@ -99,8 +99,8 @@ export class Run {
     for (const path of outsideSources(includes, sources)) this.#includes.add(path);
   }
 
-  /** Notes files that describe the site, or that the user's stages depend on, by absolute paths. */
-  follows(files: readonly string[]): void {
+  /** Notes files that describe the site or belong to the user's stages, by absolute paths. */
+  dependsOn(files: readonly string[]): void {
     for (const file of files) this.#includes.add(file);
   }
 

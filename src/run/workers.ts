@@ -1,23 +1,16 @@
-import { mergeModule } from '../config/document-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Severity } from '../contract/message.ts';
 import type { DocumentRecord } from '../contract/record.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { batches } from '../loader/batch.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import { besideHost, memoryShares, workerHeapMb } from '../pool/host/beside-host.ts';
+import { besideHost, memoryShares } from '../pool/host/beside-host.ts';
 import { type Dispatched, dispatch } from '../pool/host/dispatch.ts';
 import type { InlineOptions } from '../pool/host/inline.ts';
 import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import type { ThreadPool } from '../pool/host/threads.ts';
 import type { DispatchTotals } from './metrics.ts';
-
-interface Workload {
-  documents: number;
-  bytes: number;
-  /** Size of the largest document. */
-  largestBytes: number;
-}
+import { hostWorks, isForPool, poolOptions, type Workload, workloadOf } from './workload.ts';
 
 export interface WorkersOptions {
   settings: Settings;
@@ -57,8 +50,8 @@ export class Workers {
    */
   async startEarly(files: readonly SourceFile[]): Promise<void> {
     const workload = workloadOf(files);
-    if (this.#settings.executor !== 'threads' || !this.#isForPool(workload)) return;
-    const options = this.#poolOptions(workload);
+    if (this.#settings.executor !== 'threads' || !isForPool(workload, this.#settings)) return;
+    const options = poolOptions(workload, this.#settings);
     this.#early = import('../pool/host/threads.ts').then(({ startThreads }) =>
       startThreads(options),
     );
@@ -123,10 +116,10 @@ export class Workers {
     }
     if (pools[this.#settings.executor] === undefined) return hostRunner(setup);
     const host = (turnMs?: number) => this.#hostUntilHeld(setup, { workload, turnMs });
-    if (!this.#isForPool(workload)) return host();
+    if (!isForPool(workload, this.#settings)) return host();
     return this.#orHost(setup, async () => {
       const pool = await this.#pool(setup, workload);
-      return this.#hostWorks(workload) ? besideHost(pool, () => host(giveWay)) : pool;
+      return hostWorks(workload, this.#settings) ? besideHost(pool, () => host(giveWay)) : pool;
     });
   }
 
@@ -136,7 +129,7 @@ export class Workers {
     { workload, turnMs }: { workload: Workload; turnMs: number | undefined },
   ): Promise<Runner> {
     const { untilHeld } = await import('../pool/host/slots.ts');
-    const options = { ...this.#poolOptions(workload), workers: 1 };
+    const options = { ...poolOptions(workload, this.#settings), workers: 1 };
     const isSmall = turnMs === undefined && workload.bytes <= mostBytesInRounds;
     const roundMs = isSmall ? 20 : 0;
     return untilHeld(await hostRunner(setup, { turnMs, holdMs, roundMs }), () =>
@@ -149,10 +142,8 @@ export class Workers {
       return await start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#options.say(
-        'warning',
-        `The workers could not start (${reason}); building in one thread.`,
-      );
+      const said = `The workers could not start (${reason}); building in one thread.`;
+      this.#options.say('warning', said);
       return hostRunner(setup);
     }
   }
@@ -161,44 +152,7 @@ export class Workers {
     const early = this.#early;
     this.#early = undefined;
     if (early !== undefined) return (await early).runner(setup);
-    return pools[this.#settings.executor]!(setup, this.#poolOptions(workload));
-  }
-
-  #isForPool(workload: Workload): boolean {
-    const { parallel, executor, inlineThreshold } = this.#settings;
-    if (workload.documents === 0 || pools[executor] === undefined) return false;
-    return this.#mayHang(workload) || (parallel && workload.bytes >= inlineThreshold);
-  }
-
-  /**
-   * Whether a worker may have to be given up: how long a large document takes, or what a user's own
-   * code does, is not known.
-   */
-  #mayHang({ largestBytes }: Workload): boolean {
-    const { transforms, merge, cpuIntensiveThreshold } = this.#settings;
-    const ownCode = transforms.length > 0 || mergeModule(merge) !== undefined;
-    return ownCode || largestBytes >= cpuIntensiveThreshold;
-  }
-
-  /**
-   * With more workers than two, what they hand in is enough for the host to do. The reference parser
-   * needs a larger young generation than the host has: two workers of its size take 13 % less time.
-   */
-  #hostWorks(workload: Workload): boolean {
-    const { parallel, executor, maxWorkers, parser } = this.#settings;
-    const wanted = parallel && executor === 'threads' && parser !== 'remark';
-    return wanted && maxWorkers === 2 && !this.#mayHang(workload);
-  }
-
-  #poolOptions(workload: Workload): PoolOptions {
-    const { parallel, maxWorkers, parser } = this.#settings;
-    const { documents, largestBytes } = workload;
-    const workers = this.#hostWorks(workload) ? maxWorkers - 1 : maxWorkers;
-    return {
-      workers: parallel ? Math.min(workers, documents) : 1,
-      heapMb: workerHeapMb(this.#settings, largestBytes),
-      parser,
-    };
+    return pools[this.#settings.executor]!(setup, poolOptions(workload, this.#settings));
   }
 }
 
@@ -214,15 +168,6 @@ const mostBytesInRounds = 8 * 1024 * 1024;
 async function hostRunner(setup: WorkerSetup, options?: InlineOptions): Promise<Runner> {
   const { inlineRunner } = await import('../pool/host/inline.ts');
   return inlineRunner(setup, options);
-}
-
-/** Sums up what is to be worked on. */
-function workloadOf(files: readonly { bytes: number }[]): Workload {
-  return {
-    documents: files.length,
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    largestBytes: files.reduce((most, file) => Math.max(most, file.bytes), 0),
-  };
 }
 
 type PoolStart = (setup: WorkerSetup, options: PoolOptions) => Promise<Runner>;
