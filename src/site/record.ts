@@ -87,11 +87,11 @@ export interface ProjectSite {
   /** URL of the site's root, its base path included, without trailing slash. */
   baseUrl?: Setting<string> | undefined;
   /** Base path, where the configuration states it without the rest of the address. */
-  base?: string;
+  base?: string | undefined;
   /** All locales of the site; empty where it has one language. */
   locales: readonly SiteLocale[];
   /** Key of the main locale, which is served where a page is not translated. */
-  defaultLocale?: string;
+  defaultLocale?: string | undefined;
   /** Whether a page that is not translated is missing in a language. Default: the default one is served. */
   strictLocales?: boolean;
   /** Names of the versions, the newest first; empty where there are none. */

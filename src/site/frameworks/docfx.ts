@@ -60,7 +60,7 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
       include: [],
       exclude: [],
       main: sources.size === 0,
-      ...(placeOf(item) ?? placeOf(content) ?? { file: folder.inProject(file), line: 1 }),
+      ...(placeOf(item) ?? placeOf(content) ?? folder.startOf(file)),
     };
     source.include.push(...include.map(fromRoot));
     source.exclude.push(...textsOf(member(item, 'exclude')).map(fromRoot));

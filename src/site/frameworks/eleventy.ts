@@ -8,7 +8,7 @@ import type { PageAddress, Setting } from '../record.ts';
 import { addressOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { trimmed } from './readers/urls.ts';
+import { onlySource } from './readers/sources.ts';
 
 /** Eleventy: `eleventy.config`; what stands in the input folder is served at `/path/`. */
 export const eleventy: Framework = {
@@ -24,7 +24,6 @@ function readEleventy(folder: Folder, file: string): StatedSite {
   const setting = (...path: string[]): Setting<string> | undefined =>
     parts.map((one) => folder.setting(one, path)).find((one) => one !== undefined);
   const dir = (key: string) => setting('dir', key);
-  const base = setting('pathPrefix')?.value;
   const input = dir('input');
   const src = folder.inProject(input?.value ?? '');
   const inSource = (key: string, usual: string) => posix.join(src, dir(key)?.value ?? usual);
@@ -34,18 +33,12 @@ function readEleventy(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'liquid',
     sources: [
-      {
-        folder: src,
-        kind: 'docs',
-        prefix: '',
+      onlySource(src, input ?? folder.startOf(file), {
         exclude: ['node_modules/', ...insideOf(src, notPages)],
         further,
-        main: true,
-        file: input?.file ?? folder.inProject(file),
-        line: input?.line ?? 1,
-      },
+      }),
     ],
-    ...(base !== undefined && { base: trimmed(base) }),
+    base: setting('pathPrefix')?.value,
     aliases: { '/_includes/*': `${includes}/*` },
     publics: [src],
     addressOf: (path, _source, matter) =>

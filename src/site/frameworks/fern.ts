@@ -12,6 +12,7 @@ import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList } from './readers/redirects.ts';
+import { onlySource } from './readers/sources.ts';
 import { repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
@@ -49,15 +50,9 @@ function readFern(folder: Folder, file: string): StatedSite | undefined {
   return {
     dialect: 'fern',
     sources: [
-      {
-        folder: root,
-        kind: 'docs',
-        prefix: '',
+      onlySource(root, folder.placeOf(config, ['navigation']), {
         include: paths.map((path) => `/${posix.relative(root, path)}`),
-        exclude: [],
-        main: true,
-        ...folder.placeOf(config, ['navigation']),
-      },
+      }),
     ],
     title: folder.setting(config, ['title']),
     baseUrl,

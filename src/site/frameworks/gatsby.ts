@@ -82,6 +82,6 @@ function sourcesOf(folder: Folder, file: string, plugins: readonly Plugin[]): Si
       prefix: '',
       exclude: [],
       main: at === 0,
-      ...(place ?? { file: folder.inProject(file), line: 1 }),
+      ...(place ?? folder.startOf(file)),
     }));
 }

@@ -5,6 +5,7 @@ import { gitbookConfig, gitbookSpace } from './find.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectMap } from './readers/redirects.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` stands for its folder. */
@@ -25,15 +26,10 @@ function readMdbook(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'mdbook',
     sources: [
-      {
-        folder: folder.inProject(src),
-        kind: 'docs',
-        prefix: '',
+      onlySource(folder.inProject(src), folder.placeOf(config, ['book', 'src']), {
         ...(listed.length > 0 && { include: listed.map(asPattern) }),
         exclude: ['/SUMMARY.md'],
-        main: true,
-        ...folder.placeOf(config, ['book', 'src']),
-      },
+      }),
     ],
     title: text('book', 'title'),
     description: text('book', 'description'),

@@ -3,6 +3,7 @@ import { fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList } from './readers/redirects.ts';
+import { onlySource } from './readers/sources.ts';
 import { siteAddress, trimmed } from './readers/urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
@@ -31,27 +32,17 @@ function readMintlify(folder: Folder, file: string): StatedSite | undefined {
     member(config, 'navigation') !== undefined;
   if (!isMintlify) return undefined;
   const text = (...path: string[]) => folder.setting(config, path);
-  const title = text('name');
-  const description = text('description');
   const canonical = canonicalPlaces.flatMap((path) => text(...path) ?? [])[0];
-  const baseUrl = siteAddress(canonical);
   const navigation = member(config, 'navigation');
   const languages = languagesIn(navigation);
   return {
     dialect: 'mintlify',
     sources: [
-      {
-        folder: folder.path,
-        kind: 'docs',
-        prefix: '',
-        exclude: excluded,
-        main: true,
-        ...folder.placeOf(config, ['navigation']),
-      },
+      onlySource(folder.path, folder.placeOf(config, ['navigation']), { exclude: excluded }),
     ],
-    title,
-    description,
-    baseUrl,
+    title: text('name'),
+    description: text('description'),
+    baseUrl: siteAddress(canonical),
     strictLocales: true,
     locales: languages.map(({ key }) => ({ key, lang: key })),
     ...(languages.length > 0 && {

@@ -25,6 +25,7 @@ import {
 import { mkdocsNames, namedMkdocs } from './find.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /**
@@ -50,15 +51,11 @@ function namedConfig(folder: Folder): string | undefined {
 function readMkdocs(folder: Folder, file: string): StatedSite {
   const config = withInherited(folder, file, 0);
   const text = (...path: string[]) => folder.setting(config, path);
-  const title = text('site_name');
-  const description = text('site_description');
-  const baseUrl = siteAddress(text('site_url'));
   const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');
   // What is not a template there is a file of the site.
   const theme = stringMember(config, 'theme', 'custom_dir');
   const plain = member(config, 'use_directory_urls') === false;
   const style: AddressStyle = { pages: plain ? 'file' : 'folder', indexes: 'folder' };
-  const repository = editLink(text('repo_url'));
   const branch = /^(?:edit|blob|tree|raw)\/([^/]+)/.exec(text('edit_uri')?.value ?? '')?.[1];
   const languages = languagesOf(config);
   const blog = blogOf(config);
@@ -70,22 +67,17 @@ function readMkdocs(folder: Folder, file: string): StatedSite {
     dialect: 'mkdocs-material',
     config: folder.inProject(file),
     sources: [
-      {
-        folder: docs,
-        kind: 'docs',
-        prefix: '',
+      onlySource(docs, folder.placeOf(config, ['docs_dir']), {
         exclude: ['/templates/', ...exclude],
-        main: true,
-        ...folder.placeOf(config, ['docs_dir']),
-      },
+      }),
     ],
-    title,
-    description,
-    baseUrl,
-    ...repository,
+    title: text('site_name'),
+    description: text('site_description'),
+    baseUrl: siteAddress(text('site_url')),
+    ...editLink(text('repo_url')),
     ...(branch && { ref: { value: branch, ...folder.placeOf(config, ['edit_uri']) } }),
     locales: languages.locales,
-    ...(languages.defaultLocale !== undefined && { defaultLocale: languages.defaultLocale }),
+    defaultLocale: languages.defaultLocale,
     redirects: redirectMaps(config, (path) => pageAddress(path, style, languages).route),
     ...(nav !== undefined && { sidebar: navOf(nav, config, languages) }),
     publics: [docs, ...(theme === undefined ? [] : [folder.inProject(theme)])],

@@ -9,6 +9,7 @@ import {
 import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
@@ -20,31 +21,23 @@ export const mystmd: Framework = {
 function readMystmd(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  const title = text('project', 'title') ?? text('site', 'title');
-  const description = text('project', 'description');
   const github = text('project', 'github');
   const named = github && /^[\w.-]+\/[\w.-]+$/.test(github.value);
   const { repo, ref } = named ? { repo: github } : editLink(github);
   const [domain] = textsOf(member(config, 'site', 'domains'));
   const place = folder.placeOf(config, ['site', 'domains']);
-  const baseUrl = domain === undefined ? undefined : siteAddress({ value: domain, ...place }, '');
   const toc = folder.known(config, ['project', 'toc']);
   return {
     dialect: 'myst',
     sources: [
-      {
-        folder: folder.path,
-        kind: 'docs',
-        prefix: '',
+      onlySource(folder.path, placeOf(config) ?? folder.startOf(file), {
         exclude: ['_build/', ...textsOf(member(config, 'project', 'exclude'))],
         further: ['ipynb', 'tex'],
-        main: true,
-        ...(placeOf(config) ?? { file: folder.inProject(file), line: 1 }),
-      },
+      }),
     ],
-    title,
-    description,
-    baseUrl,
+    title: text('project', 'title') ?? text('site', 'title'),
+    description: text('project', 'description'),
+    baseUrl: domain === undefined ? undefined : siteAddress({ value: domain, ...place }, ''),
     repo,
     ref,
     ...(toc !== undefined && { sidebar: { toc } }),

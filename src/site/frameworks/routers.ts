@@ -3,6 +3,7 @@ import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
+import { onlySource } from './readers/sources.ts';
 
 const indexName = /^index(?:@|$)/;
 
@@ -38,17 +39,7 @@ function readRoutes(
   const routes = folder.inProject('src/routes');
   return {
     dialect: 'generic',
-    sources: [
-      {
-        folder: routes,
-        kind: 'docs',
-        prefix: '',
-        exclude: [],
-        main: true,
-        file: folder.inProject(file),
-        line: 1,
-      },
-    ],
+    sources: [onlySource(routes, folder.startOf(file))],
     publics: [folder.inProject('public')],
     addressOf(path) {
       const parts = path.replace(/\.mdx?$/i, '').split('/');
@@ -109,7 +100,6 @@ function svelteSources(folder: Folder, file: string): SiteSource[] {
     prefix: '',
     exclude: [],
     main: at === 0,
-    file: folder.inProject(file),
-    line: 1,
+    ...folder.startOf(file),
   }));
 }

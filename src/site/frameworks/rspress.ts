@@ -31,8 +31,6 @@ function readRspress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   // `docs` is where `@callstack/rspress-preset` is told what Rspress has at the top.
-  const title = text('title') ?? folder.setting(config, ['docs', 'title'], { partly: true });
-  const description = text('description') ?? text('docs', 'description');
   const origin = text('siteOrigin') ?? text('docs', 'rootUrl') ?? pluginOption(folder, config);
   const root = folder.inProject(text('root')?.value ?? text('docs', 'rootDir')?.value ?? 'docs');
   const languages = languagesOf(config);
@@ -47,15 +45,15 @@ function readRspress(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'rspress',
     sources: sourcesOf(folder, config, root),
-    title,
-    description,
+    title: text('title') ?? folder.setting(config, ['docs', 'title'], { partly: true }),
+    description: text('description') ?? text('docs', 'description'),
     baseUrl: siteAddress(origin, text('base')?.value),
     ...editLink(edit),
     locales: languages.locales,
     ...(languages.locales.length > 0 && { defaultLocale: '', strictLocales: true }),
     versions: textsOf(member(config, 'multiVersion', 'versions')),
     redirects: redirectsOf(config),
-    ...(sidebar !== undefined && { sidebar }),
+    sidebar,
     aliases: {
       // https://rspress.rs/guide/basic/custom-theme
       '@theme': folder.inProject(text('themeDir')?.value ?? 'theme'),

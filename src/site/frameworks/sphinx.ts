@@ -8,10 +8,11 @@ import {
   textsOf,
 } from '../config/values.ts';
 import { namesRoute } from '../labels.ts';
-import type { Redirect, Setting, SiteSource } from '../record.ts';
+import type { Redirect, Setting } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, repositoryOf, siteAddress } from './readers/urls.ts';
 
 /**
@@ -92,26 +93,24 @@ function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
   const pages = buildsFolders(folder) ? 'folder' : 'file';
   const style: AddressStyle = { pages, indexes: 'folder' };
   const address = (path: string) => fileAddress(path.replace(/\.(?:rst|ipynb)$/, ''), style);
-  const baseUrl = siteAddress(said.baseUrl);
   const toc = folder.has('_toc.yml') ? folder.data('_toc.yml') : undefined;
-  const source: SiteSource = {
-    folder: folder.path,
-    kind: 'docs',
-    prefix: '',
-    exclude: ['_build', ...said.exclude].map((glob) => (glob.startsWith('**') ? glob : `/${glob}`)),
-    further: ['rst', 'ipynb'],
-    main: true,
-    ...(placeOf(config) ?? { file: folder.inProject(file), line: 1 }),
-  };
+  const exclude = ['_build', ...said.exclude].map((glob) =>
+    glob.startsWith('**') ? glob : `/${glob}`,
+  );
   return {
     dialect: 'myst',
-    sources: [source],
+    sources: [
+      onlySource(folder.path, placeOf(config) ?? folder.startOf(file), {
+        exclude,
+        further: ['rst', 'ipynb'],
+      }),
+    ],
     title,
-    baseUrl,
+    baseUrl: siteAddress(said.baseUrl),
     repo,
     ref,
     redirects: redirectsOf(said.redirects, (path) => address(path).route),
-    ...(toc !== undefined && { sidebar: toc }),
+    sidebar: toc,
     publics: textsOf(member(config, 'html_extra_path')).map((path) => folder.inProject(path)),
     generated: [...(said.hasOthers ? [namesRoute] : []), '/genindex', '/search', '/py-modindex'],
     addressOf: address,

@@ -23,6 +23,7 @@ import { bundlerAliases } from './readers/bundler-aliases.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
 import { moduleNames } from './readers/project-folder.ts';
 import { namedIn } from './readers/sidebar.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
@@ -36,38 +37,29 @@ function readVitepress(folder: Folder, file: string): StatedSite {
   const config = withParent(own);
   const text = (...path: string[]) => folder.setting(config, path);
   const base = text('base')?.value;
-  const baseUrl =
-    siteAddress(text('sitemap', 'hostname'), base) ?? siteAddress(socialAddress(config), base);
   const srcDir = text('srcDir')?.value ?? '.';
   const root = folder.inProject(srcDir);
   const edit = editLink(
     folder.setting(config, ['themeConfig', 'editLink', 'pattern'], { partly: true }),
   );
-  const title =
-    folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title');
-  const description = text('description') ?? text('locales', 'root', 'description');
   const exclude = textsOf(folder.known(config, ['srcExclude']));
   const addressOf = pageAddresses(folder, config, root);
   const sidebar = sidebarOf(folder, config);
   return {
     dialect: 'vitepress',
     sources: [
-      {
-        folder: root,
-        kind: 'docs',
-        prefix: '',
+      onlySource(root, folder.placeOf(config, ['srcDir']), {
         exclude: ['node_modules/', '.vitepress/', ...exclude],
-        main: true,
-        ...folder.placeOf(config, ['srcDir']),
-      },
+      }),
     ],
-    title,
-    description,
-    baseUrl,
+    title: folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title'),
+    description: text('description') ?? text('locales', 'root', 'description'),
+    baseUrl:
+      siteAddress(text('sitemap', 'hostname'), base) ?? siteAddress(socialAddress(config), base),
     ...edit,
     locales: localesOf(config),
     defaultLocale: '',
-    ...(sidebar !== undefined && { sidebar }),
+    sidebar,
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,

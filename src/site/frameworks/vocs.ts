@@ -5,6 +5,7 @@ import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList } from './readers/redirects.ts';
 import { namedIn } from './readers/sidebar.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** Vocs: `vocs.config`; the files in `pages` are routes. */
@@ -24,22 +25,13 @@ function readVocs(folder: Folder, file: string): StatedSite | undefined {
   const home = posix.dirname(folder.inProject(pages));
   return {
     dialect: 'vocs',
-    sources: [
-      {
-        folder: folder.inProject(pages),
-        kind: 'docs',
-        prefix: '',
-        exclude: [],
-        main: true,
-        ...folder.placeOf(config, ['srcDir']),
-      },
-    ],
+    sources: [onlySource(folder.inProject(pages), folder.placeOf(config, ['srcDir']))],
     title: text('title'),
     description: text('description'),
     baseUrl: siteAddress(text('baseUrl'), text('basePath')?.value),
     ...editLink(folder.setting(config, ['editLink', 'pattern'], { partly: true })),
     redirects: redirectList(folder.known(config, ['redirects']), 'source', 'destination'),
-    ...(sidebar !== undefined && { sidebar }),
+    sidebar,
     publics: [folder.inProject('public'), posix.join(home, 'public')],
     named: namedIn(sidebar).routes,
     addressOf: (path) => fileAddress(path, style),

@@ -19,6 +19,7 @@ import type { Framework, StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
+import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
@@ -32,10 +33,7 @@ function readVuepress(folder: Folder, file: string): StatedSite {
   const text = (...path: string[]) => folder.setting(config, path);
   // What the theme is told: the options of a theme in version 2, `themeConfig` in version 1.
   const theme = isObject(member(config, 'theme')) ? 'theme' : 'themeConfig';
-  const title = text('title') ?? text('locales', '/', 'title');
-  const description = text('description') ?? text('locales', '/', 'description');
   const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
-  const baseUrl = siteAddress(origin, text('base')?.value ?? '/');
   const locales = localesOf(config);
   const style = styleOf(config);
   const sidebar = sidebarsOf(folder, config, theme);
@@ -48,13 +46,13 @@ function readVuepress(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'vitepress',
     sources: [source],
-    title,
-    description,
-    baseUrl,
+    title: text('title') ?? text('locales', '/', 'title'),
+    description: text('description') ?? text('locales', '/', 'description'),
+    baseUrl: siteAddress(origin, text('base')?.value ?? '/'),
     ...repositoryOf(folder, config, theme),
     locales,
     ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),
-    ...(sidebar.length > 0 && { sidebar }),
+    sidebar: sidebar.length > 0 ? sidebar : undefined,
     aliases: {
       ...bundlerAliases(folder, { '@source': './' }),
       ...bundlerAliases(folder, member(config, 'alias')),
@@ -76,16 +74,10 @@ function readVuepress(folder: Folder, file: string): StatedSite {
 /** The documents: all that stands beside `.vuepress`, less what the configuration leaves out. */
 function sourceOf(folder: Folder, file: string, config: StaticData): SiteSource {
   const { include, exclude } = patternsOf(config);
-  return {
-    folder: folder.path,
-    kind: 'docs',
-    prefix: '',
+  return onlySource(folder.path, folder.startOf(file), {
     ...(include.length > 0 && { include }),
     exclude: ['node_modules/', '.vuepress/', ...exclude],
-    main: true,
-    file: folder.inProject(file),
-    line: 1,
-  };
+  });
 }
 
 /** Whether the folders that patterns name hold no documents: a script fills them before the site is built. */

@@ -4,6 +4,7 @@ import { languageBySuffix } from './addresses/languages.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { onlySource } from './readers/sources.ts';
 import { siteAddress } from './readers/urls.ts';
 
 /** Zola: pages in `content/`, sections where a folder has an `_index.md`. */
@@ -30,16 +31,7 @@ function readZola(folder: Folder, file: string): StatedSite {
   const rules = { config, languages: locales.map(({ key, lang }) => ({ key, lang: lang! })) };
   return {
     dialect: 'zola',
-    sources: [
-      {
-        folder: content,
-        kind: 'docs',
-        prefix: '',
-        exclude: [],
-        main: true,
-        ...folder.placeOf(config, []),
-      },
-    ],
+    sources: [onlySource(content, folder.placeOf(config, []))],
     title: text('title'),
     description: text('description'),
     baseUrl: siteAddress(text('base_url')),

@@ -95,7 +95,7 @@ export function styleOf(config: StaticData): AddressStyle {
 export function pagesOf(folder: Folder, srcDir: string): SiteSource[] {
   const path = posix.join(srcDir, 'pages');
   if (!folder.has(path)) return [];
-  const place = { file: folder.inProject(path), line: 1 };
+  const place = folder.startOf(path);
   return [
     { folder: place.file, kind: 'pages', prefix: '', exclude: ['_*'], main: false, ...place },
   ];
@@ -136,7 +136,7 @@ function collectionsOf(
         ...(pattern.length > 0 && { include: pattern }),
         exclude: ['_*'],
         main: false,
-        ...(placeOf(collection) ?? { file: folder.inProject(file), line: 1 }),
+        ...(placeOf(collection) ?? folder.startOf(file)),
       },
     ];
   });

@@ -37,22 +37,20 @@ function readStarlight(folder: Folder, file: string): StatedSite | undefined {
     return readAstro(folder, { config, srcDir, baseUrl });
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const locales = localesOf(folder, options);
-  const title = own('title') ?? titleIn(folder, options);
-  const description = own('description');
   const style = styleOf(config);
   const sidebar = folder.known(options, ['sidebar']);
   const named = namedIn(sidebar);
   return {
     dialect: 'starlight',
     sources: [docsSource(folder, docsName, { config, loader }), ...pagesOf(folder, srcDir)],
-    title,
-    description,
+    title: own('title') ?? titleIn(folder, options),
+    description: own('description'),
     baseUrl,
     ...editLink(folder.setting(options, ['editLink', 'baseUrl'], { partly: true })),
     locales,
     ...(locales.length > 0 && { defaultLocale: defaultLocale(options, locales) }),
     redirects: redirectsOf(folder, config),
-    ...(sidebar !== undefined && { sidebar }),
+    sidebar,
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],
     named: namedRoutes(folder, named.routes, { docsName, options, locales }),

@@ -58,7 +58,7 @@ function sourcesOf(
   const docs = folder.hasDocuments(inHome(stated)) ? inHome(stated) : inHome('docs');
   const versions = textsOf(folder.has('versions.json') ? folder.data('versions.json') : undefined);
   const sidebar = folder.has('sidebars.json') ? folder.data('sidebars.json') : undefined;
-  const place = { file: folder.inProject(file), line: 1 };
+  const place = folder.startOf(file);
   return [
     {
       folder: docs,
@@ -66,7 +66,7 @@ function sourcesOf(
       prefix: `/${docsUrl}${versions.length > 0 ? '/next' : ''}`.replace(/\/{2,}/g, '/'),
       exclude: [],
       main: true,
-      ...(sidebar !== undefined && { sidebar }),
+      sidebar,
       ...place,
     },
     {

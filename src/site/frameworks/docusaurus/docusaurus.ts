@@ -8,7 +8,7 @@ import {
   textsOf,
   Unknown,
 } from '../../config/values.ts';
-import type { Redirect, SiteSource } from '../../record.ts';
+import type { Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -33,12 +33,9 @@ interface Plugin {
 function readDocusaurus(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  const title = folder.setting(config, ['title'], { partly: true });
-  const description = text('tagline');
-  const baseUrl = siteAddress(text('url'), text('baseUrl')?.value ?? '/');
   const plugins = pluginsOf(folder, config);
-  const { defaultLocale, locales } = localesOf(folder, config);
-  const reading = { folder, defaultLocale, locales: locales.map(({ key }) => key) };
+  const locales = localesOf(folder, config);
+  const reading = { folder, locales: locales.map(({ key }) => key) };
   const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));
   const style = styleOf(member(config, 'trailingSlash'));
   const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
@@ -53,9 +50,9 @@ function readDocusaurus(folder: Folder, file: string): StatedSite {
       markdown: 'markdown',
     }),
     sources,
-    title,
-    description,
-    baseUrl,
+    title: folder.setting(config, ['title'], { partly: true }),
+    description: text('tagline'),
+    baseUrl: siteAddress(text('url'), text('baseUrl')?.value ?? '/'),
     ...edit.find(({ repo }) => repo !== undefined),
     locales: locales.length > 1 ? locales : [],
     ...(locales.length > 1 && { defaultLocale: '' }),
@@ -79,12 +76,11 @@ const styleOf = (slash: StaticData): AddressStyle => ({
   indexes: slash === false ? 'plain' : 'folder',
 });
 
-function localesOf(folder: Folder, config: StaticData) {
+function localesOf(folder: Folder, config: StaticData): SiteLocale[] {
   const i18n = folder.known(config, ['i18n']);
   const defaultLocale = stringMember(i18n, 'defaultLocale') ?? 'en';
   const names = textsOf(member(i18n, 'locales'));
-  const locales = names.map((lang) => ({ key: lang === defaultLocale ? '' : lang, lang }));
-  return { defaultLocale, locales };
+  return names.map((lang) => ({ key: lang === defaultLocale ? '' : lang, lang }));
 }
 
 const known = /(?:^|plugin-|\/)(?:content-(docs|blog|pages)|client-(redirects))/;
@@ -116,7 +112,6 @@ function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
 
 interface Reading {
   folder: Folder;
-  defaultLocale: string;
   locales: readonly string[];
 }
 

@@ -61,7 +61,7 @@ export function versionsOf(current: SiteSource, { folder, options, id }: Version
           : sidebarsOf(folder, `${prefix}versioned_sidebars/version-${name}-sidebars.json`);
       return {
         ...current,
-        ...(sidebar !== undefined && { sidebar }),
+        sidebar,
         folder: inside,
         prefix: current.prefix + trimmed(path),
         version: name,

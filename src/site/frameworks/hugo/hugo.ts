@@ -33,10 +33,6 @@ function readHugo(folder: Folder, file: string): StatedSite {
   const defaultKey = stringMember(config, 'defaultContentLanguage') ?? 'en';
   const inSubdir = member(config, 'defaultContentLanguageInSubdir') === true;
   const language = languageOf(config, defaultKey);
-  const title = text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title');
-  const description =
-    text('params', 'description') ?? folder.setting(language, ['params', 'description']);
-  const baseUrl = siteAddress(text('baseURL'));
   const locales: SiteLocale[] = languagesIn(config).map(([lang]) => ({
     key: lang.toLowerCase() === defaultKey.toLowerCase() && !inSubdir ? '' : lang.toLowerCase(),
     lang,
@@ -48,9 +44,10 @@ function readHugo(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'hugo',
     sources,
-    title,
-    description,
-    baseUrl,
+    title: text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title'),
+    description:
+      text('params', 'description') ?? folder.setting(language, ['params', 'description']),
+    baseUrl: siteAddress(text('baseURL')),
     ...repositoryOf(folder, config),
     locales: several ? locales : [],
     strictLocales: true,

@@ -22,7 +22,7 @@ export function withSections(folder: Folder, file: string): StaticData {
   const there = folders.filter((name) => folder.has(name));
   if (there.length === 0) return withUsualNames(own);
   const result: StaticObject = {};
-  noteOrigin(result, placeOf(own) ?? { file: folder.inProject(file), line: 1 });
+  noteOrigin(result, placeOf(own) ?? folder.startOf(file));
   if (!file.startsWith('config/') && isObject(own)) assign(result, own);
   for (const name of there) addFolder(result, folder, name);
   return withUsualNames(result);

@@ -6,6 +6,7 @@ import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { escaped } from '../addresses/patterns.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
+import { onlySource } from '../readers/sources.ts';
 import { siteAddress } from '../readers/urls.ts';
 import { datedOf, fill } from './routes.ts';
 
@@ -23,15 +24,10 @@ function readHexo(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'liquid',
     sources: [
-      {
-        folder: src,
-        kind: 'docs',
-        prefix: '',
+      onlySource(src, folder.placeOf(config, []), {
         exclude: excludedBy(config),
         further: ['html', 'htm'],
-        main: true,
-        ...folder.placeOf(config, []),
-      },
+      }),
     ],
     title: text('title'),
     description: text('description'),

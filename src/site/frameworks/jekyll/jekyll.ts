@@ -9,6 +9,7 @@ import {
 } from '../../config/values.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
+import { onlySource } from '../readers/sources.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { type JekyllRules, jekyllAddress, permalinkStyles } from './routes.ts';
 
@@ -45,15 +46,10 @@ function readJekyll(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'liquid',
     sources: [
-      {
-        folder: folder.inProject(src),
-        kind: 'docs',
-        prefix: '',
+      onlySource(folder.inProject(src), place, {
         exclude: excludedBy(config, rules),
         further: ['html', 'htm'],
-        main: true,
-        ...place,
-      },
+      }),
     ],
     title: text('title') ?? text('name'),
     description: text('description'),

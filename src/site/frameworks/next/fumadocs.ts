@@ -37,14 +37,13 @@ function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined 
       prefix,
       exclude: ['_*'],
       main: at === 0,
-      file: folder.inProject(file),
-      line: 1,
+      ...folder.startOf(file),
     })),
     title,
     description,
     baseUrl: siteAddress(origin),
     locales,
-    ...(fallback !== undefined && { defaultLocale: fallback }),
+    defaultLocale: fallback,
     publics: [folder.inProject('public')],
     addressOf: (path, source) =>
       collections

@@ -69,11 +69,13 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
   const layout = readLayout(folder, stringMember(wrapperOf(config), 'themeConfig'));
   const { title, description } = layout;
   const origin = sitemapOrigin(folder) ?? layout.origin;
-  const baseUrl = siteAddress(origin, origin && pathOf(origin.value, trimmed(base)));
   const ending =
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
-  const languages = fumadocs === undefined ? localesOf(config) : fumadocsLocales(fumadocs);
+  const languages =
+    fumadocs === undefined
+      ? localesOf(config)
+      : { locales: fumadocs.locales, defaultLocale: fumadocs.fallback };
   // Fumadocs serves nothing by itself but what `source.config` says.
   const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
   const isServed = byHand ? servedRoutes(folder) : () => true;
@@ -87,7 +89,7 @@ function readNext(folder: Folder, file: string): StatedSite | undefined {
     title,
     description,
     ...editLink(layout.edit),
-    baseUrl,
+    baseUrl: siteAddress(origin, origin && pathOf(origin.value, trimmed(base))),
     ...languages,
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),
@@ -127,10 +129,6 @@ function localesOf(config: StaticData): Languages {
   if (names.length < 2) return { locales: [] };
   const locales = names.map((lang) => ({ key: lang === main ? '' : lang, lang }));
   return { locales, defaultLocale: '' };
-}
-
-function fumadocsLocales({ locales, fallback }: Fumadocs): Languages {
-  return { locales, ...(fallback !== undefined && { defaultLocale: fallback }) };
 }
 
 interface Serving {
@@ -200,8 +198,7 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       // Routes of the server, which `pages` holds too.
       exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
       main: at === 0,
-      file: folder.inProject(file),
-      line: 1,
+      ...folder.startOf(file),
     }));
 }
 

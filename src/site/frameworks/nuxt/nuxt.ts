@@ -27,25 +27,22 @@ function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   if (collections === undefined && !folder.has('content')) return undefined;
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  const title =
-    text('site', 'name') ??
-    appTitle(folder) ??
-    text('llms', 'title') ??
-    text('app', 'head', 'title');
-  const description =
-    text('site', 'description') ??
-    text('llms', 'description') ??
-    text('app', 'head', 'description');
   const origin =
     text('site', 'url') ?? text('llms', 'domain') ?? text('runtimeConfig', 'public', 'siteUrl');
-  const baseUrl = siteAddress(origin, text('app', 'baseURL')?.value);
   const locales = localesOf(folder, config);
   return {
     dialect: 'mdc',
     sources: sourcesOf(folder, collections),
-    title,
-    description,
-    baseUrl,
+    title:
+      text('site', 'name') ??
+      appTitle(folder) ??
+      text('llms', 'title') ??
+      text('app', 'head', 'title'),
+    description:
+      text('site', 'description') ??
+      text('llms', 'description') ??
+      text('app', 'head', 'description'),
+    baseUrl: siteAddress(origin, text('app', 'baseURL')?.value),
     ...repositoryOf(folder, config),
     ...locales,
     redirects: redirectsOf(folder, config),

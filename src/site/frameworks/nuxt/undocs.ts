@@ -2,6 +2,7 @@ import { member } from '../../config/values.ts';
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { redirectMap } from '../readers/redirects.ts';
+import { onlySource } from '../readers/sources.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { contentAddress } from './nuxt.ts';
 
@@ -21,15 +22,7 @@ function readUndocs(folder: Folder, file: string): StatedSite {
   return {
     dialect: 'mdc',
     sources: [
-      {
-        folder: folder.path,
-        kind: 'docs',
-        prefix: '',
-        exclude: ['node_modules/', '/README.md'],
-        main: true,
-        file: folder.inProject(file),
-        line: 1,
-      },
+      onlySource(folder.path, folder.startOf(file), { exclude: ['node_modules/', '/README.md'] }),
     ],
     title: text('name'),
     description: text('description'),

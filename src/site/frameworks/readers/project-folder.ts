@@ -1,5 +1,6 @@
 import { join, posix } from 'node:path';
 import type { ProjectFiles } from '../../config/files.ts';
+import type { Place } from '../../config/values.ts';
 
 /** A folder of the project that may hold a site: its names and texts. */
 export class ProjectFolder {
@@ -68,6 +69,11 @@ export class ProjectFolder {
           (one) => one.isDirectory() && this.hasDocuments(posix.join(path, one.name), depth - 1),
         ))
     );
+  }
+
+  /** The first line of a file, for what has no line of its own. */
+  startOf(name: string): Place {
+    return { file: this.inProject(name), line: 1 };
   }
 
   text(name: string): string | undefined {
