@@ -9,7 +9,7 @@ import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
-import { takenBy } from './taken.ts';
+import { servedBy } from './source-globs.ts';
 
 /** Characters of a document that are looked through for the names in it. */
 const longestText = 4 * 1024 * 1024;
@@ -182,10 +182,10 @@ interface Located {
 function locator({ sources }: ProjectSite): (path: string) => Located | undefined {
   const rules = [...sources]
     .sort((a, b) => b.folder.length - a.folder.length)
-    .map((source) => ({ source, takes: takenBy(source) }));
+    .map((source) => ({ source, isServed: servedBy(source) }));
   return (file) => {
     let outside: Located | undefined;
-    for (const { source, takes } of rules) {
+    for (const { source, isServed } of rules) {
       const inside =
         source.folder === ''
           ? file
@@ -195,7 +195,7 @@ function locator({ sources }: ProjectSite): (path: string) => Located | undefine
       if (inside === undefined) continue;
       if (outside !== undefined && source.folder.length < outside.path.length - inside.length)
         return outside;
-      if (takes(inside)) return { source, path: inside };
+      if (isServed(inside)) return { source, path: inside };
       outside ??= { source: undefined, path: inside };
     }
     return outside;

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { SiteRoutes } from '../document/site.ts';
-
 import type { ProjectFiles } from './config/files.ts';
 import { documentEnding } from './frameworks/addresses/routes.ts';
 import { idOfName, otherNamesIn, routeOfName } from './labels.ts';
 import type { ProjectSite, SiteSource } from './record.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
-import { takenBy } from './taken.ts';
+import { servedBy } from './source-globs.ts';
 
 export interface OtherPagesOptions {
   files: ProjectFiles;
@@ -24,40 +23,78 @@ export interface OtherPagesOptions {
 /** Pages of a site that a build does not write: other sources, pages written as code, generated ones. */
 export function otherPages(
   site: ProjectSite,
-  { files, inOutput, matterOf, textOf }: OtherPagesOptions,
+  options: OtherPagesOptions,
 ): Pick<SiteRoutes, 'elsewhere' | 'generated'> {
-  const lines = new Set<string>();
-  const generated = new Set(site.generated.map(normalRoute));
-  const add = (route: string, address = route) => {
-    if (route !== '') lines.add(address === route ? route : `${route}\t${address}`);
+  const pages = new OtherPages(site, options);
+  for (const source of site.sources) pages.addSource(source);
+  for (const route of site.named) pages.add(normalRoute(route));
+  return {
+    elsewhere: [...pages.lines].sort().join('\n'),
+    generated: [...pages.generated].sort(),
   };
-  for (const source of site.sources) {
+}
+
+class OtherPages {
+  /** A route, or a route, a tab and another address. */
+  readonly lines = new Set<string>();
+  readonly generated: Set<string>;
+  readonly #site: ProjectSite;
+  readonly #options: OtherPagesOptions;
+
+  constructor(site: ProjectSite, options: OtherPagesOptions) {
+    this.generated = new Set(site.generated.map(normalRoute));
+    this.#site = site;
+    this.#options = options;
+  }
+
+  add(route: string, address = route): void {
+    if (route !== '') this.lines.add(address === route ? route : `${route}\t${address}`);
+  }
+
+  addSource(source: SiteSource): void {
+    const { files, inOutput } = this.#options;
     const folder = join(files.root, source.folder);
     if (!existsSync(folder)) {
       // A version that is kept elsewhere, or documents that are made before the site is.
-      if (source.prefix !== '') generated.add(source.prefix);
-      continue;
+      if (source.prefix !== '') this.generated.add(source.prefix);
+      return;
     }
-    const takes = takenBy(source);
+    const isServed = servedBy(source);
     for (const path of listed(folder, source)) {
-      const name = posix.join(source.folder, path);
-      if (inOutput.has(name) || !takes(path)) continue;
-      if (source.further?.some((ending) => path.endsWith(`.${ending}`))) {
-        const page = site.addressOf(path, source, matterOf(name));
-        if (page === undefined) continue;
-        add(page.route, page.address);
-        for (const one of otherNamesIn(textOf(name))) {
-          add(routeOfName(one), `${page.address}#${idOfName(one)}`);
-        }
-      } else if (!documentEnding.test(path)) addCode(path, source, { add, generated });
-      else {
-        const page = site.addressOf(path, source, matterOf(name));
-        if (page !== undefined) add(page.route, page.address);
+      if (isServed(path) && !inOutput.has(posix.join(source.folder, path))) {
+        this.#addFile(path, source);
       }
     }
   }
-  for (const route of site.named) add(normalRoute(route));
-  return { elsewhere: [...lines].sort().join('\n'), generated: [...generated].sort() };
+
+  #addFile(path: string, source: SiteSource): void {
+    const isOtherFormat = source.further?.some((ending) => path.endsWith(`.${ending}`)) ?? false;
+    if (!isOtherFormat && !documentEnding.test(path)) {
+      this.#addCode(path, source);
+      return;
+    }
+    const { matterOf, textOf } = this.#options;
+    const name = posix.join(source.folder, path);
+    const page = this.#site.addressOf(path, source, matterOf(name));
+    if (page === undefined) return;
+    this.add(page.route, page.address);
+    for (const one of isOtherFormat ? otherNamesIn(textOf(name)) : []) {
+      this.add(routeOfName(one), `${page.address}#${idOfName(one)}`);
+    }
+  }
+
+  /** A page written as code has the route of its path; below brackets, pages are generated. */
+  #addCode(path: string, { prefix }: SiteSource): void {
+    const parts = path.replace(/\.\w+$/, '').split('/');
+    if (parts.some((part) => /^_|\.(?:test|spec)$/.test(part))) return;
+    const dynamic = parts.findIndex((part) => part.includes('['));
+    const fixed = dynamic < 0 ? parts : parts.slice(0, dynamic);
+    const named = fixed.filter((part) => !/^\(.*\)$/.test(part));
+    const isIndex = dynamic < 0 && /^(?:index|\+?page)$/.test(named.at(-1) ?? '');
+    const route = normalRoute([prefix, ...(isIndex ? named.slice(0, -1) : named)].join('/'));
+    if (dynamic < 0) this.add(route);
+    else if (route !== '/') this.generated.add(route);
+  }
 }
 
 const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
@@ -76,23 +113,4 @@ function listed(folder: string, { kind, further = [] }: SiteSource): string[] {
       suppressErrors: true,
     },
   );
-}
-
-interface Adding {
-  add(route: string): void;
-  generated: Set<string>;
-}
-
-/** A page written as code: its route is its path; what stands in brackets is made when the site is. */
-function addCode(path: string, { prefix }: SiteSource, { add, generated }: Adding): void {
-  const parts = path.replace(/\.\w+$/, '').split('/');
-  if (parts.some((part) => /^_|\.(?:test|spec)$/.test(part))) return;
-  const dynamic = parts.findIndex((part) => part.includes('['));
-  const fixed = dynamic < 0 ? parts : parts.slice(0, dynamic);
-  const named = fixed.filter((part) => !/^\(.*\)$/.test(part));
-  const inner =
-    dynamic < 0 && /^(?:index|\+?page)$/.test(named.at(-1) ?? '') ? named.slice(0, -1) : named;
-  const route = normalRoute([prefix, ...inner].join('/'));
-  if (dynamic < 0) add(route);
-  else if (route !== '/') generated.add(route);
 }

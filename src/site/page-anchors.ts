@@ -3,10 +3,13 @@ import type { ReadBadges } from './badges.ts';
 import { type HeadingSource, readHeading } from './heading-text.ts';
 import type { Mark } from './scan-marks.ts';
 
-/** A heading with the ids that lead to it, or ids that stand elsewhere in its section. */
-type Entry =
-  | (HeadingSource & { depth: number; indent: number })
-  | { ids: readonly string[]; yields?: 'above' | 'any'; depth?: never; indent?: number };
+/** A heading with the ids that lead to it. */
+type Heading = HeadingSource & { depth: number; indent: number };
+
+/** Ids that stand elsewhere in a section. */
+type Ids = Extract<Mark, { ids: unknown }> & { depth?: never };
+
+type Entry = Heading | Ids;
 
 export interface PageTitle {
   /** Title in the front matter, where there is one. */
@@ -71,34 +74,58 @@ function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
 
 /** @param top slug of the heading above all entries */
 function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string): void {
-  let section = top;
-  const given = new Set<string>();
-  const guesses: [id: string, section: string][] = [];
-  /** The headings whose section a tab may belong to: a heading within the tab beside it stands deeper. */
-  const above: { indent: number; slug: string }[] = [];
+  const sections = new Sections(anchors, top);
   for (const entry of entries) {
-    const { indent = 0 } = entry;
-    if (entry.depth === undefined) {
-      const outer = above.findLast((one) => one.indent <= indent)?.slug ?? top;
-      for (const id of entry.ids) {
-        if (entry.yields === 'any') guesses.push([id, id.startsWith('+') ? outer : section]);
-        else if (entry.yields === 'above') anchors.guess(id, section);
-        else anchors.alias(id, section);
-        given.add(id);
-      }
-      continue;
-    }
-    section = anchors.heading(entry.text, entry.ids);
-    while (above.length > 0 && above.at(-1)!.indent >= indent) above.pop();
-    above.push({ indent, slug: section });
-    // A definition term before it has taken the heading's own id.
-    if (given.has(section)) anchors.alias(`${section}-1`, section);
-    for (const id of entry.others) anchors.alias(id, section);
+    if (entry.depth === undefined) sections.addIds(entry);
+    else sections.addHeading(entry);
   }
-  for (const [id, section] of guesses) {
-    // The tab of a section may be named after both.
-    if (id.startsWith('+')) anchors.guess(`${section}-${id.slice(1)}`, section);
-    else anchors.guess(id, section);
+  sections.addGuesses();
+}
+
+/** Adds the headings and ids of a page in order, each id to the section that it stands in. */
+class Sections {
+  readonly #anchors: AnchorList;
+  readonly #top: string;
+  /** Slug of the last heading. */
+  #section: string;
+  readonly #ids = new Set<string>();
+  readonly #guesses: [id: string, section: string][] = [];
+  /** The headings whose section a tab may belong to: a heading in the tab before it is indented. */
+  readonly #above: { indent: number; slug: string }[] = [];
+
+  constructor(anchors: AnchorList, top: string) {
+    this.#anchors = anchors;
+    this.#top = top;
+    this.#section = top;
+  }
+
+  addIds({ ids, yields, indent = 0 }: Ids): void {
+    const outer = this.#above.findLast((one) => one.indent <= indent)?.slug ?? this.#top;
+    for (const id of ids) {
+      if (yields === 'any') this.#guesses.push([id, id.startsWith('+') ? outer : this.#section]);
+      else if (yields === 'above') this.#anchors.guess(id, this.#section);
+      else this.#anchors.alias(id, this.#section);
+      this.#ids.add(id);
+    }
+  }
+
+  addHeading({ text, ids, others, indent }: Heading): void {
+    const slug = this.#anchors.heading(text, ids);
+    this.#section = slug;
+    while (this.#above.length > 0 && this.#above.at(-1)!.indent >= indent) this.#above.pop();
+    this.#above.push({ indent, slug });
+    // A definition term above has the same id, so the site numbers that of the heading.
+    if (this.#ids.has(slug)) this.#anchors.alias(`${slug}-1`, slug);
+    for (const id of others) this.#anchors.alias(id, slug);
+  }
+
+  /** Ids that give way to those of all headings. */
+  addGuesses(): void {
+    for (const [id, section] of this.#guesses) {
+      // A tab may be named after its section and itself.
+      const guess = id.startsWith('+') ? `${section}-${id.slice(1)}` : id;
+      this.#anchors.guess(guess, section);
+    }
   }
 }
 

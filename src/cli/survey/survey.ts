@@ -4,7 +4,7 @@ import { Disk } from '../../files/disk.ts';
 import { jsonRecord } from '../../is-record.ts';
 import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
 import { findSites } from '../../site/site-folders.ts';
-import { takenBy } from '../../site/taken.ts';
+import { servedBy } from '../../site/source-globs.ts';
 import { conventionalSite, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, nameOfRepository, repositoryOf, roles } from './git.ts';
@@ -136,7 +136,7 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
   const isFull = (source: SiteSource) =>
-    hasDocuments(disk, join(root, source.folder), { takes: takenBy(source) });
+    hasDocuments(disk, join(root, source.folder), { takes: servedBy(source) });
   const source = site.sources.find(isFull);
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;

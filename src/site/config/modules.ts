@@ -146,43 +146,51 @@ export class ModuleReader {
 
 function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
   const exported: StaticObject = {};
-  const origin = noteOrigin(exported, {
-    ...module.place(body[0] ?? { type: '', start: 0, end: 0 }),
-  });
-  let common: StaticData;
-  const add = (name: string, node: SyntaxNode, make: () => StaticData) => {
-    Object.defineProperty(exported, name, {
-      get: lazily(make),
-      enumerable: true,
-      configurable: true,
-    });
+  const place = module.place(body[0] ?? { type: '', start: 0, end: 0 });
+  const origin = noteOrigin(exported, place);
+  const add: Exporting['add'] = (name, node, make) => {
+    if (name === '__proto__') return;
+    const get = lazily(make);
+    Object.defineProperty(exported, name, { get, enumerable: true, configurable: true });
     origin.members.set(name, module.place(node));
   };
-  for (const node of body) {
-    if (node.type === 'ExportDefaultDeclaration') {
-      add('default', node, () =>
-        node.declaration.type.endsWith('Declaration')
-          ? new Closure(node.declaration, scope, module)
-          : stated(node.declaration, scope, module),
-      );
-    } else if (node.type === 'ExportNamedDeclaration') {
-      exportNames(node, { scope, module, add });
-    } else if (node.type === 'ExportAllDeclaration') {
-      const loaded = module.load(node.source.value);
-      if (isObject(loaded))
-        for (const key of Object.keys(loaded)) add(key, node, () => loaded[key]);
-    } else if (
-      node.type === 'ExpressionStatement' &&
-      node.expression.type === 'AssignmentExpression'
-    ) {
-      const target = memberPath(node.expression.left);
-      const make = () => evaluate(node.expression.right, scope, module);
-      if (target === 'module.exports') common = make();
-      const name = /^(?:module\.)?exports\.(\w+)$/.exec(target)?.[1];
-      if (name !== undefined && name !== '__proto__') add(name, node, make);
-    }
-  }
-  return common ?? exported;
+  for (const node of body) exporters[node.type]?.(node, { scope, module, add });
+  const whole = body.findLast((node) => assignedName(node) === 'module.exports');
+  return (whole && evaluate(whole.expression.right, scope, module)) ?? exported;
+}
+
+interface Exporting {
+  scope: LocalScope;
+  module: ModuleContext;
+  add(name: string, node: SyntaxNode, make: () => StaticData): void;
+}
+
+/** What statements export, by their type. */
+const exporters: Readonly<Record<string, (node: SyntaxNode, exporting: Exporting) => void>> = {
+  ExportDefaultDeclaration(node, { scope, module, add }) {
+    const { declaration } = node;
+    add('default', node, () =>
+      declaration.type.endsWith('Declaration')
+        ? new Closure(declaration, scope, module)
+        : stated(declaration, scope, module),
+    );
+  },
+  ExportNamedDeclaration: exportNames,
+  ExportAllDeclaration(node, { module, add }) {
+    const loaded = module.load(node.source.value);
+    if (!isObject(loaded)) return;
+    for (const key of Object.keys(loaded)) add(key, node, () => loaded[key]);
+  },
+  ExpressionStatement(node, { scope, module, add }) {
+    const name = /^(?:module\.)?exports\.(\w+)$/.exec(assignedName(node))?.[1];
+    if (name !== undefined) add(name, node, () => evaluate(node.expression.right, scope, module));
+  },
+};
+
+/** `module.exports` of `module.exports = …`; empty for other statements. */
+function assignedName({ type, expression }: SyntaxNode): string {
+  const isAssignment = type === 'ExpressionStatement' && expression.type === 'AssignmentExpression';
+  return isAssignment ? memberPath(expression.left) : '';
 }
 
 /** A configuration; one that a function of the project worked on as the function was given it. */
@@ -191,12 +199,6 @@ function stated(node: SyntaxNode, scope: LocalScope, module: ModuleContext): Sta
   if (!(value instanceof Unknown) || node.type !== 'CallExpression') return value;
   const given = node.arguments.map((inner: SyntaxNode) => stated(inner, scope, module));
   return given.find(isObject) ?? value;
-}
-
-interface Exporting {
-  scope: LocalScope;
-  module: ModuleContext;
-  add(name: string, node: SyntaxNode, make: () => StaticData): void;
 }
 
 function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void {

@@ -1,8 +1,8 @@
 import ignore from 'ignore';
 import type { SiteSource } from './record.ts';
 
-/** Whether a source serves a file by its globs. */
-export function takenBy({ include, exclude }: SiteSource): (path: string) => boolean {
+/** Whether a source serves a file, by the globs of the source. */
+export function servedBy({ include, exclude }: SiteSource): (path: string) => boolean {
   const wanted = include && ignore().add(include.flatMap(withoutBraces).map(rooted));
   const unwanted = ignore().add([...exclude]);
   return (path) => (wanted === undefined || wanted.ignores(path)) && !unwanted.ignores(path);
