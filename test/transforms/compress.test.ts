@@ -97,6 +97,40 @@ test.each<[language: string, lines: string[], marker: string]>([
   expect(markerAfter(lines, language, '…')).toBe(marker);
 });
 
+const items = (count: number) => '- Item\n'.repeat(count);
+const table = (count: number) => `| A |\n| - |\n${'| 1 |\n'.repeat(count)}`;
+const twice = (block: string) => `${block}\n\n${block}\n`;
+const fence = (length: number) => `\`\`\`js\n${'x'.repeat(length)}\n\`\`\``;
+const rows = (length: number) => `| A | B |\n| - | - |\n| ${'x'.repeat(length)} | y |\n| c | d |`;
+
+test.each<[what: string, text: string, marker: string | undefined]>([
+  ['two items more', items(5), undefined],
+  ['three items more', items(6), '- _Left out: 3 items._'],
+  ['two rows more', table(5), undefined],
+  ['three rows more', table(6), '| _Left out: 3 rows._ |'],
+  ['a repeated block of 159 characters', twice(fence(159)), undefined],
+  ['a repeated block of 160 characters', twice(fence(160)), '_Left out: the same code as above._'],
+  // Cells are counted with a mark between two of them, and one between rows.
+  ['a repeated table of 159 characters', `${twice(rows(149))}`, undefined],
+  [
+    'a repeated table of 160 characters',
+    `${twice(rows(150))}`,
+    '_Left out: the same table as above._',
+  ],
+])('limits: %s', (_, text, marker) => {
+  const settings = { profile: 'compact', compress: { maxListItems: 3, maxTableRows: 3 } } as const;
+  const { body } = runStages(text, [compress], settings);
+  expect(/^.*_Left out.*$/m.exec(body)?.[0]).toBe(marker);
+});
+
+test.each<[entries: number, shortened: boolean]>([
+  [5, false],
+  [6, true],
+])('of %i rows of data more than three are left out', (entries, shortened) => {
+  const value = Array.from({ length: entries }, (_, at) => `row ${at}`).join('\n');
+  expect(shortenData(value, 'csv', 3) !== undefined).toBe(shortened);
+});
+
 test('a rule of the configuration wins over the profile', () => {
   const settings = { profile: 'compact', savings: { 'long-lists': false } } as const;
   expect(savingValue(settings, 'long-lists')).toBe(false);

@@ -102,6 +102,20 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     '{{ $s := newScratch }}{{ $s.Set "b" 1 }}{{ range $k, $v := $s.Values }}{{ $k }}{{ $v }}{{ end }}',
     'b1',
   ],
+  ['{{ .Scratch.Set "k" 1 }}{{ .Scratch.Add "k" "x" }}[{{ .Scratch.Get "k" }}]', '[]'],
+  ['{{ .Scratch.Set "k" 1 }}{{ .Scratch.Other "k" 2 }}[{{ .Scratch.Get "k" }}]', '[]'],
+  ['{{ if .Unknown }}x{{ else }}{{ .Scratch.Set "k" 1 }}{{ end }}[{{ .Scratch.Get "k" }}]', '[]'],
+  ['{{ .Scratch.Set "k" 1 }}{{ range .Unknown }}text{{ end }}[{{ .Scratch.Get "k" }}]', '[1]'],
+  // What is unknown makes unknown what is worked out from it.
+  ['[{{ replaceRE "a" .Unknown "b" }}][{{ replaceRE "a" "b" .Unknown }}]', '[][]'],
+  ['[{{ hasPrefix "abc" .Unknown }}][{{ hasPrefix .Unknown "abc" }}]', '[][]'],
+  ['[{{ substr .Unknown 1 }}][{{ substr "abc" .Unknown }}][{{ substr "abc" 1 }}]', '[][][bc]'],
+  ['{{ len (append 1 nil) }}{{ len (append 2 (slice 1)) }}', '12'],
+  // Comparisons at their bounds.
+  ['{{ if le 1 1 }}le{{ end }}{{ if lt 1 1 }}lt{{ end }}', 'le'],
+  ['{{ if ge 1 1 }}ge{{ end }}{{ if gt 1 1 }}gt{{ end }}', 'ge'],
+  // A branch without a condition.
+  ['{{ if eq 1 2 }}a{{ else if }}b{{ end }}c', 'bc'],
   ['{{ $a := "x" }}{{ with .Unknown }}{{ $a = .RelPermalink }}{{ end }}{{ $a }}', 'x'],
   ['{{ $a := "x" }}{{ if .Unknown }}{{ $a = "y" }}{{ end }}{{ $a }}', 'y'],
   [

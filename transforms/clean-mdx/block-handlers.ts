@@ -165,14 +165,11 @@ const boldKinds: ReadonlyMap<string, string> = new Map([
  */
 function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const [first] = quote.children;
-  const start = first?.type === 'paragraph' ? first.children[0] : undefined;
-  if (first?.type !== 'paragraph' || !start) return;
-  if (start.type === 'strong' && boldAlerts) {
-    boldAlert(quote, first, start.children);
-    return;
-  }
-  const found = start.type === 'text' ? marker.exec(start.value) : null;
-  if (!found || start.type !== 'text') return;
+  if (first?.type !== 'paragraph') return;
+  const [start] = first.children;
+  if (start?.type === 'strong' && boldAlerts) boldAlert(quote, first, start.children);
+  const found = start?.type === 'text' ? marker.exec(start.value) : null;
+  if (!found || start?.type !== 'text') return;
   const rest = start.value.slice(found[0].length);
   const name = `[!${(found[1] as string).toUpperCase()}]`;
   if (rest === '' && first.children.length === 1) {

@@ -110,7 +110,7 @@ export function takeOptions(node: Link | Image): Map<string, string> {
     options.set(name, value);
     return '';
   });
-  if (options.size > 0) node.title = rest.trim() || null;
+  node.title = rest.trim() || null;
   return options;
 }
 

@@ -164,11 +164,7 @@ export class Elements implements RenderEnv {
   }
 
   blocks(element: ElementNode): RootContent[] {
-    const { flow } = this;
-    this.flow = true;
-    const nodes = this.#walk.flow(element.children as RootContent[]);
-    this.flow = flow;
-    return withInnerHeadings(element, nodes);
+    return withInnerHeadings(element, this.#walk.flow(element.children as RootContent[]));
   }
 
   line(element: ElementNode): PhrasingContent[] {

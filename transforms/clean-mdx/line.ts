@@ -22,7 +22,6 @@ export class Line {
   readonly nodes: RootContent[] = [];
   #gap = false;
   #isApart = false;
-  hasBlocks = false;
 
   /** Something was removed here: blanks on both sides of it become one. */
   removed(): void {
@@ -43,8 +42,8 @@ export class Line {
     }
     const last = this.nodes.at(-1);
     if (node.type === 'break') trimEndOf(this.nodes);
-    else if (!isPhrasing(node)) this.hasBlocks = true;
-    else if (last?.type === 'text' && closes.has(last)) this.#pushText(text(' '));
+    else if (isPhrasing(node) && last?.type === 'text' && closes.has(last))
+      this.#pushText(text(' '));
     this.nodes.push(node);
     this.#gap = false;
   }

@@ -35,16 +35,13 @@ export class Schemas {
     const part = this.merged(schema);
     const inner = this.#inner(schema, part, trail);
     if (inner.length > 0) return inner;
-    const type = this.type(schema);
-    return type ? [paragraph([inlineCode(type)])] : [];
+    return [paragraph([inlineCode(this.type(schema))])];
   }
 
   #field(field: FieldFacts, trail: readonly unknown[]) {
     const { name, schema, required, deprecated, description } = field;
     const part = this.merged(schema);
-    const facts: PhrasingContent[][] = [];
-    const type = this.type(schema);
-    if (type) facts.push([inlineCode(type)]);
+    const facts: PhrasingContent[][] = [[inlineCode(this.type(schema))]];
     if (required) facts.push([text('required')]);
     if (deprecated || part.deprecated === true) facts.push([text('deprecated')]);
     facts.push(...limitsOf(part));
@@ -52,7 +49,7 @@ export class Schemas {
     for (const [index, fact] of facts.entries()) {
       lead.push(text(index === 0 ? ' (' : ', '), ...fact);
     }
-    if (facts.length > 0) lead.push(text(')'));
+    lead.push(text(')'));
     const said = description ?? textIn(part, 'description');
     const blocks = withValues(said ? this.#markdown(said) : [], this.#values(part));
     blocks.push(...this.#inner(schema, part, trail));
@@ -129,9 +126,8 @@ export class Schemas {
     const part = this.merged(schema);
     const choices = [...listOf(part.oneOf), ...listOf(part.anyOf)];
     if (choices.length > 0 && depth < 3) {
-      return [...new Set(choices.map((choice) => this.type(choice, depth + 1)))]
-        .filter(Boolean)
-        .join(' | ');
+      const types = choices.flatMap((choice) => this.type(choice, depth + 1).split(' | '));
+      return [...new Set(types)].join(' | ');
     }
     const types = (Array.isArray(part.type) ? part.type : [part.type]).filter(
       (type) => typeof type === 'string',
@@ -139,7 +135,7 @@ export class Schemas {
     if (part.nullable === true && !types.includes('null')) types.push('null');
     if (types.length === 0) types.push(part.properties ? 'object' : part.items ? 'array' : 'any');
     const words = types.map((type) => {
-      if (type === 'array') return `${(depth < 3 && this.type(part.items, depth + 1)) || 'any'}[]`;
+      if (type === 'array') return `${depth < 3 ? this.type(part.items, depth + 1) : 'any'}[]`;
       return typeof part.format === 'string' && type !== 'null'
         ? `${type}<${part.format}>`
         : String(type);

@@ -51,7 +51,7 @@ export function filledInclude(
 
 /** Whether nothing but tags stands before and after a part of a line. */
 function standsAlone(text: string, from: number, to: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const before = text.slice(text.lastIndexOf('\n', from) + 1, from);
   const after = text.slice(to, to + 200).split('\n', 1)[0]!;
   return (
     (before.trim() === '' || before.endsWith('>')) &&
