@@ -180,7 +180,7 @@ function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFi
   const byPath = new Map<string, SiteFile>();
   for (const file of files) {
     if (byPath.has(file.path)) {
-      const reason = `${file.path} would be written twice; the later one stays`;
+      const reason = `${file.path} would be written twice; the later one is kept`;
       messages.push({ severity: 'warning', rule: 'site-route', path: '.', reason });
     }
     byPath.set(file.path, file);

@@ -14,7 +14,7 @@ const machineFaults: Readonly<Record<string, readonly [what: string, remedy: str
   EROFS: ['The disk is read-only', 'Choose another folder with --out.'],
   EACCES: ['This user may not do that', 'Change the permissions of the file.'],
   EPERM: ['This user may not do that', 'Change the permissions of the file.'],
-  EIO: ['The disk fails', 'Check the disk.'],
+  EIO: ['The disk reports an error', 'Check the disk.'],
   ENOMEM: ['The memory is used up', 'Lower --max-workers or --memory-limit.'],
 };
 

@@ -28,7 +28,7 @@ export function collisions(targets: readonly Target[]): Map<string, Message> {
       losers.set(path, { severity: 'error', rule: 'collision', reason, path });
     if (files.has(folder))
       lose(
-        `Its output ${out} needs a folder where ${folder} stands, a file of contextor; rename the folder, or set another prefix.`,
+        `Its output ${out} needs a folder named ${folder}, but contextor writes a file of that name; rename the folder, or set another prefix.`,
       );
     else if (taker === undefined) takers.set(key, path);
     else lose(`Its output ${out} is already that of ${taker}; rename one of them, or exclude one.`);

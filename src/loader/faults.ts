@@ -11,7 +11,7 @@ import { forwardSlashes } from './patterns.ts';
 const privateFile = {
   rule: 'link-private',
   reason:
-    'This link leads to a file that is hidden, a key, or of .git or node_modules; it was not read.',
+    'This link leads to a file that is hidden, a key, or in .git or node_modules; it was not read.',
 };
 
 const outside = {
@@ -39,7 +39,7 @@ const linkFaults: Readonly<Record<string, string>> = {
   ENOENT: 'leads to nothing',
   ENOTDIR: 'leads to nothing',
   ELOOP: 'leads to itself',
-  EACCES: 'leads to where this user may not read',
+  EACCES: 'leads to a file that this user may not read',
 };
 
 /** One message for the links to folders, none of which is entered; a folder inside the source is read where it is. */
@@ -59,7 +59,7 @@ export function linkedFolders(
     folders.length === 1
       ? `1 link to a folder (${first})`
       : `${folders.length} links to folders (the first is ${first})`;
-  const reason = `${count} not entered: to read the documents there, name the folder in \`src\``;
+  const reason = `${count} not followed: to read the documents there, name the folder in \`src\``;
   return [{ severity: 'info', rule: 'linked-folder', reason, path: '.' }];
 }
 

@@ -50,7 +50,7 @@ export class OtherFormats {
       rule: 'other-format',
       about,
       path: '.',
-      reason: `${count === 1 ? '1 file' : `${count} files`} in ${about} not read: contextor reads Markdown and MDX; ${converters[about]} makes Markdown of them`,
+      reason: `${count === 1 ? '1 file' : `${count} files`} in ${about} not read: contextor reads Markdown and MDX; convert them with ${converters[about]}`,
     }));
   }
 }

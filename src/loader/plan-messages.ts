@@ -86,7 +86,7 @@ export function unknownLinks(unknown: Site['unknown'] = {}, folder: string): Mes
   return (['root', 'bare'] as const).flatMap((kind) => {
     const found = unknown[kind];
     if (found === undefined) return [];
-    const reason = `${found.none} of ${found.of} ${kinds[kind]} that were looked at lead to no document, and no configuration says how the site serves them: such links stay as they are, and are not reported one by one`;
+    const reason = `${found.none} of ${found.of} sampled ${kinds[kind]} lead to no document, and no configuration says how the site serves them: such links stay as they are and are not reported one by one`;
     const message = {
       severity: 'warning',
       rule: 'site-unknown',

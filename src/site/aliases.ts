@@ -139,7 +139,7 @@ function pathsOf(file: string, { depth, ...reading }: Reading): Aliases | undefi
   const { projectRoot, read, report } = reading;
   if (!isInside(projectRoot, file)) return undefined;
   if (depth > mostExtends) {
-    report?.(file, `It is the end of more than ${mostExtends} \`extends\` and is not read.`);
+    report?.(file, `It was not read: a chain of more than ${mostExtends} \`extends\` leads to it.`);
     return undefined;
   }
   const config = parseJsonc(read(file) ?? '');
@@ -158,7 +158,7 @@ function pathsOf(file: string, { depth, ...reading }: Reading): Aliases | undefi
     if (isCut)
       report?.(
         file,
-        `Of its \`paths\` only the first ${mostPatterns} count, and the first ${mostTargets} targets of each.`,
+        `Only the first ${mostPatterns} of its \`paths\` are used, and the first ${mostTargets} targets of each.`,
       );
     return all.slice(0, mostPatterns).map(([pattern, targets]) => [
       pattern,

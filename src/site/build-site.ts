@@ -126,7 +126,7 @@ function messageOf({ setting, reason, file, line }: SiteFinding, root: string): 
     rule: 'site-config',
     ...(!isFile && { about: setting }),
     reason: isFile
-      ? `Sources, addresses and navigation of the site could not be read, so defaults stand in: ${reason}`
+      ? `The site's sources, addresses and navigation could not be read, so defaults are used: ${reason}`
       : `The site's setting \`${setting}\` could not be read: it is ${reason}`,
     path,
     line,

@@ -139,7 +139,7 @@ describe('reporters and exit codes', () => {
     const cwd = folderWith(docs);
     const run = runCli(['build', '--token-budget', '3'], { cwd });
     expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(/error: the output holds \d+ tokens, over the budget of 3/);
+    expect(run.stderr).toMatch(/error: the output has \d+ tokens, over the budget of 3/);
     expect(existsSync(join(cwd, '.contextor/guide.mdc'))).toBe(true);
   });
 });

@@ -177,8 +177,8 @@ test.each([
 });
 
 test.each<[string, string, (cwd: string) => void, string]>([
-  ['the sources', 'docs', () => {}, 'meets the source folder'],
-  ['a folder in the sources', 'docs/out', () => {}, 'meets the source folder'],
+  ['the sources', 'docs', () => {}, 'overlaps the source folder'],
+  ['a folder in the sources', 'docs/out', () => {}, 'overlaps the source folder'],
   ['the package itself', '.', () => {}, 'is not a folder of the package'],
   ['a folder elsewhere', '..', () => {}, 'is not a folder of the package'],
   [
@@ -225,7 +225,7 @@ test('several sources are one set of docs', () => {
   });
   expect(packageIn(cwd).stderr).toMatch(/^dist\/docs: 3 pages/m);
   expect(read(cwd, 'dist/docs/api/calls.md')).toContain('[Keys](../docs/guide/keys.md)');
-  expect(packageIn(cwd, 'api/out').stderr).toContain('meets the source folder');
+  expect(packageIn(cwd, 'api/out').stderr).toContain('overlaps the source folder');
 });
 
 test('without a package.json there is no package', () => {

@@ -228,7 +228,7 @@ test('refuses a folder of the output that is named as a file of contextor', () =
   const { code, stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
   expect(code).toBe(1);
   expect(stderr).toContain(
-    'a/index.md error: Its output index.jsonl/index.mdc needs a folder where index.jsonl stands',
+    'a/index.md error: Its output index.jsonl/index.mdc needs a folder named index.jsonl, but contextor writes a file of that name',
   );
 });
 

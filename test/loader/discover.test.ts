@@ -83,7 +83,7 @@ it('says how many links to folders it did not enter', async () => {
   symlinkSync('nothing', join(tree.src, 'nothing'));
   const { messages } = await discover(tree.settings({ exclude: ['old/**'] }));
   expect(messages.map(({ rule, reason }) => [rule, reason.split(':')[0]])).toEqual([
-    ['linked-folder', '2 links to folders (the first is a/loop) not entered'],
+    ['linked-folder', '2 links to folders (the first is a/loop) not followed'],
   ]);
 });
 

@@ -152,7 +152,7 @@ function tellBudget(
   { tokenBudget }: Settings,
   { terminal: { line, colors } }: Invocation,
 ): void {
-  const excess = `the output holds ${tokens.after} tokens, over the budget of ${tokenBudget}`;
+  const excess = `the output has ${tokens.after} tokens, over the budget of ${tokenBudget}`;
   line(`${colors.red('error:')} ${excess}`);
   line('  Leave documents out with "exclude", take the profile compact, or raise the budget.');
 }

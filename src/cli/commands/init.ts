@@ -173,6 +173,6 @@ function configText(config: Config, isPackage: boolean): string {
 /** What another tool's configuration holds that has no counterpart. */
 function tellUnmatched(unmatched: Conversion['unmatched'], { line }: Terminal): void {
   if (unmatched.length === 0) return;
-  line('Not taken over:');
+  line('Not converted:');
   for (const { key, note } of unmatched) line(`  ${printable(key)}: ${note}`);
 }

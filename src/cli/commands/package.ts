@@ -112,7 +112,7 @@ function refuseOthers(
   const name = slashed(relative(cwd, folder));
   const outside = name === '' || name === '..' || name.startsWith('../') || isAbsolute(name);
   if (!outside && source === undefined) return name;
-  const where = outside ? 'is not a folder of the package' : `meets the source folder ${source}`;
+  const where = outside ? 'is not a folder of the package' : `overlaps the source folder ${source}`;
   throw new ContextorError(`the folder ${folder} ${where}`, {
     code: 'PACKAGE_FOLDER',
     remedy:

@@ -118,7 +118,7 @@ function withTomlServer(text: string): string {
   try {
     parse(after);
   } catch {
-    throw new Error('its "mcp_servers" is closed to further tables');
+    throw new Error('its "mcp_servers" is written inline and cannot be extended');
   }
   return after;
 }

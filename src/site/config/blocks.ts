@@ -55,7 +55,7 @@ function passOver(
   scope: LocalScope,
   module: ModuleContext,
 ): StaticData | typeof goesOn {
-  const unknown = new Unknown(module.place(statement), 'what a function computes');
+  const unknown = new Unknown(module.place(statement), 'computed by a function');
   const nodes = [...nodesIn(statement)];
   if (nodes.some(({ type }) => type === 'ReturnStatement')) return unknown;
   for (const node of nodes) {

@@ -88,7 +88,7 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
     if (test !== undefined) {
       return evaluate(test ? node.consequent : node.alternate, scope, module);
     }
-    return new Unknown(module.place(node), 'a choice');
+    return new Unknown(module.place(node), 'a conditional value');
   },
   LogicalExpression: logical,
   BinaryExpression: binary,
@@ -127,7 +127,7 @@ function template(node: SyntaxNode, scope: Scope, module: ModuleContext): Static
     if (typeof value === 'string' || typeof value === 'number') text += value;
     else missing ??= value instanceof Unknown ? value : new Unknown(module.place(node), 'a text');
   }
-  if (text.length > longestText) return new Unknown(module.place(node), 'a text that is too long');
+  if (text.length > longestText) return new Unknown(module.place(node), 'too long a text');
   return missing === undefined ? text : new Unknown(module.place(node), missing.why, text);
 }
 
@@ -145,7 +145,7 @@ function list(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData
       module.budget.steps -= spread.length;
       for (const item of spread) result.push(item);
     } else if (Array.isArray(spread)) {
-      origin.holes.push(new Unknown(module.place(element), 'a list that is too long'));
+      origin.holes.push(new Unknown(module.place(element), 'too long a list'));
     }
     if (spread instanceof Unknown && !(spread instanceof Unset)) origin.holes.push(spread);
   }
@@ -234,7 +234,7 @@ function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
   if (value instanceof Environment) return value.variable(String(key), module.place(node));
   if (value instanceof Unset) return value;
   if (typeof key !== 'string' && typeof key !== 'number') {
-    return new Unknown(module.place(node), 'a computed member');
+    return new Unknown(module.place(node), 'a property with a computed name');
   }
   if (Array.isArray(value) || typeof value === 'string') {
     return key === 'length' ? value.length : value[Number(key)];
@@ -244,5 +244,8 @@ function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
     const [hole] = originOf(value)?.holes ?? [];
     return hole ?? undefined;
   }
-  return new Unknown(module.place(node), value instanceof Unknown ? value.why : 'a member');
+  return new Unknown(
+    module.place(node),
+    value instanceof Unknown ? value.why : 'a property of an unknown value',
+  );
 }

@@ -53,7 +53,7 @@ export class ModuleReader {
       // A circle of imports sees what is not there yet as unknown.
       this.#exports.set(
         file,
-        new Unknown({ file: this.#files.name(file), line: 1 }, 'part of a cycle of imports'),
+        new Unknown({ file: this.#files.name(file), line: 1 }, 'part of an import cycle'),
       );
       this.#exports.set(file, this.#evaluate(file));
     }

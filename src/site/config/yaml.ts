@@ -71,7 +71,7 @@ class YamlReader {
     if (this.#nodes++ > maxNodes || depth > 60)
       return new Unknown(place, 'data that nests too deeply');
     if (yaml.isAlias(node)) {
-      if (this.#aliases++ > maxAliases) return new Unknown(place, 'one alias too many');
+      if (this.#aliases++ > maxAliases) return new Unknown(place, 'an alias beyond the limit');
       return this.read(this.#anchors.find(node), depth + 1);
     }
     const tag = yaml.isNode(node) ? (node.tag ?? '') : '';

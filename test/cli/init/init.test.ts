@@ -214,7 +214,7 @@ describe('init', () => {
     const { code, stderr } = runCli(['init', '--yes', '--from', 'context7.json'], { cwd });
     expect(code).toBe(0);
     expect(stderr).toContain('Backup: context7.json.bak.');
-    expect(stderr).toContain('Not taken over:\n  rules: put rules for agents into AGENTS.md\n');
+    expect(stderr).toContain('Not converted:\n  rules: put rules for agents into AGENTS.md\n');
     expect(parse(readFileSync(join(cwd, configName), 'utf8')).title).toBe('Acme');
   });
 
@@ -301,7 +301,7 @@ describe('a build without a configuration', () => {
     const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
     expect(stderr).toMatch(/^ {2}source +docs +docs\/\.vitepress\/config\.ts:1$/m);
     expect(runCli(['build'], { cwd }).stderr).toContain(
-      'could not be read: the configuration is what a function computes',
+      'so defaults are used: the configuration is computed by a function',
     );
   });
 

@@ -106,7 +106,7 @@ describe('init --mcp', () => {
     ['.cursor/mcp.json', '[]', 'it holds no JSON object'],
     ['.vscode/mcp.json', '{"servers": []}', 'its "servers" is not an object'],
     ['.codex/config.toml', 'model = \n', 'Invalid TOML document'],
-    ['.codex/config.toml', 'mcp_servers = { a = { command = "b" } }\n', 'closed to further tables'],
+    ['.codex/config.toml', 'mcp_servers = { a = { command = "b" } }\n', 'cannot be extended'],
   ])('refuses %s with %j, and writes none', (path, text, cause) => {
     const cwd = folderWith({ [path]: text });
     const run = runCli(['init', '--mcp'], { cwd });
