@@ -153,13 +153,18 @@ function spanOutcome(
   if (children === node.children) return undefined;
   node.children = flatten(children, 'space');
   if (node.children.length > 0) return undefined;
-  // What an icon leads to is not decoration; to the page itself leads a permalink.
-  if (node.type !== 'link' || /^(?:#|$)/.test(node.url)) return [];
+  return namesTarget(node) ? undefined : [];
+}
+
+/** Calls a link of an icon alone by its title or target; to the page itself leads a permalink. */
+function namesTarget(node: Extract<Nodes, { children: PhrasingContent[] }>): boolean {
+  if (node.type === 'linkReference') node.children = [text(node.label ?? node.identifier)];
+  if (node.type !== 'link' || /^(?:#|$)/.test(node.url)) return node.type === 'linkReference';
   const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(node.url)?.[1];
-  if (node.title || host)
-    Object.assign(node, { children: [text(node.title || host!)], title: null });
+  const words = node.title || host;
+  if (words) Object.assign(node, { children: [text(words)], title: null });
   else callByTarget(node);
-  return undefined;
+  return true;
 }
 
 const isAutoTitle = ({ children: [only] }: Link) =>

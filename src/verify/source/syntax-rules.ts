@@ -16,7 +16,7 @@ const shownAttribute = new RegExp(
 );
 
 /** A title that is the name of the box is said by the box. */
-const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
+export const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
 
 export const attributesOf = (text: string): string[] =>
   [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {

@@ -2,6 +2,7 @@ import {
   attributeList,
   attributesOf,
   docfx,
+  kind,
   liquid,
   type Rule,
   shownNames,
@@ -69,7 +70,11 @@ const mkdocs: readonly Rule[] = [
   { pattern: /\+\+[a-z\d][\w"+-]*\+\+/ },
   { pattern: /(?=\{)(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
   { pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
-  { pattern: /^[ \t]*\/\/\/[^\n]*/m },
+  // A block, with its options below it.
+  {
+    pattern: /^[ \t]*\/{3,}(?:[ \t]*[\w-]+[ \t]*\|([^\n]*))?[^\n]*(?:\n[ \t]{4,}[\w-]+:[^\n]*)*/m,
+    asides: ([title = '']) => (kind.test(title.trim()) ? [] : [title]),
+  },
   attributeList,
 ];
 
