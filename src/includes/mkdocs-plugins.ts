@@ -60,7 +60,9 @@ function configurationOf(read: Read): Configuration | undefined {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
-    const data = /macros|auto_append/.test(file.text) ? readYaml(file.text, name) : undefined;
+    const data = /macros|auto_append|autorefs|mkdocstrings/.test(file.text)
+      ? readYaml(file.text, name)
+      : undefined;
     const given = member(data, 'plugins');
     const plugins = [given, ...listOf(given)];
     const options = plugins.map((one) => member(one, 'macros')).find((one) => one !== undefined);
@@ -73,12 +75,14 @@ function configurationOf(read: Read): Configuration | undefined {
 /**
  * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
  * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
- * renders all pages (`all`) or those that ask for it (`asked`).
+ * renders all pages (`all`) or those that ask for it (`asked`), `:references` whether a plugin reads
+ * references to objects.
  *
  * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
  */
 export function macroValue(name: string, read: Read): string | undefined {
   const { data, macros } = configurationOf(read) ?? {};
+  if (name === ':references') return hasReferences(data) ? 'yes' : undefined;
   if (macros === undefined || stringMember(macros, 'j2_variable_start_string')) return undefined;
   if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
   const [first = '', ...keys] = name.split('.');
@@ -110,4 +114,13 @@ const valueAt = (data: StaticData, keys: readonly string[]): StaticData =>
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function hasReferences(data: StaticData): boolean {
+  const plugins = member(data, 'plugins');
+  return ['autorefs', 'mkdocstrings'].some(
+    (name) =>
+      member(plugins, name) !== undefined ||
+      listOf(plugins).some((one) => one === name || member(one, name) !== undefined),
+  );
 }

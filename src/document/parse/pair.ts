@@ -136,6 +136,12 @@ class Level {
 
   close(name: string, position: Position): void {
     const at = this.#open.findLastIndex(({ element }) => element.name === name);
+    // Browsers take `</br>` for `<br>`; the two together are meant as one.
+    const last = this.#siblings().at(-1) as { name?: string } | undefined;
+    if (name === 'br' && last?.name !== 'br') {
+      this.#openTag({ type: 'open', name, attributes: [], selfClosing: true, raw: '' }, position);
+      return;
+    }
     if (at === -1) {
       if (this.#outer?.opened(name)) this.closing.push(name);
       // The tag that a construct of the dialect lacks an end for is told already.

@@ -67,7 +67,7 @@ function includedFile(line: string): string | undefined {
 
 /** `[link][^1]` is a link and a footnote, where CommonMark reads one reference. */
 function apartFromFootnotes(line: string, labels: ReadonlySet<string>): string {
-  return line.replace(/\[([^[\]]+)\](?=\[\^)/g, (whole, label: string) =>
+  return line.replace(/(?<!\])\[([^[\]]+)\](?=\[\^)/g, (whole, label: string) =>
     labels.has(label.toLowerCase()) ? `${whole}[]` : whole,
   );
 }

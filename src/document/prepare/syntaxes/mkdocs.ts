@@ -144,23 +144,28 @@ const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
  * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
  * Python-Markdown, and so are the two on two lines.
  */
-function prepareCrossReferences({ lines: { text, kind } }: Preparation): Edits {
+function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparation): Edits {
   const edits = new Edits();
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
   if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return edits;
+  const hasReferences = siteValue(':references') !== undefined;
   const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
   const made = quick
     .join('\n')
-    .replace(either, (whole: string, code?: string, shown = '', blank = '', id = '', end = '') => {
+    .replace(either, (whole: string, code: string | undefined, ...rest: string[]) => {
       if (code !== undefined) return whole;
+      const [shown = '', blank = '', id = '', end = '', at, all = ''] = rest;
+      const isWord = /\w/.test(all[Number(at) - 1] ?? '');
       const isBroken = blank.startsWith('\n');
-      const rest = end + (isBroken ? blank : '');
+      const after = end + (isBroken ? blank : '');
       if (blank !== '') {
         if (/^[ xX]$/.test(shown) || labels.has(label(shown) ?? '')) return whole;
-        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${rest}`;
-        return isBroken && identifier.test(id) ? shown + rest : whole;
+        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${after}`;
+        return isBroken && identifier.test(id) ? shown + after : whole;
       }
-      const isIdentifier = id === '' ? /^`[^`]+`$/.test(shown) : identifier.test(id);
+      const isCode = /^`[^`]+`$/.test(shown);
+      const isName = (isCode || (hasReferences && !isWord)) && /^[A-Za-z_][\w-]+$/.test(id);
+      const isIdentifier = id === '' ? isCode : isName || identifier.test(id);
       return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
     })
     .split('\n');
