@@ -170,7 +170,7 @@ function aboutSite(
   };
 }
 
-/** Address of the site's root, as `baseUrl` or the site's own configuration says. */
+/** Address of the site's root, from `baseUrl` or the site's own configuration. */
 export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
   return publicBase(await planDocuments(settings, await discoverSources(settings)));
 }

@@ -3,7 +3,7 @@ import { ownNames, publishedNames } from '../files/output-path.ts';
 
 const files: ReadonlySet<string> = new Set([...ownNames, ...publishedNames]);
 
-/** A document and the output it would be written to. */
+/** A document and the output that it would be written to. */
 export interface Target {
   /** Path of the source, relative to the source root. */
   path: string;

@@ -9,7 +9,7 @@ export interface SourceDiscovery extends Discovery {
   settings: Settings;
 }
 
-/** What was found in all sources; paths are relative to the folder that holds them. */
+/** What was found in all sources; paths are relative to the folder that contains them. */
 export interface Discoveries extends Discovery {
   sources: readonly SourceDiscovery[];
 }

@@ -19,7 +19,7 @@ export interface SourceFile {
   /** Path relative to the source root, forward slashes. */
   path: string;
   bytes: number;
-  /** Times in milliseconds with their fraction; with `ino` they tell a changed file. */
+  /** Times in milliseconds with their fraction; with `ino` they show whether a file has changed. */
   mtimeMs: number;
   ctimeMs: number;
   ino: number;
@@ -95,7 +95,7 @@ export async function discover(
 const isIncluded = (path: string, include: readonly string[]) =>
   picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
-/** Lists folders, and tells each entry of them. */
+/** Lists folders, and reports each entry of them. */
 function listing(
   root: string,
   onEntry: (folder: string, entry: Dirent) => void,

@@ -19,7 +19,7 @@ const outside = {
   reason: 'This link leads out of the source folder and was not read; copy the file instead.',
 };
 
-/** Why a link that is named like a document, or lies behind one, is none. */
+/** Why a symbolic link that is named like a document is not read; undefined if it is. */
 export function faultOfLink(
   root: string,
   path: string,
@@ -42,7 +42,7 @@ const linkFaults: Readonly<Record<string, string>> = {
   EACCES: 'leads to a file that this user may not read',
 };
 
-/** One message for the links to folders, none of which is entered; a folder inside the source is read where it is. */
+/** One message for all links to folders, which are not followed; a folder inside the source is read where it is. */
 export function linkedFolders(
   root: string,
   links: readonly string[],

@@ -23,7 +23,7 @@ const fileNames = ['.gitignore', '.contextorignore'];
  * Tells which paths below `root` the `.gitignore` and `.contextorignore` files leave out: those in
  * the tree itself, and those above it up to the top of the repository.
  *
- * @param onUnread is told of files that cannot be read, by their paths relative to `root`
+ * @param onUnread called with the paths, relative to `root`, of files that cannot be read
  */
 export function ignoreRules(
   root: string,
@@ -64,7 +64,7 @@ export function ignoreRules(
     ignoredFolders.set(folder, ignored);
     return ignored;
   };
-  // The root itself was named by the user, so rules about the folders that hold it do not count.
+  // The user named the root itself, so rules about the folders around it do not count.
   for (const folder of below === '' ? [] : [...ancestors(below), below]) {
     ignoredFolders.set(folder, false);
   }

@@ -29,7 +29,7 @@ export function resolveTransforms(
 type Entry = Settings['transforms'][number];
 type LongEntry = Omit<ResolvedTransform, 'name' | 'home' | 'url'> & { module?: string | URL };
 
-/** An entry in its long form; what is not a module stands there itself. */
+/** An entry in its long form; a stage that is not a module is there itself. */
 function entryOf(entry: Entry): LongEntry {
   if (typeof entry === 'string' || entry instanceof URL) return { module: entry };
   return typeof entry === 'object' && 'module' in entry ? entry : { inline: entry };
@@ -39,7 +39,7 @@ function nameOf(inline: unknown): string {
   return (inline as { name?: string }).name || 'a function in the configuration';
 }
 
-/** Address of the module that holds the merge spec; undefined where the spec stands in the configuration. */
+/** Address of the module with the merge spec; undefined if the configuration contains the spec itself. */
 export function resolveMerge(settings: Pick<Settings, 'merge' | 'cwd'>): string | undefined {
   const module = mergeModule(settings.merge);
   return module === undefined ? undefined : moduleUrl(module, settings.cwd, 'merge');

@@ -9,14 +9,14 @@ export function oneSite({ sources }: DocumentPlan): ProjectSite | undefined {
   return records.size === 1 ? sources[0]!.onSite?.record : undefined;
 }
 
-/** Address of the site's root, as `baseUrl` or the site's own configuration says. */
+/** Address of the site's root, from `baseUrl` or the site's own configuration. */
 export function publicBase(plan: DocumentPlan): string | undefined {
   const record = oneSite(plan);
   const { settings } = record === undefined ? plan : plan.sources[0]!;
   return settings.baseUrl ?? record?.baseUrl?.value;
 }
 
-/** Locale and version of a page: as the site's configuration says, else by its folders. */
+/** Locale and version of a page, from the site's configuration, else from its folders. */
 export function variantsIn({
   sources,
 }: DocumentPlan): (path: string) => { locale?: string; version?: string } {

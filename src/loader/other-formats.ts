@@ -15,7 +15,7 @@ const converters: Readonly<Record<string, string>> = {
   '.textile': 'pandoc',
 };
 
-/** The documents of a source that are in a format which is not read. */
+/** The documents of a source in formats that contextor does not read. */
 export class OtherFormats {
   readonly #paths: string[] = [];
   readonly #isExcluded: (path: string) => boolean;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { escaped, insideRoot } from './patterns.ts';
 
-/** Files of the project that hold a block of ours, by the setting that asks for them. */
+/** Files of the project with a block that contextor writes, by the setting that asks for it. */
 export const blockFiles = { agentsMd: 'AGENTS.md', claudeMd: 'CLAUDE.md' } as const;
 
 /**

@@ -24,7 +24,7 @@ export interface PatternPlaces {
 
 /**
  * A glob of the command line, relative to the source root. What exists when read from the current
- * folder is taken as meant that way; a folder stands for everything in it.
+ * folder is meant that way; a folder means everything in it.
  */
 function selection(pattern: string, places: PatternPlaces): string {
   for (const base of [places.root, places.cwd]) {

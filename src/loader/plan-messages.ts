@@ -19,7 +19,7 @@ interface Unmatched {
 
 /**
  * A warning for each glob of a setting that nothing matches. A glob that several sources share is
- * matched where one of them matches it, and told of once.
+ * matched if one of them matches it, and reported once.
  */
 export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[] {
   const found = sources.map(unmatchedIn);
@@ -81,7 +81,7 @@ const kinds: Readonly<Record<LinkKind, string>> = {
   bare: 'links by a bare name',
 };
 
-/** Where no configuration says how a site serves its documents, and links do not tell it either. */
+/** Warnings for links of a site whose routes neither its configuration nor its links show. */
 export function unknownLinks(unknown: Site['unknown'] = {}, folder: string): Message[] {
   return (['root', 'bare'] as const).flatMap((kind) => {
     const found = unknown[kind];

@@ -19,9 +19,9 @@ import { tooLarge } from './faults.ts';
 
 /** How the documents of one source read and where they go. Paths are relative to the source. */
 export interface SourcePlan {
-  /** Path of the source in the folder that holds all, forward slashes; empty where it is the only one. */
+  /** Path of the source in the folder that contains all, forward slashes; empty if it is the only one. */
   folder: string;
-  /** Title of its sections, where the configuration says one. */
+  /** Title of its sections, if the configuration has one. */
   title: string | undefined;
   sourceRoot: string;
   projectRoot: string;
@@ -95,7 +95,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
 
 /**
  * The URL that the routes of a source start from. Of several sources, one whose site is known is served
- * as its site says; another one under its prefix, where the configuration names one.
+ * as its site says; another one under its prefix, if the configuration names one.
  */
 function baseOf(settings: Settings, onSite: BuildSite | undefined): string | undefined {
   const { baseUrl, commonUrl, prefix = '', prefixed } = settings;

@@ -24,7 +24,7 @@ import { planSource, type SourcePlan } from './plan-source.ts';
 
 /**
  * Which documents a run builds, in which dialect, and where they go; decided without reading them.
- * Paths are relative to `sourceRoot`, the folder that holds all sources.
+ * Paths are relative to `sourceRoot`, the folder that contains all sources.
  */
 export interface DocumentPlan {
   sourceRoot: string;
@@ -124,7 +124,7 @@ function shared(
   return { dialect: { name, why }, settings: documentSettings(settings, settings.dialect) };
 }
 
-/** Items of one source, with their paths in the folder that holds all. */
+/** Items of one source, with their paths in the folder that contains all. */
 function named<Item extends { path: string }>(
   { folder }: Pick<SourcePlan, 'folder'>,
   items: readonly Item[],

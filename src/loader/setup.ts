@@ -42,9 +42,9 @@ function isCorpusStage(inline: unknown): boolean {
   );
 }
 
-/** A worker of a queue is given files while it works, and tells which it has missed. */
+/** A worker of a queue gets files while it works, and reports those that it has missed. */
 function viewOptions({ executor, cache, transforms }: Settings): WorkerSetup['view'] {
   const queued = executor === 'bullmq';
-  // A page that a stage drops is not a page for those that asked for it.
+  // Documents that looked up a page have to be rebuilt when a stage drops it.
   return { still: !queued, recording: queued || cache || transforms.length > 0 };
 }

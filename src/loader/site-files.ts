@@ -14,7 +14,7 @@ const ofHugo = ['toml', 'yaml', 'yml', 'json'].flatMap((ending) => [
   `config/_default/hugo.${ending}`,
 ]);
 
-/** What the configuration of a site is mostly called: where there is none yet, one may be made. */
+/** The usual names of site configurations: where there is none yet, one may be added. */
 const usualConfigs: readonly string[] = [
   ...ofModules.flatMap((name) => modules.map((ending) => `${name}.config.${ending}`)),
   ...modules.map((ending) => `.vitepress/config.${ending}`),
@@ -30,7 +30,7 @@ const usualConfigs: readonly string[] = [
 ];
 
 /**
- * Files outside of the sources that tell what site the documents are of, those that were looked for
+ * Files outside of the sources that show which site serves the documents, those that were looked for
  * and are not there among them; absolute and sorted.
  */
 export function siteFiles(sources: readonly SourcePlan[]): string[] {

@@ -17,7 +17,7 @@ export function siteViews(
   return (path) => views[plan.sources.indexOf(sourceOf(plan.sources, path))]!;
 }
 
-/** The pages of all sources, by their paths in the folder that holds them. */
+/** The pages of all sources, by their paths in the folder that contains them. */
 export function pagesByPath(plan: Plan): ReadonlyMap<string, SitePage> {
   const pages = joinedPages(plan.sources.map((source) => viewedSource(source, plan)));
   return new Map(pages.map((page) => [page.path, page]));

@@ -5,7 +5,7 @@ import { allowedReader } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
 import { foldersUp } from './detect.ts';
 
-/** Import aliases: patterns with at most one `*`, and the absolute patterns that they stand for. */
+/** Import aliases: patterns with at most one `*`, and their absolute targets. */
 export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];
 
 /** More than any project states, in one tsconfig.json; each target costs several looks at the disk. */
@@ -71,7 +71,7 @@ export function aliasesBeside(
   return { ...Object.fromEntries(stated), '/*': `${site}/*` };
 }
 
-/** The folders of Docusaurus' sites; one may serve documents that stand beside it. */
+/** The folders of Docusaurus sites; one may serve documents beside it. */
 function siteFolders(folders: readonly string[]): string[] {
   const inside = folders.flatMap(foldersIn);
   const packages = inside.filter((folder) => /^(?:packages|apps|sites)$/.test(basename(folder)));
@@ -91,7 +91,7 @@ function foldersIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** What a specifier may stand for, most wanted first; none where no alias fits. */
+/** The paths that a specifier may mean, in order of precedence; none if no alias fits. */
 export function expandAlias(aliases: Aliases, specifier: string): string[] {
   const found = aliases.flatMap(([pattern, targets]) => {
     const star = pattern.indexOf('*');
@@ -111,7 +111,7 @@ export function expandAlias(aliases: Aliases, specifier: string): string[] {
 /**
  * The aliases of the first of some folders whose tsconfig.json or jsconfig.json states any.
  *
- * @param reader gives the text of a file, without a byte order mark; undefined where there is none to be read
+ * @param reader gives the text of a file, without a byte order mark; undefined if it cannot be read
  */
 export function tsconfigAliases(
   folders: readonly string[],

@@ -4,7 +4,7 @@ import { Slugs } from './slug.ts';
 /**
  * The ids of a page as one string: a line break, then lines `slug`, or `id TAB slug` where links on
  * the site use another id than the heading's own slug. An empty slug means the top of the page. The
- * words of a heading that has a name stand in lines `=name TAB =words`.
+ * words of a heading that has a name are in lines `=name TAB =words`.
  */
 export class AnchorList {
   readonly #slugs = new Slugs();
@@ -48,7 +48,7 @@ export class AnchorList {
 
 const unknownLine = '\n*\t\n';
 
-/** The list of a page that has anchors besides, which nobody knows: any id leads to the page itself. */
+/** The list of a page with further anchors that are not known: any other id leads to the page itself. */
 export function withUnknown(anchors: string): string {
   return (anchors === '' ? '' : anchors.slice(0, -1)) + unknownLine;
 }
@@ -72,7 +72,7 @@ export function anchorFinder(anchors: string): FindAnchor {
   };
 }
 
-/** An id that an author gave is meant before a slug that happens to be the same. */
+/** An id that an author gave counts before a slug that happens to be the same. */
 function exactly(anchors: string, id: string): string | undefined {
   const at = anchors.indexOf(`\n${id}\t`);
   if (at >= 0) {
@@ -83,7 +83,7 @@ function exactly(anchors: string, id: string): string | undefined {
 }
 
 // Site generators make ids in ways of their own (`-` runs joined, accents dropped, `_` or `id-`
-// before digits); what is left when punctuation and case are ignored tells the heading nearly always.
+// before digits); without punctuation and case, they nearly always identify the heading.
 function looseIndex(anchors: string): Map<string, string> {
   const lines = anchors.split('\n').filter((line) => !line.startsWith('='));
   const entries = lines.map((line) => line.split('\t'));

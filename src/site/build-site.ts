@@ -14,7 +14,7 @@ import { servedBy } from './source-globs.ts';
 /** Characters of a document that are looked through for the names in it. */
 const longestText = 4 * 1024 * 1024;
 
-/** What the site of a build says of its documents. */
+/** What the site of a build says about its documents. */
 export interface BuildSite {
   record: ProjectSite;
   /**
@@ -65,7 +65,7 @@ export interface BuildSiteOptions {
   read?: ReadProjects;
 }
 
-/** The site that serves the documents of a source root; undefined where no configuration tells one. */
+/** The site that serves the documents of a source root; undefined if no configuration names them. */
 export function buildSite({
   sourceRoot,
   projectRoot,
@@ -134,7 +134,7 @@ function messageOf({ setting, reason, file, line }: SiteFinding, root: string): 
 }
 
 /**
- * The URL of the site's root, where `baseUrl` says that of the source folder: with Docusaurus,
+ * The URL of the site's root, where `baseUrl` is that of the source folder: with Docusaurus,
  * `https://acme.dev/docs` for documents that are served under `/docs`.
  */
 export function siteBase(
@@ -161,7 +161,7 @@ function nearest(sites: readonly ProjectSite[], root: string): ProjectSite | und
   };
   const ranked = sites
     .map((site) => {
-      // Its configuration stands above, though its documents are said to be elsewhere, or cannot be read.
+      // Its configuration is above the documents, though it names others or cannot be read.
       const unread = site.findings.some(({ setting }) => setting === '') ? 0.25 : 0;
       const beside = contains(site.folder, root) ? 0.5 : unread;
       return { site, fit: Math.max(beside, ...site.sources.map(({ folder }) => fits(folder))) };

@@ -25,7 +25,7 @@ export interface DetectOptions {
 type Signs = Readonly<Record<string, number>>;
 
 export interface Detected {
-  /** Name of the dialect; `generic` where nothing tells. */
+  /** Name of the dialect; `generic` if nothing shows which. */
   name: string;
   /** One line for `inspect`. */
   why: string;
@@ -51,7 +51,7 @@ export function detectDialect(options: DetectOptions): Detected {
   return vote(options, () => true) ?? { name: 'generic', why: 'no framework was recognised' };
 }
 
-/** From a folder up to a root that holds it, both included; only the folder where the root does not. */
+/** The folders from one up to a root that contains it, both included; only the folder if the root does not. */
 export function foldersUp(folder: string, root: string): string[] {
   const folders = [folder];
   if (!isInside(root, folder)) return folders;
@@ -70,7 +70,7 @@ export interface Found {
   what: string;
 }
 
-/** What the names and packages of one folder tell, in the order of precedence. */
+/** The signs in the names and packages of one folder, in order of precedence. */
 export function signsOfFolder(
   folder: string,
   dialects: readonly Signed[],

@@ -5,7 +5,7 @@ import { slug } from './slug.ts';
 export interface HeadingSource {
   text: string;
   ids: string[];
-  /** Ids that sites give it besides: without the text of its badges. */
+  /** Further ids that sites give it, made without the text of its badges. */
   others: string[];
 }
 

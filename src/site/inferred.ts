@@ -44,7 +44,7 @@ export function sampledLinks({ paths, read }: Pages): SampledLinks {
   return { root, bare };
 }
 
-/** What is known of pages whose site no configuration tells. */
+/** What is known of pages without a site configuration. */
 export interface Guessed {
   links: SampledLinks;
   /** Routes of the pages by their paths. */
@@ -53,7 +53,7 @@ export interface Guessed {
   mounts: readonly string[];
 }
 
-/** What the links of the pages tell of their site. */
+/** What the links of the pages say about their site. */
 export function inferred({ links, routes, mounts }: Guessed): Partial<Site> {
   const own = new Set(routes.values());
   const has: HasRoute = (route) => own.has(route);
@@ -93,8 +93,8 @@ function isBelow(route: string, folder: string): boolean {
 type HasRoute = (route: string) => boolean;
 
 /**
- * Folders of addresses that a site serves its documents below, where no configuration says it, as
- * their own links tell: `/docs/4.x` where most links below it lead to pages without it.
+ * Address prefixes that a site serves its documents below, where no configuration says so, by
+ * the links in them: `/docs/4.x` if most links below it lead to pages without it.
  */
 function inferredMounts(links: readonly string[], has: HasRoute): string[] {
   const named = new Map<string, { links: number; pages: number }>();
@@ -125,7 +125,7 @@ export function led(links: readonly string[], has: HasRoute): number {
   }).length;
 }
 
-/** What links tell of the routes that are not known; undefined where they mostly lead to pages. */
+/** How many links lead to no page; undefined if most of them do lead to one. */
 function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): DeadEnds | undefined {
   const none = links.filter((link) => !leads(link)).length;
   return none >= enough && links.length - none < links.length * mostly
@@ -134,7 +134,7 @@ function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): De
 }
 
 /**
- * Parts of a site that its documents say nothing of: several links lead below one, none to a page,
+ * Parts of a site that its documents do not cover: several links lead below one, none to a page,
  * and no page lies there.
  *
  * @param mounts folders of addresses that the documents may be served below

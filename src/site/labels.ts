@@ -1,9 +1,9 @@
 import { scanLines } from '../document/lines/lines.ts';
 
-/** Below it stand, beside the routes of the site, the names that its pages give to places in them. */
+/** Prefix of the routes for names that pages give to places in them. */
 export const namesRoute = '/(=)';
 
-/** The route that stands for a name, whatever its letter case and blanks. The sign at its end keeps a name such as `index`, which routes drop. */
+/** The route of a name, whatever its letter case and blanks. The sign at its end keeps a name such as `index`, which routes drop. */
 export function routeOfName(name: string): string {
   return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
 }

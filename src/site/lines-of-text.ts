@@ -36,14 +36,14 @@ export function paragraphAbove(text: string, at: number): string | undefined {
   return lines.length === 0 ? undefined : lines.join(' ');
 }
 
-/** Whether nothing but blanks stands before a place in its line, and not more of them than people write. */
+/** Whether only blanks come before a place in its line, and no more of them than people write. */
 export function beginsLine(text: string, at: number): boolean {
   let start = at;
   while (start > 0 && at - start < 200 && ' \t'.includes(text[start - 1]!)) start--;
   return start === 0 || text[start - 1] === '\n';
 }
 
-/** Number of blanks that stand at a place. */
+/** Number of blanks at a place. */
 export function indentAt(text: string, at: number): number {
   let end = at;
   while (text[end] === ' ') end++;

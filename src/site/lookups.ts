@@ -22,7 +22,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     if (route === mount) return pages.byRoute('/');
     if (!route.startsWith(`${mount}/`)) return undefined;
     const rest = route.slice(mount.length);
-    // A source root may hold the folder that the mount is named after.
+    // A source root may contain the folder that the mount is named after.
     const above = mount.slice(0, mount.lastIndexOf('/'));
     return onSite.page(rest) ?? pages.byRoute(above + rest);
   }

@@ -22,7 +22,7 @@ export interface NavigationOptions {
   /** Absolute; configuration is looked for from the source root up to here. */
   projectRoot: string;
   pages: readonly SitePage[];
-  /** Name of the dialect; it tells which files to look for. */
+  /** Name of the dialect, which decides on the files to look for. */
   dialect: string;
   /** The site that serves the pages; default: it is looked for. */
   onSite?: BuildSite | undefined;

@@ -8,7 +8,7 @@ import { siteFiles } from './site-files.ts';
 
 /** One source of several, as links of the others see it. */
 export interface ViewedSource {
-  /** Path of its root in the folder that holds all, forward slashes. */
+  /** Path of its root in the folder that contains all, forward slashes. */
   folder: string;
   site: Site;
   /** The configuration file of the site that serves it, where one is known: sources of one site share it. */
@@ -98,7 +98,7 @@ function routeIn(other: Viewed, route: string, own: Viewed): string | undefined 
   if (own.siteFile !== undefined && own.siteFile === other.siteFile) return route;
   const [here, there] = [originOf(own), originOf(other)];
   if (here !== undefined && there !== undefined && here !== there) return undefined;
-  // What stands at the root of a host is reached by links of the same host that leave their own base.
+  // Only links that leave the base of their own site lead to a site at the root of the same host.
   if (other.mount === '' && (here === undefined || here !== there || own.mount === '')) {
     return undefined;
   }
@@ -128,7 +128,7 @@ function isSameAddress(one: string, other: string): boolean {
 
 /**
  * All pages of several sources, with paths and routes as all of them together have them: under their
- * prefixes, unless one site serves them all and says the routes.
+ * prefixes, unless one site serves them all and so decides on the routes.
  */
 export function joinedPages(sources: readonly ViewedSource[]): SitePage[] {
   const isOne = new Set(sources.map(({ siteFile }) => siteFile ?? '')).size === 1;

@@ -6,7 +6,7 @@ import type { Mark } from './scan-marks.ts';
 /** A heading with the ids that lead to it. */
 type Heading = HeadingSource & { depth: number; indent: number };
 
-/** Ids that stand elsewhere in a section. */
+/** Ids elsewhere in a section. */
 type Ids = Extract<Mark, { ids: unknown }> & { depth?: never };
 
 type Entry = Heading | Ids;
@@ -16,7 +16,7 @@ export interface PageTitle {
   given: string | undefined;
   /** Title where the page has none. */
   fallback: string;
-  /** Whether nothing stands before the first heading. */
+  /** Whether the page begins with its first heading. */
   opens: boolean;
 }
 
@@ -82,7 +82,7 @@ function addEntries(anchors: AnchorList, entries: readonly Entry[], top: string)
   sections.addGuesses();
 }
 
-/** Adds the headings and ids of a page in order, each id to the section that it stands in. */
+/** Adds the headings and ids of a page in order, each id to its section. */
 class Sections {
   readonly #anchors: AnchorList;
   readonly #top: string;

@@ -13,7 +13,7 @@ export interface ProjectPlace {
   servedName: string;
 }
 
-/** Files that stand at the top of a project, or of a part of one. */
+/** Files at the top of a project, or of a part of one. */
 const signs = [
   'package.json',
   'contextor.config.yaml',
@@ -32,9 +32,9 @@ const signs = [
 ];
 
 /**
- * The project that a source root belongs to: the repository that holds it; without one the folder
+ * The project that a source root belongs to: the repository around it; without one the folder
  * that a run was started for or the nearest one above, where they look like the top of a project or
- * hold the configuration of the sources' site, whichever holds more; else the source root.
+ * contain the configuration of the sources' site, the outer of both; else the source root.
  *
  * @param startedFor absolute
  */

@@ -28,7 +28,7 @@ export function sitesIn(files: ProjectFiles): ProjectSite[] {
   return siteFolders(files).flatMap((path) => sitesAt(path, files));
 }
 
-/** The sites whose configurations stand in a folder, relative to the project root; mostly one. */
+/** The sites with a configuration in a folder, relative to the project root; mostly one. */
 function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
   return frameworks.flatMap((framework) => {
     const folder = new Folder(path, files);

@@ -10,7 +10,7 @@ export interface Setting<T> extends Place {
 export interface SiteFinding extends Place {
   /** Name of the setting, such as `themeConfig.sidebar`; empty for a whole file. */
   setting: string;
-  /** What stands there instead of a plain value, such as `a call of fetchTitle()`. */
+  /** What is there instead of a plain value, such as `a call of fetchTitle()`. */
   reason: string;
 }
 
@@ -29,9 +29,9 @@ export interface SiteSource extends Place {
   exclude: readonly string[];
   /** Endings of its pages that are not Markdown, such as `rst`. */
   further?: readonly string[];
-  /** Key of the locale whose pages it holds, where it holds those of one. */
+  /** Key of the locale of its pages, where they have one in common. */
   locale?: string;
-  /** Name of the version whose pages it holds. */
+  /** Name of the version of its pages. */
   version?: string;
   /** Whether it is the one that people mean by "the docs": the newest version in the default locale. */
   main: boolean;
@@ -46,7 +46,7 @@ export interface SiteLocale {
   lang?: string;
 }
 
-/** An address that leads to another. `from` may hold `*` and `:name`, `to` the same or `:splat`. */
+/** An address that leads to another. `from` may contain `*` and `:name`, `to` the same or `:splat`. */
 export interface Redirect {
   from: string;
   to: string;
@@ -60,19 +60,19 @@ export interface PageAddress {
   address: string;
   /** Further routes of the same page. */
   aliases?: readonly string[];
-  /** Set where nothing says that the site serves the page there; it has no URL then. */
+  /** Set if the route is a guess; such a page has no URL. */
   guessed?: true;
-  /** What the navigation calls the page, where that is its title if it says none itself. */
+  /** Its title in the navigation, for frameworks that use it for pages without a title. */
   label?: string | undefined;
 }
 
-/** What a documentation site says of itself in its framework's configuration. */
+/** What the framework's configuration of a documentation site says. */
 export interface ProjectSite {
   /** Name of the framework, such as `docusaurus`. */
   framework: string;
   /** Name of the dialect that its documents are written in. */
   dialect: string;
-  /** How it reads `.md` files, where its configuration says another way than its dialect. */
+  /** How it reads `.md` files, where its configuration differs from its dialect. */
   markdown?: 'markdown';
   /** Whether a plugin of it sets maths between dollars. */
   math?: true;
@@ -103,15 +103,15 @@ export interface ProjectSite {
   redirects: readonly Redirect[];
   /** The navigation as the framework reads it. */
   sidebar?: StaticData;
-  /** Import aliases that its bundler is told, such as `@parts/*`; what they stand for is relative to the project root. */
+  /** Import aliases of its bundler, such as `@parts/*`; their targets are relative to the project root. */
   aliases?: Readonly<Record<string, string>>;
   /** Whether code of the site's own decides where documents are served: their links tell, too. */
   servedByCode?: true;
   /** Folders whose files the site serves from its root, relative to the project root. */
   publics: readonly string[];
-  /** Routes that the navigation names; those that no document stands for are made when the site is. */
+  /** Routes that the navigation names; those without a document are generated with the site. */
   named: readonly string[];
-  /** Routes below which the framework, or a plugin of it, makes pages that no file stands for. */
+  /** Routes below which the framework, or a plugin of it, generates pages. */
   generated: readonly string[];
   /** Destinations of links that a template of the site replaces, and the routes that it names for them. */
   made?: readonly (readonly [destination: string, route: string])[];

@@ -6,7 +6,7 @@ import type { SiteMatter } from './scan-frontmatter.ts';
 interface RouteConvention extends RouteRules {
   /** Leading folders that are not part of routes. */
   roots?: readonly string[];
-  /** The front matter's `id` stands in place of the file name. */
+  /** The front matter's `id` replaces the file name. */
   ids?: boolean;
 }
 
@@ -59,7 +59,7 @@ export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
 }
 
 // A permalink, and a slug with a leading slash, count from the root; another slug from the folder.
-// Starlight's slugs carry their folders, which is told by their slashes.
+// Starlight's slugs include their folders, so they contain slashes.
 function ownRoute(own: string, folders: readonly string[], permalink: boolean): string {
   if (permalink || own.startsWith('/') || /^[^.].*\//.test(own)) return normalRoute(own);
   const parts = [...folders];

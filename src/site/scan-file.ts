@@ -79,7 +79,7 @@ const reference =
 const madeTable =
   /<(?:auto-type-table|[A-Z]\w*(?:Table|Docs|Reference)|(?:API|Api|TS|Props|Types)[A-Z]\w*)\b(?:[^<>]|=>)*\/>/;
 
-/** Whether a heading stands in a loop of a template: its words are known when the site is made. */
+/** Whether a heading is in a loop of a template, so that its words are known only when the site is built. */
 function isTemplated(body: string): boolean {
   const loop = body.search(/\{%-?[ ]*for\s/);
   return loop !== -1 && /^#{1,6}[ \t][^\n]*\{\{/m.test(body.slice(loop));
@@ -106,7 +106,7 @@ export function componentsIn(text: string): string[] {
   return Array.from(text.matchAll(ownComponent), ([, specifier = '']) => specifier);
 }
 
-/** Whether a component has headings whose ids only running it would tell. */
+/** Whether a component has headings with ids that it computes. */
 export function makesIds(component: string): boolean {
   return /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
 }
@@ -191,7 +191,7 @@ export function tryRead(read: (path: string) => string, path: string): string {
   }
 }
 
-/** Characters of a page that are scanned, and those that may stand before its H1 at most. */
+/** Characters of a page that are scanned, and those that may come before its H1. */
 const longestScan = 4 * 1024 * 1024;
 const longestLead = 20_000;
 

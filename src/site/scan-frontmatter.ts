@@ -1,6 +1,6 @@
 import { readFrontmatter } from '../document/frontmatter.ts';
 
-/** What front matter says about a page's place on the site. */
+/** What front matter says about a page on the site. */
 export interface SiteMatter {
   title?: string;
   /** What the front matter has as title, where the page shows another. */
@@ -30,7 +30,7 @@ export interface SiteMatter {
 const fence = /^(---(?:[ \t]*(?:ya?ml|json|toml|js|javascript))?|\+\+\+)[ \t]*\r?\n/;
 const otherLanguage = /^---[ \t]*(?:json|toml|js|javascript)[ \t]*\r?\n/;
 
-/** Where the body begins: after the front matter, which may stand below blank lines, or at 0. */
+/** Where the body begins: after the front matter, which may follow blank lines, or at 0. */
 export function bodyStart(text: string): number {
   const open = fence.exec(text);
   if (open === null) return /^[ \t]*\r?\n/.test(text) ? readFrontmatter(text).end : 0;
@@ -106,7 +106,7 @@ export function scanFrontmatter(source: string): SiteMatter {
     if (match === null) continue;
     const [, indent = '', key = '', yaml, toml] = match;
     const raw = yaml ?? toml ?? '';
-    // What stands below the name of a table belongs to it, indented or not.
+    // Keys below the name of a table belong to it, indented or not.
     const isTop = isToml ? parent === '' : indent === '';
     if (isTop && !isToml) parent = key;
     if (isTop && isAlias.test(key)) matter.aliases = listAt(lines, n, raw);
@@ -129,7 +129,7 @@ function linesOf(source: string): string[] {
 const isAlias = /^(?:aliases|redirect_from)$/;
 const isCategory = /^(?:category|categories)$/;
 
-/** A list in brackets, which may close on a later line, or of the lines below it; else what the line says. */
+/** A list in brackets, which may close on a later line, or of the lines below; else the text of the line. */
 function listAt(
   lines: readonly string[],
   at: number,

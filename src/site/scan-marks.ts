@@ -9,7 +9,7 @@ import {
 } from './lines-of-text.ts';
 import { idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
 
-/** A heading, or ids that stand elsewhere in its section. */
+/** A heading, or ids elsewhere in its section. */
 export type Mark =
   | {
       depth: number;
@@ -17,7 +17,7 @@ export type Mark =
       source: string;
       /** Offset in the text. */
       at: number;
-      /** Ids of anchors that stand right before it. */
+      /** Ids of anchors right before it. */
       before: readonly string[];
       /** Number of blanks before it. */
       indent: number;
@@ -32,7 +32,7 @@ export type Mark =
 
 export interface Marks {
   marks: Mark[];
-  /** Names of the shortcodes that stand alone on their lines, each once. */
+  /** Names of the shortcodes that are alone on their lines, each once. */
   shortcodes: string[];
   /** What the text includes, as written, each once. */
   parts: string[];
@@ -53,7 +53,7 @@ const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'
 const longestTag = 2000;
 const mostTags = 50_000;
 
-/** Goes once through a body that holds no code; comments are jumped over. */
+/** Finds the marks of a body without code in one pass; comments are skipped. */
 export function scanMarks(text: string): Marks {
   const scan = new MarkScan(text);
   token.lastIndex = 0;
@@ -151,7 +151,7 @@ class MarkScan {
     const inner = ahead.slice(0, ahead.indexOf('}') + 1 || longestTag);
     const included = includeShortcode.exec(inner);
     if (included !== null) this.parts.add(included[1]!);
-    // What stands alone on its lines ends with the last of them.
+    // A shortcode that is alone on its lines ends with the last of them.
     const alone = (included === null && /^\{[^{}]*\}\}[^\n]*/.exec(ahead)?.[0]) || '';
     const isAlone = text[at - 1] === '{' && beginsLine(text, at - 1);
     const lone = isAlone ? loneShortcode.exec(`{${alone}`) : null;

@@ -17,7 +17,7 @@ export interface SiteFilesOptions {
 export interface SiteFiles {
   /** @param path relative to the source root */
   exists(path: string): boolean;
-  /** Path of the file that an alias or the root of the site stands for. */
+  /** Path of the file that a specifier means by an alias or from the root of the site. */
   named(specifier: string): string | undefined;
 }
 
@@ -52,7 +52,7 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     exists: (path) => listed.has(path) || once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
-      // `~` before a name says that a bundler finds it.
+      // `~` before a name leaves the search to the bundler.
       const spelled = new Set([specifier, specifier.replace(/^~(?=[@\w])/, '')]);
       const aliased = [...spelled].flatMap((name) => expandAlias(site.aliases ?? [], name));
       const served = (site.publics ?? []).map(
@@ -63,7 +63,7 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
   };
 }
 
-/** A path and the folders that hold it, the outermost first; a link may have thousands of parts. */
+/** A path and the folders around it, the outermost first; a link may have thousands of parts. */
 function ancestors(path: string): string[] {
   const ends = [...path.matchAll(/(?!^)\/|$/g)].map(({ index }) => index);
   return ends.map((end) => path.slice(0, end));

@@ -5,7 +5,7 @@ import { findConfig } from './frameworks/find.ts';
 import { ProjectFolder } from './frameworks/readers/project-folder.ts';
 import type { ProjectSite } from './record.ts';
 
-/** Folders that hold no site, or copies of other projects'. */
+/** Folders that contain no site, or copies of sites of other projects. */
 const passedOver =
   /^(?:\..*|node_modules|dist|build|out|coverage|target|vendor|fixtures?|__tests__|tests?|e2e|examples?|templates?|starters?|playgrounds?)$/i;
 /** Folders of files that are served as they are, unless a package of a monorepo is called so. */
@@ -14,7 +14,7 @@ const served = /^(?:public|static|assets)$/i;
 const maxDepth = 4;
 const maxFolders = 500;
 
-/** Folders that may hold a site, level by level. */
+/** Folders that may contain a site, level by level. */
 export function siteFolders(files: ProjectFiles): string[] {
   let level = [''];
   const all: string[] = [];

@@ -76,7 +76,7 @@ function withoutLocale(route: string, { locales, fallback }: SiteRoutes): string
   return normalRoute(fallback === '' ? rest : `/${fallback}${rest}`);
 }
 
-/** What a fixed redirect says counts before patterns, as with all hosts. */
+/** Fixed redirects count before patterns, as with all hosts. */
 function redirector(redirects: SiteRoutes['redirects']): (route: string) => string | undefined {
   const fixed = new Map<string, string>();
   const patterns: (readonly [match: ReturnType<typeof compilePattern>, to: string])[] = [];

@@ -3,7 +3,7 @@ import { siteLookups, withOthers } from './lookups.ts';
 import { siteFiles } from './site-files.ts';
 
 export interface RecordingSiteView extends SiteView {
-  /** What was asked since the last call, and what it gave: `lookup=result`, sorted. */
+  /** The lookups since the last call, each with its result: `lookup=result`, sorted. */
   used(): string[];
   /**
    * Whether every recorded lookup would give the same today.
@@ -18,10 +18,10 @@ export interface ViewOptions {
   sourceRoot?: string;
   /**
    * Whether no file comes or goes while the view is used, so that each is looked for once. Not so in
-   * a worker of a queue, which is given files as it asks for them. Default false.
+   * a worker of a queue, which gets files when it asks for them. Default false.
    */
   still?: boolean;
-  /** Whether `used()` tells what was asked; what is asked gives the same without. Default true. */
+  /** Whether `used()` lists lookups; their results are the same without. Default true. */
   recording?: boolean;
   /** Pages of the other sources of the build; default: there are none. */
   others?: OtherSources | undefined;
@@ -99,7 +99,7 @@ function answersOf(lookups: SiteView): Answers {
   };
 }
 
-/** The same lookups; what is asked is noted with what it gave. */
+/** The same lookups, each recorded with its result. */
 function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string>): SiteView {
   /** The answer that this document has had before, or a new one. */
   const answer = (kind: string, key: string): string => {

@@ -16,7 +16,7 @@ const maxLength = 1_000_000;
 /** Paths are joined as on every platform; configuration names them with forward slashes. */
 const slashed = (path: string) => path.replaceAll('\\', '/');
 
-/** What every module knows; undefined for all else. */
+/** The value of a name that every module has; undefined for other names. */
 export function globalValue(name: string, file: string): StaticData {
   if (name === '__dirname') return slashed(dirname(file));
   if (name === '__filename') return slashed(file);
@@ -90,7 +90,7 @@ const builtins: Readonly<Record<string, Builtin>> = {
   'url.fileURLToPath': first,
 };
 
-/** The result of a function that everybody knows; undefined for all others. */
+/** The result of a function of JavaScript or Node; undefined for all others. */
 export function callBuiltin(name: string, args: readonly StaticData[]): StaticData {
   return Object.hasOwn(builtins, name) ? builtins[name]!(args) : undefined;
 }

@@ -64,7 +64,7 @@ export function readJson(text: string, file: string): StaticData {
   }
 }
 
-/** Offsets are asked in order, so that lines are counted once. */
+/** Must be called with offsets in ascending order, so that lines are counted once. */
 function placer(text: string, file: string): (offset: number) => Place {
   let line = 1;
   let at = 0;

@@ -15,7 +15,7 @@ import {
   Unset,
 } from './values.ts';
 
-/** Names that are in reach; each is evaluated when it is first asked for. */
+/** Names in scope; each is evaluated when it is first used. */
 export interface Scope {
   lookup(name: string): StaticData | undefined;
   has(name: string): boolean;

@@ -32,7 +32,7 @@ export class ProjectFiles {
     return join(this.root, name);
   }
 
-  /** What a folder holds, by its path relative to the project root, sorted by name. */
+  /** The entries of a folder, by its path relative to the project root, sorted by name. */
   entries(folder: string): readonly Dirent[] {
     let entries = this.#folders.get(folder);
     if (entries === undefined) {
@@ -57,7 +57,7 @@ export class ProjectFiles {
     return this.#disk.kind(join(this.root, folder)) === 'folder';
   }
 
-  /** Text of a file by its absolute path; undefined where there is none that may be read. */
+  /** Text of a file by its absolute path; undefined if it is missing or must not be read. */
   read(file: string): string | undefined {
     if (!this.#texts.has(file)) this.#texts.set(file, this.#readAnew(file));
     return this.#texts.get(file);

@@ -31,7 +31,7 @@ export class Closure extends Opaque {
   }
 }
 
-/** A name from a package, which is not read. */
+/** A name that is imported from a package; packages are not read. */
 export class Foreign extends Unknown {
   readonly name: string;
 
@@ -41,7 +41,7 @@ export class Foreign extends Unknown {
   }
 }
 
-/** What a call that could not be followed would give. */
+/** The result of a call that could not be followed. */
 export class UnknownCall extends Unknown {
   /** The function as it is written, such as `docs.toFumadocsSource`. */
   readonly callee: string;
@@ -55,7 +55,7 @@ export class UnknownCall extends Unknown {
   }
 }
 
-/** The values of arguments; lists that are spread among them are taken apart. */
+/** The values of arguments, with lists spread where the code spreads them. */
 export function values(nodes: SyntaxNode[], scope: Scope, module: ModuleContext): StaticData[] {
   return nodes.flatMap((node) => {
     if (node.type !== 'SpreadElement') return [evaluate(node, scope, module)];
@@ -64,14 +64,14 @@ export function values(nodes: SyntaxNode[], scope: Scope, module: ModuleContext)
   });
 }
 
-/** The result of a call: of known functions, of those of the configuration, else what the function was given. */
+/** The result of a call: of known functions, of those of the configuration, else an argument of the call. */
 export function call(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
   const name = nameOf(node.callee);
   const args = values(node.arguments, scope, module);
   if (name === 'require' && typeof args[0] === 'string') {
     return module.load(args[0]) ?? new Foreign(module.place(node), 'require', args[0]);
   }
-  // Tools run in the folder that holds their configuration.
+  // Tools run in the folder of their configuration.
   if (name === 'process.cwd' && /\.config\.[cm]?[jt]s$/.test(module.file)) {
     return globalValue('__dirname', module.file);
   }
@@ -99,7 +99,7 @@ function calledBy(callee: SyntaxNode): string {
   return callee.type === 'CallExpression' ? calledBy(callee.callee) : nameOf(callee);
 }
 
-/** What a function of a package was given: `defineConfig({ … })` means the object. */
+/** The argument that counts as the result of a package's function: the object of `defineConfig({ … })`. */
 function given(
   args: StaticData[],
   { called, place, callee }: { called: string; place: Place; callee: StaticData },
@@ -137,7 +137,7 @@ function given(
   return new UnknownCall(place, called, args);
 }
 
-/** What a function gives for its arguments. */
+/** The result of a function for some arguments. */
 export function applyOf(callee: StaticData, args: StaticData[], place: Place): StaticData {
   if (!(callee instanceof Closure)) return new Unknown(place, 'a call');
   const { node, module } = callee;
@@ -151,7 +151,7 @@ export function applyOf(callee: StaticData, args: StaticData[], place: Place): S
 }
 
 export interface LocalScope extends Scope {
-  /** Sets a name to a value, or to what makes it when it is first asked for. */
+  /** Sets a name to a value, or to a function that makes it on first use. */
   set(name: string, value: StaticData | (() => StaticData)): void;
 }
 
@@ -173,7 +173,7 @@ export function localScope(outer?: Scope): LocalScope {
   };
 }
 
-/** Declares the names of a pattern; `make` is not called before one of them is asked for. */
+/** Declares the names of a pattern; a function as value is called when one of them is first used. */
 export function bind(
   pattern: SyntaxNode,
   value: StaticData | (() => StaticData),

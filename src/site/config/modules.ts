@@ -39,7 +39,7 @@ export class ModuleReader {
     this.#files = files;
   }
 
-  /** The default export, or what `module.exports` is set to; of a function, what it gives. */
+  /** The default export, or what `module.exports` is set to; of a function, its result. */
   resolve(file: string): StaticData {
     const exported = this.load(file);
     const value = isObject(exported) && 'default' in exported ? exported.default : exported;
@@ -193,7 +193,7 @@ function assignedName({ type, expression }: SyntaxNode): string {
   return isAssignment ? memberPath(expression.left) : '';
 }
 
-/** A configuration; one that a function of the project worked on as the function was given it. */
+/** A configuration; where a function of the project computes it, the argument of that function. */
 function stated(node: SyntaxNode, scope: LocalScope, module: ModuleContext): StaticData {
   const value = evaluate(node, scope, module);
   if (!(value instanceof Unknown) || node.type !== 'CallExpression') return value;
@@ -224,7 +224,7 @@ function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void 
   }
 }
 
-/** A part of what the function of a package gives: what the function was given, under the part's name. */
+/** A part of the result of a package's function: its argument, with the name of the part. */
 function partOfCall(whole: StaticData, part: string): StaticData {
   const origin = originOf(whole);
   if (!isObject(whole) || origin?.call === undefined) return undefined;

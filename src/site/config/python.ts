@@ -11,10 +11,10 @@ interface Token {
   kind: 'text' | 'number' | 'name' | 'sign' | 'line';
   /** The value of a text; else as written. */
   value: string;
-  /** Whether a text holds `{…}` that only running the code would fill in. */
+  /** Whether a text contains `{…}`, which only running the code would fill in. */
   isOpen?: boolean;
   line: number;
-  /** Whether it stands at the left edge. */
+  /** Whether it is at the left edge. */
   isFirst: boolean;
 }
 

@@ -7,7 +7,7 @@ export interface SyntaxNode {
   [member: string]: any;
 }
 
-/** What stands for a kind of syntax in messages. */
+/** What messages call a kind of syntax. */
 export function describe(node: SyntaxNode): string {
   const names: Readonly<Record<string, string>> = {
     CallExpression: 'a call',
@@ -19,7 +19,7 @@ export function describe(node: SyntaxNode): string {
   return names[node.type] ?? 'code';
 }
 
-/** `path.posix.join` of the nodes that stand for it; empty for what has no such name. */
+/** `path.posix.join` of the nodes that spell it; empty for nodes that spell no name. */
 export function nameOf(node: SyntaxNode): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'ThisExpression') return 'this';

@@ -7,7 +7,7 @@ export interface Place {
 /** A value that is not plain data. */
 export abstract class Opaque {}
 
-/** A value that only running the code would tell. */
+/** A value that is known only when the code runs. */
 export class Unknown extends Opaque {
   readonly place: Place;
   /** What it is, such as `a call of fetchTitle()`. */
@@ -23,7 +23,7 @@ export class Unknown extends Opaque {
   }
 }
 
-/** An environment variable: nobody knows its value, so what stands beside it counts (`X || 'literal'`). */
+/** An environment variable: its value is not known, so its default counts (`X || 'literal'`). */
 export class Unset extends Unknown {}
 
 /** All environment variables. */
@@ -68,17 +68,17 @@ export type StaticObject = { [key: string]: StaticData };
 
 interface Origin {
   place: Place;
-  /** Lines of members that stand elsewhere than the value itself. */
+  /** Places of members that were written elsewhere than the value itself. */
   members: Map<string, Place>;
   /** Spreads that could not be read. */
   holes: Unknown[];
   /** The options that the function itself was made with: `nextra({ … })({ … })`. */
   wrapper?: StaticData;
-  /** The function whose call the value was given to, such as `starlight`. */
+  /** The function that the value was passed to, such as `starlight`. */
   call?: string;
-  /** All that this function was given. */
+  /** All arguments of that call. */
   given?: readonly StaticData[];
-  /** The part of what it gives that the value stands for: `docs` of `const { docs } = defineDocs({ … })`. */
+  /** The part of its result that the value is: `docs` of `const { docs } = defineDocs({ … })`. */
   part?: string;
 }
 
@@ -150,7 +150,7 @@ export function listOf(data: StaticData): StaticData[] {
   return Array.isArray(data) ? data : [];
 }
 
-/** The texts of a list, or of one text that stands for a list. */
+/** The texts of a list; one text counts as a list. */
 export function textsOf(data: StaticData): string[] {
   return [data].flat().filter((value) => typeof value === 'string');
 }

@@ -2,7 +2,7 @@ import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
 import { loadYaml, yamlRefusal } from '../../document/yaml-data.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
-/** More than any configuration holds and refers to; what aliases multiply ends here. */
+/** More than any configuration has; they bound what aliases multiply. */
 const maxNodes = 200_000;
 const maxAliases = 500;
 
@@ -10,7 +10,7 @@ const maxAliases = 500;
  * YAML with the tags of MkDocs: of `!ENV [NAME, default]` the default, of `!ENV NAME` nothing, and
  * what a tag of Python makes is not known. Of text that is not valid, what can be read.
  *
- * @param report is told where it is not valid
+ * @param report called with the first fault of text that is not valid
  */
 export function readYaml(
   text: string,
@@ -115,7 +115,7 @@ class YamlReader {
   }
 }
 
-/** The nodes that aliases stand for, found in one go: the parser looks through all of the text for each alias. */
+/** The nodes that aliases refer to, found in one pass: the parser searches all of the text for each alias. */
 class Anchors {
   readonly #find: () => Map<string, Node[]>;
   #known: Map<string, Node[]> | undefined;

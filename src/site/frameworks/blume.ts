@@ -78,7 +78,7 @@ function sourcesOf(folder: Folder, config: StaticData, mount: string): SiteSourc
   });
 }
 
-/** The default language stands at the root of the content, and of the routes unless it is told otherwise. */
+/** The default language is at the root of the content, and of the routes unless the configuration says otherwise. */
 function localesOf(config: StaticData) {
   const i18n = member(config, 'i18n');
   const locales = listOf(member(i18n, 'locales')).flatMap((one) => stringMember(one, 'code') ?? []);

@@ -34,7 +34,7 @@ function readDocfx(folder: Folder, file: string): StatedSite | undefined {
     baseUrl,
     repo,
     ref: meta('_gitContribute', 'branch') ?? ref,
-    // A link from the root is one of the host, where the folder that the site is served in is not known.
+    // Without an address, the folder of the site on its host is not known, so links from the root may leave it.
     generated: baseUrl === undefined ? ['/'] : generatedOf(config),
     addressOf: (path, { prefix }) => fileAddress(path, style, { prefix }),
   };

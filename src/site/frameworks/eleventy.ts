@@ -10,7 +10,7 @@ import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { onlySource } from './readers/sources.ts';
 
-/** Eleventy: `eleventy.config`; what stands in the input folder is served at `/path/`. */
+/** Eleventy: `eleventy.config`; files of the input folder are served at `/path/`. */
 export const eleventy: Framework = {
   name: 'eleventy',
   read: readEleventy,
@@ -118,7 +118,7 @@ function eleventyAddress(path: string, permalink: string | undefined): PageAddre
   });
 }
 
-/** A permalink with the two names that a path tells; undefined where it asks for more. */
+/** A permalink with the two names that a path gives; undefined if it needs more. */
 function filled(permalink: string, folders: readonly string[], name: string): string | undefined {
   const plain = name.replace(/^\d{4}-\d{2}-\d{2}-(?=.)/, '');
   const values: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ export const fern: Framework = {
 
 const style = { pages: 'plain', indexes: 'plain' } as const;
 
-/** What the navigation says of files, by their paths in the project. */
+/** Where the navigation serves files, by their paths in the project. */
 interface Served {
   /** The routes of each page, its own first. */
   pages: Map<string, string[]>;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { svelteMarkdown } from '../../contract/dialect.ts';
 import { moduleNames, type ProjectFolder } from './readers/project-folder.ts';
 
-/** Finds the configuration file of a site in a folder, relative to it; undefined where there is none. */
+/** Finds the configuration file of a site in a folder, relative to it; undefined if there is none. */
 type Find = (folder: ProjectFolder) => string | undefined;
 
 /** Made once: a project may have hundreds of folders. */
@@ -68,7 +68,7 @@ export const findConfig = {
   'solid-start': (folder) => findRoutes(folder, names.vinxi, /@solidjs\/start\b[\s\S]*mdx/),
 } satisfies Record<string, Find>;
 
-/** A configuration of a bundler is one of a site where it names the router. */
+/** A bundler's configuration is that of a site if it names the router. */
 function findRoutes(
   folder: ProjectFolder,
   configs: readonly string[],
@@ -117,7 +117,7 @@ export function gitbookSpace(folder: ProjectFolder, at = ''): { root: string; su
 
 /**
  * `.gitbook.yaml`, or the summary of a space without it: GitBook's editor writes none, but a folder
- * `.gitbook` for its files, and further spaces stand in folders of the first.
+ * `.gitbook` for its files, and further spaces are in folders of the first.
  */
 function findGitbook(folder: ProjectFolder): string | undefined {
   const { root, summary } = gitbookSpace(folder);

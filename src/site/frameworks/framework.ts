@@ -8,7 +8,7 @@ export type ListName = 'locales' | 'versions' | 'redirects' | 'publics' | 'named
 /** What the caller knows before a framework reads its file; a framework may say it more exactly. */
 type Found = 'framework' | 'config';
 
-/** What the configuration of a framework says of a site. */
+/** What the configuration of a framework says about a site. */
 export type StatedSite = Omit<ProjectSite, 'folder' | 'findings' | Found | ListName> &
   Partial<Pick<ProjectSite, Found | ListName>>;
 
@@ -19,7 +19,7 @@ export type StatedSite = Omit<ProjectSite, 'folder' | 'findings' | Found | ListN
 export interface Framework {
   name: FrameworkName;
   /**
-   * What the site says of itself; undefined if the file belongs to something else.
+   * Reads the configuration; undefined if the file belongs to something else.
    *
    * @param config the file that was found, relative to the folder
    */

@@ -39,7 +39,7 @@ function readGatsby(folder: Folder, file: string): StatedSite | undefined {
     addressOf(path, source, matter) {
       const page = fileAddress(path, style);
       if (source.kind === 'pages') return page;
-      // `gatsby-node` makes the pages, by the path of a file or what its front matter says.
+      // `gatsby-node` makes the pages, by the path of a file or by its front matter.
       const said = [matter.path, matter.slug].find((one) => one?.startsWith('/'));
       return { ...(said === undefined ? page : addressOf(said, style)), guessed: true };
     },
@@ -51,7 +51,7 @@ interface Plugin {
   plugin: StaticData;
 }
 
-/** The folders that hold documents; those of a theme, which states them, by their usual names. */
+/** The folders with documents: those that the configuration names, else the usual ones of themes. */
 function sourcesOf(folder: Folder, file: string, plugins: readonly Plugin[]): SiteSource[] {
   const pages = folder.inProject('src/pages');
   const stated = plugins

@@ -26,7 +26,7 @@ import { vocs } from './vocs.ts';
 import { vuepress } from './vuepress.ts';
 import { zola } from './zola.ts';
 
-/** In the order in which they are asked about a folder. A further one is a file, a line here and one in `find.ts`. */
+/** In the order in which they are tried on a folder. A new one is a file, a line here and one in `find.ts`. */
 export const frameworks: readonly Framework[] = [
   docusaurus,
   docusaurus1,

@@ -8,7 +8,7 @@ import { redirectMap } from './readers/redirects.ts';
 import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
-/** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` stands for its folder. */
+/** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` is the index of its folder. */
 export const mdbook: Framework = {
   name: 'mdbook',
   read: readMdbook,
@@ -82,5 +82,5 @@ function pagesIn(summary = ''): string[] {
   return [...new Set(paths.map((path) => posix.normalize(path!)))];
 }
 
-/** A path as a pattern: any character stands for one that has a meaning in patterns. */
+/** A path as a pattern: `?` replaces characters that have a meaning in patterns. */
 const asPattern = (path: string) => `/${path.replace(/[\\*?[\](){}!]/g, '?')}`;

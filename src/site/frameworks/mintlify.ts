@@ -17,7 +17,7 @@ const excluded = [
   ...['/README.md', '/LICENSE.md', '/CONTRIBUTING.md'],
 ];
 
-/** Where the address of the site may stand, the surest first. */
+/** Settings that may have the address of the site, the surest first. */
 const canonicalPlaces = [
   ['seo', 'metatags', 'canonical'],
   ['metadata', 'canonical'],
@@ -91,7 +91,7 @@ function versionsIn(data: StaticData): string[] {
   );
 }
 
-/** Languages or versions, wherever in the navigation they stand; each once. */
+/** Languages or versions, wherever in the navigation they are; each once. */
 function divisionsIn(data: StaticData, kind: string, name: string): Division[] {
   const here = listOf(member(data, kind)).flatMap((one) => {
     const key = stringMember(one, name);

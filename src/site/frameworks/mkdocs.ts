@@ -40,7 +40,7 @@ export const mkdocs: Framework = {
   },
 };
 
-/** Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first that says an address, else a name. */
+/** Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first with an address, else with a name. */
 function namedConfig(folder: Folder): string | undefined {
   const names = namedMkdocs(folder);
   const states = (key: string) => (name: string) =>

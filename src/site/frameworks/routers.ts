@@ -29,7 +29,7 @@ export const solidStart: Framework = {
 
 /**
  * A site whose documents are its routes: folders and files in parentheses are left out of addresses,
- * and names in brackets stand for what is known when a page is asked for.
+ * and names in brackets are parameters, whose values are known when a page is requested.
  */
 function readRoutes(
   folder: Folder,

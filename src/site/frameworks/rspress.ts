@@ -30,7 +30,7 @@ const fragments = ['_[^_]*'];
 function readRspress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  // `docs` is where `@callstack/rspress-preset` is told what Rspress has at the top.
+  // `@callstack/rspress-preset` has under `docs` what Rspress has at the top.
   const origin = text('siteOrigin') ?? text('docs', 'rootUrl') ?? pluginOption(folder, config);
   const root = folder.inProject(text('root')?.value ?? text('docs', 'rootDir')?.value ?? 'docs');
   const languages = languagesOf(config);
@@ -113,7 +113,7 @@ function languagesOf(config: StaticData): { locales: ProjectSite['locales']; mai
 
 const addresses = ['siteUrl', 'siteOrigin', 'hostname', 'domain', 'url'];
 
-/** The address of the site that a plugin for sitemaps or social networks is told. */
+/** The address of the site in the options of a plugin for sitemaps or social networks. */
 function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
   const plugins = [member(config, 'plugins'), member(config, 'builderConfig', 'plugins')];
   for (const plugin of plugins.flatMap(listOf)) {

@@ -117,7 +117,7 @@ function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
   };
 }
 
-/** Read the Docs is told the builder: `dirhtml` makes a folder of each page. */
+/** The builder in the configuration of Read the Docs: `dirhtml` makes a folder of each page. */
 function buildsFolders(folder: Folder): boolean {
   const depth = folder.path === '' ? 0 : folder.path.split('/').length;
   for (let up = 0; up <= depth; up++) {

@@ -68,7 +68,7 @@ function readVitepress(folder: Folder, file: string): StatedSite {
   };
 }
 
-/** The addresses of pages, renamed and made of patterns as the site says. */
+/** The addresses of pages after `rewrites`, and of pages whose names have parameters. */
 function pageAddresses(
   folder: Folder,
   config: StaticData,

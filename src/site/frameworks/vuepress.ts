@@ -31,7 +31,7 @@ export const vuepress: Framework = {
 function readVuepress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
-  // What the theme is told: the options of a theme in version 2, `themeConfig` in version 1.
+  // Settings of the theme: the options of a theme in version 2, `themeConfig` in version 1.
   const theme = isObject(member(config, 'theme')) ? 'theme' : 'themeConfig';
   const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
   const locales = localesOf(config);
@@ -71,7 +71,7 @@ function readVuepress(folder: Folder, file: string): StatedSite {
   };
 }
 
-/** The documents: all that stands beside `.vuepress`, less what the configuration leaves out. */
+/** The documents: all beside `.vuepress`, less what the configuration leaves out. */
 function sourceOf(folder: Folder, file: string, config: StaticData): SiteSource {
   const { include, exclude } = patternsOf(config);
   return onlySource(folder.path, folder.startOf(file), {
@@ -80,7 +80,7 @@ function sourceOf(folder: Folder, file: string, config: StaticData): SiteSource 
   });
 }
 
-/** Whether the folders that patterns name hold no documents: a script fills them before the site is built. */
+/** Whether the folders that patterns name contain no documents, because a script fills them before a build. */
 function isMadeElsewhere(folder: Folder, { include = [] }: SiteSource): boolean {
   const documents = include.filter((glob) => !/\.(?!mdx?$)\w+$/i.test(glob));
   const begins = documents.map((glob) => glob.split(/[*?{[]/)[0]!.replace(/[^/]*$/, ''));
@@ -137,7 +137,7 @@ function pluginsOf(config: StaticData): Plugin[] {
   }));
 }
 
-/** The address of the site that a plugin for sitemaps, feeds or search engines is told. */
+/** The address of the site in the options of a plugin for sitemaps, feeds or search engines. */
 function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
   for (const { options } of pluginsOf(config)) {
     const value = folder.aside().setting(options, ['hostname']);

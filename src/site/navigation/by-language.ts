@@ -7,7 +7,7 @@ import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.t
 type ReadLanguage = (place: NavigationPlace, lang?: string) => NavigationNode[] | undefined;
 
 /**
- * The navigation of each language that pages tell by a suffix (`intro.fr.mdx`), the default language
+ * The navigation of each language that pages have as a suffix (`intro.fr.mdx`), the default language
  * first, the others as the configuration lists them.
  */
 export function byLanguage(
@@ -31,12 +31,12 @@ export function byLanguage(
   return found.flatMap((nodes) => nodes ?? []);
 }
 
-/** The navigation of a language: its pages outside of groups stand under its tag. */
+/** The navigation of a language, with its pages outside of groups under its tag. */
 export function inDivision(nodes: readonly NavigationNode[], division: string): NavigationGroup[] {
   return inSections(nodes, division).map((group) => ({ ...group, division }));
 }
 
-/** Pages that stand beside groups are sections of the division's name, each where it stands. */
+/** Runs of pages beside groups become sections with the name of the division, in the same order. */
 export function inSections(nodes: readonly NavigationNode[], title: string): NavigationGroup[] {
   const sections: NavigationGroup[] = [];
   let run: NavigationGroup | undefined;

@@ -11,7 +11,7 @@ interface FolderOptions {
 }
 
 /**
- * Direct pages and folders of a folder, as they stand in the tree: by `order`, the index first, then by
+ * Pages and folders right in a folder, as the tree sorts them: by `order`, the index first, then by
  * name; of Starlight and Docusaurus, as these sort them.
  */
 export function folderItems(
@@ -36,7 +36,7 @@ function rankOf(page: SitePage | undefined): number {
   return page?.order ?? Number.POSITIVE_INFINITY;
 }
 
-/** The page itself, or the group of all that a folder holds. */
+/** The page itself, or the group of all in a folder. */
 export function folderNode(
   place: NavigationPlace,
   name: string,
@@ -67,9 +67,9 @@ const numbered = /^(?!\d+[-_.]\d+)(\d+)\s*[-_.]+\s*(?=[^-_.\s])/;
 
 /**
  * Pages and folders right in a folder as Docusaurus sorts them: by position, then by name; what has no
- * position comes last. The page that stands for a folder is its first.
+ * position comes last. The index page of a folder is its first.
  *
- * @param isRoot whether the sidebar is generated from this folder, so that no page stands for it
+ * @param isRoot whether the sidebar is generated from this folder, so that it has no index page
  */
 function docusaurusItems(place: NavigationPlace, folder: string, isRoot: boolean): string[] {
   const own = isRoot ? undefined : linkedPage(place, folder);
@@ -127,7 +127,7 @@ function baseName(name: string): string {
 /**
  * Pages and folders right in a folder as Starlight sorts them: by `order`, a folder by the lowest of
  * its pages, then by address in the default language. An index has no place of its own, and a page
- * beside a folder of its name stands in that folder.
+ * beside a folder of its name goes into that folder.
  */
 function starlightItems(place: NavigationPlace, folder: string): string[] {
   const children = place.children(folder);

@@ -2,7 +2,7 @@ import { entriesOf, listOf, member, type StaticData, stringMember } from '../con
 import { inSections } from './by-language.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
-/** Divisions of `navigation`, and the key that holds their name. */
+/** Divisions of `navigation`, and the key of their name. */
 const divisions: ReadonlyMap<string, string> = new Map([
   ['languages', 'language'],
   ['versions', 'version'],
@@ -23,7 +23,7 @@ export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | u
 }
 
 // Languages, tabs and the like are not sections of their own: their groups are. The schema has one
-// kind of them in each object; where somebody has several, they stand as they are written.
+// kind of them in each object; where there are several, they keep the order of the file.
 function divided(data: StaticData, place: NavigationPlace): NavigationNode[] {
   return entriesOf(data).flatMap(([key, value]) => {
     if (key === 'groups' || key === 'pages') return pagesOf(listOf(value), place);

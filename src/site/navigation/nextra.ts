@@ -48,7 +48,7 @@ function itemsOf(folder: string, reading: Reading): NavigationNode[] {
     if (stringMember(entry, 'display') === 'hidden') return [];
     if (place.page(item) !== undefined) return [item];
     const items = itemsOf(item, reading);
-    // A folder of the app router that holds one page is that page.
+    // A folder of the app router with only one page is that page.
     if (items.length === 1 && typeof items[0] === 'string') return items;
     const title = typeof entry === 'string' ? entry : stringMember(entry, 'title');
     return [{ title: title ?? folderTitle(place, item), items }];

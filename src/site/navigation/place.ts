@@ -39,9 +39,9 @@ export interface NavigationPlace {
   read(path: string): string | undefined;
   /** Names in a folder of the source root, sorted. */
   names(folder: string): string[];
-  /** Data of the first of the files that the source root or a folder above it holds. */
+  /** Data of the first of the files in the source root or a folder above it. */
   config(names: readonly string[]): StaticData;
-  /** Text of the first of the files that the source root or a folder above it holds. */
+  /** Text of the first of the files in the source root or a folder above it. */
   above(names: readonly string[]): string | undefined;
   /** Data of a file of the source root: JSON, or a module read statically. */
   data(path: string): StaticData;

@@ -45,7 +45,7 @@ function metaOf(place: NavigationPlace, folder: string): StaticData {
   return isThere ? place.data(posix.join(folder, '_meta.json')) : undefined;
 }
 
-/** What a folder lists, its index first where it does not name it; without a list, all that it holds. */
+/** What a folder lists, with an index that it does not list first; without a list, all its pages. */
 function itemsOf(place: NavigationPlace, folder: string): NavigationNode[] {
   const meta = metaOf(place, folder);
   const all = folderItems(place, folder);

@@ -24,7 +24,7 @@ function sidebarsOf(sidebars: StaticData, place: NavigationPlace): NavigationNod
   return entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, place));
 }
 
-/** Without a sidebar, all documents of the set as they stand in folders. */
+/** Without a sidebar, all documents of the set in the order of their folders. */
 function generatedSidebar(place: NavigationPlace, source: SiteSource): NavigationNode[] {
   for (const { path } of place.pages) {
     const inside = place.onSite!.inSource(path, source);
@@ -65,7 +65,7 @@ export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | 
 
 /**
  * Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their
- * language; without one, all pages of the default language as they stand in folders.
+ * language; without one, all pages of the default language in the order of their folders.
  */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
   const { defaultLocale: language, locales = [], sidebar } = place.onSite?.record ?? {};

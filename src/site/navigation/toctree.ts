@@ -59,7 +59,7 @@ function readSource(place: NavigationPlace, stem: string): string | undefined {
   return undefined;
 }
 
-/** Names without endings, from the root of the source; a pattern stands for the pages that it fits. */
+/** Names without endings, from the root of the source; a pattern gives the pages that it matches. */
 function namesOf(place: NavigationPlace, entry: string, folder: string): string[] {
   const path = entry.startsWith('/') ? entry.slice(1) : posix.join(folder, entry);
   return /[*?[]/.test(entry) ? pagesOf(place, path) : [path];

@@ -1,6 +1,6 @@
 import type { SiteLocale } from '../../record.ts';
 
-/** Whether the language of a page stands in the name of its file, in its first folder, or nowhere. */
+/** Whether the language of a page is in the name of its file, in its first folder, or nowhere. */
 export type LanguagePlace = 'suffix' | 'folder' | 'none';
 
 export interface PageLanguage {

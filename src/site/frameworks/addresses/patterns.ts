@@ -1,8 +1,8 @@
-/** What the named parts of a pattern stand for; `splat` for `*`, numbers for groups. */
+/** The values of the parts of a pattern, by name; `splat` for `*`, numbers for groups. */
 export type PatternValues = Readonly<Record<string, string>>;
 
 const part = /:(\w+)(?:\(([^()]*)\))?([*+?]?)|\(([^()]*)\)|\*+|\[\.\.\.(\w+)\]|\[(\w+)\]/g;
-/** Patterns of people have few; more would make matching slow. */
+/** Real patterns have few; more would make matching slow. */
 const maxParts = 6;
 
 /**
@@ -42,7 +42,7 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
   };
 }
 
-/** `(docs|guide)` and `(\\d+)` as they are; other expressions of people are not run, they match anything. */
+/** `(docs|guide)` and `(\\d+)` as they are; other expressions are not run, they match anything. */
 function wordsOf(inner: string): string | undefined {
   if (/^\\+d\+$/.test(inner)) return '\\d+';
   return /^[\w.-]+(?:\|[\w.-]+)*$/.test(inner)

@@ -6,7 +6,7 @@ export const documentEnding = /\.(?:mdx?|markdown|mdown|mkdn|mkd|mdwn|mdoc)$/i;
 export interface AddressStyle {
   /** `folder`: `/a/`; `plain`: `/a`; `file`: `/a.html`. */
   pages: 'folder' | 'plain' | 'file';
-  /** The same for pages that stand for their folder. */
+  /** The same for the index page of a folder. */
   indexes: 'folder' | 'plain' | 'file';
 }
 
@@ -25,7 +25,7 @@ export function addressOf(
 interface FileOptions {
   /** Route that the source of the file is served under. Default: the root. */
   prefix?: string;
-  /** Which names stand for their folder. Default: `index`. */
+  /** Names of index pages. Default: `index`. */
   index?: RegExp;
 }
 

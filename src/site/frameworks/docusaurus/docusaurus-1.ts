@@ -8,7 +8,7 @@ import { repositoryOf, siteAddress, trimmed } from '../readers/urls.ts';
 
 /**
  * Docusaurus 1: `siteConfig.js` in a folder beside that of the documents. A page has the name of its
- * `id`, below the folders that it stands in.
+ * `id`, below its folders.
  */
 export const docusaurus1: Framework = {
   name: 'docusaurus-1',

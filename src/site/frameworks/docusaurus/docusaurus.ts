@@ -166,7 +166,7 @@ function generatedBy({ kind, options }: Plugin): string[] {
 
 /** Options by which plugins that are not Docusaurus's own name the routes that they make. */
 const routeOptions = ['routeBasePath', 'routePath', 'route'];
-/** Of plugins that make pages without being told a route. */
+/** Routes of plugins whose options name none. */
 const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
   [/plugin-typedoc-api$/, 'api'],
 ];

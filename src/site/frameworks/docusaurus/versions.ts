@@ -77,7 +77,7 @@ interface Translating {
   locales: readonly string[];
 }
 
-/** Translations stand in `i18n/<locale>/`; what is not translated is served in the default language. */
+/** Translations are in `i18n/<locale>/`; other pages are served in the default language. */
 export function withLocales(
   sources: SiteSource[],
   { folder, id, locales }: Translating,

@@ -31,7 +31,7 @@ export function madeByHook(
   return pages.size === 1 && page !== undefined ? own.map((word) => [word, page]) : [];
 }
 
-/** Folders of the themes, whose templates count where the site has none of its own; modules stand in `_vendor`. */
+/** Folders of the themes, whose templates are used if the site has none of its own; modules are in `_vendor`. */
 function themesOf(config: StaticData): string[] {
   const themes = textsOf(member(config, 'theme')).map((name) => `themes/${name}/`);
   const modules = listOf(member(config, 'module', 'imports')).flatMap((one) => {
@@ -41,7 +41,7 @@ function themesOf(config: StaticData): string[] {
   return [...themes, ...modules];
 }
 
-/** What the template of an output named `_redirects` says in lines without code: the file that some hosts read. */
+/** The lines without code in the template of an output named `_redirects`, the file that some hosts read. */
 export function madeRedirects(folder: Folder, config: StaticData): Redirect[] {
   return entriesOf(member(config, 'outputFormats')).flatMap(([name, format]) => {
     if (stringMember(format, 'baseName') !== '_redirects') return [];

@@ -69,7 +69,7 @@ function readHugo(folder: Folder, file: string): StatedSite {
   };
 }
 
-/** Where themes are told of the repository. */
+/** Parameters of themes that name the repository. */
 const repositoryNames = ['ghrepo', 'github_repo', 'repo', 'editURL', 'github_url'];
 
 function repositoryOf(folder: Folder, config: StaticData): ReturnType<typeof editLink> {
@@ -131,7 +131,7 @@ function contentOf(folder: Folder, config: StaticData): Content[] {
   const translated = languages.filter((one) => one.folder !== whole.value);
   const rest = languages.filter((one) => one.folder === whole.value);
   if (translated.length > 0 && rest.length < 2) return [...translated, ...rest];
-  // Languages that share a folder are told apart by the names of its files.
+  // The names of files show the language where languages share a folder.
   return [...translated, shared];
 }
 
@@ -192,7 +192,7 @@ function taxonomiesOf(config: StaticData): string[] {
   return (own.length > 0 ? own : ['tags', 'categories']).map((name) => `/${name}`);
 }
 
-/** `permalinks` by section; those of pages may stand in a table of their own. */
+/** `permalinks` by section; those of pages may be in a table of their own. */
 function permalinksOf(config: StaticData): HugoRules['permalinks'] {
   const table = member(config, 'permalinks');
   const pages = member(table, 'page');

@@ -16,7 +16,7 @@ const endings = ['toml', 'yaml', 'yml', 'json'];
 /** Folders of configuration, those that count more last: a site is built for production. */
 const folders = ['config/_default', 'config/production'];
 
-/** The main file, and beside it those named after the section that they hold: `params.toml`, `languages.de.toml`. */
+/** The main file, and those beside it that are named after their section: `params.toml`, `languages.de.toml`. */
 export function withSections(folder: Folder, file: string): StaticData {
   const own = folder.data(file);
   const there = folders.filter((name) => folder.has(name));
@@ -91,7 +91,7 @@ function filesBelow(folder: Folder, name: string, depth = 0): string[] {
   });
 }
 
-/** An object in another one; an empty one where there is none, with the place of what it will hold. */
+/** An object in another one; a new one, with the place of its future content, if there is none. */
 function memberIn(owner: StaticObject, key: string, data: StaticObject): StaticObject {
   const known = owner[key];
   if (isObject(known)) return known;

@@ -7,7 +7,7 @@ import { bodyStart, scanFrontmatter } from '../../scan-frontmatter.ts';
 import type { Folder } from '../readers/folder.ts';
 import { type HugoPage, type HugoRules, hugoAddress } from './routes.ts';
 
-/** What Hugo does not render: it stands on the page that lists it, or is only a part of others. */
+/** A page that Hugo does not render: it is shown on the page that lists it, or is only a part of others. */
 export interface KeptBack {
   isListed: boolean;
   /** The folder whose `cascade` says so, relative to the project. */

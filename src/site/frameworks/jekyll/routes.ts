@@ -6,15 +6,15 @@ import { partsOf } from '../addresses/routes.ts';
 export interface JekyllRules {
   /** `permalink` of the site: the name of a style, or a pattern. */
   style: string;
-  /** Folder that the collections stand in; empty for the site's own. */
+  /** Folder of the collections; empty for that of the site. */
   folder: string;
   /** Collections whose documents are pages, with the patterns of their addresses. */
   collections: ReadonlyMap<string, string | undefined>;
-  /** `permalink` that `defaults` gives to what stands in a folder. */
+  /** `permalink` that `defaults` sets for a folder. */
   defaults: readonly { path: string; type: string | undefined; permalink: string }[];
 }
 
-/** What the names of styles stand for, for posts. */
+/** The patterns that the names of styles mean for posts. */
 export const permalinkStyles: Readonly<Record<string, string>> = {
   date: '/:categories/:year/:month/:day/:title:output_ext',
   pretty: '/:categories/:year/:month/:day/:title/',
@@ -51,7 +51,7 @@ export function jekyllAddress(path: string, { matter, rules }: Page): PageAddres
   return { route: normalRoute(address), address, ...(aliases && { aliases }) };
 }
 
-/** The collection that a path belongs to; posts may stand in any folder. */
+/** The collection that a path belongs to; posts may be in any folder. */
 function collectionOf(path: string, { folder, collections }: JekyllRules): string | undefined {
   if (/(?:^|\/)_posts\//.test(path)) return 'posts';
   const inner =
@@ -134,7 +134,7 @@ function slugged(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** The same with the signs that addresses may hold, and in its own letter case. */
+/** The same with the signs that addresses may contain, and in its own letter case. */
 function pretty(text: string): string {
   return text.replace(/[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu, '-').replace(/^-|-$/g, '');
 }

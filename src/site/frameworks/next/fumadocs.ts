@@ -54,7 +54,7 @@ function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined 
 
 /** How Fumadocs serves the documents of a site. */
 export interface Fumadocs {
-  /** The documents that are meant by "the docs" first. */
+  /** The main documents first. */
   collections: readonly [Collection, ...Collection[]];
   locales: readonly SiteLocale[];
   /** Key of the language that is served where a page is not translated. */
@@ -126,7 +126,7 @@ interface Loader {
   collection: string | undefined;
 }
 
-/** The options stand beside the source, or after it: `loader(source, { baseUrl })`. */
+/** The options are beside the source, or after it: `loader(source, { baseUrl })`. */
 function loaderOf(call: StaticData): Loader | undefined {
   if (callOf(call) !== 'loader') return undefined;
   const given = [call, ...givenTo(call)];
@@ -151,7 +151,7 @@ function collectionIn(source: StaticData): string | undefined {
   return undefined;
 }
 
-/** Folders that hold no code of the site. */
+/** Folders without code of the site. */
 const noCode = /^(?:\.|node_modules$|public$|content$)/;
 
 /** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
@@ -182,7 +182,7 @@ interface Languages {
 
 const places: Readonly<Record<string, LanguagePlace>> = { dir: 'folder', none: 'none' };
 
-/** The `i18n` of a loader's options, which is what `defineI18n` is given. */
+/** The `i18n` of a loader's options, the argument of `defineI18n`. */
 function languagesOf(folder: Folder, loader: StaticData): Languages {
   const names = textsOf(folder.known(loader, ['i18n', 'languages']));
   const i18n = member(loader, 'i18n');
@@ -208,7 +208,7 @@ interface Serving {
   style: AddressStyle;
 }
 
-/** The language stands before the route of the documents: `/fr/docs/intro`. */
+/** The language comes before the route of the documents: `/fr/docs/intro`. */
 function pageAddress(path: string, { prefix, languages, style }: Serving): PageAddress {
   const { place, locales, main } = languages;
   const { plain, isShared } = withoutShare(path.replace(documentEnding, ''), place);

@@ -6,7 +6,7 @@ import type { Setting } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
 import { siteAddress } from '../readers/urls.ts';
 
-/** What a site says of itself where its pages are laid out. */
+/** What the layout of the pages says about a site. */
 export interface Layout {
   title?: Setting<string>;
   description?: Setting<string>;
@@ -19,7 +19,7 @@ export interface Layout {
 const endings = ['tsx', 'jsx', 'ts', 'js'];
 
 /**
- * The `metadata` of the root layout of the app router, and what themes of Nextra are told.
+ * The `metadata` of the root layout of the app router, and the options of themes of Nextra.
  *
  * @param themeConfig module of the theme's options, with or without its ending
  */
@@ -52,7 +52,7 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
   };
 }
 
-/** What the root layout tells social networks is the address of the site, whatever its path. */
+/** The address for social networks in the root layout is that of the site, whatever its path. */
 function ownAddress(url: Setting<string> | undefined): Setting<string> | undefined {
   if (url === undefined || !URL.canParse(url.value)) return undefined;
   return { ...url, value: new URL(url.value).origin };

@@ -29,7 +29,7 @@ import { readLayout } from './layout.ts';
 interface Family {
   name: string;
   dialect: string;
-  /** Packages that tell it. */
+  /** Packages that identify it. */
   packages: RegExp;
   /** Whether code of the site's own serves its content folder. */
   byHand?: boolean;
@@ -109,7 +109,7 @@ function pathOf(origin: string, base: string): string {
   return path.endsWith(base) ? path : path + base;
 }
 
-/** A theme that brings Nextra along is told by its navigation files. */
+/** Whether there are navigation files of Nextra, for themes that bring it along. */
 function hasMeta(folder: Folder): boolean {
   return [...contentNames, ...pagesNames]
     .filter((path) => folder.has(path))
@@ -156,7 +156,7 @@ function pageAddress(
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
   const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
-  // What code serves of a content folder, and where, only the routes of the code tell.
+  // Only the routes of the code show what it serves of a content folder, and where.
   return source.kind === 'pages' || isServed(own) ? page : { ...page, guessed: true };
 }
 
@@ -195,14 +195,14 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       folder: folder.inProject(path),
       kind,
       prefix,
-      // Routes of the server, which `pages` holds too.
+      // `pages` also contains routes of the server.
       exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
       main: at === 0,
       ...folder.startOf(file),
     }));
 }
 
-/** The origin that `next-sitemap` is told. */
+/** The origin in the configuration of `next-sitemap`. */
 function sitemapOrigin(folder: Folder) {
   const file = folder.first([
     ...moduleNames('next-sitemap.config'),

@@ -116,7 +116,7 @@ function localesOf(
   };
 }
 
-/** What themes are told. */
+/** The configuration of themes. */
 function appConfig(folder: Folder): StaticData {
   const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
   return file === undefined ? undefined : folder.data(file);

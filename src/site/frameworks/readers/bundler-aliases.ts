@@ -2,7 +2,7 @@ import { entriesOf, listOf, member, type StaticData, stringMember } from '../../
 import type { Folder } from './folder.ts';
 
 /**
- * The import aliases that a bundler is told, as patterns with what they stand for in the project:
+ * The import aliases of a bundler, as patterns with their targets in the project:
  * `{ '@parts': '/work/acme/parts' }`, or `[{ find: '@parts', replacement: '/work/acme/parts' }]`.
  * Those of packages and of folders elsewhere are left out.
  *

@@ -18,7 +18,7 @@ import { readYaml } from '../../config/yaml.ts';
 import type { Setting, SiteFinding } from '../../record.ts';
 import { ProjectFolder } from './project-folder.ts';
 
-/** A folder of the project with what its configuration says, and what of it could not be read. */
+/** A folder of the project, the values of its configuration, and what of them could not be read. */
 export class Folder extends ProjectFolder {
   readonly findings: SiteFinding[] = [];
   readonly #modules: ModuleReader;
@@ -29,7 +29,7 @@ export class Folder extends ProjectFolder {
     this.#modules = new ModuleReader(files);
   }
 
-  /** The same folder; what is not known there is not told. */
+  /** The same folder with findings of its own, for values that need no report. */
   aside(): Folder {
     return new Folder(this.path, this.files);
   }
@@ -73,7 +73,7 @@ export class Folder extends ProjectFolder {
     this.#reported = this.#modules.problems.length;
   }
 
-  /** A text that a setting states. One that is not known is noted; what is known of it stands for it with `partly`. */
+  /** The text of a setting. A finding is noted if it is not known; with `partly`, its known part is used. */
   setting(
     data: StaticData,
     path: readonly string[],
@@ -90,7 +90,7 @@ export class Folder extends ProjectFolder {
 
   /** A member, or what hides it: a spread that could not be read. */
   value(data: StaticData, path: readonly string[]): StaticData {
-    // The whole file was told of already.
+    // The whole file was reported already.
     if (data instanceof Unknown) return undefined;
     let value = data;
     for (const key of path) {
@@ -116,7 +116,7 @@ export class Folder extends ProjectFolder {
     return value;
   }
 
-  /** Tells of a value that is not known, once; where the setting stands, rather than what it refers to. */
+  /** Notes a value that is not known, once, at the place of the setting rather than of what it refers to. */
   note(setting: string, { place, why }: Unknown, { file, line } = place): void {
     const isKnown = this.findings.some((one) => one.setting === setting && one.file === file);
     if (!isKnown) this.findings.push({ setting, reason: why, file, line });

@@ -14,7 +14,7 @@ const redirectFiles = [
   'docs/_redirects',
 ];
 
-/** Redirects that the host of a site is told: `_redirects`, `vercel.json`, `netlify.toml`. */
+/** Redirects in the configuration of the host: `_redirects`, `vercel.json`, `netlify.toml`. */
 export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
   const found: Redirect[] = [];
   for (const name of redirectFiles) {
@@ -52,7 +52,7 @@ export function redirectLines(text: string): Redirect[] {
   });
 }
 
-/** A rule that shows one page for whatever is not there leads nowhere. */
+/** A rule that shows one page for all missing ones is not a redirect. */
 function leading(redirect: Redirect, status: unknown): Redirect[] {
   const { from, to } = redirect;
   const isFallback = status === 404 || status === 410 || (status === 200 && /\*|\(/.test(from));

@@ -2,7 +2,7 @@ import { join, posix } from 'node:path';
 import type { ProjectFiles } from '../../config/files.ts';
 import type { Place } from '../../config/values.ts';
 
-/** A folder of the project that may hold a site: its names and texts. */
+/** A folder of the project that may contain a site: its names and texts. */
 export class ProjectFolder {
   /** Relative to the project root, forward slashes; empty for the root. */
   readonly path: string;
@@ -59,7 +59,7 @@ export class ProjectFolder {
     return found.startsWith('..') || !this.files.exists(found || '.') ? undefined : found;
   }
 
-  /** Whether a folder of the project, by its path in it, holds Markdown, at most some folders deep. */
+  /** Whether a folder, by its path in the project, contains Markdown, at most some folders deep. */
   hasDocuments(path: string, depth = 8): boolean {
     const entries = this.files.entries(path);
     return (
@@ -80,7 +80,7 @@ export class ProjectFolder {
     return this.files.read(join(this.files.root, this.path, name));
   }
 
-  /** The beginning of a document, which is not a file of the configuration. */
+  /** The beginning of a document; documents are not cached as files of the configuration are. */
   head(name: string): string | undefined {
     return this.files.head(join(this.path, name));
   }

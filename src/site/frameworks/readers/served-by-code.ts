@@ -6,7 +6,7 @@ import { moduleNames } from './project-folder.ts';
 const pageFile = /^page\.[jt]sx?$/;
 const codeEnding = /\.[jt]sx?$/;
 
-/** Deeper folders hold no routes that are looked for. */
+/** Routes in deeper folders are not looked for. */
 const maxDepth = 12;
 
 const contentConfigs = [
@@ -15,7 +15,7 @@ const contentConfigs = [
 ];
 
 /**
- * The folders that Contentlayer (`contentDirPath`) or Velite (`root`) is told to read, relative to that of
+ * The folders that Contentlayer (`contentDirPath`) or Velite (`root`) reads, relative to that of
  * the site; where their documents are served is up to the code of the site.
  */
 export function contentFolders(folder: Folder): string[] {

@@ -58,7 +58,7 @@ export function vuepressSidebar(sidebar: StaticData): StaticData[] {
   });
 }
 
-/** The entries of a group; `structure` stands for all pages of its folder. */
+/** The entries of a group; `structure` means all pages of its folder. */
 function itemsOf(list: StaticData, prefix: string): StaticData[] {
   if (list === 'structure') return [{ autogenerate: { directory: prefix } }];
   return listOf(list).map((item): StaticData => {
