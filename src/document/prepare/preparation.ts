@@ -31,7 +31,7 @@ export class Preparation {
   readonly syntax: Syntax;
   readonly siteValue: (name: string) => string | undefined;
   readonly frontmatter: Readonly<Record<string, unknown>>;
-  readonly report: (finding: Finding) => void;
+  readonly #report: (finding: Finding) => void;
   readonly calls: Call[] = [];
   /** Source line of a heading -> the id its author gave it. */
   readonly headingIds = new Map<number, string>();
@@ -44,7 +44,7 @@ export class Preparation {
     this.syntax = syntax;
     this.siteValue = siteValue ?? (() => undefined);
     this.frontmatter = frontmatter ?? {};
-    this.report = report;
+    this.#report = report;
     this.lines = scanLines(text, syntax);
     this.#unmoved = this.lines.source;
   }
@@ -52,6 +52,11 @@ export class Preparation {
   /** Adds to the table of calls and gives the call's number. */
   call(call: Call): number {
     return this.calls.push(call) - 1;
+  }
+
+  /** Reports a warning about a line. */
+  warn(index: number, finding: Pick<Finding, 'rule' | 'reason' | 'about'>): void {
+    this.#report({ severity: 'warning', ...finding, line: this.lines.source[index]! });
   }
 
   apply(edits: Edits): void {

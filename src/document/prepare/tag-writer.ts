@@ -161,15 +161,8 @@ export class TagWriter {
   }
 
   #tell({ name, source, index }: Tag): void {
-    const line = this.#preparation.lines.source[index]!;
     const reason = `\`${source}\` stands in an attribute of HTML, where it was not read; it is left out`;
-    this.#preparation.report({
-      severity: 'warning',
-      rule: 'component-lost',
-      about: name,
-      reason,
-      line,
-    });
+    this.#preparation.warn(index, { rule: 'component-lost', about: name, reason });
   }
 }
 

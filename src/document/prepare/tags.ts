@@ -12,9 +12,8 @@ export function prepareTags(preparation: Preparation, syntax: TagSyntax): Edits 
   if (syntax.holdsItems) indentBodies(preparation, syntax);
   const tags = findTags(preparation.lines, syntax);
   for (const tag of pairTags(tags)) {
-    const line = preparation.lines.source[tag.index]!;
     const reason = `The tag \`${tag.source}\` closes nothing; it was left out.`;
-    preparation.report({ severity: 'warning', rule: 'container-unclosed', reason, line });
+    preparation.warn(tag.index, { rule: 'container-unclosed', reason });
   }
   return new TagWriter(preparation, syntax).write(tags);
 }

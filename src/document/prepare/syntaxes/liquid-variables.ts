@@ -113,7 +113,8 @@ function isCode(body: readonly string[]): boolean {
 const calls = /\{\{-?\s*([A-Za-z_][\w.]*)\s*\(/g;
 
 /** Tells of the calls of macros and functions, which Nunjucks has and Liquid has not: they stay as they are written. */
-export function tellCalls({ lines, report }: Preparation): void {
+export function tellCalls(preparation: Preparation): void {
+  const { lines } = preparation;
   let isRaw = false;
   for (const [index, line] of lines.text.entries()) {
     const [mark] = [...line.matchAll(raw)].slice(-1);
@@ -122,8 +123,7 @@ export function tellCalls({ lines, report }: Preparation): void {
     for (const [, name = ''] of line.replace(/`[^`]*`/g, '').matchAll(calls)) {
       const about = `{{ ${name}(…) }}`;
       const reason = `\`${about}\` is for a template of the site; what it gives is not known, so it was kept as written`;
-      const rule = 'preprocessor-text';
-      report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+      preparation.warn(index, { rule: 'preprocessor-text', about, reason });
     }
   }
 }

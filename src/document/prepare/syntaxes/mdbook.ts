@@ -29,7 +29,7 @@ function prepare(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !line.includes('{{#')) continue;
     const [, lead = '', name, given = ''] = helper.exec(line) ?? [];
     if (name === undefined) {
-      tell(preparation, index);
+      tellLeft(preparation, index);
       edits.replace(index, line.replace(/\\(?=\{\{#)/g, ''));
       continue;
     }
@@ -97,15 +97,15 @@ function readBox(given: string): { name: string; attributes: MdxJsxAttribute[] }
   };
 }
 
-function tell({ lines, report }: Preparation, index: number): void {
-  const line = lines.text[index]!;
+/** Reports what a preprocessor of the book's own replaces. */
+function tellLeft(preparation: Preparation, index: number): void {
+  const line = preparation.lines.text[index]!;
   const spans = codeSpans(line);
   for (const match of line.matchAll(left)) {
     if (inSpan(spans, match.index)) continue;
     const [about] = match;
     const reason = `\`${about}\` is replaced by a preprocessor of the book; it was kept as written`;
-    const rule = 'preprocessor-text';
-    report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+    preparation.warn(index, { rule: 'preprocessor-text', about, reason });
   }
 }
 

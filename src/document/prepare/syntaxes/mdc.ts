@@ -109,7 +109,8 @@ class MdcBlocks {
       string?,
     ];
     const { attributes, entries, lines, problem } = readProps(text, index, props);
-    if (problem !== undefined) this.#report('frontmatter', problem, index);
+    if (problem !== undefined)
+      this.#preparation.warn(index, { rule: 'frontmatter', reason: problem });
     if (label !== undefined) attributes.unshift(attribute('title', label));
     // Nuxt's own components are also known by the names that their prose has.
     const own = name.replace(/^prose-(?=[a-z])/, '');
@@ -135,7 +136,7 @@ class MdcBlocks {
     if (at === -1) {
       this.#edits.replace(index, this.#base.trimEnd());
       const reason = `A line \`${':'.repeat(colons)}\` closes nothing; it was left out.`;
-      this.#report('container-unclosed', reason, index);
+      this.#preparation.warn(index, { rule: 'container-unclosed', reason });
       return;
     }
     const base = this.#base;
@@ -159,12 +160,7 @@ class MdcBlocks {
     const tags = [...this.#open].reverse().flatMap((block) => closing(block, base));
     this.#edits.insertAfter(text.length - 1, ...tags);
     const reason = 'A component is never closed; it was ended with the document.';
-    this.#report('container-unclosed', reason, this.#open[0]!.index);
-  }
-
-  #report(rule: string, reason: string, index: number): void {
-    const line = this.#preparation.lines.source[index]!;
-    this.#preparation.report({ severity: 'warning', rule, reason, line });
+    this.#preparation.warn(this.#open[0]!.index, { rule: 'container-unclosed', reason });
   }
 }
 

@@ -165,15 +165,14 @@ function meaningOf(
 }
 
 function tell(
-  { report, lines }: Preparation,
+  preparation: Preparation,
   index: number,
   { whole, call, tag }: { whole: string; call?: string; tag?: string },
 ): void {
   const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
   const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
   const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
-  const rule = 'preprocessor-text';
-  report({ severity: 'warning', rule, about, reason, line: lines.source[index]! });
+  preparation.warn(index, { rule: 'preprocessor-text', about, reason });
 }
 
 const macro = /<!--\s*md:([\w-]+)(?:\s((?:(?!<!--).)*?))?-->/g;

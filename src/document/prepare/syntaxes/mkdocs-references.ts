@@ -15,7 +15,7 @@ const subject = /^\s*:(?:module|command):\s*(.*)$/;
  */
 export function prepareReferences(preparation: Preparation): Edits {
   const edits = new Edits();
-  const { text, kind, source } = preparation.lines;
+  const { text, kind } = preparation.lines;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
     if (contents.test(text[index]!) && isAlone(text, index)) edits.remove(index);
@@ -28,12 +28,10 @@ export function prepareReferences(preparation: Preparation): Edits {
     const line = [own, others.join(', ')].filter(Boolean).join(': ');
     edits.replaceByBlock(index, indent, marks + line);
     edits.remove(index + 1, end - 1);
-    preparation.report({
-      severity: 'warning',
+    preparation.warn(index, {
       rule: 'generated-reference',
       about: name,
       reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
-      line: source[index]!,
     });
     index = end - 1;
   }

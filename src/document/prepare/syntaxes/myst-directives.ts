@@ -197,10 +197,8 @@ class Directives {
 
   #options(index: number): DirectiveOptions {
     const options = readOptions(this.#text, index);
-    const line = this.#preparation.lines.source[index]!;
     const { problem: reason } = options;
-    if (reason !== undefined)
-      this.#preparation.report({ severity: 'warning', rule: 'frontmatter', reason, line });
+    if (reason !== undefined) this.#preparation.warn(index, { rule: 'frontmatter', reason });
     return options;
   }
 

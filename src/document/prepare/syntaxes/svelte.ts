@@ -179,11 +179,9 @@ class Page {
   }
 
   #lose(source: string): void {
-    const { report, lines } = this.#preparation;
     const about = source.slice(1, -1).replace(/\s+/g, ' ');
     const reason = `{${about}} has a value that is known only when it runs; it is left out`;
-    const line = lines.source[this.#line]!;
-    report({ severity: 'warning', rule: 'expression-lost', about, reason, line });
+    this.#preparation.warn(this.#line, { rule: 'expression-lost', about, reason });
   }
 }
 

@@ -1,0 +1,52 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { readAttributes } from '../attributes.ts';
+import { attribute } from '../call.ts';
+
+export interface ContainerHead {
+  name: string;
+  attributes: MdxJsxAttribute[];
+}
+
+const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
+
+/** Name, title and attributes of an opening line, in any of the ways that they are written. */
+export function readHead(rest: string): ContainerHead | undefined {
+  if (rest.startsWith('{')) return readBraced(rest);
+  const match = named.exec(rest);
+  if (match === null) return undefined;
+  const [, name, tail] = match as unknown as [string, string, string];
+  const { before, attributes } = splitTail(tail);
+  const title = bracketed(before) ?? before;
+  if (title !== '') attributes.unshift(attribute('title', title));
+  return { name, attributes };
+}
+
+/** MyST `{note} Title` and Quarto `{.callout-note title="T"}`. */
+function readBraced(rest: string): ContainerHead | undefined {
+  const end = rest.indexOf('}');
+  if (end === -1) return undefined;
+  const inside = rest.slice(1, end).trim();
+  const after = rest.slice(end + 1).trim();
+  const attributes = readAttributes(inside);
+  if (attributes === undefined) return undefined;
+  const classes = attributes.find(({ name }) => name === 'class');
+  const [first] = attributes;
+  const plain = first?.value === null && first.name !== 'class' ? first.name : undefined;
+  const name = plain ?? String(classes?.value ?? '').split(' ')[0] ?? '';
+  if (name === '') return undefined;
+  const rests = attributes.filter((entry) => entry !== (plain === undefined ? undefined : first));
+  if (after !== '') rests.unshift(attribute('title', after));
+  return { name, attributes: rests };
+}
+
+/** A trailing `{…}` is attributes when it reads as such, else part of the title. */
+function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
+  const match = /^(.*)(?<!\{)\{([^{}]*)\}$/s.exec(tail);
+  const attributes = match === null ? undefined : readAttributes(match[2]!);
+  if (match === null || attributes === undefined) return { before: tail.trim(), attributes: [] };
+  return { before: match[1]!.trim(), attributes };
+}
+
+function bracketed(text: string): string | undefined {
+  return text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : undefined;
+}
