@@ -86,6 +86,10 @@ function prepareFences({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'fence' || kind[index - 1] !== 'text') continue;
+    let end = index + 1;
+    while (kind[end] === 'code') end++;
+    // To SuperFences, what nothing closes is no fence.
+    if (kind[end] !== 'fence') continue;
     const { lead } = splitPrefix(line);
     for (let at = index - 1; kind[at] === 'text'; at--) {
       const { content } = splitPrefix(text[at]!);
