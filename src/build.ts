@@ -14,10 +14,11 @@ import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { CorpusContents } from './output/corpus/corpus.ts';
 import type { Output } from './output/output.ts';
-import type { BuiltDocument, LoadedStages } from './own-stages.ts';
+import type { LoadedStages } from './own-stages.ts';
 import { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
+import type { BuiltDocument } from './until-settled.ts';
 
 type Steps = typeof import('./steps.ts');
 

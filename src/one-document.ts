@@ -20,9 +20,9 @@ import { tooLarge } from './loader/faults.ts';
 import { faultOfFile, readOneFile } from './loader/one-file.ts';
 import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
-import { lastDropped } from './own-stages.ts';
 import { HeldTooLong, holdFor } from './pool/host/hold.ts';
 import { scanSite } from './site/scan.ts';
+import { lastDropped } from './until-settled.ts';
 
 /** Settings for one text, as in a configuration, and its place among the documents. */
 export interface TransformOptions extends Config {

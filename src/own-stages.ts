@@ -6,36 +6,32 @@ import type { DocumentStages } from './cache/document-key.ts';
 import { stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';
-import type { Dropped } from './contract/build.ts';
-import type { Outcome } from './contract/outcome.ts';
 import { decodeSource } from './document/decode.ts';
-import { byPath } from './files/source-name.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';
-import type { ShardDocument } from './output/shard/shard-documents.ts';
 
 type StageKeyOf = (path: string) => string | undefined;
 
-/** What the main thread knows of the user's stages. */
+/** The user's stages, as the main thread needs them. */
 export interface LoadedStages {
-  /** Whether there are stages of documents: then one may turn out to have no output. */
+  /** Whether there are stages of documents: these may drop documents. */
   any: boolean;
-  /** What documents depend on among them. */
+  /** What the results of documents depend on. */
   ofDocuments: DocumentStages;
-  /** Those of all documents together, ready to run. */
+  /** Corpus stages, ready to run. */
   corpus: readonly CorpusStage[];
   /** How their fields fold over all documents. */
   rules: OwnRules;
   /** Whether results may be kept for the next build. */
   kept: boolean;
-  /** Absolute paths of the files that they are made of or declare. */
+  /** Absolute paths of their modules and of the files that they declare. */
   files: readonly string[];
-  /** Documents that a worker may have in hand while one of them waits. */
+  /** Documents that a worker may have in hand while a stage waits. */
   atOnce: number;
-  /** Those that are not modules run in this thread. */
+  /** Names of those that are not modules: they run in this thread. */
   inline: readonly string[];
-  /** What they declare that the result of a document depends on. */
+  /** The key of a document that they declare under `cache.key`. */
   keyOf(plan: Pick<Plan, 'sourceRoot'>): StageKeyOf | undefined;
 }
 
@@ -64,7 +60,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     import('./job/own-fields.ts'),
     import('./job/own-stage.ts'),
   ]);
-  const all = await graph.loadStages({ transforms });
+  const all = await graph.allOwnStages({ transforms });
   const corpus = await corpusStages(all);
   const own = all.flatMap(({ stage }) => (stage.kind === 'corpus' ? [] : [stage]));
   const inputs = stageInputs(all.map(({ stage }) => stage));
@@ -94,7 +90,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
   };
 }
 
-/** Those of all documents together; that they make a graph is found out before the work begins. */
+/** Corpus stages; if they make no graph, the build ends before the work begins. */
 async function corpusStages(
   all: readonly { stage: AnyStage; options: unknown }[],
 ): Promise<readonly CorpusStage[]> {
@@ -107,52 +103,7 @@ async function corpusStages(
   return own;
 }
 
-/** The user's corpus stages alone, as a merge of shards needs them. */
+/** The corpus stages alone, as a merge of shards needs them. */
 export async function loadCorpusStages(settings: Settings): Promise<readonly CorpusStage[]> {
   return (await loadStages({ ...settings, cache: false })).corpus;
-}
-
-/** The documents that the last build dropped, by path: its manifest lists them. */
-export function lastDropped(outRoot: string): ReadonlyMap<string, Dropped> {
-  try {
-    const { dropped = [] } = JSON.parse(readFileSync(join(outRoot, 'manifest.json'), 'utf8'));
-    return new Map((dropped as Dropped[]).map((one) => [one.path, one]));
-  } catch {
-    return new Map();
-  }
-}
-
-/** A document that was made, and what it asked of the site. */
-export interface BuiltDocument {
-  outcome: Outcome;
-  asked: readonly string[];
-}
-
-/**
- * The documents that are dropped after all; undefined where they are those that were assumed.
- *
- * @param made what came of the documents that were worked on
- */
-export function newlyDropped(
-  made: ReadonlyMap<string, BuiltDocument>,
-  assumed: Iterable<string>,
-): ReadonlySet<string> | undefined {
-  const before = new Set(assumed);
-  const dropped = new Set(before);
-  for (const [path, { outcome }] of made) {
-    if (outcome.status === 'dropped') dropped.add(path);
-    else dropped.delete(path);
-  }
-  const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
-  return same ? undefined : dropped;
-}
-
-/** What a shard has to tell of its documents, in path order. */
-export function shardDocuments(made: ReadonlyMap<string, BuiltDocument>): ShardDocument[] {
-  const documents = [...made.values()].flatMap(({ outcome, asked }) =>
-    'contribution' in outcome
-      ? [{ path: outcome.path, asked, contribution: outcome.contribution }]
-      : [],
-  );
-  return documents.sort(byPath);
 }

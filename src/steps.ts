@@ -12,6 +12,6 @@ export { emitDocument } from './output/emit-document.ts';
 export { explainedError } from './output/emitter/emit.ts';
 export { lockOwner } from './output/emitter/lock.ts';
 export { openOutput } from './output/output.ts';
-export { lastDropped, loadStages, shardDocuments } from './own-stages.ts';
+export { loadStages } from './own-stages.ts';
 export { Workers } from './run/workers.ts';
-export { buildUntilSettled } from './until-settled.ts';
+export { buildUntilSettled, lastDropped, shardDocuments } from './until-settled.ts';

@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BuildCache } from './cache/build-cache.ts';
 import type { Settings } from './config/settings.ts';
 import type { Dropped } from './contract/build.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { DocumentRecord } from './contract/record.ts';
+import { byPath } from './files/source-name.ts';
 import type { SourceFile } from './loader/discover.ts';
 import { type Plan, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
 import { siteViews } from './loader/site-views.ts';
-import { type BuiltDocument, type LoadedStages, newlyDropped } from './own-stages.ts';
+import type { ShardDocument } from './output/shard/shard-documents.ts';
+import type { LoadedStages } from './own-stages.ts';
 import type { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
@@ -24,6 +28,12 @@ interface Parts {
   dropped: ReadonlyMap<string, Dropped>;
   changed: readonly SourceFile[];
   emit: (record: DocumentRecord) => Promise<Outcome>;
+}
+
+/** A document that was built, and what it asked of the site. */
+export interface BuiltDocument {
+  outcome: Outcome;
+  asked: readonly string[];
 }
 
 /**
@@ -54,4 +64,39 @@ export async function buildUntilSettled(parts: Parts): Promise<ReadonlyMap<strin
   await workers.start(workerSetup(settings, settled), again);
   await make(again);
   return made;
+}
+
+/** The documents that are dropped after all; undefined where they are those that were assumed. */
+function newlyDropped(
+  made: ReadonlyMap<string, BuiltDocument>,
+  assumed: Iterable<string>,
+): ReadonlySet<string> | undefined {
+  const before = new Set(assumed);
+  const dropped = new Set(before);
+  for (const [path, { outcome }] of made) {
+    if (outcome.status === 'dropped') dropped.add(path);
+    else dropped.delete(path);
+  }
+  const same = dropped.size === before.size && [...dropped].every((path) => before.has(path));
+  return same ? undefined : dropped;
+}
+
+/** The documents that the last build dropped, by path: its manifest lists them. */
+export function lastDropped(outRoot: string): ReadonlyMap<string, Dropped> {
+  try {
+    const { dropped = [] } = JSON.parse(readFileSync(join(outRoot, 'manifest.json'), 'utf8'));
+    return new Map((dropped as Dropped[]).map((one) => [one.path, one]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** What the part of a shard says of its documents, in path order. */
+export function shardDocuments(made: ReadonlyMap<string, BuiltDocument>): ShardDocument[] {
+  const documents = [...made.values()].flatMap(({ outcome, asked }) =>
+    'contribution' in outcome
+      ? [{ path: outcome.path, asked, contribution: outcome.contribution }]
+      : [],
+  );
+  return documents.sort(byPath);
 }

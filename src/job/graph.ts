@@ -125,14 +125,14 @@ export async function graphOf(
 
 /** The user's stages of documents, as their modules and the configuration declare them. */
 export async function ownStages(setup: Pick<WorkerSetup, 'transforms'>): Promise<OwnStage[]> {
-  const all = await loadStages(setup);
+  const all = await allOwnStages(setup);
   return all.flatMap(({ stage, options }) =>
     stage.kind === 'corpus' ? [] : [{ transform: stage, options }],
   );
 }
 
-/** All stages of the user's, with the options of their entries. */
-export async function loadStages({
+/** All stages of the user's, corpus stages too, with the options of their entries. */
+export async function allOwnStages({
   transforms,
 }: Pick<WorkerSetup, 'transforms'>): Promise<{ stage: AnyStage; options: unknown }[]> {
   if (transforms.length === 0) return [];
