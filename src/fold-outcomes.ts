@@ -19,7 +19,7 @@ interface Parts {
   cache: BuildCache | undefined;
   /** Documents that the last build dropped. */
   dropped: ReadonlyMap<string, Dropped>;
-  /** Folder for files in the making. */
+  /** Folder for unfinished files. */
   scratch: string;
   /** Paths of the documents that this run makes. */
   fresh: readonly string[];

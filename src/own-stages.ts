@@ -27,7 +27,7 @@ export interface LoadedStages {
   kept: boolean;
   /** Absolute paths of their modules and of the files that they declare. */
   files: readonly string[];
-  /** Documents that a worker may have in hand while a stage waits. */
+  /** Documents that a worker may work on at once while a stage waits. */
   atOnce: number;
   /** Names of those that are not modules: they run in this thread. */
   inline: readonly string[];

@@ -16,15 +16,15 @@ import { Records, type SiteMark } from './records.ts';
 import { intactOutput, isSameSource, reusableDocuments } from './reuse.ts';
 import { namesDigest, type Snapshot } from './snapshot.ts';
 
-/** What a build knows at its end that its documents do not tell. */
+/** What is known at the end of a build, besides its documents. */
 export interface BuildEnd {
-  /** Files that it wrote or found right, relative to the output root. */
+  /** Files that it wrote or found up to date, relative to the output root. */
   files: Iterable<string>;
   result: BuildResult;
   messages: MessageLog;
 }
 
-/** What earlier builds of this source and output folder know, and what this one keeps for the next. */
+/** What earlier builds of this source and output folder know, and what this one stores for the next. */
 export class BuildCache {
   readonly #settings: Settings;
   readonly #options: BuildOptions;
@@ -37,7 +37,8 @@ export class BuildCache {
   #reused: ReadonlyMap<string, Mark> = new Map();
   #carried: ReadonlySet<string> = new Set();
   #writer: CacheWriter | undefined;
-  #ofTheMoment = false;
+  /** Whether some result must not be reused, so that the next build has work to do. */
+  #isTransient = false;
 
   /** @param snapshot what a build may look at, taken before anything else was read */
   constructor(settings: Settings, options: BuildOptions, snapshot: Snapshot) {
@@ -102,7 +103,7 @@ export class BuildCache {
     return this.#reused.has(path);
   }
 
-  /** Documents that the run was not asked for and whose last result is known. */
+  /** Documents that were not selected and whose last result is known. */
   get carried(): Iterable<string> {
     return this.#carried;
   }
@@ -127,29 +128,29 @@ export class BuildCache {
   keep(outcome: Outcome): void {
     if (outcome.status === 'failed') return;
     if (outcome.status === 'dropped') {
-      if (outcome.keep === false) this.#ofTheMoment = true;
+      if (outcome.keep === false) this.#isTransient = true;
       return;
     }
-    // A result of the moment is made again, and the build that made it is not the last one.
+    // A result without `made` must not be reused.
     if (
       outcome.status !== 'carried' &&
       outcome.made === undefined &&
       !this.isReusable(outcome.path)
     ) {
-      this.#ofTheMoment = true;
+      this.#isTransient = true;
     } else this.#writer?.keep(outcome);
   }
 
-  /** This build is not one that the next can stand on: what it made of all documents is of the moment. */
+  /** Something that this build made of all documents must not be reused. */
   forget(): void {
-    this.#ofTheMoment = true;
+    this.#isTransient = true;
   }
 
   finish(end: BuildEnd): void {
     this.#records?.close();
     const { only = [] } = this.#options;
     const whole =
-      only.length === 0 && end.result.metrics.documents.failed === 0 && !this.#ofTheMoment;
+      only.length === 0 && end.result.metrics.documents.failed === 0 && !this.#isTransient;
     this.#writer?.finish(end, whole);
     this.#writer = undefined;
   }

@@ -29,7 +29,7 @@ const idle: ReadonlySet<string> = new Set([
   'deps',
 ]);
 
-/** Settings of what is written of all documents together: the result of one document holds nothing of them. */
+/** Settings of files about all documents: the result of a single document does not depend on them. */
 const ofAllTogether = ['title', 'description', 'llmsTxt', 'llmsFullTxt', 'bundles', 'agents'];
 
 /** As `settingsKey`, for the result of a single document. */

@@ -81,7 +81,7 @@ export class Records {
   #file: number | undefined;
   #last: { path: string; fields: RecordFields } | undefined;
 
-  /** No records where there is no file that can be read. */
+  /** Empty if there is no readable file. */
   constructor(folder: string) {
     try {
       this.#file = openSync(join(folder, name), 'r');
@@ -130,7 +130,7 @@ export class Records {
   }
 }
 
-/** Records in the making; they go to the disk as they come. */
+/** Records that are being written; each goes to disk at once. */
 export class RecordWriter {
   readonly #folder: string;
   readonly #file: TextFile;

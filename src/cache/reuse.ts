@@ -55,7 +55,7 @@ function siteCheck(plan: Plan, site: SiteMark, records: Records): (path: string)
   return (path) => viewOf(path).isCurrent(JSON.parse(records.read(path)![1]), { samePages });
 }
 
-/** Whether what the site scan found in a file still holds; told without the site. */
+/** Whether the scan of a file still holds; this does not depend on the site. */
 export function isSameSource(
   { path, source, racy, hash }: DocumentBasis,
   file: SourceFile,

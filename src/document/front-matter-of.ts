@@ -10,7 +10,7 @@ interface FrontMatterInputs {
   count: TokenCounter | undefined;
 }
 
-/** The front matter of a document; the address is in it where the page is no longer than its source with it. */
+/** The front matter of a document. It has the address, unless that makes the page longer than its source. */
 export function frontMatterOf(document: Document, { fields, count }: FrontMatterInputs): string {
   const { path, settings, frontMatterFields: shows } = document;
   const { tokens, stats } = fields as { tokens?: TokenCounts; stats?: { tokens: number } };

@@ -70,7 +70,7 @@ export class Graph<Input, Initial, Stages> {
    * Runs all stages for one input. Resolves, failed or not; rejects only for misuse.
    *
    * @param input what every runner gets; transforms may change it
-   * @param options `context`: the initial context; `signal` cancels; `onEvent` is told what happens,
+   * @param options `context`: the initial context; `signal` cancels; `onEvent` gets what happens,
    *   or only of `events`; `parallel: false` runs one stage after the other; `turns`: who gives turns to
    *   stages that declare `concurrency`; `name` tells the run from others, so that not all of them wait
    *   alike before retries with `jitter`

@@ -98,7 +98,7 @@ export class Joins {
       this.#inPart[node] = true;
       return resolutions;
     } catch (error) {
-      // The whole of it is to be told.
+      // The whole join will report it.
       if (error instanceof ContextorError) return undefined;
       throw error;
     }

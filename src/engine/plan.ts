@@ -54,7 +54,7 @@ export interface PlannedStage {
   readonly retries: Retries;
   readonly skipsOnError: boolean;
   readonly concurrency: number | undefined;
-  /** It is a transform that may fail half-way and yet let the run go on. */
+  /** It is a transform that may fail half-way without failing the run. */
   readonly forks: boolean;
 }
 

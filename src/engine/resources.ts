@@ -1,6 +1,6 @@
 import { type Cleanups, isThenable } from './cleanups.ts';
 
-/** Something that is made when it is first asked for. */
+/** Something that is created at its first use. */
 export interface Resource<T> {
   readonly create: () => T;
   readonly dispose: ((value: Awaited<T>) => unknown) | undefined;
@@ -38,7 +38,7 @@ export class Resources {
     return value;
   }
 
-  /** What is to be called at the end, last made first. What is still in the making is not waited for. */
+  /** What to call at the end, last created first. Resources that are still being created are not waited for. */
   takeDisposals(): Cleanups {
     const all = [...this.#made.values()].reverse();
     this.#made.clear();

@@ -9,7 +9,7 @@ export interface Ok<Data extends object> {
   readonly [brand]: true;
   readonly status: 'ok';
   readonly fields: Data;
-  /** False: whoever keeps results for later is not to keep this one. */
+  /** False: the result must not be stored for later. */
   readonly keep: boolean;
 }
 
@@ -18,12 +18,12 @@ export interface Skip {
   readonly [brand]: true;
   readonly status: 'skipped';
   readonly reason: string;
-  /** False: whoever keeps results for later is not to keep this one. */
+  /** False: the result must not be stored for later. */
   readonly keep: boolean;
 }
 
 export interface ResultOptions {
-  /** False where the result is of the moment, as when a service was away. Default true. */
+  /** False if the result must not be stored for later, such as when a service did not answer. Default true. */
   readonly keep?: boolean | undefined;
 }
 

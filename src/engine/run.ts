@@ -16,7 +16,7 @@ export interface RunSettings {
   readonly base: JsonObject;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: ((event: EngineEvent) => void) | undefined;
-  /** What `onEvent` is told of. */
+  /** The kinds of events that `onEvent` gets. */
   readonly events: readonly EngineEvent['type'][];
   readonly parallel: boolean;
   readonly turns: Turns;

@@ -31,8 +31,8 @@ import { Stopwatch } from './stopwatch.ts';
 /** Makes records of documents. */
 export interface Processor {
   /**
-   * Documents to have in hand: where a stage waits, twice as many as may wait, so that the next are
-   * there when a wait ends.
+   * Documents to work on at once: where a stage waits, twice as many as may wait, so that the next ones
+   * are ready when a wait ends.
    */
   readonly atOnce: number;
   /** Whether a stage takes turns. */
@@ -55,12 +55,12 @@ export interface PreparedSource {
   folder: string;
   /** Absolute. */
   sourceRoot: string;
-  /** Makes what one document at a time works with: it notes what that document asks for. */
+  /** Makes what one document at a time works with; it notes the dependencies of that document. */
   makeBench(): Bench;
 }
 
 export async function prepare(setup: WorkerSetup): Promise<Prepared> {
-  // It is read while the first document is parsed.
+  // The tokenizer loads while the first document is parsed.
   void loadTokenizer(setup.settings.tokenizer);
   const { graph, own } = await graphOf(setup);
   const declared = fieldDeclarations(own);

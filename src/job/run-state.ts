@@ -6,7 +6,7 @@ export interface RunState {
   readonly dropped: Map<string, string>;
   /** The user's stages that have begun and given no result. */
   readonly open: Set<string>;
-  /** False: the result is of the moment. */
+  /** False: the result must not be cached. */
   keep: boolean;
 }
 
@@ -22,7 +22,7 @@ export function stateOf(document: Document): RunState {
   return (document as Document & { [key]: RunState })[key];
 }
 
-/** What the documents of a worker share: each thing is made once, when it is first asked for. */
+/** What the documents of a worker share; each thing is created once, at its first use. */
 export class Shared {
   readonly #made = new Map<string, unknown>();
 

@@ -13,7 +13,7 @@ export interface WorkerSetup {
   settings: DocumentSettings;
   sources: readonly SourceSetup[];
   view: {
-    /** Whether no file comes or goes while documents are made, so that each is looked for once. */
+    /** Whether no file is added or removed while documents are built, so that one look at each is enough. */
     still: boolean;
     /** Whether lookups in the site are noted, for the cache or a queue. */
     recording: boolean;

@@ -24,18 +24,18 @@ export interface Conclusion {
   plan: Plan;
   output: Output;
   linkMessages: Iterable<Message>;
-  /** The user's stages of all documents together, and how the fields of the others fold. */
+  /** The user's corpus stages, and how the fields of the others fold. */
   stages: { corpus: readonly CorpusStage[]; rules: OwnRules };
-  /** What the documents of a shard asked and give; absent where no stage may drop one. */
+  /** What the documents of a shard asked and contribute; absent where no stage may drop one. */
   documents?: readonly ShardDocument[] | undefined;
   signal: AbortSignal;
 }
 
-/** What came of the stages of all documents together. */
+/** The result of the corpus stages. */
 export interface Concluded {
-  /** What they found. */
+  /** Their findings. */
   messages: readonly Message[];
-  /** False where a result is of the moment. */
+  /** False if a result must not be cached. */
   keep: boolean;
 }
 
@@ -76,7 +76,7 @@ export async function conclude(
   return writeCorpus({ ...about, own: stages.corpus, cwd: settings.cwd, signal });
 }
 
-/** Writes index, reports and manifest, and what is published; removes what is published no more. */
+/** Writes index, reports and manifest, and what is published; removes what is no longer published. */
 export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded> {
   const run = new CorpusRun(options);
   const graph = corpusGraph(options.own, publishingStages(options.publication, options));
@@ -92,7 +92,7 @@ export async function writeCorpus(options: CorpusRunOptions): Promise<Concluded>
 }
 
 /**
- * What to tell of a stage of the user's that failed and is skipped.
+ * The warning about a stage of the user's that failed and is skipped.
  *
  * @throws ContextorError `CORPUS_STAGE` where it is not
  */

@@ -13,9 +13,9 @@ import { bodyOf } from './publish/page.ts';
 /**
  * Writes the output of a document. An error with this file alone fails only the document.
  *
- * @param noted whether the outcome records what the result was made from, for the cache
- * @param whole whether the outcome holds the whole context
- * @throws ContextorError where nothing more can be written
+ * @param noted whether the outcome says what the result was made from, for the cache
+ * @param whole whether the outcome contains the whole context
+ * @throws ContextorError if no file can be written any more
  */
 export async function emitDocument(
   record: DocumentRecord,

@@ -32,7 +32,7 @@ export interface OutputOptions {
 /** How an `Output` reaches its folder. */
 interface Folder {
   outRoot: string;
-  /** Folder for files in the making. */
+  /** Folder for unfinished files. */
   scratch: string;
   emitter: Emitter;
   dry: boolean;

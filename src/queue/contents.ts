@@ -49,7 +49,7 @@ export class Contents {
   }
 }
 
-/** What workers are told once. */
+/** What workers get once. */
 export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
   const roots = setup.sources.map((source) => rootsOf(setup, source));

@@ -1,8 +1,8 @@
 import type { Queue, Worker } from 'bullmq';
 
-/** How often a worker that has nothing in hand is looked at, in milliseconds. */
+/** How often an idle worker is checked, in milliseconds. */
 const lookMs = 1_000;
-/** Looks in a row that find jobs waiting and nothing in hand, after which a worker is taken for stuck. */
+/** After so many checks in a row that find jobs waiting, an idle worker counts as stuck. */
 const patience = 3;
 
 export interface LastingWorkerOptions<Task, Result> {

@@ -9,7 +9,7 @@ const lookMs = 1_000;
 /** Looks without an answer after which that is said. */
 const patience = 3;
 
-/** Milliseconds without an answer after which a build or a worker ends, unless it is told otherwise. */
+/** Milliseconds without an answer after which a build or a worker ends, by default. */
 const defaultRedisTimeoutMs = 60_000;
 
 export interface LifelineOptions {

@@ -16,7 +16,7 @@ export interface Place {
   mayInclude?: readonly string[] | undefined;
 }
 
-/** A file that a worker looked for and did not have, though it is here. */
+/** A file that a worker needs and does not have, and that exists here. */
 export interface Need {
   path: string;
   /** Whether its content is needed, or only that it is there. */

@@ -140,7 +140,7 @@ async function endBuild(
   lifeline.close();
 }
 
-/** The queue of a build, what is told of its jobs, and who looks for those whose worker was lost. */
+/** The queue of a build, the events of its jobs, and the search for jobs whose worker was lost. */
 function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Starting) {
   const { redis } = lifeline;
   const place = { connection: redis, prefix };

@@ -46,7 +46,7 @@ export interface ServedReport {
   comparison(path: string): Promise<string | undefined>;
 }
 
-/** The report as a server gives it: made when it is first asked for, with the comparison of any page. */
+/** The report as a server gives it: made at the first request, with the comparison of any page. */
 export function servedReport(source: ReportSource, comparisons: string): ServedReport {
   let data: Promise<ReportData> | undefined;
   let text: string | undefined;

@@ -11,7 +11,7 @@ export interface Section {
   parts: readonly Section[];
 }
 
-/** Folders are told apart to this depth. */
+/** The report distinguishes folders down to this depth. */
 const depth = 2;
 
 /**

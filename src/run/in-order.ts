@@ -1,4 +1,4 @@
-/** A path whose turn has come, with the item that arrived for it; none where nothing was waited for. */
+/** A path whose turn has come, with the item that arrived for it; without one if none was expected. */
 export interface Turn<Item> {
   path: string;
   item?: Item;

@@ -17,7 +17,7 @@ export interface DispatchTotals {
   documentsByWorker?: Record<string, number> | undefined;
 }
 
-/** Numbers of findings: told, by severity, and known. */
+/** How many findings were reported, by severity, and how many the baseline knows. */
 export type FindingCounts = Pick<RunMetrics['documents'], 'errors' | 'warnings' | 'known'>;
 
 /** Adds up the figures of a run. */

@@ -21,7 +21,7 @@ export interface WorkersOptions {
   redisTimeoutMs?: number | undefined;
   /** Names of stages that are not modules: they run in this thread. */
   inline?: readonly string[];
-  /** Documents that a worker may have in hand while a stage waits. */
+  /** Documents that a worker may work on at once while a stage waits. */
   atOnce?: number;
   /** Called with messages about the workers. */
   say: (severity: Severity, reason: string) => void;

@@ -18,7 +18,7 @@ import { textsIn } from './source/beside.ts';
 type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
 type Check = (compared: Compared) => Iterable<Found>;
 
-/** What is looked at, in the order in which findings are told. */
+/** The checks, in the order in which their findings are reported. */
 export const checks: readonly Check[] = [
   lostCode,
   lostHeadings,
@@ -45,14 +45,14 @@ function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
     else byKey.set(one.key, [one]);
   }
   for (const { key, line } of headings.losses) {
-    // Which of several equal headings was lost cannot be told.
+    // Nobody can say which of several equal headings was lost.
     const places = [{ line }, ...(byKey.get(key) ?? [])];
     if (!places.some((one) => notes.take('headings', one.line)))
       yield { rule: 'heading', line, what: `heading missing: "${key}"` };
   }
 }
 
-/** Levels against those of the source, and in themselves; what is no output of a build need not begin with a title. */
+/** Levels against those of the source, and in themselves; a text that is not the output of a build need not begin with a title. */
 function* levels({ lossless, source, output, input }: Compared): Iterable<Found> {
   if (lossless)
     for (const { line, what } of compareLevels(source.headings, output.headings))
@@ -197,7 +197,7 @@ function* fixedPoint({ output }: Compared): Iterable<Found> {
   yield { rule: 'fixed-point', line, what };
 }
 
-/** The losses beyond what stands on the lines that a note accounts for; of equal ones none is told apart. */
+/** The losses beyond those on the lines that a note accounts for; equal ones are interchangeable. */
 function withoutNoted(
   losses: readonly Piece[],
   source: readonly Piece[],

@@ -30,7 +30,7 @@ class Budget {
   #depth = 0;
   #isTold = false;
 
-  /** `exceeded` is told once of each kind. */
+  /** Calls `exceeded` once for each kind. */
   constructor(exceeded: (kind: string, limit: number) => void) {
     this.#exceeded = exceeded;
   }

@@ -53,7 +53,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const choice = env.document.settings.unknownComponents;
   const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
   if (included !== undefined) return env.include(element, { path: included });
-  // What a component of the site is made of is told under the name of that component.
+  // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env);

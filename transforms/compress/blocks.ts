@@ -7,7 +7,7 @@ import { isData, shortenData } from './data.ts';
 import type { Active, Limits } from './limits.ts';
 import { type ShownLines, withoutRepeatedLines } from './repeated-lines.ts';
 
-/** What a run of the stage knows, beyond the block at hand. */
+/** What a run of the stage knows besides the current block. */
 export interface Compression {
   rules: Active;
   limits: Limits;

@@ -72,7 +72,7 @@ function withoutLoops(text: string, leave: () => void): string {
 }
 
 interface Branching {
-  /** Whether its condition can be told; of others every branch stays, with its tags. */
+  /** Whether its condition can be evaluated; otherwise every branch stays, with its tags. */
   isKnown: boolean;
   isChosen: boolean;
   keeps: boolean;

@@ -38,7 +38,7 @@ export function endOfTemplate(text: string, start: number): number {
   }
 }
 
-/** What a slash begins, read as one token; undefined where it cannot be told what it is. */
+/** What a slash begins, read as one token; undefined if it is ambiguous. */
 export function readSlash(text: string, at: number, before: Token): Token | undefined {
   const isComment = text[at + 1] === '/' || text[at + 1] === '*';
   const isDivision = isComment ? undefined : divides(text, at, before);

@@ -144,7 +144,7 @@ class Level {
     }
     if (at === -1) {
       if (this.#outer?.opened(name)) this.closing.push(name);
-      // The tag that a construct of the dialect lacks an end for is told already.
+      // That a construct of the dialect lacks its end is already reported.
       else if (!voidNames.has(name) && name !== 'p' && name !== 'x-call') {
         this.#find(`A closing tag </${name}> closes nothing; it was left out.`, position);
       }

@@ -49,8 +49,8 @@ export interface TagSyntax {
    * becomes the attribute `code`. Undefined where it is Markdown.
    */
   codeOf?(tag: Tag, body: readonly string[]): readonly MdxJsxAttribute[] | undefined;
-  /** Whether a pair goes with all that it holds. */
+  /** Whether a pair is removed with its content. */
   drops?(tag: Tag): boolean;
-  /** Whether what a pair holds is text as written, tags and all. */
+  /** Whether the content of a pair is text as written, including tags. */
   quotes?(tag: Tag): boolean;
 }

@@ -108,7 +108,7 @@ function charAt(value: string, index: number, outside: string): string {
   return index < value.length ? value.charAt(index) : outside.charAt(0);
 }
 
-/** The text from `index` on, as far as any markup can look ahead that is told from text by it. */
+/** The text from `index` on, as far as any markup looks ahead. */
 function following({ value, after }: TextPlace, index: number): string {
   const rest = value.slice(index, index + lookAhead);
   return rest.length < lookAhead ? rest + after.charAt(0) : rest;

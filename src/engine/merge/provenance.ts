@@ -15,7 +15,7 @@ export function makersOf({ stages, keys }: Origin): readonly string[] {
   return [...makers];
 }
 
-/** Spreads origins over every path of a context; an object is made by whoever made its parts. */
+/** Spreads origins over every path of a context; the origins of an object are those of its parts. */
 export function provenanceOf(
   context: JsonObject,
   origins: ReadonlyMap<string, Origin>,

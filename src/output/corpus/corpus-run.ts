@@ -10,7 +10,7 @@ import type { Publication } from '../publish/publisher.ts';
 import type { CorpusContents } from './corpus.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
-/** What the corpus stages work on, when all documents are through. */
+/** What the corpus stages work on, once all documents are done. */
 export interface CorpusRunOptions {
   contents: CorpusContents;
   settings: ManifestSettings;
@@ -38,7 +38,7 @@ export interface MadeFile {
   page?: { line: IndexLine; context: Readonly<Record<string, unknown>> };
 }
 
-/** What a stage has made and found. */
+/** The files and findings of a stage. */
 export interface StageYield {
   files: readonly MadeFile[];
   findings: readonly Message[];
@@ -47,11 +47,11 @@ export interface StageYield {
 /** One run of the second graph. */
 export class CorpusRun {
   readonly options: CorpusRunOptions;
-  /** By stage; of those that did their work. */
+  /** By the names of stages that succeeded. */
   readonly yields = new Map<string, StageYield>();
-  /** What was written, when all is done. */
+  /** The files that were written, once all stages are done. */
   files: readonly string[] = [];
-  /** False where a result is of the moment. */
+  /** False if a result must not be cached. */
   keep = true;
   readonly #hidden: ReadonlySet<string>;
   #files = 0;
@@ -112,7 +112,7 @@ export class CorpusRun {
   }
 }
 
-/** A run that only compares finds no output where the document is new; that it is missing is told already. */
+/** A run that only compares has no output of a new document; that it is missing is already reported. */
 function readOutput(path: string, dry: boolean): string {
   try {
     return readFileSync(path, 'utf8');

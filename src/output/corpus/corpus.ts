@@ -7,11 +7,11 @@ import type { OwnRules } from './contribution.ts';
 import { ContextFold } from './fold.ts';
 import { indented } from './json-pieces.ts';
 
-/** What a run knows when all documents are through: contexts, never texts. */
+/** What a run knows once all documents are done: contexts, never texts. */
 export interface CorpusContents {
-  /** File with a line for each document, those that stages left out among them. */
+  /** File with a line for each document, including those that stages left out. */
   indexFile: string;
-  /** File with the whole context of each document that has an output, in the same order; absent where nobody asks. */
+  /** File with the whole context of each document that has an output, in the same order; absent if no stage needs it. */
   contextsFile: string | undefined;
   /** File with what search needs to know of each document; see {@link entryLine}. Absent without search. */
   entriesFile: string | undefined;
@@ -38,7 +38,7 @@ function entryLine(path: string, entry = ''): string {
   return `${JSON.stringify(path)}\t${entry}`;
 }
 
-/** Adds documents up in path order; what grows with each of them goes to the disk as it comes. */
+/** Adds documents up in path order; whatever grows with their number goes to disk at once. */
 export class Corpus {
   readonly #index: TextFile;
   readonly #links: TextFile;
@@ -50,9 +50,9 @@ export class Corpus {
   readonly #linked = new Set<string>();
 
   /**
-   * @param scratch folder for files in the making
-   * @param options `rules` for the fields of the user's stages; `whole`: whether the whole contexts are
-   *   asked for when all are through; `entries`: whether search asks for its entries
+   * @param scratch folder for unfinished files
+   * @param options `rules` for the fields of the user's stages; `whole`: whether corpus stages need the
+   *   whole contexts; `entries`: whether search needs its entries
    */
   constructor(scratch: string, { rules, whole = false, entries = false }: CorpusOptions = {}) {
     this.#fold = new ContextFold(rules);
@@ -76,7 +76,7 @@ export class Corpus {
     this.#links.write(`${opening}\n    ${JSON.stringify(path)}: ${indented(pages, '    ')}`);
     this.#outputs.set(path, out);
     for (const page of pages) if (page !== out) this.#linked.add(page);
-    // Of a document of which only the last index tells, that is all that is known.
+    // Of a document that is only in the last index, its line is all that is known.
     this.#contexts?.add(outcome.context ?? line);
     this.#entries?.add(entryLine(path, outcome.entry));
     this.#fold.add(contribution);

@@ -33,7 +33,7 @@ export function gatheredOf(
   };
 }
 
-/** A document that the run was not asked for and of which only the last index tells. */
+/** A document that was not selected and is only in the last index. */
 export function carriedOutcome(line: IndexLine, rules: OwnRules = {}): OutcomeDone {
   const { path, out, hash: _, ...context } = line;
   return {

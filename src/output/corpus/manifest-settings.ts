@@ -49,7 +49,7 @@ export function outputOf(path: string, settings: ManifestSettings): string {
   return outputPath(nameInSource(source.folder, path), { ...settings, prefix: source.prefix });
 }
 
-/** An entry as JSON: a transform that is not a module is told by its name. */
+/** An entry as JSON: a transform that is not a module is listed by its name. */
 function portableEntry(entry: Settings['transforms'][number], cwd: string): unknown {
   if (typeof entry === 'string' || entry instanceof URL) return portablePath(entry, cwd);
   if (typeof entry === 'object' && 'module' in entry) {

@@ -58,7 +58,7 @@ function entriesIn(folder: string): Dirent[] {
   }
 }
 
-/** Below a file there is none; that nothing can be written there is told of the document. */
+/** False below a file, too; the document reports that nothing can be written there. */
 function isFile(path: string): boolean {
   try {
     return lstatSync(path).isFile();

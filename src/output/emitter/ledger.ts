@@ -28,7 +28,7 @@ export function readLedger(outRoot: string, abandoned: string | undefined): Targ
   return [...byOut.values()];
 }
 
-/** None where there is no such file; what else is wrong with it shows when it is written. */
+/** None if there is no such file; other problems with it show when it is written. */
 function* linesOf(path: string): Generator<string> {
   try {
     yield* readLines(path);
@@ -49,7 +49,7 @@ function openingOf(line: string): unknown {
   return path === undefined ? parsed(line) : parsed(`{"path":${path},"out":${out}}`);
 }
 
-/** Undefined where there is no such file; what else is wrong with it shows when it is written. */
+/** Undefined if there is no such file; other problems with it show when it is written. */
 function readJson(path: string): Record<string, unknown> | undefined {
   return parsed(tryRead(path) ?? '') as Record<string, unknown> | undefined;
 }

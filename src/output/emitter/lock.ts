@@ -23,7 +23,7 @@ const heartbeatMs = 2_000;
 const silentMs = 30_000;
 
 export interface OutputLock {
-  /** Folder for files in the making: on the same disk as the output, gone with the lock. */
+  /** Folder for unfinished files: on the same disk as the output, gone with the lock. */
   readonly folder: string;
   /** The folder of a build that died here, to be read before `clear` removes it. */
   readonly abandoned: string | undefined;

@@ -16,7 +16,7 @@ export interface StaleOptions {
 
 /**
  * Sorts outputs of earlier builds into those to remove and those that stay though no document of this
- * run has them: of documents that failed, and of those that it was not asked for and that failed before.
+ * run has them: of documents that failed, and of those that were not selected and failed before.
  */
 export function sortOutStale(
   ledger: readonly Target[],

@@ -94,7 +94,7 @@ function changes(
   return made;
 }
 
-/** A file of ours: told by its last line. Without content it is taken back. */
+/** One of our files, recognised by its last line. Without content it is removed. */
 function ownFile(path: string, content: string | undefined): Change {
   return (text) => {
     const isTheirs = text !== undefined && !text.endsWith(managedNote);

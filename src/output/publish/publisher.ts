@@ -9,7 +9,7 @@ import { sectionsOf } from '../../loader/sections.ts';
 import { isPublished } from '../../site/variants.ts';
 import { type PublishSettings, publishes } from './publish.ts';
 
-/** What is published, settled when the sources are at hand; plain data, it travels with a shard. */
+/** What is published, decided while the sources are available. Plain data, since it is part of a shard. */
 export interface Publication {
   settings: PublishSettings;
   /** The roots of the sources, relative to the project, forward slashes. */

@@ -62,7 +62,7 @@ export async function writeSearch(
 
 const tab = 9;
 
-/** Finds the entries of documents, which are asked for in path order. */
+/** Finds the entries of documents; ask for them in path order. */
 class Entries {
   readonly #lines: ReturnType<typeof linesOf> | undefined;
   #path = '';
@@ -72,7 +72,7 @@ class Entries {
     this.#lines = file === undefined ? undefined : linesOf(file);
   }
 
-  /** Undefined where it is not known; good until the next one is asked for. */
+  /** Undefined if it is not known; valid until the next call. */
   of(path: string): Buffer | undefined {
     while (this.#lines !== undefined && this.#path < path) {
       const [line] = this.#lines.next().value ?? [];

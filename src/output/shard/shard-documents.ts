@@ -4,12 +4,12 @@ import { TextFile } from '../../files/text-file.ts';
 /** Name of the file with what the whole may have to know of each document, where stages may drop some. */
 export const documentsName = 'documents.jsonl';
 
-/** What a document of a shard asked of the site, and what it gives to the context of all documents. */
+/** What a document of a shard asked of the site, and what it contributes to the merged context. */
 export interface ShardDocument extends Pick<OutcomeDone, 'path' | 'contribution'> {
   asked: readonly string[];
 }
 
-/** Writes them to a file in the making. */
+/** Writes them to an unfinished file. */
 export function writeDocuments(path: string, documents: Iterable<ShardDocument>): void {
   const file = new TextFile(path);
   for (const { path, asked, contribution } of documents) {

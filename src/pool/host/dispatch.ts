@@ -7,11 +7,11 @@ import { watchdog } from './watchdog.ts';
 
 export interface DispatchOptions {
   runner: Runner;
-  /** The most batches in flight: dispatched, and their last record not taken. */
+  /** The most batches in flight: dispatched, and their last record not yet taken. */
   window: number;
-  /** Milliseconds that one document may take before its worker is given up; large ones have more. */
+  /** Milliseconds that one document may take before its worker is given up; large ones get more. */
   documentTimeoutMs: number;
-  /** Documents that a worker may have in hand while a stage waits; default 1. */
+  /** Documents that a worker may work on at once while a stage waits; default 1. */
   atOnce?: number | undefined;
   signal: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface Dispatched extends AsyncIterable<DocumentRecord> {
 
 /**
  * Works through the batches with a bounded number in flight, and yields one record per document. If a
- * worker is lost, the document that it worked on fails: at once if it was the only one in hand and took
+ * worker is lost, the document that it worked on fails: at once if it was the only one in work and took
  * too long, otherwise if a worker is lost again with this document alone. The others of the batch go to
  * another worker. A consumer that stops early waits for the batches in flight.
  */
@@ -184,7 +184,7 @@ class Channel<Item> {
     });
   }
 
-  /** No item comes any more, or none is taken. */
+  /** After this no item comes, or none is taken. */
   close(): void {
     this.#closed = true;
     this.#wake();

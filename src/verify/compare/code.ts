@@ -74,7 +74,7 @@ export function compareCode(
     const { missing, first, found } = compareLines(lines, facing);
     result.kept.kept += lines.length - missing;
     if (first === undefined) continue;
-    // A block that is there once more, or one that a note may stand for.
+    // A block that occurs once more, or one that a note may stand for.
     const same = source.filter((one) => keyOf(afterExceptions(one)) === keyOf(lines));
     const take = () => [block, ...same].some((one) => notes.take('codeBlocks', one.line));
     if ((keys.has(keyOf(lines)) || !found) && take()) {

@@ -98,7 +98,7 @@ export function otherMarks(
   }
   const byLine = new Map(pairs.map(({ line, key }) => [line, key]));
   return source.flatMap((block) => {
-    // Which of several equal blocks became which cannot be told.
+    // Nobody can say which of several equal blocks became which.
     const [made, more] = open.get(byLine.get(block.line) ?? '') ?? [];
     if (more !== undefined) return [];
     const wanted = made && isDiff(made) ? marksOf(block) : undefined;

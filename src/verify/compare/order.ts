@@ -5,7 +5,7 @@ import { type BareWords, bareWords } from './bare.ts';
 /** A block of code of the source that is in the output. */
 export interface CodePair {
   line: number;
-  /** Equal blocks have equal keys; which of them became which cannot be told. */
+  /** Equal blocks have equal keys; nobody can say which of them became which. */
   key: string;
 }
 

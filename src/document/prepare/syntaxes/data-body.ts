@@ -1,4 +1,4 @@
-/** Names of shortcodes whose bodies are code or data, whoever made them. */
+/** Names of shortcodes whose bodies are code or data in any theme. */
 const codeNames =
   /code|highlight|toggle|snippet|terminal|console|mermaid|diagram|plantuml|chart|katex|latex|^(?:math|chem|goat|json|ya?ml|toml|csv|data)$/i;
 

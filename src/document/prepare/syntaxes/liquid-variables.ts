@@ -33,7 +33,7 @@ export function placeVariables(preparation: Preparation): Edits {
     const rest = whole.replace(short, '') + open;
     let made = [line];
     if (endcapture.test(rest) && long !== undefined) {
-      // What nothing asks for goes with its tags; the line where a text ends may print it.
+      // A text that nothing prints is removed with its tags; the line where it ends may print it.
       const asked = asksFor(long.name, shown.slice(index));
       if (asked !== undefined) {
         const body = text.slice(long.index + 1, index);

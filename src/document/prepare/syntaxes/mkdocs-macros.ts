@@ -110,7 +110,7 @@ const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
 
 /**
  * Variables of the plugin macros, which renders pages before Markdown is read, code as well: what
- * the configuration, its files and the front matter say is put in; the rest stays and is told.
+ * the configuration, its files and the front matter say is filled in; the rest stays and is reported.
  */
 export function prepareVariables(preparation: Preparation): Edits {
   const edits = new Edits();
