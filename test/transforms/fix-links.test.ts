@@ -586,10 +586,75 @@ describe('boilerplate', () => {
     expect(fix(`${body}[Next](../index.md)\n\nMore.`).text).toContain('Next');
   });
 
+  test.each<[what: string, text: string, expected: string]>([
+    ['above a rule at the end', `${body}[Next](../index.md)\n\n---`, '# Auth\n\nText.\n\n***'],
+    ['below a rule at the end', `${body}---\n\n[Next](../index.md)`, '# Auth\n\nText.'],
+    ['of 299 characters', `${body}[Next: ${'x'.repeat(293)}](../index.md)`, '# Auth\n\nText.'],
+  ])('a pager goes: %s', (_, text, expected) => {
+    expect(fix(text).text).toBe(expected);
+  });
+
+  test('a pager of 300 characters stays', () => {
+    expect(fix(`${body}[Next: ${'x'.repeat(294)}](../index.md)`).text).toContain('Next');
+  });
+
   test('kept where the rule is off', () => {
     const settings = { savings: { boilerplate: false } };
     expect(fix('[Edit this page](https://x.org)', { settings }).text).toContain('Edit');
   });
+});
+
+test.each<[what: string, url: string, data: object, text: string]>([
+  ['no page, where it leads to a heading', '#log-out', { unnamed: true }, '[x](#log-out)'],
+  ['its own page', 'auth.md', { unnamed: true }, '[Auth](auth.mdc)'],
+  [
+    'a part of a page, by a component',
+    '#log-out',
+    { unnamed: true, given: true },
+    '[Auth](#log-out)',
+  ],
+  ['a page', '../api/users.mdx', { unnamed: true }, '[Users](../api/users.mdc)'],
+])('a link without words has the name of %s', (_, url, data, text) => {
+  const edit = ({ children: [first] }: Root) => {
+    Object.assign((first as Parent).children[0] as Link, { data });
+  };
+  expect(fix(`[x](${url})`, { edit }).text).toBe(text);
+});
+
+test('images by an alias of a bundler are not looked for', () => {
+  expect(fix('![x](@/a.png)').reports).toEqual([]);
+});
+
+test('only Hugo finds pages in another letter case', () => {
+  expect(urlOf('/API/users', { dialect: 'hugo' }).url).toBe('../api/users.mdc');
+  expect(urlOf('/API/users').rules).toEqual(['broken-link']);
+});
+
+test.each([
+  ['rspress', 'setup.mdc'],
+  ['generic', '../setup.mdc'],
+])('%s: from the root, a link in a language leads to %s', (dialect, expected) => {
+  const files = { 'zh/a.md': '# A\n', 'zh/setup.md': '# S\n', 'setup.md': '# T\n' };
+  expect(urlOf('/setup', { dialect, path: 'zh/a.md', files })).toEqual(ok(expected));
+});
+
+test('what is outside may be in the repository, where the source folder is inside of one', () => {
+  const [inside] = fix('[x](../../outside.md)').reports;
+  expect(inside?.reason).toContain('set `repo` and `ref`');
+  const [none] = fix('[x](../../outside.md)', { view: { source: '' } }).reports;
+  expect(none?.reason).toMatch(/outside the source folder$/);
+});
+
+test('a whole address may be that of a page of another source', () => {
+  const page = { path: 'z.md', out: '../z/z.mdc', route: '/z', title: 'Z' };
+  const view = { pageByAddress: () => page } as Partial<SiteView>;
+  expect(urlOf('https://x.org/a', { view })).toEqual(ok('../../z/z.mdc'));
+});
+
+test('MyST: a name of another project leads to its address', () => {
+  const view = { elsewhere: () => 'https://p.org/x#some-name' };
+  const address = 'https://p.org/x#some-name';
+  expect(urlOf('#some-name', { dialect: 'myst', view })).toEqual(ok(address));
 });
 
 test('nesting deeper than the stack', () => {
