@@ -1,4 +1,4 @@
-/** A map of what can be made again: it forgets all values before it would hold more than `limit`. */
+/** A map of values that can be made again: it is emptied before it would contain more than `limit`. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #limit: number;
 

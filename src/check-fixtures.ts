@@ -19,7 +19,7 @@ export interface Fixture {
    * `(failed: reason)`.
    */
   actual: string;
-  /** What `expected.mdc` holds; undefined where it is not there. */
+  /** Content of `expected.mdc`; undefined if it is missing. */
   expected: string | undefined;
 }
 

@@ -3,7 +3,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object that a text in JSON holds; an empty one if it holds none. */
+/** The object in a text of JSON; an empty one if it contains none. */
 export function jsonRecord(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);

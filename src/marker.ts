@@ -1,5 +1,5 @@
 /**
- * What stands in the output where a profile left something out. The forms are fixed, since
+ * What replaces the parts of the output that a profile leaves out. The forms are fixed, since
  * `contextor verify` recognises exactly these.
  */
 
@@ -62,22 +62,22 @@ export function leftOut(count: number, unit: 'line' | 'entry' | 'row' = 'line'):
   return `${count} ${count === 1 ? unit : plural} left out`;
 }
 
-/** What stands for `count` lines of code: `… 12 lines left out`; with `above` it says that the page has shown the lines before. */
+/** The marker for `count` lines of code: `… 12 lines left out`; with `above` it says that the page has shown them before. */
 export function codeMarkerText(count: number, { above = false } = {}): string {
   return `… ${leftOut(count)}${above ? ', as above' : ''}`;
 }
 
-/** How many lines of the source a line stands for: those that its marker counts, else itself. */
+/** How many lines of the source a line is: those that its marker counts, else itself. */
 export function linesStoodFor(line: string): number {
   return Number(/… (\d+) lines? left out/.exec(line)?.[1] ?? 1);
 }
 
-/** Key and value that stand for entries of data where no comment can be: `"…": "3 entries left out"`. */
+/** The marker for entries of data without comments, as key and value: `"…": "3 entries left out"`. */
 export function dataMarker(count: number): { key: string; text: string } {
   return { key: '…', text: leftOut(count, 'entry') };
 }
 
-/** The text of the emphasised paragraph that stands for left out prose: `Left out: WHAT.` */
+/** The marker for prose, the text of an emphasised paragraph: `Left out: WHAT.` */
 export function proseMarkerText(what: string): string {
   return `Left out: ${what}.`;
 }

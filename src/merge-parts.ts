@@ -35,7 +35,7 @@ export interface MergeOptions {
    * run, which are never taken from a part, and where documents are to be made again.
    */
   loadSettings?: () => Promise<Settings>;
-  /** Writes to the folder even where it holds files that contextor did not write. */
+  /** Writes to the folder even if it contains files that contextor did not write. */
   forceOut?: boolean;
 }
 
@@ -104,7 +104,7 @@ export async function mergeParts(
 
 interface Whole {
   settled: Settled | undefined;
-  /** Whether the whole contexts are asked for; default false. */
+  /** Whether the whole contexts are needed; default false. */
   whole?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The candidate that a mistyped name most likely meant; undefined where none is near. */
+/** The candidate that a mistyped name most likely meant; undefined if none is close. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const lower = name.toLowerCase();

@@ -94,7 +94,7 @@ export interface InspectedStage extends Pick<StageReport, 'status' | 'durationMs
 export interface InspectOptions {
   /** Path of the document relative to the source root, forward slashes. */
   path: string;
-  /** Taken in place of what the file holds. */
+  /** Replaces the text of the file. */
   text?: string;
 }
 
@@ -181,7 +181,7 @@ function pathInSources({ sources }: Plan, path: string): string {
   return sourceName(sources[0]!.folder, path);
 }
 
-/** No worker stands ready for one document, so its time is kept in this thread. */
+/** One document is built without a worker, so its time limit is kept in this thread. */
 function inTime<T>({ documentTimeoutMs }: Settings, text: string, step: () => T): T {
   const limit = timeLimit(documentTimeoutMs, Buffer.byteLength(text));
   try {

@@ -158,7 +158,7 @@ async function packageFiles(settings: Settings, { all, whole }: { all: boolean; 
   };
 }
 
-/** What is asked for in a package: where a page is, and what it is about. */
+/** The context of a page in a package: where it is, and what it is about. */
 function indexLine({
   out,
   tokens,
@@ -200,12 +200,12 @@ function linksBetween(lines: readonly { out: string }[], plan: Plan): (from: str
   };
 }
 
-/** Folder that is taken where none is named, relative to the package: `docs`, or `dist/docs` where sources are there. */
+/** The default folder, relative to the package: `docs`, or `dist/docs` if the sources are there. */
 export function usualFolder(settings: Settings): string {
   return meetsSources(join(settings.cwd, 'docs'), settings) === undefined ? 'docs' : 'dist/docs';
 }
 
-/** The source folder that a folder lies in or holds, if there is one. */
+/** The source folder that a folder is in or contains, if there is one. */
 export function meetsSources(folder: string, settings: Settings): string | undefined {
   return sourceRoots(settings).find((root) => isInside(root, folder) || isInside(folder, root));
 }

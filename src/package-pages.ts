@@ -103,7 +103,7 @@ export function tellLeftOut({ optional, variants }: PackagePages['left'], base?:
   return [`Pages that are not in this package: ${parts.join('; ')}.${where}`];
 }
 
-/** What the pages hold, and where the whole ones stand. */
+/** What the pages contain, and where the whole ones are. */
 export function tellGist(base?: string): string {
   const what = 'Each page holds its gist: headings, code, and the first block of each section.';
   return base === undefined
@@ -113,7 +113,7 @@ export function tellGist(base?: string): string {
 
 const mostPlaces = 8;
 
-/** Where outputs lie: their folders, as deep as few names tell, and the path of one that is alone there. */
+/** The folders of outputs, as deep as few names show, and the path of an output that is alone in its folder. */
 function placesOf(lines: readonly IndexLine[]): string[] {
   const paths = lines.map(({ out }) => out.replace(/\.mdc$/, ''));
   const atDepth = (depth: number) => {

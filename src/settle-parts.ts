@@ -28,7 +28,7 @@ export interface Settled {
 /**
  * The documents that have to be made again, since their shard could not know what others drop.
  *
- * @returns undefined where there are none, which is so without the sources too
+ * @returns undefined if there are none; this does not need the sources
  * @throws ContextorError `PART_SOURCES` where they are not at hand
  */
 export async function unsettledDocuments(

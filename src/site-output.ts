@@ -26,7 +26,7 @@ import { renderTwin, unmatchedIn } from './twins/twin.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';
 
-/** What the build of a site knows better than its configuration says. */
+/** What the build of a site knows better than its configuration. */
 export interface SiteOutputOptions {
   /** Routes by source path, relative to the source root; for pages that are not among them, the scan's. */
   routes?: Readonly<Record<string, string>> | undefined;
@@ -148,7 +148,7 @@ function publishedPages(
   });
 }
 
-/** What every index of the site says of it. */
+/** What every index of the site says about it. */
 function aboutSite(
   settings: Settings,
   plan: Plan,
@@ -188,7 +188,7 @@ function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFi
   return [...byPath.values()];
 }
 
-/** The sections of a sidebar that the build of the site has told, where it names pages. */
+/** The sections of the sidebar from the build of the site, if it names pages. */
 function sidebarOf(sidebar: readonly SidebarEntry[] | undefined, pages: readonly TwinPage[]) {
   const paths = new Map(pages.map(({ route, path }) => [route, path]));
   const sections = sidebarSections(sidebar ?? [], (route) => paths.get(route));

@@ -25,7 +25,7 @@ export function readIndex(outRoot: string): IndexEntry[] {
   }
 }
 
-/** The savings by rule that the manifest of a finished build holds, the largest first. */
+/** The savings by rule in the manifest of a finished build, the largest first. */
 export function readSavings(outRoot: string): RuleSaving[] {
   return sortedSavings(savingsOf(join(outRoot, 'manifest.json')));
 }

@@ -10,9 +10,9 @@ import { checkOptions } from './option-values.ts';
 interface Given {
   /** From the command line. */
   flags: Config;
-  /** What the configuration file holds. */
+  /** The content of the configuration file. */
   data: Config;
-  /** What is taken from the site where the file does not say it. */
+  /** Settings from the site, where the file has none. */
   found: Config;
 }
 
@@ -22,7 +22,7 @@ interface Origins extends Pick<Invocation, 'options' | 'io'> {
 }
 
 /**
- * Checks what a run was given, option by option and key by key, so that a mistake is told where it was
+ * Checks the input of a run, option by option and key by key, so that a mistake is reported where it was
  * made; then all of it together.
  *
  * @throws ContextorError `OPTION_INVALID`, `CONFIG_UNKNOWN_KEY`, `CONFIG_INVALID_VALUE`

@@ -63,7 +63,7 @@ export function sourceStack(stack: string): string {
   });
 }
 
-/** The map of a chunk, from the file beside it that holds the maps of all. */
+/** The map of a chunk, from the file beside it with the maps of all chunks. */
 function mapOf(chunk: string): SourceMap | undefined {
   try {
     const maps = JSON.parse(readFileSync(new URL('source-maps.json', chunk), 'utf8'));

@@ -19,7 +19,7 @@ export function settingsOf(options: OptionValues, specs: readonly OptionSpec[]):
   return flags as Config;
 }
 
-/** Whether an option sets what it names to false: where it is not given, commander says true. */
+/** Whether an option sets its name to false; commander sets it to true if the option is not given. */
 const isNegative = ({ flags }: OptionSpec): boolean => /--no-/.test(flags);
 
 /** The long form of an option without its argument: `--max-workers`. */

@@ -118,7 +118,7 @@ export const performanceOptions: readonly OptionSpec[] = [
   { flags: '--no-cache', description: 'Build every document again.', key: 'cache' },
 ];
 
-/** Options of what a run tells. */
+/** Options of the report of a run. */
 export const reportOptions: readonly OptionSpec[] = [
   { flags: '--strict', description: 'Exit with 1 on warnings.', key: 'strict' },
   {

@@ -161,8 +161,8 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 interface Interruption {
   /**
-   * Listens from when it is first asked for: until then a signal ends the process at once, as it does
-   * in a command that has nothing to finish and never asks.
+   * Listens from its first use: until then a signal ends the process at once, as it does
+   * in a command that has nothing to finish and never uses it.
    */
   readonly signal: AbortSignal;
   /** The exit code of an interrupted run; undefined while nothing interrupted it. */

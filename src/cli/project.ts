@@ -20,7 +20,7 @@ export interface Project {
   settings: Settings;
   /** Absolute path of the configuration file, if there is one. */
   configFile: string | undefined;
-  /** The site that was found where no configuration says the sources. */
+  /** The site that was found, if no configuration names the sources. */
   site?: FoundSite | undefined;
   /** Folders of documents that were found beside it, and that the run does not take. */
   others?: number;
@@ -52,7 +52,7 @@ export async function loadProject(
     remember() {
       if (known !== undefined || isCode) return;
       const { outRoot } = settings;
-      // Nothing hidden is looked for but files of a site.
+      // Of hidden files, only those of sites are looked for.
       const out = basename(outRoot).startsWith('.') ? outRoot : undefined;
       rememberConfig(given, made, { seen: disk.seen(out), out });
     },
@@ -79,7 +79,7 @@ async function make(
 
 type Surroundings = Pick<Project, 'site' | 'others'>;
 
-/** With the settings that the site tells. */
+/** With the settings from the site. */
 type Look = Surroundings & { found: Config };
 
 const nothingAround: Look = { site: undefined, others: 0, found: {} };

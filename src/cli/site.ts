@@ -6,7 +6,7 @@ import { plural } from './reporters/format.ts';
 import { printMessages } from './reporters/messages.ts';
 import { printable } from './terminal.ts';
 
-/** Adds to the built site what agents fetch, and says so in a line. */
+/** Adds to the built site what agents fetch, and prints a line about it. */
 export async function addToSite(settings: Settings, invocation: Invocation): Promise<void> {
   const { io, terminal, options } = invocation;
   const { writeSite } = await import('../site-output.ts');

@@ -139,7 +139,7 @@ export class Changes {
 
   /** The paths that changed since the last call; waits for one, and until it is quiet. */
   async settled(): Promise<string[]> {
-    // What changed during a build and had its quiet then is taken at once.
+    // Changes that settled during a build are returned at once.
     const quiet = this.#paths.size > 0 && this.#timer === undefined;
     if (!quiet && !this.#signal.aborted) {
       await new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ export interface Terminal {
   line(text?: string): void;
 }
 
-/** Neither the stream nor what colours texts is opened or loaded before something is to be said. */
+/** The stream and the code for colours are opened and loaded when something is printed. */
 export function createTerminal(io: CliIo, options: { color?: boolean | undefined }): Terminal {
   const { env } = io;
   let colors: Colors | undefined;
@@ -53,11 +53,11 @@ export function withoutCommands(text: string): string {
   return text.replace(/^(\s*)(?=::|##\[)/gm, '$1\\');
 }
 
-/** JSON for programs, which may stand on a terminal, too. */
+/** JSON for programs; it may be printed to a terminal, too. */
 export const jsonText = (value: unknown): string =>
   `${printable(JSON.stringify(value, null, 2))}\n`;
 
-/** File names and messages may hold control characters; on a terminal they would act. */
+/** Without the control characters of file names and messages, which would act on a terminal. */
 export function printable(text: string): string {
   return text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,

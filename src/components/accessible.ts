@@ -31,7 +31,7 @@ export function showsSomething(node: RootContent): boolean {
 
 /**
  * Whether values, of which one is shown as the page runs, say nothing whichever it is: drawings and
- * boxes around nothing, or icons of which one only stands for what a button does.
+ * boxes around nothing, or icons that only label buttons.
  */
 export function isSilent(values: readonly Value[]): boolean {
   const icons: string[] = [];

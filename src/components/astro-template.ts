@@ -26,7 +26,7 @@ class Template {
     this.#text = text;
   }
 
-  /** Markup to its end, or to the end tag of the element that it stands in. */
+  /** Markup to its end, or to the end tag of the element around it. */
   markup(): string {
     return this.#deeper(() => {
       let out = '';
@@ -35,7 +35,7 @@ class Template {
     });
   }
 
-  /** What nests too deeply makes the whole no valid JSX, whatever follows. */
+  /** Nesting too deeply makes all of it invalid JSX, whatever follows. */
   #deeper(read: () => string): string {
     if (this.#depth === maxDepth) {
       this.#at = this.#text.length;
@@ -151,7 +151,7 @@ class Template {
     if (char === '`') return this.#quotation();
     if (this.#sees('<!--')) return this.#skipTo('-->');
     const opens = char === '<' && /^<[A-Za-z>]/.test(this.#text.slice(this.#at, this.#at + 2));
-    // A script is left out; something stands in its place.
+    // A script is replaced, since an expression must not be empty.
     if (opens && beforeElement.test(before.slice(-20))) return this.#element() || '<></>';
     this.#at += 1;
     return char === '{' ? `{${this.#expression()}` : char;

@@ -72,7 +72,7 @@ export class Library extends Opaque {
   }
 }
 
-/** Whether a package holds nothing but icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`. */
+/** Whether a package contains only icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`. */
 export const isIconPackage = (specifier = ''): boolean =>
   /^(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b/.test(specifier);
 

@@ -15,7 +15,7 @@ const mostNodes = 20_000;
 
 export interface Emitter {
   readonly findings: Findings;
-  /** Nodes of a text that holds Markdown. */
+  /** Nodes of a text that contains Markdown. */
   inline(text: string): RootContent[];
   /** Goes into a list; throws where it is too deep. */
   deeper<T>(run: () => T): T;
@@ -31,7 +31,7 @@ export function nodeCounter(): (nodes: number) => void {
   };
 }
 
-/** The nodes that a value is where it stands; what is not known is noted under its source. */
+/** The nodes that a value gives at its place; an unknown value is noted under its source. */
 export function nodesOf(value: Value, source: () => string, emitter: Emitter): RootContent[] {
   if (isScalar(value)) {
     const text = String(value);
@@ -55,7 +55,7 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
   return [];
 }
 
-/** Attributes that say how something looks or behaves, never what it says. */
+/** Attributes for looks and behaviour, which contain no words. */
 const isStyle = (name: string) =>
   /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|role|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
     name,
@@ -63,7 +63,7 @@ const isStyle = (name: string) =>
 
 const linkName = /^(?:a|(?:Router|Nuxt|Next|Smart)?Link|(?:router|nuxt)-link)$/;
 
-/** Notes that words lead where only a run of the site would tell. */
+/** Notes a link whose target is known only when the site runs. */
 function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): void {
   if (!linkName.test(name)) return;
   for (const key of ['href', 'to']) {
@@ -116,13 +116,13 @@ declare module 'mdast-util-mdx-jsx' {
 const codeNames: ReadonlySet<string> = new Set(['code', 'kbd', 'pre', 'samp']);
 const codeComponent = /Code(?:Block)?$|Highlight(?:er)?$/;
 
-/** The emitter for what an element or component holds: where that is code, no text is Markdown. */
+/** The emitter for the content of an element or component: in code, no text is Markdown. */
 export const emitterIn = (name: string, emitter: Emitter): Emitter =>
   codeNames.has(name) || codeComponent.test(name)
     ? { ...emitter, inline: (text) => [{ type: 'text', value: text }] }
     : emitter;
 
-/** Nodes without the blanks of `withGap`: in code, what has none between stands together. */
+/** Nodes without the blanks of `withGap`, which would change code. */
 const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
   nodes.flatMap((node) => {
     if (node.type === 'text' && node.data?.gap) return [];
@@ -139,7 +139,7 @@ const wordsOf = (node: RootContent): string =>
     ? plainText(node).trim()
     : plainText(node);
 
-/** A blank between two nodes that styles keep apart, and those after it; none where a blank or such a sign stands. */
+/** Nodes with a blank before them if only styles keep them apart from the last one, not a blank or a sign. */
 export function withGap(left: RootContent, right: readonly RootContent[]): RootContent[] {
   const isJoined = opening.test(wordsOf(left)) || closing.test(wordsOf(right[0]!));
   return isJoined ? [...right] : [{ type: 'text', value: ' ', data: { gap: true } }, ...right];

@@ -138,7 +138,7 @@ class Jsx {
     return nodes;
   }
 
-  /** White space with a line break, which JSX drops; what stands on both sides of it is kept apart by styles. */
+  /** White space with a line break, which JSX drops; styles keep the nodes on both sides apart. */
   #isLineBreak(child: JSXElement['children'][number]): boolean {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
@@ -183,7 +183,7 @@ class Jsx {
   }
 }
 
-/** In HTML braces are text, whatever they are where it is shown. Markdown with code reads no entities there. */
+/** In HTML braces are text, not expressions. Text with code is left alone: code has no entities. */
 const withoutBraces = (html: string) =>
   /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;
 
@@ -231,7 +231,7 @@ function dangerous(props: ValueMap): Value {
   return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
 }
 
-/** What a name in a tag stands for: `Tabs`, or a member such as `Tabs.Tab`. */
+/** The value of a name in a tag: `Tabs`, or a member such as `Tabs.Tab`. */
 function componentNamed(written: string, scope: Scope): Value {
   const [first = '', ...members] = written.split('.');
   if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;

@@ -13,8 +13,8 @@ const same = fn((value) => value);
 const nothing = fn(() => undefined);
 
 /**
- * What a state begins with: lists and objects are data that the page shows, whatever happens to them
- * later; a text, a number or a flag says which part is open just now.
+ * The initial value of a state: lists and objects are data that the page shows, whatever happens to them
+ * later; a text, a number or a flag is the part that is open at first, so it is not known.
  */
 const state = (value: Value): Value =>
   Array.isArray(value) || value instanceof Map ? value : unknown;
@@ -75,7 +75,7 @@ const functions: Readonly<Record<string, Value>> = {
 
 const react: ValueMap = new Map(Object.entries(functions));
 
-/** What an import of a package is, where its name says enough. */
+/** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
   if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
   if (specifier === 'react' && (name === 'default' || name === '*')) return react;

@@ -14,7 +14,7 @@ import { vueComponent } from './vue.ts';
 /** What a file gives to those who import it, by name. */
 interface Exports {
   (name: string): Value;
-  /** All names that it gives, where they can be told. */
+  /** All names that it exports, if they are known. */
   names?(): readonly string[];
 }
 

@@ -19,7 +19,7 @@ import { Findings, noteOf, SlotContent, type Use } from './use.ts';
 export interface Host {
   /** Path of the document, relative to the source root. */
   readonly path: string;
-  /** The name of its dialect, which says where a site registers components. */
+  /** The name of its dialect, which decides on where a site registers components. */
   readonly framework: string;
   include(specifier: string, from: string): Included;
   /** Parses Markdown or HTML that a component shows. */
@@ -45,7 +45,7 @@ export interface Reading {
   nodes: RootContent[];
   /** Sources of expressions that are not static: what they show is missing. */
   notes: readonly string[];
-  /** Whether the children of the use have found their place, or there are none. */
+  /** Whether the children of the use are shown, or there are none. */
   showsChildren: boolean;
 }
 
@@ -192,7 +192,7 @@ export class Reader {
     return children.length === 1 && only?.type === 'paragraph' ? only.children : children;
   }
 
-  /** The element that stands for a Markdown file which a component shows. */
+  /** The element for a Markdown file that a component shows. */
   partial({ specifier, from }: Partial, props: ValueMap): RootContent {
     const attributes = [...props].flatMap(([name, value]) =>
       typeof value === 'string' ? [{ type: 'mdxJsxAttribute' as const, name, value }] : [],

@@ -69,7 +69,7 @@ const autoFolders: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The components that a site registers for all documents, read with the first name asked for. */
+/** The components that a site registers for all documents, read when the first one is looked up. */
 export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
@@ -80,7 +80,7 @@ export class Registered {
     this.#reader = reader;
   }
 
-  /** What a name stands for that the document does not define; undefined where no file says it. */
+  /** The value of a name that the document does not define; undefined if no file registers it. */
   named(written: string): Value {
     const name = pascalCase(written);
     if (!this.#known.has(name)) {

@@ -38,7 +38,7 @@ interface ModuleOptions {
   parent?: Scope;
 }
 
-/** A file of JavaScript or TypeScript. Its names are worked out when they are asked for. */
+/** A file of JavaScript or TypeScript. Its names are evaluated when they are first used. */
 export class ScriptModule {
   readonly scope: Scope;
   readonly program: Program | undefined;
@@ -153,7 +153,7 @@ export class ScriptModule {
       this.scope.defineLater(id.name, value);
       return;
     }
-    // The names of a destructuring are worked out together, with the first that is asked for.
+    // The names of a destructuring are evaluated together, when the first of them is used.
     for (const name of namesIn(id)) {
       this.scope.defineLater(name, () => {
         const inner = this.scope.inner();
@@ -173,7 +173,7 @@ export class ScriptModule {
     return this.#reader.modules.imported(String(source.value), name, this.path);
   }
 
-  /** What a module works out is shown by many uses. */
+  /** Many uses share the values of a module. */
   #shared<T>(work: () => T): T {
     const { isShared, slots } = this.#reader;
     this.#reader.isShared = true;

@@ -26,7 +26,7 @@ class Ref extends Opaque {
   }
 }
 
-/** The scope of a template, in which watched values stand for themselves. */
+/** The scope of a template, which needs no `.value` for watched values. */
 class TemplateScope extends Scope {
   override inner(reading = this.reading): Scope {
     return new TemplateScope(reading, this);
@@ -70,7 +70,7 @@ interface ComponentUse {
 
 const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
 
-/** What a plain script says of its component: defaults of props, data, computed values. */
+/** What a plain script defines for its component: defaults of props, data, computed values. */
 function addOptions(module: ScriptModule, props: ValueMap): void {
   const options = module.exported('default');
   if (!(options instanceof Map)) return;

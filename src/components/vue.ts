@@ -184,7 +184,7 @@ class Template {
     return nodesOf(value, () => source, this.#reader.emitter);
   }
 
-  /** What a tag stands for: a name of the script, else a component that the site registers. */
+  /** The value of a tag: a name of the script, else a component that the site registers. */
   #target(tag: string): Value {
     if (/^[a-z][a-z\d]*$/.test(tag)) return undefined;
     for (const name of [tag, pascalCase(tag), camelCase(tag)]) {

@@ -53,7 +53,7 @@ export class Budget {
   }
 }
 
-/** Lists and objects in each other; one that holds itself would never end. */
+/** Depth of lists and objects in each other; one that contains itself would never end. */
 export function boundedDepth(depth: number): number {
   if (depth > 60) throw new Exceeded('depth');
   return depth + 1;

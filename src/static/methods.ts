@@ -114,7 +114,7 @@ function flat(list: readonly Value[], depth: number, inner = 0): Value[] {
   return boundedList(result);
 }
 
-/** Whether one text stands before another: by code units, as everywhere in the output. */
+/** Whether one text sorts before another: by code units, as everywhere in the output. */
 const before = (a: Value, b: Value): number => {
   const [left, right] = [textOf(a) ?? '', textOf(b) ?? ''];
   return left < right ? -1 : left > right ? 1 : 0;

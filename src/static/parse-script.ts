@@ -51,7 +51,7 @@ export function parseScript(source: string, lang?: ScriptLanguage): Program | un
   return 'body' in read ? read : undefined;
 }
 
-/** The language of a file, by its name; `.js` files may hold JSX. */
+/** The language of a file, by its name; `.js` files may contain JSX. */
 export function languageOf(path: string): ScriptLanguage {
   const ending = /\.[cm]?([jt]sx?)$/.exec(path)?.[1];
   return ending === 'ts' || ending === 'tsx' ? ending : 'jsx';

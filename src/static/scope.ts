@@ -17,7 +17,7 @@ export interface Reading {
   isSilent(values: readonly Value[]): boolean;
 }
 
-/** Names of one block or function. A value that is asked for while it is worked out is not known. */
+/** Names of one block or function. A value that depends on itself is not known. */
 export class Scope {
   readonly reading: Reading;
   readonly #parent: Scope | undefined;
@@ -38,7 +38,7 @@ export class Scope {
     this.#values.set(name, value);
   }
 
-  /** Defines a name whose value is worked out when it is asked for, once. */
+  /** Defines a name whose value is evaluated once, when it is first used. */
   defineLater(name: string, work: () => Value): void {
     this.#later.set(name, work);
   }
@@ -50,7 +50,7 @@ export class Scope {
     owner.#values.set(name, value);
   }
 
-  /** Undefined stands for `undefined` in the source; a name that nobody defines is not known. */
+  /** Undefined if the source says so; a name that is not defined is unknown. */
   value(name: string): Value {
     const owner = this.#ownerOf(name);
     if (owner === undefined) return unknown;

@@ -21,7 +21,7 @@ export type Value =
 
 export type ValueMap = Map<string, Value>;
 
-/** A value of another room, which says itself what its members are. */
+/** A value of another room, which defines its own members. */
 export class Opaque {
   member(_name: string): Value {
     return unknown;

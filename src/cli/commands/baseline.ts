@@ -18,7 +18,7 @@ const options: readonly OptionSpec[] = [
   ...generalOptions,
 ];
 
-/** `baseline`: writes the findings of today down, so that builds tell of new ones only. */
+/** `baseline`: saves the current findings, so that builds report new ones only. */
 const baseline: CommandDefinition = {
   options,
   examples: [
@@ -49,7 +49,7 @@ const baseline: CommandDefinition = {
 
 export default baseline;
 
-/** What fails no document is a warning at most, so that it can be told from what does. */
+/** Errors that fail no document become warnings, to separate them from those that do. */
 function withoutErrors(rules: Settings['rules']): Settings['rules'] {
   return Object.fromEntries(
     Object.entries(rules).map(([name, level]) => [name, level === 'error' ? 'warning' : level]),

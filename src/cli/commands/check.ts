@@ -16,7 +16,7 @@ const options: readonly OptionSpec[] = [
   ...generalOptions,
 ];
 
-/** `check`: tells whether the output is what a build would write; writes nothing. */
+/** `check`: whether the output is what a build would write; writes nothing. */
 const check: CommandDefinition = {
   options,
   examples: [

@@ -99,7 +99,7 @@ function printPage(
   return 0;
 }
 
-/** A page goes by its path, and by that without its folder of docs or its ending. */
+/** The names of a page: its path, also without its folder of docs or its ending. */
 function names(path: string): string[] {
   const inFolder = path.replace(/^(?:dist\/)?docs?\//, '');
   return [path, inFolder, path.replace(/\.\w+$/, ''), inFolder.replace(/\.\w+$/, '')];

@@ -121,7 +121,7 @@ async function proposal(
   return config;
 }
 
-/** The first, all where they are asked for, or what a person chooses. */
+/** The first choice, all with `--all`, or those that a person chooses. */
 async function chosenOf(
   choices: readonly Choice[],
   { options, io, asks }: Pick<Invocation, 'options' | 'io'> & { asks: boolean },
@@ -155,7 +155,7 @@ function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
   );
 }
 
-/** A configuration as YAML, each setting under a comment that says what it is. */
+/** A configuration as YAML, each setting below its description as a comment. */
 function configText(config: Config, isPackage: boolean): string {
   const { stringify }: typeof import('yaml') = require('yaml');
   const { properties = {} } = configJsonSchema();
@@ -164,13 +164,13 @@ function configText(config: Config, isPackage: boolean): string {
   );
   return [
     '# All settings: node_modules/contextor/docs/configuration.md\n',
-    // Elsewhere an editor would tell of a schema that is not there.
+    // Without a package, an editor would report that the schema is missing.
     ...(isPackage ? ['$schema: ./node_modules/contextor/dist/schema.json\n'] : []),
     ...settings.map((setting) => `\n${setting}`),
   ].join('');
 }
 
-/** What another tool's configuration holds that has no counterpart. */
+/** Prints the keys of another tool's configuration that were not converted. */
 function tellUnmatched(unmatched: Conversion['unmatched'], { line }: Terminal): void {
   if (unmatched.length === 0) return;
   line('Not converted:');

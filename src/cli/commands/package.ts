@@ -122,7 +122,7 @@ function refuseOthers(
   });
 }
 
-/** Whether npm takes the folder along, as far as `files` tells. */
+/** Whether npm packs the folder, by `files`. */
 function isPacked(name: string, { files }: { files?: unknown }): boolean {
   if (!Array.isArray(files)) return true;
   return files.some((entry) => {

@@ -23,7 +23,7 @@ const options: readonly OptionSpec[] = [
   ...generalOptions,
 ];
 
-/** `verify`: checks that a finished build holds what its sources hold, and nothing of their syntax. */
+/** `verify`: checks that a finished build contains all content of its sources, and nothing of their syntax. */
 const verify: CommandDefinition = {
   options,
   examples: [
@@ -59,7 +59,7 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
 
 type Shape = Pick<Settings, 'profile'> & { dialect: string | ((path: string) => string) };
 
-/** What the build was made with, as its manifest says; options win. */
+/** Profile and dialect of the build, from its manifest; options override them. */
 function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: Invocation): Shape {
   const manifest = join(outRoot, 'manifest.json');
   const made = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).settings : {};
@@ -128,7 +128,7 @@ function byRule(findings: readonly Finding[]): string {
   return counts.length > 0 ? ` (${counts.join(', ')})` : '';
 }
 
-/** Rules whose findings stand in the output; the others name a line of the source. */
+/** Rules whose findings have a line of the output; the others have one of the source. */
 const outputRules: ReadonlySet<string> = new Set<string>([
   'leak',
   'fixed-point',

@@ -26,7 +26,7 @@ import { printable } from '../terminal.ts';
 /** Milliseconds between looks for a source folder that is gone. */
 const returnPollMs = 300;
 
-/** Milliseconds by which the time of a change may lag behind the clock: the kernel's tick, rounded up. */
+/** Milliseconds by which the time of a change may be behind the clock: the kernel's tick, rounded up. */
 const fileClockGrainMs = 10;
 
 const options: readonly OptionSpec[] = [
@@ -48,7 +48,7 @@ const watch: CommandDefinition = {
 
 export default watch;
 
-/** Hears of each build. */
+/** Called after each build. */
 type OnBuilt = (settings: Settings, result: BuildResult) => Promise<void>;
 
 async function addSite(settings: Settings, invocation: Invocation): Promise<void> {
@@ -110,7 +110,7 @@ export async function runWatch(
   return 0;
 }
 
-/** Whether a file is the configuration or, where there is none, may be what the site was found by. */
+/** Whether a file is the configuration or, without one, may be a sign that the site was found by. */
 function isConfiguration(file: string, { configFile, settings }: Project): boolean {
   if (configFile !== undefined) return file === configFile;
   return sourceRoots(settings).some((root) => root.startsWith(dirname(file) + sep));
@@ -152,7 +152,7 @@ async function waitForFolder(
 
 interface Rebuild {
   changed: readonly string[];
-  /** `unseen`: something may have changed while nobody looked, and is told only if it did. */
+  /** `unseen`: something may have changed while nothing was watched; reported only if it did. */
   occasion: 'first' | 'change' | 'unseen';
   news: News;
   invocation: Invocation;
@@ -204,18 +204,18 @@ function because(changed: readonly string[], sourceRoot: string): string {
   return printable(` (${first}${others.length > 0 ? ` and ${others.length} more` : ''})`);
 }
 
-/** Sorts out what of a rebuild's findings is worth telling: those of rebuilt documents, and new ones. */
+/** Selects the findings of a rebuild that are worth printing: those of rebuilt documents, and new ones. */
 class News {
   readonly #rebuilt = new Set<string>();
   #before: ReadonlySet<string> = new Set();
 
-  /** Hears of each event of a build. */
+  /** Must be called with each event of a build. */
   event(event: BuildEvent): void {
     if (event.type === 'started') this.#rebuilt.clear();
     if (event.type === 'document' && event.status !== 'unchanged') this.#rebuilt.add(event.path);
   }
 
-  /** The findings to tell of those of the build that was heard of last. */
+  /** The findings of the last build that are worth printing. */
   of(messages: readonly Message[]): Message[] {
     const before = this.#before;
     this.#before = new Set(messages.map(identityOf));
@@ -225,7 +225,7 @@ class News {
   }
 }
 
-/** A finding wherever in its document it stands: lines move. */
+/** A finding without its line, since lines move. */
 function identityOf({ severity, rule, reason, path }: Message): string {
   return [severity, rule, reason, path].join('\n');
 }

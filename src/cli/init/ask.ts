@@ -7,12 +7,12 @@ import type { FoundSite, Survey } from '../survey/survey.ts';
 
 type Streams = Pick<prompts.TextOptions, 'input' | 'output'>;
 
-/** Where questions are asked: the terminal. */
+/** The streams of the terminal, for questions. */
 export function streamsOf({ stdin, stderr }: Pick<CliIo, 'stdin' | 'stderr'>): Streams {
   return { input: stdin, output: stderr } as Streams;
 }
 
-/** Asks which of several folders are meant; does not ask where there is one. */
+/** Asks which of several folders to use; does not ask if there is only one. */
 export async function chooseSources(
   choices: readonly Choice[],
   streams: Streams,

@@ -21,7 +21,7 @@ export async function defaultReporter(setup: ReporterSetup): Promise<Reporter> {
     },
     finish(result) {
       progress.stop();
-      // What a build without changes found was told when it was found.
+      // Findings of a build without changes were printed when they were new.
       if (!result.unchanged || setup.verbose) printMessages(result.messages, setup);
       if (setup.verbose) printDropped(result, setup);
       if (!setup.quiet) printSummary(result, started, setup);

@@ -15,10 +15,10 @@ export interface MessagePrinting {
   verbose: boolean;
 }
 
-/** Places of a cause that are printed one by one; of more, one line says how many. */
+/** Places of a cause that are printed one by one; one line counts the others. */
 const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
-/** What is said once for all documents: each message says something else. */
+/** Rules whose messages are not grouped: each says something else. */
 const saidOnce = new Set(['site-config', 'linked-folder', 'other-format']);
 
 const mostOf = ({ rule, severity }: FindingGroup): number =>

@@ -5,7 +5,7 @@ import { configOf, type Found, type FoundSite, type Survey } from './survey.ts';
 export interface Choice {
   site: FoundSite;
   src: Found;
-  /** What it is of its site, such as `blog`; undefined for the documents that are meant by "the docs". */
+  /** The part of the site that it is, such as `blog`; undefined for the main documents. */
   part?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export function configOfChoices(choices: readonly Choice[]): Config {
   };
 }
 
-/** Whether one of two folders holds the other, or they are the same. */
+/** Whether one of two folders contains the other, or they are the same. */
 export function areNested(one: string, other: string): boolean {
   const contains = (outer: string, inner: string) =>
     outer === '.' || inner === outer || inner.startsWith(`${outer}/`);

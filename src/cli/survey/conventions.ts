@@ -11,7 +11,7 @@ import { noFramework } from './tell.ts';
 
 const require = createRequire(import.meta.url);
 
-/** Where documents usually stand, the usual places first. */
+/** Folders where documents usually are, the most usual first. */
 const documentFolders = [
   'src/content/docs',
   'content/docs',
@@ -31,7 +31,7 @@ const siteFolders = ['.', 'website', 'docs', 'site', 'documentation'];
 
 type Usual = Omit<FoundSite, 'titled'>;
 
-/** A site whose framework has no configuration that says where its documents are. */
+/** A site whose framework has no setting for the folder of its documents. */
 export function conventionalSite(root: string, disk: Disk): Usual | undefined {
   const src = usualFolder(root, disk) ?? atRoot(root, disk) ?? onlyFolder(root, disk);
   if (src === undefined) return undefined;
@@ -45,7 +45,7 @@ export function conventionalSite(root: string, disk: Disk): Usual | undefined {
   };
 }
 
-/** A less usual folder is the one that is meant if it has this many times as many documents. */
+/** A less usual folder is preferred if it has this many times as many documents. */
 const farMore = 10;
 
 function usualFolder(root: string, disk: Disk): string | undefined {
@@ -84,7 +84,7 @@ const noSite =
 /** A package that is called after the documentation: `apps/docs`. */
 const isOfSite = /\/(?:docs|documentation)$/;
 
-/** Where documents usually stand in sites of the project's folders: `site/docs`, `apps/docs/content`. */
+/** Folders where documents usually are in sites below the project: `site/docs`, `apps/docs/content`. */
 function innerFolders(root: string, disk: Disk): string[] {
   const inside = (folder: string) =>
     disk
@@ -96,7 +96,7 @@ function innerFolders(root: string, disk: Disk): string[] {
     .filter((name) => !documentFolders.includes(name))
     .flatMap((name) => {
       const usual = documentFolders.slice(0, -3).map((folder) => posix.join(name, folder));
-      // What a site is made of may stand in a folder of any name.
+      // The sources of a site may be in a folder of any name.
       const others = isOfSite.test(name) ? inside(name) : [];
       const folders = [...usual, ...others];
       return folders.filter((folder) => hasDocuments(disk, join(root, folder))).slice(0, 1);
@@ -112,7 +112,7 @@ function atRoot(root: string, disk: Disk): string | undefined {
   return hasDocuments(disk, root, { deep: isWhole ? 5 : 1 }) ? '.' : undefined;
 }
 
-/** Where one folder holds all documents, that one; where there are none, a README is the documentation. */
+/** The folder that contains all documents, if there is one; a README is the documentation if there are none. */
 function onlyFolder(root: string, disk: Disk): string | undefined {
   let only: string | undefined;
   let documents = 0;
@@ -140,7 +140,7 @@ function frameworkIn(root: string, disk: Disk): string | undefined {
   return undefined;
 }
 
-/** Jekyll says where its site is, and not where its documents are. */
+/** Jekyll's configuration shows where the site is, not where its documents are. */
 function jekyllFacts(root: string, disk: Disk): Pick<Usual, 'title' | 'baseUrl'> {
   for (const folder of siteFolders) {
     const file = join(root, folder, '_config.yml');

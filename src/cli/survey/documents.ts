@@ -8,7 +8,7 @@ const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|se
 const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
-/** Whether a folder holds Markdown that is more than a project's own files, and that the site takes. */
+/** Whether a folder contains documents that the site serves, besides files such as a license. */
 export function hasDocuments(
   disk: Disk,
   folder: string,
@@ -20,15 +20,15 @@ export function hasDocuments(
   return false;
 }
 
-/** How many documents a folder holds. */
+/** The number of documents in a folder. */
 export const countDocuments = (disk: Disk, folder: string): number =>
   [...documentsIn(disk, folder, 5)].length;
 
-/** Whether a project says what it is in a README. */
+/** Whether a project has a README. */
 export const hasReadme = (disk: Disk, root: string): boolean =>
   [...documentsIn(disk, root, 1)].some((name) => /^readme\b/i.test(name));
 
-/** Folders below a project that hold documents, those with the most first. */
+/** Folders below a project with documents, those with the most first. */
 export function candidatesIn(disk: Disk, root: string): { folder: string; documents: number }[] {
   const counts = new Map<string, number>();
   for (const folder of foldersOfDocuments(disk, root)) {

@@ -39,7 +39,7 @@ export function repoName(remote: string): string | undefined {
   return isRepository(name) ? name : undefined;
 }
 
-/** The folder that holds HEAD: `.git`, or what a `.git` file points to. */
+/** The folder of HEAD: `.git`, or the target of a `.git` file. */
 function gitFolder(disk: Disk, folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
     const path = join(here, '.git');

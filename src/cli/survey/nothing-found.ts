@@ -5,7 +5,7 @@ import type { Survey } from './survey.ts';
 const mostCandidates = 5;
 
 /**
- * The error of a project in which no documentation was found; names the folders that may be meant.
+ * The error of a project in which no documentation was found; names the folders that it may be in.
  *
  * @param isInit whether it is `init` that looked
  */

@@ -9,7 +9,7 @@ import { conventionalSite, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
 import { gitFacts, nameOfRepository, repositoryOf, roles } from './git.ts';
 
-/** A value and where it stands, such as `mkdocs.yml:3`. */
+/** A value and its place, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
   value: Value;
   place: string;
@@ -19,7 +19,7 @@ export interface Found<Value = string> {
 export interface FoundSite {
   /** How it was recognised, such as `vitepress, docs/.vitepress/config.ts`. */
   sign: string;
-  /** Where the framework's configuration tells it. */
+  /** Its place in the framework's configuration. */
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
@@ -39,15 +39,15 @@ export interface FoundSite {
 }
 
 export interface Survey {
-  /** The sites of the project, the one that is most likely meant first. */
+  /** The sites of the project, the likeliest first. */
   sites: readonly FoundSite[];
   /** Folders with documents, where no site was found. */
   candidates: readonly { folder: string; documents: number }[];
 }
 
 /**
- * Looks at a project: the sites that its frameworks' configuration tells of, else a folder where
- * documentation usually stands. Files are read as data; nothing is run.
+ * Looks at a project: the sites in the configuration of its frameworks, else a folder where
+ * documentation usually is. Files are read as data; nothing is run.
  *
  * @param root absolute
  */
@@ -224,7 +224,7 @@ const templates =
 /** Parts of a name that say nothing of what it is about: `acme-monorepo`, `monorepo-acme`. */
 const roleInName = /^(?:monorepo|root|workspace)-|-(?:monorepo|repo|root|workspace)$/;
 
-/** What the package.json of a folder says of a project; nothing where there is none. */
+/** What the package.json of a folder says about a project; nothing if there is none. */
 function packageFacts(
   folder: string,
   { root, disk }: { root: string; disk: Disk },

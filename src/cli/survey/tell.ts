@@ -7,7 +7,7 @@ import type { FoundSite } from './survey.ts';
 /** The sign of a site that was found by its folder alone. */
 export const noFramework = 'no framework';
 
-/** What was found of a site, each line with the place that says it. */
+/** What was found of a site, a line for each value with its place. */
 export function foundLines(site: FoundSite): string[] {
   const { sign, src, title, baseUrl, repo, ref, locales, versions } = site;
   const rows: [name: string, value: string, place: string][] = [
@@ -29,7 +29,7 @@ export function foundLines(site: FoundSite): string[] {
   ];
 }
 
-/** Says in one line what a run without a configuration takes. */
+/** Prints in one line the source that a run without a configuration uses. */
 export function tellSite(
   { site, configFile, others = 0 }: Pick<Project, 'site' | 'configFile' | 'others'>,
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
@@ -43,7 +43,7 @@ export function tellSite(
   terminal.line(`${foundInBrief(site, configFile !== undefined)}; ${next}.`);
 }
 
-/** The folder that is taken without looking for one. */
+/** The folder that is used without looking for one. */
 function isUsual({ sign, src }: FoundSite): boolean {
   return sign === noFramework && src.value === 'docs';
 }

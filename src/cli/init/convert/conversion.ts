@@ -8,7 +8,7 @@ export interface Conversion {
   unmatched: { key: string; note: string }[];
 }
 
-/** Takes one value over; a text that is returned says why it could not be. */
+/** Converts one value; a returned text is the reason why that was not possible. */
 export type KeyRule = (value: unknown, config: Config) => string | undefined;
 
 /**

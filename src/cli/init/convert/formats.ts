@@ -90,7 +90,7 @@ export const context7: Readonly<Record<string, KeyRule>> = {
   branchVersions: needless('build each version with --ref'),
 };
 
-/** Both plugins write llms.txt and llms-full.txt unless told otherwise. */
+/** Both plugins write llms.txt and llms-full.txt by default. */
 export const pluginDefaults: Config = { llmsTxt: true, llmsFullTxt: true };
 
 const plugin: Readonly<Record<string, KeyRule>> = {

@@ -16,7 +16,7 @@ import { pluginOptions } from './plugin-options.ts';
 interface Format {
   name: string;
   file: RegExp;
-  /** Undefined where the file does not hold this format. */
+  /** Undefined if the file is not in this format. */
   convert(text: string): Promise<Conversion | undefined>;
 }
 
