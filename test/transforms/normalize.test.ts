@@ -24,6 +24,7 @@ test.each([
     '---\ntitle: X\n---\n\nIntro.\n\n# Other\n\nText.\n',
     '# X\n\nIntro.\n\n## Other\n\nText.\n',
   ],
+  ['what is struck out twice is struck out', '# T\n\n~~*a* ~b~ c~~\n', '# T\n\n~~_a_ b c~~\n'],
   ['a span without words goes from a span', '# T\n\n**a *[](x)* b**\n', '# T\n\n**a b**\n'],
 ])('%s', (_, text, body) => {
   expect(runStages(text, [normalize]).body).toBe(body);

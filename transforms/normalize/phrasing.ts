@@ -1,4 +1,4 @@
-import type { Link, PhrasingContent } from 'mdast';
+import type { Delete, Link, PhrasingContent } from 'mdast';
 import { text } from '../nodes.ts';
 
 /** How a stretch of phrasing ends up on the page. */
@@ -44,7 +44,7 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
     case 'strong':
     case 'delete':
     case 'link': {
-      const children = tidyInside(node.children, oneLine);
+      const children = tidyInside(node.type === 'delete' ? flat(node) : node.children, oneLine);
       if (children.length === 0) return undefined;
       node.children = children as typeof node.children;
       return node;
@@ -55,6 +55,10 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
       return node;
   }
 }
+
+/** What is struck out once is struck out: the marks of both, side by side, would be those of a fence. */
+const flat = ({ children }: Delete): PhrasingContent[] =>
+  children.flatMap((child) => (child.type === 'delete' ? child.children : [child]));
 
 /** Inside a span, blanks at its ends stay: they may be all that keeps words apart. */
 function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {

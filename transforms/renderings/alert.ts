@@ -74,13 +74,19 @@ export const alert = defineRendering<Options>(
   },
 );
 
-/** Content that leads somewhere: its last paragraph is the link, or one stands below it. */
+/** Content that leads somewhere: its last paragraph is the link, or one stands below it where none leads there. */
 function linked(content: RootContent[], url: string): RootContent[] {
+  if (content.some((node) => leadsTo(node, url))) return content;
   const last = content.at(-1);
   const isPlain = last?.type === 'paragraph' && !last.children.some(({ type }) => type === 'link');
   return isPlain
     ? [...content.slice(0, -1), paragraph([link(url, last.children)])]
     : [...content, paragraph([link(url, [text(url)])])];
+}
+
+function leadsTo(node: RootContent, url: string): boolean {
+  if (node.type === 'link' && node.url === url) return true;
+  return 'children' in node && node.children.some((child) => leadsTo(child, url));
 }
 
 /** How much each kind asks of its reader. */

@@ -87,3 +87,10 @@ test('elements in a fragment within an element are shown', () => {
   const { body } = run('export const own = <b>one <><i>a</i> b</> c</b>\n\n{own}');
   expect(body).toBe('**one _a_ b c**\n');
 });
+
+test('what Vue repeats over a list is told', () => {
+  const { body, reports } = clean('Kilns: <b v-for="kiln in kilns">{{ kiln }}</b>', {
+    dialect: 'vitepress',
+  });
+  expect([body, reports.map(({ about }) => about)]).toEqual(['Kilns:\n', ['kiln in kilns']]);
+});

@@ -4,6 +4,7 @@ import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { trimmed } from '../trimmed.ts';
+import { endComponents, joinTags, withoutVueAttributes } from './vue-tags.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */
@@ -18,7 +19,7 @@ const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export const vue: SourceSyntax = {
   name: 'vue',
-  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|<template\s#|\s@[a-z.:-]+="|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m,
+  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m,
   prepare,
 };
 
@@ -34,7 +35,10 @@ function prepare(preparation: Preparation): Edits {
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
     else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
-    else if (line.includes('<')) writeTag(edits, index, line);
+    else if (line.includes('<')) {
+      const written = withoutVueAttributes(line);
+      if (written !== line) edits.replace(index, written);
+    }
   }
   return edits;
 }
@@ -45,78 +49,6 @@ const size = /(!\[[^\]]*\]\([^()\s]+(?:[ \t]+"[^"]*")?)[ \t]+=\d*x\d*/g;
 
 function writeImages(edits: Edits, index: number, line: string): void {
   const written = outsideSpans(line, (text) => text.replace(size, '$1'));
-  if (written !== line) edits.replace(index, written);
-}
-
-const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
-/** Lines of one tag at most. */
-const longestTag = 50;
-
-/**
- * A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. So is
- * one that opens a component: what follows up to its end is inside of it, blank lines or not.
- */
-function joinTags({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text' || !tagStart.test(text[index]!)) continue;
-    const end = endOfTag(text, index);
-    if (end === undefined) continue;
-    const parts = text.slice(index, end + 1);
-    const isQuote = parts.slice(1).some((line) => /^\s*>/.test(line));
-    const opens = /^[ \t]*<[A-Z]/.test(parts[0]!) && /[^/]>\s*$/.test(parts.at(-1)!);
-    if (!isQuote && !opens) continue;
-    edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
-    edits.remove(index + 1, end);
-    index = end;
-  }
-  return edits;
-}
-
-/** The tag of a component that is all of its line. */
-const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?>[ \t]*$/;
-const fenceMark = /^(?:`{3}|~{3})/;
-
-/**
- * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
- * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
- * In VuePress 1 so does the start of one, which authors count on where code follows.
- */
-function endComponents({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  let begins = true;
-  for (const [index, line] of text.entries()) {
-    const { lead, content } = splitPrefix(line);
-    const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
-    begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
-    const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
-    const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);
-    if (isComponent && ends) edits.insertAfter(index, lead.trimEnd());
-  }
-  return edits;
-}
-
-/** The line that ends the tag which begins in another; undefined where it ends there, or nowhere. */
-function endOfTag(text: readonly string[], from: number): number | undefined {
-  let quote = '';
-  for (let at = from; at < Math.min(text.length, from + longestTag); at++) {
-    if (text[at]!.trim() === '') return undefined;
-    for (const sign of text[at]!) {
-      if (quote !== '') quote = sign === quote ? '' : quote;
-      else if (sign === '"' || sign === "'") quote = sign;
-      else if (sign === '>') return at === from ? undefined : at;
-    }
-  }
-  return undefined;
-}
-
-/** What Vue allows in a tag and HTML does not: `<template #name>`, and `@event`, which nobody reads. */
-function writeTag(edits: Edits, index: number, line: string): void {
-  const written = outsideSpans(line, (text) =>
-    text
-      .replace(/(<template\s)#(?=[\w-]+[\s=>])/g, '$1v-slot:')
-      .replace(/(<[A-Za-z][^<>]*?)\s@[\w.:-]+="[^"]*"/g, '$1'),
-  );
   if (written !== line) edits.replace(index, written);
 }
 
