@@ -72,7 +72,10 @@ export function plainText(source: string): string {
     .replace(/\{\s*(["'])(.*?)\1\s*\}/g, '$2')
     .replace(/(^|[^\p{L}\p{N}_])_{1,3}(?=\S)(.*?\S)_{1,3}(?![\p{L}\p{N}_])/gu, '$1$2')
     .replace(/\*/g, '')
-    .replace(/&(?:amp|lt|gt|quot|apos|#39);/g, '')
+    .replace(
+      /&(?:amp|lt|gt|quot|apos|#39|ZeroWidthSpace|[mn]dash|[lr]arr|hellip|copy|reg|trade);/g,
+      '',
+    )
     .replace(/&nbsp;/g, '\u00a0')
     .replace(/\u0000(\d+)\u0000/g, (_, index: string) => codes[Number(index)]!)
     .trim();

@@ -103,6 +103,7 @@ describe('headings', () => {
     ['links', '## See [the guide](./x.md#a) now', ['see-the-guide-now']],
     ['tags', '## size <div className="label ios">iOS</div>', ['size-ios', 'size\tsize-ios']],
     ['entities', '## R&amp;D', ['rd']],
+    ['entities of what is no letter', '## One &rarr; two&ZeroWidthSpace;', ['one--two']],
     ['below a comment around code', '{/* No\n```ts\nx\n``` */}\n\n## Yes', ['yes']],
     ['repeated', '## A\n## A\n## A-1', ['a', 'a-1', 'a-1-1']],
     ['indented in a component', '<Step>\n    ## Deep\n</Step>', ['deep']],

@@ -79,12 +79,10 @@ function writtenItem(item: ListItem, env: RenderEnv): ListItem {
     const line = comment.length > 0 ? [text('… '), ...comment] : [text('…')];
     return listItem([paragraph(line), ...asList(nested)]);
   }
-  const hasChildren = nested.length > 0 && !name.endsWith('/');
-  return treeItem(
-    hasChildren ? `${name}/` : name,
-    comment.length > 0 ? comment : undefined,
-    nested,
-  );
+  const isFolder = nested.length > 0 || name.endsWith('/');
+  // `+folder/` of Vocs is one that is open at first.
+  const shown = isFolder ? `${name.replace(/^\+|\/$/g, '')}/` : name;
+  return treeItem(shown, comment.length > 0 ? comment : undefined, nested);
 }
 
 function nameAndComment(parts: readonly PhrasingContent[]): {

@@ -1,5 +1,5 @@
 import { splitPrefix } from '../../lines/prefix.ts';
-import { outsideSpans } from '../../lines/spans.ts';
+import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
 import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
@@ -80,7 +80,8 @@ function writeImported(preparation: Preparation, edits: Edits, index: number): v
 function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
   const line = preparation.lines.text[index]!;
   const match = include.exec(line);
-  if (match === null) return;
+  // A span of code shows it: the file that it names is an example.
+  if (match === null || inSpan(codeSpans(line), match.index)) return;
   const [whole, path, region, from, to] = match;
   const lines = from || to ? `${from || 1}-${to ?? from}` : undefined;
   const n = call(preparation, 'include', {
