@@ -149,6 +149,7 @@ test.each<[what: string, names: string[], shortened: boolean]>([
     false,
   ],
   ['months', ['Mar', 'Feb', 'Jan'].flatMap((m) => [`${m} 2024`, `${m} 1st, 2024`]), true],
+  ['versions that are all the same', ['1', '1', '1', '1', '1', '1', '1'], false],
   ['mostly versions', ['2.1', '2.0', '1.9', '1.8', '1.7', 'Older'], true],
   ['few versions among others', ['2.1', '2.0', '1.9', '1.8', '1.7', 'A', 'B', 'C'], false],
 ])('a changelog of %s', (_, names, shortened) => {

@@ -276,6 +276,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '<script>\nconst a = "x"\n</script>\n\n<Tile title={a}>b</Tile>\n',
     'b\n',
   ],
+  [
+    'code and lists in cells',
+    'generic',
+    '<table><tr><td>\n\n```js\na\n\nb\n```\n\n</td><td>\n\n1. x\n2. y\n\n</td></tr></table>\n',
+    '| | |\n| - | - |\n| `a`<br>`b` | 1. x<br>2. y |\n',
+  ],
 ];
 
 describe.each(['remark', 'native'] as const)('%s', (parser) => {
@@ -283,4 +289,15 @@ describe.each(['remark', 'native'] as const)('%s', (parser) => {
     const path = markdown.has(dialect) ? 'docs/a.md' : 'docs/a.mdx';
     expect(clean(input, { dialect, parser, path, files }).body).toBe(output);
   });
+});
+
+test('what a sandbox hides is counted, and texts in it stay', () => {
+  const files = '```js hidden\na\n```\n\n```css\nb\n```\n\n```js App.js\nc\n```';
+  const { body, contribution } = clean(`<Sandpack>\n\ntext\n\n${files}\n\n</Sandpack>\n`, {
+    dialect: 'react.dev',
+    settings: { profile: 'balanced' },
+  });
+  expect(body).toMatch(/^text\n[\s\S]*_Left out: a hidden file, a style sheet\._\n$/);
+  const one = { count: 1, characters: 1 };
+  expect(contribution).toEqual({ savings: { 'hidden-files': one, 'demo-css': one } });
 });

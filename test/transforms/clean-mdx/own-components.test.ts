@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { clean } from '../clean.ts';
+
+/** What a use of a component of the site becomes by its source, and what of it is lost. */
+test.each<[what: string, use: string, source: string, output: string, lost?: string[]]>([
+  [
+    'what it holds is shown, whatever else would be',
+    '<Box>In</Box>',
+    '---\nconst x = await load();\n---\n<div>{x}</div>',
+    'In\n',
+    ['x'],
+  ],
+  [
+    'code that it would not show stands in its place',
+    '<Box code={`a\nb c\nd`} />',
+    '---\nconst x = await load();\n---\n<div>{x}</div>',
+    '```\na\nb c\nd\n```\n',
+    ['x'],
+  ],
+  [
+    'what it says in words stays, whatever else it is given',
+    '<Box code={`a\nb c\nd`} {...y} />',
+    '---\nconst x = await load();\n---\n<div>{x} say</div>',
+    'say\n',
+    ['x'],
+  ],
+  [
+    'a card whose heading is a link is a card',
+    '<Box title="T" href="/x" description="d e" />',
+    '---\nconst { title, href, description } = Astro.props;\n---\n<div><h3><a href={href}>{title}</a></h3><p>{description}</p></div>',
+    '[T](/x): d e\n',
+  ],
+  [
+    'a card whose heading is none',
+    '<Box title="T" href="/x" description="d e" />',
+    '---\nconst { title, href, description } = Astro.props;\n---\n<div><h3>{title}</h3><a href={href}>{description}</a></div>',
+    '### T\n\n[d e](/x)\n',
+  ],
+  [
+    'a video is called by the title',
+    '<Box title="T" />',
+    '<video src="a.mp4"></video>',
+    '[T](a.mp4)\n',
+  ],
+  ['a video without a title', '<Box />', '<video src="a.mp4"></video>', '[Video](a.mp4)\n'],
+  [
+    'boxes around nothing give way to the title',
+    '<Box title="T" />',
+    '---\nconst x = await load();\n---\n<div><span>{x}</span></div>',
+    '**T**\n',
+    ['x'],
+  ],
+  [
+    'a component of a package that says nothing is lost',
+    '<Box />',
+    '---\nimport { Other } from "pkg";\n---\n<div><Other /> <p>x</p></div>',
+    'x\n',
+    ['<Other>'],
+  ],
+  [
+    'a component of a package that says something is not',
+    '<Box />',
+    '---\nimport { Other } from "pkg";\n---\n<div><Other title="x y" /><OtherIcon /><p>x</p></div>',
+    '**x y**\n\nx\n',
+  ],
+  [
+    'what stands in a heading stays in its line',
+    '## A <Box>in</Box>',
+    '<span><slot /></span>',
+    '## A in\n',
+  ],
+  [
+    'what a component shows beside a heading stands below',
+    '## A <Box />',
+    '<span>new</span>',
+    '## A\n\nnew\n',
+  ],
+  [
+    'a comment fills no slot',
+    '<Box><p slot="a">A</p><Fragment slot="b">B</Fragment>{/* c */}</Box>',
+    '<div><slot name="a" />, <slot name="b" />, <slot>none</slot></div>',
+    'A\n\n,\n\nB\n\n, none\n',
+  ],
+  [
+    'markup in a list is shown',
+    '<Box title={[1, <b>t</b>]} />',
+    '---\nconst { title, href, description } = Astro.props;\n---\n<p>{title}</p>',
+    '1**t**\n',
+  ],
+])('%s', (_, use, source, output, lost = []) => {
+  const text = `import Box from './Box.astro'\n\n${use}\n`;
+  const { body, reports } = clean(text, {
+    dialect: 'starlight',
+    files: { 'docs/Box.astro': source },
+  });
+  const found = reports.filter(({ rule }) => rule === 'component-lost');
+  expect(body).toBe(output);
+  expect(found.map(({ reason }) => /\((.*?)\)/.exec(reason)?.[1])).toEqual(lost);
+});
