@@ -1,7 +1,8 @@
 // All that a change is checked for: the README's test command, lint, types, the second Node, and the
 // tarball in a docs repo of its own. The package is built once, and every step uses it.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkPackage } from './package.mjs';
@@ -18,31 +19,36 @@ const sameOnEachNode = [
 const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');
 
-step('programs', () => provide('redis-server', 'chromium', 'nginx'));
-step('packages', () => {
+await step('programs', () => provide('redis-server', 'chromium', 'nginx'));
+await step('packages', () => {
   const line = /^(npm ci) && (npm test)$/m.exec(readme);
   check('README has the test command', () => line !== null);
   check('the packages install', () => run(line[1]));
   check('the package builds', () => run('npm run build'));
 });
 process.env.CONTEXTOR_DIST = resolve('dist');
-step('tests', () => tests('npm test --', 'tests'));
-step('lint and types', () => {
+await step('tests', () =>
+  check('tests', () => run(`npm test -- ${reporting('tests')}`) && count('tests')),
+);
+// Its tests wait for threads and time limits, so that what follows costs them nothing.
+const second = startSecondNode();
+await step('lint and types', () => {
   check('lint', () => run('npm run lint'));
   check('types', () => run('npm run typecheck'));
 });
-step('own documentation', () => {
+await step('own documentation', () => {
   check('contextor builds its own documentation', () =>
     run(
       `${process.execPath} dist/bin/contextor.js build --strict --quiet --out ${join(scratch, 'own')}`,
     ),
   );
 });
-step(`Node ${newestLts}`, secondNode);
-step('tarball', () => {
+await step('tarball', () => {
   const installed = checkPackage({ scratch, check, run });
   if (installed && !checkSession({ scratch, installed, check })) total.skipped += 1;
 });
+
+await step(`Node ${newestLts}`, () => endSecondNode(second));
 
 rmSync(scratch, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
@@ -50,7 +56,7 @@ console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** Another Node runs what can differ there: threads, processes, module loading and the language. */
-function secondNode() {
+function startSecondNode() {
   const home = join(scratch, 'node');
   check(`Node ${newestLts} installs`, () =>
     run(`npm install --no-audit --no-fund --prefix ${home} node@${newestLts}`),
@@ -61,9 +67,24 @@ function secondNode() {
       readdirSync(`test/${room}`, { recursive: true }).map((file) => `${room}/${file}`),
     )
     .filter((file) => file.endsWith('.test.ts') && !sameOnEachNode.includes(file.slice(0, -8)))
-    .concat('cli/program.test.ts');
-  const args = files.map((file) => `test/${file}`).join(' ');
-  tests(`${node} node_modules/vitest/vitest.mjs run ${args}`, 'second');
+    .concat('cli/program.test.ts')
+    .map((file) => `test/${file}`);
+  const log = join(scratch, 'second.log');
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...files,
+    ...reporting('second').split(' '),
+  ];
+  const output = openSync(log, 'w');
+  const tests = spawn(node, args, { stdio: ['ignore', output, output] });
+  return { node, log, ended: once(tests, 'close') };
+}
+
+async function endSecondNode({ node, log, ended }) {
+  const [code] = await ended;
+  console.log(readFileSync(log, 'utf8'));
+  check(`tests on Node ${newestLts}`, () => count('second') && code === 0);
   check(`a quiet build says nothing on Node ${newestLts}`, () => {
     const args = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
     const { status, stderr } = spawnSync(node, [...args, join(scratch, 'quiet')]);
@@ -72,17 +93,20 @@ function secondNode() {
   });
 }
 
-/** Runs tests, and adds each to the total. */
-function tests(command, name) {
-  const report = join(scratch, `${name}.json`);
-  const reporters = `--reporter=default --reporter=json --outputFile.json=${report}`;
-  check(`tests: ${command}`, () => run(`${command} ${reporters}`) && count(report));
+/** Where a run of tests writes what it counted. */
+function reportOf(name) {
+  return join(scratch, `${name}.json`);
 }
 
-function count(report) {
-  if (!existsSync(report)) return false;
+function reporting(name) {
+  return `--reporter=default --reporter=json --outputFile.json=${reportOf(name)}`;
+}
+
+/** Adds the tests of a run to the total; false if one failed, or there were none. */
+function count(name) {
+  if (!existsSync(reportOf(name))) return false;
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
-    readFileSync(report, 'utf8'),
+    readFileSync(reportOf(name), 'utf8'),
   );
   total.passed += numPassedTests;
   total.failed += numFailedTests;
@@ -90,9 +114,9 @@ function count(report) {
   return success;
 }
 
-function step(name, work) {
+async function step(name, work) {
   const started = Date.now();
-  work();
+  await work();
   console.log(`-- ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
