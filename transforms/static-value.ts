@@ -41,6 +41,8 @@ export type Lookup = (name: string) => StaticValue | undefined;
 export interface Origin {
   source: string;
   lookup: Lookup;
+  /** Called for a part of a list or an object that is not static and left out. */
+  onGap?: () => void;
 }
 
 /**
@@ -95,6 +97,7 @@ define('ArrayExpression', (node, origin) => {
   const values: StaticValue[] = [];
   for (const element of node.elements) {
     const value = element ? fold(element, origin) : undefined;
+    if (value === undefined) origin.onGap?.();
     values.push(value ?? null);
   }
   return values;
@@ -105,6 +108,7 @@ define('ObjectExpression', (node, origin) => {
   for (const property of node.properties) {
     if (property.type !== 'Property' || property.computed) continue;
     const value = fold(property.value, origin);
+    if (value === undefined) origin.onGap?.();
     const { key } = property;
     const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' && String(key.value);
     if (value !== undefined && name !== false) map.set(name, value);

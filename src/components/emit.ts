@@ -116,11 +116,12 @@ declare module 'mdast-util-mdx-jsx' {
 const codeNames: ReadonlySet<string> = new Set(['code', 'kbd', 'pre', 'samp']);
 const codeComponent = /Code(?:Block)?$|Highlight(?:er)?$/;
 
+/** Whether an element or component holds code. */
+export const isCode = (name: string): boolean => codeNames.has(name) || codeComponent.test(name);
+
 /** The emitter for the content of an element or component: in code, no text is Markdown. */
 export const emitterIn = (name: string, emitter: Emitter): Emitter =>
-  codeNames.has(name) || codeComponent.test(name)
-    ? { ...emitter, inline: (text) => [{ type: 'text', value: text }] }
-    : emitter;
+  isCode(name) ? { ...emitter, inline: (text) => [{ type: 'text', value: text }] } : emitter;
 
 /** Nodes without the blanks of `withGap`, which would change code. */
 const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>

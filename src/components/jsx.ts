@@ -7,7 +7,8 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
-import { collapse, elementOf, emitterIn, isWord, nodesOf, withGap } from './emit.ts';
+import { collapse, elementOf, emitterIn, isCode, isWord, nodesOf, withGap } from './emit.ts';
+import { isButton, isChoice, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
@@ -152,8 +153,11 @@ class Jsx {
       return reading.budget.deeper(() => this.nodes(child));
     }
     const value = evaluate(child.expression, this.#scope);
+    // What a button is called just now says nothing of the page.
+    if (value === unknown && isButton(name) && isChoice(child.expression)) return [];
     const emitter = emitterIn(name, this.#reader.emitter);
-    return nodesOf(value, () => sourceOf(child.expression, reading), emitter);
+    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
+    return value === unknown && isCode(name) ? partly(child.expression, this.#scope) : nodes;
   }
 
   #text(written: string): RootContent[] {

@@ -5,19 +5,25 @@ import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '
 import { isSilent } from './accessible.ts';
 import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
+import { createElement, dedented } from './libraries.ts';
 import { nodeExport, workingFolder } from './node-files.ts';
 import type { Reader } from './reader.ts';
+import { fullest } from './use.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 const same = fn((value) => value);
 const nothing = fn(() => undefined);
 
 /**
- * The initial value of a state: lists and objects are data that the page shows, whatever happens to them
- * later; a text, a number or a flag is the part that is open at first, so it is not known.
+ * The initial value of a state: lists, objects and texts of several lines are data that the page shows,
+ * whatever happens to them later; a word, a number or a flag is the part that is open at first, so it is not known.
  */
 const state = (value: Value): Value =>
-  Array.isArray(value) || value instanceof Map ? value : unknown;
+  Array.isArray(value) ||
+  value instanceof Map ||
+  (typeof value === 'string' && /\S\s*\n/.test(value))
+    ? value
+    : unknown;
 
 const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
 
@@ -73,12 +79,26 @@ const functions: Readonly<Record<string, Value>> = {
   withBase: same,
 };
 
-const react: ValueMap = new Map(Object.entries(functions));
+const reactOf = (reader: Reader): ValueMap =>
+  new Map([...Object.entries(functions), ['createElement', createElement(reader)]]);
+
+/** What packages give that make texts safe or neat and leave what they say. */
+const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
+  [/dompurify$/, new Map([['sanitize', same]])],
+  [/^prettier(?:\/standalone)?$/, new Map([['format', same]])],
+  [/^(?:(?:ts-)?dedent|outdent)$/, new Callable(dedented)],
+];
 
 /** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
   if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
-  if (specifier === 'react' && (name === 'default' || name === '*')) return react;
+  if (specifier === 'react') {
+    const react = reactOf(reader);
+    if (name === 'default' || name === '*') return react;
+    if (react.has(name)) return react.get(name);
+  }
+  const given = ofTexts.find(([pattern]) => pattern.test(specifier))?.[1];
+  if (given) return given instanceof Map && given.has(name) ? given.get(name) : given;
   if (specifier === 'astro:content') return ofCollections(name, reader);
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;
@@ -127,9 +147,10 @@ export function globalScope(reader: Reader): Scope {
     load: () => unknown,
     placed: () => reader.emitter.findings.count,
     isSilent,
+    fullest,
   });
   for (const [name, value] of globals) scope.define(name, value);
-  scope.define('React', react);
+  scope.define('React', reactOf(reader));
   scope.define(
     'process',
     new Map<string, Value>([

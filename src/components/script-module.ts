@@ -11,6 +11,7 @@ import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope } from './known.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
+import { fullest } from './use.ts';
 
 interface Source {
   text: string;
@@ -197,6 +198,7 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
     load: (specifier) => reader.modules.imported(specifier, '*', source.path),
     placed: () => reader.emitter.findings.count,
     isSilent,
+    fullest,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import type { Value, ValueMap } from '../static/value.ts';
+import { unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
@@ -105,6 +105,21 @@ export class SlotContent extends Content {
     const place = this.#findings.placeOneByOne(this.slot, nodes.length);
     return nodes.map((node, index) => new Part(node, (taken) => place(index, taken)));
   }
+}
+
+/**
+ * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
+ * use beside nothing, or a text of several lines that contains the others, which stand folded.
+ */
+export function fullest(values: readonly Value[]): Value {
+  const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
+  const [only, more] = said;
+  if (only instanceof SlotContent && more === undefined) return only;
+  const texts = values.filter((value) => typeof value === 'string');
+  const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
+  const holdsAll =
+    texts.length === values.length && texts.every((one) => one !== '' && longest.includes(one));
+  return holdsAll && longest.includes('\n') ? longest : unknown;
 }
 
 /** One of the children, which a component may place more than once. */

@@ -5,6 +5,7 @@ import type {
   NewExpression,
   Node,
   SimpleCallExpression,
+  TaggedTemplateExpression,
 } from 'estree-jsx';
 import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
@@ -49,6 +50,14 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
   if (isOptional(node, callee) && (target === undefined || target === null)) return undefined;
   const args = argumentsOf(node.arguments, scope);
   return target instanceof Callable && args ? target.call(args, self) : unknown;
+}
+
+/** A template with a tag: a call with its texts and its values. */
+export function callTag({ tag, quasi }: TaggedTemplateExpression, scope: Scope): Value {
+  const target = evaluate(tag, scope);
+  if (!(target instanceof Callable)) return unknown;
+  const texts = quasi.quasis.map(({ value }) => value.cooked ?? value.raw);
+  return target.call([texts, ...quasi.expressions.map((one) => evaluate(one, scope))], undefined);
 }
 
 const isOptional = (...nodes: Node[]) => nodes.some((node) => 'optional' in node && node.optional);

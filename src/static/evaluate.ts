@@ -1,7 +1,7 @@
 import type { MemberExpression, Node, ObjectExpression, SpreadElement } from 'estree-jsx';
 import { assignTo } from './assign.ts';
 import { boundedText } from './budget.ts';
-import { call, closure, construct } from './call.ts';
+import { call, callTag, closure, construct } from './call.ts';
 import { memberOf } from './members.ts';
 import { binary, unary } from './operators.ts';
 import { Pattern } from './pattern.ts';
@@ -82,7 +82,7 @@ define('ConditionalExpression', (node, scope) => {
   return trusted([node.consequent, node.alternate], scope);
 });
 
-/** Which of the branches of a condition that is not known places content of the use; nothing where all say nothing. */
+/** Which of the branches of a condition that is not known places content of the use, or holds all others; nothing where all say nothing. */
 function trusted(branches: readonly Node[], scope: Scope): Value {
   const { reading } = scope;
   const values: Value[] = [];
@@ -92,7 +92,7 @@ function trusted(branches: readonly Node[], scope: Scope): Value {
     if (reading.placed() > before) return value;
     values.push(value);
   }
-  return reading.isSilent(values) ? undefined : unknown;
+  return reading.isSilent(values) ? undefined : reading.fullest(values);
 }
 
 define('SequenceExpression', (node, scope) => {
@@ -154,6 +154,7 @@ export function memberKey(node: MemberExpression, scope: Scope): string | undefi
 }
 
 define('CallExpression', (node, scope) => call(node, scope));
+define('TaggedTemplateExpression', (node, scope) => callTag(node, scope));
 define('NewExpression', (node, scope) => construct(node, scope));
 define('ArrowFunctionExpression', (node, scope) => closure(node, scope));
 define('FunctionExpression', (node, scope) => closure(node, scope));

@@ -15,6 +15,8 @@ export interface Reading {
   placed(): number;
   /** Whether values, of which one is shown, say nothing whichever it is. */
   isSilent(values: readonly Value[]): boolean;
+  /** Of values of which one is shown, the one that holds what all the others say; unknown where none does. */
+  fullest(values: readonly Value[]): Value;
 }
 
 /** Names of one block or function. A value that depends on itself is not known. */

@@ -17,6 +17,7 @@ function valueOfSource(source: string): Value {
     load,
     placed: () => 0,
     isSilent: () => false,
+    fullest: (): Value => unknown,
   };
   const scope = new Scope(reading);
   for (const [name, value] of globals) scope.define(name, value);

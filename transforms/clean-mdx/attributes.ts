@@ -37,11 +37,11 @@ export function isContent(attribute: Attribute): boolean {
 }
 
 /** Attributes that name a file, or hold the text of one. */
-const sources: ReadonlySet<string> = new Set(['code', 'source', 'src', 'value']);
+const sources = /^(?:\w*[cC]ode\d*|source|src|value)$/;
 
 /** Whether an attribute holds code of several lines. */
 export const isLongCode = (name: string, value: string): boolean =>
-  sources.has(name) && /\S.*\n/.test(value.trim());
+  sources.test(name) && /\S.*\n/.test(value.trim());
 
 const tools =
   'npm npx pnpm pnpx yarn bun bunx deno node cargo rustup pip pip3 pipx uv uvx poetry conda brew apt apt-get dnf yum ' +

@@ -11,7 +11,7 @@ import { isBlank, isElement } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
 import type { Place } from './place.ts';
-import { attributeValue, spreadValues } from './values.ts';
+import { attributeValue, hasGaps, spreadValues } from './values.ts';
 
 /** The components of the site itself, for one document and all that it includes. */
 export class OwnComponents {
@@ -111,17 +111,28 @@ export class OwnComponents {
     for (const attribute of element.attributes) {
       if (attribute.type === 'mdxJsxAttribute') {
         const name = attribute.name.replace(/^(?::|v-bind:)/, '');
-        const value = attributeValue(element, name, place.scope.value);
-        props.set(
-          name,
-          value === undefined ? this.#followed(element, attribute.name, place) : toValue(value),
-        );
+        props.set(name, this.#given(element, { name, written: attribute.name }, place));
       } else {
         const spread = spreadValues(attribute.value, place.scope.value);
         for (const [name, value] of spread) props.set(name, toValue(value));
       }
     }
     return this.#reader.read(component, { props, slots: slotsOf(element) });
+  }
+
+  /** What an attribute gives to a component; lists and objects whose parts are calls are followed. */
+  #given(
+    element: ElementNode,
+    { name, written }: Record<'name' | 'written', string>,
+    place: Place,
+  ) {
+    const value = attributeValue(element, name, place.scope.value);
+    const source = expressionOf(element, written);
+    const isPartial =
+      typeof value === 'object' && source !== undefined && hasGaps(source, place.scope.value);
+    return value === undefined || isPartial
+      ? this.#followed(element, written, place)
+      : toValue(value);
   }
 }
 

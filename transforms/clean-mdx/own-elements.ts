@@ -102,6 +102,9 @@ export class OwnElements {
       // The rule for lists of objects shows them better.
       if (reading && entry === undefined && this.#isBoxesOfItems(element, reading.nodes))
         return undefined;
+      // A theme's own version of what the dialect leaves out anyway.
+      const isLeftOut = entry?.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
+      if (isLeftOut) return undefined;
       place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;

@@ -9,6 +9,17 @@ function foldSource(source: string, lookup: Lookup): StaticValue | undefined {
   return expression && fold(expression, { source, lookup });
 }
 
+/** Whether parts of the lists and objects of an expression are not static. */
+export function hasGaps(source: string, lookup: Lookup): boolean {
+  const expression = parseExpression(source);
+  let gaps = 0;
+  const onGap = () => {
+    gaps += 1;
+  };
+  if (expression) fold(expression, { source, lookup, onGap });
+  return gaps > 0;
+}
+
 /**
  * The static value of an attribute: `true` where it has none. Vue's `:name` is an expression. What
  * is spread after an attribute (`...rest`) takes its place, as in JSX.

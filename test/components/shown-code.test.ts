@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { clean } from '../transforms/clean.ts';
+
+/** What a use of a component shows, and how much of it is told as lost. */
+function shown(source: string, use: string) {
+  const input = `import Own from './Own.jsx';\n\n${use}\n`;
+  const files = { 'docs/Own.jsx': source, 'docs/part.mdx': 'Fire the **kiln**.\n' };
+  const { body, reports } = clean(input, { dialect: 'docusaurus', files });
+  return { body, lost: reports.filter(({ rule }) => rule === 'component-lost').length };
+}
+
+const block = "import { useState } from 'react';\nimport CodeBlock from '@theme/CodeBlock';\n";
+
+test.each([
+  [
+    'a text of several lines that a state begins with',
+    `export default ({ src }) => { const [text] = useState(src); return <CodeBlock language="sh">{text}</CodeBlock>; };`,
+    '<Own src={`kiln on\nkiln off`} />',
+    '```sh\nkiln on\nkiln off\n```\n',
+    0,
+  ],
+  [
+    'folded code, of which the whole is shown',
+    `export default ({ src }) => { const [isFolded] = useState(true); const first = src.split('\\n').slice(0, 1).join('\\n'); return <CodeBlock language="sh">{isFolded ? first : src}</CodeBlock>; };`,
+    '<Own src={`kiln on\nkiln off`} />',
+    '```sh\nkiln on\nkiln off\n```\n',
+    0,
+  ],
+  [
+    'what a button is called just now says nothing',
+    `export default ({ src }) => { const [isOpen] = useState(false); return <div><button>{isOpen ? 'Less' : 'More'}</button><p>{src}</p></div>; };`,
+    '<Own src="Fire the kiln." />',
+    'Fire the kiln.\n',
+    0,
+  ],
+  [
+    'children that are shown in one state alone',
+    `export default ({ children }) => { const { plan } = useContext(Plans); return plan === 'one' ? children : null; };`,
+    '<Own>\n\nFire the kiln.\n\n</Own>',
+    'Fire the kiln.\n',
+    0,
+  ],
+  [
+    'a value in code that only running would tell stays as it is written',
+    `import { version } from 'elsewhere';\nexport default () => <CodeBlock language="sh">{\`npm install kiln@\${version}\`}</CodeBlock>;`,
+    '<Own />',
+    '```sh\nnpm install kiln@${version}\n```\n',
+    1,
+  ],
+  [
+    'templates with a tag',
+    `import dedent from 'dedent';\nconst sh = (texts, ...values) => ({ code: dedent(texts.map((text, at) => text + (values[at] ?? '')).join('')) });\nexport default () => <CodeBlock language="sh">{sh\`\n  kiln \${'on'}\n    now\n\`.code}</CodeBlock>;`,
+    '<Own />',
+    '```sh\nkiln on\n  now\n```\n',
+    0,
+  ],
+  [
+    'a list of which functions of the site make the parts',
+    `export const sh = (code) => ({ code });\nexport default ({ tabs }) => tabs.map((tab) => <CodeBlock language="sh">{tab.code}</CodeBlock>);`,
+    "import { sh } from './Own.jsx';\n\n<Own tabs={[sh('kiln on'), sh('kiln off')]} />",
+    '```sh\nkiln on\n```\n\n```sh\nkiln off\n```\n',
+    0,
+  ],
+  [
+    'what libraries make safe or neat',
+    `import DOMPurify from 'dompurify';\nimport prettier from 'prettier';\nexport default ({ src }) => <div><p dangerouslySetInnerHTML={{ __html: DOMPurify.sanitize('Fire <b>it</b>.') }} /><CodeBlock language="js">{prettier.format(src)}</CodeBlock></div>;`,
+    '<Own src="a(1)" />',
+    'Fire **it**.\n\n```js\na(1)\n```\n',
+    0,
+  ],
+  [
+    'elements that React makes by calls',
+    `import React, { createElement } from 'react';\nimport Part from './part.mdx';\nconst Box = ({ children }) => <section>{children}</section>;\nexport default () => <div>{React.createElement('p', null, 'Heat it.')}{createElement(Box, {}, 'Cool it.')}{React.createElement(Part)}</div>;`,
+    '<Own />',
+    'Heat it.\n\nCool it.\n\nFire the **kiln**.\n',
+    0,
+  ],
+  [
+    'code of an attribute whose component shows nothing of it',
+    `import { draw } from 'elsewhere';\nexport default ({ code1, code2 }) => <div>{draw(code1)}{draw(code2)}</div>;`,
+    '<Own language="sh" code1={`kiln on\nkiln up`} code2={`kiln off\nkiln down`} />',
+    '```sh\nkiln on\nkiln up\n```\n\n```sh\nkiln off\nkiln down\n```\n',
+    1,
+  ],
+])('%s', (_, source, use, body, lost) => {
+  expect(shown(block + source, use)).toEqual({ body, lost });
+});
+
+test("a theme's own version of what the dialect leaves out is not told", () => {
+  const files = {
+    'src/theme/DocCardList.jsx':
+      "import { useItems } from 'elsewhere';\nexport default () => <section>{useItems().map((one) => <a href={one.href}>{one.label}</a>)}</section>;",
+  };
+  const input = "import DocCardList from '@theme/DocCardList';\n\nKilns:\n\n<DocCardList />\n";
+  const { body, reports } = clean(input, { dialect: 'docusaurus', files });
+  expect(body).toBe('Kilns:\n');
+  expect(reports).toEqual([]);
+});
