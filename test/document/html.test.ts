@@ -17,7 +17,7 @@ it.each<[rule: string, text: string, tree: string, ...said: string[]]>([
   ['it ends with the one around it', 'a <b> <i>c</b> d', 'p(a <b> <i/>c</b> d)', unclosed('i')],
   ['a tag that closes nothing goes', 'a </i> b', 'p(a b)', stray('i')],
   ['a paragraph of such tags goes', 'a\n\n</b></i>', 'p(a)', stray('b'), stray('i')],
-  ['`</br>` and `</p>` are no mistake', 'a </br> </p> b', 'p(a b)'],
+  ['`</br>` is a break, and `</p>` no mistake', 'a </br> </p> b', 'p(a <br/> b)'],
   ['what looks like a tag in prose is text', 'a Promise<string> b', 'p(a Promise<string> b)'],
   ['items need no end', '<ul>\n<li>a\n<li>b\n</ul>', '<ul><li>p(a)</li><li>p(b)</li></ul>'],
   ['scripts are not text', 'a <script>b</script> c', 'p(a c)'],

@@ -111,6 +111,8 @@ describe('what the lines of a text are', () => {
     ['1.\nb\n\n    c', 'tttc'],
     ['1. a\n> b\n\n    c', 'tttc'],
     ['1. a\n```\nb\n```\n\n    c', 'tfcftc'],
+    // In containers.
+    ['::: a\u2028b\n```\nc\n:::\nd', 'tfctt'],
     // In quotes.
     ['> ```\n> a\n> ```\nb', 'fcft'],
     ['> ```\n> a\nb', 'fct'],

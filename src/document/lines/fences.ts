@@ -14,7 +14,7 @@ export interface Fence {
 }
 
 /** A line that begins a container, `:::name`, or ends one. */
-export const containerLine = /^(:{3,})[ \t]*(.*)$/;
+export const containerLine = /^(:{3,})[ \t]*(.*)$/s;
 
 /** Whether a line can neither end a fence nor the block that it stands in. */
 export function passes(fence: Fence, line: string): boolean {
