@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clean } from '../clean.ts';
 
-const markdown = new Set('docsify github kumascript myst vitepress'.split(' '));
+const markdown = new Set('docsify github hugo kumascript mdc myst vitepress'.split(' '));
 
 type Files = Readonly<Record<string, string>>;
 
@@ -282,6 +282,36 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '<table><tr><td>\n\n```js\na\n\nb\n```\n\n</td><td>\n\n1. x\n2. y\n\n</td></tr></table>\n',
     '| | |\n| - | - |\n| `a`<br>`b` | 1. x<br>2. y |\n',
   ],
+  [
+    'what a script exports, in words and in attributes',
+    'docusaurus',
+    "import { bold, list } from './d.jsx'\n\n<Tile title={bold} />\n\n{list.map((one) => <li>{one.a}</li>)}\n",
+    '**__B__**\n\n- x\n',
+    { 'docs/d.jsx': "export const bold = <b>B</b>\nexport const list = [{ a: 'x' }]\n" },
+  ],
+  [
+    'marks of headings, one after the other',
+    'fumadocs',
+    '## Title [step]\n\n## *A* [toc]\n\n## C [#a] [step]\n',
+    '## Title\n\n## C\n',
+  ],
+  [
+    'slots of MDC by their names',
+    'mdc',
+    '::Box\n#a\nA\n\n#default\nD\n::\n',
+    'A\n\n---\n\nD\n',
+    {
+      'components/content/Box.vue':
+        '<template><div><slot name="a" /><hr/><slot /></div></template>\n',
+    },
+  ],
+  [
+    'a name is no slot in Vue',
+    'vitepress',
+    '<script setup>\nimport Box from \'./Box.vue\'\n</script>\n\n<Box><p name="x">t</p></Box>\n',
+    't\n',
+    { 'docs/Box.vue': '<template><div><slot /></div></template>\n' },
+  ],
 ];
 
 describe.each(['remark', 'native'] as const)('%s', (parser) => {
@@ -300,4 +330,15 @@ test('what a sandbox hides is counted, and texts in it stay', () => {
   expect(body).toMatch(/^text\n[\s\S]*_Left out: a hidden file, a style sheet\._\n$/);
   const one = { count: 1, characters: 1 };
   expect(contribution).toEqual({ savings: { 'hidden-files': one, 'demo-css': one } });
+});
+
+test.each<[what: string, dialect: string, input: string, rule: string, reason: string]>([
+  ['in an address', 'hugo', '[c]({{< own >}})\n', 'component-lost', 'nothing of it is kept'],
+  ['in code', 'hugo', '`{{< own >}}`\n', 'unknown-component', '<own> (1×)'],
+  ['a text', 'generic', "import a from './a.txt?raw'\n\n{a}\n", 'include-missing', 'for its text'],
+  ['a file', 'rspress', '```ts file="./a.ts"\n```\n', 'include-missing', 'its path is shown'],
+])('what nobody knows is told: %s', (_, dialect, input, rule, reason) => {
+  const path = markdown.has(dialect) ? 'docs/a.md' : 'docs/a.mdx';
+  const { reports } = clean(input, { dialect, path });
+  expect(reports).toMatchObject([{ rule, reason: expect.stringContaining(reason) }]);
 });
