@@ -8,7 +8,7 @@ import type { VerifyInput } from './compared.ts';
 import type { Counts, Finding } from './evidence.ts';
 import { anchorsIn, type BuiltSite } from './output/targets.ts';
 import type { ReadPart } from './source/parts.ts';
-import { verifyDocument } from './verify.ts';
+import { type Verification, verifyDocument } from './verify.ts';
 
 export interface TreeInput
   extends Pick<VerifyInput, 'profile' | 'rules'>,
@@ -41,59 +41,52 @@ interface MuteComponent {
 type Line = { path: string; out: string; url?: string; generated?: string; dropped?: object };
 
 /** Checks every document of a finished build against its source; findings are in path order. */
-export async function verifyTree({
-  sourceRoot,
-  outRoot,
-  dialect: said,
-  several = false,
-  aliases,
-  mayInclude,
-  isVerified,
-  ...options
-}: TreeInput): Promise<TreeVerification> {
-  const result: TreeVerification = {
-    documents: 0,
-    findings: [],
-    counts: noCounts(),
-    components: [],
-  };
+export async function verifyTree(input: TreeInput): Promise<TreeVerification> {
+  const { outRoot, several = false } = input;
+  const total = { documents: 0, findings: [] as Finding[], counts: noCounts() };
   const mutes: string[][] = [];
   const index = await readIndex(outRoot);
-  const site = siteOf(
-    outRoot,
-    index.map(({ out }) => out),
-  );
+  const outs = index.map(({ out }) => out);
   const urls = new Map(index.map(({ out, url }) => [out, url]));
   const urlOf = several ? { urlOf: (out: string) => urls.get(out) } : {};
-  const read = await partReader({ sourceRoot, mayInclude, ...(aliases && { aliases }) });
-  for (const { path, out, generated, dropped } of index) {
+  const site = { ...siteOf(outRoot, outs), ...urlOf };
+  const read = await partReader(input);
+  for (const line of index) {
     // What a corpus stage has added has no source, and what a stage has left out no output.
-    if (generated !== undefined || dropped !== undefined) continue;
-    result.documents++;
-    const source = await readText(join(sourceRoot, path));
-    const output = await readText(join(outRoot, out));
-    if (source === undefined || output === undefined) {
-      const what = source === undefined ? 'the source cannot be read' : `${out} cannot be read`;
-      result.findings.push({ rule: 'missing', path, line: 1, what });
-      continue;
-    }
-    if (isVerified?.(out, output)) continue;
-    const dialect = typeof said === 'function' ? said(path) : said;
-    const { findings, counts, mute } = verifyDocument({
-      ...options,
-      dialect,
-      path,
-      source,
-      output,
-      read,
-      site: { ...site, ...urlOf, out },
-    });
-    result.findings.push(...findings);
-    addCounts(result.counts, counts);
-    mutes.push(mute);
+    if (line.generated !== undefined || line.dropped !== undefined) continue;
+    total.documents++;
+    const verification = await verifyLine(line, input, { site, read });
+    if (verification === undefined) continue;
+    total.findings.push(...verification.findings);
+    addCounts(total.counts, verification.counts);
+    mutes.push(verification.mute);
   }
-  result.components = countMute(mutes);
-  return result;
+  return { ...total, components: countMute(mutes) };
+}
+
+/** Checks the document of a line of the index; undefined if it needs no second look. */
+async function verifyLine(
+  { path, out }: Line,
+  { sourceRoot, outRoot, dialect, profile, rules, isVerified }: TreeInput,
+  { site, read }: { site: Omit<BuiltSite, 'out'>; read: ReadPart },
+): Promise<Pick<Verification, 'findings' | 'counts' | 'mute'> | undefined> {
+  const source = await readText(join(sourceRoot, path));
+  const output = await readText(join(outRoot, out));
+  if (source === undefined || output === undefined) {
+    const what = source === undefined ? 'the source cannot be read' : `${out} cannot be read`;
+    return { findings: [{ rule: 'missing', path, line: 1, what }], counts: noCounts(), mute: [] };
+  }
+  if (isVerified?.(out, output)) return undefined;
+  return verifyDocument({
+    profile,
+    rules,
+    dialect: typeof dialect === 'function' ? dialect(path) : dialect,
+    path,
+    source,
+    output,
+    read,
+    site: { ...site, out },
+  });
 }
 
 /** The outputs of a build; the anchors of one are read where a link asks for them. */

@@ -22,37 +22,21 @@ export function includeFile(
   request: IncludeRequest & { from?: string },
   context: { place: Place; walk: WalkPlace },
 ): RootContent[] {
-  const { place } = context;
+  const { place, walk } = context;
   if (!place.budget.take('includes')) return visiblePath(request, place);
-  const included = place.document.include(request.path, request.from ?? place.path);
-  const problem = problemOf(included, request, place);
-  if (problem) place.report({ ...problem, at: element });
-  if (problem || !included.ok) return visiblePath(request, place);
-  const { path, text } = included;
-  const whole = excerpt(text, request);
-  const part = whole === undefined ? undefined : (request.fill?.(whole) ?? whole);
-  if (part === undefined) {
-    const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
-    const reason = `${path} has no ${wanted}; its path is shown instead`;
-    place.report({
-      severity: 'warning',
-      rule: 'include-missing',
-      reason,
-      about: path,
-      at: element,
-    });
+  const file = readPart(element, request, place);
+  if (file === undefined || !place.budget.take('included characters', file.part.length))
     return visiblePath(request, place);
-  }
-  if (!place.budget.take('included characters', part.length)) return visiblePath(request, place);
-  const { included: parts } = place.document;
+  const { path, part } = file;
+  const { included } = place.document;
   const name = partName(path, request);
   if (isCode(path, request)) {
-    parts.set(name, part);
-    return context.walk(place, codeNodes(part, path, request));
+    included.set(name, part);
+    return walk(place, codeNodes(part, path, request));
   }
-  const elsewhere = name === path ? repeatedPage({ path, text }, place) : undefined;
+  const elsewhere = name === path ? repeatedPage(file, place) : undefined;
   if (elsewhere) return elsewhere;
-  parts.set(name, part);
+  included.set(name, part);
   const root = place.document.parse(part, path);
   const inner = new Place({
     document: place.document,
@@ -65,9 +49,29 @@ export function includeFile(
     readImport,
     ...(request.props && { given: request.props }),
   });
-  const nodes = context.walk(inner, root.children);
+  const nodes = walk(inner, root.children);
   for (const node of nodes) adopt(node, { source: path, position: element.position });
   return nodes;
+}
+
+/** The file and the part of it that is asked for; undefined where a finding says why there is none. */
+function readPart(
+  element: ElementNode,
+  request: IncludeRequest & { from?: string },
+  place: Place,
+): { path: string; text: string; part: string } | undefined {
+  const included = place.document.include(request.path, request.from ?? place.path);
+  const problem = problemOf(included, request, place);
+  if (problem) place.report({ ...problem, at: element });
+  if (problem || !included.ok) return undefined;
+  const { path, text } = included;
+  const whole = excerpt(text, request);
+  const part = whole === undefined ? undefined : (request.fill?.(whole) ?? whole);
+  if (part !== undefined) return { path, text, part };
+  const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
+  const reason = `${path} has no ${wanted}; its path is shown instead`;
+  place.report({ severity: 'warning', rule: 'include-missing', reason, about: path, at: element });
+  return undefined;
 }
 
 /** Places of included nodes are those of the element; their links still start from their own file. */

@@ -52,11 +52,12 @@ export class Line {
     const last = this.nodes.at(-1);
     const value = last?.type === 'break' ? node.value.trimStart() : node.value;
     if (value === '') return;
-    const gap = this.#gap;
+    const isGap = this.#gap;
     this.#gap = false;
     if (last?.type === 'text') {
-      const separate = closes.has(last) || opens.has(node);
-      this.nodes[this.nodes.length - 1] = withMarks(node, join(last.value, value, gap, separate));
+      const isSeparate = closes.has(last) || opens.has(node);
+      const joined = join(last.value, value, { isGap, isSeparate });
+      this.nodes[this.nodes.length - 1] = withMarks(node, joined);
       return;
     }
     const needsBlank = opens.has(node) && last !== undefined && last.type !== 'break';
@@ -79,15 +80,22 @@ function withMarks(node: Text, value: string): Text {
   return changed;
 }
 
-function join(before: string, after: string, gap: boolean, separate: boolean): string {
+interface Seam {
+  /** Something was removed here. */
+  isGap: boolean;
+  /** At least one blank has to stand here. */
+  isSeparate: boolean;
+}
+
+function join(before: string, after: string, { isGap, isSeparate }: Seam): string {
   const end = before.length - before.trimEnd().length;
   const start = after.length - after.trimStart().length;
-  if (gap && end > 0 && /^[.,;:!?)\]]/.test(after)) return before.trimEnd() + after;
-  if ((gap || separate) && end > 0 && start > 0) {
+  if (isGap && end > 0 && /^[.,;:!?)\]]/.test(after)) return before.trimEnd() + after;
+  if ((isGap || isSeparate) && end > 0 && start > 0) {
     const blanks = before.slice(before.length - end) + after.slice(0, start);
     return before.trimEnd() + (blanks.includes('\n') ? '\n' : ' ') + after.trimStart();
   }
-  const glue = separate && end === 0 && start === 0 && /^[\p{L}\p{N}(]/u.test(after) ? ' ' : '';
+  const glue = isSeparate && end === 0 && start === 0 && /^[\p{L}\p{N}(]/u.test(after) ? ' ' : '';
   return before + glue + after;
 }
 

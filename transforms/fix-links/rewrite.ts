@@ -43,14 +43,28 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   const isFound = resolution.kind !== 'missing' && !('guessed' in resolution && resolution.guessed);
   const named = isFound ? undefined : byName(node, target.path, scope);
   if (named !== undefined) return named;
+  if (resolution.kind === 'missing' && !resolution.unknown)
+    broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
+  return resolvedUrl(node, { resolution, query, fragment }, scope);
+}
+
+interface ResolvedLink {
+  resolution: Resolution;
+  query: string;
+  fragment: string;
+}
+
+function resolvedUrl(node: LinkNode, link: ResolvedLink, scope: LinkScope): string {
+  const { resolution, query, fragment } = link;
+  const { site } = scope.document;
   switch (resolution.kind) {
     case 'page': {
       const { page, guessed, made } = resolution;
-      nameLink(node, { page, fragment }, document.site);
+      nameLink(node, { page, fragment }, site);
       if (guessed && !node.data?.given) {
         broken(scope, node, `no such file; taken for ${page.route}`);
       }
-      const own = made ? madeFragment(node, page, document.site) : fragment;
+      const own = made ? madeFragment(node, page, site) : fragment;
       return pageLink(node, { page, query, fragment: own }, scope);
     }
     case 'elsewhere':
@@ -61,8 +75,6 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     case 'beside':
       return besideLink(node, resolution, scope);
     case 'missing':
-      if (resolution.unknown) return node.url;
-      broken(scope, node, target.kind === 'root' ? 'no page has this route' : 'no such file');
       return node.url;
   }
 }

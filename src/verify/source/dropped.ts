@@ -13,14 +13,12 @@ export interface DroppedNames {
 export function withoutDropped(text: string, names: DroppedNames, mdx: boolean): string {
   let lines = text.split('\n');
   const { components = [], containers = [], macros = [] } = names;
-  if (containers.length > 0) lines = withoutContainers(lines, containers, mdx);
+  const proseOf = () => readRegions(lines.join('\n'), { mdx }).prose;
+  if (containers.length > 0) lines = withoutContainers(lines, containers, proseOf());
   if (macros.length > 0) lines = withoutMacros(lines, macros);
-  if (components.length > 0) lines = withoutElements(lines, components, mdx);
+  if (components.length > 0) lines = withoutElements(lines, components, proseOf());
   return lines.join('\n');
 }
-
-const proseOf = (lines: readonly string[], mdx: boolean): string[] =>
-  readRegions(lines.join('\n'), { mdx }).prose;
 
 const container = /^[ \t>]*(:{3,})[ \t]*\{?([\p{L}\w-]*)/u;
 
@@ -28,9 +26,8 @@ const container = /^[ \t>]*(:{3,})[ \t]*\{?([\p{L}\w-]*)/u;
 function withoutContainers(
   lines: readonly string[],
   names: readonly string[],
-  mdx: boolean,
+  prose: readonly string[],
 ): string[] {
-  const prose = proseOf(lines, mdx);
   let closer: string | undefined;
   return lines.map((line, index) => {
     const [, colons = '', name = ''] = container.exec(prose[index]!) ?? [];
@@ -59,9 +56,8 @@ const lineEndsOf = (text: string): string => text.replace(/[^\n]+/g, '');
 function withoutElements(
   lines: readonly string[],
   names: readonly string[],
-  mdx: boolean,
+  prose: readonly string[],
 ): string[] {
-  const prose = proseOf(lines, mdx);
   const source = prose.join('\n');
   const starts: number[] = [];
   for (let at = 0, index = 0; index < prose.length; at += prose[index++]!.length + 1)
