@@ -1,10 +1,10 @@
 import { nodesOf } from './ancestors.ts';
+import type { Disagreements } from './disagreements.ts';
 import { isJsonObject, type Json, own } from './json.ts';
 import { type Entry, fieldsAt } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
 import { type Leaf, leavesOf, type Scope, topOf } from './merge/leaves.ts';
 import { claims, earliest, survivors, type Vote } from './merge/votes.ts';
-import type { Odds } from './odds.ts';
 import type { JoinPoint, Plan } from './plan.ts';
 
 /** The values of one path that may still count, further down too. */
@@ -29,27 +29,31 @@ const none = Layers.of<Line>({});
 export class Frontiers {
   readonly #plan: Plan;
   readonly #top: Scope;
-  readonly #odds: Odds;
+  readonly #disagreements: Disagreements;
   readonly #entriesOf: (node: number) => readonly Entry[] | undefined;
   /** By node of the join point. */
   readonly #known: (Frontier | undefined)[] = [];
 
   /** @param plan one whose joins have one spec, which has rules for single paths */
-  constructor(plan: Plan, odds: Odds, entriesOf: (node: number) => readonly Entry[] | undefined) {
+  constructor(
+    plan: Plan,
+    disagreements: Disagreements,
+    entriesOf: (node: number) => readonly Entry[] | undefined,
+  ) {
     this.#plan = plan;
     this.#top = topOf(plan.end.merge)!;
-    this.#odds = odds;
+    this.#disagreements = disagreements;
     this.#entriesOf = entriesOf;
   }
 
-  /** What decides the paths that are at odds and may change at a join. */
-  meeting(point: JoinPoint): readonly Entry[] {
+  /** The values to merge at a join: those of paths at which stages disagree and that may change there. */
+  entriesToMerge(point: JoinPoint): readonly Entry[] {
     const entries: Entry[] = [];
     const whole = new Map<string, readonly string[]>();
     for (const [key, { scope, votes }] of this.#at(point).changed) {
-      const verdict = this.#odds.at(scope.path);
-      if (verdict.what === 'all') whole.set(JSON.stringify(verdict.path), verdict.path);
-      if (verdict.what !== 'choose') continue;
+      const task = this.#disagreements.at(scope.path);
+      if (task.what === 'all') whole.set(JSON.stringify(task.path), task.path);
+      if (task.what !== 'choose') continue;
       if (this.#isEnough(scope, votes)) entries.push(...votes.map((vote) => entryOf(vote, scope)));
       else whole.set(key, scope.path);
     }

@@ -1,13 +1,13 @@
 import { ContextorError } from '../errors.ts';
 import { noFields } from './adopt.ts';
 import { type NodeSet, nodesOf } from './ancestors.ts';
+import { Disagreements } from './disagreements.ts';
 import { Frontiers } from './frontiers.ts';
 import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsAt, type Joined, join, untouched } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
 import type { Resolution } from './merge/merge.ts';
-import { Odds } from './odds.ts';
 import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
 import type { MergeEvent } from './types.ts';
 
@@ -28,9 +28,9 @@ export class Joins {
   /** By node of the join point: whether it was decided, and its view is not made yet. */
   readonly #inPart: (true | undefined)[] = [];
   /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
-  readonly #odds: Odds | undefined;
+  readonly #disagreements: Disagreements | undefined;
   readonly #frontiers: Frontiers | undefined;
-  /** The joins so far, in the order in which their stages started: they left undecided what was not at odds. */
+  /** The joins so far, in the order in which their stages started: they left undecided what nobody disagreed about. */
   readonly #done: JoinPoint[] = [];
 
   constructor(plan: Plan, base: JsonObject, onMerge: ((event: MergeEvent) => void) | undefined) {
@@ -38,14 +38,17 @@ export class Joins {
     this.#base = Layers.of(base);
     this.#onMerge = onMerge;
     // Who listens wants to hear of each merge.
-    this.#odds = onMerge === undefined ? Odds.under(plan.merges, base) : undefined;
-    this.#frontiers = this.#odds && new Frontiers(plan, this.#odds, (node) => this.#entries[node]);
+    this.#disagreements =
+      onMerge === undefined ? Disagreements.under(plan.merges, base) : undefined;
+    this.#frontiers =
+      this.#disagreements &&
+      new Frontiers(plan, this.#disagreements, (node) => this.#entries[node]);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {
     if (fields === noFields) return;
     this.#entries[node] = [{ writer, fields }];
-    for (const path of this.#odds?.take(fields) ?? []) this.#makeUpFor(path);
+    for (const path of this.#disagreements?.take(fields) ?? []) this.#makeUpFor(path);
   }
 
   /**
@@ -62,18 +65,20 @@ export class Joins {
       if (missing) this.#joined(gate, placeOf({ stages: [name] }));
       return;
     }
-    if (this.#odds?.any !== false) this.#settle(joinPoint, name);
+    if (this.#disagreements?.any !== false) this.#settle(joinPoint, name);
     this.#met[node] = true;
-    if (this.#odds !== undefined) this.#done.push(joinPoint);
+    if (this.#disagreements !== undefined) this.#done.push(joinPoint);
   }
 
   #settle(joinPoint: JoinPoint, stage: string): void {
     this.#keep(joinPoint, this.#decideInPart(joinPoint) ?? this.#decide(joinPoint, stage));
   }
 
-  /** What a join has decided holds below it. What is not at odds needs no decision. */
+  /** What a join has decided holds below it. Where all agree, no decision is needed. */
   #keep(joinPoint: JoinPoint, resolutions: readonly Resolution[]): void {
-    const decided = resolutions.filter(({ path }) => this.#odds?.at(path).what !== 'nothing');
+    const decided = resolutions.filter(
+      ({ path }) => this.#disagreements?.at(path).what !== 'nothing',
+    );
     if (decided.length === 0) return;
     // Which of them was met first depends on how much of the graph a join has looked at.
     const entries = decided.toSorted(byPath).map((found) => this.#entryOf(found, joinPoint));
@@ -94,7 +99,7 @@ export class Joins {
     if (this.#frontiers === undefined || node < few) return undefined;
     if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
     try {
-      const resolutions = this.#resolve(joinPoint, this.#frontiers.meeting(joinPoint));
+      const resolutions = this.#resolve(joinPoint, this.#frontiers.entriesToMerge(joinPoint));
       this.#inPart[node] = true;
       return resolutions;
     } catch (error) {

@@ -21,20 +21,20 @@ interface Known {
   keys?: Map<string, Known>;
 }
 
-/** What a join has to do with a path: nothing, choose among the latest values, or look at all. */
-export type Verdict =
+/** What a join has to do at a path: nothing, choose among the latest values, or merge all that were ever set. */
+export type Task =
   | { readonly what: 'nothing' | 'choose' }
   | { readonly what: 'all'; readonly path: readonly string[] };
 
-const nothing: Verdict = { what: 'nothing' };
-const choose: Verdict = { what: 'choose' };
+const nothing: Task = { what: 'nothing' };
+const choose: Task = { what: 'choose' };
 
 /**
- * The paths of a run at which values are at odds. Where they are not, nothing has to be merged before
- * somebody looks: graphs in which thousands of joins have thousands of stages above them would take n²
- * otherwise.
+ * The paths of a run at whose values stages disagree. Where they agree, nothing has to be merged before
+ * a stage reads it; otherwise a graph with thousands of joins, each below thousands of stages, would take
+ * quadratic time.
  */
-export class Odds {
+export class Disagreements {
   readonly #top: Scope;
   readonly #base: JsonObject;
   readonly #known = new Map<string, Known>();
@@ -46,13 +46,16 @@ export class Odds {
   }
 
   /** @param specs of all joins; undefined where what they make of values is not known without merging */
-  static under([spec, ...others]: readonly CompiledMerge[], base: JsonObject): Odds | undefined {
+  static under(
+    [spec, ...others]: readonly CompiledMerge[],
+    base: JsonObject,
+  ): Disagreements | undefined {
     const top = spec === undefined || others.length > 0 ? undefined : topOf(spec);
     // Without a rule, what was there initially conflicts with nothing.
-    return top && new Odds(top, spec!.plain ? {} : base);
+    return top && new Disagreements(top, spec!.plain ? {} : base);
   }
 
-  /** Whether values are at odds anywhere. */
+  /** Whether there is any disagreement. */
   get any(): boolean {
     return this.#any;
   }
@@ -60,7 +63,7 @@ export class Odds {
   /**
    * Takes what a stage contributed.
    *
-   * @returns the paths whose values were counted, and have met one of another kind
+   * @returns the paths whose values were counted so far, and of which one is of another kind now
    */
   take(fields: JsonObject): readonly (readonly string[])[] {
     const mixed: (readonly string[])[] = [];
@@ -74,8 +77,8 @@ export class Odds {
     return mixed;
   }
 
-  /** What a join has to do where somebody has set this path. */
-  at(path: readonly string[]): Verdict {
+  /** What a join has to do where a stage has set this path. */
+  at(path: readonly string[]): Task {
     let keys: ReadonlyMap<string, Known> | undefined = this.#known;
     for (const [depth, key] of path.entries()) {
       const known: Known | undefined = keys?.get(key);
