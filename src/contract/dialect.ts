@@ -29,7 +29,7 @@ export interface Dialect<Name extends string = string> {
   routes?: RouteRules;
 }
 
-/** What tells a dialect. Files and packages are certain; constructs are votes. */
+/** How a dialect is recognised. Files and packages are certain; constructs are votes. */
 export interface DialectSigns {
   /** Names of files or folders, from the source root upwards; a trailing `*` stands for any end. */
   files?: readonly string[];
@@ -43,6 +43,7 @@ export interface DialectSigns {
   enough?: number;
 }
 
+/** Each is read by a file of `src/document/prepare/syntaxes`. */
 export type SyntaxName =
   | 'attrs'
   | 'block-attributes'
