@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clean } from '../clean.ts';
 
-const markdown = new Set('docsify github hugo kumascript mdc myst vitepress'.split(' '));
+const markdown = new Set('docsify github hugo kumascript liquid mdc myst vitepress'.split(' '));
 
 type Files = Readonly<Record<string, string>>;
 
@@ -311,6 +311,13 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '<script setup>\nimport Box from \'./Box.vue\'\n</script>\n\n<Box><p name="x">t</p></Box>\n',
     't\n',
     { 'docs/Box.vue': '<template><div><slot /></div></template>\n' },
+  ],
+  [
+    'parameters of includes that are cached, or beside the page',
+    'liquid',
+    '{% include_cached a.html x="1" %}\n\n{% include_relative b.md x="2" %}\n',
+    '1\n\n2\n',
+    { '_includes/a.html': '{{ include.x }}\n', 'docs/b.md': '{{ include.x }}\n' },
   ],
 ];
 

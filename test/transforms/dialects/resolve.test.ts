@@ -44,6 +44,7 @@ const mistakes: [what: string, name: string, row: unknown, code: string, remedy:
     'RENDERING_OPTION',
     'Did you mean "title"?',
   ],
+  ['a flag', 'generic', { as: 'items', ordered: 'x' }, 'RENDERING_OPTION', 'true or false'],
   ['a value', 'generic', { as: 'alert', title: 3 }, 'RENDERING_OPTION', 'the name of an attribute'],
 ];
 
@@ -53,4 +54,13 @@ describe('mistakes name what would do', () => {
     expect(resolve).toThrow(expect.objectContaining({ code }));
     expect(resolve).toThrow(expect.objectContaining({ remedy: expect.stringContaining(remedy) }));
   });
+});
+
+test.each([
+  ['docusaurus', 'numberPrefixes'],
+  ['mdc', 'numberPrefixes'],
+  ['fumadocs', 'groups'],
+  ['nextra', 'groups'],
+])('addresses of %s leave out %s', (name, what) => {
+  expect(resolveDialect(name).routes).toMatchObject({ [what]: true });
 });
