@@ -22,6 +22,11 @@ describe('readFrontmatter', () => {
     ['a date as text', ['date: 2024-01-02'], { date: '2024-01-02' }],
     ['an unknown tag as text', ['a: !!js/function "x"'], { a: 'x' }],
     ['an alias', ['a: &x {b: 1}', 'c: *x'], { a: { b: 1 }, c: { b: 1 } }],
+    [
+      'tabs within braces',
+      ['a:', '  {', '    b: 1,', '\t\tc: [', '\t\t2]', '  }'],
+      { a: { b: 1, c: [2] } },
+    ],
     ['a comment right behind a text', ['a: "b"#c'], { a: 'b' }],
     ['a repeated key, the last one winning', ['a: "1"', 'a: "2"'], { a: '2' }],
     [

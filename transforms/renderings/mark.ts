@@ -14,7 +14,9 @@ const marks: Readonly<Record<string, Wrap>> = {
   emphasis: (nodes) => [emphasis(nodes)],
   delete: (nodes) => [{ type: 'delete', children: nodes }],
   quote: (nodes) => [text('"'), ...nodes, text('"')],
-  power: (nodes) => [text('^'), ...nodes],
+  // `[1]` leads to a note, `™` is a sign: neither is a power.
+  power: (nodes) =>
+    /^[\p{L}\p{N}+\u2212-]/u.test(plainText(nodes)) ? [text('^'), ...nodes] : nodes,
 };
 
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
