@@ -33,7 +33,11 @@ type Usual = Omit<FoundSite, 'titled'>;
 
 /** A site whose framework has no setting for the folder of its documents. */
 export function conventionalSite(root: string, disk: Disk): Usual | undefined {
-  const src = usualFolder(root, disk) ?? atRoot(root, disk) ?? onlyFolder(root, disk);
+  const src =
+    usualFolder(root, disk) ??
+    atRoot(root, disk) ??
+    onlyFolder(root, disk) ??
+    fullestFolder(root, disk);
   if (src === undefined) return undefined;
   return {
     sign: frameworkIn(root, disk) ?? noFramework,
@@ -124,6 +128,17 @@ function onlyFolder(root: string, disk: Disk): string | undefined {
   }
   if (only === undefined) return hasReadme(disk, root) ? '.' : undefined;
   return documents >= enough ? only : undefined;
+}
+
+/** The usual folder of an app or a package that holds far more documents than all others together. */
+function fullestFolder(root: string, disk: Disk): string | undefined {
+  const inner = innerFolders(root, disk);
+  if (inner.length === 0) return undefined;
+  const all = [...foldersOfDocuments(disk, root)];
+  return inner.find((name) => {
+    const others = all.filter((folder) => !name.startsWith(`${folder}/`)).length;
+    return countIn(root, name, disk) >= Math.max(1, others) * farMore;
+  });
 }
 
 /** Fewer documents may be samples. */

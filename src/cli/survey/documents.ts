@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Disk } from '../../files/disk.ts';
 
 /** Files that a repo has without having documentation. */
-const projectFiles = /^(readme|changelog|contributing|license|code_of_conduct|security)\b/i;
+const projectFiles =
+  /^(readme|changelog|contributing|license|code_of_conduct|security|agents|claude|gemini)\b/i;
 
 const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;

@@ -31,6 +31,16 @@ test.each([
     { ...pages('docs/plans', 1), ...pages('apps/docs/written', 10) },
     'apps/docs/written',
   ],
+  [
+    'an app holds far more than all packages, beside notes for agents',
+    { 'CLAUDE.md': '# A\n', ...pages('packages/a', 1), ...pages('apps/www/content', 10) },
+    'apps/www/content',
+  ],
+  [
+    'an app holds more than all packages',
+    { ...pages('packages/a', 2), ...pages('apps/www/content', 19) },
+    undefined,
+  ],
   ['examples hold far more', { ...pages('docs', 1), ...pages('examples/docs', 10) }, 'docs'],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
 ])('without a framework, where %s', (_, files, folder) => {
