@@ -131,6 +131,19 @@ test.each<[entries: number, shortened: boolean]>([
   expect(shortenData(value, 'csv', 3) !== undefined).toBe(shortened);
 });
 
+const twoImages = (length: number) => `![a](${'x'.repeat(length)}) ![b](${'x'.repeat(length)})`;
+
+test.each<[what: string, text: string, shortened: boolean]>([
+  ['a fragment of 80 characters', `[a](x#${'y'.repeat(80)})`, false],
+  ['a fragment of 81 characters', `[a](x#${'y'.repeat(81)})`, true],
+  ['a fragment alone', `[a](#${'y'.repeat(81)})`, true],
+  ['an image again, of 27 characters', twoImages(27), false],
+  ['an image again, of 28 characters', twoImages(28), true],
+])('addresses: %s', (_, text, shortened) => {
+  const settings = { profile: 'compact', savings: { 'link-targets': false } } as const;
+  expect(runStages(`${text}\n`, [compress], settings).body.includes('Left out')).toBe(shortened);
+});
+
 test('a rule of the configuration wins over the profile', () => {
   const settings = { profile: 'compact', savings: { 'long-lists': false } } as const;
   expect(savingValue(settings, 'long-lists')).toBe(false);
