@@ -140,7 +140,8 @@ test.each<[what: string, text: string, shortened: boolean]>([
   ['an image again, of 27 characters', twoImages(27), false],
   ['an image again, of 28 characters', twoImages(28), true],
 ])('addresses: %s', (_, text, shortened) => {
-  const settings = { profile: 'compact', savings: { 'link-targets': false } } as const;
+  const savings = { 'link-targets': false, 'decorative-images': true } as const;
+  const settings = { profile: 'compact', savings } as const;
   expect(runStages(`${text}\n`, [compress], settings).body.includes('Left out')).toBe(shortened);
 });
 
