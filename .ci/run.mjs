@@ -14,7 +14,8 @@ const newestLts = 24;
 /** How costs grow, what is merged, and what is said of settings and stages is the same on every Node. */
 const sameOnEachNode = [
   ...['build/check-fixtures', 'build/corpus-stages', 'build/no-larger', 'build/stage-declarations'],
-  ...['config/json-schema', 'engine/growth', 'engine/scale'],
+  ...['build/stage-inputs', 'build/stage-options', 'build/tokenizer', 'config/json-schema'],
+  ...['config/resolve', 'engine/growth', 'engine/laws', 'engine/scale'],
 ];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');

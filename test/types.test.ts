@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { writeTypes } from '../scripts/build/types.js';
 import { compile } from './setup/compile.ts';
+import { dist } from './setup/package.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const project = mkdtempSync(join(tmpdir(), 'contextor-types-'));
@@ -51,7 +52,11 @@ defineConfig({ profile: 'tiny' });
 `;
 
 beforeAll(async () => {
-  await writeTypes(join(installed, 'dist'));
+  // A package that was built with its types has them; the one of a run of tests is built without.
+  if (existsSync(join(dist, 'src/index.d.ts'))) {
+    const isOfTypes = (path: string) => extname(path) === '' || path.endsWith('.d.ts');
+    cpSync(dist, join(installed, 'dist'), { recursive: true, filter: isOfTypes });
+  } else await writeTypes(join(installed, 'dist'));
   writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type AnyRunner, type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
-const small = 1_000;
-const large = 8_000;
+const small = 500;
+const large = 4_000;
 /** For as many stages, n log n gives 1.3, n² gives 8; the machine may be busy, its caches small, its collector at work. */
 const mostTimes = 5;
 
