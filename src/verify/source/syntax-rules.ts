@@ -47,6 +47,9 @@ export const liquid: readonly Rule[] = [
   attributeList,
 ];
 
+/** Tags of Svelte, `{#snippet left({ kite })}`. */
+export const svelte: readonly Rule[] = [{ pattern: /\{[#:/@][a-z][^{}]*(?:\{[^{}]*\}[^{}]*)*\}/ }];
+
 /** DocFX and Microsoft Learn. */
 export const docfx: readonly Rule[] = [
   // A heading that leads to a tab is the label of the tab.

@@ -6,6 +6,7 @@ import {
   liquid,
   type Rule,
   shownNames,
+  svelte,
 } from './syntax-rules.ts';
 
 export interface Aside {
@@ -179,6 +180,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   mdc,
   'mkdocs-material': mkdocs,
   myst,
+  svelte,
   zola,
   vocs: [
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
