@@ -29,6 +29,8 @@ declare module 'mdast' {
     calls?: ReadonlyMap<string, ElementNode>;
     /** On code in which elements stand: its parts, in order. */
     parts?: readonly (string | { element: ElementNode; source: string })[];
+    /** On code that a component shows: the lines of it that the page gave to the component. */
+    ofPage?: string;
     /** On links that an attribute of a component gave, whose place in the site only the component knows. */
     given?: boolean;
     /** On links whose words are only the end of their path: the title of their page is better. */

@@ -17,6 +17,9 @@ export interface ReadBadges {
 /** What one prints is not known here; what it is called is not printed. */
 const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
 
+/** The words of a role of MyST that says what it is of: `` {index}`Kilns <single: Kilns>` ``. */
+const roleOfTarget =
+  /(?<!`)\{(?:index|ref|doc|term|any|numref|download)\}`([^`<>]*?)\s*<[^`<>]*>`(?!`)/g;
 /** The name of a role of MyST before its words, which are code to Markdown; in code it is a word. */
 const role = /(?<!`)\{[\w:+-]+\}(?=`)/g;
 
@@ -34,7 +37,7 @@ export function readBadges(
   const hasShortcodes = syntaxes.includes('shortcodes');
   const read = (source: string) => {
     if (hasShortcodes && source.includes('{{')) return badges(source.replace(shortcode, '').trim());
-    if (isMyst) return badges(source.replace(role, ''));
+    if (isMyst) return badges(source.replace(roleOfTarget, '$1').replace(role, ''));
     return badges(isMkdocs ? expandHeading(source) : source);
   };
   return Object.assign(read, {

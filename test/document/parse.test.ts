@@ -245,6 +245,7 @@ describe('parseDocument', () => {
 it.each<[what: string, text: string, about: readonly string[]]>([
   ['a name', 'a\n\n[b]({{#URL}}/c) {{#VERSION}}\n', ['3 {{#URL}}', '3 {{#VERSION}}']],
   ['a helper within text', 'a {{#include b.md}}\n', ['1 {{#include b.md}}']],
+  ['an outline', '{{%session outline}}\n', ['1 {{%session outline}}']],
   [
     'code, what is escaped, what is read',
     '`{{#A}}` \\{{#B}}\n\n{{#title C}}\n\n```\n{{#D}}\n```\n',

@@ -246,3 +246,17 @@ test.each(['nextra', 'fumadocs'] as const)(
     expect(read('en/a.mdc')).toContain('[b](b.mdc)');
   },
 );
+
+test('of long code that a component shows around that of the page, the code of the page stays', async () => {
+  const types = Array.from({ length: 70 }, (_, at) => `type T${at} = ${at}`).join('\n');
+  write({
+    'package.json': '{}',
+    'Playground.jsx': `const types = \`${types}\`\nexport const Playground = ({ code }) => <pre lang="ts">{[types, code].join('\\n\\n')}</pre>`,
+    'docs/a.mdx':
+      "import { Playground } from '../Playground'\n\n# A\n\n<Playground code={`const kiln = new Kiln()\n\nkiln.fire()`} />\n",
+  });
+  const { read } = await built({ src: 'docs' });
+  expect(read('a.mdc')).toContain(
+    '```ts\n// … 70 lines left out\n\nconst kiln = new Kiln()\n\nkiln.fire()\n```',
+  );
+});

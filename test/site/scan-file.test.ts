@@ -145,6 +145,7 @@ test('shortcodes in headings are no part of their anchors', () => {
 test.each([
   ['## The {code}`one` role {#own}', 'the-one-role'],
   ['## The `{one}` role {#own}', 'the-one-role'],
+  ['## {index}`The one role <single: role>` {#own}', 'the-one-role'],
 ])('the name of a role of MyST is no part of an anchor, unless it is code: %s', (text, anchor) => {
   const { anchors } = scanFile(`# T\n\n${text}`, 'a.md', readBadges({}, [], ['myst']));
   expect(anchorFinder(anchors)('own')).toBe(anchor);

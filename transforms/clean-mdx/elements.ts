@@ -17,6 +17,7 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { markCodeOfPage } from './code-of-page.ts';
 import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
@@ -91,7 +92,8 @@ export class Elements implements RenderEnv {
     const own = this.own.nodes(element, entry);
     const shown = own && this.#shown(element, own);
     // A component that shows nothing for lack of what only running it tells may say it in its attributes.
-    if (shown && (shown.length > 0 || !this.place.lost.has(element.name))) return shown;
+    if (shown && (shown.length > 0 || !this.place.lost.has(element.name)))
+      return markCodeOfPage(shown, attributeValues(element, this.place.scope.value).values());
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
     if (entry.spec.as === 'drop') this.place.loseLoop(this.text(element, 'v-for'), element);

@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Image, PhrasingContent, RootContent } from 'mdast';
 import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import {
@@ -61,6 +61,14 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (file) return env.flow ? [paragraph([file])] : [file];
   if (nodes.length === 0 && choice !== 'drop' && !isPart && !isStylish(element)) place.lose(name);
   return nodes;
+}
+
+/** An element with the address of a picture and what stands for it, and nothing else to read. */
+function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
+  const [url, alt] = [env.text(element, ['src']), env.text(element, ['alt'])];
+  const isFilm = /video|audio|player|frame|embed/i.test(element.name ?? '');
+  if (!url || !alt || isFilm || env.text(element, [...usual])) return undefined;
+  return { type: 'image', url: env.url(url), alt };
 }
 
 const languages: Names = ['lang', 'language'];
@@ -132,6 +140,8 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   }
   const title = env.prose(element, titles);
   if (element.children.length === 0) {
+    const image = imageOf(element, env);
+    if (image) return env.flow ? [paragraph([image])] : [image];
     const described = descriptions.find((name) => env.text(element, name));
     const shown = described === undefined ? usual : new Set([...usual, described]);
     return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];

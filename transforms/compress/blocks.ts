@@ -102,7 +102,10 @@ function compressCode(node: Code, compression: Compression): void {
     shorten('long-data', () => shortenData(node.value, language, limits.dataLines));
   } else {
     shorten('repeated-lines', () => withoutRepeatedLines(node.value, language, shownLines));
-    shorten('long-code', () => shortenCode(node.value, language, limits.codeLines));
+    shorten('long-code', () => {
+      const { ofPage } = node.data ?? {};
+      return shortenCode(node.value, { language, limit: limits.codeLines, ofPage });
+    });
     if (compression.rules['repeated-lines'] !== false) shownLines.add(node.value.split('\n'));
   }
 }

@@ -1,16 +1,34 @@
 import { codeMarkerText, comment, linesStoodFor } from '../../src/marker.ts';
 import { type Cut, cutAt } from './lines.ts';
 
+interface Shortening {
+  language: string | null | undefined;
+  /** Lines of the longest code that stays. */
+  limit: number;
+  /** The lines that the page gave to a component, which shows others around them. */
+  ofPage?: string | undefined;
+}
+
 /** The beginning of a long code block, the blocks that are open there closed; undefined where it stays. */
-export function shortenCode(
-  value: string,
-  language: string | null | undefined,
-  limit: number,
-): string | undefined {
+export function shortenCode(value: string, options: Shortening): string | undefined {
+  const { language, limit, ofPage } = options;
   const lines = value.split('\n');
   if (lines.length <= limit) return undefined;
+  if (ofPage !== undefined) return onlyOfPage(value, ofPage, options);
   const cut = cutAt(lines, limit);
   return cut && written(cut, language).join('\n');
+}
+
+/** What the page itself shows, without the long code that a component has around it. */
+function onlyOfPage(value: string, ofPage: string, options: Shortening): string {
+  const at = `\n${value}\n`.indexOf(`\n${ofPage}\n`);
+  const around = [value.slice(0, at), value.slice(at + ofPage.length)].map((text) => {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    if (lines.length <= 3) return text.trim();
+    return comment(options.language, codeMarkerText(text.trim().split('\n').length));
+  });
+  const own = shortenCode(ofPage, { ...options, ofPage: undefined }) ?? ofPage;
+  return [around[0], own, around[1]].filter(Boolean).join('\n\n');
 }
 
 const scripts: ReadonlySet<string> = new Set([

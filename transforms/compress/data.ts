@@ -26,7 +26,7 @@ export function shortenData(value: string, language: string, limit: number): str
   if (rowLanguages.has(language)) return firstRows(value, language, limit);
   if (jsonLanguages.has(language) && isJson(value)) return shortenJson(value, limit);
   // What is not valid JSON has comments already, or nothing to spoil.
-  return shortenCode(value, jsonLanguages.has(language) ? 'jsonc' : language, limit);
+  return shortenCode(value, { language: jsonLanguages.has(language) ? 'jsonc' : language, limit });
 }
 
 function firstRows(value: string, language: string, limit: number): string | undefined {

@@ -103,7 +103,7 @@ function headingSlugs({ tree, site, path }: Document): Map<string, string> {
   const given: [string, string][] = [];
   walk(tree, (node) => {
     if (node.type !== 'heading') return true;
-    const slug = slugger.next(textOf(node));
+    const slug = slugger.next(textOf(node, { includeImageAlt: false }) || textOf(node));
     slugs.set(slug, slug);
     if (node.data?.id !== undefined) given.push([node.data.id, slug]);
     return false;

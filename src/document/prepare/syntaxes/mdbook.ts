@@ -9,7 +9,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
 /** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
-const left = /(?<!\\)\{\{#[A-Za-z][^{}]*\}\}/g;
+const left = /(?<!\\)\{\{[#%][A-Za-z][^{}]*\}\}/g;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export const mdbook: SourceSyntax = { name: 'mdbook', sign: /\{\{|admonish/, prepare };
