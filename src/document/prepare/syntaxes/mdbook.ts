@@ -26,7 +26,7 @@ function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('{{#')) continue;
+    if (kind[index] !== 'text' || !/\{\{[#%]/.test(line)) continue;
     const [, lead = '', name, given = ''] = helper.exec(line) ?? [];
     if (name === undefined) {
       tellLeft(preparation, index);
