@@ -65,6 +65,8 @@ const tail = `
 | docusaurus-openapi-docs | \`MethodEndpoint\`, \`ParamsDetails\`, \`RequestSchema\`, \`StatusCodes\` | the operation in the front matter, as lists of fields |
 | markdown-it attributes, as VitePress has them | \`{.class #id key=value}\` behind text, at the end of a block or below it | nothing; \`#id\` is an anchor |
 | vitepress-plugin-group-icons | \`[npm ~icon~]\` in fences | the label without the icon |
+| vitepress-plugin-tabs | \`:::tabs\` with \`== Label\` | tabs |
+| @vuepress/plugin-markdown-tab, vuepress-theme-hope | \`::: tabs\` and \`::: code-tabs\` with \`@tab Label\` | tabs |
 | fumadocs-typescript | \`AutoTypeTable\`, \`auto-type-table\` | the type and its file |
 | fumadocs-docgen | fences \`package-install\` and \`npm\` | the command of npm |
 | Nextra | \`Steps\`, \`Cards\`, \`FileTree\`, \`Tabs\`, \`Callout\`, \`Bleed\` | lists, tabs, alerts |
