@@ -36,7 +36,7 @@ const params: Readonly<Record<string, unknown>> = {
 function print(template: string, args: readonly string[] | Record<string, string>): string {
   const { html, parts } = evaluateTemplate(template, useOf(args));
   return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => {
-    const { source, as, language } = parts[at]!;
+    const { source, as, language } = parts[at]!.part;
     const text =
       source instanceof OtherPage ? source.path : source === 'inner' ? 'Body' : source.text;
     return as === 'text' && source !== 'inner'

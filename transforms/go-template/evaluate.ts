@@ -10,22 +10,19 @@ import {
   parseTemplate,
   prints,
 } from './parse.ts';
+import { inTag, type Printed, Printer, printedText } from './printer.ts';
 import {
   bounded,
   DataPath,
   dataAt,
-  inTag,
   isTrue,
   itemsOf,
   OtherPage,
   ofPage,
   ofShortcode,
   Part,
-  type Printed,
-  Printer,
   page,
   paramOf,
-  printedText,
   shortcode,
   site,
   textOf,

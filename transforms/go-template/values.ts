@@ -31,14 +31,11 @@ export class Part {
   readonly source: 'inner' | OtherPage | { text: string };
   readonly as: 'text' | 'markdown' | 'code' | 'html';
   readonly language: string | undefined;
-  /** Whether white space stands before it. */
-  readonly isApart: boolean;
 
-  constructor(source: Part['source'], as: Part['as'], language?: string, isApart = false) {
+  constructor(source: Part['source'], as: Part['as'], language?: string) {
     this.source = source;
     this.as = as;
     this.language = language;
-    this.isApart = isApart;
   }
 }
 
@@ -145,60 +142,6 @@ export interface Use {
   /** The source of a partial. */
   partial(name: string): string | undefined;
 }
-
-/** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
-export interface Printed {
-  html: string;
-  parts: readonly Part[];
-  /** Loops over what only a build of the site would know, as they are written. */
-  lost: readonly string[];
-}
-
-/** Writes what a template prints, and knows what it stands in. */
-export class Printer {
-  readonly parts: Part[] = [];
-  html = '';
-  /** Whether a tag stands open. */
-  isInTag = false;
-  /** Whether a style or a script does. */
-  isUnseen = false;
-  /** What was printed last. */
-  #last = '';
-
-  print(text: string): void {
-    if (text === '') return;
-    // Browsers need no blank between attributes, as templates that trim leave them.
-    const isNext =
-      this.isInTag && /[^=\s]["']$/.test(this.html.slice(-2)) && /^[A-Za-z]/.test(text);
-    this.html += isNext ? ` ${text}` : text;
-    this.#last = text;
-    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
-    if (opens !== closes) this.isInTag = opens > closes;
-    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
-    if (end !== undefined) this.isUnseen = end === '';
-  }
-
-  part({ source, as, language }: Part): void {
-    const part = new Part(source, as, language, /\s$/.test(this.#last));
-    this.print(`<x-part n="${this.parts.push(part) - 1}"></x-part>`);
-  }
-}
-
-/** What was printed as one text; undefined where it holds more than plain texts. */
-export function printedText({ html, parts }: Printed): string | undefined {
-  if (!parts.every((part) => part.as === 'text' && isText(part))) return undefined;
-  return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (_, at) => textOf(parts[Number(at)]) ?? '');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '"': '&quot;',
-  "'": '&#39;',
-  '<': '&lt;',
-  '>': '&gt;',
-};
-
-/** A text as it is printed in a tag, which it cannot end. */
-export const inTag = (text: string): string => text.replace(/["'<>]/g, (sign) => entities[sign]!);
 
 /** The data of the site below some keys. */
 export function dataAt(keys: readonly string[], use: Use): Value {

@@ -1,21 +1,15 @@
 import { posix } from 'node:path';
-import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document, Included } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
-import {
-  dataValue,
-  isText,
-  OtherPage,
-  type Part,
-  type Printed,
-  unknown,
-  type Value,
-} from '../go-template/values.ts';
-import { code, inlineCode, isElement, text } from '../nodes.ts';
+import type { Printed } from '../go-template/printer.ts';
+import { dataValue, OtherPage, unknown, type Value } from '../go-template/values.ts';
+import { code } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
+import { fillParts, partNodes } from './printed-parts.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import {
   pageParam,
@@ -65,7 +59,7 @@ export const layout = defineRendering<Options>(
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
     }
-    const saysInner = printed.parts.some((part) => part.source === 'inner');
+    const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
     if (printed.lost.length > 0 && !saysInner) env.lose(element, printed.lost);
     return saysInner || element.children.length === 0
       ? nodes
@@ -188,47 +182,10 @@ function rendered(
   const html = isHtml ? all.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const root = env.document.parse(html, `${element.name}.html`);
-  fill(root, (part) => partNodes(part, element, env), printed.parts);
+  fillParts(root, (part) => partNodes(part, element, env), printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';
   return env.render(isLine ? only.children : root.children);
-}
-
-/** Puts what the parts say in the places that stand for them. */
-function fill(node: Nodes, nodesOf: (part: Part) => RootContent[], parts: readonly Part[]): void {
-  if (!('children' in node)) return;
-  const children = node.children as RootContent[];
-  for (const child of children) fill(child, nodesOf, parts);
-  (node as { children: RootContent[] }).children = children.flatMap((child, index) => {
-    const part = partOf(child, parts);
-    if (part === undefined) return [child];
-    const follows = partOf(children[index - 1], parts) !== undefined;
-    return follows && part.isApart ? [text(' '), ...nodesOf(part)] : nodesOf(part);
-  });
-}
-
-/** The part that an element stands for. */
-function partOf(node: RootContent | undefined, parts: readonly Part[]): Part | undefined {
-  if (node === undefined || !isElement(node) || node.name !== 'x-part') return undefined;
-  const [number] = node.attributes;
-  return number?.type === 'mdxJsxAttribute' ? parts[Number(number.value)] : undefined;
-}
-
-function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootContent[] {
-  const { source, as, language } = part;
-  if (as === 'code') {
-    const value = isText(part) ? part.source.text : env.code(element);
-    return [env.flow ? code(value, language) : inlineCode(value.trim())];
-  }
-  if (source === 'inner') return element.children as RootContent[];
-  if (source instanceof OtherPage) return env.include(element, { path: source.path });
-  return as === 'markdown' ? markdownNodes(source.text, env) : [text(source.text)];
-}
-
-function markdownNodes(source: string, env: RenderEnv): RootContent[] {
-  const { children } = env.document.parse(source);
-  const [only, more] = children;
-  return only?.type === 'paragraph' && !more ? (only.children as PhrasingContent[]) : children;
 }
 
 /**

@@ -1,0 +1,65 @@
+import { isText, type Part, textOf } from './values.ts';
+
+/** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
+export interface Printed {
+  html: string;
+  parts: readonly PrintedPart[];
+  /** Loops over what only a build of the site would know, as they are written. */
+  lost: readonly string[];
+}
+
+/** A part where it was printed. */
+export interface PrintedPart {
+  part: Part;
+  /** Whether white space stands before it. */
+  isApart: boolean;
+}
+
+/** Writes what a template prints, and knows what it stands in. */
+export class Printer {
+  readonly parts: PrintedPart[] = [];
+  html = '';
+  /** Whether a tag stands open. */
+  isInTag = false;
+  /** Whether a style or a script does. */
+  isUnseen = false;
+  /** What was printed last. */
+  #last = '';
+
+  print(text: string): void {
+    if (text === '') return;
+    // Browsers need no blank between attributes, as templates that trim leave them.
+    const isNext =
+      this.isInTag && /[^=\s]["']$/.test(this.html.slice(-2)) && /^[A-Za-z]/.test(text);
+    this.html += isNext ? ` ${text}` : text;
+    this.#last = text;
+    const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (opens !== closes) this.isInTag = opens > closes;
+    const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
+    if (end !== undefined) this.isUnseen = end === '';
+  }
+
+  part(part: Part): void {
+    const n = this.parts.push({ part, isApart: /\s$/.test(this.#last) }) - 1;
+    this.print(`<x-part n="${n}"></x-part>`);
+  }
+}
+
+/** What was printed as one text; undefined where it holds more than plain texts. */
+export function printedText({ html, parts }: Printed): string | undefined {
+  if (!parts.every(({ part }) => part.as === 'text' && isText(part))) return undefined;
+  return html.replace(
+    /<x-part n="(\d+)"><\/x-part>/g,
+    (_, at) => textOf(parts[Number(at)]?.part) ?? '',
+  );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+/** A text as it is printed in a tag, which it cannot end. */
+export const inTag = (text: string): string => text.replace(/["'<>]/g, (sign) => entities[sign]!);
