@@ -78,7 +78,7 @@ export function documentPath(given: string, { sourceRoot }: Settings, cwd: strin
 }
 
 /** The path of a text that comes from elsewhere; the file need not exist. */
-export function virtualPath(given: string, { sourceRoot }: Settings, cwd: string): string {
+function virtualPath(given: string, { sourceRoot }: Settings, cwd: string): string {
   const fromHere = slashed(relative(sourceRoot, resolve(cwd, given)));
   return fromHere.startsWith('../') ? slashed(given).replace(/^(?:\.*\/)+/, '') : fromHere;
 }

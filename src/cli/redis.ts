@@ -1,7 +1,8 @@
 import { ContextorError } from '../errors.ts';
 import type { OptionSpec, OptionValues } from './command.ts';
+import { wholeNumber } from './flags.ts';
 
-/** Options of whoever works through a queue. */
+/** Options of builds and workers that use a queue. */
 export const redisOptions: readonly OptionSpec[] = [
   {
     flags: '--redis <url>',
@@ -26,13 +27,8 @@ export function redisUrl(
   });
 }
 
-/** How long it may stay without an answer, in milliseconds. */
+/** How long it may take to answer, in milliseconds. */
 export function redisTimeoutMs({ redisTimeout }: OptionValues): number | undefined {
-  if (redisTimeout === undefined) return undefined;
-  const seconds = Number(redisTimeout);
-  if (Number.isInteger(seconds) && seconds >= 1) return seconds * 1_000;
-  throw new ContextorError(`--redis-timeout: expected seconds from 1, received ${redisTimeout}`, {
-    code: 'CONFIG_INVALID_VALUE',
-    remedy: 'Write a whole number of seconds, such as --redis-timeout 30.',
-  });
+  const seconds = wholeNumber('--redis-timeout', redisTimeout);
+  return seconds && seconds * 1_000;
 }

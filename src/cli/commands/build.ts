@@ -123,11 +123,12 @@ async function runBuild(settings: Settings, invocation: Invocation): Promise<num
     await writeReport(resolve(io.cwd, values.report), { settings, result });
   }
   const code = exitCodeOf(result, settings);
-  if (settings.site !== undefined && !dryRun && shard === undefined && !result.interrupted) {
+  const isWhole = !dryRun && shard === undefined && !result.interrupted;
+  if (isWhole && settings.site !== undefined) {
     const { addToSite } = await import('../site.ts');
     await addToSite(settings, invocation);
   }
-  if (values.verify !== true || dryRun || shard !== undefined || result.interrupted) return code;
+  if (!isWhole || values.verify !== true) return code;
   const { verifyBuild } = await import('./verify.ts');
   return Math.max(code, await verifyBuild(settings, invocation));
 }

@@ -57,18 +57,19 @@ async function runInit(invocation: Invocation): Promise<number> {
   const survey = await surveyProject(io.cwd);
   const from = typeof options.from === 'string' ? resolve(io.cwd, options.from) : undefined;
   const converted = from === undefined ? undefined : await convertFile(from);
-  const found = await proposal(survey, invocation, converted !== undefined);
+  const needsSources = converted === undefined || survey.sites.length > 0;
+  const found = needsSources ? await proposal(survey, invocation) : {};
   const config: Config = { ...found, out: found.out ?? '.contextor', ...converted?.config };
   resolveSettings(config, { cwd: io.cwd });
 
   const dryRun = options.dryRun === true;
-  const text = configText(config, existsSync(join(io.cwd, 'package.json')));
+  const text = configText(config, io.cwd);
   if (dryRun) io.stdout.write(text);
   else writeFileSync(join(io.cwd, configName), text, { flag: 'wx' });
   terminal.line(`${dryRun ? 'Would write' : 'Wrote'} ${configName}.`);
   if (from !== undefined && !dryRun) backUp(from, invocation);
   tellUnmatched(converted?.unmatched ?? [], terminal);
-  addScripts(dryRun, invocation);
+  addScripts(invocation);
   terminal.line('Next: npx contextor build');
   return 0;
 }
@@ -86,14 +87,9 @@ async function runInitMcp(invocation: Invocation): Promise<number> {
 }
 
 /** The settings that were found, and what a person answers to the questions about the others. */
-async function proposal(
-  survey: Survey,
-  { options, io, terminal }: Invocation,
-  converted: boolean,
-): Promise<Config> {
+async function proposal(survey: Survey, { options, io, terminal }: Invocation): Promise<Config> {
   const asks = options.yes !== true && io.stdin.isTTY === true;
   if (survey.sites.length === 0) {
-    if (converted) return {};
     if (!asks || survey.candidates.length === 0)
       throw nothingFound(io.cwd, survey, { isInit: true });
     const { chooseFolder, streamsOf } = await import('../init/ask.ts');
@@ -140,7 +136,8 @@ function backUp(file: string, { io, terminal }: Invocation): void {
   terminal.line(kept ? `Left the backup ${name} as it is.` : `Backup: ${name}.`);
 }
 
-function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
+function addScripts({ options, io, terminal }: Invocation): void {
+  const dryRun = options.dryRun === true;
   const file = join(io.cwd, 'package.json');
   if (!existsSync(file)) {
     terminal.line('There is no package.json; scripts were not added.');
@@ -156,7 +153,7 @@ function addScripts(dryRun: boolean, { io, terminal }: Invocation): void {
 }
 
 /** A configuration as YAML, each setting below its description as a comment. */
-function configText(config: Config, isPackage: boolean): string {
+function configText(config: Config, cwd: string): string {
   const { stringify }: typeof import('yaml') = require('yaml');
   const { properties = {} } = configJsonSchema();
   const settings = Object.entries(config).map(
@@ -165,7 +162,9 @@ function configText(config: Config, isPackage: boolean): string {
   return [
     '# All settings: node_modules/contextor/docs/configuration.md\n',
     // Without a package, an editor would report that the schema is missing.
-    ...(isPackage ? ['$schema: ./node_modules/contextor/dist/schema.json\n'] : []),
+    ...(existsSync(join(cwd, 'package.json'))
+      ? ['$schema: ./node_modules/contextor/dist/schema.json\n']
+      : []),
     ...settings.map((setting) => `\n${setting}`),
   ].join('');
 }

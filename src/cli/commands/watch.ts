@@ -68,11 +68,11 @@ export async function runWatch(
   let project = await loadSources(invocation, specs);
   tellSite(project, invocation);
   const warn = (text: string) => invocation.terminal.line(printable(text));
-  const watching = { changes, warn };
-  let watcher = await SourceWatcher.open(project, watching);
+  const open = () => SourceWatcher.open(project, { changes, warn });
+  let watcher = await open();
   const { configFile } = project;
   if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
-  const news = new News();
+  const reporting = { news: new News(), invocation, onBuilt };
   let first = true;
   while (!invocation.signal.aborted) {
     const changed = first ? [] : await changes.settled();
@@ -83,24 +83,18 @@ export async function runWatch(
       project = next;
       // The former looks until the new one does: what changes meanwhile is seen.
       const former = watcher;
-      watcher = await SourceWatcher.open(project, watching);
+      watcher = await open();
       await former.close();
     }
     if (!first && sourceRoots(project.settings).some((root) => !existsSync(root))) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
-      watcher = await SourceWatcher.open(project, watching);
+      watcher = await open();
     }
     const occasion = first ? 'first' : 'change';
-    let includes = await rebuild(project.settings, {
-      changed,
-      occasion,
-      news,
-      invocation,
-      onBuilt,
-    });
+    let includes = await rebuild(project.settings, { changed, occasion, ...reporting });
     while (await watcher.follow(includes)) {
-      const unseen = { changed: [], occasion: 'unseen', news, invocation, onBuilt } as const;
+      const unseen = { changed: [], occasion: 'unseen', ...reporting } as const;
       includes = await rebuild(project.settings, unseen);
     }
     if (first) invocation.terminal.line('Watching for changes. Stop with Ctrl-C.');

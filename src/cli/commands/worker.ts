@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { ContextorError } from '../../errors.ts';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
+import { wholeNumber } from '../flags.ts';
 import { configOptions, generalOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { redisOptions, redisTimeoutMs, redisUrl } from '../redis.ts';
@@ -26,7 +26,7 @@ const worker: CommandDefinition = {
     const { options: values, io, terminal, signal } = invocation;
     const url = redisUrl(values, io.env);
     const timeoutMs = redisTimeoutMs(values);
-    const concurrency = concurrencyOf(values.concurrency);
+    const concurrency = wholeNumber('--concurrency', values.concurrency) ?? availableParallelism();
     const { settings } = await loadProject(invocation, options);
     const { serveQueue } = await import('../../queue/serve.ts');
     const say = (text: string) => {
@@ -38,13 +38,3 @@ const worker: CommandDefinition = {
 };
 
 export default worker;
-
-function concurrencyOf(value: unknown): number {
-  if (value === undefined) return availableParallelism();
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= 1) return number;
-  throw new ContextorError(`--concurrency: expected a whole number from 1, received ${value}`, {
-    code: 'CONFIG_INVALID_VALUE',
-    remedy: 'Write how many documents this machine works on at once, such as --concurrency 4.',
-  });
-}

@@ -20,19 +20,15 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
     const before = pattern.slice(at, match.index);
     at = match.index + all.length;
     names.push(name ?? rest ?? one ?? (group === undefined ? 'splat' : String(groups++)));
-    const wide =
-      many === '*' ||
-      many === '+' ||
-      inner !== undefined ||
-      rest !== undefined ||
-      all.startsWith('*');
-    const content = (inner === undefined ? undefined : wordsOf(inner)) ?? (wide ? '.*' : '[^/]+');
-    const optional = many === '*' || many === '?' || (all.startsWith('*') && before.endsWith('/'));
+    const isStar = all.startsWith('*');
+    const isWide = isStar || many === '*' || many === '+' || (inner ?? rest) !== undefined;
+    const words = inner === undefined ? undefined : wordsOf(inner);
+    const content = words ?? (isWide ? '.*' : '[^/]+');
     // The slash before a part that may be missing is missing with it.
-    source +=
-      optional && before.endsWith('/')
-        ? `${escaped(before.slice(0, -1))}(?:/(${content}))?`
-        : `${escaped(before)}(${content})`;
+    const isOptional = (isStar || many === '*' || many === '?') && before.endsWith('/');
+    source += isOptional
+      ? `${escaped(before.slice(0, -1))}(?:/(${content}))?`
+      : `${escaped(before)}(${content})`;
   }
   const matcher = new RegExp(`^${source}${escaped(pattern.slice(at))}$`);
   return (path) => {

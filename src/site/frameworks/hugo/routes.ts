@@ -3,7 +3,7 @@ import type { PageAddress } from '../../record.ts';
 import { normalRoute } from '../../routes.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { languageBySuffix } from '../addresses/languages.ts';
-import { addressOf, partsOf } from '../addresses/routes.ts';
+import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
 
 export interface HugoRules {
   /** Languages in lower case, with the first part of their routes. */
@@ -21,6 +21,9 @@ export interface HugoPage {
   rules: HugoRules;
 }
 
+const folderPages: AddressStyle = { pages: 'folder', indexes: 'folder' };
+const files: AddressStyle = { pages: 'file', indexes: 'folder' };
+
 /** Folders and name of the file in lower case, unless the page, its section or its language says otherwise. */
 export function hugoAddress(
   path: string,
@@ -30,18 +33,9 @@ export function hugoAddress(
   const { path: name, locale } = languageBySuffix(parts.name, rules.languages);
   const isIndex = name === 'index' || name === '_index';
   const prefix = locale === undefined ? own : `/${locale.key}`;
-  const style = rules.ugly
-    ? ({ pages: 'file', indexes: 'folder' } as const)
-    : ({ pages: 'folder', indexes: 'folder' } as const);
   if (matter.url !== undefined) {
     const url = matter.url.startsWith('/') ? matter.url : `${prefix}/${matter.url}`;
-    const isFile = /\.html?$/.test(url);
-    return withAliases(
-      isFile
-        ? { route: url.replace(/\.html?$/, ''), address: url }
-        : addressOf(url, { pages: 'folder', indexes: 'folder' }),
-      matter,
-    );
+    return withAliases(statedAddress(url), matter);
   }
   // A leaf bundle, `news/first/index.md`, is the page `first` of its section.
   const isLeaf = name === 'index';
@@ -53,7 +47,14 @@ export function hugoAddress(
   const filled = permalink === undefined ? undefined : fill(permalink, page);
   const plain = name === '_index' ? folders : [...folders, matter.slug ?? base];
   const route = filled ?? plain.map((part) => pathPart(part, rules)).join('/');
+  const style = rules.ugly ? files : folderPages;
   return withAliases(addressOf(`${prefix}/${route}`, style, { isIndex }), matter);
+}
+
+/** The `url` of the front matter, which may name a file. */
+function statedAddress(url: string): PageAddress {
+  const route = url.replace(/\.html?$/, '');
+  return route === url ? addressOf(url, folderPages) : { route, address: url };
 }
 
 /** An alias starts from the root with a slash, else from the folder that the page is served in. */
