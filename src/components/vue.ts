@@ -160,8 +160,7 @@ class Template {
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
-    const children =
-      html === undefined ? this.#inside(node, target instanceof Library) : this.#html(html);
+    const children = html === undefined ? this.#inside(node, target) : this.#html(html);
     const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
@@ -169,12 +168,13 @@ class Template {
     return [elementOf(name, props, shown, this.#reader.emitter)];
   }
 
-  /** What opens beside an element of a library when one points at it is no part of the text. */
-  #inside(node: VueElement, isOfLibrary: boolean): RootContent[] {
+  /** The children, without what an element of a library opens when the pointer is on it. */
+  #inside(node: VueElement, target: Value): RootContent[] {
     if (voidNames.has(node.tag) || node.tag === 'svg') return [];
-    const children = isOfLibrary
-      ? node.children.filter((child) => slotNameOf(child) !== 'popper')
-      : node.children;
+    const children =
+      target instanceof Library
+        ? node.children.filter((child) => slotNameOf(child) !== 'popper')
+        : node.children;
     return this.children(children);
   }
 

@@ -12,7 +12,7 @@ export class AnchorList {
   #text = '\n';
 
   /** @param hasNames whether links take the words of a heading by its ids */
-  constructor(hasNames = false) {
+  constructor({ hasNames = false }: { hasNames?: boolean | undefined } = {}) {
     this.#hasNames = hasNames;
   }
 

@@ -65,8 +65,8 @@ export function inferred({ links, routes, mounts }: Guessed): Partial<Site> {
   const judged = rooted.filter((route) => !others.some((one) => isBelow(route, one)));
   const leads: HasRoute = (route) =>
     has(route) || below.some((one) => route.startsWith(`${one}/`) && has(route.slice(one.length)));
-  const root = unled(judged, leads);
-  const bare = unled(links.bare, ([from, name]) => {
+  const root = deadEnds(judged, leads);
+  const bare = deadEnds(links.bare, ([from, name]) => {
     const at = routes.get(from) ?? '/';
     const beside = posix.join(posix.dirname(from), name);
     return (
@@ -115,7 +115,7 @@ function inferredMounts(links: readonly string[], has: HasRoute): string[] {
 }
 
 /** How many links lead to a page, whatever folder of addresses the site serves its documents below. */
-export function led(links: readonly string[], has: HasRoute): number {
+export function leadingLinks(links: readonly string[], has: HasRoute): number {
   return links.filter((route) => {
     const parts = route.split('/').slice(1);
     const depths = Math.min(parts.length, maxDepth + 1);
@@ -126,7 +126,10 @@ export function led(links: readonly string[], has: HasRoute): number {
 }
 
 /** How many links lead to no page; undefined if most of them do lead to one. */
-function unled<Link>(links: readonly Link[], leads: (link: Link) => boolean): DeadEnds | undefined {
+function deadEnds<Link>(
+  links: readonly Link[],
+  leads: (link: Link) => boolean,
+): DeadEnds | undefined {
   const none = links.filter((link) => !leads(link)).length;
   return none >= enough && links.length - none < links.length * mostly
     ? { of: links.length, none }

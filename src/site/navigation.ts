@@ -97,7 +97,7 @@ function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
     section.paths.push(path);
   };
   const titles = new Set<string>();
-  for (const node of nodes.flatMap((one) => divisionsOf(one, nodes.length === 1))) {
+  for (const node of nodes.flatMap((one) => divisionsOf(one, { isAlone: nodes.length === 1 }))) {
     const last = sections.at(-1)!;
     if (typeof node === 'string') {
       if (last.title !== '') sections.push({ title: '', paths: [] });
@@ -116,11 +116,11 @@ function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
 }
 
 // A group of nothing but groups, and one group around everything, are not sections of their own.
-function divisionsOf(node: NavigationNode, alone: boolean): NavigationNode[] {
+function divisionsOf(node: NavigationNode, { isAlone = false } = {}): NavigationNode[] {
   if (typeof node === 'string') return [node];
   const groups = node.items.filter((item) => typeof item !== 'string');
-  const divides = groups.length > 1 && (alone || groups.length === node.items.length);
-  return divides ? node.items.flatMap((item) => divisionsOf(item, false)) : [node];
+  const divides = groups.length > 1 && (isAlone || groups.length === node.items.length);
+  return divides ? node.items.flatMap((item) => divisionsOf(item)) : [node];
 }
 
 function pagesIn(node: NavigationNode): string[] {

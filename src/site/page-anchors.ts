@@ -43,7 +43,7 @@ export function titledAnchors(
   const said = own?.text || withoutTicks(given ?? '');
   const title = said || fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
-  const anchors = new AnchorList(badges?.hasNames);
+  const anchors = new AnchorList({ hasNames: badges?.hasNames });
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = anchors.heading(title, ids);
   const others = own === undefined ? [] : own.others;
@@ -58,7 +58,7 @@ export function titledAnchors(
 
 /** The anchors of a file that others include. */
 export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
-  const anchors = new AnchorList(badges?.hasNames);
+  const anchors = new AnchorList({ hasNames: badges?.hasNames });
   addEntries(anchors, readMarks(marks, badges), '');
   return anchors.toString();
 }

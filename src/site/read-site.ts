@@ -46,9 +46,9 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
     };
     const unread = site.findings.some(({ setting }) => setting === '');
     if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
-    const baseUrl = site.baseUrl ?? servedAt(folder, files, site.base);
-    const redirects = [...site.redirects, ...hostRedirects(folder, files)];
-    const math = setsMath(folder, files, config);
+    const baseUrl = site.baseUrl ?? servedAt(folder, site.base);
+    const redirects = [...site.redirects, ...hostRedirects(folder)];
+    const math = setsMath(folder, config);
     return [{ ...site, ...(baseUrl && { baseUrl }), ...(math && { math }), redirects }];
   });
 }
@@ -69,10 +69,10 @@ const mathPackages =
  * Whether a configuration names a plugin for maths, or turns on the framework's own (VitePress'
  * `markdown.math`, Nextra's `latex`), or the package beside it depends on a plugin.
  */
-function setsMath(folder: Folder, files: ProjectFiles, config: string): true | undefined {
+function setsMath(folder: Folder, config: string): true | undefined {
   const text = folder.text(config) ?? '';
   if (/\bremark-?math\b|\b(?:math|latex)\s*:\s*(?:true|\{)/i.test(text)) return true;
-  const place = [folder, new Folder('', files)].find((one) => one.has('package.json'));
+  const place = folder.andRoot().find((one) => one.has('package.json'));
   const manifest = place?.aside().data('package.json');
   const names = ['dependencies', 'devDependencies'].flatMap((key) =>
     entriesOf(member(manifest, key)).map(([name]) => name),
@@ -84,18 +84,13 @@ const forges =
   /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|www\.npmjs\.com)\//;
 
 /** Where a site is served when its framework does not say: a `CNAME` file, or the homepage of its package. */
-function servedAt(
-  folder: Folder,
-  files: ProjectFiles,
-  base: string | undefined,
-): Setting<string> | undefined {
+function servedAt(folder: Folder, base: string | undefined): Setting<string> | undefined {
   for (const name of ['static/CNAME', 'public/CNAME', 'docs/CNAME', 'CNAME']) {
     const text = folder.text(name)?.trim();
     if (text === undefined || !/^[\w-]+(?:\.[\w-]+)+$/.test(text)) continue;
     return siteAddress({ value: text, file: folder.inProject(name), line: 1 }, base);
   }
-  const folders = folder.path === '' ? [folder] : [folder, new Folder('', files)];
-  for (const place of folders) {
+  for (const place of folder.andRoot()) {
     if (!place.has('package.json')) continue;
     const homepage = place.setting(place.data('package.json'), ['homepage']);
     if (homepage !== undefined && !forges.test(homepage.value)) return siteAddress(homepage, base);

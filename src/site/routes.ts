@@ -49,8 +49,8 @@ export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
     name = name.replace(numberPrefix, '');
   }
   if (convention.groups) folders = folders.filter((folder) => !/^\(.*\)$/.test(folder));
-  const own = matter.permalink ?? matter.slug;
-  if (own !== undefined) return ownRoute(own, folders, matter.permalink !== undefined);
+  if (matter.permalink !== undefined) return normalRoute(matter.permalink);
+  if (matter.slug !== undefined) return slugRoute(matter.slug, folders);
   if (convention.ids && matter.id !== undefined) name = matter.id;
   const isIndex =
     (convention.indexNames ?? indexNames).includes(name.toLowerCase()) ||
@@ -58,12 +58,12 @@ export function routeOf({ path, dialect, matter = {} }: RouteInput): string {
   return normalRoute(isIndex ? folders.join('/') : [...folders, name].join('/'));
 }
 
-// A permalink, and a slug with a leading slash, count from the root; another slug from the folder.
-// Starlight's slugs include their folders, so they contain slashes.
-function ownRoute(own: string, folders: readonly string[], permalink: boolean): string {
-  if (permalink || own.startsWith('/') || /^[^.].*\//.test(own)) return normalRoute(own);
+// A slug with a leading slash counts from the root, another one from the folder. Starlight's slugs
+// include their folders, so they contain slashes.
+function slugRoute(slug: string, folders: readonly string[]): string {
+  if (slug.startsWith('/') || /^[^.].*\//.test(slug)) return normalRoute(slug);
   const parts = [...folders];
-  for (const part of own.split('/')) {
+  for (const part of slug.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.') parts.push(part);
   }

@@ -49,7 +49,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
     isTemplated(body) ||
     madeTable.test(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
-  return cutLoose({
+  return detached({
     ...matter,
     title: titled.title,
     ...(titled.isUntitled && seoTitle === undefined && { untitled: true as const }),
@@ -112,7 +112,7 @@ export function makesIds(component: string): boolean {
 }
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
-function cutLoose<T>(scan: T): T {
+function detached<T>(scan: T): T {
   return JSON.parse(JSON.stringify(scan)) as T;
 }
 
@@ -124,7 +124,7 @@ export function scanPart(
   const text = whole.slice(0, longestScan);
   const { body, names, included } = readBody(text.slice(bodyStart(text)), badges);
   const { marks, parts } = scanMarks(body);
-  return cutLoose({
+  return detached({
     anchors: partAnchors(marks, badges),
     parts: [...parts, ...included],
     names,

@@ -10,7 +10,7 @@ import type { Aliases } from './aliases.ts';
 import { withUnknown } from './anchors.ts';
 import { type ReadBadges, readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
-import { inferred, led, sampledLinks } from './inferred.ts';
+import { inferred, leadingLinks, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { pageExtension, routeOf } from './routes.ts';
 import {
@@ -124,7 +124,7 @@ function ruledByLinks(
   const routesBy = (rules: ScanOptions['dialect']) => {
     const routes = Array.from(scans, ([path, matter]) => routeOf({ path, dialect: rules, matter }));
     const own = new Set(routes);
-    return led(links, (route) => own.has(route));
+    return leadingLinks(links, (route) => own.has(route));
   };
   let best = dialect;
   for (const [inPath, rules] of leftOut) {

@@ -36,11 +36,12 @@ export function tellSite(
 ): void {
   const forPeople = options.reporter === undefined || options.reporter === 'default';
   if (site === undefined || isUsual(site) || !forPeople || options.quiet === true) return;
+  const why = configFile === undefined ? 'No configuration' : 'The configuration names no sources';
   const next =
     others > 0
       ? `contextor init shows ${plural(others, 'more source')}`
       : 'contextor init saves this';
-  terminal.line(`${foundInBrief(site, configFile !== undefined)}; ${next}.`);
+  terminal.line(`${why}: ${foundInBrief(site)}; ${next}.`);
 }
 
 /** The folder that is used without looking for one. */
@@ -48,8 +49,7 @@ function isUsual({ sign, src }: FoundSite): boolean {
   return sign === noFramework && src.value === 'docs';
 }
 
-function foundInBrief({ sign, src, title, baseUrl }: FoundSite, configured: boolean): string {
-  const why = configured ? 'The configuration names no sources' : 'No configuration';
+function foundInBrief({ sign, src, title, baseUrl }: FoundSite): string {
   const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');
-  return printable(`${why}: using ${src.value} (${sign}), ${known}`);
+  return printable(`using ${src.value} (${sign}), ${known}`);
 }

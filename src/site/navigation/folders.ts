@@ -21,7 +21,7 @@ export function folderItems(
 ): string[] {
   const framework = place.onSite?.record.framework;
   if (framework === 'starlight') return starlightItems(place, folder);
-  if (framework === 'docusaurus') return docusaurusItems(place, folder, isRoot);
+  if (framework === 'docusaurus') return docusaurusItems(place, folder, { isRoot });
   const rank = (name: string): number => {
     if (indexName.test(name)) return Number.NEGATIVE_INFINITY;
     return rankOf(place.page(name) ?? place.page(place.find(name) ?? ''));
@@ -71,7 +71,11 @@ const numbered = /^(?!\d+[-_.]\d+)(\d+)\s*[-_.]+\s*(?=[^-_.\s])/;
  *
  * @param isRoot whether the sidebar is generated from this folder, so that it has no index page
  */
-function docusaurusItems(place: NavigationPlace, folder: string, isRoot: boolean): string[] {
+function docusaurusItems(
+  place: NavigationPlace,
+  folder: string,
+  { isRoot }: FolderOptions,
+): string[] {
   const own = isRoot ? undefined : linkedPage(place, folder);
   const key = (name: string) => ({
     name,

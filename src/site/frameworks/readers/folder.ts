@@ -34,6 +34,11 @@ export class Folder extends ProjectFolder {
     return new Folder(this.path, this.files);
   }
 
+  /** This folder and, if it is another one, the root of the project. */
+  andRoot(): Folder[] {
+    return this.path === '' ? [this] : [this, new Folder('', this.files)];
+  }
+
   /** Data of a configuration file, by its ending. */
   data(name: string): StaticData {
     const file = join(this.files.root, this.path, name);

@@ -1,8 +1,7 @@
-import type { ProjectFiles } from '../../config/files.ts';
 import { listOf, member, type StaticData } from '../../config/values.ts';
 import type { Redirect } from '../../record.ts';
 import { isPattern } from '../addresses/patterns.ts';
-import { Folder } from './folder.ts';
+import type { Folder } from './folder.ts';
 import { redirectList } from './redirects.ts';
 
 const redirectFiles = [
@@ -15,19 +14,18 @@ const redirectFiles = [
 ];
 
 /** Redirects in the configuration of the host: `_redirects`, `vercel.json`, `netlify.toml`. */
-export function hostRedirects(folder: Folder, files: ProjectFiles): Redirect[] {
+export function hostRedirects(folder: Folder): Redirect[] {
   const found: Redirect[] = [];
   for (const name of redirectFiles) {
     const text = folder.text(name);
     if (text !== undefined) found.push(...redirectLines(text));
   }
-  const places = folder.path === '' ? [folder] : [folder, new Folder('', files)];
-  for (const place of places) {
+  for (const place of folder.andRoot()) {
     if (place.has('vercel.json')) {
       const data = place.data('vercel.json');
       found.push(...rulesIn(member(data, 'redirects'), 'source', 'destination'));
       const rewrites = rulesIn(member(data, 'rewrites'), 'source', 'destination');
-      found.push(...rewrites.flatMap((rule) => leading(rule, 200)));
+      found.push(...rewrites.flatMap((rule) => unlessFallback(rule, 200)));
     }
     if (place.has('netlify.toml')) {
       found.push(...rulesIn(member(place.data('netlify.toml'), 'redirects'), 'from', 'to'));
@@ -48,12 +46,12 @@ export function redirectLines(text: string): Redirect[] {
     const status = Number.parseInt(rest.at(-1) ?? '', 10);
     return from === undefined || !from.startsWith('/') || to === undefined
       ? []
-      : leading({ from, to }, status);
+      : unlessFallback({ from, to }, status);
   });
 }
 
 /** A rule that shows one page for all missing ones is not a redirect. */
-function leading(redirect: Redirect, status: unknown): Redirect[] {
+function unlessFallback(redirect: Redirect, status: unknown): Redirect[] {
   const { from, to } = redirect;
   const isFallback = status === 404 || status === 410 || (status === 200 && /\*|\(/.test(from));
   return isFallback && !isPattern(to) ? [] : [redirect];
@@ -61,6 +59,8 @@ function leading(redirect: Redirect, status: unknown): Redirect[] {
 
 function rulesIn(list: StaticData, fromKey: string, toKey: string): Redirect[] {
   return listOf(list).flatMap((rule) =>
-    redirectList([rule], fromKey, toKey).flatMap((one) => leading(one, member(rule, 'status'))),
+    redirectList([rule], fromKey, toKey).flatMap((one) =>
+      unlessFallback(one, member(rule, 'status')),
+    ),
   );
 }

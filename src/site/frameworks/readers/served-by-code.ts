@@ -88,14 +88,18 @@ export function isRoutePart(name: string): boolean {
   return !/^\(.*\)$|^@/.test(name);
 }
 
-function appRoutes(folder: Folder, path: string, page: RegExp, parts: Pattern = []): Pattern[] {
-  const here = folder.names(path).some((name) => page.test(name)) ? [parts] : [];
-  if (parts.length > maxDepth) return here;
-  const inner = folder.folders(path).filter((name) => !name.startsWith('_'));
-  const below = inner.flatMap((name) =>
-    appRoutes(folder, `${path}/${name}`, page, isRoutePart(name) ? [...parts, name] : parts),
-  );
-  return [...here, ...below];
+/** The routes of the folders that contain a page. */
+function appRoutes(folder: Folder, root: string, page: RegExp): Pattern[] {
+  const routesIn = (path: string, parts: Pattern): Pattern[] => {
+    const here = folder.names(path).some((name) => page.test(name)) ? [parts] : [];
+    if (parts.length > maxDepth) return here;
+    const inner = folder.folders(path).filter((name) => !name.startsWith('_'));
+    const below = inner.flatMap((name) =>
+      routesIn(`${path}/${name}`, isRoutePart(name) ? [...parts, name] : parts),
+    );
+    return [...here, ...below];
+  };
+  return routesIn(root, []);
 }
 
 function pageRoutes(folder: Folder, path: string, parts: Pattern): Pattern[] {
