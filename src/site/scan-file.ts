@@ -1,4 +1,3 @@
-import type { Included } from '../document/document.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
 import type { ReadBadges } from './badges.ts';
@@ -96,7 +95,12 @@ function isMadeByComponent(body: string): boolean {
   for (const [, names = '', specifier = ''] of body.matchAll(imported)) {
     if (noMaker.test(specifier)) for (const name of names.match(/\w+/g) ?? []) known.add(name);
   }
-  return [...body.matchAll(component)].some(([, name = '']) => !known.has(name));
+  return shownComponents(body).some((name) => !known.has(name));
+}
+
+/** The names of the components in a body without code. */
+export function shownComponents(body: string): string[] {
+  return Array.from(body.matchAll(component), ([, name = '']) => name);
 }
 
 const ownComponent = /\bimport\s+\w+\s+from\s+["']([./@~][^"'\n]*\.(?:vue|astro|svelte))["']/g;
@@ -104,11 +108,6 @@ const ownComponent = /\bimport\s+\w+\s+from\s+["']([./@~][^"'\n]*\.(?:vue|astro|
 /** The components of the site that a page, or a component, imports from files of their own. */
 export function componentsIn(text: string): string[] {
   return Array.from(text.matchAll(ownComponent), ([, specifier = '']) => specifier);
-}
-
-/** Whether a component has headings with ids that it computes. */
-export function makesIds(component: string): boolean {
-  return /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
 }
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
@@ -140,46 +139,6 @@ export function retitled(
   const rest = anchors.slice(before.length + 1);
   const isFree = anchors.startsWith(`\n${before}\n`) && !anchors.includes(`\n${after}\n`);
   return { title: name, anchors: isFree ? `\n${after}${rest}` : anchors };
-}
-
-const importedPart = /^import\s+(\w+)\s+from\s+["']([^"'\n]+\.mdx?)["']/gm;
-
-/** Files that Docusaurus takes components for all pages from: https://docusaurus.io/docs/markdown-features/react#mdx-component-scope */
-const registries = ['@site/src/theme/MDXComponents', '/src/theme/MDXComponents'].flatMap((name) =>
-  ['tsx', 'jsx', 'ts', 'js'].flatMap((end) => [`${name}.${end}`, `${name}/index.${end}`]),
-);
-
-/** Documents that any page may show by a name, without an import of its own. */
-export interface RegisteredParts {
-  /** The file that registers them. */
-  from: string;
-  /** Those that a page shows, as the file imports them. */
-  in(page: string): string[];
-}
-
-export function registeredParts(
-  include: (specifier: string, from: string) => Included,
-): RegisteredParts | undefined {
-  for (const registry of registries) {
-    const file = include(registry, '');
-    if (!file.ok) continue;
-    const names = new Map<string, string>();
-    for (const [, name = '', specifier = ''] of file.text.matchAll(importedPart)) {
-      const renamed = new RegExp(`\\b(\\w+)["']?\\s*:\\s*${name}\\b`).exec(file.text)?.[1];
-      names.set(renamed ?? name, specifier);
-    }
-    if (names.size === 0) return undefined;
-    return {
-      from: file.path,
-      in(page) {
-        const shown = new Set(
-          Array.from(withoutCode(page).matchAll(component), ([, name]) => name),
-        );
-        return [...names].flatMap(([name, specifier]) => (shown.has(name) ? [specifier] : []));
-      },
-    };
-  }
-  return undefined;
 }
 
 /** The text of a page; empty where it cannot be read, which its own turn reports. */

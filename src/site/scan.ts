@@ -3,26 +3,16 @@ import { join, relative } from 'node:path';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect, RouteRules } from '../contract/dialect.ts';
 import { decodeSource } from '../document/decode.ts';
-import type { Included } from '../document/document.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import { slashed } from '../files/source-name.ts';
 import type { Aliases } from './aliases.ts';
-import { withUnknown } from './anchors.ts';
-import { type ReadBadges, readBadges } from './badges.ts';
+import { readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
 import { inferred, leadingLinks, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
+import { type Include, withParts } from './page-parts.ts';
 import { pageExtension, routeOf } from './routes.ts';
-import {
-  componentsIn,
-  type FileScan,
-  makesIds,
-  registeredParts,
-  retitled,
-  scanFile,
-  scanPart,
-  tryRead,
-} from './scan-file.ts';
+import { type FileScan, retitled, scanFile, tryRead } from './scan-file.ts';
 
 export interface ScanOptions {
   /** Absolute path of the source root. */
@@ -36,7 +26,7 @@ export interface ScanOptions {
   /** Scans of earlier builds, under the same settings and dialect; those of this one are added. */
   scans?: KnownScans | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
-  include?: (specifier: string, from: string) => Included;
+  include?: Include;
   /** Where a page is written, relative to the output root. Default: the `tree` layout. */
   outputPath?: (path: string) => string;
   /** Path of the source root in its repository, such as `src/content/docs`. */
@@ -68,22 +58,17 @@ export function scanSite(options: ScanOptions): Site {
   const outputPath = options.outputPath ?? treePath;
   const macros = dialect.macros && Object.keys(dialect.macros);
   const badges = readBadges(dialect.components, macros, dialect.syntaxes);
-  const whole = new Map<string, FileScan>();
+  const scanned = new Map<string, FileScan>();
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
     scans?.set(path, scan);
-    whole.set(path, scan);
+    scanned.set(path, scan);
   }
   const { include } = options;
-  if (include !== undefined) {
-    const owned = new Set(Array.from(whole.values(), ({ names = [] }) => names).flat());
-    const registered = dialect.name === 'docusaurus' ? registeredParts(include) : undefined;
-    for (const [path, scan] of whole) {
-      const parts = registered?.in(tryRead(read, path)) ?? [];
-      const more = { parts, from: registered?.from ?? path };
-      whole.set(path, withParts(path, scan, { include, badges, owned, more }));
-    }
-  }
+  const whole =
+    include === undefined
+      ? scanned
+      : withParts(scanned, { include, badges, read, framework: dialect.name });
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
   const { onSite } = options;
@@ -168,51 +153,6 @@ function pageOf(
     ...(id !== undefined && { id }),
     ...(order !== undefined && { order }),
   };
-}
-
-/** Deeper includes are not followed; no site was found that has more levels. */
-const maxDepth = 3;
-
-interface PartOptions {
-  include: NonNullable<ScanOptions['include']>;
-  badges: ReadBadges;
-  /** Names that a page itself gives; they lead there, also where another page includes it. */
-  owned: ReadonlySet<string>;
-  /** What the page shows without including it itself. */
-  more: { parts: readonly string[]; from: string };
-}
-
-function withParts(
-  path: string,
-  scan: FileScan,
-  { include, badges, owned, more }: PartOptions,
-): FileScan {
-  let anchors = scan.anchors;
-  let isWhole = true;
-  const names = [...(scan.names ?? [])];
-  const add = (parts: readonly string[], from: string, depth: number): void => {
-    for (const specifier of parts) {
-      const included = include(specifier, from);
-      if (!included.ok) {
-        // Its headings cannot be known: it is generated before the site is built, or lies outside.
-        isWhole &&= !/\.mdx?$/.test(specifier);
-        continue;
-      }
-      if (/\.(?:vue|astro|svelte)$/.test(included.path)) {
-        isWhole &&= !makesIds(included.text);
-        if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
-        continue;
-      }
-      const part = scanPart(included.text, badges);
-      anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
-      names.push(...part.names.filter((name) => !owned.has(name)));
-      if (depth < maxDepth) add(part.parts, included.path, depth + 1);
-    }
-  };
-  add(scan.parts ?? [], path, 1);
-  add(more.parts, more.from, 1);
-  if (!isWhole) anchors = withUnknown(anchors);
-  return anchors === scan.anchors ? scan : { ...scan, anchors, names };
 }
 
 function treePath(path: string): string {

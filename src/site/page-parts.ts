@@ -1,0 +1,120 @@
+import type { Included } from '../document/document.ts';
+import { withoutCode } from '../document/lines/scanner.ts';
+import { withUnknown } from './anchors.ts';
+import type { ReadBadges } from './badges.ts';
+import { componentsIn, type FileScan, scanPart, shownComponents, tryRead } from './scan-file.ts';
+
+/** Reads what a page includes, from the file that includes it. */
+export type Include = (specifier: string, from: string) => Included;
+
+interface PartOptions {
+  include: Include;
+  badges: ReadBadges;
+  /** The text of a page; may throw. */
+  read(path: string): string;
+  /** The name of the dialect. */
+  framework: string;
+}
+
+/** The scans of pages, with the headings and names of what each page includes. */
+export function withParts(
+  scans: ReadonlyMap<string, FileScan>,
+  { include, badges, read, framework }: PartOptions,
+): Map<string, FileScan> {
+  const owned = new Set(Array.from(scans.values(), ({ names = [] }) => names).flat());
+  const registered = framework === 'docusaurus' ? registeredParts(include) : undefined;
+  return new Map(
+    Array.from(scans, ([path, scan]) => {
+      const shown = registered?.in(tryRead(read, path)) ?? [];
+      const sources = [
+        { parts: scan.parts ?? [], from: path },
+        { parts: shown, from: registered?.from ?? path },
+      ];
+      return [path, withPartsOf(scan, sources, { include, badges, owned })];
+    }),
+  );
+}
+
+/** Deeper includes are not followed; no site was found that has more levels. */
+const maxDepth = 3;
+
+interface Including {
+  include: Include;
+  badges: ReadBadges;
+  /** Names that a page itself gives; they lead there, also where another page includes it. */
+  owned: ReadonlySet<string>;
+}
+
+/** @param sources what the page includes, and the file that includes it */
+function withPartsOf(
+  scan: FileScan,
+  sources: readonly { parts: readonly string[]; from: string }[],
+  { include, badges, owned }: Including,
+): FileScan {
+  let anchors = scan.anchors;
+  let isWhole = true;
+  const names = [...(scan.names ?? [])];
+  const add = (parts: readonly string[], from: string, depth: number): void => {
+    for (const specifier of parts) {
+      const included = include(specifier, from);
+      if (!included.ok) {
+        // Its headings cannot be known: it is generated before the site is built, or lies outside.
+        isWhole &&= !/\.mdx?$/.test(specifier);
+        continue;
+      }
+      if (/\.(?:vue|astro|svelte)$/.test(included.path)) {
+        isWhole &&= !makesIds(included.text);
+        if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
+        continue;
+      }
+      const part = scanPart(included.text, badges);
+      anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
+      names.push(...part.names.filter((name) => !owned.has(name)));
+      if (depth < maxDepth) add(part.parts, included.path, depth + 1);
+    }
+  };
+  for (const { parts, from } of sources) add(parts, from, 1);
+  if (!isWhole) anchors = withUnknown(anchors);
+  return anchors === scan.anchors ? scan : { ...scan, anchors, names };
+}
+
+/** Whether a component has headings with ids that it computes. */
+function makesIds(component: string): boolean {
+  return /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
+}
+
+const importedPart = /^import\s+(\w+)\s+from\s+["']([^"'\n]+\.mdx?)["']/gm;
+
+/** Files that Docusaurus takes components for all pages from: https://docusaurus.io/docs/markdown-features/react#mdx-component-scope */
+const registries = ['@site/src/theme/MDXComponents', '/src/theme/MDXComponents'].flatMap((name) =>
+  ['tsx', 'jsx', 'ts', 'js'].flatMap((end) => [`${name}.${end}`, `${name}/index.${end}`]),
+);
+
+/** Documents that any page may show by a name, without an import of its own. */
+interface RegisteredParts {
+  /** The file that registers them. */
+  from: string;
+  /** Those that a page shows, as the file imports them. */
+  in(page: string): string[];
+}
+
+function registeredParts(include: Include): RegisteredParts | undefined {
+  for (const registry of registries) {
+    const file = include(registry, '');
+    if (!file.ok) continue;
+    const names = new Map<string, string>();
+    for (const [, name = '', specifier = ''] of file.text.matchAll(importedPart)) {
+      const renamed = new RegExp(`\\b(\\w+)["']?\\s*:\\s*${name}\\b`).exec(file.text)?.[1];
+      names.set(renamed ?? name, specifier);
+    }
+    if (names.size === 0) return undefined;
+    return {
+      from: file.path,
+      in(page) {
+        const shown = new Set(shownComponents(withoutCode(page)));
+        return [...names].flatMap(([name, specifier]) => (shown.has(name) ? [specifier] : []));
+      },
+    };
+  }
+  return undefined;
+}
