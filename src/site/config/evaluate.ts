@@ -198,30 +198,17 @@ function binary(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
   const comparable = [left, right].every(
     (value) => !(value instanceof Unknown) || value instanceof Unset,
   );
-  switch (node.operator) {
-    case '===':
-    case '==':
-      if (comparable) return left === right;
-      break;
-    case '!==':
-    case '!=':
-      if (comparable) return left !== right;
-      break;
-    case '+':
-      if (typeof left === 'number' && typeof right === 'number') return left + right;
-      if (plain(left) && plain(right) && `${left}`.length + `${right}`.length < longestText) {
-        return `${left}${right}`;
-      }
-      break;
-    default:
-      break;
+  const { operator } = node;
+  if (comparable && /^[=!]==?$/.test(operator)) {
+    return (left === right) === operator.startsWith('=');
+  }
+  if (operator === '+') {
+    if (typeof left === 'number' && typeof right === 'number') return left + right;
+    const fits = () => `${left}`.length + `${right}`.length < longestText;
+    if (plain(left) && plain(right) && fits()) return `${left}${right}`;
   }
   const known = [left, right].map((side) => (plain(side) ? String(side) : ''));
-  return new Unknown(
-    module.place(node),
-    describe(node),
-    node.operator === '+' ? known.join('') : '',
-  );
+  return new Unknown(module.place(node), describe(node), operator === '+' ? known.join('') : '');
 }
 
 function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
@@ -241,8 +228,7 @@ function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
   }
   if (isObject(value)) {
     if (Object.hasOwn(value, key)) return value[key];
-    const [hole] = originOf(value)?.holes ?? [];
-    return hole ?? undefined;
+    return originOf(value)?.holes[0];
   }
   return new Unknown(
     module.place(node),
