@@ -21,11 +21,11 @@ const maxAliases = 20;
 const languages: ReadonlySet<string> = new Set(['yaml', 'yml', 'json', 'toml', 'js', 'javascript']);
 
 /** Lines without a word, above front matter. */
-const blankLines = /^(?:[ \t]*\r?\n)+(?=---)/;
+const blankLines = /^(?:[ \t]*\r?\n)+(?=---|\+\+\+)/;
 
 /**
  * Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown.
- * Below blank lines only YAML that is a map is front matter, as Astro reads it: all else is text.
+ * Below blank lines only a map is front matter, as Astro, Hugo and Zola read it: all else is text.
  */
 export function readFrontmatter(text: string): Frontmatter {
   const [blank] = blankLines.exec(text) ?? [];

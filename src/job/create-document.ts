@@ -1,3 +1,4 @@
+import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
 import { bookVariable, siteParam } from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
@@ -41,7 +42,8 @@ function body(this: Document): string {
 
 /**
  * What the configuration of the site says of a name. `:base` is the path of its address, `:appended`
- * what stands below every page, and `:definitions a.md` the definitions of links in a file.
+ * what stands below every page, `:definitions a.md` the definitions of links in a file, and
+ * `:template a` the source of a shortcode of Hugo.
  */
 export const siteValues =
   (
@@ -52,6 +54,8 @@ export const siteValues =
   (name: string): string | undefined => {
     const [, file] = /^:definitions (.*)$/.exec(name) ?? [];
     if (file !== undefined) return includedDefinitions(file, include).join('\n');
+    const [, shortcode] = /^:template (.*)$/.exec(name) ?? [];
+    if (shortcode !== undefined) return commonTemplate(shortcode, { include });
     if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
     if (name === ':appended') return appendedSnippets(include).join('\n');
     if (syntaxes.includes('mdbook')) return bookVariable(name, { include });

@@ -98,7 +98,7 @@ export function scanFrontmatter(source: string): SiteMatter {
   const matter: SiteMatter = {};
   let parent = '';
   const lines = linesOf(source);
-  const isToml = lines[0]!.startsWith('+++');
+  const isToml = source.trimStart().startsWith('+++');
   for (let n = 0; n < lines.length; n++) {
     const table = isToml ? /^\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$/.exec(lines[n]!)?.[1] : undefined;
     if (table !== undefined) parent = table;

@@ -117,6 +117,7 @@ describe('readFrontmatter', () => {
     ['a text between lines, below a blank line', '\n---\nonly words\n---\n'],
     ['a list between lines, below a blank line', '\n---\n- a\n- b\n---\n'],
     ['broken YAML below a blank line', '\n---\na: b: c\n---\n'],
+    ['marks of blocks, below a blank line', '\n+++\n\nwords\n\n+++\n'],
     ['two lines below a blank line', '\n---\n---\n'],
     ['what is indented below a blank line', '\n  ---\n  a: b\n  ---\n'],
   ])('leaves %s to the body', (_, text) => {
@@ -126,6 +127,7 @@ describe('readFrontmatter', () => {
   it.each([
     ['a blank line', '\n---\na: b\n---\nbody\n', 4],
     ['blank lines with spaces', ' \n\t\n---\na: b\n---\nbody\n', 5],
+    ['blank lines in TOML', '\n\n+++\na = "b"\n+++\nbody\n', 5],
     ['what only a YAML parser reads', '\n---\na: >\n  b\n---\nbody\n', 5],
   ])('reads a map below %s', (_, text, lines) => {
     const found = readFrontmatter(text);

@@ -331,6 +331,7 @@ describe('hostile documents end soon', () => {
 
 test.each([
   ['a map', '\n---\ntitle: Set up\n---\n\n## One\n', 'Set up'],
+  ['a map in TOML', '\n+++\ntitle = "Set up"\n[extra]\ntitle = "B"\n+++\n\n## One\n', 'Set up'],
   ['words', '\n---\nnot a map\n---\n', 'Page'],
 ])('front matter may begin below blank lines where it is a map: %s', (_, text, title) => {
   expect(scanFile(text, 'page.md').title).toBe(title);

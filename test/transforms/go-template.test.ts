@@ -340,6 +340,16 @@ it.each<[template: string, lost: string[]]>([
   ['{{ range $k, $v := .Page.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Page.Pages']],
   ['{{ range .Page.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
   ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}{{ . }}{{ end }}', []],
+  [
+    'Since {{ now.Year }}, {{ .Page.Lastmod | time.Format "2006" }}',
+    ['now.Year', '.Page.Lastmod | time.Format "2006"'],
+  ],
+  ['<a href="{{ .Page.GitInfo }}">{{ .Page.GitInfo.Hash }}</a>', ['.Page.GitInfo.Hash']],
+  [
+    '{{ partial "none.html" . }}{{ partial "icons/none.html" . }}{{ errorf "%s" .Position }}',
+    ['partial "none.html"'],
+  ],
+  ['{{ .Get 7 }}{{ .Page.Params.none }}{{ $x := .Unknown }}{{ if $x }}{{ $x }}{{ end }}', []],
   // What may not be reached, and what no reader sees.
   ['{{ if .Unknown }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
   ['{{ with .Unknown }}{{ else }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],

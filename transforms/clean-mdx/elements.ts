@@ -128,8 +128,8 @@ export class Elements implements RenderEnv {
     return unknownElement(element, this, this.place);
   }
 
-  lose({ name }: ElementNode, sources: readonly string[]): void {
-    if (name) this.place.lose(name, sources);
+  lose(element: ElementNode, sources: readonly string[]): void {
+    if (element.name) this.place.lose(element.name, sources, element);
   }
 
   include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {

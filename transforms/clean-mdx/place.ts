@@ -82,6 +82,8 @@ export class Place {
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
   /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
+  /** Where the first use of a lost component stands. */
+  readonly lostAt: Map<string, Report['at']>;
   readonly lostExpressions: Map<string, Report['at']>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
@@ -111,6 +113,7 @@ export class Place {
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
+    this.lostAt = parent?.lostAt ?? new Map();
     this.lostExpressions = parent?.lostExpressions ?? new Map();
     this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
@@ -146,8 +149,9 @@ export class Place {
   }
 
   /** Notes that a component of the site shows something that is not static. */
-  lose(name: string, sources: readonly string[] = []): void {
+  lose(name: string, sources: readonly string[] = [], at?: Report['at']): void {
     this.lost.set(name, new Set([...(this.lost.get(name) ?? []), ...sources]));
+    if (at && !this.lostAt.has(name)) this.lostAt.set(name, this.isIncluded ? this.#at : at);
   }
 
   /** Notes that an expression shows something that is not static. */

@@ -17,6 +17,7 @@ export function reportLost(place: Place): void {
       severity: 'warning',
       rule: 'component-lost',
       about: name,
+      ...(place.lostAt.has(name) && { at: place.lostAt.get(name) }),
       reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
     });
   }

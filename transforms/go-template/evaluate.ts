@@ -33,6 +33,8 @@ import {
 
 const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
 const scratchName = /^(?:Scratch|Store)$/;
+/** Actions that print nothing, and icons. */
+const isSilent = /^(?:error|warn)(?:id)?f\b|\.(?:Set|Add|Delete|SetInMap|DeleteInMap)\b|icon|svg/i;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
@@ -85,7 +87,7 @@ class Evaluation {
       else if (node.type === 'assign') this.#assign(node, frame);
       else if (node.type === 'return')
         this.#result = frame.isUnsure ? unknown : this.#value(node.pipeline, frame);
-      else if (node.type === 'output') this.#output(node.pipeline, frame);
+      else if (node.type === 'output') this.#output(node, frame);
       else this.#branch(node, frame);
     }
   }
@@ -124,19 +126,20 @@ class Evaluation {
 
   /** A loop over what nobody knows: what it would print is lost, and what it would keep is unknown. */
   #skip({ body, source }: { body: Nodes; source: string }, frame: Frame): void {
-    if (this.#shows(body, frame)) this.#lost.add(`range ${source}`);
+    if (prints(body)) this.#lose(`range ${source}`, frame);
     for (const name of assignedIn(body)) if (frame.scope.has(name)) frame.scope.set(name, unknown);
     if (!keeps(body)) return;
     for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
       if (value instanceof Store) value.forget();
   }
 
-  /** Whether nodes print something that readers see. */
-  #shows(nodes: Nodes, { isUnsure }: Frame): boolean {
-    return !isUnsure && !this.#out.isInTag && !this.#out.isUnseen && prints(nodes);
+  /** Notes what only a build of the site would know, where readers would see it. */
+  #lose(source: string, { isUnsure }: Frame): void {
+    if (isUnsure || this.#out.isInTag || this.#out.isUnseen || isSilent.test(source)) return;
+    this.#lost.add(source);
   }
 
-  #output(pipeline: Pipeline, frame: Frame): void {
+  #output({ pipeline, source }: Extract<Nodes[number], { type: 'output' }>, frame: Frame): void {
     const [first] = pipeline[0] ?? [];
     const prints = first?.type === 'function' && isPartial.test(first.name);
     if (prints && this.#partial(pipeline[0] as Command, frame)) return;
@@ -147,12 +150,14 @@ class Evaluation {
     else if (value instanceof Part) this.#out.part(value);
     else if (text !== undefined && this.#use.isMarkdown) this.#out.print(text);
     else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
+    else if (value === unknown) this.#lose(source, frame);
   }
 
   /** Prints a partial; false where it returns a value instead. */
   #partial([, name, context]: Command, frame: Frame): boolean {
     const path = name && textOf(this.#operand(name, frame));
     const source = path === undefined ? undefined : this.#use.partial(path);
+    if (source === undefined && path) this.#lose(`partial "${path}"`, frame);
     if (source === undefined || frame.depth > maxDepth * 2) return true;
     if (/\{\{-?\s*return\b/.test(source)) return false;
     const dot = context ? this.#operand(context, frame) : null;

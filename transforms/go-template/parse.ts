@@ -1,7 +1,7 @@
 /** A Go template as Hugo's layouts hold it, as far as it can be read without running it. */
 type TemplateNode =
   | { type: 'text'; value: string }
-  | { type: 'output'; pipeline: Pipeline }
+  | { type: 'output'; source: string; pipeline: Pipeline }
   | { type: 'return'; pipeline: Pipeline }
   | { type: 'assign'; name: string; pipeline: Pipeline }
   | {
@@ -105,7 +105,7 @@ function statement(inside: string): TemplateNode {
   const [, name, expression] = /^(\$\w+)\s*:?=\s*([\s\S]*)$/.exec(inside) ?? [];
   return name
     ? { type: 'assign', name, pipeline: parsePipeline(expression ?? '') }
-    : { type: 'output', pipeline: parsePipeline(inside) };
+    : { type: 'output', source: inside, pipeline: parsePipeline(inside) };
 }
 
 const token = /"(?:\\.|[^"\\])*"|`[^`]*`|\)[\w.]*|[(|]|[^\s()|]+/g;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Document, Included } from '../../src/document/document.ts';
+import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
@@ -9,17 +9,10 @@ import type { Printed } from '../go-template/printer.ts';
 import { dataValue, OtherPage, unknown, type Value } from '../go-template/values.ts';
 import { code } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
+import { type Template, templateOf } from './layout-files.ts';
 import { fillParts, partNodes } from './printed-parts.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import {
-  pageParam,
-  sectionsOf,
-  siteDataAt,
-  siteParam,
-  themesOf,
-  translationOf,
-  unmarshalled,
-} from './site-data.ts';
+import { pageParam, siteDataAt, siteParam, translationOf, unmarshalled } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -51,7 +44,9 @@ export const layout = defineRendering<Options>(
       return [...head, code(body, env.text(element, spec.language))];
     }
     const isEmptied = isCodeName(element.name ?? '') && element.children.length === 0;
-    const template = isEmptied ? undefined : templateOf(element.name ?? '', spec.folders, env);
+    const template = isEmptied
+      ? undefined
+      : templateOf(element.name ?? '', spec.folders, env.document);
     if (template === undefined) return env.unknown(element);
     const printed = print(element, template, { spec, env });
     const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
@@ -60,7 +55,9 @@ export const layout = defineRendering<Options>(
       return isSilent ? [] : env.unknown(element);
     }
     const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
-    if (printed.lost.length > 0 && !saysInner) env.lose(element, printed.lost);
+    // Loops beside the body go through what stands in it.
+    const lost = printed.lost.filter((each) => !saysInner || !each.startsWith('range '));
+    if (lost.length > 0) env.lose(element, lost);
     return saysInner || element.children.length === 0
       ? nodes
       : [...nodes, ...env.children(element)];
@@ -77,25 +74,6 @@ const unprinted =
 
 const showsNothing = (source: string) =>
   source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
-
-type Template = Extract<Included, { ok: true }>;
-
-function templateOf(
-  name: string,
-  folders: readonly string[] | undefined,
-  env: RenderEnv,
-): Template | undefined {
-  // A template may be Markdown, for what is rendered with the page.
-  const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
-  const places = templateFolders(folders ?? [], env.document);
-  for (const path of paths) {
-    for (const folder of places) {
-      const file = env.document.include(`${folder}${path}`);
-      if (file.ok) return file;
-    }
-  }
-  return undefined;
-}
 
 function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
   for (const ending of ['.md', '/index.md', '/_index.md']) {
@@ -165,9 +143,12 @@ function print(
     pageFacts: factsOf(document),
     otherPage: (page) => pageAt(page, env),
     resource: (page, pattern) => resourceOf(page, pattern, env),
-    partial: (name) => templateOf(name, spec.partials, env)?.text,
+    partial: (name) => templateOf(name, spec.partials, document)?.text,
   });
 }
+
+/** A tag that may go on over several lines. */
+const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 
 /** A frame whose address only a build of the site would tell. */
 const emptyFrame = /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>/g;
@@ -179,27 +160,13 @@ function rendered(
 ): RootContent[] {
   const all = printed.html.replace(emptyFrame, '');
   const isHtml = !isMarkdown && all.trimStart().startsWith('<');
-  const html = isHtml ? all.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
+  const lines = isHtml ? all.replace(tag, (whole) => whole.replace(/\s+/g, ' ')) : all;
+  const html = isHtml ? lines.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
-  const root = env.document.parse(html, `${element.name}.html`);
+  const wrapped = isHtml && env.flow ? `<div>\n${html}\n</div>` : html;
+  const root = env.document.parse(wrapped, `${element.name}.html`);
   fillParts(root, (part) => partNodes(part, element, env), printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';
   return env.render(isLine ? only.children : root.children);
-}
-
-/**
- * The folders that a page's templates may stand in, in order. `**` in one stands for the folders of
- * the page's section, the deepest first: of `docs/setup/a.md`, `/layouts/**\/_shortcodes/` is
- * `/layouts/docs/setup/_shortcodes/`, `/layouts/docs/_shortcodes/` and `/layouts/_shortcodes/`.
- */
-function templateFolders(folders: readonly string[], document: Document): string[] {
-  const ofThemes = themesOf(document).flatMap((theme) =>
-    folders.map((folder) => `/themes/${theme}${folder}`),
-  );
-  return [...folders, ...ofThemes].flatMap((folder) => {
-    if (!folder.includes('/**/')) return [folder];
-    const levels = sectionsOf(document).map((section) => `/${section}/`);
-    return [...levels, '/'].map((level) => folder.replace('/**/', () => level));
-  });
 }

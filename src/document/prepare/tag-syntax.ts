@@ -33,8 +33,8 @@ export interface TagSyntax {
   keepsLines?(start: string): boolean;
   /** Whether a pair in a list item goes on in it, however little its body is indented. */
   holdsItems?: boolean;
-  /** Whether a tag on a line of its own is a block, so that it never goes on in the line below. */
-  blocks?: boolean;
+  /** Whether a tag on a line of its own is a block, so that it never goes on in the line below: any, or one above another. */
+  blocks?: 'all' | 'stacked';
   read(inside: string, source: string): TagHead | undefined;
   /** Text that stands for a tag where no element can stand: in code, link targets, attributes. Undefined leaves it. */
   asText(tag: Tag): string | undefined;

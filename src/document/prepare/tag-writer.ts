@@ -97,22 +97,24 @@ export class TagWriter {
     }
     out.text(line.slice(at));
     const lines = out.lines();
-    if (this.#endsBlock(index, tags)) lines.push(lead.trimEnd());
+    if (this.#below(index, tags) === 'block') lines.push(lead.trimEnd());
     const emptied = tags[0]!.code && lines.join('').trim() === '';
     this.#edits.replace(index, ...(emptied ? [] : lines));
   }
 
-  /** Whether a tag that has its line for itself would take the line below along, as HTML does. */
-  #endsBlock(index: number, [tag]: readonly Tag[]): boolean {
+  /** What the line below a tag that has its line for itself is, which HTML would take along as HTML. */
+  #below(index: number, [tag]: readonly Tag[]): 'block' | 'text' | undefined {
     const { text, kind } = this.#preparation.lines;
-    if (tag === undefined || tag.code || tag.partner !== undefined) return false;
+    if (tag === undefined || tag.code || tag.partner !== undefined) return undefined;
     const isAlone = splitPrefix(text[index]!).content.trim() === tag.source;
-    const below = text[index + 1];
-    if (!isAlone || below === undefined) return false;
-    const { content } = splitPrefix(below);
-    const ends =
-      this.#syntax.blocks === true || kind[index + 1] === 'fence' || beginsBlock.test(content);
-    return ends && content !== '';
+    const { content } = splitPrefix(text[index + 1] ?? '');
+    if (!isAlone || content === '') return undefined;
+    const { blocks, pattern } = this.#syntax;
+    pattern.lastIndex = 0;
+    const isStacked = blocks === 'stacked' && pattern.exec(content)?.[0] === content;
+    const isBlock = isStacked || blocks === 'all' || kind[index + 1] === 'fence';
+    if (isBlock || beginsBlock.test(content)) return 'block';
+    return /^[<{]/.test(content) ? undefined : 'text';
   }
 
   #tag(tag: Tag, place: number, out: LineBuilder): void {
@@ -131,7 +133,8 @@ export class TagWriter {
     const { partner } = tag;
     const n = this.#call(tag);
     if (tag.block === true) out.block(callTag.alone(n));
-    else if (partner === undefined) out.text(callTag.alone(n));
+    else if (partner === undefined)
+      out.text(this.#below(tag.index, [tag]) === 'text' ? callTag.inText(n) : callTag.alone(n));
     else if (partner.index === tag.index) out.text(callTag.open(n));
     else this.#leads.set(tag, out.block(callTag.open(n)));
   }

@@ -150,7 +150,7 @@ function withMacrosAsText(text: string): string {
 /** Whether lines say keys and their values, as front matter below blank lines does. */
 function isMap(block: string): boolean {
   const [first, ...rest] = block.split('\n').filter((line) => /^[^\s#]/.test(line));
-  const key = /^["']?[\w.-]+["']?:(?:\s|$)/;
+  const key = /^["']?[\w.-]+["']?(?::(?:\s|$)|[ \t]*=)|^\[/;
   return key.test(first ?? '') && rest.every((line) => key.test(line) || /^-\s/.test(line));
 }
 
@@ -158,7 +158,7 @@ function isMap(block: string): boolean {
 export function splitFrontmatter(text: string) {
   const match =
     /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text) ??
-    /^()?\+\+\+[ \t]*\n([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
+    /^([ \t]*\n)*\+\+\+[ \t]*\n([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
   const [, blank, block = ''] = match ?? [];
   if (!match || (blank !== undefined && !isMap(block)))
     return { body: text, bodyLine: 1, title: '', operation: [] };

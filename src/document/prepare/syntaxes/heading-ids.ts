@@ -17,19 +17,20 @@ const listed =
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export const headingIds: SourceSyntax = {
   name: 'heading-ids',
-  sign: /[{[](?:[ \t]*[#.]|\/\*)/,
+  sign: /[{[](?:[ \t]*[#.]|\/\*)|\{[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/m,
   prepare,
 };
 
 function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const takesValues = preparation.dialect.syntaxes?.some((name) => withValues.has(name)) === true;
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
     if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;
-    const found = takeId(line);
+    const found = takeId(line, takesValues);
     if (found === undefined) continue;
     if (found.id !== undefined)
       preparation.headingIds.set(preparation.lines.source[index]!, found.id);
@@ -45,12 +46,18 @@ function isSetext(next: string | undefined): boolean {
   return next !== undefined && setext.test(splitPrefix(next).content);
 }
 
-function takeId(line: string): { rest: string; id: string | undefined } | undefined {
+/** Where a list may begin with a value, `{anchor=false}`; elsewhere that is text. */
+const withValues: ReadonlySet<string> = new Set(['block-attributes', 'zola', 'mdbook']);
+
+function takeId(
+  line: string,
+  takesValues: boolean,
+): { rest: string; id: string | undefined } | undefined {
   const id = braced.exec(line);
   if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
     return { rest: line.slice(0, id.index), id: id[1] };
   const list = listed.exec(line);
-  if (list !== null && /^[#.]/.test(list[1]!)) {
+  if (list !== null && (takesValues || /^[#.]/.test(list[1]!))) {
     const own = /(?:^|[ \t])#(\S+)/.exec(list[1]!)?.[1];
     return { rest: line.slice(0, list.index), id: own };
   }

@@ -13,7 +13,7 @@ const syntax: TagSyntax = {
   pattern: /\{%([\s\S]*?)%\}/y,
   opening: /\{%/g,
   closing: '%}',
-  blocks: true,
+  blocks: 'all',
   read,
   asText,
   replace: ({ name }) => (silent.has(name) ? '' : undefined),

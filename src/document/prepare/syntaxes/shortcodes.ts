@@ -1,4 +1,3 @@
-import type { Dialect } from '../../../contract/dialect.ts';
 import { blockNames } from '../../html-names.ts';
 import { readArguments } from '../arguments.ts';
 import { attribute, textValue } from '../call.ts';
@@ -7,8 +6,10 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
+import { levelShortcodes } from './shortcode-margins.ts';
 
-const links = new Set(['ref', 'relref']);
+/** Hugo finds shortcodes in any letter case. */
+const isLink = (name: string) => /^(?:rel)?ref$/i.test(name);
 
 /** Hugo: `{{< name args >}}` … `{{< /name >}}` and the same with `%`. */
 const syntax: TagSyntax = {
@@ -16,11 +17,12 @@ const syntax: TagSyntax = {
   opening: /\{\{[<%]/g,
   closing: '}}',
   holdsItems: true,
+  blocks: 'stacked',
   read,
   asText,
-  addresses: ({ name }) => !links.has(name),
+  addresses: ({ name }) => !isLink(name),
   // Hugo runs them before it reads Markdown: https://gohugo.io/content-management/shortcodes/
-  runsInCode: ({ name }) => name !== '/*' && !links.has(name),
+  runsInCode: ({ name }) => name !== '/*' && !isLink(name),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
 };
 
@@ -51,21 +53,29 @@ function asText(tag: Tag): string | undefined {
   const { name, attributes, code } = tag;
   if (name === '/*') return shown(tag.source);
   const first = textValue(attributes, '0');
-  if (links.has(name) && !code) return textValue(attributes, 'path') ?? first;
+  if (isLink(name) && !code) return textValue(attributes, 'path') ?? first;
   if (name === 'param' || name === 'skew')
     return `{${textValue(attributes, 'name') ?? first ?? name}}`;
   return undefined;
 }
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
-function codeOf(tag: Tag, body: readonly string[], dialect: Dialect) {
+function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Preparation) {
   if (textValue(tag.attributes, 'codelang') !== undefined) return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
-  if (!isCodeName(tag.name) && (known || !tag.source.startsWith('{{<'))) return undefined;
+  const isNamed = isCodeName(tag.name);
+  if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
   if (body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line))) return undefined;
+  if (isNamed && !known && holdsMarkdown(tag, siteValue(`:template ${tag.name}`))) return undefined;
   const language = dataLanguage(body);
-  if (language === undefined) return isCodeName(tag.name) ? [] : undefined;
+  if (language === undefined) return isNamed ? [] : undefined;
   return [attribute('data-language', language)];
+}
+
+/** Whether a template that is there has the body read as Markdown, as Hugo does with what `{{%` prints. */
+function holdsMarkdown({ source }: Tag, template: string | undefined): boolean {
+  if (template === undefined || /\bhighlight\b|<pre\b|<code\b|`{3}/i.test(template)) return false;
+  return source.startsWith('{{%') || /\b(?:markdownify|RenderString)\b/.test(template);
 }
 
 /** A `tabpane` of Docsy. */
@@ -184,13 +194,13 @@ function levelHtml({ lines: { text, kind } }: Preparation): Edits {
 export const shortcodes: SourceSyntax = { name: 'shortcodes', sign: /\{\{[<%]/, prepare };
 
 function prepare(preparation: Preparation): Edits {
-  const { dialect } = preparation;
   preparation.apply(showInCode(preparation));
+  preparation.apply(levelShortcodes(preparation));
   preparation.apply(indentCode(preparation));
   preparation.apply(levelHtml(preparation));
   const panes = panesOf(preparation.lines);
   return prepareTags(preparation, {
     ...syntax,
-    codeOf: (tag, body) => codeInPane(tag, body, panes) ?? codeOf(tag, body, dialect),
+    codeOf: (tag, body) => codeInPane(tag, body, panes) ?? codeOf(tag, body, preparation),
   });
 }

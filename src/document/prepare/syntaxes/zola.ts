@@ -10,7 +10,7 @@ const syntax: TagSyntax = {
     /\{\{\/\*[^{}]*\*\/\}\}|\{%\/\*[^{}]*\*\/%\}|(?<!\{)\{\{(\s*[a-z_]\w*\s*\([^{}]*\)\s*)\}\}|\{%(\s*(?:[a-z_]\w*\s*\([^{}]*\)|end)\s*)%\}/iy,
   opening: /\{\{(?=\s*[a-z_]\w*\s*\()|\{%(?=\s*[a-z_]\w*\s*\()/gi,
   closing: '}',
-  blocks: true,
+  blocks: 'all',
   read,
   asText: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),

@@ -1,0 +1,70 @@
+import { columnsOf, movedLeft } from '../../lines/prefix.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const call = /\{\{[<%]\s*(\/?)\s*([\w./-]+)[^{}]*?(\/?)\s*[>%]\}\}/g;
+const startsWithCall = /^[ \t]*\{\{[<%]\s*(\/?)\s*[\w]/;
+const fence = /^[ \t]*(?:`{3}|~{3})/;
+
+interface Pair {
+  name: string;
+  /** Columns before its first tag, and how many its lines lose. */
+  column: number;
+  shift: number;
+  /** Whether nothing but shortcodes stands in it so far. */
+  holdsCalls: boolean;
+}
+
+/**
+ * Shortcodes in a shortcode begin where that one does, and take along what they hold. Hugo puts its
+ * HTML in their place before it reads Markdown, to which lines indented by four would be code.
+ */
+export function levelShortcodes({ lines: { text } }: Preparation): Edits {
+  const edits = new Edits();
+  const closed = new Set(
+    text.flatMap((line) => [...line.matchAll(call)].flatMap(([, end, name]) => (end ? name! : []))),
+  );
+  const open: Pair[] = [];
+  let isCode = false;
+  for (const [index, line] of text.entries()) {
+    if (fence.test(line)) isCode = !isCode;
+    const top = open.at(-1);
+    const columns = Math.max(0, indentOf(line));
+    const [start, ends] = isCode ? [] : (startsWithCall.exec(line) ?? []);
+    const isLevel = start !== undefined && !ends && top?.holdsCalls === true;
+    const wanted = isLevel ? columns - top.column : (top?.shift ?? 0);
+    const shift = Math.max(0, Math.min(wanted, columns));
+    if (shift > 0 && line.trim() !== '') edits.replace(index, movedLeft(line, shift));
+    if (top !== undefined && start === undefined && line.trim() !== '') top.holdsCalls = false;
+    if (isCode) continue;
+    for (const match of line.matchAll(call)) {
+      const [whole, end, name = '', alone] = match;
+      const at = end ? open.findLastIndex((pair) => pair.name === name) : -1;
+      if (at >= 0) open.length = at;
+      if (end || alone || !closed.has(name)) continue;
+      if (!isLevel && open.length > 0) open.at(-1)!.holdsCalls = false;
+      const isFirst = match.index === start?.indexOf('{');
+      const isLast = line.slice(match.index + whole.length).trim() === '';
+      const body = text.slice(index + 1, index + 1 + lengthOf(text, index + 1, name));
+      const loses = Math.min(shift, ...body.map(indentOf).filter((columns) => columns >= 0));
+      open.push({ name, column: columns - shift, shift: loses, holdsCalls: isFirst && isLast });
+    }
+  }
+  return edits;
+}
+
+/** Columns before the text of a line; -1 for a blank one. */
+const indentOf = (line: string): number =>
+  line.trim() === '' ? -1 : columnsOf(/^[ \t]*/.exec(line)![0]);
+
+/** How many lines a pair holds that began above a line. */
+function lengthOf(text: readonly string[], from: number, name: string): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    for (const [, end, called, alone] of text[at]!.matchAll(call)) {
+      if (called === name && !alone) depth += end ? -1 : 1;
+      if (depth === 0) return at - from;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,52 @@
+import type { Document, Included } from '../../src/document/document.ts';
+import { sectionsOf, themesOf } from './site-data.ts';
+
+export type Template = Extract<Included, { ok: true }>;
+
+export function templateOf(
+  name: string,
+  folders: readonly string[] | undefined,
+  document: Document,
+): Template | undefined {
+  // A template may be Markdown, for what is rendered with the page.
+  const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
+  const places = templateFolders(folders ?? [], document);
+  for (const path of paths) {
+    for (const folder of places) {
+      const file = document.include(`${folder}${path}`);
+      if (file.ok) return file;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The folders that a page's templates may stand in, in order. `**` in one stands for the folders of
+ * the page's section, the deepest first: of `docs/setup/a.md`, `/layouts/**\/_shortcodes/` is
+ * `/layouts/docs/setup/_shortcodes/`, `/layouts/docs/_shortcodes/` and `/layouts/_shortcodes/`.
+ */
+function templateFolders(folders: readonly string[], document: Document): string[] {
+  const ofThemes = themesOf(document).flatMap((theme) =>
+    folders.map((folder) => `/themes/${theme}${folder}`),
+  );
+  return [...folders, ...ofThemes].flatMap((folder) => {
+    if (!folder.includes('/**/')) return [folder];
+    const levels = sectionsOf(document).map((section) => `/${section}/`);
+    return [...levels, '/'].map((level) => folder.replace('/**/', () => level));
+  });
+}
+
+/** The source of a template for all pages. */
+export function commonTemplate(
+  name: string,
+  document: Pick<Document, 'include'>,
+): string | undefined {
+  const themes = themesOf(document).map((theme) => `/themes/${theme}`);
+  for (const root of ['', ...themes]) {
+    for (const folder of ['_shortcodes', 'shortcodes']) {
+      const file = document.include(`${root}/layouts/${folder}/${name}.html`);
+      if (file.ok) return file.text;
+    }
+  }
+  return undefined;
+}
