@@ -2,7 +2,7 @@ import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
 
-/** Hugo's shortcodes, with those of Docsy and of Kubernetes' docs. */
+/** Hugo's shortcodes, with those of themes for documentation and of Kubernetes' docs. */
 export const hugo: Dialect<'hugo'> = {
   name: 'hugo',
   signs: {
@@ -44,6 +44,7 @@ export const hugo: Dialect<'hugo'> = {
       href: ['link', 'href'],
       description: ['subtitle'],
     },
+    'card-grid': 'unwrap',
     cardpane: 'unwrap',
     cards: 'unwrap',
     caution: alert('CAUTION'),
@@ -97,18 +98,28 @@ export const hugo: Dialect<'hugo'> = {
       roots: ['/static/', '/includes/', '/_includes/'],
       ending: '.md',
     },
+    'inline-svg': { as: 'icon', name: ['title', 'src', '0'] },
     instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
     katex: { as: 'code', lang: 'math', value: ['code'] },
+    'link-card': {
+      as: 'card',
+      title: ['title'],
+      href: ['href'],
+      description: ['description'],
+    },
     math: { as: 'verbatim', value: ['tex', 'code'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'] },
     'new-in': { as: 'template', text: 'New in {0}' },
     note: alert('NOTE'),
     notice: { as: 'alert', type: ['0', 'style'], title: ['1', 'title'] },
     pageinfo: 'unwrap',
+    picture: { as: 'image', src: ['src'], alt: ['alt'], caption: ['caption'] },
+    preview: 'unwrap',
     param: { as: 'placeholder', name: ['0', 'name'], site: true },
     qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
+    siteparam: { as: 'placeholder', name: ['0', 'name'], site: true },
     skew: { as: 'placeholder', name: ['0'] },
     step: { as: 'step', title: ['title', '0'] },
     steps: 'steps',

@@ -1,6 +1,7 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
+const picture: RenderingSpec = { as: 'image', src: ['src'], alt: ['alt'] };
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind });
 
 /** Liquid as Jekyll sites and GitHub Docs have it; Eleventy and Hexo run tags of this form in Markdown, too. */
@@ -25,6 +26,10 @@ export const liquid: Dialect<'liquid'> = {
   syntaxes: ['kramdown', 'definitions', 'math', 'liquid', 'containers', 'heading-ids'],
   containers: { dl: 'definitions' },
   macros: {
+    asset_img: picture,
+    blockquote: { as: 'quotation', after: ['cite'] },
+    btn: { as: 'link', href: ['href'], text: ['text'] },
+    button: { as: 'link', href: ['href'], text: ['text'] },
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
     codeblock: { as: 'code', language: ['lang'], value: ['code'], title: ['title'] },
@@ -37,9 +42,18 @@ export const liquid: Dialect<'liquid'> = {
     gist: { as: 'template', text: '[Gist](https://gist.github.com/{0})' },
     highlight: { as: 'code', language: ['0'], value: ['code'] },
     image: { as: 'image', src: ['0', 'src'], alt: ['alt'] },
+    iframe: { as: 'embed', src: ['0', 'src'] },
+    img: picture,
     import: 'drop',
     include: { as: 'include', path: ['0', 'file'], root: '/_includes/', template: true },
     include_cached: { as: 'include', path: ['0', 'file'], root: '/_includes/', template: true },
+    include_code: {
+      as: 'include',
+      path: ['path'],
+      language: ['lang'],
+      label: ['title'],
+      root: '/downloads/code/',
+    },
     include_relative: { as: 'include', path: ['0', 'file'], template: true },
     indented_data_reference: data,
     javascript: { as: 'unwrap', lead: 'JavaScript' },
@@ -47,16 +61,25 @@ export const liquid: Dialect<'liquid'> = {
     linux: { as: 'unwrap', lead: 'Linux' },
     mac: { as: 'unwrap', lead: 'Mac' },
     math: { as: 'verbatim', value: ['tex'] },
-    note: alert('NOTE'),
+    note: { as: 'alert', kind: 'NOTE', type: ['type'], title: ['title'] },
     octicon: { as: 'icon', name: ['0'], label: ['aria-label'], words: true },
     output: { as: 'placeholder', name: ['expression'], site: true },
+    post_link: { as: 'link', href: ['href'], text: ['title', 'slug'] },
     prompt: { as: 'code' },
+    pullquote: 'quotation',
+    quote: { as: 'quotation', after: ['cite'] },
     rowheaders: 'unwrap',
     tab: { as: 'tab', label: ['1', '0'] },
     tabs: 'tabs',
     tip: alert('TIP'),
     tool: 'unwrap',
     toc: 'drop',
+    vimeo: {
+      as: 'embed',
+      src: ['0', 'id'],
+      label: 'Video',
+      url: 'https://vimeo.com/{id}',
+    },
     vscode: { as: 'unwrap', lead: 'Visual Studio Code' },
     warning: alert('WARNING'),
     webui: { as: 'unwrap', lead: 'GitHub' },

@@ -2,7 +2,7 @@ import type { Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import { blockquote, isBlank, isElement, list, listItem } from '../nodes.ts';
+import { blockquote, isBlank, isElement, list, listItem, paragraph } from '../nodes.ts';
 import { inOrder, itemBlocks } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
@@ -30,9 +30,14 @@ const lettersOf = (text = ''): string => text.toLowerCase().replace(/[^\p{L}\p{N
 const isTo = (url: string, ids: readonly string[]): boolean =>
   url.startsWith('#') && ['', ...ids].includes(lettersOf(url));
 
-export const quotation = defineRendering<Record<never, never>>({}, (element, _spec, env) => [
-  blockquote(env.blocks(element)),
-]);
+/** A quotation; `after` names attributes that say below it whose it is. */
+export const quotation = defineRendering<{ after?: Names }>(
+  { after: 'names' },
+  (element, { after }, env) => {
+    const said = env.prose(element, after);
+    return [blockquote([...env.blocks(element), ...(said ? [paragraph(said)] : [])])];
+  },
+);
 
 /** A paragraph element: its content; blocks inside stay blocks. */
 export const paragraphs = defineRendering<Record<never, never>>({}, (element, _spec, env) =>

@@ -106,6 +106,9 @@ function* matchesOf(line: string, pattern: RegExp): Generator<RegExpExecArray> {
     const match = pattern.exec(line);
     if (match === null) continue;
     from = index + match[0].length;
+    // What stands between these is no tag, however it begins.
+    if (/^\{%-?\s*raw\s*-?%\}$/.test(match[0]))
+      from += Math.max(0, line.slice(from).search(/\{%-?\s*endraw\b/));
     yield match;
   }
 }

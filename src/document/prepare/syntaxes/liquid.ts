@@ -1,11 +1,13 @@
 import type { Lines } from '../../lines/lines.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readArguments } from '../arguments.ts';
-import { attribute, attributesFrom, textValue } from '../call.ts';
+import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { hexoArguments } from './hexo-tags.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
@@ -36,23 +38,13 @@ function read(inside: string, source: string): TagHead | undefined {
   if (match === null) return undefined;
   const [, closing, name, rest] = match as unknown as [string, string | undefined, string, string];
   if (closing !== undefined) return { name, role: 'close', attributes: [] };
-  if (name === 'codeblock') return { name, role: 'open', attributes: captionOf(rest) };
+  const own = hexoArguments(name, rest.trim());
+  if (own !== undefined) return { name, role: 'open', attributes: own };
   const attributes = readArguments(rest);
   if (!name.startsWith('include')) return { name, role: 'open', attributes };
   // A word without quotes is the name of a variable, whose text is not known here.
   const named = new Set(Array.from(rest.matchAll(variable), ([, parameter]) => parameter));
   return { name, role: 'open', attributes: attributes.filter((one) => !named.has(one.name)) };
-}
-
-/** Hexo's `{% codeblock title lang:js url text %}`: options have a colon, the words before an address are the title. */
-function captionOf(given: string) {
-  const words = given.split(/\s+/).filter(Boolean);
-  const isOption = (word: string) => /^\w+:(?!\/\/)/.test(word);
-  const caption = words.filter((word) => !isOption(word));
-  const at = caption.findIndex((word) => /^https?:\/\//.test(word));
-  const title = (at > 0 ? caption.slice(0, at) : caption).join(' ');
-  const lang = words.find((word) => word.startsWith('lang:'))?.slice('lang:'.length);
-  return attributesFrom({ title, lang });
 }
 
 const variable = /(?<=\s)([\w-]+)\s*=\s*(?!(?:true|false)\b)[A-Za-z_][\w.-]*(?=\s|$)/g;
@@ -109,18 +101,33 @@ function includedFiles({ lines: { text } }: Preparation): string[] {
 
 export const liquid: SourceSyntax = {
   name: 'liquid',
-  sign: /\{[{%]| markdown|^ {0,3}<[a-z]+[^<>\n]*>[ \t]*$/m,
+  sign: /\{[{%]|\{#-?\s.*#\}| markdown|^ {0,3}<[a-z]+[^<>\n]*>[ \t]*$/m,
   prepare,
 };
 
 function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
+  preparation.apply(dropComments(preparation.lines));
   preparation.apply(joinInlineTags(preparation.lines));
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
   tellCalls(preparation);
   return prepareTags(preparation, syntax);
+}
+
+/** Comments of Nunjucks, which Eleventy runs over Markdown, too. */
+function dropComments({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] === 'code' || kind[index] === 'fence' || !line.includes('#}')) continue;
+    const spans = codeSpans(line);
+    const made = line.replace(/\{#-?\s[^\n]*?#\}/g, (whole, at: number) =>
+      inSpan(spans, at) ? whole : '',
+    );
+    if (made !== line) edits.replace(index, made.trimEnd());
+  }
+  return edits;
 }
 
 const tag = /\{%-?\s*(ifversion|if|elsif|else|endif)\b([^%]*?)-?%\}/g;
