@@ -102,8 +102,15 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (specifier === 'astro:content') return ofCollections(name, reader);
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;
+  if (name === 'useDoc' && specifier.startsWith('@docusaurus/')) return docOf(reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+/** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
+function docOf({ host: { frontMatter } }: Reader): Value {
+  const known = (members: Record<string, Value>) => new Namespace(() => unknown, members);
+  return fn(() => known({ frontMatter, metadata: known({ frontMatter }) }));
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Host {
   readonly path: string;
   /** The name of its dialect, which decides on where a site registers components. */
   readonly framework: string;
+  /** The front matter of the document. */
+  readonly frontMatter: Value;
   include(specifier: string, from: string): Included;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;

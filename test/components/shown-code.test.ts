@@ -96,3 +96,17 @@ test("a theme's own version of what the dialect leaves out is not told", () => {
   expect(body).toBe('Kilns:\n');
   expect(reports).toEqual([]);
 });
+
+test.each([
+  ['pill: true\n', 'Fire it. **New**\n'],
+  ['title: Kiln\n', 'Fire it.\n'],
+])('front matter that a component asks Docusaurus for: %s', (matter, body) => {
+  const files = {
+    'docs/Own.jsx':
+      "import { useDoc } from '@docusaurus/plugin-content-docs/client';\nexport default () => { const { frontMatter } = useDoc(); return <p>Fire it. {frontMatter.pill && <b>New</b>}</p>; };",
+  };
+  const input = `---\n${matter}---\n\nimport Own from './Own.jsx';\n\n<Own />\n`;
+  const shown = clean(input, { dialect: 'docusaurus', files });
+  expect(shown.body.replace(/^# .*\n\n/, '')).toBe(body);
+  expect(shown.reports).toEqual([]);
+});

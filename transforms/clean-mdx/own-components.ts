@@ -6,7 +6,14 @@ import { noteOf } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
-import { Callable, Opaque, unknown, type Value, type ValueMap } from '../../src/static/value.ts';
+import {
+  Callable,
+  Opaque,
+  toValue as plainValue,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
@@ -22,6 +29,7 @@ export class OwnComponents {
     this.#reader = new Reader({
       path: document.path,
       framework: document.dialect.name,
+      frontMatter: plainValue(document.frontmatter),
       include: (specifier, from) => document.include(specifier, from),
       parse: (text) => document.parse(text),
     });

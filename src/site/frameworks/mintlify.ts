@@ -14,8 +14,11 @@ export const mintlify: Framework = {
 
 const excluded = [
   ...['snippets/', '_snippets/', 'node_modules/', '.mintlify/'],
-  ...['/README.md', '/LICENSE.md', '/CONTRIBUTING.md'],
+  ...['/README.md', '/LICENSE.md', '/CHANGELOG.md', '/CONTRIBUTING.md'],
 ];
+
+/** What `.mintignore` leaves out, in the syntax of `.gitignore`: https://mintlify.com/docs/organize/mintignore */
+const ignoredBy = (folder: Folder): string[] => folder.text('.mintignore')?.split('\n') ?? [];
 
 /** Settings that may have the address of the site, the surest first. */
 const canonicalPlaces = [
@@ -38,7 +41,9 @@ function readMintlify(folder: Folder, file: string): StatedSite | undefined {
   return {
     dialect: 'mintlify',
     sources: [
-      onlySource(folder.path, folder.placeOf(config, ['navigation']), { exclude: excluded }),
+      onlySource(folder.path, folder.placeOf(config, ['navigation']), {
+        exclude: [...excluded, ...ignoredBy(folder)],
+      }),
     ],
     title: text('name'),
     description: text('description'),

@@ -11,6 +11,7 @@ import {
 import type { Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { Framework, StatedSite } from '../framework.ts';
+import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
 import { blogAddress, docsAddress } from './routes.ts';
@@ -61,6 +62,7 @@ function readDocusaurus(folder: Folder, file: string): StatedSite {
     ),
     redirects: plugins.flatMap(redirectsOf),
     publics: [folder.inProject('static')],
+    aliases: aliasesOf(folder, config),
     named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     addressOf(path, source, matter) {
@@ -162,6 +164,14 @@ function generatedBy({ kind, options }: Plugin): string[] {
   const prefix = trimmed(stringMember(options, 'routeBasePath') ?? kind);
   const names = kind === 'docs' ? ['category', 'tags'] : ['tags', 'archive', 'authors', 'page'];
   return names.map((name) => `${prefix}/${name}`);
+}
+
+/** The import aliases that plugins are told, such as docusaurus-plugin-module-alias: `{ alias: { '@parts': '…' } }`. */
+function aliasesOf(folder: Folder, config: StaticData): Record<string, string> {
+  const stated = listOf(member(config, 'plugins')).map((entry) =>
+    Array.isArray(entry) ? bundlerAliases(folder, member(entry[1], 'alias')) : {},
+  );
+  return Object.assign({}, ...stated);
 }
 
 /** Options by which plugins that are not Docusaurus's own name the routes that they make. */

@@ -25,7 +25,8 @@ export function docsAddress(
   const clean = numbers ? withoutNumber : (part: string) => part;
   const dirs = folders.map(clean);
   const { slug } = matter;
-  const file = clean(name).toLowerCase();
+  // Of an index, the names count as they are: `02-kilns/02-kilns.md`, not `01-index.md`.
+  const file = name.toLowerCase();
   const isIndex =
     slug === undefined && ['index', 'readme', folders.at(-1)?.toLowerCase()].includes(file);
   const own = slug ?? matter.id ?? clean(name);
