@@ -8,7 +8,7 @@ import { Callable, isScalar, unknown, type Value, type ValueMap } from '../stati
 import { accessibleName } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
 import { collapse, elementOf, emitterIn, isCode, isWord, nodesOf, withGap } from './emit.ts';
-import { isButton, isChoice, partly } from './partly.ts';
+import { isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
@@ -154,7 +154,8 @@ class Jsx {
     }
     const value = evaluate(child.expression, this.#scope);
     // What a button is called just now says nothing of the page.
-    if (value === unknown && isButton(name) && isChoice(child.expression)) return [];
+    if (value === unknown && isButton(name) && isChoice(child.expression))
+      return namesGiven(child.expression, this.#scope, this.#reader.emitter);
     const emitter = emitterIn(name, this.#reader.emitter);
     const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
     return value === unknown && isCode(name) ? partly(child.expression, this.#scope) : nodes;

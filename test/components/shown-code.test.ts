@@ -34,6 +34,13 @@ test.each([
     0,
   ],
   [
+    'what the use calls a button is kept',
+    `export default ({ src, show, hide }) => { const [isOpen] = useState(false); return <div><button>{isOpen ? hide : show}</button><p>{src}</p></div>; };`,
+    '<Own src="Fire the kiln." show="Show all" hide="Hide all" />',
+    'Hide all / Show all\n\nFire the kiln.\n',
+    0,
+  ],
+  [
     'children that are shown in one state alone',
     `export default ({ children }) => { const { plan } = useContext(Plans); return plan === 'one' ? children : null; };`,
     '<Own>\n\nFire the kiln.\n\n</Own>',
