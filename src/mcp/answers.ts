@@ -14,12 +14,11 @@ const shortened = (heading: string): string =>
 /** Hits as lines: id, headings, tokens, and the line that matches. */
 export function searchText({ query, hits, hints }: SearchResult): string {
   if (hits.length === 0) return [`No result for "${query.slice(0, 200)}".`, ...hints].join('\n');
-  return hits
-    .map(({ id, headings, tokens, excerpt }) => {
-      const quoted = excerpt === '' ? '' : `\n  ${excerpt}`;
-      return `- ${inLine(id)} (${tokens} tokens): ${inLine(headings.map(shortened).join(' > '))}${quoted}`;
-    })
-    .join('\n');
+  const lines = hits.map(({ id, headings, tokens, excerpt }) => {
+    const quoted = excerpt === '' ? '' : `\n  ${excerpt}`;
+    return `- ${inLine(id)} (${tokens} tokens): ${inLine(headings.map(shortened).join(' > '))}${quoted}`;
+  });
+  return [...lines, ...hints].join('\n');
 }
 
 /**

@@ -1,8 +1,8 @@
 import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
 import { Excerpts } from './excerpt.ts';
+import { hintsFor, unknownIn } from './hints.ts';
 import type { IndexedPage } from './index-file.ts';
-import { nearest } from './nearest.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { rank } from './rank.ts';
@@ -30,7 +30,7 @@ export interface SearchHit {
   tokens: number;
   /** Higher is better; only hits of one search can be compared. */
   score: number;
-  /** The sentence or line of code that matches best. */
+  /** The sentence or line of code that matches best; of an opening without text, what its page says of itself. */
   excerpt: string;
 }
 
@@ -38,7 +38,7 @@ export interface SearchHit {
 export interface SearchResult {
   query: string;
   hits: SearchHit[];
-  /** If nothing matches: similar titles, and filters that could be left out. */
+  /** Words that are not in the docs. If nothing matches: similar titles, and filters that could be left out. */
   hints: string[];
 }
 
@@ -119,7 +119,8 @@ export async function openContext(
           const hit = hitOf(one);
           return { ...hit, id: idOf(one.source, hit.id) };
         });
-      return { query, hits, hints: hits.length > 0 ? [] : hintsFor(chosen, query, filter) };
+      const hints = hits.length > 0 ? unknownIn(chosen, query) : hintsFor(chosen, query, filter);
+      return { query, hits, hints };
     },
     async read(id, options = {}) {
       const { sources: among, name } = await addressed(id, open, current);
@@ -192,8 +193,14 @@ function found(
 function hitOf({ source: { reader }, excerpts, chunk, score }: Found): SearchHit {
   const { id, headings, url, text } = reader.chunk(chunk);
   const tokens = tokensOf(reader, chunk);
-  const excerpt = excerpts.of(text);
+  const excerpt = excerpts.of(text) || descriptionOf(reader, chunk);
   return { id, headings, url, tokens, score: Math.round(score * 1000) / 1000, excerpt };
+}
+
+/** What the page of an opening says of itself. */
+function descriptionOf({ index: { chunks, pages }, rangeOf }: OutputReader, chunk: number): string {
+  const page = chunks.page[chunk]!;
+  return rangeOf(page).from === chunk ? pages[page]!.description : '';
 }
 
 function tokensOf({ index: { chunks }, rangeOf }: OutputReader, chunk: number): number {
@@ -206,21 +213,6 @@ function tokensOf({ index: { chunks }, rangeOf }: OutputReader, chunk: number): 
   let tokens = 0;
   for (let at = from; at < to; at++) if (isNamed(at)) tokens += chunks.tokens[at]!;
   return tokens;
-}
-
-function hintsFor(sources: readonly OpenSource[], query: string, filter: PageFilter): string[] {
-  const pages = sources.flatMap(({ reader }) => reader.index.pages);
-  const set = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const hints = set.map(([name, value]) => {
-    const key = name as keyof PageFilter;
-    const values = [...new Set(pages.flatMap((page) => page[key] ?? []))].sort();
-    return `Nothing with ${name} "${value}"; there is ${values.slice(0, 10).join(', ') || 'none'}.`;
-  });
-  const titles = nearest(
-    query,
-    pages.map(({ title }) => ({ shown: title, names: [title] })),
-  );
-  return [...hints, ...(titles.length > 0 ? [`Pages: ${titles.join('; ')}`] : [])];
 }
 
 /** An id may begin with the name of its source. */

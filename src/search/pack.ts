@@ -62,8 +62,8 @@ interface Candidate {
 
 /**
  * The best chunks for a query within a number of tokens: the best first as long as they fit, each with
- * the opening of its page where that is short, then the rest of the pages that fit whole. They stand in
- * the order of the docs, nothing twice.
+ * the opening of its page where that is short, the very best with all of its section, then the rest of
+ * the pages that fit whole. They stand in the order of the docs, nothing twice.
  *
  * @throws ContextorError `BUDGET_INVALID`
  */
@@ -85,6 +85,7 @@ export function packContext(
   const selection = new Selection(budget, count);
   for (const candidate of candidates) {
     selection.add(candidate);
+    if (candidate === candidates[0]) selection.completeSection(candidate, budget / 2);
     selection.addOpening(candidate);
   }
   for (const candidate of candidates) selection.completePage(candidate);
@@ -160,6 +161,16 @@ class Selection {
     if (page[above] !== page[number] || length[above]! > 0) return;
     if (reader.chunk(above).headings.length < chunk.headings.length)
       this.add({ reader, number: above });
+  }
+
+  /** Takes the other parts of a section, where they are not more than so many tokens. */
+  completeSection({ reader, number }: Pick<Candidate, 'reader' | 'number'>, most: number): void {
+    if (this.#chosen.get(reader)?.has(number) !== true) return;
+    const { section, tokens } = reader.index.chunks;
+    const parts: number[] = [];
+    for (let at = section[number]!; section[at] === section[number]; at++) parts.push(at);
+    if (parts.reduce((sum, at) => sum + tokens[at]!, 0) > most) return;
+    for (const at of parts) this.add({ reader, number: at });
   }
 
   /** A short opening comes along: it says what the page is. */

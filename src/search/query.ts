@@ -108,7 +108,7 @@ const mostExpansions = 8;
  * The terms of the index for a term of the query: itself where it is there, else terms that it
  * begins, else terms that are one letter away.
  */
-function expandTerm(
+export function expandTerm(
   { terms, frequencies }: Pick<OpenIndex, 'terms' | 'frequencies'>,
   name: string,
   { exact }: { exact: boolean },

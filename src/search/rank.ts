@@ -1,21 +1,12 @@
 import { factsOf } from './facts.ts';
+import { bestHits, type Hit, type HitOptions, highest } from './hits.ts';
 import type { OpenIndex } from './index-file.ts';
 import { countsOf, PostingList } from './postings.ts';
 import { type Expansion, type QueryTerm, termsOfQuery, weightOf } from './query.ts';
 import { headingKey } from './terms.ts';
-import { type Weights, weights } from './weights.ts';
+import { isFunctionWord, type Weights, weights } from './weights.ts';
 
-export interface Hit {
-  /** Number of the chunk in the index. */
-  chunk: number;
-  score: number;
-}
-
-export interface RankOptions {
-  /** Most hits. */
-  limit: number;
-  /** Pages that are asked for; default: all. */
-  wants?: ((page: number) => boolean) | undefined;
+export interface RankOptions extends Omit<HitOptions, 'perPage'> {
   weights?: Weights;
   without?: LeftOut | undefined;
 }
@@ -43,9 +34,11 @@ export function rank(
   if (terms.length === 0) return [];
   const scoring: Scoring = { ...sheetOf(index), chosen, without };
   for (const term of terms) addTerm(index, term, scoring);
-  addHeadings(index, { key: headingKey(words.flat()), weight: weightOf(terms) }, scoring);
-  addPages(index, weightOf(terms), scoring);
-  return best(index, scoring.scores, { limit, wants, chosen });
+  const asked = weightOf(terms);
+  if (words.some(([term = '']) => isFunctionWord(term))) preferAllWords(asked, scoring);
+  addHeadings(index, { key: headingKey(words.flat()), weight: asked }, scoring);
+  addPages(index, asked, scoring);
+  return bestHits(index, scoring.scores, { limit, wants, perPage: chosen.perPage });
 }
 
 /** What is added up for a query. */
@@ -54,15 +47,13 @@ interface ScoreTotals {
   scores: Float64Array;
   /** By chunk: how much the words of the query tell that stand in its own heading. */
   headings: Float64Array;
+  /** By chunk: how much the words of the query tell that it has anywhere. */
+  covered: Float64Array;
   /** Scores of whole pages. */
   pages: Float64Array;
-  /** By page: how much the words of the query tell that stand in its opening. */
-  openings: Float64Array;
   /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
   bodies: Float64Array;
   titles: Float64Array;
-  /** The same for its opening: 1, or less for a word that is alike. */
-  opened: Float64Array;
   /** Where the term at hand stands. */
   found: PostingList;
 }
@@ -80,15 +71,14 @@ function sheetOf(index: OpenIndex): ScoreTotals {
   const sheet = sheets.get(index) ?? {
     scores: new Float64Array(chunks),
     headings: new Float64Array(chunks),
+    covered: new Float64Array(chunks),
     pages: new Float64Array(pages),
-    openings: new Float64Array(pages),
     bodies: new Float64Array(pages),
     titles: new Float64Array(pages),
-    opened: new Float64Array(pages),
     found: new PostingList(chunks),
   };
-  const { scores, headings, pages: ofPages, openings } = sheet;
-  for (const numbers of [scores, headings, ofPages, openings]) numbers.fill(0);
+  const { scores, headings, covered, pages: ofPages } = sheet;
+  for (const numbers of [scores, headings, covered, ofPages]) numbers.fill(0);
   sheets.set(index, sheet);
   return sheet;
 }
@@ -98,22 +88,22 @@ function addTerm(
   { expansions, weight, joined }: QueryTerm,
   scoring: Scoring,
 ): void {
-  const { pages, openings, bodies, titles, opened, chosen } = scoring;
-  for (const expansion of expansions) addExpansion(index, { ...expansion, weight }, scoring);
+  const { pages, bodies, titles, chosen } = scoring;
+  for (const expansion of expansions)
+    addExpansion(index, { ...expansion, weight, joined }, scoring);
   const { pageLengths } = factsOf(index);
   for (let page = 0; page < pages.length; page++) {
     const long = lengthFactor(pageLengths[page]!, chosen.pageLoss);
     const frequency = bodies[page]! / long + titles[page]!;
     pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
-    if (!joined) openings[page]! += weight * opened[page]!;
   }
-  for (const numbers of [bodies, titles, opened]) numbers.fill(0);
+  for (const numbers of [bodies, titles]) numbers.fill(0);
 }
 
 function addExpansion(
   index: OpenIndex,
-  { term, share, weight }: Expansion & { weight: number },
-  { found, scores, headings, bodies, titles, opened, chosen, without }: Scoring,
+  { term, share, weight, joined }: Expansion & Omit<QueryTerm, 'expansions'>,
+  { found, scores, headings, covered, bodies, titles, chosen, without }: Scoring,
 ): void {
   const { chunks } = index;
   const { chunkLength, headingLength, headingLengths } = factsOf(index);
@@ -136,15 +126,23 @@ function addExpansion(
       title;
     scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
     if (heading > 0) headings[chunk]! += share * weight;
+    if (frequency > 0 && !joined) covered[chunk]! += share * weight;
     const page = chunks.page[chunk]!;
     bodies[page]! += share * (body + heading + link);
-    if (page !== chunks.page[chunk - 1]) opened[page] = Math.max(opened[page]!, share);
     if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
   }
 }
 
 /** What the words of a text are divided by, for its length against the usual one. */
 const lengthFactor = (length: number, loss: number): number => 1 - loss + loss * length;
+
+/** What a sentence asks is answered by its words together: each counts as far as the others are there. */
+function preferAllWords(asked: number, { scores, covered }: Scoring): void {
+  for (let at = 0; at < scores.length; at++) scores[at]! *= shareOf(asked, covered[at]!);
+}
+
+/** Words that are alike may tell more together than the one that is asked for. */
+const shareOf = (asked: number, covered: number): number => Math.min(1, covered / asked);
 
 /** A heading that says what the query says, and little else, is likely its answer. */
 function addHeadings(
@@ -171,7 +169,7 @@ function addHeadings(
 function addPages(
   index: OpenIndex,
   asked: number,
-  { scores, pages, openings, chosen, without }: Scoring,
+  { scores, pages, covered, chosen, without }: Scoring,
 ): void {
   const { count, page } = index.chunks;
   const { linkedFrom, news, translated } = factsOf(index);
@@ -182,68 +180,12 @@ function addPages(
     const lent = pages[number]!;
     if (scores[at]! > 0) scores[at]! += chosen.page * lent;
     if (number !== page[at - 1]) {
-      scores[at]! += chosen.opening * lent * Math.min(1, openings[number]! / asked) ** 3;
+      scores[at]! += chosen.opening * lent * shareOf(asked, covered[at]!);
       const links = Math.max(0, linkedFrom[number]! - (number === lessLinked ? 1 : 0));
       share = 1 + chosen.linked * Math.log2(1 + links);
       if (news[number]) share *= chosen.news;
       if (translated[number]) share *= chosen.translated;
     }
     scores[at]! *= share;
-  }
-}
-
-function highest(scores: Float64Array): number {
-  let top = 0;
-  for (let at = 0; at < scores.length; at++) if (scores[at]! > top) top = scores[at]!;
-  return top;
-}
-
-/** The best, without sorting all that match: first those that score half of the top, then the next. */
-function best(
-  { chunks }: OpenIndex,
-  scores: Float64Array,
-  { limit, wants, chosen }: Pick<RankOptions, 'limit' | 'wants'> & { chosen: Weights },
-): Hit[] {
-  const top = highest(scores);
-  const hits = new Hits(limit, chosen.perPage);
-  let above = Number.POSITIVE_INFINITY;
-  for (let share = 0.5; above > Number.MIN_VALUE && !hits.full; share /= 4) {
-    const floor = Math.max(share > 0.01 ? share * top : 0, Number.MIN_VALUE);
-    const found: number[] = [];
-    for (let chunk = 0; chunk < chunks.count; chunk++) {
-      const score = scores[chunk]!;
-      if (score < floor || score >= above) continue;
-      if (wants?.(chunks.page[chunk]!) !== false) found.push(chunk);
-    }
-    found.sort((a, b) => scores[b]! - scores[a]! || a - b);
-    for (const chunk of found) hits.add(chunk, scores[chunk]!, chunks);
-    above = floor;
-  }
-  return hits.list;
-}
-
-/** Each section once, and so many of a page. */
-class Hits {
-  readonly list: Hit[] = [];
-  readonly #ofPage = new Map<number, number>();
-  readonly #sections = new Set<number>();
-  readonly #limit: number;
-  readonly #perPage: number;
-
-  constructor(limit: number, perPage: number) {
-    this.#limit = limit;
-    this.#perPage = perPage;
-  }
-
-  get full(): boolean {
-    return this.list.length >= this.#limit;
-  }
-
-  add(chunk: number, score: number, { page, section }: OpenIndex['chunks']): void {
-    const before = this.#ofPage.get(page[chunk]!) ?? 0;
-    if (this.full || before >= this.#perPage || this.#sections.has(section[chunk]!)) return;
-    this.#sections.add(section[chunk]!);
-    this.#ofPage.set(page[chunk]!, before + 1);
-    this.list.push({ chunk, score });
   }
 }

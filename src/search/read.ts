@@ -79,10 +79,13 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     .trim()
     .replace(/^\.?\//, '')
     .replace(/\/$/, '');
+  // An address of a page may end as its file does: `https://acme.dev/a.html`.
+  const plain = wanted.replace(/\.(?:html|md)$/, '');
   for (const reader of readers) {
-    const page = reader.index.pages.findIndex(({ path, out, url }) =>
-      [path, out, url.replace(/\/$/, ''), path.replace(/\.\w+$/, '')].includes(wanted),
-    );
+    const page = reader.index.pages.findIndex(({ path, out, url }) => {
+      const address = url.replace(/\/$/, '');
+      return [path, out, address, path.replace(/\.\w+$/, '')].includes(wanted) || address === plain;
+    });
     if (page !== -1) return { reader, page, anchor, part };
   }
   const pages = readers.flatMap(({ index }) =>
@@ -112,7 +115,10 @@ function chunksOf(
   }
   if (anchor === '') return all;
   const anchorAt = (number: number): string => anchorOf(reader.chunk(number));
-  const first = all.find((number) => anchorAt(number) === anchor);
+  // A site may write its anchors in another way: `#server-proxy` for `#serverproxy`.
+  const first =
+    all.find((number) => anchorAt(number) === anchor) ??
+    all.find((number) => lettersOf(anchorAt(number)) === lettersOf(anchor));
   if (first === undefined) {
     const anchors = [...new Set(all.map(anchorAt))].filter((one) => one !== '');
     throw new ContextorError(
@@ -132,10 +138,12 @@ function chunksOf(
   const below = all.filter((number) => number > first);
   const end = below.findIndex((number) => {
     const { headings } = reader.chunk(number);
-    return headings.length <= depth && anchorAt(number) !== anchor;
+    return headings.length <= depth && anchorAt(number) !== anchorAt(first);
   });
   return [first, ...(end === -1 ? below : below.slice(0, end))];
 }
+
+const lettersOf = (anchor: string): string => anchor.toLowerCase().replace(/[-_.]/g, '');
 
 function startOf(cursor: string | undefined, length: number): number {
   if (cursor === undefined) return 0;

@@ -36,7 +36,7 @@ export const weights: Weights = {
   pageSaturation: 20,
   pageLoss: 0.3,
   page: 0.6,
-  opening: 0.9,
+  opening: 0.7,
   sameHeading: 0.3,
   likeHeading: 0.5,
   linked: 0.03,
@@ -50,9 +50,12 @@ const functionWords = new Set(
   (
     'a an and ar are be by can could did do doe does for from get had ha has have how i if in into ' +
     'is it me my of on or our shall should so that the their there thes these thi this those to ' +
-    'wa was want were what when where which who whi why will with would you your'
+    'versu vs wa was want were what when where which who whi why will with would you your'
   ).split(' '),
 );
 
-/** How much of its weight a term of a query keeps: little, where it says nothing of what is asked for. */
-export const shareOfTerm = (term: string): number => (functionWords.has(term) ? 0.3 : 1);
+/** Whether a term says nothing of what is asked for, only that a sentence asks. */
+export const isFunctionWord = (term: string): boolean => functionWords.has(term);
+
+/** How much of its weight a term of a query keeps. */
+export const shareOfTerm = (term: string): number => (isFunctionWord(term) ? 0.3 : 1);

@@ -98,6 +98,16 @@ test('what only the link itself says of its target does not answer the question 
   expect(outputs.lossless!.packs).toEqual({ 2000: 0, 4000: 0, 8000: 0 });
 });
 
+test('a link does not lend its words to the opening of its target', async () => {
+  const text = 'The postage is ten cents.';
+  const { outputs } = await evaluated({
+    'a.md': '# A\n\nSee [postage due](z.md).\n',
+    'b.md': `# B\n\n${text}\n`,
+    'z.md': `# Z\n\n${text}\n`,
+  });
+  expect(outputs.lossless!.page.mrr).toBe(0.5);
+});
+
 describe('a heading that asks', () => {
   const asked = async (text: string) => {
     const { questions, outputs } = await evaluated({ 'a.md': text, 'b.md': '# B\n\nOther.\n' });

@@ -110,7 +110,25 @@ describe('search finds', () => {
         'b.md': '# Letters\n\n## Delivery\n\nA letter may be late. Parcels cost more.\n',
       },
       'why is a parcel late',
-      'a.md',
+      'a.md#delivery',
+    ],
+    [
+      'what a sentence asks where its words stand together, before one of them many times',
+      {
+        'a.md': `# A\n\n## B\n\n${'Parcels. '.repeat(9)}\n`,
+        'b.md': '# C\n\n## D\n\nBefore a letter, send the parcel.\n',
+      },
+      'is it a parcel or a letter',
+      'b.md#d',
+    ],
+    [
+      'what is compared before what is called VS',
+      {
+        'a.md': '# Tools\n\n## VS Code\n\nParcels.\n',
+        'b.md': '# Tools\n\n## Choose\n\nParcels are slow.\n',
+      },
+      'slow parcels vs fast ones',
+      'b.md#choose',
     ],
     [
       'a page to which others link before one that is its like',
@@ -221,6 +239,23 @@ describe('search', () => {
   });
 
   test.each([
+    ['one that none has', 'letters by zeppelin', ['Not in the docs: zeppelin.']],
+    ['none with a letter wrong', 'lettars', []],
+    ['none of any question', 'why letters', []],
+  ])('tells of words that are not in the docs: %s', async (_name, query, hints) => {
+    const { context } = await searchable(guide);
+    expect((await context.search(query)).hints).toEqual(hints);
+  });
+
+  test('tells of a page without an opening what it says of itself', async () => {
+    const text =
+      '---\ndescription: All about postage.\n---\n\n# Stamps\n\n## Costs\n\nTen cents.\n';
+    const { context } = await searchable({ 'a.md': text });
+    const { hits } = await context.search('stamps postage');
+    expect(hits[0]).toMatchObject({ id: 'a.md', excerpt: 'All about postage.' });
+  });
+
+  test.each([
     ['nothing', ''],
     ['blanks', '   '],
     ['operators', '"(*&^'],
@@ -301,6 +336,14 @@ describe('read', () => {
     expect((await context.read(id)).tokens).toBeGreaterThan(2 * read.tokens);
   });
 
+  test.each(['send.md#retry_a-failedLetter', '/send#retry-a-failed-letter'])(
+    'finds a section by another form of its anchor or page: %s',
+    async (id) => {
+      const { context } = await searchable(guide);
+      expect((await context.read(id)).text).toMatch(/^## Retry a failed letter\n[\s\S]+42[\s\S]+$/);
+    },
+  );
+
   test('what search tells of a page and of a long section is what reading them takes', async () => {
     const part = 'More of stamps. '.repeat(60);
     const { context } = await searchable({
@@ -349,6 +392,17 @@ describe('read', () => {
 });
 
 describe('pack', () => {
+  test('takes all parts of the section that answers best, where it takes no more than half', async () => {
+    const part = (word: string): string => `${word}, more. `.repeat(40);
+    const { context } = await searchable({
+      'a.md': `# A\n\n## Glue\n\nGlue. ${part('One')}\n\n${part('Two')}\n\n${part('Else')}\n\n## B\n\n${part('Far').repeat(9)}\n`,
+      'b.md': '# B\n\nStamps have glue.\n',
+    });
+    const { sources } = await context.pack('glue', { budget: 1000 });
+    const { chunks } = sources.find(({ path }) => path === 'a.md')!;
+    expect(chunks).toEqual(['a.md', 'a.md#glue', 'a.md#glue~2', 'a.md#glue~3']);
+  });
+
   test('takes whole pages where they fit, with their sources', async () => {
     const { context } = await searchable(guide);
     const { text, sources } = await context.pack('retry', { budget: 1000 });

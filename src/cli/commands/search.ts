@@ -46,13 +46,12 @@ function text({ query, hits, hints }: SearchResult, { terminal }: Invocation): s
   if (hits.length === 0) {
     return [`Nothing found for "${printable(query)}".`, ...hints.map(printable), ''].join('\n');
   }
-  return hits
-    .map(({ id, headings, url, tokens, excerpt }, at) => {
-      const title = bold(printable(headings.join(' > ')));
-      const place = url.startsWith('http') ? `${id}  ${url}` : id;
-      const lines = [`${at + 1}. ${title}`, dim(`${printable(place)} (${tokens} tokens)`)];
-      if (excerpt !== '') lines.push(printable(excerpt));
-      return `${lines.join('\n   ')}\n`;
-    })
-    .join('\n');
+  const shown = hits.map(({ id, headings, url, tokens, excerpt }, at) => {
+    const title = bold(printable(headings.join(' > ')));
+    const place = url.startsWith('http') ? `${id}  ${url}` : id;
+    const lines = [`${at + 1}. ${title}`, dim(`${printable(place)} (${tokens} tokens)`)];
+    if (excerpt !== '') lines.push(printable(excerpt));
+    return `${lines.join('\n   ')}\n`;
+  });
+  return [...shown, ...hints.map((hint) => `${printable(hint)}\n`)].join('\n');
 }
