@@ -1,6 +1,7 @@
-import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import type { SiteTarget } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
 import { pageExtension } from '../../src/site/routes.ts';
+import { fileFromAbove, fromRoot } from './from-root.ts';
 import {
   asWritten,
   imageOf,
@@ -9,10 +10,14 @@ import {
   type PathTarget,
   type Resolution,
 } from './resolution.ts';
-import { folderOf, fromRootOf, joinInside } from './target.ts';
-
-const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
-const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
+import {
+  folderOf,
+  fromRootOf,
+  joinInside,
+  otherExtension,
+  routePrefix,
+  withoutEnding,
+} from './target.ts';
 
 /** Finds what a path leads to, among the pages first, then among the other files. */
 export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution {
@@ -25,81 +30,6 @@ export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution 
   if (!isOfPage(target.path, dialect) && isFound(fromFile)) return fromFile;
   const fromHere = fromPage(written, origin, page.path);
   return isFound(fromHere) ? fromHere : fromFile;
-}
-
-function fromRoot(path: string, { page: own, site, baseUrl, dialect }: LinkOrigin): Resolution {
-  const inside = joinInside('', path);
-  if (inside === undefined) return { kind: 'missing' };
-  const page =
-    (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
-    (dialect === 'rspress'
-      ? prefixedRoute(inside.replace(pageExtension, ''), own, site)
-      : undefined) ??
-    (keepsLanguage.has(dialect)
-      ? localRoute(inside.replace(pageExtension, ''), own, site)
-      : undefined) ??
-    site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
-    localRoute(inside.replace(pageExtension, ''), own, site) ??
-    // Hugo finds pages whatever their letter case.
-    (dialect === 'hugo' ? site.pageByRoute(`/${inside.toLowerCase()}`) : undefined) ??
-    site.pageByPath(inside);
-  if (page !== undefined) return { kind: 'page', page };
-  const address = site.elsewhere(`/${inside.replace(pageExtension, '')}`);
-  if (address !== undefined) return { kind: 'elsewhere', address };
-  for (const folder of publicFolders) {
-    if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
-  }
-  const isServed =
-    inside === '' ||
-    otherExtension.test(inside) ||
-    leavesBase(inside, baseUrl) ||
-    (!pageExtension.test(inside) && site.isUnknown('root'));
-  if (isServed) return { kind: 'site', path: inside };
-  // GitHub takes a path from the root for one of the repository.
-  return dialect === 'github' && site.source !== ''
-    ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
-    : { kind: 'missing' };
-}
-
-// A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`.
-function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
-  const direct = site.pageByPath(path);
-  if (direct !== undefined) return direct;
-  const folders = site.source.split('/');
-  for (const n of folders.keys()) {
-    const above = `${folders.slice(n).join('/')}/`;
-    const page = path.startsWith(above) ? site.pageByPath(path.slice(above.length)) : undefined;
-    if (page !== undefined) return page;
-  }
-  return undefined;
-}
-
-// A site under `/docs` says nothing of what its host serves elsewhere.
-function leavesBase(path: string, baseUrl: string | undefined): boolean {
-  if (baseUrl === undefined) return false;
-  const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
-  return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
-}
-
-/** Dialects of sites on Next, which leads an address without a language to that of the reader. */
-const keepsLanguage: ReadonlySet<string> = new Set(['nextra', 'fumadocs']);
-
-// On sites with locales a link from `/en/a` to `/b` means `/en/b`.
-function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
-  const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/|$)/.exec(own.route)?.[1];
-  return locale === undefined ? undefined : site.pageByRoute(`/${locale}/${path}`);
-}
-
-// Rspress puts the version and the language of the page before a link that names none.
-function prefixedRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
-  const version = routePrefix(own);
-  const locale = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/|$)/.exec(
-    own.route.slice(version.length),
-  )?.[0];
-  return (
-    (locale === undefined ? undefined : site.pageByRoute(`${version}${locale}/${path}`)) ??
-    (version === '' ? undefined : site.pageByRoute(`${version}/${path}`))
-  );
 }
 
 function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
@@ -214,16 +144,6 @@ function elsewhereFrom(
   }
   return undefined;
 }
-
-/** What stands in the route of a page before its path. */
-function routePrefix({ route, path }: SiteTarget): string {
-  const own = `/${withoutEnding(path)}`.replace(/\/$/, '').toLowerCase();
-  const plain = route.replace(/\/$/, '');
-  return plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
-}
-
-const withoutEnding = (path: string): string =>
-  path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');
 
 /** A file that an alias names, or that a browser would find from the address of the page. */
 function servedFile(

@@ -1,4 +1,6 @@
+import type { SiteTarget } from '../../src/document/site.ts';
 import { decoded } from '../../src/files/decoded.ts';
+import { pageExtension } from '../../src/site/routes.ts';
 
 /** A link target, taken apart. `path` is decoded and has forward slashes. */
 export type LinkTarget =
@@ -115,3 +117,16 @@ export function fromRootOf(from: string, path: string): string {
   }
   return parts.join('/');
 }
+
+/** The end of a name of a file that is no page. */
+export const otherExtension = /\.(?!html?$|mdx?$|markdown$)[a-z0-9]{1,8}$/i;
+
+/** What stands in the route of a page before its path. */
+export function routePrefix({ route, path }: SiteTarget): string {
+  const own = `/${withoutEnding(path)}`.replace(/\/$/, '').toLowerCase();
+  const plain = route.replace(/\/$/, '');
+  return plain.toLowerCase().endsWith(own) ? plain.slice(0, plain.length - own.length) : '';
+}
+
+export const withoutEnding = (path: string): string =>
+  path.replace(pageExtension, '').replace(/(?:^|\/)(?:index|_index|README)$/, '');

@@ -1,0 +1,62 @@
+import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
+import { text } from '../nodes.ts';
+import type { Walk } from './walk.ts';
+
+/** Calls a link of an icon alone by its title or target; to the page itself leads a permalink. */
+export function namesTarget(node: Extract<Nodes, { children: PhrasingContent[] }>): boolean {
+  if (node.type === 'linkReference') node.children = [text(node.label ?? node.identifier)];
+  if (node.type !== 'link' || /^(?:#|$)/.test(node.url)) return node.type === 'linkReference';
+  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(node.url)?.[1];
+  const words = node.title || host;
+  if (words) Object.assign(node, { children: [text(words)], title: null });
+  else callByTarget(node);
+  return true;
+}
+
+/** The configuration as each walk over a document sees it. */
+const configs = new WeakMap<Walk, MystConfig>();
+
+function configOf(walk: Walk): MystConfig {
+  const config = configs.get(walk) ?? mystConfig(walk.place.document);
+  configs.set(walk, config);
+  return config;
+}
+
+/** A link of MyST leads where its scheme says, and one without words has the name of its target. */
+export function nameLink(node: Link, walk: Walk): void {
+  if (node.children.length === 0) callByTarget(node);
+  if (/^(?!https?:|mailto:)[a-z][\w+-]*:/i.test(node.url))
+    node.url = addressOfScheme(node.url, configOf(walk)) ?? node.url;
+}
+
+function callByTarget(node: Link): void {
+  node.children = [text(nameOf(node.url))];
+  node.data = { ...node.data, unnamed: true };
+}
+
+/** What a target is called where nobody knows its title. */
+function nameOf(url: string): string {
+  const [, scheme, rest = url] = /^(?:(https?|mailto|\w[\w+-]*):)(.*)$/s.exec(url) ?? [];
+  if (scheme === 'http' || scheme === 'https') return url;
+  const [path = '', fragment] = rest.split('#');
+  const name = path.split('/').at(-1) ?? path;
+  return fragment || (scheme === undefined ? name.replace(/\.\w+$/, '') : path) || url;
+}
+
+const substitution = /(\{\{[ \t]*[\w.-]+[ \t]*\}\})/;
+
+/** The text with the values of `{{ name }}` in it; undefined where it has none that are known. */
+export function substituted(node: Text, walk: Walk): RootContent[] | undefined {
+  if (!node.value.includes('{{')) return undefined;
+  const { substitutions } = configOf(walk);
+  const parts = node.value.split(substitution);
+  const meaningOf = (part: string) => substitutions.get(part.replace(/[{}\s]/g, ''));
+  if (!parts.some((part) => substitution.test(part) && meaningOf(part) !== undefined))
+    return undefined;
+  return parts.flatMap((part): PhrasingContent[] => {
+    const value = substitution.test(part) ? meaningOf(part) : undefined;
+    if (value !== undefined) return walk.elements.inline(value);
+    return part === '' ? [] : [text(part)];
+  });
+}

@@ -1,0 +1,85 @@
+import type { SiteTarget, SiteView } from '../../src/document/site.ts';
+import { pageExtension } from '../../src/site/routes.ts';
+import type { LinkOrigin, Resolution } from './resolution.ts';
+import { joinInside, otherExtension, routePrefix } from './target.ts';
+
+const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
+
+/** Finds what a path from the root of the site, or of its sources, leads to. */
+export function fromRoot(
+  path: string,
+  { page: own, site, baseUrl, dialect }: LinkOrigin,
+): Resolution {
+  const inside = joinInside('', path);
+  if (inside === undefined) return { kind: 'missing' };
+  const page =
+    (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
+    (dialect === 'rspress'
+      ? prefixedRoute(inside.replace(pageExtension, ''), own, site)
+      : undefined) ??
+    (keepsLanguage.has(dialect)
+      ? localRoute(inside.replace(pageExtension, ''), own, site)
+      : undefined) ??
+    site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
+    localRoute(inside.replace(pageExtension, ''), own, site) ??
+    // Hugo finds pages whatever their letter case.
+    (dialect === 'hugo' ? site.pageByRoute(`/${inside.toLowerCase()}`) : undefined) ??
+    site.pageByPath(inside);
+  if (page !== undefined) return { kind: 'page', page };
+  const address = site.elsewhere(`/${inside.replace(pageExtension, '')}`);
+  if (address !== undefined) return { kind: 'elsewhere', address };
+  for (const folder of publicFolders) {
+    if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
+  }
+  const isServed =
+    inside === '' ||
+    otherExtension.test(inside) ||
+    leavesBase(inside, baseUrl) ||
+    (!pageExtension.test(inside) && site.isUnknown('root'));
+  if (isServed) return { kind: 'site', path: inside };
+  // GitHub takes a path from the root for one of the repository.
+  return dialect === 'github' && site.source !== ''
+    ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
+    : { kind: 'missing' };
+}
+
+/** A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`. */
+export function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {
+  const direct = site.pageByPath(path);
+  if (direct !== undefined) return direct;
+  const folders = site.source.split('/');
+  for (const n of folders.keys()) {
+    const above = `${folders.slice(n).join('/')}/`;
+    const page = path.startsWith(above) ? site.pageByPath(path.slice(above.length)) : undefined;
+    if (page !== undefined) return page;
+  }
+  return undefined;
+}
+
+// A site under `/docs` says nothing of what its host serves elsewhere.
+function leavesBase(path: string, baseUrl: string | undefined): boolean {
+  if (baseUrl === undefined) return false;
+  const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
+}
+
+/** Dialects of sites on Next, which leads an address without a language to that of the reader. */
+const keepsLanguage: ReadonlySet<string> = new Set(['nextra', 'fumadocs']);
+
+// On sites with locales a link from `/en/a` to `/b` means `/en/b`.
+function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
+  const locale = /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/|$)/.exec(own.route)?.[1];
+  return locale === undefined ? undefined : site.pageByRoute(`/${locale}/${path}`);
+}
+
+// Rspress puts the version and the language of the page before a link that names none.
+function prefixedRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
+  const version = routePrefix(own);
+  const locale = /^\/[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\/|$)/.exec(
+    own.route.slice(version.length),
+  )?.[0];
+  return (
+    (locale === undefined ? undefined : site.pageByRoute(`${version}${locale}/${path}`)) ??
+    (version === '' ? undefined : site.pageByRoute(`${version}/${path}`))
+  );
+}
