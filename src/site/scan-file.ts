@@ -76,7 +76,7 @@ const reference =
 
 /** A component that makes a table of types or of an interface from code, such as `<ApiTable of={…} />`. */
 const madeTable =
-  /<(?:auto-type-table|[A-Z]\w{0,60}(?:Table|Docs|Reference|Props)|[A-Z]\w{0,60}API[A-Z]\w{0,60}|(?:API|Api|TS|Props|Types)[A-Z]\w{0,60})[\s/]/;
+  /<(?:auto-type-table|[A-Z]\w{0,60}(?:Table|Docs|Reference|Props)|(?:API|Api|TS|Props|Types)[A-Z]\w{0,60})[\s/]/;
 
 /** Whether a heading is in a loop of a template, so that its words are known only when the site is built. */
 function isTemplated(body: string): boolean {

@@ -89,5 +89,5 @@ test.each(['0', '-1', 'x', '1.5'])('worker --concurrency %s is refused', async (
   const args = ['worker', '--redis', 'redis://127.0.0.1:1', '--concurrency', value];
   const { code, stderr } = await new Command(args, { cwd }).finished;
   expect(code).toBe(2);
-  expect(stderr).toContain(`received ${value}`);
+  expect(stderr).toContain(`--concurrency takes a whole number of at least 1, not "${value}"`);
 });
