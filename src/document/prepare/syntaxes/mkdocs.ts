@@ -168,7 +168,9 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
         return isBroken && identifier.test(id) ? shown + after : whole;
       }
       const isCode = /^`[^`]+`$/.test(shown);
-      const isName = (isCode || (hasReferences && !isWord)) && /^[A-Za-z_][\w -]+$/.test(id);
+      const isName =
+        (hasReferences && !isWord && /^[A-Za-z_][\w -]+$/.test(id)) ||
+        (isCode && /^[A-Za-z_][\w-]+$/.test(id));
       const isIdentifier = id === '' ? isCode : isName || identifier.test(id);
       return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
     })
