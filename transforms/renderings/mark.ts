@@ -172,5 +172,7 @@ function withoutPictures(
 function isCard(element: ElementNode): boolean {
   const [first, ...rest] = element.children.filter((child) => !isBlank(child));
   if (!first || rest.length === 0) return false;
-  return first.type === 'heading' || (isElement(first) && /^h[1-6]$/.test(first.name ?? ''));
+  return (
+    first.type === 'heading' || (isElement(first) && /^(?:h[1-6]|header)$/.test(first.name ?? ''))
+  );
 }
