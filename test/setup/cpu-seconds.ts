@@ -13,8 +13,8 @@ export async function growth(work: (scale: number) => unknown): Promise<number> 
   // Below this, what is measured is the collector of garbage.
   const least = Math.max(0.04, Math.min(...once));
   let ratio = Number.POSITIVE_INFINITY;
-  // The collector may have the garbage of other tests to see to: the best of three tries counts.
-  for (let round = 0; round < 3 && ratio > 6; round++) {
+  // The collector may have the garbage of other tests to see to: the best of six tries counts.
+  for (let round = 0; round < 6 && ratio > 6; round++) {
     ratio = Math.min(ratio, (await cpuSeconds(() => work(4))) / least);
   }
   return ratio;
