@@ -3,20 +3,26 @@ import { join, resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { flagsToWork } from './src/cli/engine-settings.ts';
 import { LongestFirst } from './test/setup/longest-first.ts';
-import { testsOfPackage } from './test/setup/tests-of-package.ts';
+import { testsThatUse } from './test/setup/tests-that-use.ts';
 
 // Node reads it at each start, which takes longer than all else; no test needs the network.
 delete process.env.NODE_EXTRA_CA_CERTS;
+// Packages as users have them, and not their builds for development, which check themselves at each step.
+process.env.NODE_ENV = 'production';
 
 const all = 'test/**/*.test.ts';
-const ofPackage = testsOfPackage();
+const ofPackage = testsThatUse('package.ts');
 
-/** Tests of the sources that leave something behind in their process: commands, builds, faults, threads. */
+/**
+ * Tests of the sources that leave something behind in their process: commands, builds, faults, threads.
+ * And those that measure CPU time, in which others' garbage would be collected.
+ */
 const alone = 'build cache cli components config examples faults integrations'
   .concat(' job mcp pool queue run serve web')
   .split(' ')
   .map((folder) => `test/${folder}/**/*.test.ts`)
-  .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts');
+  .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts')
+  .concat(testsThatUse('cpu-seconds.ts'));
 
 /** Where each project finds built files: the sources need a token vocabulary only. */
 const dist = {

@@ -47,7 +47,7 @@ const groups = [
   group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
-  group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search|stats)\.ts$/),
+  group('ask', /src[\\/](?:cli[\\/]commands[\\/](?:mcp|pack|search|stats)|mcp[\\/]answers)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
   group('stems', /@orama[\\/]stemmers/),

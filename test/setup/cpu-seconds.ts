@@ -9,7 +9,7 @@ export async function cpuSeconds(work: () => unknown): Promise<number> {
 /** How much more CPU time four times the work takes: 4 where it is linear, 16 where it is quadratic. */
 export async function growth(work: (scale: number) => unknown): Promise<number> {
   const once = [];
-  for (let round = 0; round < 3; round++) once.push(await cpuSeconds(() => work(1)));
+  for (let round = 0; round < 2; round++) once.push(await cpuSeconds(() => work(1)));
   // Below this, what is measured is the collector of garbage.
   const least = Math.max(0.04, Math.min(...once));
   let ratio = Number.POSITIVE_INFINITY;

@@ -1,22 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const marker = join('test', 'setup', 'package.ts');
-
-/** The test files that need the built package: those which lead to `test/setup/package.ts` by their imports. */
-export function testsOfPackage(): string[] {
-  const known = new Map<string, boolean>([[marker, true]]);
-  const needsPackage = (file: string): boolean => {
+/** The test files whose imports lead to a file of `test/setup`. */
+export function testsThatUse(helper: string): string[] {
+  const known = new Map<string, boolean>([[join('test', 'setup', helper), true]]);
+  const uses = (file: string): boolean => {
     if (!known.has(file)) {
       known.set(file, false);
-      known.set(file, importsOf(file).some(needsPackage));
+      known.set(file, importsOf(file).some(uses));
     }
     return known.get(file)!;
   };
   return readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join('test', file))
-    .filter(needsPackage)
+    .filter(uses)
     .map((file) => file.replaceAll('\\', '/'));
 }
 
