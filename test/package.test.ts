@@ -65,7 +65,7 @@ test.each([
   [
     'a server over stdin and stdout',
     'chunks/mcp.js',
-    ['build', 'check', 'dialects', 'rolldown-runtime', 'shared', 'start'],
+    ['build', 'check', 'dialects', 'rolldown-runtime', 'search', 'shared', 'start'],
   ],
   ['a build that has nothing to do', 'chunks/build.js', ['rolldown-runtime', 'shared', 'start']],
   [

@@ -40,14 +40,14 @@ const groups = [
     /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|routes\.|frameworks[\\/]addresses[\\/](?:patterns|routes)))/,
   ),
   // With the stemmer of most indexes: those of all other languages are a tenth of a start.
-  group('search', /src[\\/]search[\\/]open\.ts$|[\\/]stemmer[\\/]/),
+  group('search', /src[\\/](?:search[\\/]open|mcp[\\/]answers)\.ts$|[\\/]stemmer[\\/]/),
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/](?:build|check)))\.ts$/),
   group('progress', /src[\\/]cli[\\/]reporters[\\/](?:progress-bar|github)\.ts$/),
   // What checks a configuration, where no earlier build has.
   group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
-  group('ask', /src[\\/](?:cli[\\/]commands[\\/](?:mcp|pack|search|stats)|mcp[\\/]answers)\.ts$/),
+  group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search|stats)\.ts$/),
   group('worker', /src[\\/](?:pool[\\/]worker|job)[\\/]/),
   group('work', /src[\\/](?:steps\.ts|pool[\\/]host[\\/])/),
   group('stems', /@orama[\\/]stemmers/),
