@@ -12,3 +12,6 @@ export function jsonRecord(text: string): Record<string, unknown> {
     return {};
   }
 }
+
+/** Keys that would reach the prototype of an object in place of the object; never taken from documents. */
+export const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -10,20 +10,19 @@ import { loadTokenizer } from './document/count-tokens.ts';
 import { isInside } from './files/inside.ts';
 import { makeScratchFolder, removeFolder } from './files/scratch-folder.ts';
 import { discoverSources } from './loader/discover-sources.ts';
-import { oneSite, publicBase } from './loader/one-site.ts';
+import { oneSite, publicBase, sectionsOf } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
-import { sectionsOf } from './loader/sections.ts';
 import { siteViews } from './loader/site-views.ts';
 import { renderAgentsBlock, renderSkill } from './output/publish/agents.ts';
 import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';
-import { publicationTitle } from './output/publish/publish.ts';
+import { publicationTitle } from './output/publish/publisher.ts';
 import { skillName } from './output/publish/skill.ts';
 import { packagePages, tellGist, tellLeftOut } from './package-pages.ts';
 import { addressesUnder } from './twins/addresses.ts';
 import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts';
-import { portable, type TwinLinks } from './twins/links.ts';
 import type { SiteFile } from './twins/page.ts';
+import { portable, type TwinLinks } from './twins/twin.ts';
 
 export interface PackagedDocs extends SiteChanges {
   pages: number;

@@ -6,23 +6,20 @@ import type { Message } from './contract/message.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
 import { ContextorError, noBuild } from './errors.ts';
 import { discoverSources } from './loader/discover-sources.ts';
-import { oneSite, publicBase, variantsIn } from './loader/one-site.ts';
+import { oneSite, publicBase, sectionsOf, variantsIn } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
-import { sectionsOf } from './loader/sections.ts';
 import { pagesByPath, siteViews } from './loader/site-views.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
 import type { PublishedPage } from './output/publish/page.ts';
-import { publicationTitle } from './output/publish/publish.ts';
+import { publicationTitle } from './output/publish/publisher.ts';
 import { type SidebarEntry, sidebarSections } from './site/navigation.ts';
 import { isPublished } from './site/variants.ts';
 import { addressesUnder, skillFiles } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
-import type { TwinLinks } from './twins/links.ts';
 import { indexFiles } from './twins/llms-txt.ts';
-import { type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
-import { placePages } from './twins/place.ts';
+import { placePages, type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
 import { pageSets } from './twins/sets.ts';
-import { renderTwin, unmatchedIn } from './twins/twin.ts';
+import { renderTwin, type TwinLinks, unmatchedIn } from './twins/twin.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';
 

@@ -1,7 +1,7 @@
 import type { TokenCounts } from '../src/contract/index-line.ts';
 import { loadedTokenizer, loadTokenizer, type TokenCounter } from '../src/document/count-tokens.ts';
 import type { Document } from '../src/document/document.ts';
-import { frontMatterOf } from '../src/document/front-matter-of.ts';
+import { frontMatterOf } from '../src/document/mdc.ts';
 import { cutOf } from '../src/search/cut.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';

@@ -10,7 +10,6 @@ import type { Plan } from '../loader/plan.ts';
 import { siteFiles } from '../loader/site-files.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import type { BuildEnd } from './build-cache.ts';
-import { forgetLastBuild, type LastBuild, writeLastBuild } from './last-build.ts';
 import {
   type DocumentBasis,
   type DocumentResult,
@@ -21,6 +20,7 @@ import {
 } from './records.ts';
 import { markOfSource } from './reuse.ts';
 import type { Snapshot } from './snapshot.ts';
+import { forgetLastBuild, type LastBuild, writeLastBuild } from './unchanged.ts';
 
 export interface WriterOptions {
   folder: string;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
+import { tryRead } from '../files/disk.ts';
 import { toolMark } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes } from '../files/module-hashes.ts';
-import { tryRead } from '../files/try-read.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';

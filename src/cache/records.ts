@@ -2,9 +2,8 @@ import { closeSync, openSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Made, OutcomeDone } from '../contract/outcome.ts';
-import { linesOf } from '../files/lines-of.ts';
 import type { Mark } from '../files/mark.ts';
-import { TextFile } from '../files/text-file.ts';
+import { linesOf, TextFile } from '../files/text-file.ts';
 import type { FileScan } from '../site/scan-file.ts';
 
 /** What a document's last result rests on; small, and in memory for all documents. */

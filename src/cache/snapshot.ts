@@ -2,11 +2,10 @@ import { type Dirent, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { sourceRoots } from '../config/sources.ts';
+import { statsOf, tryList } from '../files/disk.ts';
 import { hashOf } from '../files/hash.ts';
 import { entryPath } from '../files/inside.ts';
 import { equalMarks, hashOfFile, isRacy, type Mark, markOf } from '../files/mark.ts';
-import { statsOf } from '../files/ordinary-file.ts';
-import { tryList } from '../files/try-read.ts';
 import { realSourceRoot } from '../loader/source-root.ts';
 import { findProject } from '../site/project.ts';
 

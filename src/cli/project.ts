@@ -73,7 +73,7 @@ async function make(
   const data = ((await origins.source?.data()) ?? {}) as Config;
   const isNamed = data.src !== undefined;
   const { found, ...around } = isNamed ? nothingAround : await lookAround(given, disk);
-  const { checkGiven } = await import('./check-given.ts');
+  const { checkGiven } = await import('./option-values.ts');
   return { parsed: await checkGiven({ flags, data, found }, origins), around };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import { sourceRoots } from '../config/sources.ts';
-import { isOrdinaryFile } from '../files/ordinary-file.ts';
+import { isOrdinaryFile } from '../files/disk.ts';
 import type { Project } from './project.ts';
 
 /** Watches everything that a project's output depends on. */

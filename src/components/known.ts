@@ -5,8 +5,7 @@ import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '
 import { isSilent } from './accessible.ts';
 import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
-import { createElement, dedented } from './libraries.ts';
-import { nodeExport, workingFolder } from './node-files.ts';
+import { createElement, dedented, nodeExport, workingFolder } from './libraries.ts';
 import type { Reader } from './reader.ts';
 import { fullest } from './use.ts';
 

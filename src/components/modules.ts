@@ -1,5 +1,5 @@
 import { isContent } from '../document/plain-imports.ts';
-import { dataIn } from '../static/data.ts';
+import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';

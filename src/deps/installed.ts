@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
 import { ContextorError } from '../errors.ts';
+import { readOrdinaryFile } from '../files/disk.ts';
 import { realOf } from '../files/inside.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { jsonRecord } from '../is-record.ts';
 
 /** A package that is installed, and that the configuration allows to be read. */

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { readOrdinaryFile } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { jsonRecord } from '../is-record.ts';
 import type { InstalledPackage } from './installed.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/message.ts';
-import { unsafeKeys } from '../unsafe-keys.ts';
+import { unsafeKeys } from '../is-record.ts';
 import { loadYaml, yamlDocument, yamlRefusal } from './yaml-data.ts';
 
 /** The front matter of a text and where the body after it begins. */

@@ -127,3 +127,16 @@ function countAliases(text: string, document: Document.Parsed): number {
   });
   return count;
 }
+
+/** The data of a JSON or YAML text; undefined where it is not valid. */
+export function dataIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    try {
+      return yamlData(text);
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { unsafeKeys } from '../unsafe-keys.ts';
+import { unsafeKeys } from '../is-record.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** Deeper data is refused: it is a cycle or a mistake, and it would exhaust the stack. */

@@ -1,5 +1,5 @@
 import { ContextorError } from '../errors.ts';
-import { unsafeKeys } from '../unsafe-keys.ts';
+import { unsafeKeys } from '../is-record.ts';
 import { describe, isPlainObject } from './adopt.ts';
 import { retriesProblem } from './retries.ts';
 import type { AnyRunner, StageOptions } from './types.ts';

@@ -1,6 +1,5 @@
 /** The stage engine: graphs of stages, their contexts, and explicit merges. It knows no Markdown. */
 export type { StageContext, UpstreamResult } from './context.ts';
-export { getContext, tryGetContext } from './current.ts';
 export type { Graph, RunResult, StageInfo } from './graph.ts';
 export type { Json, JsonObject } from './json.ts';
 export { type ConflictValue, type MergeConflict, MergeConflictError } from './merge/conflict.ts';
@@ -30,6 +29,7 @@ export type {
 export { type Pipeline, pipeline } from './pipeline.ts';
 export { type Fail, fail, type Ok, ok, type Skip, type StageResult, skip } from './results.ts';
 export type { RetryOptions } from './retries.ts';
+export { getContext, tryGetContext } from './runner.ts';
 export type { Turns } from './turns.ts';
 export type {
   AnyRunner,

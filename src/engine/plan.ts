@@ -1,12 +1,11 @@
 import { hasNode, type NodeSet, noNodes, sizeOf, union, withNodes } from './ancestors.ts';
-import { findable } from './current.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
 import { Dominators } from './dominators.ts';
 import { type CompiledMerge, compileMerge } from './merge/spec.ts';
 import type { Writer } from './merge/votes.ts';
 import { checkOwnership, sortStages } from './order.ts';
 import { type Retries, resolveRetries } from './retries.ts';
-import { instantiate, type RunStage } from './runner.ts';
+import { findable, instantiate, type RunStage } from './runner.ts';
 import type { PipelineOptions, StageKind } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, type Stats } from 'node:fs';
+import { isOrdinaryFile, statsOf } from './disk.ts';
 import { hashOf } from './hash.ts';
-import { isOrdinaryFile, statsOf } from './ordinary-file.ts';
 
 /** What the disk says of a file without opening it: size, times of change in ms, number. */
 export type Mark = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number];

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { tryRead } from './disk.ts';
 import { hashOf } from './hash.ts';
-import { tryRead } from './try-read.ts';
 
 /** Endings that an import may leave out. */
 const endings = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.json'];

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import picomatch from 'picomatch';
+import { isOrdinaryFile, readOrdinaryFile } from './disk.ts';
 import { isInside, realOf } from './inside.ts';
-import { isOrdinaryFile, readOrdinaryFile } from './ordinary-file.ts';
 import { isPrivatePath } from './private-path.ts';
 import { slashed } from './source-name.ts';
 

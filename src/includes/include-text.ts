@@ -1,5 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { BoundedMap } from '../bounded-map.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Included } from '../document/document.ts';
 import { hashOf } from '../files/hash.ts';
@@ -15,7 +16,7 @@ export interface SourceFolders {
 export const maxIncludeBytes = 2 * 1024 * 1024;
 
 /** The text of a file as documents include it. */
-export function textOf(bytes: Buffer): string {
+function textOf(bytes: Buffer): string {
   return bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')
@@ -83,4 +84,29 @@ export function outsideSources(
     ([path]) => path.startsWith('../') || !folders.some((folder) => isInSource(folder, path)),
   );
   return [...new Set(outside.map(([path]) => join(sourceRoot, path)))].sort();
+}
+
+/** Components and their data are small; what is larger is read anew. */
+const longest = 64 * 1024;
+const mostFiles = 300;
+
+interface Known {
+  stamp: string;
+  text: string | undefined;
+}
+
+/** Texts of files as they were read last, for as long as the files stay as they are. */
+export class ReadTexts {
+  readonly #known = new BoundedMap<string, Known>(mostFiles);
+
+  /** The text of a file; undefined where it is binary. */
+  read(path: string, stats: Stats): string | undefined {
+    const stamp = `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.text;
+    const bytes = readFileSync(path);
+    const text = bytes.includes(0) ? undefined : textOf(bytes);
+    if (bytes.length <= longest) this.#known.set(path, { stamp, text });
+    return text;
+  }
 }

@@ -9,9 +9,8 @@ import { includeRefusals } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
 import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
-import { includeFault } from './include-text.ts';
+import { includeFault, ReadTexts } from './include-text.ts';
 import { snippetFolders } from './mkdocs-plugins.ts';
-import { ReadTexts } from './read-texts.ts';
 
 export interface IncludeOptions {
   /** Absolute source root. */

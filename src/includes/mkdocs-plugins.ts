@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Included } from '../document/document.ts';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { readOrdinaryFile } from '../files/disk.ts';
 import { listOf, member, type StaticData, stringMember, textsOf } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { AnyStage } from '../../transforms/define.ts';
@@ -5,7 +7,6 @@ import { ContextorError } from '../errors.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes } from '../files/module-hashes.ts';
 import { saidOf } from '../files/thrown-at.ts';
-import { quietly } from './quiet-console.ts';
 import type { ResolvedTransform } from './setup.ts';
 import { stageOf } from './stage-module.ts';
 
@@ -72,5 +73,28 @@ async function importModule(url: string, changed?: readonly string[]) {
     if (!(error instanceof SyntaxError)) throw error;
     // Only an import knows an `await` outside of functions.
     return import(url);
+  }
+}
+
+const inside = new AsyncLocalStorage<true>();
+const methods = ['log', 'info', 'debug', 'dir', 'dirxml', 'table', 'group'] as const;
+let patched = false;
+
+/** Calls a user's code; what it writes with `console` goes to stderr, for stdout is for content. */
+export function quietly<T>(run: () => T): T {
+  if (!patched) patch();
+  return inside.run(true, run);
+}
+
+function patch(): void {
+  patched = true;
+  const quiet = new Console({ stdout: process.stderr, stderr: process.stderr });
+  for (const method of methods) {
+    const loud = console[method] as (...values: unknown[]) => void;
+    const soft = quiet[method] as (...values: unknown[]) => void;
+    console[method] = (...values: unknown[]) => {
+      if (inside.getStore()) soft.apply(quiet, values);
+      else loud.apply(console, values);
+    };
   }
 }

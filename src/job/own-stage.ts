@@ -4,7 +4,7 @@ import { isDrop, type Transform, type TransformContext } from '../../transforms/
 import type { Document, Report } from '../document/document.ts';
 import { isThenable } from '../engine/cleanups.ts';
 import { type StageContext, skip } from '../engine/index.ts';
-import { quietly } from './quiet-console.ts';
+import { quietly } from './load-transforms.ts';
 import { type Shared, stateOf } from './run-state.ts';
 
 /** A transform of the user's, with the options of its entry. */

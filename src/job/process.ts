@@ -8,7 +8,7 @@ import { type DocumentRecord, type DocumentTask, inAllSources } from '../contrac
 import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
-import { frontMatterOf } from '../document/front-matter-of.ts';
+import { frontMatterOf } from '../document/mdc.ts';
 import { localTurns, type Turns } from '../engine/turns.ts';
 import { hashOf } from '../files/hash.ts';
 import { outputPath } from '../files/output-path.ts';

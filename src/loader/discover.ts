@@ -5,7 +5,7 @@ import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
-import { statsOf } from '../files/ordinary-file.ts';
+import { statsOf } from '../files/disk.ts';
 import { byPath, slashed } from '../files/source-name.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { ignoreRules } from './ignore-files.ts';

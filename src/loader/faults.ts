@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
-import { statsOf } from '../files/ordinary-file.ts';
+import { statsOf } from '../files/disk.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { slashed } from '../files/source-name.ts';
 import { forwardSlashes } from './patterns.ts';

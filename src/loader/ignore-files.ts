@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { readOrdinaryFile } from '../files/disk.ts';
 import { slashed } from '../files/source-name.ts';
 
 /** The rules of a folder, how many there are, and where in a path the names begin that they are about. */

@@ -1,7 +1,9 @@
-import { nameInSource, sourceOf } from '../files/source-name.ts';
+import { nameInSource, sourceName, sourceOf } from '../files/source-name.ts';
+import { readNavigation, type SiteSection } from '../site/navigation.ts';
 import type { ProjectSite } from '../site/record.ts';
+import { titleFromPath } from '../site/title.ts';
 import { variantOf } from '../site/variants.ts';
-import type { DocumentPlan } from './plan.ts';
+import type { DocumentPlan, Plan, ScannedSource } from './plan.ts';
 
 /** The site that serves all sources, where there is one and its configuration is known. */
 export function oneSite({ sources }: DocumentPlan): ProjectSite | undefined {
@@ -43,4 +45,32 @@ export function variantsIn({
     const { locale, version } = part;
     return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };
   };
+}
+
+/**
+ * The sections of all sources, in the order of the configuration. Of several sources, each begins with
+ * the title of its own, and pages that no navigation names come last in their source.
+ */
+export function sectionsOf({ sources }: Plan): SiteSection[] {
+  const [only] = sources;
+  if (only?.folder === '') return ownSections(only);
+  return sources.flatMap((source) => {
+    const { folder, settings, site } = source;
+    const title = source.title ?? titleFromPath(settings.prefix || folder);
+    const sections = ownSections(source);
+    const named = new Set(sections.flatMap(({ paths }) => paths));
+    const rest = site.pages.map(({ path }) => path).filter((path) => !named.has(path));
+    const all = [...sections, { title: sections.length > 0 ? 'Other' : '', paths: rest }];
+    return all
+      .filter(({ paths }) => paths.length > 0)
+      .map((section) => ({
+        title: section.title === '' ? title : `${title}: ${section.title}`,
+        paths: section.paths.map((path) => sourceName(folder, path)),
+      }));
+  });
+}
+
+function ownSections({ sourceRoot, projectRoot, site, dialect, onSite }: ScannedSource) {
+  const pages = [...site.pages];
+  return readNavigation({ sourceRoot, projectRoot, pages, dialect: dialect.name, onSite });
 }

@@ -1,6 +1,6 @@
 import path, { type PlatformPath } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { statsOf } from '../files/ordinary-file.ts';
+import { statsOf } from '../files/disk.ts';
 import type { SourceFile } from './discover.ts';
 import { realSourceRoot } from './source-root.ts';
 

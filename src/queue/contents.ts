@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readOrdinaryFile } from '../files/ordinary-file.ts';
+import { readOrdinaryFile } from '../files/disk.ts';
 import { slashed } from '../files/source-name.ts';
 import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';

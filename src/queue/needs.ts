@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
-import { isOrdinaryFile, statsOf } from '../files/ordinary-file.ts';
+import { isOrdinaryFile, statsOf } from '../files/disk.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed, sourceName } from '../files/source-name.ts';
 import { includeFault } from '../includes/include-text.ts';

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { statsOf } from '../files/ordinary-file.ts';
+import { statsOf } from '../files/disk.ts';
 import { makeScratchFolder } from '../files/scratch-folder.ts';
 import { maxIncludeBytes } from '../includes/include-text.ts';
 import type { StandIn, TaskFile } from './protocol.ts';

@@ -6,8 +6,8 @@ import { type IndexLine, outputLines } from '../contract/index-line.ts';
 import type { Message } from '../contract/message.ts';
 import { sortedSavings } from '../contract/savings.ts';
 import { tokenizerName } from '../contract/tokenizer.ts';
+import { tryRead } from '../files/disk.ts';
 import { sourceName } from '../files/source-name.ts';
-import { tryRead } from '../files/try-read.ts';
 import { findProject } from '../site/project.ts';
 import { type Change, changes } from './compare.ts';
 import {

@@ -7,8 +7,8 @@ import { frameworks } from './frameworks/index.ts';
 import { Folder } from './frameworks/readers/folder.ts';
 import { hostRedirects } from './frameworks/readers/hosts.ts';
 import { siteAddress } from './frameworks/readers/urls.ts';
+import { siteFolders } from './project.ts';
 import type { ProjectSite, Setting } from './record.ts';
-import { siteFolders } from './site-folders.ts';
 
 /**
  * The documentation sites of a project, as their frameworks' configuration states them: the ones

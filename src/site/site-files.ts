@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
+import { isOrdinaryFile } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
-import { isOrdinaryFile } from '../files/ordinary-file.ts';
 import { expandAlias } from './aliases.ts';
 
 export interface SiteFilesOptions {

@@ -1,4 +1,7 @@
+import type { Message } from '../contract/message.ts';
+import type { SitePage } from '../document/site.ts';
 import type { PublishedPage } from '../output/publish/page.ts';
+import { normalRoute } from '../site/routes.ts';
 
 /** A page with its place on the site and that of its Markdown twin. */
 export interface TwinPage extends PublishedPage {
@@ -31,4 +34,56 @@ export function twinPath(route: string): string {
 /** All files of a twin: the one that links name first. */
 export function twinPaths({ twin, route, folder }: TwinPage): string[] {
   return folder && route !== '/' ? [twin, `${route.slice(1)}/index.md`] : [twin];
+}
+
+export interface PlaceOptions {
+  /** What the site scan says of the pages, by source path. */
+  scanned: ReadonlyMap<string, SitePage>;
+  /** Routes by source path that win over those of the scan, as the site's own build states them. */
+  routes?: Readonly<Record<string, string>> | undefined;
+  /** Whether the site serves a route as a folder. */
+  isFolder(route: string, address: string): boolean;
+  variantOf(path: string): { locale?: string; version?: string };
+}
+
+/** Gives each page its place on the site; a page that cannot have one is left out, with a message. */
+export function placePages(
+  pages: readonly PublishedPage[],
+  { scanned, routes = {}, isFolder, variantOf }: PlaceOptions,
+): { placed: TwinPage[]; messages: Message[] } {
+  const taken = new Map<string, string>();
+  const placed: TwinPage[] = [];
+  const messages: Message[] = [];
+  const refuse = (path: string, reason: string) => {
+    messages.push({ severity: 'warning', rule: 'site-route', path, reason });
+  };
+  for (const page of pages) {
+    const { path } = page;
+    const site = scanned.get(path);
+    const given = routes[path] ?? site?.route ?? `/${page.out.replace(/\.mdc$/, '')}`;
+    const route = normalRoute(given);
+    const fault = faultOf(route);
+    if (fault !== undefined) {
+      refuse(path, `the route ${JSON.stringify(given)} ${fault}; the page has no Markdown twin`);
+      continue;
+    }
+    // File systems that know no case would keep one of the two.
+    const other = taken.get(route.toLowerCase());
+    if (other !== undefined) {
+      refuse(path, `${other} has the same route ${route}, and takes its Markdown twin`);
+      continue;
+    }
+    taken.set(route.toLowerCase(), path);
+    const address = routes[path] ?? site?.address ?? route;
+    const folder = isFolder(route, address);
+    placed.push({ ...page, ...variantOf(path), route, address, folder, twin: twinPath(route) });
+  }
+  return { placed, messages };
+}
+
+function faultOf(route: string): string | undefined {
+  const parts = route.split('/').slice(1);
+  if (parts.some((part) => part === '..' || part === '.')) return 'leads out of the site';
+  if (/[\0-\u001f\u007f\\]/.test(route)) return 'has a character that no file name may have';
+  return parts.some((part) => Buffer.byteLength(part) > 250) ? 'is too long' : undefined;
 }

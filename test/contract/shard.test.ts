@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseShard, shareOf } from '../../src/contract/shard.ts';
+import { parseShard, shareOf } from '../../src/contract/build.ts';
 import fc from '../setup/properties.ts';
 
 test.each([

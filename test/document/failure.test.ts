@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failureOf } from '../../src/document/parse/failure.ts';
+import { failureOf } from '../../src/document/parse/fix-failure.ts';
 import { TooMuchWork } from '../../src/document/parse/metered-acorn.ts';
 
 const place = { start: { line: 3, column: 5 }, end: { line: 4, column: 1 } };

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
-import { failureOf } from '../../src/document/parse/failure.ts';
+import { failureOf } from '../../src/document/parse/fix-failure.ts';
 import { pages, project } from '../build/project.ts';
 import { folderWith, runCli } from '../cli/run-cli.ts';
 import { runHere } from '../cli/run-here.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { changes } from '../../src/report/compare.ts';
 import type { ReportData } from '../../src/report/data.ts';
-import { type ReportOptions, renderReport } from '../../src/report/report.ts';
+import { type ReportOptions, renderReport } from '../../src/report/write.ts';
 
 /** A small run with one of everything, and texts that would be markup if they were not escaped. */
 export const sample: ReportData = {

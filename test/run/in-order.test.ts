@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { InOrder } from '../../src/run/in-order.ts';
+import { InOrder } from '../../src/fold-outcomes.ts';
 import fc from '../setup/properties.ts';
 
 const turnsOf = (turns: Iterable<{ path: string; item?: unknown }>) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { replaced } from '../../src/site/config/simple-patterns.ts';
+import { replaced } from '../../src/site/config/builtins.ts';
 import { Pattern } from '../../src/site/config/values.ts';
 
 const replace = (text: string, [pattern, flags = '']: readonly [string, string?], by: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addressesUnder } from '../../src/twins/addresses.ts';
-import { portable } from '../../src/twins/links.ts';
+import { portable } from '../../src/twins/twin.ts';
 import { twinPage } from './page.ts';
 
 const addresses = addressesUnder('https://acme.dev/docs');

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SitePage } from '../../src/document/site.ts';
-import { twinPath, twinPaths } from '../../src/twins/page.ts';
-import { placePages } from '../../src/twins/place.ts';
+import { placePages, twinPath, twinPaths } from '../../src/twins/page.ts';
 import { pageSets } from '../../src/twins/sets.ts';
 import { twinPage } from './page.ts';
 

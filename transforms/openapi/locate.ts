@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { Document } from '../../src/document/document.ts';
-import { dataIn } from '../../src/static/data.ts';
+import { dataIn } from '../../src/document/yaml-data.ts';
 import { isPart, type Part } from './spec.ts';
 
 /** The operation that a page is about, as its front matter names it. */

@@ -1,7 +1,7 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { Document } from '../../src/document/document.ts';
+import { dataIn } from '../../src/document/yaml-data.ts';
 import { isRecord } from '../../src/is-record.ts';
-import { dataIn } from '../../src/static/data.ts';
 
 /** An object of a description, whatever it holds. */
 export type Part = Readonly<Record<string, unknown>>;

@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import type { BuildEvent, BuildResult, RunMetrics } from '../../contract/build.ts';
-import { parseShard } from '../../contract/shard.ts';
+import {
+  type BuildEvent,
+  type BuildResult,
+  parseShard,
+  type RunMetrics,
+} from '../../contract/build.ts';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';

@@ -1,8 +1,7 @@
 import type { Root } from 'mdast';
 import type { Finding } from '../../contract/message.ts';
 import { classify } from '../lines/scanner.ts';
-import { type Failure, failureOf } from './failure.ts';
-import { fixFailure } from './fix-failure.ts';
+import { type Failure, failureOf, fixFailure } from './fix-failure.ts';
 import { parseLeniently } from './remark.ts';
 import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
-import { type Failure, failureOf } from './failure.ts';
 import { type Filled, fillCode } from './fill-code.ts';
+import { type Failure, failureOf } from './fix-failure.ts';
 import { type Danger, dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
 import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';

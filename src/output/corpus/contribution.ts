@@ -8,7 +8,7 @@ import {
   mergeContributions,
   type Rule,
 } from '../../engine/index.ts';
-import { unsafeKeys } from '../../unsafe-keys.ts';
+import { unsafeKeys } from '../../is-record.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

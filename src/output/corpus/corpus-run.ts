@@ -5,8 +5,7 @@ import type { DroppedLine, IndexLine } from '../../contract/index-line.ts';
 import type { Message } from '../../contract/message.ts';
 import { readLines } from '../../files/text-file.ts';
 import type { Output } from '../output.ts';
-import { publicationTitle } from '../publish/publish.ts';
-import type { Publication } from '../publish/publisher.ts';
+import { type Publication, publicationTitle } from '../publish/publisher.ts';
 import type { CorpusContents } from './corpus.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { tryRead } from '../../files/disk.ts';
 import { isOutputPath, publishedNames } from '../../files/output-path.ts';
 import { readLines } from '../../files/text-file.ts';
-import { tryRead } from '../../files/try-read.ts';
 import type { Target } from '../../loader/collisions.ts';
 
 /** Name of the list, in the lock's folder, of what a build is about to write. */

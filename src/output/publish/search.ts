@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Corpus } from '../../../transforms/corpus-stage.ts';
 import type { TokenCounter } from '../../document/count-tokens.ts';
 import { skip } from '../../engine/index.ts';
-import { linesOf } from '../../files/lines-of.ts';
+import { linesOf } from '../../files/text-file.ts';
 import { IndexBuilder } from '../../search/index-builder.ts';
 import type { IndexedPage } from '../../search/index-file.ts';
 import { decodeEntry, pageEntry } from '../../search/page-entry.ts';
@@ -10,7 +10,7 @@ import { chunksFile, indexFile } from '../../search/reader.ts';
 import { loadStemmer } from '../../search/stemmers.ts';
 import { variantOf } from '../../site/variants.ts';
 import { bodyOf, type PublishedPage, publishedPages } from './page.ts';
-import type { PublishSettings } from './publish.ts';
+import type { PublishSettings } from './publisher.ts';
 
 const defaultLocale = 'en';
 

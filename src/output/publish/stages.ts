@@ -7,8 +7,7 @@ import { type Place, writeAgentArtefacts } from './artefacts.ts';
 import { buildBundle } from './bundle.ts';
 import { renderLlmsFullTxt, renderLlmsTxt } from './llms-txt.ts';
 import { publishedPages } from './page.ts';
-import type { PublishSettings } from './publish.ts';
-import type { Publication } from './publisher.ts';
+import type { Publication, PublishSettings } from './publisher.ts';
 import { writeSearch } from './search.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Dropped } from '../../contract/build.ts';
+import type { Dropped, Shard } from '../../contract/build.ts';
 import type { Message } from '../../contract/message.ts';
-import type { Shard } from '../../contract/shard.ts';
 import { hashOfFile } from '../../files/mark.ts';
 import type { Plan } from '../../loader/plan.ts';
 import type { OwnRules } from '../corpus/contribution.ts';

@@ -4,8 +4,7 @@ import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { Framework, StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectList } from './readers/redirects.ts';
-import { repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
 export const blume: Framework = {

@@ -6,9 +6,8 @@ import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
 import type { PageAddress, Setting } from '../record.ts';
 import { addressOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { onlySource } from './readers/sources.ts';
 
 /** Eleventy: `eleventy.config`; files of the input folder are served at `/path/`. */
 export const eleventy: Framework = {

@@ -9,11 +9,9 @@ import {
 } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectList } from './readers/redirects.ts';
-import { onlySource } from './readers/sources.ts';
-import { repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
 export const fern: Framework = {

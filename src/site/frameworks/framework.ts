@@ -1,4 +1,5 @@
-import type { ProjectSite } from '../record.ts';
+import type { Place } from '../config/values.ts';
+import type { ProjectSite, SiteSource } from '../record.ts';
 import type { FrameworkName } from './find.ts';
 import type { Folder } from './readers/folder.ts';
 
@@ -24,4 +25,17 @@ export interface Framework {
    * @param config the file that was found, relative to the folder
    */
   read(folder: Folder, config: string): StatedSite | undefined;
+}
+
+/**
+ * The only source of a site: a folder whose documents are served from the root.
+ *
+ * @param folder relative to the project root
+ */
+export function onlySource(
+  folder: string,
+  { file, line }: Place,
+  rest: Partial<Pick<SiteSource, 'include' | 'exclude' | 'further'>> = {},
+): SiteSource {
+  return { folder, kind: 'docs', prefix: '', exclude: [], ...rest, main: true, file, line };
 }

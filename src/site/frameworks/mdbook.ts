@@ -2,11 +2,9 @@ import { posix } from 'node:path';
 import { summaryTarget } from '../navigation/nav-files.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectMap } from './readers/redirects.ts';
-import { onlySource } from './readers/sources.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, redirectMap, siteAddress } from './readers/urls.ts';
 
 /** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` is the index of its folder. */
 export const mdbook: Framework = {

@@ -1,10 +1,8 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectList } from './readers/redirects.ts';
-import { onlySource } from './readers/sources.ts';
-import { siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export const mintlify: Framework = {

@@ -23,9 +23,8 @@ import {
   partsOf,
 } from './addresses/routes.ts';
 import { mkdocsNames, namedMkdocs } from './find.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
-import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /**

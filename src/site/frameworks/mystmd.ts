@@ -7,9 +7,8 @@ import {
   textsOf,
 } from '../config/values.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */

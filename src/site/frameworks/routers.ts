@@ -1,9 +1,8 @@
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
-import { onlySource } from './readers/sources.ts';
 
 const indexName = /^index(?:@|$)/;
 

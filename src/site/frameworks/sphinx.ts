@@ -10,9 +10,8 @@ import {
 import { namesRoute } from '../labels.ts';
 import type { Redirect, Setting } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { onlySource } from './readers/sources.ts';
 import { editLink, repositoryOf, siteAddress } from './readers/urls.ts';
 
 /**

@@ -18,12 +18,11 @@ import {
 import type { PageAddress, Setting, SiteLocale } from '../record.ts';
 import { compilePattern, fillPattern } from './addresses/patterns.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
 import { moduleNames } from './readers/project-folder.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */

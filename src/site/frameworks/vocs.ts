@@ -1,12 +1,10 @@
 import { posix } from 'node:path';
 import { type StaticData, stringMember } from '../config/values.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectList } from './readers/redirects.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { onlySource } from './readers/sources.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, redirectList, siteAddress } from './readers/urls.ts';
 
 /** Vocs: `vocs.config`; the files in `pages` are routes. */
 export const vocs: Framework = {

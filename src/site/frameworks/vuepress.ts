@@ -15,11 +15,10 @@ import {
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { isPattern } from './addresses/patterns.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
-import { onlySource } from './readers/sources.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */

@@ -2,9 +2,8 @@ import { entriesOf, listOf, member, type StaticData, stringMember } from '../con
 import type { SiteLocale } from '../record.ts';
 import { languageBySuffix } from './addresses/languages.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import { type Framework, onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { onlySource } from './readers/sources.ts';
 import { siteAddress } from './readers/urls.ts';
 
 /** Zola: pages in `content/`, sections where a folder has an `_index.md`. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SitePage } from '../../document/site.ts';
+import { readOrdinaryFile } from '../../files/disk.ts';
 import { isReallyInside } from '../../files/inside.ts';
-import { readOrdinaryFile } from '../../files/ordinary-file.ts';
 import type { BuildSite } from '../build-site.ts';
 import { ProjectFiles } from '../config/files.ts';
 import type { StaticData } from '../config/values.ts';

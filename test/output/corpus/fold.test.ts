@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mergeContexts } from '../../../src/engine/index.ts';
 import { corpusContribution, corpusMerge } from '../../../src/output/corpus/contribution.ts';
-import { ContextFold } from '../../../src/output/corpus/fold.ts';
+import { ContextFold } from '../../../src/output/corpus/corpus.ts';
 import fc from '../../setup/properties.ts';
 
 const context = fc.record({

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import {
   type AgentOptions,
   limits,
+  pageIndex,
   renderAgentsBlock,
   renderClineRule,
   renderCopilotInstructions,
@@ -15,7 +16,6 @@ import {
 } from '../../../src/output/publish/agents.ts';
 import { context7 } from '../../../src/output/publish/context7.ts';
 import type { PublishedPage } from '../../../src/output/publish/page.ts';
-import { pageIndex } from '../../../src/output/publish/page-index.ts';
 import { skillDescription, skillLimits, skillName } from '../../../src/output/publish/skill.ts';
 import { folderWith } from '../../setup/folder.ts';
 import fc, { cases } from '../../setup/properties.ts';

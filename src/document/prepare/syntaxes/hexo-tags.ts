@@ -1,4 +1,4 @@
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import { attributesFrom } from '../call.ts';
 
 type Given = Readonly<Record<string, string | undefined>>;

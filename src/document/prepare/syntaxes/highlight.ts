@@ -1,5 +1,5 @@
 import { splitPrefix } from '../../lines/prefix.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';

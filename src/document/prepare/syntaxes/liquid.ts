@@ -1,6 +1,6 @@
 import type { Lines } from '../../lines/lines.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';

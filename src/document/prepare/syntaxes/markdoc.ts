@@ -1,7 +1,6 @@
 import { scanLines } from '../../lines/lines.ts';
 import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
-import { readArguments } from '../arguments.ts';
-import { readAttributes } from '../attributes.ts';
+import { readArguments, readAttributes } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';

@@ -1,7 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';

@@ -1,5 +1,5 @@
 import { blockNames } from '../../html-names.ts';
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';

@@ -1,4 +1,4 @@
-import { readArguments } from '../arguments.ts';
+import { readArguments } from '../attributes.ts';
 import type { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { TagHead, TagSyntax } from '../tag-syntax.ts';

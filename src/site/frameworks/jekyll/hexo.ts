@@ -4,9 +4,8 @@ import type { PageAddress } from '../../record.ts';
 import { normalRoute } from '../../routes.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { escaped } from '../addresses/patterns.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import { type Framework, onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { onlySource } from '../readers/sources.ts';
 import { siteAddress } from '../readers/urls.ts';
 import { datedOf, fill } from './routes.ts';
 

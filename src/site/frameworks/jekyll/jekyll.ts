@@ -7,9 +7,8 @@ import {
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import { type Framework, onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { onlySource } from '../readers/sources.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { type JekyllRules, jekyllAddress, permalinkStyles } from './routes.ts';
 

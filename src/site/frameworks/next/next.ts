@@ -14,14 +14,13 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addres
 import type { Framework, StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { redirectList } from '../readers/redirects.ts';
 import {
   contentFolders,
   isImportedByPage,
   isRoutePart,
   servedRoutes,
 } from '../readers/served-by-code.ts';
-import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+import { editLink, redirectList, siteAddress, trimmed } from '../readers/urls.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
 

@@ -10,11 +10,11 @@ import {
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../../record.ts';
 import { addressOf, partsOf } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import { type Framework, onlySource, type StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+import { editLink, redirectMap, siteAddress, trimmed } from '../readers/urls.ts';
 
 /** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
 export const nuxt: Framework = {
@@ -53,7 +53,7 @@ function readNuxt(folder: Folder, file: string): StatedSite | undefined {
 }
 
 /** The route of a document of Nuxt Content: its path without the numbers that order it. */
-export function contentAddress(path: string, source: SiteSource): PageAddress {
+function contentAddress(path: string, source: SiteSource): PageAddress {
   const inner =
     source.strip && path.startsWith(source.strip) ? path.slice(source.strip.length) : path;
   const { folders, name } = partsOf(inner);
@@ -155,4 +155,35 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
     const to = typeof redirect === 'string' ? redirect : stringMember(redirect, 'to');
     return to === undefined ? [] : [{ from, to }];
   });
+}
+
+/** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
+export const undocs: Framework = {
+  name: 'undocs',
+  read: readUndocs,
+};
+
+function readUndocs(folder: Folder, file: string): StatedSite {
+  const config = folder.data(file);
+  const text = (name: string) => folder.setting(config, [name]);
+  const github = text('github');
+  const { repo, ref } = editLink(
+    github && { ...github, value: `https://github.com/${github.value}` },
+  );
+  return {
+    dialect: 'mdc',
+    sources: [
+      onlySource(folder.path, folder.startOf(file), { exclude: ['node_modules/', '/README.md'] }),
+    ],
+    title: text('name'),
+    description: text('description'),
+    baseUrl: siteAddress(text('url')),
+    repo,
+    ref: text('branch') ?? ref,
+    redirects: redirectMap(member(config, 'redirects')),
+    publics: [folder.inProject('.docs/public')],
+    // The landing page is made of the configuration.
+    named: ['/'],
+    addressOf: contentAddress,
+  };
 }

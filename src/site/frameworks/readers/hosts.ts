@@ -2,7 +2,7 @@ import { listOf, member, type StaticData } from '../../config/values.ts';
 import type { Redirect } from '../../record.ts';
 import { isPattern } from '../addresses/patterns.ts';
 import type { Folder } from './folder.ts';
-import { redirectList } from './redirects.ts';
+import { redirectList } from './urls.ts';
 
 const redirectFiles = [
   '_redirects',

@@ -1,5 +1,6 @@
-import type { Place } from '../../config/values.ts';
-import type { Setting } from '../../record.ts';
+import { listOf, type Place, type StaticData, stringMember } from '../../config/values.ts';
+import type { Redirect, Setting } from '../../record.ts';
+import { textEntries } from './folder.ts';
 
 /** Hosts that are the developer's own machine, or reserved for examples: those of templates. */
 const standIn = /^(?:0\.0\.0\.0|127\.[\d.]+)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
@@ -51,4 +52,17 @@ export function editLink(url: Setting<string> | undefined): {
   const place: Place = { file: url.file, line: url.line };
   const repo = { value: host === 'github.com' ? name! : `https://${host}/${name}`, ...place };
   return { repo, ...(ref !== undefined && { ref: { value: ref, ...place } }) };
+}
+
+/** The redirects of a list of rules, by the keys that the framework has for both addresses. */
+export function redirectList(rules: StaticData, fromKey: string, toKey: string): Redirect[] {
+  return listOf(rules).flatMap((rule) => {
+    const [from, to] = [stringMember(rule, fromKey), stringMember(rule, toKey)];
+    return from === undefined || to === undefined ? [] : [{ from, to }];
+  });
+}
+
+/** The redirects of an object: `{ '/old': '/new' }`. */
+export function redirectMap(addresses: StaticData): Redirect[] {
+  return textEntries(addresses).map(([from, to]) => ({ from, to }));
 }
