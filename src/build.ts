@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildCache } from './cache/build-cache.ts';
 import { stageFiles } from './cache/key.ts';
 import { firstLook, type LastBuild } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
@@ -13,11 +12,8 @@ import type { SourceFile } from './loader/discover.ts';
 import type { Plan } from './loader/plan.ts';
 import type { CorpusContents } from './output/corpus/corpus.ts';
 import type { Output } from './output/output.ts';
-import type { LoadedStages } from './own-stages.ts';
 import { Run } from './run/run.ts';
-import type { Workers } from './run/workers.ts';
-import type { FileScan } from './site/scan-file.ts';
-import type { BuiltDocument } from './until-settled.ts';
+import type { BuiltDocument, Planned } from './until-settled.ts';
 
 type Steps = typeof import('./steps.ts');
 
@@ -72,26 +68,13 @@ function unchangedResult(last: LastBuild, settings: Settings, run: Run): BuildRe
 }
 
 /** What all steps work with. */
-interface Tools {
-  settings: Settings;
+interface Parts extends Planned {
   options: BuildOptions;
-  run: Run;
-  stages: LoadedStages;
-  cache: BuildCache | undefined;
-  workers: Workers;
   steps: Steps;
 }
 
-interface Planned extends Tools {
-  plan: Plan;
-  /** What earlier builds and this one know of the site's pages. */
-  scans: Map<string, FileScan> | undefined;
-  /** Documents that are assumed to be dropped, as the last build did. */
-  dropped: ReadonlyMap<string, Dropped>;
-}
-
 /** Finds the documents and plans what becomes of each. */
-async function planBuild(tools: Tools): Promise<Planned> {
+async function planBuild(tools: Omit<Parts, 'plan' | 'scans' | 'dropped'>): Promise<Parts> {
   const { settings, options, stages, cache, workers, steps } = tools;
   const found = await steps.discoverSources(settings);
   const knowsNothing = cache?.open(stages.ofDocuments) ?? true;
@@ -105,7 +88,7 @@ async function planBuild(tools: Tools): Promise<Planned> {
   return { ...tools, plan, scans, dropped };
 }
 
-async function buildDocuments(parts: Planned): Promise<BuildResult> {
+async function buildDocuments(parts: Parts): Promise<BuildResult> {
   const { settings, run, cache, steps } = parts;
   const output = await takeOutput(parts);
   let finished = false;
@@ -127,7 +110,7 @@ async function buildDocuments(parts: Planned): Promise<BuildResult> {
 }
 
 /** The documents whose last result does not hold. */
-function lookUp({ plan, run, stages, cache, steps }: Planned): readonly SourceFile[] {
+function lookUp({ plan, run, stages, cache, steps }: Parts): readonly SourceFile[] {
   cache?.lookUp(plan, stages.keyOf(plan));
   run.dependsOn(steps.siteFiles(plan.sources));
   run.included(cache?.includes ?? [], foldersOf(plan));
@@ -136,7 +119,7 @@ function lookUp({ plan, run, stages, cache, steps }: Planned): readonly SourceFi
 
 /** Dispatches the changed documents, emits each, and folds all of the plan in path order. */
 async function transformAll(
-  parts: Planned & { output: Output; changed: readonly SourceFile[] },
+  parts: Parts & { output: Output; changed: readonly SourceFile[] },
 ): Promise<{ contents: CorpusContents; made: Conclusion['made'] }> {
   const { plan, settings, run, stages, cache, workers, steps, output, changed } = parts;
   run.started(plan, await workers.start(steps.workerSetup(settings, plan), changed));
@@ -163,7 +146,7 @@ const foldersOf = ({ sourceRoot, sources }: Plan): SourceFolders => ({
   folders: sources.map(({ folder }) => folder),
 });
 
-interface Conclusion extends Planned {
+interface Conclusion extends Parts {
   output: Output;
   made: ReadonlyMap<string, BuiltDocument> | undefined;
 }
@@ -184,7 +167,7 @@ async function concludeBuild(contents: CorpusContents, conclusion: Conclusion): 
   for (const reason of output.left) run.say('warning', reason);
 }
 
-async function takeOutput(parts: Planned): Promise<Output> {
+async function takeOutput(parts: Parts): Promise<Output> {
   const { settings, options, run, steps } = parts;
   const { files, outputs } = parts.plan;
   const { outRoot } = settings;

@@ -1,23 +1,12 @@
-import type { BuildCache } from './cache/build-cache.ts';
-import type { Settings } from './config/settings.ts';
-import type { Dropped } from './contract/build.ts';
 import type { IndexLine } from './contract/index-line.ts';
 import type { Outcome } from './contract/outcome.ts';
 import type { Plan } from './loader/plan.ts';
 import { Corpus, type CorpusContents } from './output/corpus/corpus.ts';
 import { carriedOutcome } from './output/corpus/index-line.ts';
 import { readIndex } from './output/emitter/ledger.ts';
-import type { LoadedStages } from './own-stages.ts';
-import type { Run } from './run/run.ts';
+import type { Planned } from './until-settled.ts';
 
-interface Parts {
-  plan: Plan;
-  settings: Settings;
-  run: Run;
-  stages: LoadedStages;
-  cache: BuildCache | undefined;
-  /** Documents that the last build dropped. */
-  dropped: ReadonlyMap<string, Dropped>;
+interface Parts extends Omit<Planned, 'workers' | 'scans'> {
   /** Folder for unfinished files. */
   scratch: string;
   /** Paths of the documents that this run makes. */

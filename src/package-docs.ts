@@ -4,7 +4,7 @@ import { build } from './build.ts';
 import type { Settings } from './config/settings.ts';
 import { sourceRoots } from './config/sources.ts';
 import type { BuildOptions, BuildResult } from './contract/build.ts';
-import { type IndexLine, outputLines } from './contract/index-line.ts';
+import { outputLines } from './contract/index-line.ts';
 import { tokenizerName } from './contract/tokenizer.ts';
 import { loadTokenizer } from './document/count-tokens.ts';
 import { isInside } from './files/inside.ts';
@@ -114,18 +114,48 @@ async function packageFiles(settings: Settings, { all, whole }: { all: boolean; 
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
   const lines = outputLines(readFileSync(join(outRoot, 'index.jsonl'), 'utf8'));
   const { pages: chosen, left } = packagePages(lines, plan, { all, optional });
+  const pages = await packagedPages(chosen, plan, settings);
+  const base = publicBase(plan);
+  const remark = [...(whole ? [] : [tellGist(base)]), ...tellLeftOut(left, base)].join(' ');
+  return {
+    files: filesOf(pages, plan, { settings, remark }),
+    pages: pages.length,
+    optional: left.optional.length,
+    variants: left.variants.length,
+    tokens: {
+      before: sumOf(pages, ({ line }) => line.tokens.before),
+      after: sumOf(pages, ({ tokens }) => tokens),
+    },
+  };
+}
+
+type ChosenPage = ReturnType<typeof packagePages>['pages'][number];
+type PackagedPage = Awaited<ReturnType<typeof packagedPages>>[number];
+
+const sumOf = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + amount(item), 0);
+
+/** The pages with their texts, whose links lead to files of the package. */
+async function packagedPages(chosen: readonly ChosenPage[], plan: Plan, settings: Settings) {
   const linksOf = linksBetween(chosen, plan);
   const count = await loadTokenizer(settings.tokenizer);
-  const pages = chosen.map((page) => {
+  return chosen.map((page) => {
     const { path, out, title, description, topics, line } = page;
-    const body = bodyOf(readFileSync(join(outRoot, out), 'utf8'));
+    const body = bodyOf(readFileSync(join(settings.outRoot, out), 'utf8'));
     const text = portable(body, page, linksOf(out));
     const about = { path, out: markdownName(out), title, description, topics };
     return { ...about, tokens: count(text), line, text };
   });
+}
+
+function filesOf(
+  pages: readonly PackagedPage[],
+  plan: Plan,
+  { settings, remark }: { settings: Settings; remark: string },
+): SiteFile[] {
   const record = oneSite(plan);
   const about = {
-    title: settings.title ?? record?.title?.value ?? publicationTitle(settings, chosen),
+    title: settings.title ?? record?.title?.value ?? publicationTitle(settings, pages),
     description: settings.description ?? record?.description?.value,
     pages,
     sections: sectionsOf(plan),
@@ -133,40 +163,21 @@ async function packageFiles(settings: Settings, { all, whole }: { all: boolean; 
     globs: [],
     extension: '.md',
   };
-  const name = skillName(about.title);
+  const skill = `skills/${skillName(about.title)}/SKILL.md`;
   const tokenizer = tokenizerName(settings.tokenizer);
-  const base = publicBase(plan);
-  const remark = [...(whole ? [] : [tellGist(base)]), ...tellLeftOut(left, base)].join(' ');
-  const files: SiteFile[] = [
+  return [
     ...pages.map(({ out, text }) => ({ path: out, text })),
     { path: 'llms.txt', text: renderLlmsTxt({ ...about, tokenizer, remark }) },
     { path: 'index.jsonl', text: pages.map(indexLine).join('') },
     { path: 'AGENTS.md', text: `${renderAgentsBlock({ ...about, outFolder: '.' })}\n` },
-    { path: `skills/${name}/SKILL.md`, text: renderSkill({ ...about, outFolder: '../..' }) },
+    { path: skill, text: renderSkill({ ...about, outFolder: '../..' }) },
     // npm packs neither.
     { path: '.npmignore', text: `${ledgerName}\n` },
   ];
-  const before = chosen.reduce((sum, { line }) => sum + line.tokens.before, 0);
-  const after = pages.reduce((sum, { tokens }) => sum + tokens, 0);
-  return {
-    files,
-    pages: pages.length,
-    optional: left.optional.length,
-    variants: left.variants.length,
-    tokens: { before, after },
-  };
 }
 
 /** The context of a page in a package: where it is, and what it is about. */
-function indexLine({
-  out,
-  tokens,
-  line,
-}: {
-  out: string;
-  tokens: number;
-  line: IndexLine;
-}): string {
+function indexLine({ out, tokens, line }: PackagedPage): string {
   const { path, title, description, url, topics, outline } = line;
   const slim = outline.map(({ title: heading }) => heading);
   return `${JSON.stringify({ path, out, title, description, url, topics, outline: slim, tokens })}\n`;

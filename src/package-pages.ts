@@ -5,8 +5,7 @@ import type { Plan } from './loader/plan.ts';
 import { pagesByPath } from './loader/site-views.ts';
 import { isPublished } from './site/variants.ts';
 import { optionalBy, optionalPages } from './twins/llms-txt.ts';
-import type { TwinPage } from './twins/page.ts';
-import { pageSets } from './twins/sets.ts';
+import { pageSets, type TwinPage } from './twins/page.ts';
 
 /** A page of a package: its line of the index, and its place on the site. */
 interface PackagePage extends TwinPage {

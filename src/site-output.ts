@@ -17,8 +17,7 @@ import { isPublished } from './site/variants.ts';
 import { addressesUnder, skillFiles } from './twins/addresses.ts';
 import { checkSite, type SiteChanges, servesPath, writeSiteFiles } from './twins/folder.ts';
 import { indexFiles } from './twins/llms-txt.ts';
-import { placePages, type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
-import { pageSets } from './twins/sets.ts';
+import { pageSets, placePages, type SiteFile, type TwinPage, twinPaths } from './twins/page.ts';
 import { renderTwin, type TwinLinks, unmatchedIn } from './twins/twin.ts';
 
 export { loadTokenizer } from './document/count-tokens.ts';

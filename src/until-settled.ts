@@ -16,16 +16,21 @@ import type { Run } from './run/run.ts';
 import type { Workers } from './run/workers.ts';
 import type { FileScan } from './site/scan-file.ts';
 
-interface Parts {
+/** What the steps of a build work with, once its documents are planned. */
+export interface Planned {
   plan: Plan;
   settings: Settings;
   run: Run;
   stages: LoadedStages;
   cache: BuildCache | undefined;
   workers: Workers;
+  /** What earlier builds and this one know of the site's pages. */
   scans: Map<string, FileScan> | undefined;
   /** Documents that are assumed to be dropped, as the last build did. */
   dropped: ReadonlyMap<string, Dropped>;
+}
+
+interface Parts extends Planned {
   changed: readonly SourceFile[];
   emit: (record: DocumentRecord) => Promise<Outcome>;
 }

@@ -1,6 +1,6 @@
 import { version } from '../version.ts';
+import type { CliIo } from './command.ts';
 import { keepCompiledCode } from './engine-settings.ts';
-import type { CliIo } from './io.ts';
 
 /**
  * Runs one command line.

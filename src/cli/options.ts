@@ -1,5 +1,6 @@
-import type { OptionSpec } from './command.ts';
-import { redisOptions } from './redis.ts';
+import { ContextorError } from '../errors.ts';
+import type { OptionSpec, OptionValues } from './command.ts';
+import { wholeNumber } from './flags.ts';
 
 /** Options that every command takes. */
 export const generalOptions: readonly OptionSpec[] = [
@@ -87,6 +88,18 @@ export const outputOptions: readonly OptionSpec[] = [
   },
 ];
 
+/** Options of builds and workers that use a queue. */
+export const redisOptions: readonly OptionSpec[] = [
+  {
+    flags: '--redis <url>',
+    description: 'Redis of the executor bullmq. Default: CONTEXTOR_REDIS_URL.',
+  },
+  {
+    flags: '--redis-timeout <s>',
+    description: 'Seconds to wait for an answer from this Redis (default: 60).',
+  },
+];
+
 /** Options of speed and resources. */
 export const performanceOptions: readonly OptionSpec[] = [
   { flags: '--parallel', description: 'Use several workers (the default).', key: 'parallel' },
@@ -138,3 +151,22 @@ export const forceOutOption: OptionSpec = {
   flags: '--force-out',
   description: 'Write to the output folder even if it contains files that contextor did not write.',
 };
+
+/** The Redis to use: `--redis`, else the environment, where passwords are better kept. */
+export function redisUrl(
+  values: OptionValues,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const url = (values.redis as string | undefined) ?? env.CONTEXTOR_REDIS_URL;
+  if (url) return url;
+  throw new ContextorError('the queue needs the URL of a Redis server', {
+    code: 'REDIS_URL',
+    remedy: 'Give --redis redis://host:6379, or set CONTEXTOR_REDIS_URL.',
+  });
+}
+
+/** How long it may take to answer, in milliseconds. */
+export function redisTimeoutMs({ redisTimeout }: OptionValues): number | undefined {
+  const seconds = wholeNumber('--redis-timeout', redisTimeout);
+  return seconds && seconds * 1_000;
+}

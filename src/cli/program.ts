@@ -2,10 +2,9 @@ import type { EventEmitter } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { ContextorError } from '../errors.ts';
 import { version } from '../version.ts';
-import type { CommandDefinition, OptionSpec, OptionValues } from './command.ts';
+import type { CliIo, CommandDefinition, OptionSpec, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
-import type { CliIo } from './io.ts';
 import { createTerminal } from './terminal.ts';
 
 /** Parses the command line, runs its command and turns every outcome into an exit code. */

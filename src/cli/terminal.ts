@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { slashed } from '../files/source-name.ts';
-import type { CliIo, Output } from './io.ts';
+import type { CliIo, Output } from './command.ts';
 
 type Picocolors = typeof import('picocolors');
 type Colors = ReturnType<Picocolors['createColors']>;

@@ -73,31 +73,34 @@ class Template {
   /** Nodes of siblings; `v-else` looks back at the conditions before it. */
   children(nodes: readonly TemplateChildNode[]): RootContent[] {
     const out: RootContent[] = [];
+    /** Whether no branch of the last condition was shown; undefined where there is none. */
     let isOpen: boolean | undefined;
     let end = Number.POSITIVE_INFINITY;
-    const add = ({ loc }: TemplateChildNode, shown: readonly RootContent[]) => {
-      const last = out.at(-1);
-      const isGap = end < loc.start.line && isShownWord(last) && isShownWord(shown[0]);
-      if (shown.length > 0) end = loc.end.line;
-      out.push(...(isGap ? withGap(last!, shown) : shown));
-    };
     for (const node of nodes) {
-      if (node.type !== kind.element) {
-        add(node, this.#leaf(node));
-        continue;
-      }
-      const condition = conditionOf(node);
+      const condition = node.type === kind.element ? conditionOf(node) : undefined;
       if (condition?.name.startsWith('else') && isOpen === false) continue;
-      const test = condition?.source === undefined ? true : this.#test(condition.source);
-      const before = this.#reader.emitter.findings.count;
-      const shown = test === false ? [] : this.#element(node);
-      const isShown = test ?? this.#reader.emitter.findings.count > before;
-      if (isShown) add(node, shown);
-      else if (test === undefined && shown.some(showsSomething) && !repeats(shown, out))
-        this.#reader.emitter.findings.note(condition?.source ?? '');
+      const { shown, isShown } = this.#sibling(node, condition?.source, out);
       if (condition) isOpen = !isShown;
+      if (!isShown) continue;
+      const last = out.at(-1);
+      const isGap = end < node.loc.start.line && isShownWord(last) && isShownWord(shown[0]);
+      if (shown.length > 0) end = node.loc.end.line;
+      out.push(...(isGap ? withGap(last!, shown) : shown));
     }
     return out;
+  }
+
+  /** What a node shows; under a condition that is not known, if it shows what the use gives. */
+  #sibling(node: TemplateChildNode, condition: string | undefined, before: readonly RootContent[]) {
+    if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true };
+    const { findings } = this.#reader.emitter;
+    const test = condition === undefined ? true : this.#test(condition);
+    const count = findings.count;
+    const shown = test === false ? [] : this.#element(node);
+    const isShown = test ?? findings.count > count;
+    const isLost = !isShown && test === undefined && shown.some(showsSomething);
+    if (isLost && !repeats(shown, before)) findings.note(condition ?? '');
+    return { shown, isShown };
   }
 
   #leaf(node: TemplateChildNode): RootContent[] {
@@ -134,8 +137,7 @@ class Template {
     const between = /\s(?:in|of)\s/.exec(source);
     const names = source.slice(0, between?.index ?? 0).trim();
     const list = between === null ? '' : source.slice(between.index + between[0].length).trim();
-    const value = this.#value(list);
-    const items = typeof value === 'number' ? upTo(value) : pairsOf(value);
+    const items = pairsOf(this.#value(list));
     const pattern = parseExpression(`(${names.replace(/^\(([\s\S]*)\)$/, '$1')}) => 0`);
     if (items === undefined || pattern?.type !== 'ArrowFunctionExpression') {
       this.#reader.emitter.findings.note(list);
@@ -237,13 +239,10 @@ class Template {
   }
 }
 
-const upTo = (count: number): Value[][] | undefined =>
-  count >= 0 && count <= 1000
-    ? Array.from({ length: count }, (_, index) => [index + 1, index])
-    : undefined;
-
-/** Items with their index; entries of an object as value, name and index. */
+/** Items with their index; entries of an object as value, name and index; the numbers up to one. */
 function pairsOf(value: Value): Value[][] | undefined {
+  if (typeof value === 'number' && value >= 0 && value <= 1000)
+    return Array.from({ length: value }, (_, index) => [index + 1, index]);
   if (value instanceof Map) return [...value].map(([key, item], index) => [item, key, index]);
   return iterable(value)?.map((item, index) => [item, index]);
 }

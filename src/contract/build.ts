@@ -1,8 +1,7 @@
 import { ContextorError } from '../errors.ts';
-
-/** Options, events and result of `build`. */
-
 import type { Message } from './message.ts';
+
+// Options, events and result of `build`.
 
 /** What one build does; what its output contains is up to the settings. */
 export interface BuildOptions {
@@ -93,6 +92,7 @@ export interface BuildResult {
 export interface Dropped {
   /** Relative to the source root. */
   path: string;
+  /** The stage that dropped it, and why. */
   stage: string;
   reason: string;
 }

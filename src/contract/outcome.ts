@@ -1,4 +1,5 @@
 import type { Mark } from '../files/mark.ts';
+import type { Dropped } from './build.ts';
 import type { TokenCounts } from './index-line.ts';
 import type { Message } from './message.ts';
 import type { DocumentDependencies, DocumentTiming } from './record.ts';
@@ -46,12 +47,8 @@ export interface Made extends DocumentDependencies {
 }
 
 /** A document that a stage has left out. */
-export interface OutcomeDropped {
+export interface OutcomeDropped extends Dropped {
   status: 'dropped';
-  path: string;
-  /** The stage that dropped it, and why. */
-  stage: string;
-  reason: string;
   /** False: it may be built next time. */
   keep?: boolean | undefined;
   messages: readonly Message[];

@@ -1,4 +1,5 @@
 import { sourceName } from '../files/source-name.ts';
+import type { Dropped } from './build.ts';
 import type { Message } from './message.ts';
 
 // What host and workers send each other about a document: plain records.
@@ -12,9 +13,15 @@ export interface DocumentTask {
 /** What a worker makes of one document. */
 export type DocumentRecord = DocumentDone | DocumentDropped | DocumentFailed;
 
-export interface DocumentDone {
-  status: 'ok';
+interface Worked {
   path: string;
+  messages: Message[];
+  dependencies: DocumentDependencies;
+  timing: DocumentTiming;
+}
+
+export interface DocumentDone extends Worked {
+  status: 'ok';
   /** Output path relative to the output root, forward slashes. */
   out: string;
   /** The whole `.mdc`. */
@@ -31,9 +38,6 @@ export interface DocumentDone {
   entry?: string | undefined;
   /** Hash of what stages declare that this document's result depends on. */
   stageKey?: string | undefined;
-  messages: Message[];
-  dependencies: DocumentDependencies;
-  timing: DocumentTiming;
 }
 
 /** Fields of the user's stages. */
@@ -45,26 +49,15 @@ export interface OwnFields {
 }
 
 /** A document that a stage has left out. */
-export interface DocumentDropped {
+export interface DocumentDropped extends Worked, Dropped {
   status: 'dropped';
-  path: string;
-  /** The stage that dropped it, and why. */
-  stage: string;
-  reason: string;
   sourceHash: string;
   keep?: boolean | undefined;
-  messages: Message[];
-  dependencies: DocumentDependencies;
-  timing: DocumentTiming;
 }
 
-export interface DocumentFailed {
+/** Its messages hold at least one of severity `error`. */
+export interface DocumentFailed extends Worked {
   status: 'failed';
-  path: string;
-  /** Holds at least one message of severity `error`. */
-  messages: Message[];
-  dependencies: DocumentDependencies;
-  timing: DocumentTiming;
 }
 
 export interface DocumentDependencies {

@@ -11,14 +11,16 @@ import { tame } from './parse/tame.ts';
 import { type Prepared, prepare } from './prepare/index.ts';
 import type { PreparationOptions } from './prepare/preparation.ts';
 
-export interface ParseOptions {
+interface Reader extends Pick<PreparationOptions, 'siteValue'> {
+  dialect: Dialect;
+  parser: ParserChoice;
+}
+
+export interface ParseOptions extends Reader {
   /** The source as `decodeSource` gives it, front matter included. */
   text: string;
   /** Path of the document, for messages and for its extension. */
   path: string;
-  dialect: Dialect;
-  parser: ParserChoice;
-  siteValue?: PreparationOptions['siteValue'];
 }
 
 /** A document's syntax tree in the one shape that stages work on. */
@@ -50,14 +52,11 @@ export function parseDocument({ text, path, ...options }: ParseOptions): ParsedD
   return { ...parsed, frontmatter: data, messages };
 }
 
-export interface FragmentOptions {
+export interface FragmentOptions extends Reader {
   /** Syntax of the document that the fragment belongs to. */
   syntax: Syntax;
-  dialect: Dialect;
-  parser: ParserChoice;
   /** Path of the file that the fragment is; a front matter of its own is left out. */
   path?: string;
-  siteValue?: PreparationOptions['siteValue'];
   report?(finding: Finding): void;
 }
 
@@ -92,14 +91,10 @@ function limited(report: (finding: Finding) => void): (finding: Finding) => void
   };
 }
 
-interface BodyOptions {
+interface BodyOptions extends Reader, Pick<PreparationOptions, 'frontmatter'> {
   syntax: Syntax;
-  dialect: Dialect;
-  parser: ParserChoice;
   /** Whether MDX is looked for in a `.md` file. */
   markdownFile: boolean;
-  siteValue?: PreparationOptions['siteValue'];
-  frontmatter?: PreparationOptions['frontmatter'];
   report(finding: Finding): void;
 }
 

@@ -9,14 +9,13 @@ import {
   type State,
   toMarkdown,
 } from 'mdast-util-to-markdown';
+import { flowHandlers, tableHandler } from './render/blocks.ts';
 import { emphasisHandler } from './render/emphasis.ts';
 import { escapeText } from './render/escape.ts';
 import { fastPhrasing } from './render/fast.ts';
-import { flowHandlers } from './render/flow.ts';
 import { imageHandler, linkHandler } from './render/link.ts';
 import { withLiteralLinks } from './render/literal-links.ts';
 import { type Surroundings, surroundingsOf } from './render/surroundings.ts';
-import { tableHandler } from './render/table.ts';
 
 /**
  * Renders a tree as GitHub-flavoured Markdown in the house style; ends with one line end.

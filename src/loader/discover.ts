@@ -8,7 +8,7 @@ import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/disk.ts';
 import { byPath, slashed } from '../files/source-name.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
-import { ignoreRules } from './ignore-files.ts';
+import { IgnoreFiles } from './ignore-files.ts';
 import { OtherFormats } from './other-formats.ts';
 import { ownFilesIn } from './own-files.ts';
 import { forwardSlashes } from './patterns.ts';
@@ -34,91 +34,100 @@ export interface Discovery {
   messages: Message[];
 }
 
+type DiscoverySettings = Pick<
+  Settings,
+  'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'
+>;
+
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 
 /**
  * Lists the documents that `include`, `exclude` and the ignore files leave, without what contextor
- * itself writes. Linked folders are not
- * entered, so a loop of links ends; linked files count where they stay inside the source root.
+ * itself writes. Linked folders are not entered, so a loop of links ends; linked files count where
+ * they stay inside the source root.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
-export async function discover(
-  settings: Pick<Settings, 'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'>,
-): Promise<Discovery> {
+export async function discover(settings: DiscoverySettings): Promise<Discovery> {
   const root = realSourceRoot(settings.sourceRoot);
-  const suspicious = new Set<string>();
-  const found: Discovery = { sourceRoot: root, files: [], messages: [] };
-  const ignored = ignoreRules(root, (path) => found.messages.push({ ...unreadRules, path }));
-  const others = new OtherFormats(settings.exclude);
-  const links: string[] = [];
-  const onEntry = (folder: string, entry: Dirent) => {
-    const { name } = entry;
-    if (entry.isSymbolicLink()) links.push(posix.join(folder, name));
-    if (isSuspicious(name)) suspicious.add(folder);
-    others.see(folder, name);
-  };
-  const options = {
-    cwd: root,
-    fs: { readdirSync: listing(root, onEntry) },
-    ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
-    onlyFiles: false,
-    followSymbolicLinks: false,
-    objectMode: true,
-  } satisfies Options;
-  for (const { path, dirent } of await entries(settings.include.map(forwardSlashes), options)) {
-    if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignored(path)) continue;
+  const messages: Message[] = [];
+  const { ignores } = new IgnoreFiles(root, (path) => messages.push({ ...unreadRules, path }));
+  const seen = new SeenEntries(settings.exclude);
+  const files: SourceFile[] = [];
+  for (const { path, dirent } of await entries(root, settings, seen)) {
+    if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignores(path)) continue;
     const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
-    if (fault !== undefined) {
-      found.messages.push({ severity: 'warning', path, ...fault });
-      continue;
-    }
-    const file = fileAt(root, path);
-    if (file !== undefined) found.files.push(file);
+    if (fault !== undefined) messages.push({ severity: 'warning', path, ...fault });
+    const file = fault === undefined ? fileAt(root, path) : undefined;
+    if (file !== undefined) files.push(file);
   }
-  for (const { path, message } of [...suspicious].flatMap((folder) => unreadable(root, folder))) {
-    const isFolder = path.endsWith('/');
-    const isWanted = isFolder || isIncluded(path, settings.include);
-    const isRead = found.files.some((file) =>
-      isFolder ? file.path.startsWith(path) : file.path === path,
-    );
-    if (isWanted && !isRead && !ignored(path)) found.messages.push(message);
+  const paths = files.map(({ path }) => path);
+  messages.push(
+    ...unreadNames(root, seen, paths).flatMap(({ path, message }) => {
+      const isWanted = path.endsWith('/') || isIncluded(path, settings.include);
+      return isWanted && !ignores(path) ? [message] : [];
+    }),
+    ...seen.others.messages(paths, ignores),
+    ...linkedFolders(root, seen.links, { ignored: ignores, exclude: settings.exclude }),
+  );
+  return { sourceRoot: root, files: files.sort(byPath), messages: messages.sort(byPath) };
+}
+
+/** What is met in the folders beside documents. */
+class SeenEntries {
+  readonly links: string[] = [];
+  /** Folders with names that may not be readable. */
+  readonly suspicious = new Set<string>();
+  readonly others: OtherFormats;
+
+  constructor(exclude: readonly string[]) {
+    this.others = new OtherFormats(exclude);
   }
-  const paths = found.files.map(({ path }) => path);
-  found.messages.push(...others.messages(paths, ignored));
-  found.messages.push(...linkedFolders(root, links, { ignored, exclude: settings.exclude }));
-  found.files.sort(byPath);
-  found.messages.sort(byPath);
-  return found;
+
+  see(folder: string, entry: Dirent): void {
+    const { name } = entry;
+    if (entry.isSymbolicLink()) this.links.push(posix.join(folder, name));
+    if (isSuspicious(name)) this.suspicious.add(folder);
+    this.others.see(folder, name);
+  }
+}
+
+/** The entries whose names no path leads to. */
+function unreadNames(
+  root: string,
+  { suspicious }: SeenEntries,
+  read: readonly string[],
+): Unreadable[] {
+  const isRead = (path: string) =>
+    read.some((one) => (path.endsWith('/') ? one.startsWith(path) : one === path));
+  return [...suspicious]
+    .flatMap((folder) => unreadable(root, folder))
+    .filter(({ path }) => !isRead(path));
 }
 
 const isIncluded = (path: string, include: readonly string[]) =>
   picomatch(include.map(forwardSlashes))(path.replaceAll(/[\n\r\u2028\u2029]/g, '_'));
 
-/** Lists folders, and reports each entry of them. */
-function listing(
-  root: string,
-  onEntry: (folder: string, entry: Dirent) => void,
-): typeof readdirSync {
-  const list = (folder: string, options: { withFileTypes: true }) => {
-    const entries = readdirSync(folder, options);
-    const path = slashed(relative(root, folder));
-    for (const entry of entries) onEntry(path, entry);
-    return entries;
-  };
-  return list as typeof readdirSync;
-}
-
 /** @throws ContextorError `SOURCE_UNREADABLE`: without a folder, its outputs would seem to be stale. */
 async function entries(
-  patterns: string[],
-  options: Options & { cwd: string },
+  root: string,
+  settings: DiscoverySettings,
+  seen: SeenEntries,
 ): Promise<{ path: string; dirent: Dirent }[]> {
   const { default: glob } = await import('fast-glob');
+  const options = {
+    cwd: root,
+    fs: { readdirSync: listing(root, seen) },
+    ignore: [...neverDocuments, ...ownFilesIn(settings), ...settings.exclude.map(forwardSlashes)],
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    objectMode: true,
+  } satisfies Options;
   try {
-    return glob.sync(patterns, options) as unknown as { path: string; dirent: Dirent }[];
+    const found = glob.sync(settings.include.map(forwardSlashes), options);
+    return found as unknown as { path: string; dirent: Dirent }[];
   } catch (cause) {
-    const { code = '', path = options.cwd } = cause as NodeJS.ErrnoException;
+    const { code = '', path = root } = cause as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw cause;
     throw new ContextorError(`the folder ${path} may not be read by this user`, {
       code: 'SOURCE_UNREADABLE',
@@ -126,6 +135,17 @@ async function entries(
       cause,
     });
   }
+}
+
+/** Lists folders, and notes what they contain. */
+function listing(root: string, seen: SeenEntries): typeof readdirSync {
+  const list = (folder: string, options: { withFileTypes: true }) => {
+    const entries = readdirSync(folder, options);
+    const path = slashed(relative(root, folder));
+    for (const entry of entries) seen.see(path, entry);
+    return entries;
+  };
+  return list as typeof readdirSync;
 }
 
 function fileAt(root: string, path: string): SourceFile | undefined {

@@ -20,64 +20,70 @@ const maxRules = 2_000;
 const fileNames = ['.gitignore', '.contextorignore'];
 
 /**
- * Tells which paths below `root` the `.gitignore` and `.contextorignore` files leave out: those in
- * the tree itself, and those above it up to the top of the repository.
- *
- * @param onUnread called with the paths, relative to `root`, of files that cannot be read
+ * The `.gitignore` and `.contextorignore` files of a source root: those in the tree itself, and those
+ * above it up to the top of the repository.
  */
-export function ignoreRules(
-  root: string,
-  onUnread: (path: string) => void,
-): (path: string) => boolean {
-  const top = repositoryTop(root);
-  const below = slashed(relative(top, root));
-  const inForce = new Map<string, readonly FolderRules[]>();
-  const ignoredFolders = new Map<string, boolean>([['.', false]]);
+export class IgnoreFiles {
+  /** The top of the repository; folders are relative to it. */
+  readonly #top: string;
+  readonly #root: string;
+  readonly #onUnread: (file: string) => void;
+  readonly #inForce = new Map<string, readonly FolderRules[]>();
+  readonly #ignoredFolders = new Map<string, boolean>([['.', false]]);
 
-  const rulesFor = (folder: string): readonly FolderRules[] => {
-    let rules = inForce.get(folder);
-    if (rules === undefined) {
-      const start = folder === '.' ? 0 : folder.length + 1;
-      const above = folder === '.' ? [] : rulesFor(posix.dirname(folder));
-      const most = above.reduce((left, { count }) => left - count, maxRules);
-      const unread = (file: string) => onUnread(relative(root, file));
-      const own = readRules(join(top, folder), { most, onUnread: unread });
-      rules = own === undefined ? above : [...above, { ...own, start }];
-      inForce.set(folder, rules);
-    }
-    return rules;
+  /** @param onUnread called with the paths, relative to `root`, of files that cannot be read */
+  constructor(root: string, onUnread: (path: string) => void) {
+    this.#top = repositoryTop(root);
+    this.#root = slashed(relative(this.#top, root));
+    this.#onUnread = (file) => onUnread(relative(root, file));
+    // The user named the root itself, so rules about the folders around it do not count.
+    for (const folder of foldersDownTo(this.#root)) this.#ignoredFolders.set(folder, false);
+  }
+
+  /** Whether they leave out a path below the root. */
+  readonly ignores = (path: string): boolean => {
+    const full = posix.join(this.#root, path);
+    const folder = posix.dirname(full);
+    return this.#ignoresFolder(folder) || this.#matches(full, folder);
   };
-  const matches = (path: string, folder: string) => {
+
+  #ignoresFolder(folder: string): boolean {
+    const known = this.#ignoredFolders.get(folder);
+    if (known !== undefined) return known;
+    const parent = posix.dirname(folder);
+    const ignored = this.#ignoresFolder(parent) || this.#matches(`${folder}/`, parent);
+    this.#ignoredFolders.set(folder, ignored);
+    return ignored;
+  }
+
+  /** What the last rule about a path says. */
+  #matches(path: string, folder: string): boolean {
     let ignored = false;
-    for (const { rules, start } of rulesFor(folder)) {
+    for (const { rules, start } of this.#rulesOf(folder)) {
       const verdict = rules.test(path.slice(start));
       if (verdict.ignored) ignored = true;
       if (verdict.unignored) ignored = false;
     }
     return ignored;
-  };
-  const ignoredFolder = (folder: string): boolean => {
-    const known = ignoredFolders.get(folder);
-    if (known !== undefined) return known;
-    const parent = posix.dirname(folder);
-    const ignored = ignoredFolder(parent) || matches(`${folder}/`, parent);
-    ignoredFolders.set(folder, ignored);
-    return ignored;
-  };
-  // The user named the root itself, so rules about the folders around it do not count.
-  for (const folder of below === '' ? [] : [...ancestors(below), below]) {
-    ignoredFolders.set(folder, false);
   }
-  return (path) => {
-    const full = below === '' ? path : `${below}/${path}`;
-    const folder = posix.dirname(full);
-    return ignoredFolder(folder) || matches(full, folder);
-  };
+
+  #rulesOf(folder: string): readonly FolderRules[] {
+    const known = this.#inForce.get(folder);
+    if (known !== undefined) return known;
+    const isTop = folder === '.';
+    const above = isTop ? [] : this.#rulesOf(posix.dirname(folder));
+    const most = above.reduce((left, { count }) => left - count, maxRules);
+    const own = readRules(join(this.#top, folder), { most, onUnread: this.#onUnread });
+    const rules = own ? [...above, { ...own, start: isTop ? 0 : folder.length + 1 }] : above;
+    this.#inForce.set(folder, rules);
+    return rules;
+  }
 }
 
-/** The folders above a path. */
-function ancestors(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
+/** A folder and those above it: `a/b` -> `a`, `a/b`. */
+function foldersDownTo(folder: string): string[] {
+  if (folder === '') return [];
+  const parts = folder.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 

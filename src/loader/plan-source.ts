@@ -11,6 +11,7 @@ import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import { findProject } from '../site/project.ts';
+import type { ProjectSite } from '../site/record.ts';
 import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
@@ -65,8 +66,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
       ...onSite?.record.aliases,
       ...settings.aliases,
     },
-    ...(onSite?.record.markdown && { markdown: onSite.record.markdown }),
-    ...(onSite?.record.math && { math: onSite.record.math }),
+    ...(onSite && saidBySite(onSite.record)),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
   const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(
@@ -91,6 +91,11 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
       return files.names().map((name) => join(files.root, name));
     },
   };
+}
+
+/** How documents read, as the configuration of their site says it. */
+function saidBySite({ markdown, math }: ProjectSite): Pick<DocumentSettings, 'markdown' | 'math'> {
+  return { ...(markdown && { markdown }), ...(math && { math }) };
 }
 
 /**

@@ -92,22 +92,7 @@ export function buildSite({
       if (at === undefined) return false;
       return at.source === undefined || record.addressOf(at.path, at.source, {}) === undefined;
     },
-    routes: (paths) => ({
-      redirects: record.redirects.map(({ from, to }) => [from, to] as const),
-      locales:
-        record.defaultLocale === undefined || record.strictLocales
-          ? []
-          : record.locales.map(({ key }) => key).filter(Boolean),
-      fallback: record.defaultLocale ?? '',
-      ...(record.made && { made: record.made }),
-      unwritten: unwrittenIn(record, files),
-      ...otherPages(record, {
-        files,
-        inOutput: new Set(paths.map(inProject)),
-        matterOf: matterReader(files),
-        textOf: (name) => files.head(name, longestText) ?? '',
-      }),
-    }),
+    routes: (paths) => routesOf(record, { files, inOutput: new Set(paths.map(inProject)) }),
     publics: record.publics.map((folder) => posix.relative(root, folder)),
     get messages() {
       return record.findings.map((finding) => messageOf(finding, root));
@@ -116,6 +101,33 @@ export function buildSite({
       return files.names().map((name) => posix.relative(root, name));
     },
   };
+}
+
+/** @param inOutput documents that have an output, relative to the project */
+function routesOf(
+  record: ProjectSite,
+  { files, inOutput }: { files: ProjectFiles; inOutput: ReadonlySet<string> },
+): SiteRoutes {
+  const { redirects, locales, defaultLocale, strictLocales, made } = record;
+  const hasFallback = defaultLocale !== undefined && !strictLocales;
+  return {
+    redirects: redirects.map(({ from, to }) => [from, to] as const),
+    locales: hasFallback ? locales.map(({ key }) => key).filter(Boolean) : [],
+    fallback: defaultLocale ?? '',
+    ...(made && { made }),
+    unwritten: unwrittenIn(record, files),
+    ...otherPages(record, {
+      files,
+      inOutput,
+      matterOf: (name) => matterOf(files.head(name) ?? ''),
+      textOf: (name) => files.head(name, longestText) ?? '',
+    }),
+  };
+}
+
+function matterOf(text: string): SiteMatter {
+  const start = bodyStart(text);
+  return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
 }
 
 function messageOf({ setting, reason, file, line }: SiteFinding, root: string): Message {
@@ -199,13 +211,5 @@ function locator({ sources }: ProjectSite): (path: string) => Located | undefine
       outside ??= { source: undefined, path: inside };
     }
     return outside;
-  };
-}
-
-function matterReader(files: ProjectFiles): (name: string) => SiteMatter {
-  return (name) => {
-    const text = files.head(name) ?? '';
-    const start = bodyStart(text);
-    return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
   };
 }

@@ -3,7 +3,7 @@ import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteFiles } from './site-files.ts';
-import { siteRoutes } from './site-routes.ts';
+import { type RouteFinder, siteRoutes } from './site-routes.ts';
 
 /** Pages whose anchors are kept at hand; a site links to few of its pages often. */
 const maxFinders = 500;
@@ -14,19 +14,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
   for (const page of site.pages) Object.freeze(page);
   const pages = pageIndex(site.pages);
   const onSite = siteRoutes(site.routes, pages.byRoute, { inFolders: servesFolders(site) });
-  const mounts = site.mounts ?? [];
   const made = new Map(site.routes?.made ?? []);
-  const finders = new BoundedMap<string, FindAnchor>(maxFinders);
-
-  function pageUnder(mount: string, route: string): SitePage | undefined {
-    if (route === mount) return pages.byRoute('/');
-    if (!route.startsWith(`${mount}/`)) return undefined;
-    const rest = route.slice(mount.length);
-    // A source root may contain the folder that the mount is named after.
-    const above = mount.slice(0, mount.lastIndexOf('/'));
-    return onSite.page(rest) ?? pages.byRoute(above + rest);
-  }
-
   return {
     source: site.source ?? '',
     pageByPath: (path) =>
@@ -34,31 +22,59 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
         ? pages.byName(path.slice(1))
         : (pages.byPath(path) ?? pages.byStem(path)),
     pageByAddress: () => undefined,
-    pageByRoute(route) {
-      const normal = normalRoute(route);
-      return onSite.page(normal) ?? firstOf(mounts, (mount) => pageUnder(mount, normal));
-    },
-    elsewhere(route) {
-      const normal = normalRoute(route);
-      const direct = onSite.elsewhere(normal);
-      // On another host, a file keeps its ending.
-      const isOut = direct !== undefined && /^https?:/.test(direct);
-      if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
-      if (direct !== undefined) return direct;
-      const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-      const below = mount && onSite.elsewhere(normal.slice(mount.length));
-      if (below !== undefined && below !== '') return below;
-      return isBeside(normal, site) ? route : undefined;
-    },
+    pageByRoute: pageFinder(site, pages, onSite),
+    elsewhere: elsewhereFinder(site, onSite),
     isUnknown: (kind) => site.unknown?.[kind] !== undefined,
     madeRoute: (destination) => made.get(destination),
-    anchor(path, id) {
-      const page = pages.byPath(path);
-      if (page === undefined) return undefined;
-      return finders.getOrMake(path, () => anchorFinder(page.anchors))(id);
-    },
+    anchor: anchorsOf(pages),
     fileOf: files.named,
     hasAsset: files.exists,
+  };
+}
+
+/** Finds the page that a route leads to, at the root of the site or under one of its mounts. */
+function pageFinder(
+  { mounts = [] }: Site,
+  pages: PageIndex,
+  onSite: RouteFinder,
+): SiteView['pageByRoute'] {
+  const pageUnder = (mount: string, route: string) => {
+    if (route === mount) return pages.byRoute('/');
+    if (!route.startsWith(`${mount}/`)) return undefined;
+    const rest = route.slice(mount.length);
+    // A source root may contain the folder that the mount is named after.
+    const above = mount.slice(0, mount.lastIndexOf('/'));
+    return onSite.page(rest) ?? pages.byRoute(above + rest);
+  };
+  return (route) => {
+    const normal = normalRoute(route);
+    return onSite.page(normal) ?? firstOf(mounts, (mount) => pageUnder(mount, normal));
+  };
+}
+
+/** Finds the address of a route that no document of this source is served at. */
+function elsewhereFinder(site: Site, onSite: RouteFinder): SiteView['elsewhere'] {
+  const { mounts = [] } = site;
+  return (route) => {
+    const normal = normalRoute(route);
+    const direct = onSite.elsewhere(normal);
+    // On another host, a file keeps its ending.
+    const isOut = direct !== undefined && /^https?:/.test(direct);
+    if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
+    if (direct !== undefined) return direct;
+    const mount = mounts.find((one) => normal.startsWith(`${one}/`));
+    const below = mount && onSite.elsewhere(normal.slice(mount.length));
+    if (below !== undefined && below !== '') return below;
+    return isBeside(normal, site) ? route : undefined;
+  };
+}
+
+function anchorsOf(pages: PageIndex): SiteView['anchor'] {
+  const finders = new BoundedMap<string, FindAnchor>(maxFinders);
+  return (path, id) => {
+    const page = pages.byPath(path);
+    if (page === undefined) return undefined;
+    return finders.getOrMake(path, () => anchorFinder(page.anchors))(id);
   };
 }
 

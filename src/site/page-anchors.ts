@@ -28,32 +28,36 @@ export interface PageTitle {
  */
 export function titledAnchors(
   marks: readonly Mark[],
-  { given, fallback, opens }: PageTitle,
+  page: PageTitle,
   badges?: ReadBadges,
 ): { title: string; anchors: string; isUntitled: boolean } {
   const entries = readMarks(marks, badges);
-  const headings = entries.filter((entry) => entry.depth !== undefined);
-  const [first] = headings;
-  const named = headings.find(({ depth, text }) => depth === 1 && text === given);
-  const names = new Set(headings.flatMap(({ depth, text }) => (depth === 1 ? [text] : [])));
-  const isSection = given !== undefined && names.size > 1;
-  const leading = opens && first?.depth === 1 && !isSection ? first : undefined;
-  const top = first !== undefined && (first.depth === 1 || opens) ? first : undefined;
-  const own = leading ?? named ?? (given === undefined ? top : undefined);
-  const said = own?.text || withoutTicks(given ?? '');
-  const title = said || fallback;
+  const own = headingOfTitle(entries, page);
+  const said = own?.text || withoutTicks(page.given ?? '');
+  const title = said || page.fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
   const anchors = new AnchorList({ hasNames: badges?.hasNames });
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = anchors.heading(title, ids);
-  const others = own === undefined ? [] : own.others;
-  for (const id of others) anchors.alias(id, slug);
-  addEntries(
-    anchors,
-    entries.filter((entry) => !isTitle(entry)),
-    slug,
-  );
+  for (const id of own?.others ?? []) anchors.alias(id, slug);
+  const below = entries.filter((entry) => !isTitle(entry));
+  addEntries(anchors, below, slug);
   return { title, anchors: anchors.toString(), isUntitled: said === '' };
+}
+
+/** The heading that says the title of the page; undefined where only the front matter does, or nothing. */
+function headingOfTitle(
+  entries: readonly Entry[],
+  { given, opens }: PageTitle,
+): Heading | undefined {
+  const headings = entries.filter((entry) => entry.depth !== undefined);
+  const [first] = headings;
+  const isTop = first?.depth === 1;
+  const names = new Set(headings.flatMap(({ depth, text }) => (depth === 1 ? [text] : [])));
+  const isSection = given !== undefined && names.size > 1;
+  if (opens && isTop && !isSection) return first;
+  const named = headings.find(({ depth, text }) => depth === 1 && text === given);
+  return named ?? (given === undefined && (isTop || opens) ? first : undefined);
 }
 
 /** The anchors of a file that others include. */

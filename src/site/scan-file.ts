@@ -28,36 +28,36 @@ export interface FileScan extends SiteMatter {
 export function scanFile(whole: string, path: string, badges?: ReadBadges): FileScan {
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
-  const { seoTitle, ...matter } = scanFrontmatter(text.slice(0, start));
+  const head = text.slice(0, start);
+  const { seoTitle, ...matter } = scanFrontmatter(head);
   const { body, names, included } = readBody(text.slice(start), badges);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
   const parts = [...seen, ...included, ...componentsIn(body)];
-  const own = badges?.hasNames
-    ? /^label:[ ]*(\S+)[ ]*$/m.exec(text.slice(0, start))?.[1]
-    : undefined;
-  const named = own === undefined ? names : [own, ...names];
+  const label = badges?.hasNames ? /^label:[ ]*(\S+)[ ]*$/m.exec(head)?.[1] : undefined;
+  const named = label === undefined ? names : [label, ...names];
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: seoTitle ?? titleFromPath(path), opens };
-  const titled = titledAnchors(marks, page, badges);
-  const made = first === undefined && isMadeByComponent(body);
+  const { title, anchors, isUntitled } = titledAnchors(marks, page, badges);
   const hasMore =
-    made ||
     matter.operation ||
-    reference.test(body) ||
-    isTemplated(body) ||
-    madeTable.test(body) ||
+    (first === undefined && isMadeByComponent(body)) ||
+    makesAnchors(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return detached({
     ...matter,
-    title: titled.title,
-    ...(titled.isUntitled && seoTitle === undefined && { untitled: true as const }),
-    ...(matter.title !== undefined &&
-      matter.title !== titled.title && { matterTitle: matter.title }),
-    anchors: hasMore ? withUnknown(titled.anchors) : titled.anchors,
+    title,
+    ...(isUntitled && seoTitle === undefined && { untitled: true as const }),
+    ...(matter.title !== undefined && matter.title !== title && { matterTitle: matter.title }),
+    anchors: hasMore ? withUnknown(anchors) : anchors,
     ...(parts.length > 0 && { parts }),
     ...(named.length > 0 && { names: named }),
   });
+}
+
+/** Whether the site makes anchors of what a body shows of code, data or templates. */
+function makesAnchors(body: string): boolean {
+  return reference.test(body) || isTemplated(body) || madeTable.test(body);
 }
 
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */

@@ -52,31 +52,18 @@ interface KnownScans {
  * route; it is reported when it is built.
  */
 export function scanSite(options: ScanOptions): Site {
-  const { sourceRoot, paths, dialect, scans, assets = [] } = options;
+  const { sourceRoot, paths, assets = [], outputPath = treePath, onSite, aliases } = options;
   const read =
     options.readFile ?? ((path: string) => decodeSource(readFileSync(join(sourceRoot, path))).text);
-  const outputPath = options.outputPath ?? treePath;
-  const macros = dialect.macros && Object.keys(dialect.macros);
-  const badges = readBadges(dialect.components, macros, dialect.syntaxes);
-  const scanned = new Map<string, FileScan>();
-  for (const path of paths) {
-    const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
-    scans?.set(path, scan);
-    scanned.set(path, scan);
-  }
-  const { include } = options;
-  const whole =
-    include === undefined
-      ? scanned
-      : withParts(scanned, { include, badges, read, framework: dialect.name });
+  const scans = scanPages(options, read);
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.
-  const { onSite } = options;
   const isTold = onSite !== undefined && !onSite.record.servedByCode;
   const links = isTold ? undefined : sampledLinks({ paths, read });
-  const rules = links && !onSite ? ruledByLinks(links.root, whole, dialect) : dialect;
-  const pages = Array.from(whole, ([path, scan]) =>
-    pageOf(path, scan, { ...options, dialect: rules, out: outputPath(path) }),
+  const dialect =
+    links && !onSite ? ruledByLinks(links.root, scans, options.dialect) : options.dialect;
+  const pages = Array.from(scans, ([path, scan]) =>
+    pageOf(path, scan, { onSite, dialect, out: outputPath(path) }),
   );
   const routes = new Map(pages.map(({ path, route }) => [path, route]));
   return {
@@ -84,13 +71,26 @@ export function scanSite(options: ScanOptions): Site {
     assets,
     mounts,
     ...(links && inferred({ links, routes, mounts })),
-    ...(options.onSite && {
-      routes: options.onSite.routes(paths),
-      publics: options.onSite.publics,
-    }),
-    ...(options.aliases && { aliases: relativeAliases(sourceRoot, options.aliases) }),
+    ...(onSite && { routes: onSite.routes(paths), publics: onSite.publics }),
+    ...(aliases && { aliases: relativeAliases(sourceRoot, aliases) }),
     source: insideName(options.sourceName),
   };
+}
+
+/** The scans of all pages, those of earlier builds among them, with what the pages include. */
+function scanPages(
+  { paths, dialect, scans, include }: ScanOptions,
+  read: (path: string) => string,
+): ReadonlyMap<string, FileScan> {
+  const { name, components, macros, syntaxes } = dialect;
+  const badges = readBadges(components, macros && Object.keys(macros), syntaxes);
+  const scanned = new Map<string, FileScan>();
+  for (const path of paths) {
+    const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
+    scans?.set(path, scan);
+    scanned.set(path, scan);
+  }
+  return include ? withParts(scanned, { include, badges, read, framework: name }) : scanned;
 }
 
 /** Parts of paths that routes may lack: numbers that order files, `(groups)` of routers. The site's links decide. */

@@ -5,8 +5,7 @@ import { headOf } from '../output/publish/llms-txt.ts';
 import { inSections, type NavigationSection } from '../output/publish/page.ts';
 import { Slugs } from '../site/slug.ts';
 import type { Addresses } from './addresses.ts';
-import type { SiteFile, TwinPage } from './page.ts';
-import type { PageSet } from './sets.ts';
+import type { PageSet, SiteFile, TwinPage } from './page.ts';
 
 /** Fetches of agents are cut off beyond it. */
 export const mostCharacters = 50_000;

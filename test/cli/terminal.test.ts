@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import type { CliIo } from '../../src/cli/io.ts';
+import type { CliIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { createTerminal, printable } from '../../src/cli/terminal.ts';
 import { folderWith } from '../setup/folder.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SitePage } from '../../src/document/site.ts';
-import { placePages, twinPath, twinPaths } from '../../src/twins/page.ts';
-import { pageSets } from '../../src/twins/sets.ts';
+import { pageSets, placePages, twinPath, twinPaths } from '../../src/twins/page.ts';
 import { twinPage } from './page.ts';
 
 function placed(routes: Record<string, string>, given?: Record<string, string>) {

@@ -17,10 +17,11 @@ import {
   outputOptions,
   performanceOptions,
   projectOptions,
+  redisTimeoutMs,
+  redisUrl,
   reportOptions,
 } from '../options.ts';
 import { loadProject, loadSources } from '../project.ts';
-import { redisTimeoutMs, redisUrl } from '../redis.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { tellSite } from '../survey/tell.ts';

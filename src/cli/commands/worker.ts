@@ -1,9 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type { CommandDefinition, OptionSpec } from '../command.ts';
 import { wholeNumber } from '../flags.ts';
-import { configOptions, generalOptions } from '../options.ts';
+import {
+  configOptions,
+  generalOptions,
+  redisOptions,
+  redisTimeoutMs,
+  redisUrl,
+} from '../options.ts';
 import { loadProject } from '../project.ts';
-import { redisOptions, redisTimeoutMs, redisUrl } from '../redis.ts';
 
 const options: readonly OptionSpec[] = [
   ...redisOptions,

@@ -1,7 +1,7 @@
 import * as prompts from '@clack/prompts';
 import type { Config } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
-import type { CliIo } from '../io.ts';
+import type { CliIo } from '../command.ts';
 import type { Choice } from '../survey/choices.ts';
 import type { FoundSite, Survey } from '../survey/survey.ts';
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { BuildEvent, BuildResult } from '../../contract/build.ts';
-import type { CliIo } from '../io.ts';
+import type { CliIo } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Tells what a run does; one file each. */

@@ -1,8 +1,8 @@
+import { trimmed, trimmedEnd } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
 import { textValue } from './call.ts';
 import type { Preparation } from './preparation.ts';
-import { trimmed, trimmedEnd } from './trimmed.ts';
 
 const list = /(?<![ \t])[ \t]*\{:?([^{}\n]*)\}/g;
 const ownLine = /^[ \t]*(?:>[ \t]?)*\{:?([^{}\n]*)\}[ \t]*$/;

@@ -85,3 +85,15 @@ export class ProjectFiles {
 /** Without a byte order mark, and with `\n` at the end of lines. */
 const plainText = (text: string | undefined): string | undefined =>
   text?.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+
+/** The files that an import of a path may mean, in the order in which they are tried. */
+export function spellings(path: string): string[] {
+  // TypeScript names a module by what it will be compiled to.
+  const stem = path.replace(/\.[cm]?js$/, '');
+  return [
+    path,
+    ...['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.json'].map((end) => path + end),
+    ...['.ts', '.mts', '.tsx'].map((end) => stem + end),
+    ...['index.ts', 'index.js', 'index.mjs'].map((name) => join(path, name)),
+  ];
+}

@@ -5,7 +5,7 @@ import { foldersUp } from '../detect.ts';
 import { declare } from './blocks.ts';
 import { readJson } from './data-formats.ts';
 import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
-import type { ProjectFiles } from './files.ts';
+import { type ProjectFiles, spellings } from './files.ts';
 import { applyOf, Closure, Foreign, type LocalScope, localScope } from './functions.ts';
 import type { SyntaxNode } from './syntax.ts';
 import {
@@ -131,16 +131,8 @@ export class ModuleReader {
   }
 
   #find(path: string): string | undefined {
-    const stem = path.replace(/\.[cm]?js$/, '');
-    const names = [
-      path,
-      ...['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.json'].map((end) => path + end),
-      ...['.ts', '.mts', '.tsx'].map((end) => stem + end),
-      ...['index.ts', 'index.js', 'index.mjs'].map((name) => join(path, name)),
-    ];
-    return names.find(
-      (name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name) && this.#files.read(name) !== undefined,
-    );
+    const modules = spellings(path).filter((name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name));
+    return modules.find((name) => this.#files.read(name) !== undefined);
   }
 }
 

@@ -7,11 +7,6 @@ import { codeKey } from '../source/marks.ts';
 import type { CodePair } from './order.ts';
 import { Supply } from './pieces.ts';
 
-interface CodeLoss {
-  line: number;
-  what: string;
-}
-
 interface Candidate {
   lines: string[];
   key: string;
@@ -24,7 +19,7 @@ interface Candidate {
 
 export interface CodeComparison {
   kept: Kept;
-  losses: CodeLoss[];
+  losses: { line: number; what: string }[];
   /** Lines of the source's blocks that a marker accounts for as a whole. */
   leftOut: Set<number>;
   /** Lines of the output's shortened blocks that are none of the source's: prose that became code. */
@@ -51,44 +46,50 @@ export function compareCode(
     spare: [],
     pairs: [],
   };
+  const { kept, losses, leftOut } = result;
   const candidates = output.code.map((block, index) => candidate(block, codeLines.get(index) ?? 0));
   const open = takeEqual(source, candidates, result);
-  const keys = new Set(candidates.map(({ key }) => key));
   const cut = takeShortened(open, candidates, notes);
   for (const [{ block, lines }, { key }] of cut) {
-    result.kept.kept += lines.length;
+    kept.kept += lines.length;
     result.pairs.push({ line: block.line, key });
   }
+  const known = new Set(candidates.map(({ key }) => key));
   const rest = candidates.filter(({ taken }) => !taken);
-  for (const { block, lines } of open) {
-    if ([...cut.keys()].some((one) => one.block === block)) continue;
-    const facing = rest.filter((one) => one.left === 0 || notes.faces(block.line, one.line));
-    if (block.inCell && isInSpans(lines, output)) {
-      result.kept.kept += lines.length;
-      continue;
-    }
-    if (isFilled(block) && takeFilled(lines, facing)) {
-      result.kept.kept += lines.length;
-      continue;
-    }
-    const { missing, first, found } = compareLines(lines, facing);
-    result.kept.kept += lines.length - missing;
+  for (const one of open.filter((each) => !cut.has(each))) {
+    const { block, lines } = one;
+    const { missing, first, found } = comparedWith(rest, one, { output, notes });
+    kept.kept += lines.length - missing;
     if (first === undefined) continue;
-    // A block that occurs once more, or one that a note may stand for.
-    const same = source.filter((one) => keyOf(afterExceptions(one)) === keyOf(lines));
-    const take = () => [block, ...same].some((one) => notes.take('codeBlocks', one.line));
-    if ((keys.has(keyOf(lines)) || !found) && take()) {
-      result.leftOut.add(block.line);
-      continue;
-    }
-    const shown = first.trim().slice(0, 80);
-    result.losses.push({
-      line: block.line,
-      what: `code block (${block.lang || 'no language'}): ${missing} of ${lines.length} lines missing or changed, first "${shown}"`,
-    });
+    const mayBeLeftOut = known.has(keyOf(lines)) || !found;
+    if (mayBeLeftOut && takesNote(one, source, notes)) leftOut.add(block.line);
+    else losses.push({ line: block.line, what: lossOf(one, missing, first) });
   }
   result.spare = candidates.filter(({ taken, left }) => !taken && left > 0).map(({ line }) => line);
   return result;
+}
+
+/** What of a block is missing in the blocks of the output that are left. */
+function comparedWith(
+  rest: readonly Candidate[],
+  { block, lines }: Open,
+  { output, notes }: { output: Output; notes: PlacedNotes },
+): ReturnType<typeof compareLines> {
+  const facing = rest.filter(({ left, line }) => left === 0 || notes.faces(block.line, line));
+  const isKept =
+    (block.inCell && isInSpans(lines, output)) || (isFilled(block) && takeFilled(lines, facing));
+  return isKept ? { missing: 0, first: undefined, found: true } : compareLines(lines, facing);
+}
+
+/** Whether a note stands for a block, or for one of its equals in the source. */
+function takesNote({ block, lines }: Open, source: readonly CodeBlock[], notes: PlacedNotes) {
+  const same = source.filter((one) => keyOf(afterExceptions(one)) === keyOf(lines));
+  return [block, ...same].some((one) => notes.take('codeBlocks', one.line));
+}
+
+function lossOf({ block, lines }: Open, missing: number, first: string): string {
+  const language = block.lang || 'no language';
+  return `code block (${language}): ${missing} of ${lines.length} lines missing or changed, first "${first.trim().slice(0, 80)}"`;
 }
 
 /** A cell of a table holds no block: each line is a span of code. */

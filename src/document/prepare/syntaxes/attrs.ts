@@ -1,4 +1,4 @@
-import { splitPrefix } from '../../lines/prefix.ts';
+import { splitPrefix, trimmed, trimmedEnd } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import {
   isAttributeList,
@@ -8,7 +8,6 @@ import {
 } from '../attribute-lists.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { trimmed, trimmedEnd } from '../trimmed.ts';
 
 const heading = /^#{1,6}[ \t]/;
 const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;

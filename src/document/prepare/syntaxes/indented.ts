@@ -1,10 +1,9 @@
 import { fenceMarker } from '../../lines/fences.ts';
-import { columnsOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
+import { columnsOf, itemMarks, movedLeft, trimmed } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { trimmed } from '../trimmed.ts';
 import { readTitle } from './mkdocs-marks.ts';
 
 interface Block {

@@ -1,6 +1,6 @@
+import { trimmed } from '../../lines/prefix.ts';
 import { attribute, callTag } from '../call.ts';
 import type { Preparation } from '../preparation.ts';
-import { trimmed } from '../trimmed.ts';
 
 const keyNames = `(?:[a-z0-9-]+|"[^"]+")`;
 const keys = new RegExp(

@@ -1,10 +1,9 @@
-import { splitPrefix } from '../../lines/prefix.ts';
+import { splitPrefix, trimmed } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { trimmed } from '../trimmed.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';

@@ -1,9 +1,8 @@
-import { splitPrefix } from '../../lines/prefix.ts';
+import { splitPrefix, trimmed } from '../../lines/prefix.ts';
 import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
 import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { trimmed } from '../trimmed.ts';
 
 const snippet = /^<<<[ \t]*([^\s#{[]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */
