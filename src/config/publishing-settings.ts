@@ -44,5 +44,5 @@ export const agentFiles = z.strictObject({
     ])
     .optional()
     .describe('A skill in the output, or in a folder of the project.'),
-  context7: z.boolean().optional().describe('Say in context7.json where the sources are.'),
+  context7: z.boolean().optional().describe('Name the sources in context7.json.'),
 });

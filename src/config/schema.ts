@@ -211,7 +211,7 @@ export const configSchema = z.strictObject({
     ),
   tokenBudget: count
     .optional()
-    .describe('Most tokens that the whole output may have; with more, the run exits with 1.'),
+    .describe('Maximum tokens of the whole output; with more, the run exits with 1.'),
   bundles: z
     .record(z.string(), bundle)
     .default({})

@@ -166,7 +166,7 @@ export function parseShard(text: string): Shard {
   if (shard.index >= 1 && shard.index <= shard.count) return shard;
   throw new ContextorError(`--shard ${text}: no such share`, {
     code: 'SHARD_INVALID',
-    remedy: 'Write which share of how many, from 1/5 to 5/5.',
+    remedy: 'Name a share and the number of shares, from 1/5 to 5/5.',
   });
 }
 

@@ -71,7 +71,7 @@ export const savings = {
   },
   'decorative-images': {
     about:
-      'Addresses of images: `decorative` of those without a description and long ones that appeared earlier in the page, `all` of every one.',
+      'Addresses of images: `decorative` drops those of images without a description, and long ones that appeared earlier in the page; `all` drops every one.',
     choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',

@@ -85,7 +85,7 @@ function limited(report: (finding: Finding) => void): (finding: Finding) => void
     if (count === maxFindings + 1) {
       report({
         ...finding,
-        reason: `There are more than ${maxFindings} findings of this kind; the rest is not listed.`,
+        reason: `There are more than ${maxFindings} findings of this kind; the rest are not listed.`,
       });
     }
   };

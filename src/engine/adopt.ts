@@ -156,7 +156,7 @@ function invalid({ path, problem, cause }: Refusal, owner: string): ContextorErr
   return new ContextorError(`${owner}: ${where} ${problem}`, {
     code: 'CONTRIBUTION_INVALID',
     remedy:
-      'Contribute JSON data: plain objects, lists, strings, finite numbers, booleans and null; pass large or live things by path.',
+      'Contribute JSON data: plain objects, lists, strings, finite numbers, booleans and null; pass large data as files, by path.',
     cause,
   });
 }

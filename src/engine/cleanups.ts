@@ -62,7 +62,7 @@ function endInTime(
         onError(
           new ContextorError(`A cleanup took longer than ${ms} ms; it was not waited for`, {
             code: 'CLEANUP_TIMEOUT',
-            remedy: 'End what a stage has started when its cleanup is called.',
+            remedy: 'Stop what a stage has started when its cleanup is called.',
           }),
         );
         end();

@@ -44,7 +44,7 @@ function checkNames(
       const shown = typeof name === 'string' ? `'${name}'` : describe(name);
       throw new ContextorError(`Pipeline '${pipeline}': ${shown} is not a name for a stage`, {
         code: 'ENGINE_STAGE_NAME',
-        remedy: 'Give each stage a name that is a non-empty text.',
+        remedy: 'Give each stage a non-empty name.',
       });
     }
     if (seen.has(name)) {

@@ -102,7 +102,7 @@ export function toError(thrown: unknown): Error {
     return new ContextorError(message, { code: 'STAGE_FAILED', cause: thrown });
   } catch {
     // It has no text, or does not let itself be looked at.
-    return new ContextorError('thrown: a value without a text', {
+    return new ContextorError('thrown: a value without a message', {
       code: 'STAGE_FAILED',
       cause: thrown,
     });

@@ -46,7 +46,7 @@ function hasRun(value: unknown): value is WithRun {
 function noRunner(stage: string, what: string): ContextorError {
   return new ContextorError(`Stage '${stage}': the runner is ${what}`, {
     code: 'ENGINE_BAD_RUNNER',
-    remedy: 'Give a function, an object with a run method, or a class with a run method.',
+    remedy: 'Pass a function, an object with a run method, or a class with a run method.',
   });
 }
 

@@ -103,7 +103,7 @@ class Order {
     if (late === undefined) return;
     throw new ContextorError(
       `the transform '${name}' would rewrite the tree after '${late}', which reads the final one`,
-      { code: 'TRANSFORM_ORDER', remedy: `Take '${late}' out of what '${name}' comes after.` },
+      { code: 'TRANSFORM_ORDER', remedy: `Put '${name}' before '${late}'.` },
     );
   }
 
@@ -141,7 +141,7 @@ function refuseTwice(known: readonly string[]): void {
   if (twice === undefined) return;
   throw new ContextorError(`two transforms are called '${twice}'`, {
     code: 'TRANSFORM_DUPLICATE',
-    remedy: 'Give yours another name.',
+    remedy: 'Give your transform another name.',
   });
 }
 

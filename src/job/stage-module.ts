@@ -215,7 +215,7 @@ function remarkTransform(
     throw new ContextorError(`the remark plugin '${name}' does nothing to a tree`, {
       code: 'TRANSFORM_INVALID',
       remedy:
-        'Only plugins that give a function for the tree can be stages; one that extends the parser cannot.',
+        'Only plugins that return a function for the tree can be stages; a plugin that extends the parser cannot.',
     });
   }
   return defineTransform<Transform>({

@@ -103,7 +103,7 @@ function explained(error: Error, url: string): ContextorError {
     return new ContextorError(`${name} refuses the user or the password`, {
       code: 'REDIS_REFUSED',
       remedy:
-        'Put them into the URL (redis://user:password@host), preferably in CONTEXTOR_REDIS_URL.',
+        'Put them in the URL (redis://user:password@host), preferably in CONTEXTOR_REDIS_URL.',
     });
   }
   if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code ?? '')) {
@@ -123,7 +123,7 @@ function explained(error: Error, url: string): ContextorError {
 /** What the refusal of a command means; undefined for other errors. */
 export function explainRefusal(error: unknown): ContextorError | undefined {
   if (!(error instanceof Error) || !/\b(?:NOPERM|NOAUTH)\b/.test(error.message)) return undefined;
-  return new ContextorError('Redis refuses what the queue needs', {
+  return new ContextorError('Redis refuses commands that the queue needs', {
     code: 'REDIS_REFUSED',
     remedy: `Give its user the keys, channels and commands that ${docs} lists.`,
     cause: error,

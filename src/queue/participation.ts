@@ -89,7 +89,7 @@ export class Participation {
   async #refuse(build: string, why: string): Promise<void> {
     const { lifeline, name, say } = this.#options;
     this.#refused.add(build);
-    const reason = `Worker ${name} takes no part: ${why}.`;
+    const reason = `Worker ${name} does not take part: ${why}.`;
     say(reason);
     const { alive, refusals } = buildKeys(build);
     await lifeline.redis.eval(pushWhileAlive, 2, alive, refusals, reason);

@@ -291,7 +291,7 @@ it('tells of twenty findings of a kind, and that there are more', () => {
   expect(tell(25)).toHaveLength(21);
   expect(tell(25).at(-1)).toMatchObject({
     line: 41,
-    reason: 'There are more than 20 findings of this kind; the rest is not listed.',
+    reason: 'There are more than 20 findings of this kind; the rest are not listed.',
   });
 });
 

@@ -166,9 +166,9 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'contextor-other-'));
     const old = worker({ binary: otherVersion(folder) });
     const building = builder('versions');
-    await old.says('takes no part');
+    await old.says('does not take part');
     expect(old.stderr).toMatch(/the build runs contextor \S+, this worker 0\.0\.1/);
-    await building.says('takes no part');
+    await building.says('does not take part');
     worker();
     expect((await building.finished).code).toBe(0);
     expect(contents(join(cwd, 'versions'))).toEqual(expected);

@@ -193,12 +193,12 @@ describe.skipIf(!hasRedis)('a Redis', { timeout: 180_000 }, () => {
       }
     });
     const worker = start('worker', '--concurrency', '1');
-    for (const _ of Object.keys(records)) await worker.says('takes no part');
+    for (const _ of Object.keys(records)) await worker.says('does not take part');
     const { code, stderr } = await start('build', '--executor', 'bullmq').finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     worker.kill('SIGTERM');
     expect((await inTime(5_000, worker.finished)).code).toBe(143);
-    expect(worker.stderr.match(/takes no part/g)).toHaveLength(Object.keys(records).length);
+    expect(worker.stderr.match(/does not take part/g)).toHaveLength(Object.keys(records).length);
     expect(readdirSync(env.TMPDIR)).toEqual([]);
   });
 

@@ -47,6 +47,6 @@ export function expandFile(
     return;
   }
   node.value = file;
-  const reason = `${file} is to be shown as code, but cannot be read; its path is shown instead`;
+  const reason = `${file} should be shown as code but cannot be read; its path is shown instead`;
   document.report({ severity: 'warning', rule: 'include-missing', reason, at: node });
 }

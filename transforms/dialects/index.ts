@@ -33,7 +33,7 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
     const known = Object.keys(dialects);
     throw new ContextorError(`there is no dialect "${name}"`, {
       code: 'DIALECT_UNKNOWN',
-      remedy: didYouMean(name, known) ?? `Known are: ${known.join(', ')}.`,
+      remedy: didYouMean(name, known) ?? `Known names: ${known.join(', ')}.`,
     });
   }
   const own = withMath(withExtended(dialects[name] as Dialect), additions.math);
@@ -104,7 +104,7 @@ function checkRow(place: string, row: RenderingSpec): void {
     const known = [...renderings.keys()];
     throw new ContextorError(`${place}: there is no rendering "${as}"`, {
       code: 'RENDERING_UNKNOWN',
-      remedy: didYouMean(as, known) ?? `Known are: ${known.join(', ')}.`,
+      remedy: didYouMean(as, known) ?? `Known names: ${known.join(', ')}.`,
     });
   }
   for (const [option, value] of Object.entries(options)) {

@@ -67,7 +67,7 @@ export const includeFile = defineRendering<Options>(
         severity: 'warning',
         rule: 'component-lost',
         about,
-        reason: `${about} repeats a part for data that is not read; that part is left out`,
+        reason: `${about} repeats a part over data that contextor does not read; that part is left out`,
         at: element,
       });
     const picture = isPicture ? env.document.include(path) : undefined;

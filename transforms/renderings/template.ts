@@ -59,7 +59,7 @@ function reportEmpty(element: ElementNode, env: RenderEnv): void {
     severity: 'warning',
     rule: 'component-lost',
     about: name,
-    reason: `<${name}> says what it shows in a way that is not read; nothing of it is kept`,
+    reason: `<${name}> shows its content in a way that contextor cannot read; nothing of it is kept`,
     at: element,
   });
 }

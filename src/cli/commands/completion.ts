@@ -19,7 +19,7 @@ const completion: CommandDefinition = {
     if (write === undefined) {
       throw new ContextorError(`unknown shell "${shell}"`, {
         code: 'COMPLETION_SHELL',
-        remedy: didYouMean(shell, Object.keys(writers)) ?? 'Known are bash, zsh and fish.',
+        remedy: didYouMean(shell, Object.keys(writers)) ?? 'Choose bash, zsh or fish.',
       });
     }
     io.stdout.write(write(await completionTable()));

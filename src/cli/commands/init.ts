@@ -23,7 +23,7 @@ const configName = 'contextor.config.yaml';
 /** `init`: looks at the repo and writes a configuration and npm scripts. */
 const init: CommandDefinition = {
   options: [
-    { flags: '-y, --yes', description: 'Ask nothing; take what was found.' },
+    { flags: '-y, --yes', description: 'Ask nothing; use what was found.' },
     { flags: '--all', description: 'Take every source that is found, as a list in "src".' },
     { flags: '--dry-run', description: 'Print what would be written.' },
     {

@@ -7,7 +7,7 @@ import { jsonText } from '../terminal.ts';
 const options: readonly OptionSpec[] = [
   ...docsOptions,
   ...facetOptions,
-  { flags: '--budget <tokens>', description: 'Most tokens of the pack (default: 4000).' },
+  { flags: '--budget <tokens>', description: 'Maximum tokens of the pack (default: 4000).' },
   { flags: '--json', description: 'Print the pack and its sources as JSON.' },
   ...generalOptions,
 ];

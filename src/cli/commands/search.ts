@@ -8,7 +8,7 @@ import { jsonText, printable } from '../terminal.ts';
 const options: readonly OptionSpec[] = [
   ...docsOptions,
   ...facetOptions,
-  { flags: '--limit <n>', description: 'Most results (default: 8).' },
+  { flags: '--limit <n>', description: 'Maximum number of results (default: 8).' },
   { flags: '--json', description: 'Print the results as JSON.' },
   ...generalOptions,
 ];

@@ -73,7 +73,7 @@ function refusal(outRoot: string, name: string): ContextorError {
     {
       code: 'OUT_FOREIGN',
       remedy:
-        'Choose a folder of its own with --out or "out", or pass --force-out to write there all the same; files of the same names are overwritten.',
+        'Choose a folder of its own with --out or "out", or pass --force-out to write there anyway; files with the same names are overwritten.',
     },
   );
 }

@@ -35,7 +35,7 @@ test("a user's partials stand in place of the dialect's", () => {
 
 const mistakes: [what: string, name: string, row: unknown, code: string, remedy: string][] = [
   ['a dialect', 'docusaurs', 'drop', 'DIALECT_UNKNOWN', 'Did you mean "docusaurus"?'],
-  ['a prototype member', 'constructor', 'drop', 'DIALECT_UNKNOWN', 'Known are: generic'],
+  ['a prototype member', 'constructor', 'drop', 'DIALECT_UNKNOWN', 'Known names: generic'],
   ['a rendering', 'generic', 'alerts', 'RENDERING_UNKNOWN', 'Did you mean "alert"?'],
   [
     'an option',
