@@ -171,6 +171,15 @@ export const codeExceptions: readonly CodeException[] = [
   },
 ];
 
+/** The lines of a source block that its output has to hold. */
+export function afterExceptions(block: CodeBlock): string[] {
+  let { lines } = block;
+  for (const exception of codeExceptions) {
+    if (exception.applies({ ...block, lines })) lines = exception.apply(lines, block);
+  }
+  return lines;
+}
+
 /** A line as it was and as it becomes, where a text that goes stands right before one that comes. */
 function beforeAndAfter(line: string, meta: string): string[] {
   const marks = [...meta.matchAll(/\b(del|ins)=(["'])((?:\\.|(?!\2)[^\\])+)\2/g)];

@@ -72,11 +72,11 @@ export function placeFinder(source: Evidence, output: Evidence): (line: number) 
 
 function finderOf(source: Evidence, output: Evidence): (line: number) => Stretch {
   const sourceWords = [...source.words].sort((a, b) => a.line - b.line);
-  const inSource = grams(sourceWords);
-  const inOutput = grams(output.words);
+  const inSource = indexesOf(gramsOf(sourceWords));
+  const keys = gramsOf(output.words);
+  const inOutput = indexesOf(keys);
   /** By index of the output's words: the words of the source that a unique row of them is. */
-  const found = output.words.map((_, index): Word[] | undefined => {
-    const key = gramAt(output.words, index);
+  const found = keys.map((key, index): Word[] | undefined => {
     const at = key !== undefined && inOutput.get(key) === index ? inSource.get(key) : undefined;
     if (at === undefined || at < 0) return undefined;
     const words = sourceWords.slice(at, at + gramLength);
@@ -94,19 +94,23 @@ function finderOf(source: Evidence, output: Evidence): (line: number) => Stretch
 }
 
 /** Index of each row of words that occurs once; -1 for those that recur. */
-function grams(words: readonly Word[]): Map<string, number> {
+function indexesOf(keys: readonly (string | undefined)[]): Map<string, number> {
   const indexes = new Map<string, number>();
-  for (let index = 0; index + gramLength <= words.length; index++) {
-    const key = gramAt(words, index);
+  for (const [index, key] of keys.entries())
     if (key !== undefined) indexes.set(key, indexes.has(key) ? -1 : index);
-  }
   return indexes;
 }
 
-/** Undefined where the words do not stand together: a gap between blocks is not part of a place. */
-function gramAt(words: readonly Word[], index: number): string | undefined {
-  const gram = words.slice(index, index + gramLength);
-  const [first, last] = [gram[0], gram[gramLength - 1]];
-  if (first === undefined || last === undefined || last.line - first.line > 1) return undefined;
-  return gram.map(({ text }) => text).join(' ');
+/**
+ * The row that begins with each word; undefined where its words do not stand together: a gap between
+ * blocks is not part of a place.
+ */
+function gramsOf(words: readonly Word[]): (string | undefined)[] {
+  return words.map(({ line }, index) => {
+    const last = words[index + gramLength - 1];
+    if (last === undefined || last.line - line > 1) return undefined;
+    let key = '';
+    for (let at = index; at < index + gramLength; at++) key += `${words[at]!.text} `;
+    return key;
+  });
 }

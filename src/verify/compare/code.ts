@@ -1,4 +1,4 @@
-import { codeExceptions } from '../code-exceptions.ts';
+import { afterExceptions, codeExceptions } from '../code-exceptions.ts';
 import { type CodeBlock, type Kept, wordsOf } from '../evidence.ts';
 import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
@@ -28,9 +28,11 @@ export interface CodeComparison {
   pairs: CodePair[];
 }
 
-interface Open {
+/** A block of the source, and the lines that its output has to hold. */
+interface Wanted {
   block: CodeBlock;
   lines: string[];
+  key: string;
 }
 
 /** Which code blocks of the source are not in the output unchanged, less what a listed exception changes. */
@@ -48,7 +50,8 @@ export function compareCode(
   };
   const { kept, losses, leftOut } = result;
   const candidates = output.code.map((block, index) => candidate(block, codeLines.get(index) ?? 0));
-  const open = takeEqual(source, candidates, result);
+  const wanted = source.map(wantedOf);
+  const open = takeEqual(wanted, candidates, result);
   const cut = takeShortened(open, candidates, notes);
   for (const [{ block, lines }, { key }] of cut) {
     kept.kept += lines.length;
@@ -62,7 +65,7 @@ export function compareCode(
     kept.kept += lines.length - missing;
     if (first === undefined) continue;
     const mayBeLeftOut = known.has(keyOf(lines)) || !found;
-    if (mayBeLeftOut && takesNote(one, source, notes)) leftOut.add(block.line);
+    if (mayBeLeftOut && takesNote(one, wanted, notes)) leftOut.add(block.line);
     else losses.push({ line: block.line, what: lossOf(one, missing, first) });
   }
   result.spare = candidates.filter(({ taken, left }) => !taken && left > 0).map(({ line }) => line);
@@ -72,7 +75,7 @@ export function compareCode(
 /** What of a block is missing in the blocks of the output that are left. */
 function comparedWith(
   rest: readonly Candidate[],
-  { block, lines }: Open,
+  { block, lines }: Wanted,
   { output, notes }: { output: Output; notes: PlacedNotes },
 ): ReturnType<typeof compareLines> {
   const facing = rest.filter(({ left, line }) => left === 0 || notes.faces(block.line, line));
@@ -82,12 +85,13 @@ function comparedWith(
 }
 
 /** Whether a note stands for a block, or for one of its equals in the source. */
-function takesNote({ block, lines }: Open, source: readonly CodeBlock[], notes: PlacedNotes) {
-  const same = source.filter((one) => keyOf(afterExceptions(one)) === keyOf(lines));
-  return [block, ...same].some((one) => notes.take('codeBlocks', one.line));
+function takesNote(one: Wanted, wanted: readonly Wanted[], notes: PlacedNotes): boolean {
+  const key = keyOf(one.lines);
+  const same = wanted.filter((other) => other.key === key);
+  return [one, ...same].some(({ block }) => notes.take('codeBlocks', block.line));
 }
 
-function lossOf({ block, lines }: Open, missing: number, first: string): string {
+function lossOf({ block, lines }: Wanted, missing: number, first: string): string {
   const language = block.lang || 'no language';
   return `code block (${language}): ${missing} of ${lines.length} lines missing or changed, first "${first.trim().slice(0, 80)}"`;
 }
@@ -100,27 +104,27 @@ function isInSpans(lines: readonly string[], { marks }: Output): boolean {
 
 /** Takes the output's blocks that equal one of the source; answers the source's blocks that found none. */
 function takeEqual(
-  source: readonly CodeBlock[],
+  source: readonly Wanted[],
   candidates: Candidate[],
   { kept, pairs }: CodeComparison,
-): Open[] {
+): Wanted[] {
   const byKey = new Map<string, Candidate[]>();
   for (const { key } of candidates) byKey.set(key, []);
   for (const one of candidates.toReversed()) byKey.get(one.key)!.push(one);
-  const open: Open[] = [];
-  for (const block of source) {
-    const lines = afterExceptions(block);
+  const open: Wanted[] = [];
+  for (const { block, lines, key } of source) {
     kept.total += lines.length;
-    const same = [lines, block.lines, block.lang === 'diff' ? lines.map(withoutMark) : lines]
-      .map((variant) => byKey.get(keyOf(variant)) ?? [])
+    const isDiff = block.lang === 'diff';
+    const same = [key, keyOf(block.lines), isDiff ? keyOf(lines.map(withoutMark)) : key]
+      .map((variant) => byKey.get(variant) ?? [])
       .find((left) => left.length > 0)
       ?.pop();
     if (same) {
       same.taken = true;
       pairs.push({ line: block.line, key: same.key });
     }
-    if (same || keyOf(lines) === '') kept.kept += lines.length;
-    else open.push({ block, lines: block.lang === 'diff' ? lines.map(withoutMark) : lines });
+    if (same || key === '') kept.kept += lines.length;
+    else open.push({ block, lines: isDiff ? lines.map(withoutMark) : lines, key });
   }
   return open;
 }
@@ -132,10 +136,10 @@ const codeMark = /…(?:": ")? ?\d+ (?:line|row)s? left out|…(?:": ")? ?\d+ en
  * the rest; those that hold most of the source first. Answers the source's blocks that were found so.
  */
 function takeShortened(
-  open: readonly Open[],
+  open: readonly Wanted[],
   candidates: readonly Candidate[],
   notes: PlacedNotes,
-): Map<Open, Candidate> {
+): Map<Wanted, Candidate> {
   const shortened = candidates.filter(({ taken, left }) => !taken && left > 0);
   const pairs = open.flatMap((block) => {
     const facing = shortened.filter(({ line }) => notes.faces(block.block.line, line));
@@ -144,7 +148,7 @@ function takeShortened(
       .map((one) => ({ block, one, off: Math.abs(block.lines.length - fullLength(one)) }));
   });
   pairs.sort((a, b) => keptOf(b.one).length - keptOf(a.one).length || a.off - b.off);
-  const found = new Map<Open, Candidate>();
+  const found = new Map<Wanted, Candidate>();
   for (const { block, one } of pairs) {
     if (one.taken || found.has(block)) continue;
     one.taken = true;
@@ -231,13 +235,9 @@ function keyOf(lines: readonly string[]): string {
     .replace(/^\n+|\n+$/g, '');
 }
 
-/** The lines of a source block that its output has to hold. */
-function afterExceptions(block: CodeBlock): string[] {
-  let lines = block.lines;
-  for (const exception of codeExceptions) {
-    if (exception.applies({ ...block, lines })) lines = exception.apply(lines, block);
-  }
-  return lines;
+function wantedOf(block: CodeBlock): Wanted {
+  const lines = afterExceptions(block);
+  return { block, lines, key: keyOf(lines) };
 }
 
 /** A diff fence has a mark of one character before each of its lines; a source's own diff matches either way. */
