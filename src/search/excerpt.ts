@@ -37,10 +37,10 @@ export class Excerpts {
           most = found.size;
           best = sentence;
         }
+        if (most === this.#terms.size) return shortened(best);
       }
     }
-    if (best.length <= longestExcerpt) return best;
-    return `${best.slice(0, longestExcerpt).replace(/\s+\S*$/, '')}…`;
+    return shortened(best);
   }
 
   #termsIn(word: string): readonly string[] {
@@ -51,6 +51,11 @@ export class Excerpts {
     }
     return terms;
   }
+}
+
+function shortened(sentence: string): string {
+  if (sentence.length <= longestExcerpt) return sentence;
+  return `${sentence.slice(0, longestExcerpt).replace(/\s+\S*$/, '')}…`;
 }
 
 /** Paragraphs and items, each in one line, and lines of code, without marks of blocks and targets of links. */

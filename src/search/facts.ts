@@ -1,22 +1,18 @@
-import { inverseFrequency, type OpenIndex } from './index-file.ts';
+import { type IndexedPage, inverseFrequency, type OpenIndex } from './index-file.ts';
 import { countsOf, PostingList } from './postings.ts';
+import { weights } from './weights.ts';
 
 /** What the index tells of its chunks and pages when it is seen as a whole. */
 export interface Facts {
-  /** Words of a chunk, and of its own heading, on average. */
-  chunkLength: number;
-  headingLength: number;
-  /** By chunk: words of its own heading, and how much they tell together. */
-  headingLengths: Uint16Array;
+  /** By chunk: what its words are divided by, and those of its own heading: more where there are many. */
+  bodyLosses: Float64Array;
+  headingLosses: Float64Array;
+  /** By chunk: how much the words of its own heading tell together. */
   headingWeights: Float64Array;
-  /** By page: 1 for a page of the usual length; four times the words make 2. */
-  pageLengths: Float64Array;
-  /** By page: how many others link to it. */
-  linkedFrom: Uint32Array;
-  /** By page: whether it tells what was new at some time, not what is. */
-  news: readonly boolean[];
-  /** By page: whether it is in another language than pages without a locale. */
-  translated: readonly boolean[];
+  /** By page: what its words are divided by. */
+  pageLosses: Float64Array;
+  /** By page: what its scores are multiplied by, whatever is asked. */
+  pageShares: Float64Array;
 }
 
 const known = new WeakMap<OpenIndex, Facts>();
@@ -45,19 +41,37 @@ function findFacts(index: OpenIndex): Facts {
   }
   const words = new Float64Array(pages.length);
   for (let at = 0; at < chunks.count; at++) words[chunks.page[at]!]! += chunks.length[at]!;
-  const pageLength = mean(words);
+  const [chunkLength, headingLength, pageLength] = [chunks.length, headingLengths, words].map(mean);
+  const { lengthLoss, headingLoss, pageLoss } = weights;
   return {
-    chunkLength: mean(chunks.length),
-    headingLength: mean(headingLengths),
-    headingLengths,
-    headingWeights,
-    pageLengths: words.map((count) => Math.sqrt(count / pageLength)),
-    linkedFrom: Uint32Array.from(pages, ({ linkedFrom = 0 }) => linkedFrom),
-    news: pages.map(({ path }) => isNews(path)),
-    translated: pages.map(
-      ({ locale }) => locale !== undefined && locale !== index.about.locales[0],
+    bodyLosses: Float64Array.from(chunks.length, (length) =>
+      loss(length / chunkLength!, lengthLoss),
     ),
+    headingLosses: Float64Array.from(headingLengths, (length) =>
+      loss(length / headingLength!, headingLoss),
+    ),
+    headingWeights,
+    // Four times the words of the usual page count as twice as many.
+    pageLosses: words.map((count) => loss(Math.sqrt(count / pageLength!), pageLoss)),
+    pageShares: Float64Array.from(pages, (page) => pageShare(index, page)),
   };
+}
+
+/** What the words of a text are divided by, for its length against the usual one. */
+const loss = (length: number, share: number): number => 1 - share + share * length;
+
+/**
+ * What the scores of a page are multiplied by: more where others link to it, less where it tells what
+ * was new at some time, and where it is in another language than pages without a locale.
+ */
+export function pageShare(
+  { about }: OpenIndex,
+  { path, locale, linkedFrom = 0 }: IndexedPage,
+): number {
+  let share = 1 + weights.linked * Math.log2(1 + linkedFrom);
+  if (isNews(path)) share *= weights.news;
+  if (locale !== undefined && locale !== about.locales[0]) share *= weights.translated;
+  return share;
 }
 
 /** At least 1, so that nothing is divided by 0. */

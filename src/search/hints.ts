@@ -1,5 +1,5 @@
 import { nearest } from './nearest.ts';
-import { expandTerm, type PageFilter, queryWords } from './query.ts';
+import { expandTerm, type PageFilter, termsIn } from './query.ts';
 import type { OutputReader } from './reader.ts';
 import type { OpenSource } from './sources.ts';
 import { wordsOf } from './terms.ts';
@@ -7,8 +7,9 @@ import { isFunctionWord } from './weights.ts';
 
 /** Tells of words that are in none of the sources: hits are about the others. */
 export function unknownIn(sources: readonly OpenSource[], query: string): string[] {
-  const [first = [], ...others] = sources.map(({ reader }) => unknownWords(reader, query));
-  const words = first.filter((word) => others.every((unknown) => unknown.includes(word)));
+  let words = [...new Set(wordsOf(query.slice(0, 2_000)))];
+  if (words.length > mostWords) return [];
+  for (const { reader } of sources) words = words.filter((word) => isUnknown(reader, word));
   return words.length === 0 ? [] : [`Not in the docs: ${words.join(', ')}.`];
 }
 
@@ -35,14 +36,10 @@ export function hintsFor(
 /** More words than this are a text, not a question. */
 const mostWords = 48;
 
-/** The words of a query that neither the index has nor any that is alike, each once. */
-function unknownWords(reader: OutputReader, query: string): string[] {
-  const words = [...new Set(wordsOf(query.slice(0, 2_000)))];
-  if (words.length > mostWords) return [];
-  return words.filter((word) => {
-    const terms = queryWords(reader, word).flat();
-    return terms.length > 0 && !terms.some((term) => isFunctionWord(term) || isKnown(reader, term));
-  });
+/** Whether an index has neither a word nor any that is alike. */
+function isUnknown(reader: OutputReader, word: string): boolean {
+  const terms = termsIn(reader.stemmers, word);
+  return terms.length > 0 && !terms.some((term) => isFunctionWord(term) || isKnown(reader, term));
 }
 
 const isKnown = ({ index }: OutputReader, term: string): boolean =>

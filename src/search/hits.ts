@@ -13,19 +13,22 @@ export interface HitOptions {
   perPage: number;
   /** Pages that are asked for; default: all. */
   wants?: ((page: number) => boolean) | undefined;
+  /** Those that score less may be missing; default: none. */
+  least?: number | undefined;
 }
 
 /** The best, without sorting all that match: first those that score half of the top, then the next. */
 export function bestHits(
   { chunks }: OpenIndex,
   scores: Float64Array,
-  { limit, perPage, wants }: HitOptions,
+  { limit, perPage, wants, least = 0 }: HitOptions,
 ): Hit[] {
   const top = highest(scores);
   const hits = new Hits(limit, perPage);
+  const lowest = Math.max(least, Number.MIN_VALUE);
   let above = Number.POSITIVE_INFINITY;
-  for (let share = 0.5; above > Number.MIN_VALUE && !hits.full; share /= 4) {
-    const floor = Math.max(share > 0.01 ? share * top : 0, Number.MIN_VALUE);
+  for (let share = 0.5; above > lowest && !hits.full; share /= 4) {
+    const floor = Math.max(share > 0.01 ? share * top : 0, lowest);
     const found: number[] = [];
     for (let chunk = 0; chunk < chunks.count; chunk++) {
       const score = scores[chunk]!;

@@ -16,12 +16,17 @@ const mostShown = 3;
  */
 export function nearest(name: string, all: readonly Named[]): string[] {
   const [whole, last] = [plain(name), plain(lastPart(name))];
-  const alike = all.map(({ shown, names }) => {
+  let best: { shown: string; unlike: number }[] = [];
+  for (const { shown, names } of all) {
     const unlike = Math.min(...names.map((one) => dissimilarity(last, plain(one))));
-    return { shown, unlike: unlike + dissimilarity(whole, plain(shown)) / 100 };
-  });
-  alike.sort((a, b) => a.unlike - b.unlike);
-  return [...new Set(alike.map(({ shown }) => shown))].slice(0, mostShown);
+    // What the whole name adds decides between equals only: most are out before it is asked.
+    if (unlike > (best[mostShown - 1]?.unlike ?? 2)) continue;
+    best.push({ shown, unlike: unlike + dissimilarity(whole, plain(shown)) / 100 });
+    best.sort((a, b) => a.unlike - b.unlike);
+    best = best.filter((one, at) => best.findIndex((other) => other.shown === one.shown) === at);
+    best.length = Math.min(best.length, mostShown);
+  }
+  return best.map(({ shown }) => shown);
 }
 
 /** The last part of a path, without its ending; of an index, that of its folder. */

@@ -111,14 +111,20 @@ export async function openContext(
     async search(query, { limit = 8, source, ...filter } = {}) {
       const most = Math.max(1, Math.min(50, Math.trunc(limit)));
       const chosen = await current(source);
-      const hits = chosen
-        .flatMap((one) => found(one, query, { limit: most, filter }))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, most)
-        .map((one) => {
-          const hit = hitOf(one);
-          return { ...hit, id: idOf(one.source, hit.id) };
-        });
+      let best: Found[] = [];
+      for (const one of chosen) {
+        const least = best[most - 1]?.score;
+        best.push(...found(one, query, { limit: most, filter, least }));
+        best = best.sort((a, b) => b.score - a.score).slice(0, most);
+      }
+      // Outputs in the same languages have the same words.
+      const excerpts = new Map<Found['words'], Excerpts>();
+      const hits = best.map((one) => {
+        const known = excerpts.get(one.words) ?? new Excerpts(one.source.reader, one.words);
+        excerpts.set(one.words, known);
+        const hit = hitOf(one, known);
+        return { ...hit, id: idOf(one.source, hit.id) };
+      });
       const hints = hits.length > 0 ? unknownIn(chosen, query) : hintsFor(chosen, query, filter);
       return { query, hits, hints };
     },
@@ -171,7 +177,8 @@ function facetsOf(sources: readonly OpenSource[]): Facets {
 
 interface Found {
   source: OpenSource;
-  excerpts: Excerpts;
+  /** The terms of each word of the query. */
+  words: string[][];
   chunk: number;
   score: number;
 }
@@ -180,17 +187,16 @@ interface Found {
 function found(
   source: OpenSource,
   query: string,
-  { limit, filter }: { limit: number; filter: PageFilter },
+  { filter, ...options }: { limit: number; filter: PageFilter; least: number | undefined },
 ): Found[] {
   const { reader } = source;
   const wants = pageFilter(reader, filter);
   const words = queryWords(reader, query);
-  const excerpts = new Excerpts(reader, words);
-  return rank(reader.index, words, { limit, wants }).map((hit) => ({ source, excerpts, ...hit }));
+  return rank(reader.index, words, { ...options, wants }).map((hit) => ({ source, words, ...hit }));
 }
 
 /** What is told of a hit; `id` is that of the chunk. */
-function hitOf({ source: { reader }, excerpts, chunk, score }: Found): SearchHit {
+function hitOf({ source: { reader }, chunk, score }: Found, excerpts: Excerpts): SearchHit {
   const { id, headings, url, text } = reader.chunk(chunk);
   const tokens = tokensOf(reader, chunk);
   const excerpt = excerpts.of(text) || descriptionOf(reader, chunk);

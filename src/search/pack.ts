@@ -9,7 +9,6 @@ import {
 import { type PageFilter, pageFilter, queryWords } from './query.ts';
 import { type LeftOut, rank } from './rank.ts';
 import type { OutputReader } from './reader.ts';
-import { weights } from './weights.ts';
 
 type Count = (text: string) => number;
 
@@ -78,10 +77,12 @@ export function packContext(
       remedy: 'Give a number of tokens, such as 4000.',
     });
   }
-  const candidates = readers
-    .flatMap((reader) => candidatesOf(reader, query, { filter, except, without }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, mostCandidates);
+  let candidates: Candidate[] = [];
+  for (const reader of readers) {
+    const least = candidates[mostCandidates - 1]?.score;
+    candidates.push(...candidatesOf(reader, query, { filter, except, without, least }));
+    candidates = candidates.sort((a, b) => b.score - a.score).slice(0, mostCandidates);
+  }
   const selection = new Selection(budget, count);
   for (const candidate of candidates) {
     selection.add(candidate);
@@ -96,14 +97,15 @@ export function packContext(
 function candidatesOf(
   reader: OutputReader,
   query: string,
-  { filter, except, without }: Ignored & { filter: PageFilter },
+  { filter, except, without, least }: Ignored & { filter: PageFilter; least: number | undefined },
 ): Candidate[] {
   const wants = pageFilter(reader, filter);
   const hits = rank(reader.index, queryWords(reader, query), {
     limit: mostCandidates,
+    least,
     without,
     wants: (page) => page !== except && wants?.(page) !== false,
-    weights: { ...weights, perPage },
+    perPage,
   });
   return hits.flatMap(({ chunk, score }) => {
     const number = withText(reader, chunk);
@@ -119,6 +121,8 @@ function withText({ index: { chunks }, chunk }: OutputReader, number: number): n
   const isBelow = chunk(below).headings.length > chunk(number).headings.length;
   return isBelow && chunks.length[below]! > 0 ? below : undefined;
 }
+
+const knownSizes = new WeakMap<OutputReader, Uint32Array>();
 
 /** What goes into a pack, in the order in which it was chosen. */
 class Selection {
@@ -147,7 +151,7 @@ class Selection {
     const { hash, ...chunk } = reader.chunk(number);
     if (length[number]! > 0 && this.#hashes.has(hash)) return;
     const text = withWholeLinks(chunk.text, chunk.out, reader.addressOf);
-    const size = text === chunk.text ? tokens[number]! : this.#count(text);
+    const size = text === chunk.text ? tokens[number]! : this.#sizeOf(reader, number, text);
     const place = ofWhole || chosen.has(number - 1) ? 0 : this.#count(placeLine(chunk));
     const cost = size + this.#frameOf(reader, page[number]!) + place + 1;
     if (this.#tokens + cost > this.#budget) return;
@@ -161,6 +165,14 @@ class Selection {
     if (page[above] !== page[number] || length[above]! > 0) return;
     if (reader.chunk(above).headings.length < chunk.headings.length)
       this.add({ reader, number: above });
+  }
+
+  /** Tokens of a chunk whose links stand by themselves, counted once for all packs. */
+  #sizeOf(reader: OutputReader, number: number, text: string): number {
+    const sizes = knownSizes.get(reader) ?? new Uint32Array(reader.index.chunks.count);
+    knownSizes.set(reader, sizes);
+    sizes[number] ||= this.#count(text);
+    return sizes[number];
   }
 
   /** Takes the other parts of a section, where they are not more than so many tokens. */

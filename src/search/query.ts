@@ -1,26 +1,38 @@
 import { distance } from 'fastest-levenshtein';
 import { inverseFrequency, type OpenIndex } from './index-file.ts';
 import type { OutputReader } from './reader.ts';
-import { termsOfWord, wordsOf } from './terms.ts';
+import { type Stemmer, termsOfWord, wordsOf } from './terms.ts';
 import { shareOfTerm } from './weights.ts';
 
 /** Longer queries are cut: what stands first says what is asked for. */
 const longestQuery = 2_000;
+
+/** The last query: several outputs are asked the same, most often in the same languages. */
+let last: { query: string; stemmers: readonly Stemmer[]; words: string[][] } | undefined;
 
 /** The terms of each word of a query, by the rules of every locale of the index. */
 export function queryWords(
   { stemmers }: Pick<OutputReader, 'stemmers'>,
   query: string,
 ): string[][] {
+  if (last?.query === query && isSame(last.stemmers, stemmers)) return last.words;
   const known = new Map<string, string[]>();
-  return wordsOf(query.slice(0, longestQuery)).map((word) => {
-    const terms = known.get(word) ?? [
-      ...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem))),
-    ];
+  const words = wordsOf(query.slice(0, longestQuery)).map((word) => {
+    const terms = known.get(word) ?? termsIn(stemmers, word);
     known.set(word, terms);
     return terms;
   });
+  last = { query, stemmers, words };
+  return words;
 }
+
+const isSame = (one: readonly Stemmer[], other: readonly Stemmer[]): boolean =>
+  one.length === other.length && one.every((stem, at) => stem === other[at]);
+
+/** The terms of a word by the rules of some languages, each once. */
+export const termsIn = (stemmers: readonly Stemmer[], word: string): string[] => [
+  ...new Set(stemmers.flatMap((stem) => termsOfWord(word, stem))),
+];
 
 /** Which pages are asked for. */
 export interface PageFilter {

@@ -1,13 +1,14 @@
-import { factsOf } from './facts.ts';
+import { factsOf, pageShare } from './facts.ts';
 import { bestHits, type Hit, type HitOptions, highest } from './hits.ts';
 import type { OpenIndex } from './index-file.ts';
-import { countsOf, PostingList } from './postings.ts';
+import { countBits, countsOf, PostingList } from './postings.ts';
 import { type Expansion, type QueryTerm, termsOfQuery, weightOf } from './query.ts';
 import { headingKey } from './terms.ts';
-import { isFunctionWord, type Weights, weights } from './weights.ts';
+import { isFunctionWord, weights } from './weights.ts';
 
 export interface RankOptions extends Omit<HitOptions, 'perPage'> {
-  weights?: Weights;
+  /** Most hits of one page; default as in {@link weights}. */
+  perPage?: number;
   without?: LeftOut | undefined;
 }
 
@@ -28,17 +29,17 @@ export interface LeftOut {
 export function rank(
   index: OpenIndex,
   words: readonly (readonly string[])[],
-  { limit, wants, weights: chosen = weights, without }: RankOptions,
+  { perPage = weights.perPage, without, ...options }: RankOptions,
 ): Hit[] {
   const terms = termsOfQuery(index, words);
   if (terms.length === 0) return [];
-  const scoring: Scoring = { ...sheetOf(index), chosen, without };
+  const scoring: Scoring = { ...sheetOf(index), without };
   for (const term of terms) addTerm(index, term, scoring);
   const asked = weightOf(terms);
   if (words.some(([term = '']) => isFunctionWord(term))) preferAllWords(asked, scoring);
   addHeadings(index, { key: headingKey(words.flat()), weight: asked }, scoring);
   addPages(index, asked, scoring);
-  return bestHits(index, scoring.scores, { limit, wants, perPage: chosen.perPage });
+  return bestHits(index, scoring.scores, { ...options, perPage });
 }
 
 /** What is added up for a query. */
@@ -59,7 +60,6 @@ interface ScoreTotals {
 }
 
 interface Scoring extends ScoreTotals {
-  chosen: Weights;
   without?: LeftOut | undefined;
 }
 
@@ -88,14 +88,14 @@ function addTerm(
   { expansions, weight, joined }: QueryTerm,
   scoring: Scoring,
 ): void {
-  const { pages, bodies, titles, chosen } = scoring;
+  const { pages, bodies, titles } = scoring;
   for (const expansion of expansions)
     addExpansion(index, { ...expansion, weight, joined }, scoring);
-  const { pageLengths } = factsOf(index);
+  const { pageLosses } = factsOf(index);
+  const { pageSaturation } = weights;
   for (let page = 0; page < pages.length; page++) {
-    const long = lengthFactor(pageLengths[page]!, chosen.pageLoss);
-    const frequency = bodies[page]! / long + titles[page]!;
-    pages[page]! += (weight * frequency) / (frequency + chosen.pageSaturation);
+    const frequency = bodies[page]! / pageLosses[page]! + titles[page]!;
+    pages[page]! += (weight * frequency) / (frequency + pageSaturation);
   }
   for (const numbers of [bodies, titles]) numbers.fill(0);
 }
@@ -103,38 +103,38 @@ function addTerm(
 function addExpansion(
   index: OpenIndex,
   { term, share, weight, joined }: Expansion & Omit<QueryTerm, 'expansions'>,
-  { found, scores, headings, covered, bodies, titles, chosen, without }: Scoring,
+  { found, scores, headings, covered, bodies, titles, without }: Scoring,
 ): void {
-  const { chunks } = index;
-  const { chunkLength, headingLength, headingLengths } = factsOf(index);
-  const { fields, saturation, lengthLoss, headingLoss } = chosen;
+  const { page: pageOf, section } = index.chunks;
+  const { bodyLosses, headingLosses } = factsOf(index);
+  const { fields, saturation } = weights;
+  const told = share * weight;
   found.read(index, term);
   for (let at = 0; at < found.length; at++) {
     const chunk = found.chunks[at]!;
+    const page = pageOf[chunk]!;
     const counts = countsOf(found.counts[at]!);
     const body = fields.text * counts.text + fields.code * counts.code;
-    const headed = chunks.section[chunk] !== without?.heading;
-    const heading = headed ? fields.heading * counts.heading : 0;
-    const isLess = chunk === without?.link && counts.link > 0;
-    const link = fields.link * (isLess ? counts.link - 1 : counts.link);
-    const title = fields.title * counts.title;
-    const frequency =
-      body / lengthFactor(chunks.length[chunk]! / chunkLength, lengthLoss) +
-      heading / lengthFactor(headingLengths[chunk]! / headingLength, headingLoss) +
-      fields.above * counts.above +
-      link +
-      title;
-    scores[chunk]! += (share * weight * frequency) / (frequency + saturation);
-    if (heading > 0) headings[chunk]! += share * weight;
-    if (frequency > 0 && !joined) covered[chunk]! += share * weight;
-    const page = chunks.page[chunk]!;
-    bodies[page]! += share * (body + heading + link);
-    if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
+    let frequency = body / bodyLosses[chunk]!;
+    let named = body;
+    // Most words stand in the text alone.
+    if (found.counts[at]! > countBits.code.all) {
+      const headed = section[chunk] !== without?.heading;
+      const heading = headed ? fields.heading * counts.heading : 0;
+      const isLess = chunk === without?.link && counts.link > 0;
+      const link = fields.link * (isLess ? counts.link - 1 : counts.link);
+      const title = fields.title * counts.title;
+      const above = fields.above * counts.above;
+      frequency = frequency + heading / headingLosses[chunk]! + above + link + title;
+      named = body + heading + link;
+      if (heading > 0) headings[chunk]! += told;
+      if (title > 0) titles[page] = Math.max(titles[page]!, share * title);
+    }
+    scores[chunk]! += (told * frequency) / (frequency + saturation);
+    if (frequency > 0 && !joined) covered[chunk]! += told;
+    bodies[page]! += share * named;
   }
 }
-
-/** What the words of a text are divided by, for its length against the usual one. */
-const lengthFactor = (length: number, loss: number): number => 1 - loss + loss * length;
 
 /** What a sentence asks is answered by its words together: each counts as far as the others are there. */
 function preferAllWords(asked: number, { scores, covered }: Scoring): void {
@@ -148,7 +148,7 @@ const shareOf = (asked: number, covered: number): number => Math.min(1, covered 
 function addHeadings(
   index: OpenIndex,
   query: { key: number; weight: number },
-  { scores, headings, chosen }: Scoring,
+  { scores, headings }: Scoring,
 ): void {
   const { headingWeights } = factsOf(index);
   const { key, count } = index.chunks;
@@ -157,8 +157,8 @@ function addHeadings(
     if (headings[at]! === 0) continue;
     const shared = Math.min(headings[at]!, headingWeights[at]!);
     const likeness = (2 * shared) / (query.weight + headingWeights[at]!);
-    scores[at]! += chosen.likeHeading * top * likeness ** 2;
-    if (key[at] === query.key) scores[at]! += chosen.sameHeading * top;
+    scores[at]! += weights.likeHeading * top * likeness ** 2;
+    if (key[at] === query.key) scores[at]! += weights.sameHeading * top;
   }
 }
 
@@ -169,23 +169,25 @@ function addHeadings(
 function addPages(
   index: OpenIndex,
   asked: number,
-  { scores, pages, covered, chosen, without }: Scoring,
+  { scores, pages, covered, without }: Scoring,
 ): void {
   const { count, page } = index.chunks;
-  const { linkedFrom, news, translated } = factsOf(index);
+  const { pageShares } = factsOf(index);
   const lessLinked = page[without?.link ?? -1];
-  let share = 1;
+  const ofLess = lessLinked === undefined ? 1 : shareWithoutLink(index, lessLinked);
   for (let at = 0; at < count; at++) {
     const number = page[at]!;
     const lent = pages[number]!;
-    if (scores[at]! > 0) scores[at]! += chosen.page * lent;
+    if (scores[at]! > 0) scores[at]! += weights.page * lent;
     if (number !== page[at - 1]) {
-      scores[at]! += chosen.opening * lent * shareOf(asked, covered[at]!);
-      const links = Math.max(0, linkedFrom[number]! - (number === lessLinked ? 1 : 0));
-      share = 1 + chosen.linked * Math.log2(1 + links);
-      if (news[number]) share *= chosen.news;
-      if (translated[number]) share *= chosen.translated;
+      scores[at]! += weights.opening * lent * shareOf(asked, covered[at]!);
     }
-    scores[at]! *= share;
+    scores[at]! *= number === lessLinked ? ofLess : pageShares[number]!;
   }
+}
+
+/** The share of a page to which one page less links. */
+function shareWithoutLink(index: OpenIndex, number: number): number {
+  const page = index.pages[number]!;
+  return pageShare(index, { ...page, linkedFrom: Math.max(0, (page.linkedFrom ?? 0) - 1) });
 }
