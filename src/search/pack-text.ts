@@ -8,7 +8,10 @@ import type { OutputReader } from './reader.ts';
 /** A chunk as a pack holds it; its links stand by themselves. */
 export type PackedChunk = Pick<Chunk, 'id' | 'headings' | 'text'>;
 
-/** The chosen chunks of an output as Markdown, each page in a `<document>`; adds their sources. */
+/**
+ * The chosen chunks of an output as Markdown, each page in a `<document>`; adds their sources. The
+ * pieces, which begin lines, are the text together.
+ */
 export function documentsOf(
   reader: OutputReader,
   chosen: ReadonlyMap<number, PackedChunk>,
@@ -19,23 +22,44 @@ export function documentsOf(
     const page = reader.index.chunks.page[number]!;
     byPage.set(page, [...(byPage.get(page) ?? []), number]);
   }
-  return [...byPage].map(([page, numbers]) => {
+  return [...byPage].flatMap(([page, numbers]) => {
     const { from, to } = reader.rangeOf(page);
     const chunks = numbers.map((number) => chosen.get(number)!);
     const { path, title, url, out } = reader.index.pages[page]!;
     const source = { path, title, url: url || out, chunks: chunks.map(({ id }) => id) };
     sources.push({ ...source, of: to - from });
-    const text = chunks
-      .map((chunk, at) => {
-        const follows = at > 0 && numbers[at - 1] === numbers[at]! - 1;
-        const first = numbers[at] === from;
-        const lead = follows || first ? '' : placeLine(chunk);
-        return `${lead}${withoutLastBreaks(chunk.text)}\n`;
-      })
-      .join('\n');
+    const texts = chunks.flatMap((chunk, at) => {
+      const follows = at > 0 && numbers[at - 1] === numbers[at]! - 1;
+      const first = numbers[at] === from;
+      const lead = follows || first ? '' : placeLine(chunk);
+      const breaks = at < chunks.length - 1 ? '\n\n' : '\n';
+      return [lead, `${withoutLastBreaks(chunk.text)}${breaks}`].map(defused);
+    });
     const tag = openingTag(reader, page, { parts: numbers.length, of: to - from });
-    return `${tag}\n${defused(text)}${documentEnd}\n`;
+    const blank = sources.length > 1 ? '\n' : '';
+    return [`${blank}${tag}\n`, ...texts, `${documentEnd}\n`];
   });
+}
+
+/**
+ * The tokens of pieces together, each of which begins a line. What is known of some need not be
+ * counted again: only a slash or white space goes into one token with the line break before it.
+ */
+export function countPieces(
+  pieces: readonly string[],
+  { known, count }: { known: ReadonlyMap<string, number>; count: (text: string) => number },
+): number {
+  let total = 0;
+  let open = '';
+  for (const piece of pieces) {
+    if (/^[\s/]/.test(piece)) {
+      open += piece;
+    } else {
+      total += known.get(open) ?? count(open);
+      open = piece;
+    }
+  }
+  return total + (known.get(open) ?? count(open));
 }
 
 /** The tag of a page; it says how much of the page follows. */

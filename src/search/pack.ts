@@ -1,5 +1,7 @@
+import { defaultEncoding } from '../contract/tokenizer.ts';
 import { ContextorError } from '../errors.ts';
 import {
+  countPieces,
   documentsOf,
   openingTag,
   type PackedChunk,
@@ -122,6 +124,14 @@ function withText({ index: { chunks }, chunk }: OutputReader, number: number): n
   return isBelow && chunks.length[below]! > 0 ? below : undefined;
 }
 
+/** Whether the tokens of texts are those of their pieces: one vocabulary counts, and none is estimated. */
+function addsUp(readers: readonly OutputReader[]): boolean {
+  const [tokenizer = defaultEncoding, ...others] = new Set(
+    readers.map(({ index }) => index.about.tokenizer ?? defaultEncoding),
+  );
+  return typeof tokenizer === 'string' && others.length === 0;
+}
+
 const knownSizes = new WeakMap<OutputReader, Uint32Array>();
 
 /** What goes into a pack, in the order in which it was chosen. */
@@ -132,6 +142,8 @@ class Selection {
   /** Pages of which something is chosen. */
   readonly #pages = new Map<OutputReader, Set<number>>();
   readonly #hashes = new Set<string>();
+  /** Tokens of the texts that are chosen. */
+  readonly #sizes = new Map<string, number>();
   #tokens = 0;
 
   constructor(budget: number, count: Count) {
@@ -156,6 +168,7 @@ class Selection {
     const cost = size + this.#frameOf(reader, page[number]!) + place + 1;
     if (this.#tokens + cost > this.#budget) return;
     this.#tokens += cost;
+    this.#sizes.set(text, size);
     this.#pages.set(reader, (this.#pages.get(reader) ?? new Set()).add(page[number]!));
     chosen.set(number, { ...chunk, text });
     this.#chosen.set(reader, chosen);
@@ -212,17 +225,19 @@ class Selection {
 
   /** The text within the budget: what was chosen last goes first where the sum was too hopeful. */
   render(readers: readonly OutputReader[]): Pick<Pack, 'text' | 'tokens' | 'sources'> {
+    const adds = addsUp(readers);
     const order = [...this.#chosen].flatMap(([reader, chunks]) =>
       [...chunks.keys()].map((number) => ({ reader, number })),
     );
     for (;;) {
       const sources: PackSource[] = [];
-      const parts = readers.flatMap((reader) => {
+      const pieces = readers.flatMap((reader) => {
         const chosen = this.#chosen.get(reader);
         return chosen === undefined ? [] : documentsOf(reader, chosen, sources);
       });
-      const text = parts.join('\n');
-      const tokens = this.#count(text);
+      const text = pieces.join('');
+      const known = this.#sizes;
+      const tokens = adds ? countPieces(pieces, { known, count: this.#count }) : this.#count(text);
       if (tokens <= this.#budget) return { text, tokens, sources };
       const last = order.pop()!;
       this.#chosen.get(last.reader)!.delete(last.number);
