@@ -100,25 +100,21 @@ export function ${identifier}Reporter({ io }: ReporterSetup): Reporter {
     next: (name) => `npm run build && node dist/bin/contextor.js build --reporter ${name}`,
   },
   command: {
-    files: (name, identifier) => ({
-      [`src/cli/commands/${name}.ts`]: `import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+    files: (name) => ({
+      [`src/cli/commands/${name}.ts`]: `import type { CommandDefinition } from '../command.ts';
+import { projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 
-const options: readonly OptionSpec[] = [...projectOptions, ...generalOptions];
-
 /** \`${name}\`: what it does, in one line. */
-const ${identifier}: CommandDefinition = {
-  options,
+export default {
+  options: projectOptions,
   examples: [{ command: 'contextor ${name}', description: 'What it prints.' }],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     invocation.io.stdout.write(\`\${settings.outRoot}\\n\`);
     return 0;
   },
-};
-
-export default ${identifier};
+} satisfies CommandDefinition;
 `,
     }),
     table: {

@@ -1,12 +1,7 @@
 import type { CommandDefinition, CommandEntry, OptionSpec } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { optionChoices } from '../../src/cli/option-values.ts';
-import {
-  generalOptions,
-  outputOptions,
-  performanceOptions,
-  projectOptions,
-} from '../../src/cli/options.ts';
+import { outputOptions, performanceOptions, projectOptions } from '../../src/cli/options.ts';
 
 /** The reference of commands and options, as Markdown. */
 export async function commandLinePage(): Promise<string> {
@@ -61,7 +56,7 @@ function section(entry: CommandEntry, definition: CommandDefinition): string {
 /** The options of a command alone, and where the others are. */
 function optionParts(specs: readonly OptionSpec[]): string[] {
   const taken = groups.filter((group) => group.specs.every((spec) => specs.includes(spec)));
-  const told = new Set([...generalOptions, ...taken.flatMap((group) => group.specs)]);
+  const told = new Set(taken.flatMap((group) => group.specs));
   const own = specs.filter((spec) => !told.has(spec));
   const links = taken.map(
     ({ title }) => `[${title.toLowerCase()}](#${title.toLowerCase().replaceAll(' ', '-')})`,

@@ -45,6 +45,8 @@ export interface Invocation {
   argv: readonly string[];
   arguments: readonly string[];
   options: OptionValues;
+  /** All options of the command. */
+  specs: readonly OptionSpec[];
   io: CliIo;
   terminal: Terminal;
   /**
@@ -58,6 +60,7 @@ export interface Invocation {
 export interface CommandDefinition {
   /** As commander takes them: `[globs...]`. */
   arguments?: readonly { syntax: string; description: string }[];
+  /** Beside those that every command takes. */
   options: readonly OptionSpec[];
   examples: readonly Example[];
   /** @returns the exit code. */

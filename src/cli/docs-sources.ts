@@ -28,13 +28,10 @@ export const facetOptions: readonly OptionSpec[] = [
 ];
 
 /** Opens the docs that a command line names, else those of the project. */
-export async function openDocs(
-  invocation: Invocation,
-  options: readonly OptionSpec[],
-): Promise<Context> {
-  const sources = await docsSources(invocation, options);
+export async function openDocs(invocation: Invocation): Promise<Context> {
+  const sources = await docsSources(invocation);
   if (invocation.options.deps !== true) return openContext(sources);
-  const { settings } = await loadProject(invocation, options);
+  const { settings } = await loadProject(invocation);
   const { indexPackages } = await import('../deps/index-packages.ts');
   const packages = await indexPackages(settings);
   try {
@@ -52,14 +49,11 @@ export async function openDocs(
   }
 }
 
-async function docsSources(
-  invocation: Invocation,
-  options: readonly OptionSpec[],
-): Promise<ContextSource[]> {
+async function docsSources(invocation: Invocation): Promise<ContextSource[]> {
   const { docs } = invocation.options;
   const { cwd } = invocation.io;
   if (typeof docs !== 'string') {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     return [{ dir: settings.outRoot }];
   }
   return docs.split(',').map((text) => {

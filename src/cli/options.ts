@@ -1,11 +1,14 @@
 import { ContextorError } from '../errors.ts';
-import type { OptionSpec, OptionValues } from './command.ts';
+import type { CommandDefinition, OptionSpec, OptionValues } from './command.ts';
 import { wholeNumber } from './flags.ts';
 
-/** Options that every command takes. */
-export const generalOptions: readonly OptionSpec[] = [
-  { flags: '--no-color', description: 'Print without colours; NO_COLOR does the same.' },
-];
+/** The options of a command, with those that every command takes. */
+export function optionsOf({ options }: CommandDefinition): readonly OptionSpec[] {
+  return [
+    ...options,
+    { flags: '--no-color', description: 'Print without colours; NO_COLOR does the same.' },
+  ];
+}
 
 /** Options that find the configuration. */
 export const configOptions: readonly OptionSpec[] = [

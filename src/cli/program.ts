@@ -5,6 +5,7 @@ import { version } from '../version.ts';
 import type { CliIo, CommandDefinition, OptionSpec, OptionValues } from './command.ts';
 import { commands } from './commands/index.ts';
 import { printFailure } from './failure.ts';
+import { optionsOf } from './options.ts';
 import { createTerminal } from './terminal.ts';
 
 /** Parses the command line, runs its command and turns every outcome into an exit code. */
@@ -65,8 +66,9 @@ function configure(command: Command, definition: CommandDefinition, choicesOf: C
   for (const { syntax, description } of definition.arguments ?? []) {
     command.argument(syntax, description);
   }
-  for (const spec of definition.options) command.option(spec.flags, spec.description);
-  const specs = new Map(definition.options.map((spec) => [spec.flags, spec]));
+  const options = optionsOf(definition);
+  for (const spec of options) command.option(spec.flags, spec.description);
+  const specs = new Map(options.map((spec) => [spec.flags, spec]));
   command.configureHelp({
     optionDescription({ flags, description }) {
       const spec = specs.get(flags);
@@ -101,6 +103,7 @@ async function invoke({ argv, definition, command, io }: Invoked): Promise<numbe
       argv,
       arguments: command.args,
       options,
+      specs: optionsOf(definition),
       io,
       terminal,
       get signal() {

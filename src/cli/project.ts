@@ -12,7 +12,7 @@ import { settle } from '../config/settle.ts';
 import type { ConfigSource } from '../config/source.ts';
 import { sourceRoots } from '../config/sources.ts';
 import { Disk } from '../files/disk.ts';
-import type { Invocation, OptionSpec } from './command.ts';
+import type { Invocation } from './command.ts';
 import { settingsOf } from './flags.ts';
 import type { FoundSite } from './survey/survey.ts';
 
@@ -28,11 +28,10 @@ export interface Project {
   remember(): void;
 }
 
+type Given = Pick<Invocation, 'options' | 'specs' | 'io'>;
+
 /** The settings of a run: the command line over the configuration file over what is found over defaults. */
-export async function loadProject(
-  { options, io }: Pick<Invocation, 'options' | 'io'>,
-  specs: readonly OptionSpec[],
-): Promise<Project> {
+export async function loadProject({ options, specs, io }: Given): Promise<Project> {
   const { cwd } = io;
   const flags = settingsOf(options, specs);
   // `--no-config` sets the same option to false.
@@ -59,9 +58,8 @@ export async function loadProject(
   };
 }
 
-interface Origins extends Pick<Invocation, 'options' | 'io'> {
+interface Origins extends Given {
   disk: Disk;
-  specs: readonly OptionSpec[];
   source: ConfigSource | undefined;
 }
 
@@ -98,12 +96,9 @@ async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promi
  * The same for commands that read the sources.
  * @throws ContextorError `NOTHING_FOUND`, naming the candidates
  */
-export async function loadSources(
-  invocation: Pick<Invocation, 'options' | 'io'>,
-  specs: readonly OptionSpec[],
-): Promise<Project> {
-  const project = await loadProject(invocation, specs);
-  const { src } = settingsOf(invocation.options, specs);
+export async function loadSources(invocation: Given): Promise<Project> {
+  const project = await loadProject(invocation);
+  const { src } = settingsOf(invocation.options, invocation.specs);
   if (project.site !== undefined || src !== undefined) return project;
   if (sourceRoots(project.settings).some((root) => existsSync(root))) return project;
   const { surveyProject } = await import('./survey/survey.ts');

@@ -5,6 +5,7 @@ import type { OptionSpec } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { longFlag, optionName, settingsOf } from '../../src/cli/flags.ts';
 import {
+  optionsOf,
   outputOptions,
   performanceOptions,
   projectOptions,
@@ -73,7 +74,7 @@ test('every command and option has a test that names it', async () => {
   const flags = new Set<string>();
   for (const { name, load } of commands) {
     expect(tests).toContain(`'${name}'`);
-    for (const spec of (await load()).options) flags.add(longFlag(spec));
+    for (const spec of optionsOf(await load())) flags.add(longFlag(spec));
   }
   expect([...flags].filter((flag) => !tests.includes(flag))).toEqual([]);
 });

@@ -3,31 +3,24 @@ import { join, relative } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { ContextorError } from '../../errors.ts';
 import { baselineName, baselineText } from '../../findings/baseline.ts';
-import type { CommandDefinition, OptionSpec } from '../command.ts';
+import type { CommandDefinition } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
-import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
+import { outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions,
-  ...performanceOptions,
-  ...generalOptions,
-];
-
 /** `baseline`: saves the current findings, so that builds report new ones only. */
-const baseline: CommandDefinition = {
-  options,
+export default {
+  options: [...projectOptions, ...outputOptions, ...performanceOptions],
   examples: [
     { command: 'contextor baseline', description: `Write ${baselineName}.` },
     { command: 'contextor build --strict', description: 'Then exit with 1 only on new warnings.' },
   ],
   async run(invocation) {
     const { io, terminal, signal } = invocation;
-    const { settings } = await loadSources(invocation, options);
+    const { settings } = await loadSources(invocation);
     const file = settings.baseline ?? join(settings.cwd, baselineName);
     const all = { ...settings, baseline: undefined, rules: withoutErrors(settings.rules) };
     const { build } = await import('../../build.ts');
@@ -45,9 +38,7 @@ const baseline: CommandDefinition = {
     terminal.line(`Wrote ${name}: ${plural(known.length, 'known finding')}.`);
     return metrics.documents.failed > 0 ? 1 : 0;
   },
-};
-
-export default baseline;
+} satisfies CommandDefinition;
 
 /** Errors that fail no document become warnings, to separate them from those that do. */
 function withoutErrors(rules: Settings['rules']): Settings['rules'] {

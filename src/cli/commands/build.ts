@@ -9,11 +9,10 @@ import {
 } from '../../contract/build.ts';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import {
   forceOutOption,
-  generalOptions,
   outputOptions,
   performanceOptions,
   projectOptions,
@@ -26,39 +25,8 @@ import { reporters } from '../reporters/index.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { tellSite } from '../survey/tell.ts';
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions,
-  {
-    flags: '--check',
-    description: 'Write nothing; exit with 1 if the output is not up to date.',
-  },
-  { flags: '--watch', description: 'Build again whenever something changes.' },
-  { flags: '--dry-run', description: 'Do everything except writing files.' },
-  { flags: '--force', description: 'Build every document again, and refresh the cache.' },
-  forceOutOption,
-  { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
-  {
-    flags: '--stdin-filepath <file>',
-    description: 'Read a document from stdin as if it were this file; print its .mdc.',
-  },
-  {
-    flags: '--verify',
-    description: 'Compare the output with its sources afterwards; exit with 1 on a finding.',
-  },
-  {
-    flags: '--site <folder>',
-    description: 'Add Markdown twins, llms.txt and skills to this built site afterwards.',
-    key: 'site',
-  },
-  { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
-  ...reportOptions,
-  ...performanceOptions,
-  ...generalOptions,
-];
-
 /** `build`: turns the documents into `.mdc` files. */
-const build: CommandDefinition = {
+export default {
   arguments: [
     {
       syntax: '[globs...]',
@@ -66,7 +34,35 @@ const build: CommandDefinition = {
         'Documents to build: globs, files or folders, relative to the sources or to the current folder. The others stay as they are. Default: all.',
     },
   ],
-  options,
+  options: [
+    ...projectOptions,
+    ...outputOptions,
+    {
+      flags: '--check',
+      description: 'Write nothing; exit with 1 if the output is not up to date.',
+    },
+    { flags: '--watch', description: 'Build again whenever something changes.' },
+    { flags: '--dry-run', description: 'Do everything except writing files.' },
+    { flags: '--force', description: 'Build every document again, and refresh the cache.' },
+    forceOutOption,
+    { flags: '--stdout', description: 'Print the .mdc of one document; write nothing.' },
+    {
+      flags: '--stdin-filepath <file>',
+      description: 'Read a document from stdin as if it were this file; print its .mdc.',
+    },
+    {
+      flags: '--verify',
+      description: 'Compare the output with its sources afterwards; exit with 1 on a finding.',
+    },
+    {
+      flags: '--site <folder>',
+      description: 'Add Markdown twins, llms.txt and skills to this built site afterwards.',
+      key: 'site',
+    },
+    { flags: '--shard <i/n>', description: 'Build one of n shares, for `contextor merge`.' },
+    ...reportOptions,
+    ...performanceOptions,
+  ],
   examples: [
     { command: 'contextor build', description: 'Build the docs to .contextor/.' },
     { command: 'contextor build --src content --profile compact', description: 'Shorter output.' },
@@ -78,10 +74,10 @@ const build: CommandDefinition = {
   ],
   async run(invocation) {
     const { options: given } = invocation;
-    if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation, options);
+    if (given.watch === true) return (await import('./watch.ts')).runWatch(invocation);
     // A text from stdin needs no sources.
     const load = given.stdinFilepath === undefined ? loadSources : loadProject;
-    const project = await load(invocation, options);
+    const project = await load(invocation);
     const { settings } = project;
     tellSite(project, invocation);
     if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
@@ -91,9 +87,7 @@ const build: CommandDefinition = {
     if (settings.cache && given.dryRun !== true) project.remember();
     return runBuild(settings, invocation);
   },
-};
-
-export default build;
+} satisfies CommandDefinition;
 
 async function runBuild(settings: Settings, invocation: Invocation): Promise<number> {
   const { arguments: only, options: values, io, signal } = invocation;

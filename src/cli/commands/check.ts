@@ -1,35 +1,30 @@
 import type { Settings } from '../../config/settings.ts';
 import type { BuildResult } from '../../contract/build.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
-import { generalOptions, outputOptions, performanceOptions, projectOptions } from '../options.ts';
+import { outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { jsonText, printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions,
-  ...performanceOptions,
-  { flags: '--json', description: 'Print what differs as JSON.' },
-  ...generalOptions,
-];
-
 /** `check`: whether the output is what a build would write; writes nothing. */
-const check: CommandDefinition = {
-  options,
+export default {
+  options: [
+    ...projectOptions,
+    ...outputOptions,
+    ...performanceOptions,
+    { flags: '--json', description: 'Print what differs as JSON.' },
+  ],
   examples: [
     { command: 'contextor check', description: 'In CI: is the committed context up to date?' },
     { command: 'contextor check --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
-    const { settings } = await loadSources(invocation, options);
+    const { settings } = await loadSources(invocation);
     return runCheck(settings, invocation);
   },
-};
-
-export default check;
+} satisfies CommandDefinition;
 
 /** What `check` and `build --check` do. */
 export async function runCheck(settings: Settings, invocation: Invocation): Promise<number> {

@@ -3,13 +3,13 @@ import { didYouMean } from '../../nearest.ts';
 import type { CommandDefinition } from '../command.ts';
 import { longFlag } from '../flags.ts';
 import { optionChoices } from '../option-values.ts';
-import { generalOptions } from '../options.ts';
+import { optionsOf } from '../options.ts';
 import { commands } from './index.ts';
 
 /** `completion`: prints a shell script that completes commands, options and their values. */
-const completion: CommandDefinition = {
+export default {
   arguments: [{ syntax: '<shell>', description: 'bash, zsh or fish.' }],
-  options: generalOptions,
+  options: [],
   examples: [
     { command: 'contextor completion bash >> ~/.bashrc', description: 'Complete in bash.' },
     { command: 'contextor completion zsh >> ~/.zshrc', description: 'Complete in zsh.' },
@@ -25,16 +25,14 @@ const completion: CommandDefinition = {
     io.stdout.write(write(await completionTable()));
     return 0;
   },
-};
-
-export default completion;
+} satisfies CommandDefinition;
 
 /** Command -> option -> the values that it takes. */
 type CompletionTable = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 async function completionTable(): Promise<CompletionTable> {
   const rows = commands.map(async ({ name, load }) => {
-    const { options } = await load();
+    const options = optionsOf(await load());
     return [name, new Map(options.map((spec) => [longFlag(spec), optionChoices(spec)]))] as const;
   });
   return new Map(await Promise.all(rows));

@@ -3,32 +3,26 @@ import { type InstalledPackage, installedPackages, noDeps } from '../../deps/ins
 import { readPage, type ShippedPage, shippedPages } from '../../deps/pages.ts';
 import { ContextorError } from '../../errors.ts';
 import { didYouMean } from '../../nearest.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { configOptions, generalOptions } from '../options.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
+import { configOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { jsonText, printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...configOptions,
-  { flags: '--json', description: 'Print the list or page as JSON.' },
-  ...generalOptions,
-];
-
 /** `deps`: lists and reads the docs that installed packages ship. Their texts are marked as those of others. */
-const deps: CommandDefinition = {
+export default {
   arguments: [
     { syntax: '[package]', description: 'The package whose pages are listed.' },
     { syntax: '[page]', description: 'The page that is printed.' },
   ],
-  options,
+  options: [...configOptions, { flags: '--json', description: 'Print the list or page as JSON.' }],
   examples: [
     { command: 'contextor deps', description: 'The packages that the setting deps names.' },
     { command: 'contextor deps @acme/kit', description: 'The pages of one package.' },
     { command: 'contextor deps @acme/kit docs/guide/keys.md', description: 'One page.' },
   ],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     const [name, page] = invocation.arguments;
     if (settings.deps.length === 0) throw noDeps();
     const packages = installedPackages(settings.cwd, settings.deps);
@@ -36,9 +30,7 @@ const deps: CommandDefinition = {
     const pack = chosen(packages, name);
     return page === undefined ? listPages(pack, invocation) : printPage(pack, page, invocation);
   },
-};
-
-export default deps;
+} satisfies CommandDefinition;
 
 function listPackages(
   packages: readonly InstalledPackage[],

@@ -1,23 +1,20 @@
 import { resolve } from 'node:path';
 import type { Evaluation, IndexQuality, OutputQuality } from '../../search/eval/evaluate.ts';
-import type { CommandDefinition, OptionSpec } from '../command.ts';
+import type { CommandDefinition } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
-import { generalOptions, sourceOptions } from '../options.ts';
+import { sourceOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { alignedTable, count, plural } from '../reporters/format.ts';
 import { jsonText } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...sourceOptions,
-  { flags: '--graded <file>', description: 'Graded questions, in YAML.' },
-  { flags: '--library <name>', description: 'Only the graded questions of this library.' },
-  { flags: '--json', description: 'Print the figures as JSON.' },
-  ...generalOptions,
-];
-
 /** `eval`: measures how well the docs are found by search, in each profile. */
-const evaluation: CommandDefinition = {
-  options,
+export default {
+  options: [
+    ...sourceOptions,
+    { flags: '--graded <file>', description: 'Graded questions, in YAML.' },
+    { flags: '--library <name>', description: 'Only the graded questions of this library.' },
+    { flags: '--json', description: 'Print the figures as JSON.' },
+  ],
   examples: [
     {
       command: 'contextor eval',
@@ -25,7 +22,7 @@ const evaluation: CommandDefinition = {
     },
   ],
   async run(invocation) {
-    const { settings } = await loadSources(invocation, options);
+    const { settings } = await loadSources(invocation);
     const { io, options: values, signal } = invocation;
     fitEngineToWork();
     const { evaluateProfiles } = await import('../../evaluate-profiles.ts');
@@ -41,9 +38,7 @@ const evaluation: CommandDefinition = {
     );
     return 0;
   },
-};
-
-export default evaluation;
+} satisfies CommandDefinition;
 
 function textOf({ questions, outputs, sources }: Evaluation): string {
   const { asked, ambiguous, common, headings } = questions;

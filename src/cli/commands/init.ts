@@ -9,7 +9,6 @@ import type { CommandDefinition, Invocation } from '../command.ts';
 import type { Conversion } from '../init/convert/conversion.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond, withScripts } from '../init/existing.ts';
-import { generalOptions } from '../options.ts';
 import { besideEachOther, type Choice, choicesOf, configOfChoices } from '../survey/choices.ts';
 import { nothingFound } from '../survey/nothing-found.ts';
 import { type Survey, surveyProject } from '../survey/survey.ts';
@@ -21,7 +20,7 @@ const require = createRequire(import.meta.url);
 const configName = 'contextor.config.yaml';
 
 /** `init`: looks at the repo and writes a configuration and npm scripts. */
-const init: CommandDefinition = {
+export default {
   options: [
     { flags: '-y, --yes', description: 'Ask nothing; use what was found.' },
     { flags: '--all', description: 'Take every source that is found, as a list in "src".' },
@@ -36,7 +35,6 @@ const init: CommandDefinition = {
       description:
         'Only add `contextor mcp` to the configuration files of Claude Code, Cursor, VS Code and Codex; their other content stays.',
     },
-    ...generalOptions,
   ],
   examples: [
     { command: 'contextor init', description: 'Set up; ask for what was not found.' },
@@ -46,9 +44,7 @@ const init: CommandDefinition = {
     { command: 'contextor init --mcp', description: 'Let agents ask the docs.' },
   ],
   run: runInit,
-};
-
-export default init;
+} satisfies CommandDefinition;
 
 async function runInit(invocation: Invocation): Promise<number> {
   const { options, io, terminal } = invocation;

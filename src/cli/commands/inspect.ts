@@ -1,36 +1,33 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Inspection } from '../../one-document.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { generalOptions, outputOptions, projectOptions } from '../options.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
+import { outputOptions, projectOptions } from '../options.ts';
 import { documentPath } from '../print-document.ts';
 import { loadProject, type Project } from '../project.ts';
 import { alignedTable, duration } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { jsonText, printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions,
-  { flags: '--diff', description: 'Print the differences between source and output.' },
-  { flags: '--json', description: 'Print all of it as JSON.' },
-  ...generalOptions,
-];
-
 /** `inspect`: shows what the stages make of one document, and why. */
-const inspectCommand: CommandDefinition = {
+export default {
   arguments: [
     {
       syntax: '<file>',
       description: 'The document, relative to the current folder or to the sources.',
     },
   ],
-  options,
+  options: [
+    ...projectOptions,
+    ...outputOptions,
+    { flags: '--diff', description: 'Print the differences between source and output.' },
+    { flags: '--json', description: 'Print all of it as JSON.' },
+  ],
   examples: [
     { command: 'contextor inspect docs/guide.mdx', description: 'Stages, context, messages.' },
     { command: 'contextor inspect docs/guide.mdx --diff', description: 'Before and after.' },
   ],
   async run(invocation) {
-    const { settings, site } = await loadProject(invocation, options);
+    const { settings, site } = await loadProject(invocation);
     const { io, terminal, options: values } = invocation;
     const path = documentPath(invocation.arguments[0]!, settings, io.cwd);
     const { inspect } = await import('../../one-document.ts');
@@ -47,9 +44,7 @@ const inspectCommand: CommandDefinition = {
     printMessages(messages, { terminal, settings, io, quiet: false, verbose: true });
     return output === undefined && dropped === undefined ? 1 : 0;
   },
-};
-
-export default inspectCommand;
+} satisfies CommandDefinition;
 
 function overview(inspection: Inspection, { terminal }: Invocation): string {
   const { bold } = terminal.colors;

@@ -1,21 +1,17 @@
 import { once } from 'node:events';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { docsOptions, openDocs } from '../docs-sources.ts';
 import { fitEngineToServe } from '../engine-settings.ts';
 import { wholeNumber } from '../flags.ts';
-import { generalOptions } from '../options.ts';
-
-const options: readonly OptionSpec[] = [
-  ...docsOptions,
-  { flags: '--http', description: 'Serve over Streamable HTTP instead of stdin and stdout.' },
-  { flags: '--host <name>', description: 'Address to listen on (default: 127.0.0.1).' },
-  { flags: '--port <n>', description: 'Port to listen on (default: 8642).' },
-  ...generalOptions,
-];
 
 /** `mcp`: answers agents from built docs, over the Model Context Protocol. */
-const mcp: CommandDefinition = {
-  options,
+export default {
+  options: [
+    ...docsOptions,
+    { flags: '--http', description: 'Serve over Streamable HTTP instead of stdin and stdout.' },
+    { flags: '--host <name>', description: 'Address to listen on (default: 127.0.0.1).' },
+    { flags: '--port <n>', description: 'Port to listen on (default: 8642).' },
+  ],
   examples: [
     { command: 'contextor mcp', description: 'Serve the last build over stdin and stdout.' },
     {
@@ -26,7 +22,7 @@ const mcp: CommandDefinition = {
   async run(invocation) {
     const port = wholeNumber('--port', invocation.options.port, 0) ?? 8_642;
     fitEngineToServe();
-    const context = await openDocs(invocation, options);
+    const context = await openDocs(invocation);
     try {
       const { createMcpServer } = await import('../../mcp/server.ts');
       const make = async () => createMcpServer(context, await context.facets());
@@ -37,9 +33,7 @@ const mcp: CommandDefinition = {
       context.close();
     }
   },
-};
-
-export default mcp;
+} satisfies CommandDefinition;
 
 type Make = () => Promise<import('@modelcontextprotocol/server').McpServer>;
 

@@ -1,35 +1,33 @@
 import { resolve } from 'node:path';
-import type { CommandDefinition, OptionSpec } from '../command.ts';
-import { configOptions, forceOutOption, generalOptions } from '../options.ts';
+import type { CommandDefinition } from '../command.ts';
+import { configOptions, forceOutOption } from '../options.ts';
 import { plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 
-const options: readonly OptionSpec[] = [
-  {
-    flags: '-s, --src <folder>',
-    description: 'Folder of the sources, for documents that have to be built again.',
-    key: 'src',
-  },
-  {
-    flags: '-o, --out <folder>',
-    description: 'Folder of the joined output (default: .contextor).',
-  },
-  ...configOptions,
-  forceOutOption,
-  ...generalOptions,
-];
-
 /** `merge`: joins the outputs of `build --shard`. */
-const merge: CommandDefinition = {
+export default {
   arguments: [{ syntax: '<parts...>', description: 'Output folders of all shards.' }],
-  options,
+  options: [
+    {
+      flags: '-s, --src <folder>',
+      description: 'Folder of the sources, for documents that have to be built again.',
+      key: 'src',
+    },
+    {
+      flags: '-o, --out <folder>',
+      description: 'Folder of the joined output (default: .contextor).',
+    },
+    ...configOptions,
+    forceOutOption,
+  ],
   examples: [
     {
       command: 'contextor merge part-1 part-2 --out .contextor',
       description: 'Join what two machines built with --shard 1/2 and --shard 2/2.',
     },
   ],
-  async run({ arguments: folders, options: values, io, terminal, signal }) {
+  async run(invocation) {
+    const { arguments: folders, options: values, io, terminal, signal } = invocation;
     const { mergeParts } = await import('../../merge-parts.ts');
     const result = await mergeParts(
       folders.map((folder) => resolve(io.cwd, folder)),
@@ -39,7 +37,7 @@ const merge: CommandDefinition = {
         signal,
         loadSettings: async () => {
           const { loadProject } = await import('../project.ts');
-          return (await loadProject({ options: values, io }, options)).settings;
+          return (await loadProject(invocation)).settings;
         },
         forceOut: values.forceOut === true,
       },
@@ -60,6 +58,4 @@ const merge: CommandDefinition = {
     }
     return failed > 0 ? 1 : 0;
   },
-};
-
-export default merge;
+} satisfies CommandDefinition;

@@ -1,21 +1,17 @@
-import type { CommandDefinition, OptionSpec } from '../command.ts';
+import type { CommandDefinition } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { wholeNumber } from '../flags.ts';
-import { generalOptions } from '../options.ts';
 import { jsonText } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...docsOptions,
-  ...facetOptions,
-  { flags: '--budget <tokens>', description: 'Maximum tokens of the pack (default: 4000).' },
-  { flags: '--json', description: 'Print the pack and its sources as JSON.' },
-  ...generalOptions,
-];
-
 /** `pack`: prints what the docs say to a question, within a number of tokens. */
-const pack: CommandDefinition = {
+export default {
   arguments: [{ syntax: '<query...>', description: 'The question, or what the prompt is about.' }],
-  options,
+  options: [
+    ...docsOptions,
+    ...facetOptions,
+    { flags: '--budget <tokens>', description: 'Maximum tokens of the pack (default: 4000).' },
+    { flags: '--json', description: 'Print the pack and its sources as JSON.' },
+  ],
   examples: [
     {
       command: 'contextor pack "retry a request" --budget 2000',
@@ -24,7 +20,7 @@ const pack: CommandDefinition = {
   ],
   async run(invocation) {
     const budget = wholeNumber('--budget', invocation.options.budget) ?? 4_000;
-    const context = await openDocs(invocation, options);
+    const context = await openDocs(invocation);
     try {
       const query = invocation.arguments.join(' ');
       const packed = await context.pack(query, { budget, ...facetsOf(invocation) });
@@ -43,6 +39,4 @@ const pack: CommandDefinition = {
       context.close();
     }
   },
-};
-
-export default pack;
+} satisfies CommandDefinition;

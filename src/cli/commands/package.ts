@@ -4,29 +4,17 @@ import { ContextorError } from '../../errors.ts';
 import { isInside } from '../../files/inside.ts';
 import { slashed } from '../../files/source-name.ts';
 import { isRecord } from '../../is-record.ts';
-import type { CommandDefinition, OptionSpec } from '../command.ts';
+import type { CommandDefinition } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
-import { generalOptions, sourceOptions } from '../options.ts';
+import { sourceOptions } from '../options.ts';
 import { loadSources } from '../project.ts';
 import { change, count, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { tellSite } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...sourceOptions,
-  { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
-  {
-    flags: '--whole',
-    description: 'Keep all text that `compact` keeps of a page, not only its gist.',
-  },
-  { flags: '-q, --quiet', description: 'Print errors only.' },
-  { flags: '--verbose', description: 'Print every warning.' },
-  ...generalOptions,
-];
-
 /** `package`: writes the docs into a folder that an npm package ships. */
-const packageCommand: CommandDefinition = {
+export default {
   arguments: [
     {
       syntax: '[folder]',
@@ -34,14 +22,23 @@ const packageCommand: CommandDefinition = {
         'Folder of the package to write to. Default: docs, or dist/docs if the sources are in docs.',
     },
   ],
-  options,
+  options: [
+    ...sourceOptions,
+    { flags: '--all', description: 'Keep optional pages, other languages and other versions.' },
+    {
+      flags: '--whole',
+      description: 'Keep all text that `compact` keeps of a page, not only its gist.',
+    },
+    { flags: '-q, --quiet', description: 'Print errors only.' },
+    { flags: '--verbose', description: 'Print every warning.' },
+  ],
   examples: [
     { command: 'contextor package', description: 'Prepare the docs that your package ships.' },
     { command: 'contextor package dist/docs', description: 'In this folder.' },
   ],
   async run(invocation) {
     const { arguments: given, io, terminal, options: values, signal } = invocation;
-    const project = await loadSources(invocation, options);
+    const project = await loadSources(invocation);
     const { settings } = project;
     const manifest = readManifest(settings.cwd);
     tellSite(project, invocation);
@@ -82,9 +79,7 @@ const packageCommand: CommandDefinition = {
     const { failed, errors } = result.metrics.documents;
     return failed > 0 || errors > 0 ? 1 : 0;
   },
-};
-
-export default packageCommand;
+} satisfies CommandDefinition;
 
 /** @throws ContextorError `NO_PACKAGE` */
 function readManifest(cwd: string): { files?: unknown } {

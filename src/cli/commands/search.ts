@@ -1,29 +1,25 @@
 import type { SearchResult } from '../../search/open.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { docsOptions, facetOptions, facetsOf, openDocs } from '../docs-sources.ts';
 import { wholeNumber } from '../flags.ts';
-import { generalOptions } from '../options.ts';
 import { jsonText, printable } from '../terminal.ts';
 
-const options: readonly OptionSpec[] = [
-  ...docsOptions,
-  ...facetOptions,
-  { flags: '--limit <n>', description: 'Maximum number of results (default: 8).' },
-  { flags: '--json', description: 'Print the results as JSON.' },
-  ...generalOptions,
-];
-
 /** `search`: finds sections in built docs. */
-const search: CommandDefinition = {
+export default {
   arguments: [{ syntax: '<query...>', description: 'What to look for.' }],
-  options,
+  options: [
+    ...docsOptions,
+    ...facetOptions,
+    { flags: '--limit <n>', description: 'Maximum number of results (default: 8).' },
+    { flags: '--json', description: 'Print the results as JSON.' },
+  ],
   examples: [
     { command: 'contextor search "retry a request"', description: 'The best sections.' },
     { command: 'contextor search useFetch --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
     const limit = wholeNumber('--limit', invocation.options.limit) ?? 8;
-    const context = await openDocs(invocation, options);
+    const context = await openDocs(invocation);
     try {
       const query = invocation.arguments.join(' ');
       const result = await context.search(query, { limit, ...facetsOf(invocation) });
@@ -37,9 +33,7 @@ const search: CommandDefinition = {
       context.close();
     }
   },
-};
-
-export default search;
+} satisfies CommandDefinition;
 
 function text({ query, hits, hints }: SearchResult, { terminal }: Invocation): string {
   const { bold, dim } = terminal.colors;

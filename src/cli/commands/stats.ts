@@ -2,8 +2,8 @@ import type { RuleSaving } from '../../contract/savings.ts';
 import type { ReportPage } from '../../report/data.ts';
 import { tokensByFolder } from '../../report/sections.ts';
 import { readIndex, readSavings } from '../built-index.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
-import { generalOptions, projectOptions } from '../options.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
+import { projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { alignedTable, change, count, plural } from '../reporters/format.ts';
 import { jsonText, printable } from '../terminal.ts';
@@ -11,21 +11,15 @@ import { jsonText, printable } from '../terminal.ts';
 /** Pages that the table of the largest names. */
 const largest = 10;
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  { flags: '--json', description: 'Print the figures as JSON.' },
-  ...generalOptions,
-];
-
 /** `stats`: prints the tokens of a finished build, by folder, by rule and for the largest pages. */
-const stats: CommandDefinition = {
-  options,
+export default {
+  options: [...projectOptions, { flags: '--json', description: 'Print the figures as JSON.' }],
   examples: [
     { command: 'contextor stats', description: 'Tokens by folder, and what each rule saved.' },
     { command: 'contextor stats --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     const pages = readIndex(settings.outRoot);
     const tokens = {
       before: sum(pages.map((page) => page.tokens.before)),
@@ -42,9 +36,7 @@ const stats: CommandDefinition = {
     print(figures, invocation);
     return 0;
   },
-};
-
-export default stats;
+} satisfies CommandDefinition;
 
 interface Figures {
   schemaVersion: 1;

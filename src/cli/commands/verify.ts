@@ -5,9 +5,9 @@ import { isInSource } from '../../files/source-name.ts';
 import type { Finding } from '../../verify/evidence.ts';
 import type { TreeVerification } from '../../verify/tree.ts';
 import { readIndex } from '../built-index.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { fitEngineToWork } from '../engine-settings.ts';
-import { generalOptions, outputOptions, projectOptions } from '../options.ts';
+import { outputOptions, projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
 import { alignedTable, count, plural } from '../reporters/format.ts';
 import { jsonText, placeOf, printable } from '../terminal.ts';
@@ -15,28 +15,23 @@ import { jsonText, placeOf, printable } from '../terminal.ts';
 /** Findings that are printed without `--verbose`. */
 const shown = 50;
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions.filter(({ key }) => key === 'profile' || key === 'dialect'),
-  { flags: '--json', description: 'Print findings and figures as JSON.' },
-  { flags: '--verbose', description: 'Print every finding.' },
-  ...generalOptions,
-];
-
 /** `verify`: checks that a finished build contains all content of its sources, and nothing of their syntax. */
-const verify: CommandDefinition = {
-  options,
+export default {
+  options: [
+    ...projectOptions,
+    ...outputOptions.filter(({ key }) => key === 'profile' || key === 'dialect'),
+    { flags: '--json', description: 'Print findings and figures as JSON.' },
+    { flags: '--verbose', description: 'Print every finding.' },
+  ],
   examples: [
     { command: 'contextor verify', description: 'Check the last build against its sources.' },
     { command: 'contextor verify --json', description: 'The same as JSON.' },
   ],
   async run(invocation) {
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     return verifyBuild(settings, invocation);
   },
-};
-
-export default verify;
+} satisfies CommandDefinition;
 
 /** What `verify` and `build --verify` do; answers the exit code. */
 export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {

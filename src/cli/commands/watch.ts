@@ -6,16 +6,10 @@ import { sourceRoots } from '../../config/sources.ts';
 import type { BuildEvent, BuildResult } from '../../contract/build.ts';
 import type { Message } from '../../contract/message.ts';
 import { ContextorError } from '../../errors.ts';
-import type { CommandDefinition, Invocation, OptionSpec } from '../command.ts';
+import type { CommandDefinition, Invocation } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
 import { printFailure } from '../failure.ts';
-import {
-  forceOutOption,
-  generalOptions,
-  outputOptions,
-  performanceOptions,
-  projectOptions,
-} from '../options.ts';
+import { forceOutOption, outputOptions, performanceOptions, projectOptions } from '../options.ts';
 import { loadSources, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
@@ -29,24 +23,14 @@ const returnPollMs = 300;
 /** Milliseconds by which the time of a change may be behind the clock: the kernel's tick, rounded up. */
 const fileClockGrainMs = 10;
 
-const options: readonly OptionSpec[] = [
-  ...projectOptions,
-  ...outputOptions,
-  ...performanceOptions,
-  forceOutOption,
-  ...generalOptions,
-];
-
 /** `watch`: builds, then builds again whenever sources or the configuration change. */
-const watch: CommandDefinition = {
-  options,
+export default {
+  options: [...projectOptions, ...outputOptions, ...performanceOptions, forceOutOption],
   examples: [
     { command: 'contextor watch', description: 'Keep the output up to date while you write.' },
   ],
-  run: (invocation) => runWatch(invocation, options),
-};
-
-export default watch;
+  run: (invocation: Invocation) => runWatch(invocation),
+} satisfies CommandDefinition;
 
 /** Called after each build. */
 type OnBuilt = (settings: Settings, result: BuildResult) => Promise<void>;
@@ -60,12 +44,11 @@ async function addSite(settings: Settings, invocation: Invocation): Promise<void
 /** What `watch`, `build --watch` and `serve --watch` do; ends when it is interrupted. */
 export async function runWatch(
   invocation: Invocation,
-  specs: readonly OptionSpec[],
   onBuilt: OnBuilt = (settings) => addSite(settings, invocation),
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
   const began = Date.now();
-  let project = await loadSources(invocation, specs);
+  let project = await loadSources(invocation);
   tellSite(project, invocation);
   const warn = (text: string) => invocation.terminal.line(printable(text));
   const open = () => SourceWatcher.open(project, { changes, warn });
@@ -78,7 +61,7 @@ export async function runWatch(
     const changed = first ? [] : await changes.settled();
     if (invocation.signal.aborted) break;
     if (changed.some((file) => isConfiguration(file, project))) {
-      const next = await reloaded(invocation, specs);
+      const next = await reloaded(invocation);
       if (next === undefined) continue;
       project = next;
       // The former looks until the new one does: what changes meanwhile is seen.
@@ -117,12 +100,9 @@ function changedSince(file: string, time: number): boolean {
 }
 
 /** The project under the changed configuration; undefined while that is broken. */
-async function reloaded(
-  invocation: Invocation,
-  specs: readonly OptionSpec[],
-): Promise<Project | undefined> {
+async function reloaded(invocation: Invocation): Promise<Project | undefined> {
   try {
-    return await loadSources(invocation, specs);
+    return await loadSources(invocation);
   } catch (error) {
     if (!(error instanceof ContextorError)) throw error;
     printFailure(error, invocation.terminal);

@@ -1,26 +1,17 @@
 import { availableParallelism } from 'node:os';
-import type { CommandDefinition, OptionSpec } from '../command.ts';
+import type { CommandDefinition } from '../command.ts';
 import { wholeNumber } from '../flags.ts';
-import {
-  configOptions,
-  generalOptions,
-  redisOptions,
-  redisTimeoutMs,
-  redisUrl,
-} from '../options.ts';
+import { configOptions, redisOptions, redisTimeoutMs, redisUrl } from '../options.ts';
 import { loadProject } from '../project.ts';
 
-const options: readonly OptionSpec[] = [
-  ...redisOptions,
-  { flags: '--concurrency <n>', description: 'Documents at once. Default: one per processor.' },
-  ...configOptions,
-  { flags: '-q, --quiet', description: 'Print nothing while it works.' },
-  ...generalOptions,
-];
-
 /** `worker`: works for the builds on a queue. */
-const worker: CommandDefinition = {
-  options,
+export default {
+  options: [
+    ...redisOptions,
+    { flags: '--concurrency <n>', description: 'Documents at once. Default: one per processor.' },
+    ...configOptions,
+    { flags: '-q, --quiet', description: 'Print nothing while it works.' },
+  ],
   examples: [
     {
       command: 'contextor worker --redis redis://queue.internal:6379 --concurrency 4',
@@ -32,7 +23,7 @@ const worker: CommandDefinition = {
     const url = redisUrl(values, io.env);
     const timeoutMs = redisTimeoutMs(values);
     const concurrency = wholeNumber('--concurrency', values.concurrency) ?? availableParallelism();
-    const { settings } = await loadProject(invocation, options);
+    const { settings } = await loadProject(invocation);
     const { serveQueue } = await import('../../queue/serve.ts');
     const say = (text: string) => {
       if (values.quiet !== true) terminal.line(text);
@@ -40,6 +31,4 @@ const worker: CommandDefinition = {
     await serveQueue({ url, timeoutMs, concurrency, settings, signal, say });
     return 0;
   },
-};
-
-export default worker;
+} satisfies CommandDefinition;
