@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { ProjectFiles } from './config/files.ts';
 import { entriesOf, member } from './config/values.ts';
-import { findConfig } from './frameworks/find.ts';
+import { type FrameworkName, findConfig } from './frameworks/find.ts';
 import type { ListName } from './frameworks/framework.ts';
 import { frameworks } from './frameworks/index.ts';
 import { Folder } from './frameworks/readers/folder.ts';
@@ -30,14 +30,14 @@ export function sitesIn(files: ProjectFiles): ProjectSite[] {
 
 /** The sites with a configuration in a folder, relative to the project root; mostly one. */
 function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
-  return frameworks.flatMap((framework) => {
+  return Object.entries(frameworks).flatMap(([framework, read]) => {
     const folder = new Folder(path, files);
-    const config = findConfig[framework.name](folder);
+    const config = findConfig[framework as FrameworkName](folder);
     if (config === undefined) return [];
-    const stated = framework.read(folder, config);
+    const stated = read(folder, config);
     if (stated === undefined) return [];
     const site: ProjectSite = {
-      framework: framework.name,
+      framework,
       folder: folder.path,
       config: folder.inProject(config),
       ...emptyLists(),

@@ -28,7 +28,7 @@ describe('the start page links to every page', () => {
 });
 
 describe('the pages about dialects and links name every framework that is found', () => {
-  const names = frameworks.map(({ name }) => name.replaceAll('-', ''));
+  const names = Object.keys(frameworks).map((name) => name.replaceAll('-', ''));
   test.each(['dialects', 'links'])('docs/%s.md', (page) => {
     const letters = readFileSync(`docs/${page}.md`, 'utf8')
       .toLowerCase()

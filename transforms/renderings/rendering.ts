@@ -56,9 +56,9 @@ export interface RenderEnv {
   code(element: ElementNode): string;
   /** A URL of this file as the document that includes it must write it. */
   url(url: string): string;
-  /** Reads and renders a file in place of the element. */
   /** Whether text stands beside the span or element that holds this one. */
   readonly beside: boolean;
+  /** Reads and renders a file in place of the element. */
   include(element: ElementNode, request: IncludeRequest): RootContent[];
   /** What becomes of an element that no table knows; it is counted and reported. */
   unknown(element: ElementNode): RootContent[];

@@ -2,19 +2,14 @@ import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf, Unset } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
-/** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
-export const blume: Framework = {
-  name: 'blume',
-  read: readBlume,
-};
-
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
-function readBlume(folder: Folder, file: string): StatedSite {
+/** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
+export function readBlume(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const mount = trimmed(text('basePath')?.value ?? '/');

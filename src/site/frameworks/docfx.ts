@@ -8,19 +8,14 @@ import {
 } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
-/** DocFX: documents are those that `build.content` names, served as files under their names. */
-export const docfx: Framework = {
-  name: 'docfx',
-  read: readDocfx,
-};
-
 const style: AddressStyle = { pages: 'file', indexes: 'folder' };
 
-function readDocfx(folder: Folder, file: string): StatedSite | undefined {
+/** DocFX: documents are those that `build.content` names, served as files under their names. */
+export function readDocfx(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const sources = sourcesOf(folder, config, file);
   if (sources.length === 0) return undefined;

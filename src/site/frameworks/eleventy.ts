@@ -6,19 +6,14 @@ import type { SyntaxNode } from '../config/syntax.ts';
 import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
 import type { PageAddress, Setting } from '../record.ts';
 import { addressOf } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-
-/** Eleventy: `eleventy.config`; files of the input folder are served at `/path/`. */
-export const eleventy: Framework = {
-  name: 'eleventy',
-  read: readEleventy,
-};
 
 const further = ['njk', 'liquid', 'html', 'hbs', 'webc', '11ty.js'];
 const pageEnding = /\.(?:11ty\.\w+|\w+)$/;
 
-function readEleventy(folder: Folder, file: string): StatedSite {
+/** Eleventy: `eleventy.config`; files of the input folder are served at `/path/`. */
+export function readEleventy(folder: Folder, file: string): StatedSite {
   const parts = partsOf(folder.exports(file));
   const setting = (...path: string[]): Setting<string> | undefined =>
     parts.map((one) => folder.setting(one, path)).find((one) => one !== undefined);

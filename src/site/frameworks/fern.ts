@@ -9,15 +9,9 @@ import {
 } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
-
-/** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
-export const fern: Framework = {
-  name: 'fern',
-  read: readFern,
-};
 
 const style = { pages: 'plain', indexes: 'plain' } as const;
 
@@ -31,7 +25,8 @@ interface Served {
   generated: string[];
 }
 
-function readFern(folder: Folder, file: string): StatedSite | undefined {
+/** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
+export function readFern(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const served: Served = { pages: new Map(), folders: [], generated: [] };
   const sidebar = productsOf(folder, config, served);

@@ -1,6 +1,5 @@
 import type { Place } from '../config/values.ts';
 import type { ProjectSite, SiteSource } from '../record.ts';
-import type { FrameworkName } from './find.ts';
 import type { Folder } from './readers/folder.ts';
 
 /** Lists of a site that a framework may leave out where they are empty. */
@@ -14,18 +13,12 @@ export type StatedSite = Omit<ProjectSite, 'folder' | 'findings' | Found | ListN
   Partial<Pick<ProjectSite, Found | ListName>>;
 
 /**
- * How the sites of one framework are read. A file holds one framework, or a few of one kind; the table
- * is in `index.ts`. How sites are found is in `find.ts`.
+ * Reads the configuration of a framework; undefined if the file belongs to something else. A file holds
+ * one framework, or a few of one kind; the table is in `index.ts`. How sites are found is in `find.ts`.
+ *
+ * @param config the file that was found, relative to the folder
  */
-export interface Framework {
-  name: FrameworkName;
-  /**
-   * Reads the configuration; undefined if the file belongs to something else.
-   *
-   * @param config the file that was found, relative to the folder
-   */
-  read(folder: Folder, config: string): StatedSite | undefined;
-}
+export type ReadFramework = (folder: Folder, config: string) => StatedSite | undefined;
 
 /**
  * The only source of a site: a folder whose documents are served from the root.

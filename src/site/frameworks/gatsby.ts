@@ -2,14 +2,12 @@ import { applyOf, Closure } from '../config/functions.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { siteAddress } from './readers/urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
-export const gatsby: Framework = { name: 'gatsby', read: readGatsby };
-
-function readGatsby(folder: Folder, file: string): StatedSite | undefined {
+export function readGatsby(folder: Folder, file: string): StatedSite | undefined {
   const stated = folder.data(file);
   // A theme's configuration is a function of its options.
   const config =

@@ -1,59 +1,63 @@
-import { starlight } from './astro/starlight.ts';
-import { blume } from './blume.ts';
-import { docfx } from './docfx.ts';
-import { docusaurus } from './docusaurus/docusaurus.ts';
-import { docusaurus1 } from './docusaurus/docusaurus-1.ts';
-import { eleventy } from './eleventy.ts';
-import { fern } from './fern.ts';
-import type { Framework } from './framework.ts';
-import { gatsby } from './gatsby.ts';
-import { hugo } from './hugo/hugo.ts';
-import { hexo } from './jekyll/hexo.ts';
-import { jekyll } from './jekyll/jekyll.ts';
-import { gitbook, mdbook } from './mdbook.ts';
-import { mintlify } from './mintlify.ts';
-import { mkdocs } from './mkdocs.ts';
-import { mystmd } from './mystmd.ts';
-import { fumadocs } from './next/fumadocs.ts';
-import { next } from './next/next.ts';
-import { nuxt, undocs } from './nuxt/nuxt.ts';
-import { qwikCity, solidStart, svelteKit } from './routers.ts';
-import { rspress } from './rspress.ts';
-import { sphinx } from './sphinx.ts';
-import { vitepress } from './vitepress.ts';
-import { vocs } from './vocs.ts';
-import { vuepress } from './vuepress.ts';
-import { zola } from './zola.ts';
+import { readStarlight } from './astro/starlight.ts';
+import { readBlume } from './blume.ts';
+import { readDocfx } from './docfx.ts';
+import { readDocusaurus } from './docusaurus/docusaurus.ts';
+import { readDocusaurus1 } from './docusaurus/docusaurus-1.ts';
+import { readEleventy } from './eleventy.ts';
+import { readFern } from './fern.ts';
+import type { FrameworkName } from './find.ts';
+import type { ReadFramework } from './framework.ts';
+import { readGatsby } from './gatsby.ts';
+import { readHugo } from './hugo/hugo.ts';
+import { readHexo } from './jekyll/hexo.ts';
+import { readJekyll } from './jekyll/jekyll.ts';
+import { readGitbook, readMdbook } from './mdbook.ts';
+import { readMintlify } from './mintlify.ts';
+import { readMkdocs } from './mkdocs.ts';
+import { readMystmd } from './mystmd.ts';
+import { readFumadocsSite } from './next/fumadocs.ts';
+import { readNext } from './next/next.ts';
+import { readNuxt, readUndocs } from './nuxt/nuxt.ts';
+import { readQwikCity, readSolidStart, readSvelteKit } from './routers.ts';
+import { readRspress } from './rspress.ts';
+import { readSphinx } from './sphinx.ts';
+import { readVitepress } from './vitepress.ts';
+import { readVocs } from './vocs.ts';
+import { readVuepress } from './vuepress.ts';
+import { readZola } from './zola.ts';
 
-/** In the order in which they are tried on a folder. A new one is a file, a line here and one in `find.ts`. */
-export const frameworks: readonly Framework[] = [
-  docusaurus,
-  docusaurus1,
-  starlight,
-  vitepress,
-  vuepress,
-  rspress,
-  vocs,
-  blume,
-  mkdocs,
-  mintlify,
-  fern,
-  nuxt,
-  undocs,
-  next,
-  fumadocs,
-  zola,
-  hugo,
-  mdbook,
-  gitbook,
-  docfx,
-  mystmd,
-  sphinx,
-  gatsby,
-  eleventy,
-  hexo,
-  jekyll,
-  qwikCity,
-  solidStart,
-  svelteKit,
-];
+/**
+ * How the sites of each framework are read, in the order in which they are tried on a folder. A new one
+ * is a file, a line here and one in `find.ts`.
+ */
+export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
+  docusaurus: readDocusaurus,
+  'docusaurus-1': readDocusaurus1,
+  starlight: readStarlight,
+  vitepress: readVitepress,
+  vuepress: readVuepress,
+  rspress: readRspress,
+  vocs: readVocs,
+  blume: readBlume,
+  mkdocs: readMkdocs,
+  mintlify: readMintlify,
+  fern: readFern,
+  'nuxt-content': readNuxt,
+  undocs: readUndocs,
+  next: readNext,
+  fumadocs: readFumadocsSite,
+  zola: readZola,
+  hugo: readHugo,
+  mdbook: readMdbook,
+  gitbook: readGitbook,
+  docfx: readDocfx,
+  mystmd: readMystmd,
+  sphinx: readSphinx,
+  gatsby: readGatsby,
+  eleventy: readEleventy,
+  hexo: readHexo,
+  jekyll: readJekyll,
+  'qwik-city': readQwikCity,
+  'solid-start': readSolidStart,
+  sveltekit: readSvelteKit,
+};

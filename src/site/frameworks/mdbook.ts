@@ -2,19 +2,14 @@ import { posix } from 'node:path';
 import { summaryTarget } from '../navigation/nav-files.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, redirectMap, siteAddress } from './readers/urls.ts';
 
-/** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` is the index of its folder. */
-export const mdbook: Framework = {
-  name: 'mdbook',
-  read: readMdbook,
-};
-
 const style: AddressStyle = { pages: 'file', indexes: 'folder' };
 
-function readMdbook(folder: Folder, file: string): StatedSite {
+/** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` is the index of its folder. */
+export function readMdbook(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const html = (key: string) => text('output', 'html', key);
@@ -40,34 +35,31 @@ function readMdbook(folder: Folder, file: string): StatedSite {
 }
 
 /** GitBook's Git Sync: `.gitbook.yaml` names the folder of a space; its pages are those that its summary lists. */
-export const gitbook: Framework = {
-  name: 'gitbook',
-  read(folder, file) {
-    const { root, summary } = gitbookSpace(folder);
-    const config = file === gitbookConfig ? folder.data(file) : undefined;
-    const addressOf = bookAddress({ pages: 'plain', indexes: 'plain' });
-    const listed = pagesIn(folder.text(posix.join(root, summary)));
-    return {
-      dialect: 'markdoc',
-      sources: [
-        {
-          folder: folder.inProject(root),
-          kind: 'docs',
-          prefix: '',
-          ...(listed.length > 0 && { include: listed.map(asPattern) }),
-          exclude: [`/${summary}`, '.gitbook/'],
-          main: true,
-          ...folder.placeOf(config, ['root']),
-        },
-      ],
-      redirects: redirectMap(folder.known(config, ['redirects'])).map(({ from, to }) => ({
-        from: `/${from}`,
-        to: addressOf(to.replace(/^(?:\.?\/)+/, '')).address,
-      })),
-      addressOf,
-    };
-  },
-};
+export function readGitbook(folder: Folder, file: string): StatedSite {
+  const { root, summary } = gitbookSpace(folder);
+  const config = file === gitbookConfig ? folder.data(file) : undefined;
+  const addressOf = bookAddress({ pages: 'plain', indexes: 'plain' });
+  const listed = pagesIn(folder.text(posix.join(root, summary)));
+  return {
+    dialect: 'markdoc',
+    sources: [
+      {
+        folder: folder.inProject(root),
+        kind: 'docs',
+        prefix: '',
+        ...(listed.length > 0 && { include: listed.map(asPattern) }),
+        exclude: [`/${summary}`, '.gitbook/'],
+        main: true,
+        ...folder.placeOf(config, ['root']),
+      },
+    ],
+    redirects: redirectMap(folder.known(config, ['redirects'])).map(({ from, to }) => ({
+      from: `/${from}`,
+      to: addressOf(to.replace(/^(?:\.?\/)+/, '')).address,
+    })),
+    addressOf,
+  };
+}
 
 const bookAddress = (style: AddressStyle) => (path: string) =>
   fileAddress(path, style, { index: /^(?:index|readme)$/i });

@@ -1,14 +1,8 @@
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { fileAddress } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList, siteAddress, trimmed } from './readers/urls.ts';
-
-/** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
-export const mintlify: Framework = {
-  name: 'mintlify',
-  read: readMintlify,
-};
 
 const excluded = [
   ...['snippets/', '_snippets/', 'node_modules/', '.mintlify/'],
@@ -26,7 +20,8 @@ const canonicalPlaces = [
   ['metadata', 'og:url'],
 ];
 
-function readMintlify(folder: Folder, file: string): StatedSite | undefined {
+/** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
+export function readMintlify(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const isMintlify =
     /mintlify/.test(stringMember(config, '$schema') ?? '') ||

@@ -23,7 +23,7 @@ import {
   partsOf,
 } from './addresses/routes.ts';
 import { mkdocsNames, namedMkdocs } from './find.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
@@ -31,13 +31,10 @@ import { editLink, siteAddress } from './readers/urls.ts';
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
  * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
  */
-export const mkdocs: Framework = {
-  name: 'mkdocs',
-  read(folder, found) {
-    const file = mkdocsNames.includes(found) ? found : namedConfig(folder);
-    return file === undefined ? undefined : readMkdocs(folder, file);
-  },
-};
+export function readMkdocs(folder: Folder, found: string): StatedSite | undefined {
+  const file = mkdocsNames.includes(found) ? found : namedConfig(folder);
+  return file === undefined ? undefined : siteOfFile(folder, file);
+}
 
 /** Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first with an address, else with a name. */
 function namedConfig(folder: Folder): string | undefined {
@@ -47,7 +44,7 @@ function namedConfig(folder: Folder): string | undefined {
   return names.find(states('site_url')) ?? names.find(states('site_name'));
 }
 
-function readMkdocs(folder: Folder, file: string): StatedSite {
+function siteOfFile(folder: Folder, file: string): StatedSite {
   const config = withInherited(folder, file, 0);
   const text = (...path: string[]) => folder.setting(config, path);
   const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');

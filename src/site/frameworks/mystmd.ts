@@ -7,17 +7,12 @@ import {
   textsOf,
 } from '../config/values.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
-export const mystmd: Framework = {
-  name: 'mystmd',
-  read: readMystmd,
-};
-
-function readMystmd(folder: Folder, file: string): StatedSite {
+export function readMystmd(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const github = text('project', 'github');

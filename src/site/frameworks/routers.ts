@@ -1,30 +1,24 @@
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type ReadFramework, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
 
 const indexName = /^index(?:@|$)/;
 
 /** Qwik City: a plugin of Vite; `index` files of `src/routes` are pages, their folders the routes. */
-export const qwikCity: Framework = {
-  name: 'qwik-city',
-  read: (folder, file) =>
-    readRoutes(folder, file, {
-      style: { pages: 'folder', indexes: 'folder' },
-      isPage: (name) => indexName.test(name),
-    }),
-};
+export const readQwikCity: ReadFramework = (folder, file) =>
+  readRoutes(folder, file, {
+    style: { pages: 'folder', indexes: 'folder' },
+    isPage: (name) => indexName.test(name),
+  });
 
 /** SolidStart with a plugin for MDX: each file of `src/routes` is a page. */
-export const solidStart: Framework = {
-  name: 'solid-start',
-  read: (folder, file) =>
-    readRoutes(folder, file, {
-      style: { pages: 'plain', indexes: 'plain' },
-      isPage: () => true,
-    }),
-};
+export const readSolidStart: ReadFramework = (folder, file) =>
+  readRoutes(folder, file, {
+    style: { pages: 'plain', indexes: 'plain' },
+    isPage: () => true,
+  });
 
 /**
  * A site whose documents are its routes: folders and files in parentheses are left out of addresses,
@@ -65,9 +59,7 @@ const usualFolders = [
 ];
 
 /** SvelteKit with mdsvex, mdsx, Velite or Contentlayer: `+page.md` in `src/routes`, and folders that code serves. */
-export const svelteKit: Framework = { name: 'sveltekit', read: readSvelteKit };
-
-function readSvelteKit(folder: Folder, file: string): StatedSite | undefined {
+export function readSvelteKit(folder: Folder, file: string): StatedSite | undefined {
   const sources = svelteSources(folder, file);
   if (sources.length === 0) return undefined;
   const served = svelteRoute(folder);

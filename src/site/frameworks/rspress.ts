@@ -9,25 +9,20 @@ import {
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import type { Framework, StatedSite } from './framework.ts';
+import type { StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn } from './readers/sidebar.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
+/** `route.excludeConvention`: https://rspress.rs/api/config/config-basic#routeexcludeconvention */
+const fragments = ['_[^_]*'];
+
 /**
  * Rspress: `rspress.config`. Versions and languages are the outermost folders; those that are the
  * default are no part of routes.
  */
-export const rspress: Framework = {
-  name: 'rspress',
-  read: readRspress,
-};
-
-/** `route.excludeConvention`: https://rspress.rs/api/config/config-basic#routeexcludeconvention */
-const fragments = ['_[^_]*'];
-
-function readRspress(folder: Folder, file: string): StatedSite {
+export function readRspress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   // `@callstack/rspress-preset` has under `docs` what Rspress has at the top.

@@ -10,7 +10,7 @@ import {
 import { namesRoute } from '../labels.ts';
 import type { Redirect, Setting } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type ReadFramework, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, repositoryOf, siteAddress } from './readers/urls.ts';
 
@@ -18,10 +18,8 @@ import { editLink, repositoryOf, siteAddress } from './readers/urls.ts';
  * Sphinx with MyST: `conf.py` in the folder of the documents, or Jupyter Book's `_config.yml` beside
  * `_toc.yml`. A page is served under its name, as a file unless the host builds folders.
  */
-export const sphinx: Framework = {
-  name: 'sphinx',
-  read: (folder, file) => siteOf(folder, file === 'conf.py' ? ofConf(folder) : ofBook(folder)),
-};
+export const readSphinx: ReadFramework = (folder, file) =>
+  siteOf(folder, file === 'conf.py' ? ofConf(folder) : ofBook(folder));
 
 /** What both kinds of configuration say. */
 interface SphinxSettings {

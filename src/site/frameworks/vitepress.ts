@@ -18,7 +18,7 @@ import {
 import type { PageAddress, Setting, SiteLocale } from '../record.ts';
 import { compilePattern, fillPattern } from './addresses/patterns.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
 import { moduleNames } from './readers/project-folder.ts';
@@ -26,12 +26,7 @@ import { namedIn } from './readers/sidebar.ts';
 import { editLink, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
-export const vitepress: Framework = {
-  name: 'vitepress',
-  read: readVitepress,
-};
-
-function readVitepress(folder: Folder, file: string): StatedSite {
+export function readVitepress(folder: Folder, file: string): StatedSite {
   const own = folder.data(file);
   const config = withParent(own);
   const text = (...path: string[]) => folder.setting(config, path);

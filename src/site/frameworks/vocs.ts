@@ -1,20 +1,15 @@
 import { posix } from 'node:path';
 import { type StaticData, stringMember } from '../config/values.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn } from './readers/sidebar.ts';
 import { editLink, redirectList, siteAddress } from './readers/urls.ts';
 
-/** Vocs: `vocs.config`; the files in `pages` are routes. */
-export const vocs: Framework = {
-  name: 'vocs',
-  read: readVocs,
-};
-
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
-function readVocs(folder: Folder, file: string): StatedSite | undefined {
+/** Vocs: `vocs.config`; the files in `pages` are routes. */
+export function readVocs(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const pages = pagesOf(folder, config);

@@ -15,19 +15,14 @@ import {
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
 import { isPattern } from './addresses/patterns.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
 import { editLink, siteAddress } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
-export const vuepress: Framework = {
-  name: 'vuepress',
-  read: readVuepress,
-};
-
-function readVuepress(folder: Folder, file: string): StatedSite {
+export function readVuepress(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   // Settings of the theme: the options of a theme in version 2, `themeConfig` in version 1.

@@ -2,21 +2,16 @@ import { entriesOf, listOf, member, type StaticData, stringMember } from '../con
 import type { SiteLocale } from '../record.ts';
 import { languageBySuffix } from './addresses/languages.ts';
 import { addressOf, partsOf } from './addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from './framework.ts';
+import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { siteAddress } from './readers/urls.ts';
-
-/** Zola: pages in `content/`, sections where a folder has an `_index.md`. */
-export const zola: Framework = {
-  name: 'zola',
-  read: readZola,
-};
 
 const style = { pages: 'folder', indexes: 'folder' } as const;
 /** A date before the name of a page is no part of its address. */
 const dated = /^\d{4}-\d{2}-\d{2}(?:T[^_-]*)?\s?[_-](?=.)/;
 
-function readZola(folder: Folder, file: string): StatedSite {
+/** Zola: pages in `content/`, sections where a folder has an `_index.md`. */
+export function readZola(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (key: string) => folder.setting(config, [key]);
   const content = folder.inProject('content');

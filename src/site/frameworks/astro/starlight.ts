@@ -12,7 +12,7 @@ import {
 } from '../../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale } from '../../record.ts';
 import { fileAddress } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { namedIn } from '../readers/sidebar.ts';
@@ -20,12 +20,7 @@ import { editLink, siteAddress } from '../readers/urls.ts';
 import { contentConfigs, entryAddress, pagesOf, readAstro, redirectsOf, styleOf } from './astro.ts';
 
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
-export const starlight: Framework = {
-  name: 'starlight',
-  read: readStarlight,
-};
-
-function readStarlight(folder: Folder, file: string): StatedSite | undefined {
+export function readStarlight(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);

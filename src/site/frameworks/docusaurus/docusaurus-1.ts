@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
 import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { repositoryOf, siteAddress, trimmed } from '../readers/urls.ts';
 
@@ -10,12 +10,7 @@ import { repositoryOf, siteAddress, trimmed } from '../readers/urls.ts';
  * Docusaurus 1: `siteConfig.js` in a folder beside that of the documents. A page has the name of its
  * `id`, below its folders.
  */
-export const docusaurus1: Framework = {
-  name: 'docusaurus-1',
-  read: readDocusaurus1,
-};
-
-function readDocusaurus1(folder: Folder, file: string): StatedSite {
+export function readDocusaurus1(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (name: string) => folder.setting(config, [name]);
   const docsUrl = trimmed(stringMember(config, 'docsUrl') ?? 'docs');

@@ -10,18 +10,12 @@ import {
 } from '../../config/values.ts';
 import type { Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
-
-/** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
-export const docusaurus: Framework = {
-  name: 'docusaurus',
-  read: readDocusaurus,
-};
 
 const excluded = ['**/_*.md', '**/_*.mdx', '**/_*/**', '**/__tests__/**'];
 
@@ -31,7 +25,8 @@ interface Plugin {
   options: StaticData;
 }
 
-function readDocusaurus(folder: Folder, file: string): StatedSite {
+/** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
+export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const plugins = pluginsOf(folder, config);

@@ -9,7 +9,7 @@ import {
   textsOf,
 } from '../../config/values.ts';
 import type { Setting, SiteLocale, SiteSource } from '../../record.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { madeByHook, madeRedirects } from './hooks.ts';
@@ -17,17 +17,12 @@ import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
 import { isFile, keptBack, listedAddress, mountedFiles } from './unrendered.ts';
 
-/** Hugo: one configuration file, or a folder `config/_default` of one a section. */
-export const hugo: Framework = {
-  name: 'hugo',
-  read: readHugo,
-};
-
 /** Formats of content beside Markdown. */
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
 const otherEnding = new RegExp(`\\.(?:${otherFormats.join('|')})$`);
 
-function readHugo(folder: Folder, file: string): StatedSite {
+/** Hugo: one configuration file, or a folder `config/_default` of one a section. */
+export function readHugo(folder: Folder, file: string): StatedSite {
   const config = withSections(folder, file);
   const text = (...path: string[]) => folder.setting(config, path);
   const defaultKey = stringMember(config, 'defaultContentLanguage') ?? 'en';

@@ -4,18 +4,13 @@ import type { PageAddress } from '../../record.ts';
 import { normalRoute } from '../../routes.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { escaped } from '../addresses/patterns.ts';
-import { type Framework, onlySource, type StatedSite } from '../framework.ts';
+import { onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { siteAddress } from '../readers/urls.ts';
 import { datedOf, fill } from './routes.ts';
 
 /** Hexo: `_config.yml`, which names the folder of its sources; pages by their paths, posts by a pattern. */
-export const hexo: Framework = {
-  name: 'hexo',
-  read: readHexo,
-};
-
-function readHexo(folder: Folder, file: string): StatedSite {
+export function readHexo(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const src = folder.inProject(stringMember(config, 'source_dir') ?? 'source');

@@ -7,16 +7,10 @@ import {
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import { type Framework, onlySource, type StatedSite } from '../framework.ts';
+import { onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { type JekyllRules, jekyllAddress, permalinkStyles } from './routes.ts';
-
-/** Jekyll: `_config.yml`; what begins with an underscore are posts, collections or no pages. */
-export const jekyll: Framework = {
-  name: 'jekyll',
-  read: readJekyll,
-};
 
 /** Names that are never pages, unless `include` names them. */
 const special = ['.*', '_*', '\\#*', '~*', '*~'];
@@ -33,7 +27,8 @@ const neverRead = [
   'vendor/ruby/',
 ];
 
-function readJekyll(folder: Folder, file: string): StatedSite {
+/** Jekyll: `_config.yml`; what begins with an underscore are posts, collections or no pages. */
+export function readJekyll(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
   const place = folder.placeOf(config, []);

@@ -14,7 +14,7 @@ import {
 import type { PageAddress, SiteLocale } from '../../record.ts';
 import { type LanguagePlace, languageIn } from '../addresses/languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes } from '../readers/served-by-code.ts';
@@ -22,9 +22,7 @@ import { siteAddress, trimmed } from '../readers/urls.ts';
 import { readLayout } from './layout.ts';
 
 /** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
-export const fumadocs: Framework = { name: 'fumadocs', read: readFumadocsSite };
-
-function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined {
+export function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined {
   const found = readFumadocs(folder);
   if (found === undefined) return undefined;
   const { collections, locales, fallback } = found;

@@ -11,7 +11,7 @@ import {
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { languageBySuffix } from '../addresses/languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
-import type { Framework, StatedSite } from '../framework.ts';
+import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import {
@@ -49,12 +49,7 @@ const families: readonly Family[] = [
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
-export const next: Framework = {
-  name: 'next',
-  read: readNext,
-};
-
-function readNext(folder: Folder, file: string): StatedSite | undefined {
+export function readNext(folder: Folder, file: string): StatedSite | undefined {
   const manifest = folder.text('package.json') ?? '';
   const family =
     families.find(({ packages }) => packages.test(manifest)) ??

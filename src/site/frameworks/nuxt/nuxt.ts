@@ -10,19 +10,14 @@ import {
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../../record.ts';
 import { addressOf, partsOf } from '../addresses/routes.ts';
-import { type Framework, onlySource, type StatedSite } from '../framework.ts';
+import { onlySource, type StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, redirectMap, siteAddress, trimmed } from '../readers/urls.ts';
 
 /** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
-export const nuxt: Framework = {
-  name: 'nuxt-content',
-  read: readNuxt,
-};
-
-function readNuxt(folder: Folder, file: string): StatedSite | undefined {
+export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   const collections = folder.first(moduleNames('content.config'));
   if (collections === undefined && !folder.has('content')) return undefined;
   const config = folder.data(file);
@@ -158,12 +153,7 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
 }
 
 /** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
-export const undocs: Framework = {
-  name: 'undocs',
-  read: readUndocs,
-};
-
-function readUndocs(folder: Folder, file: string): StatedSite {
+export function readUndocs(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (name: string) => folder.setting(config, [name]);
   const github = text('github');
