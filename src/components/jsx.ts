@@ -210,7 +210,7 @@ const hidden: ReadonlySet<string> = new Set([
 /** An image that its author marked as saying nothing. */
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
-const isNamed = (name: string) => /^(?:a|abbr|button|div|i|li|span|td|th)$/.test(name);
+const isNamed = (name: string) => /^(?:a|abbr|div|i|li|span|td|th)$/.test(name);
 
 /** `slot`, or Qwik's `q:slot`. */
 const isSlotName = (name: JSXAttribute['name']) =>

@@ -41,7 +41,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const { title, anchors, isUntitled } = titledAnchors(marks, page, badges);
   const hasMore =
     matter.operation ||
-    (first === undefined && isMadeByComponent(body)) ||
+    (first === undefined && [body, ...liveCode(text)].some(isMadeByComponent)) ||
     makesAnchors(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return detached({
@@ -87,7 +87,14 @@ function isTemplated(body: string): boolean {
 const component = /<([A-Z]\w*)[\w.]*[\s/>]/g;
 const imported = /\bimport\s+(\w+|\{[^}]*\})\s+from\s+["']([^"'\n]+)["']/g;
 /** Documents, whose headings are known, and what a theme or a package has for any page. */
-const noMaker = /\.mdx?$|^@(?:theme|docusaurus|astrojs)\/|^[a-z][\w-]*(?:\/[\w-]+)*$/;
+const noMaker =
+  /\.mdx?$|^@theme\/(?:Admonition|CodeBlock|Details|DocCard\w*|IdealImage|Mermaid|TabItem|Tabs|TOCInline|ThemedImage)$|^@(?:docusaurus|astrojs)\/|^[a-z][\w-]*(?:\/[\w-]+)*$/;
+
+/** What the fences hold that Docusaurus reads as MDX. */
+const liveCode = (text: string) =>
+  Array.from(text.matchAll(liveFence), ([, , inside = '']) => inside);
+
+const liveFence = /^[ ]*(`{3,})mdx-code-block[ ]*\n([\s\S]*?)^[ ]*\1[ ]*$/gm;
 
 /** Whether a page without a heading shows a component of the site, which may have any ids. */
 function isMadeByComponent(body: string): boolean {

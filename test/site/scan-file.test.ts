@@ -73,6 +73,13 @@ describe('anchors that frameworks make', () => {
     ['a heading of a macro alone', '# T\n\n#### <!-- md:setting a.b -->', 'a.b', ''],
     ['a page that a component makes', 'Look:\n\n<Gallery />', 'shot', ''],
     ['a page that an own component makes', "import G from '@site/G';\n\n<G />", 'shot', ''],
+    ['a page of a layout of its theme', "import API from '@theme/API';\n\n<API />", 'shot', ''],
+    [
+      'a page in a fence of MDX',
+      "```mdx-code-block\nimport API from '@theme/API'\n\n<API />\n```",
+      'shot',
+      '',
+    ],
     ['a page with a reference made of code', '# T\n\n::: acme.config', 'acme.config.Name', ''],
     ['a page of an operation', '---\nopenapi: GET /a\n---\n\n# T', 'body-name', ''],
     ['a page with a block of commands', '# T\n\n::: acme-click\n    :module: acme', 'acme-run', ''],

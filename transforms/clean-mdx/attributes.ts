@@ -2,7 +2,7 @@ import type { ListItem, PhrasingContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
-import type { StaticValue } from '../static-value.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
 
 type Attribute = ElementNode['attributes'][number];
 
@@ -155,11 +155,13 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
     : words
       ? [strong(words)]
       : [];
-  if (typeof type === 'string') line.push(...(title ? [text(' ')] : []), inlineCode(type));
+  const hasType = typeof type === 'string';
+  if (hasType) line.push(...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item));
   let mark = ': ';
   for (const [name, value] of item) {
     if (typeof value !== 'string' || value === title || value === url || style.test(name)) continue;
     if (!prose.has(name) && !isSentence(name, value)) continue;
+    if (hasType && fallbacks.includes(name)) continue;
     if (line.length > 0) line.push(text(mark));
     line.push(...env.inline(value));
     mark = ' ';
@@ -167,4 +169,16 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
   const inner = [...item.values()].flatMap((value) => listedItems(value, env));
   const blocks = line.length > 0 ? [paragraph(line)] : [];
   return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
+}
+
+const fallbacks = ['default', 'defaultValue'];
+
+/** What a typed item says of its value beside the type, as fields do. */
+function factsOf(item: Item): PhrasingContent[] {
+  const fallback = fallbacks.map((name) => item.get(name)).find((value) => value !== undefined);
+  const isGiven = typeof fallback === 'boolean' || (isScalar(fallback) && fallback !== '');
+  return [
+    ...(item.get('required') === true ? [text(', required')] : []),
+    ...(isGiven ? [text(', default: '), inlineCode(String(fallback))] : []),
+  ];
 }

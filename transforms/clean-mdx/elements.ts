@@ -17,14 +17,15 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { markCodeOfPage } from './code-of-page.ts';
 import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
+import { markGiven } from './given.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { flatten } from './line.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
+import { renamedEntry } from './renamed.ts';
 import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, mapWords } from './values.ts';
@@ -93,7 +94,7 @@ export class Elements implements RenderEnv {
     const shown = own && this.#shown(element, own);
     // A component that shows nothing for lack of what only running it tells may say it in its attributes.
     if (shown && (shown.length > 0 || !this.place.lost.has(element.name)))
-      return markCodeOfPage(shown, attributeValues(element, this.place.scope.value).values());
+      return markGiven(shown, attributeValues(element, this.place.scope.value));
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
     if (entry.spec.as === 'drop') this.place.loseLoop(this.text(element, 'v-for'), element);
@@ -150,7 +151,7 @@ export class Elements implements RenderEnv {
   }
 
   entry(element: ElementNode): Entry | undefined {
-    return entryOf(element, this.#tables);
+    return entryOf(element, this.#tables) ?? renamedEntry(element, this.place, this.#tables);
   }
 
   elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[] {

@@ -30,7 +30,7 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);
-  if (!isSample(node.lang)) stripMarkup(node, table, meta?.words ?? []);
+  if (!isSample(node.lang)) stripMarkup(node, table, meta?.words);
   if (meta) markRemoved(node, meta);
   node.meta = null;
   return labels.length > 0 ? [...labels, node] : undefined;
@@ -85,7 +85,12 @@ function splitBraces(node: Code): void {
 const isSample = (lang: string | null | undefined) =>
   lang !== null && lang !== undefined && /^(?:mdx?|markdown|mdoc|mdc)$/i.test(lang);
 
-function stripMarkup(node: Code, table: FenceTable, words: readonly string[]): void {
+/** Takes the markup of readers' tools out of a block; Twoslash's only where `words` ask for it. */
+export function stripMarkup(
+  node: Code,
+  table: FenceTable = none,
+  words: readonly string[] = [],
+): void {
   const kinds = new Set<CodeMarkup>(table.markup);
   if (!words.includes('twoslash')) kinds.delete('twoslash');
   if (kinds.size === 0) return;

@@ -48,6 +48,7 @@ export const markdoc: Dialect<'markdoc'> = {
     openapi: operation,
     'openapi-operation': operation,
     'openapi-schemas': { as: 'template', text: '**{schemas}**' },
+    'page-ref': { as: 'link', href: ['page'] },
     partial: {
       as: 'include',
       path: ['file', '0'],

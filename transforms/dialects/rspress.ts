@@ -18,6 +18,7 @@ export const rspress: Dialect<'rspress'> = {
   conventions: ['heading-marks', 'landing-pages'],
   components: {
     BrowserOnly: 'unwrap',
+    CodeBlockRuntime: { as: 'code', language: ['lang'], title: ['title'], value: ['code'] },
     Head: 'drop',
     NoSSR: 'unwrap',
     Overview: 'drop',

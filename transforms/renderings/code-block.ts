@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
@@ -36,7 +37,9 @@ export const codeBlock = defineRendering<Options>(
     if (value.trim() === '') return head;
     if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
     const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
-    return [...head, code(dedent(value), language?.replace(/^\./, ''))];
+    const block = code(dedent(value), language?.replace(/^\./, ''));
+    stripMarkup(block, env.document.dialect.fences);
+    return [...head, block];
   },
 );
 

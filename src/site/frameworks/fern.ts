@@ -107,11 +107,14 @@ function dayOf(name: string): string {
 /** A product is always in routes; pages of the first are found without it, too. */
 function productsOf(folder: Folder, config: StaticData, served: Served): StaticData {
   const products = listOf(member(config, 'products'));
-  if (products.length === 0) return versionsOf(folder, config, { config, served, routes: [''] });
+  const walk = { config, served, routes: [''], from: '' };
+  if (products.length === 0) return versionsOf(folder, config, walk);
   const read = products.map((product, at) => {
     const routes = [`/${slugOf(product)}`, ...(at === 0 ? [''] : [])];
-    const data = member(product, 'versions') === undefined ? fileOf(folder, product) : product;
-    return { product: titleOf(product), ...versionsOf(folder, data, { config, served, routes }) };
+    const hasFile = member(product, 'versions') === undefined;
+    const file = hasFile ? fileOf(folder, product, walk.from) : { data: product, from: '' };
+    const inner = versionsOf(folder, file.data, { ...walk, routes, from: file.from });
+    return { product: titleOf(product), ...inner };
   });
   return { products: read };
 }
@@ -122,17 +125,24 @@ function versionsOf(folder: Folder, config: StaticData, walk: Walk): StaticObjec
   if (versions.length === 0) return { groups: navigationOf(folder, config, walk) };
   const read = versions.map((version, at) => {
     const named = walk.routes.map((route) => `${route}/${slugOf(version)}`);
-    const inner = { ...walk, routes: at === 0 ? [...walk.routes, ...named] : named };
-    const groups = navigationOf(folder, fileOf(folder, version), inner);
+    const routes = at === 0 ? [...walk.routes, ...named] : named;
+    const { data, from } = fileOf(folder, version, walk.from);
+    const groups = navigationOf(folder, data, { ...walk, routes, from });
     return { version: titleOf(version), groups };
   });
   return { versions: read };
 }
 
-/** The file that a product or a version names. */
-function fileOf(folder: Folder, part: StaticData): StaticData {
+/** The file that a product or a version names; the paths in it are from its own folder. */
+function fileOf(
+  folder: Folder,
+  part: StaticData,
+  from: string,
+): { data: StaticData; from: string } {
   const path = stringMember(part, 'path');
-  return path === undefined ? undefined : folder.data(posix.normalize(path));
+  if (path === undefined) return { data: undefined, from };
+  const file = posix.join(from, path);
+  return { data: folder.data(file), from: posix.dirname(file) };
 }
 
 /** Where a part of the navigation is served. */
@@ -141,6 +151,8 @@ interface Walk {
   config: StaticData;
   served: Served;
   routes: string[];
+  /** The folder of the file that names the pages, from that of the main configuration. */
+  from: string;
 }
 
 function navigationOf(folder: Folder, data: StaticData, walk: Walk): StaticData[] {
@@ -165,7 +177,7 @@ function itemOf(folder: Folder, item: StaticData, walk: Walk): StaticData[] {
   const { served } = walk;
   const [path, log, files] = ['path', 'changelog', 'folder'].map((name) => {
     const value = stringMember(item, name);
-    return value === undefined ? undefined : folder.inProject(value);
+    return value === undefined ? undefined : folder.inProject(posix.join(walk.from, value));
   });
   const isSkipped = member(item, 'skip-slug') === true;
   const slug = slugOf(item) || (log === undefined ? '' : 'changelog');

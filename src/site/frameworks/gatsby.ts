@@ -58,7 +58,7 @@ function sourcesOf(folder: Folder, file: string, plugins: readonly Plugin[]): Si
       const path = folder.inside(stringMember(plugin, 'options', 'path') ?? '');
       return path === undefined ? [] : [{ path, place: placeOf(plugin) }];
     });
-  const usual = ['content/docs', 'docs', 'content'].map((name) => ({
+  const usual = ['content/docs', 'content', 'docs'].map((name) => ({
     path: folder.inProject(name),
     place: undefined,
   }));

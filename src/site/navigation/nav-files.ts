@@ -62,11 +62,11 @@ function headingText(line: string): string {
 const summaryLink =
   /\]\(\s*(?:<([^<>\n]+)>|((?:\\.|[^()\s\\<>]|\([^()\s]*\))+))(?:\s+"[^"\n]*")?\s*\)/;
 
-/** The path of the page that a line of a summary links to. */
+/** The path of the page that a line of a summary links to; a slash at its start is the book's own folder. */
 export function summaryTarget(line: string): string | undefined {
   const [, angled, plain] = summaryLink.exec(line) ?? [];
   const written = (angled ?? plain)?.replace(/\\(?=[!-/:-@[-`{-~])/g, '');
-  return written === undefined ? undefined : decoded(written.replace(/#.*$/, ''));
+  return written === undefined ? undefined : decoded(written.replace(/#.*$|^\/+/g, ''));
 }
 
 /** GitBook and mdBook: the list of `SUMMARY.md`, its headings below the title as sections. */

@@ -198,8 +198,13 @@ function takeCode(
   return blocks.flatMap((block) => {
     if (!documentFences.has(block.lang)) return [{ ...block, line: at(block.line) }];
     const inner = readRegions(block.lines.join('\n'), { mdx });
+    const code = takeCode(inner.blocks, {
+      prose: inner.prose,
+      mdx,
+      at: (line) => line + at(block.line),
+    });
     prose.splice(block.line, block.lines.length, ...inner.prose);
-    return inner.blocks.map((one) => ({ ...one, line: one.line + at(block.line) }));
+    return code;
   });
 }
 

@@ -24,7 +24,10 @@ const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
 
 function read(inside: string): TagHead | undefined {
   const text = inside.trim();
-  const match = /^(\/|end(?=[\w-]))?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(text);
+  // GitBook's integrations put their own name before that of the block: `@owner/block`.
+  const match = /^(\/|end(?=[\w-]))?(?:@[\w-]+\/)?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, closing, name, rest, alone] = match as unknown as [
     string,
