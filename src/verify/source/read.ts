@@ -75,7 +75,7 @@ function tablesWith(rules: OwnRules, dialect: string): TagTables {
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
 export function readSource(text: string, options: SourceOptions): SourceEvidence {
   const reading = readingOf(text, options);
-  const { at, code, lines, plain, rows, syntax, title } = reading;
+  const { at, code, lines, plain, title } = reading;
   const inCells = linesOfCells(reading.shown);
   // In a cell, a heading is a strong line.
   const headings = headingsOf(reading.shown, lines, options).filter(
@@ -92,10 +92,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       inCells.has(block.line - at(0)) ? { ...block, inCell: true } : block,
     ),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
-    linked: [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
-      const key = wordKey(words);
-      return key === '' ? [] : [{ key, line: at(line), url }];
-    }),
+    linked: linkedIn(reading),
     labels: labelsOf(reading),
     marks: [
       ...plain.code.map(({ text: span, line }) => ({ key: codeKey(span), line: at(line) })),
@@ -103,28 +100,15 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
-    placed: [
-      ...syntax.asides.map(({ text: aside, line }) => {
-        return { key: wordKey(aside), text: aside, line: at(line) };
-      }),
-      ...reading.operation.map((one) => ({ ...one, text: one.key.slice('code '.length) })),
-    ],
+    placed: placedIn(reading),
     beside: reading.beside,
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: looseLines(reading, headings).map(([from, to]) => [at(from), at(to)] as const),
-    cells: rows.flatMap(({ cells, line }) =>
-      cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
-    ),
-    rows: [...rows, ...reading.shownRows].map(({ cells, line }) => {
+    cells: cellsIn(reading),
+    rows: [...reading.rows, ...reading.shownRows].map(({ cells, line }) => {
       return { key: rowKey(cells), line: at(line) };
     }),
-    links: [...plain.links, ...syntax.links, ...reading.links].map(
-      ({ url, line, uses }: Plain['links'][number]) => ({
-        key: linkKey(url),
-        line: at(line),
-        ...(uses && { places: uses.map(at) }),
-      }),
-    ),
+    links: linksIn(reading),
     words: allWords(reading, spans),
   };
 }
@@ -149,8 +133,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
-  const source = shown.map(stripLineMarks).join('\n');
-  const plain = readInline(source, {
+  const plain = readInline(shown.map(stripLineMarks).join('\n'), {
     mdx,
     tables: rules ? tablesWith(rules, dialect) : tablesOf(dialect),
   });
@@ -180,6 +163,36 @@ export const shownKey = (text: string) =>
   wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 type Reading = ReturnType<typeof readingOf>;
+
+/** The words of links, with where these lead. */
+function linkedIn({ plain, syntax, at }: Reading) {
+  return [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
+    const key = wordKey(words);
+    return key === '' ? [] : [{ key, line: at(line), url }];
+  });
+}
+
+function linksIn({ plain, syntax, links, at }: Reading) {
+  const all: Plain['links'] = [...plain.links, ...syntax.links, ...links];
+  return all.map(({ url, line, uses }) => ({
+    key: linkKey(url),
+    line: at(line),
+    ...(uses && { places: uses.map(at) }),
+  }));
+}
+
+function placedIn({ syntax, operation, at }: Reading): Piece[] {
+  return [
+    ...syntax.asides.map(({ text, line }) => ({ key: wordKey(text), text, line: at(line) })),
+    ...operation.map((one) => ({ ...one, text: one.key.slice('code '.length) })),
+  ];
+}
+
+function cellsIn({ rows, at }: Reading): Piece[] {
+  return rows.flatMap(({ cells, line }) =>
+    cells.filter((key) => key !== '').map((key) => ({ key, line: at(line) })),
+  );
+}
 
 /** What fences, boxes and components are called. */
 function labelsOf({ code, shown, plain, at }: Reading) {
