@@ -164,14 +164,7 @@ function readYaml(source: string, messages: Finding[]): Record<string, unknown> 
   const { LineCounter } = loadYaml();
   const lineCounter = new LineCounter();
   try {
-    const options = { lineCounter, uniqueKeys: false, strict: false };
-    let document = yamlDocument(source, options);
-    // js-yaml, which sites read front matter with, takes tabs within braces for blanks.
-    if (/^Flow /.test(document.errors[0]?.message ?? ''))
-      document = yamlDocument(
-        source.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)),
-        options,
-      );
+    const document = yamlDocument(source, { lineCounter, uniqueKeys: false, strict: false });
     const error = document.errors[0];
     if (error !== undefined) {
       const { line, col } = lineCounter.linePos(error.pos[0]);

@@ -66,14 +66,36 @@ export function yamlDocument(
 ): Document.Parsed {
   const refusal = yamlRefusal(text);
   if (refusal !== undefined) throw new RangeError(refusal);
-  const document = loadYaml().parseDocument(text, {
-    ...options,
-    logLevel: 'silent',
-    prettyErrors: false,
-  });
+  const { parseDocument } = loadYaml();
+  const quiet = { ...options, logLevel: 'silent', prettyErrors: false } as const;
+  const asWritten = parseDocument(text, quiet);
+  const lenient = asLenientParsers(text, asWritten.errors[0]?.message);
+  const { lineCounter: _, ...again } = quiet;
+  const reread = lenient === undefined ? asWritten : parseDocument(lenient, again);
+  const document = reread.errors.length === 0 ? reread : asWritten;
   if (countAliases(text, document) > mostAliases)
     throw new RangeError(`more than ${mostAliases} aliases`);
   return document;
+}
+
+/** A value in quotes. */
+const quoted =
+  /(?=['"])(?<=^[ ]*(?:-[ ]+)?[\w-]+:[ ]+)(?:'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*")(?=[ \t]*(?:#.*)?$)/gm;
+
+/** More than keys are indented by. */
+const indent = ' '.repeat(40);
+
+/**
+ * The text without what an error is about, where js-yaml, PyYAML and go-yaml, with which sites read
+ * theirs, make none of it; undefined where they do.
+ */
+function asLenientParsers(text: string, error = ''): string | undefined {
+  // Tabs within braces are blanks to them.
+  if (error.startsWith('Flow ')) return text.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length));
+  // A text in quotes may go on where keys begin.
+  if (error.startsWith('Missing closing '))
+    return text.replace(quoted, (value) => value.replaceAll('\n', `\n${indent}`));
+  return undefined;
 }
 
 export interface YamlDataOptions {

@@ -27,6 +27,11 @@ describe('readFrontmatter', () => {
       ['a:', '  {', '    b: 1,', '\t\tc: [', '\t\t2]', '  }'],
       { a: { b: 1, c: [2] } },
     ],
+    [
+      'texts in quotes that go on where keys begin',
+      ["a: 'b", "c''s", "d'", 'e:', '  - f: "g', 'h" # i', 'j: k'],
+      { a: "b c's d", e: [{ f: 'g h' }], j: 'k' },
+    ],
     ['a comment right behind a text', ['a: "b"#c'], { a: 'b' }],
     ['a repeated key, the last one winning', ['a: "1"', 'a: "2"'], { a: '2' }],
     [
