@@ -12,26 +12,29 @@ export function linear(this: Processor): void {
 }
 
 /**
- * Micromark looks for an address of mail at each word, which takes a fifth of its time: not in texts
- * without an `@`.
+ * Micromark looks for an address of mail at each word, which takes a fifth of its time: here only at
+ * words that begin with the letter of one before an `@`.
  */
 function readMailWhereSome(processor: Processor): void {
   const data = processor.data();
   const parser = processor.parser!;
-  let lists: { all: Extension[]; others: Extension[] } | undefined;
+  let all: Extension[] | undefined;
   processor.parser = (text, file) => {
     // Plugins that come later have added theirs by now.
-    const all = lists?.all ?? data.micromarkExtensions ?? [];
-    lists ??= { all, others: all.map(withoutMail) };
-    data.micromarkExtensions = text.includes('@') ? lists.all : lists.others;
+    all ??= data.micromarkExtensions ?? [];
+    const letters = new Set(Array.from(text.matchAll(beforeAt), ({ 1: letter }) => letter!));
+    data.micromarkExtensions = all.map((extension) => withMailAt(letters, extension));
     return parser(text, file);
   };
 }
 
-function withoutMail(extension: Extension): Extension {
+const beforeAt = /(?<![\w.+-])([\w.+-])[\w.+-]*@/g;
+
+function withMailAt(letters: ReadonlySet<string>, extension: Extension): Extension {
   const text = Object.entries(extension.text ?? {}).flatMap(([code, known]) => {
-    const others = [known ?? []].flat().filter(({ name }) => !/^email/.test(name ?? ''));
-    return others.length > 0 ? [[code, others] as const] : [];
+    const isBefore = code !== 'null' && letters.has(String.fromCharCode(Number(code)));
+    const kept = [known ?? []].flat().filter(({ name }) => isBefore || !/^email/.test(name ?? ''));
+    return kept.length > 0 ? [[code, kept] as const] : [];
   });
   return { ...extension, text: Object.fromEntries(text) };
 }

@@ -181,7 +181,22 @@ it('what takes the place of constructs of micromark reads as they do', () => {
   const marks = ['*', '**', '***', '_', '__', '~', '~~', 'c', ' ', '.', '[', '](b)'];
   const single = [' *c', 'c* ', 'c*c', ' _c', 'c_ ', ' ~c', 'c~ ', 'c~c', ' [c', 'c](b)'];
   const html = ['<!--', '-->', '<!A', '>', '<?', '?>', '<![CDATA[', ']]>', '<b>', '-', 'c', '\n'];
-  const addresses = ['a@b.c', 'http://c', 'www.d', '[', '![', ']', '](b)', '[^a]', '_', ' ', '\n'];
+  const addresses = [
+    'a@b.c',
+    '-d@b.c',
+    '&amp;e@',
+    'http://c',
+    'www.d',
+    '> ',
+    '[',
+    '![',
+    ']',
+    '](b)',
+    '[^a]',
+    '_',
+    ' ',
+    '\n',
+  ];
   const lines = [
     '- c\n',
     '- 1. \n',
