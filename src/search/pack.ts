@@ -47,6 +47,7 @@ const mostCandidates = 60;
 const perPage = 20;
 /** Tokens. */
 const shortOpening = 100;
+const manyParts = 5;
 
 /** What does not count when packs are measured. */
 interface Ignored {
@@ -62,9 +63,9 @@ interface Candidate {
 }
 
 /**
- * The best chunks for a query within a number of tokens: the best first as long as they fit, each with
- * the opening of its page where that is short, the very best with all of its section, then the rest of
- * the pages that fit whole. They stand in the order of the docs, nothing twice.
+ * The best chunks for a query within a number of tokens: the best first as long as they fit, the very
+ * best with all of its section, then the rest of the pages that fit whole. The opening of a page comes
+ * along where it is short or the page gives many. They stand in the order of the docs, nothing twice.
  *
  * @throws ContextorError `BUDGET_INVALID`
  */
@@ -139,8 +140,8 @@ class Selection {
   readonly #budget: number;
   readonly #count: Count;
   readonly #chosen = new Map<OutputReader, Map<number, PackedChunk>>();
-  /** Pages of which something is chosen. */
-  readonly #pages = new Map<OutputReader, Set<number>>();
+  /** How many parts of a page are chosen. */
+  readonly #pages = new Map<OutputReader, Map<number, number>>();
   readonly #hashes = new Set<string>();
   /** Tokens of the texts that are chosen. */
   readonly #sizes = new Map<string, number>();
@@ -169,7 +170,8 @@ class Selection {
     if (this.#tokens + cost > this.#budget) return;
     this.#tokens += cost;
     this.#sizes.set(text, size);
-    this.#pages.set(reader, (this.#pages.get(reader) ?? new Set()).add(page[number]!));
+    const parts = this.#pages.get(reader) ?? new Map<number, number>();
+    this.#pages.set(reader, parts.set(page[number]!, (parts.get(page[number]!) ?? 0) + 1));
     chosen.set(number, { ...chunk, text });
     this.#chosen.set(reader, chosen);
     this.#hashes.add(hash);
@@ -198,11 +200,13 @@ class Selection {
     for (const at of parts) this.add({ reader, number: at });
   }
 
-  /** A short opening comes along: it says what the page is. */
+  /** An opening comes along where it is short, or its page gives many parts: it says what the page is. */
   addOpening({ reader, number }: Pick<Candidate, 'reader' | 'number'>): void {
     if (this.#chosen.get(reader)?.has(number) !== true) return;
-    const { from } = reader.rangeOf(reader.index.chunks.page[number]!);
-    if (reader.index.chunks.tokens[from]! <= shortOpening) this.add({ reader, number: from });
+    const { page, tokens } = reader.index.chunks;
+    const { from } = reader.rangeOf(page[number]!);
+    const parts = this.#pages.get(reader)!.get(page[number]!)!;
+    if (tokens[from]! <= shortOpening || parts >= manyParts) this.add({ reader, number: from });
   }
 
   /** What the tags of a page cost, where none of it is chosen yet. */

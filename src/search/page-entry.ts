@@ -23,9 +23,9 @@ export function pageEntry(page: EntryPage, body: string, options: EntryOptions):
   // A description that was made of the text would count twice.
   const extra = body.includes(openingWords(description)) ? [] : [description];
   const { words, numbers } = pageWords(chunks, [title, ...extra, ...topics]);
-  const lines = chunks.map((chunk) => `${JSON.stringify(chunk)}${separator}`).join('');
+  const lines = chunks.map((chunk) => JSON.stringify(chunk));
   const anchors = anchorsOf(chunks).join(' ');
-  return [words, Buffer.from(numbers).toString('base64'), anchors, lines].join(separator);
+  return [words, Buffer.from(numbers).toString('base64'), anchors, ...lines, ''].join(separator);
 }
 
 /** The anchor of each section, in order; none holds a blank. */

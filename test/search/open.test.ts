@@ -433,6 +433,20 @@ describe('pack', () => {
     expect(sources[0]!.chunks).toEqual(chunks);
   });
 
+  test.each([
+    [5, true],
+    [4, false],
+  ])('of a page with %d parts a long opening comes along: %s', async (parts, comes) => {
+    const names = ['One', 'Two', 'Three', 'Four', 'Five'].slice(0, parts);
+    const sections = names.map((name) => `## ${name}\n\nLick stamps.`).join('\n\n');
+    const other = `## Other\n\n${'Else. '.repeat(300)}`;
+    const { context } = await searchable({
+      'a.md': `# A\n\n${'All of it. '.repeat(60)}\n\n${sections}\n\n${other}\n`,
+    });
+    const { sources } = await context.pack('stamps', { budget: 500 });
+    expect(sources[0]!.chunks.includes('a.md')).toBe(comes);
+  });
+
   test('a heading with nothing but headings below it does not stand alone', async () => {
     const { context } = await searchable({
       'a.md': `# A\n\nAll.\n\n## Stamps\n\n### Glue\n\n${'Lick it. '.repeat(300)}\n`,
