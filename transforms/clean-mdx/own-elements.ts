@@ -87,7 +87,12 @@ export class OwnElements {
     const place = this.#place;
     const name = element.name as string;
     const isMember = name.includes('.') && !isNamed(element, this.#tables);
-    const isKnown = entry !== undefined && !isMember && !isOther(element, this.#tables);
+    // A site that registers a component of this name says better what it shows than a line of ours.
+    const isKnown =
+      entry !== undefined &&
+      entry.spec.as !== 'template' &&
+      !isMember &&
+      !isOther(element, this.#tables);
     const component = place.own.named(element, place, isKnown);
     if (component === undefined || !place.budget.take('expansions')) return undefined;
     if (component instanceof Partial) {

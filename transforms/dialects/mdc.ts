@@ -21,6 +21,24 @@ const icon: RenderingSpec = {
 /** HTML is written as components too: `::div{.wide}`, `:img{src="/a.png"}`. */
 const elements = { ...html, div: 'unwrap', section: 'unwrap', span: 'unwrap' } as const;
 
+/** What shows something of its own, in a line or as a block. */
+const leaves: Record<string, RenderingSpec> = {
+  hr: 'rule',
+  image: { as: 'image', src: ['src'], alt: ['alt'], caption: ['label'] },
+  'nuxt-img': { as: 'image', src: ['src'], alt: ['alt'] },
+  'nuxt-picture': { as: 'image', src: ['src'], alt: ['alt'] },
+  kbd: { as: 'keys', keys: ['value', '0'] },
+  'pm-install': { as: 'package-command', packages: ['name'] },
+  'pm-run': { as: 'template', text: '```sh\nnpm run {script}\n```' },
+  'pm-x': { as: 'template', text: '```sh\nnpx {command}\n```' },
+  'u-badge': { as: 'badge', text: ['label', 'text'] },
+  'u-color-mode-image': { as: 'image', src: ['light', 'src', 'dark'], alt: ['alt'] },
+  'u-icon': icon,
+  'u-input-copy': { as: 'code', value: ['value'] },
+  'u-kbd': { as: 'keys', keys: ['value', '0'] },
+  video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
+};
+
 const readMore = { as: 'card', title: ['title'], href: ['to', 'href'] };
 
 /** MDC, the components in Markdown of Nuxt Content. An input `.mdc` file is this, never our output. */
@@ -47,6 +65,7 @@ export const mdc: Dialect<'mdc'> = {
   },
   containers: {
     ...elements,
+    ...leaves,
     '*': card,
     accordion: 'unwrap',
     'accordion-item': { as: 'accordion', title: ['label', 'title'] },
@@ -83,30 +102,18 @@ export const mdc: Dialect<'mdc'> = {
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },
     'u-card': card,
     'u-page-card': card,
-    video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
     note: alert('NOTE'),
     warning: alert('WARNING'),
   },
   macros: {
     ...elements,
+    ...leaves,
     badge: { as: 'badge', text: ['label', 'text'] },
     card,
-    hr: 'rule',
     icon,
-    image: { as: 'image', src: ['src'], alt: ['alt'], caption: ['label'] },
-    'nuxt-img': { as: 'image', src: ['src'], alt: ['alt'] },
     'u-page-card': card,
-    'u-color-mode-image': { as: 'image', src: ['light', 'src', 'dark'], alt: ['alt'] },
-    'u-input-copy': { as: 'code', value: ['value'] },
-    video: { as: 'embed', src: ['src'], title: ['title'], label: 'Video' },
-    'pm-install': { as: 'package-command', packages: ['name'] },
-    'pm-run': { as: 'template', text: '```sh\nnpm run {script}\n```' },
-    'pm-x': { as: 'template', text: '```sh\nnpx {command}\n```' },
     'read-more': readMore,
-    kbd: { as: 'keys', keys: ['value', '0'] },
-    'u-icon': icon,
     'u-button': { as: 'link', href: ['to', 'href'], text: ['label'] },
-    'u-kbd': { as: 'keys', keys: ['value', '0'] },
   },
   conventions: [],
   fences: { label: ['brackets', 'filename', 'title'] },

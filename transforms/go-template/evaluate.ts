@@ -1,5 +1,6 @@
 import { makers, Store } from './collections.ts';
 import { askSite, callFunction } from './functions.ts';
+import { isKeptForParent, printKept } from './kept-for-parent.ts';
 import {
   assignedIn,
   type Command,
@@ -143,14 +144,27 @@ class Evaluation {
     const [first] = pipeline[0] ?? [];
     const prints = first?.type === 'function' && isPartial.test(first.name);
     if (prints && this.#partial(pipeline[0] as Command, frame)) return;
+    if (this.#keptForParent(pipeline[0] ?? [], frame)) return;
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : textOf(value);
     if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? ''));
     else if (value instanceof Part && value.as === 'html') this.#out.print(textOf(value) ?? '');
     else if (value instanceof Part) this.#out.part(value);
-    else if (text !== undefined && this.#use.isMarkdown) this.#out.print(text);
+    else if (text !== undefined && (this.#use.isMarkdown || this.#out.isInTarget))
+      this.#out.print(text);
     else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
     else if (value === unknown) this.#lose(source, frame);
+  }
+
+  #keptForParent([first, ...rest]: Command | [], frame: Frame): boolean {
+    if (first?.type !== 'path' || this.#root(first.root, frame) !== shortcode) return false;
+    const isKept = isKeptForParent(first.keys);
+    if (isKept)
+      printKept(
+        rest.map((operand) => this.#operand(operand, frame)),
+        this.#out,
+      );
+    return isKept;
   }
 
   /** Prints a partial; false where it returns a value instead. */
@@ -217,6 +231,8 @@ class Evaluation {
       const made = makers[operand.name]?.();
       if (made !== undefined) return made;
       const [name, ...keys] = operand.name.split('.');
+      // `hugo.Data` is what `site.Data` is.
+      if (name === 'hugo') return keys[0] === 'Data' ? dataAt(keys.slice(1), this.#use) : unknown;
       const thing = name === 'site' ? site : name === 'page' ? page : unknown;
       return this.#key(thing, keys);
     }

@@ -19,6 +19,13 @@ const markdown: TemplateFunction = (args) => {
   return text === undefined ? value : new Part({ text }, 'markdown');
 };
 
+/** The page that `ref . "page.md"` or `ref . (dict "path" "page.md")` names; links to it are followed later. */
+const pagePath: TemplateFunction = (args) => {
+  const last = args.at(-1) ?? null;
+  const path = textOf(last instanceof Map ? (last.get('path') ?? null) : last);
+  return path ? path.trim().replaceAll(' ', '%20') : unknown;
+};
+
 /** What is not escaped where it is printed. */
 const html: TemplateFunction = (args) => {
   const value = args.at(-1) ?? null;
@@ -183,6 +190,8 @@ const functions = new Map<string, TemplateFunction>([
   // Sites are published as production; nothing tells what else is set.
   ['getenv', onText((name) => (/^HUGO_ENV(?:IRONMENT)?$/.test(name) ? 'production' : ''))],
   ['highlight', highlight],
+  ['ref', pagePath],
+  ['relref', pagePath],
   ['safehtml', html],
   ['html', html],
   ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS safeHTMLAttr URL string ToString relURL absURL relLangURL absLangURL emojify chomp'

@@ -39,6 +39,11 @@ export class Printer {
     if (end !== undefined) this.isUnseen = end === '';
   }
 
+  /** Whether what is printed next belongs to the address of a link in Markdown. */
+  get isInTarget(): boolean {
+    return /\]\([^()\s]*$/.test(this.html.slice(-300));
+  }
+
   part(part: Part): void {
     const n = this.parts.push({ part, isApart: /\s$/.test(this.#last) }) - 1;
     this.print(`<x-part n="${n}"></x-part>`);

@@ -124,7 +124,7 @@ export interface Use {
   isMarkdown?: boolean;
   /** A parameter of the page by its keys; without keys, all of them. */
   pageParam(keys: readonly string[]): Value;
-  siteParam(name: string): string | undefined;
+  siteParam(name: string): Value | undefined;
   /** What the site's data files hold. */
   data(keys: readonly string[]): Value;
   /** A text of the site in its language, by its id. */

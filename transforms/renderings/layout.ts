@@ -18,7 +18,7 @@ import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { type Template, templateOf } from './layout-files.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { pageParam, siteDataAt, siteParam, translationOf, unmarshalled } from './site-data.ts';
+import { pageParam, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -56,6 +56,10 @@ export const layout = defineRendering<Options>(
     if (template === undefined) return env.unknown(element);
     const printed = print(element, template, { spec, env });
     const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
+    // Its parts stand where they were kept for it.
+    const isOfParts =
+      element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
+    if (nodes.length === 0 && isOfParts) return env.children(element);
     if (nodes.length === 0) {
       const isSilent = element.children.length === 0 && showsNothing(template.text);
       return isSilent ? [] : env.unknown(element);
@@ -138,7 +142,10 @@ function print(
     hasInner: element.children.length > 0,
     isMarkdown: path.endsWith('.md'),
     pageParam: (keys) => pageParam(keys, document),
-    siteParam: (name) => siteParam(name, document),
+    siteParam: (name) => {
+      const value = siteParamData(name, document);
+      return value === undefined ? undefined : dataValue(value);
+    },
     data: (keys) => dataValue(siteDataAt(keys, document)),
     parsed: (source) => dataValue(unmarshalled(source)),
     translation: (id) => translationOf(id, document),

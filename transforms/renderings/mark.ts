@@ -23,6 +23,7 @@ const marks: Readonly<Record<string, Wrap>> = {
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code') return codeSpans(element, env);
   if (isFontIcon(element, env)) return [];
+  if (element.name === 'i' && element.children.length === 0) return iconAlone(element, env);
   const nodes = env.children(element);
   const wrap = spec.mark && Object.hasOwn(marks, spec.mark) ? marks[spec.mark] : undefined;
   const isLine = nodes.every((node) => node.type !== 'paragraph');
@@ -35,6 +36,12 @@ const isFontIcon = (element: ElementNode, env: RenderEnv): boolean =>
   element.name === 'i' &&
   /(?:^|\s)fa-/.test(env.text(element, ['class', 'className']) ?? '') &&
   /^(?::[\w-]+:)?$/.test(plainText(element).trim());
+
+/** An icon that is all that a cell or a link holds says its title. */
+function iconAlone(element: ElementNode, env: RenderEnv): PhrasingContent[] {
+  const isAlone = env.siblings.every((node) => node === element || isBlank(node));
+  return (isAlone && env.prose(element, ['title', 'aria-label'])) || [];
+}
 
 /** A mark stands right at its words: blanks at its ends move out of it. */
 function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingContent[] {

@@ -136,11 +136,20 @@ export const card = defineRendering<Options>(
     if (!url) return [...boldLine(own), ...content];
     const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);
     const note = env.prose(element, spec.note);
-    const lead: PhrasingContent[] = [linkOf(element, env.url(url), title)];
+    const inner = linksIn(title ?? []);
+    const target = linkOf(element, env.url(url), inner.length > 0 ? undefined : title);
+    // No link is within a link: where the card leads stands beside the links of its title.
+    const beside = inner.includes(url) ? [] : [text(' '), target];
+    const lead: PhrasingContent[] = inner.length > 0 ? [...title!, ...beside] : [target];
     if (note) lead.push(text(' ('), ...note, text(')'));
     return [builtList([listItem(itemBlocks(lead, rest))], 'card')];
   },
 );
+
+const linksIn = (nodes: readonly PhrasingContent[]): string[] =>
+  nodes.flatMap((node) =>
+    node.type === 'link' ? [node.url] : 'children' in node ? linksIn(node.children) : [],
+  );
 
 /** What `href` says is an address; where another attribute leads, only the component knows. */
 function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): Link {

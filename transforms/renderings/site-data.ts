@@ -33,13 +33,19 @@ const parsed = new BoundedMap<string, unknown>(20);
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag. */
 export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
+  const value = siteParamData(name, document);
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+}
+
+/** The same as data; undefined where no file has it. */
+export function siteParamData(name: string, document: Pick<Document, 'include'>): unknown {
   for (const [path, below] of files) {
     const file = document.include(path);
     if (!file.ok) continue;
     const config = parsedData(file.text, path);
     const params = below ? entryOf(config, below) : config;
     const value = entryAt(params, name.split('.'));
-    if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+    if (value !== undefined && value !== null) return value;
   }
   return undefined;
 }

@@ -168,6 +168,8 @@ export function splitFrontmatter(text: string) {
     operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
-    title: /^[|>]/.test(title) ? '' : title.replace(/\s#.*$/, '').replace(/\\[nrt]/g, ' '),
+    title: /^[|>]/.test(title)
+      ? ''
+      : title.replace(/^(?!['"])(.*?)\s#.*$/, '$1').replace(/\\[nrt]/g, ' '),
   };
 }

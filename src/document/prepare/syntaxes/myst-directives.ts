@@ -46,6 +46,14 @@ const listDirectives = new Set([
   ...['raw:typst', 'raw:typ', 'testsetup', 'testcleanup', 'py-config', 'anywidget'],
 ]);
 
+/** Directives without an argument: what stands beside their name is the first line of their body. */
+const bodyDirectives = new Set(['grid-item', 'epigraph', 'highlights', 'pull-quote', 'blockquote']);
+/** Boxes whose argument is the title in mystmd, and the first line of the body in Sphinx. */
+const boxes = new Set([
+  ...['attention', 'caution', 'danger', 'error', 'hint', 'important', 'note', 'seealso', 'tip'],
+  'warning',
+]);
+
 /** Whether no reader of the site sees the body; some is for other formats than HTML. */
 const isUnseen = (name: string, given: string): boolean =>
   listDirectives.has(name) ||
@@ -155,10 +163,17 @@ class Directives {
   #element({ index, marker, name, options, given, lead }: Directive): number {
     const { attributes, last } = this.#options(index);
     attributes.unshift(...inlineOptions(options));
-    if (given !== '')
+    // A sentence that goes on in the next line is no title.
+    const goesOn =
+      last === index &&
+      given.includes(' ') &&
+      /^\p{Ll}/u.test(splitPrefix(this.#text[index + 1] ?? '').content);
+    const isBody = given !== '' && (bodyDirectives.has(name) || (boxes.has(name) && goesOn));
+    if (given !== '' && !isBody)
       attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
     const n = this.#preparation.call({ origin: 'container', name, attributes });
-    this.#edits.replaceByBlock(index, lead, callTag.open(n));
+    const body = isBody ? [lead + given] : [];
+    this.#edits.replace(index, ...ownBlock(lead, callTag.open(n)), ...body);
     return this.#drop(index + 1, isUnseen(name, given) ? this.#lastBefore(marker, last) : last);
   }
 

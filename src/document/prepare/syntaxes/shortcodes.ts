@@ -53,7 +53,9 @@ function asText(tag: Tag): string | undefined {
   const { name, attributes, code } = tag;
   if (name === '/*') return shown(tag.source);
   const first = textValue(attributes, '0');
-  if (isLink(name) && !code) return textValue(attributes, 'path') ?? first;
+  // An address has no blanks, names of files have.
+  if (isLink(name) && !code)
+    return (textValue(attributes, 'path') ?? first)?.trim().replaceAll(' ', '%20');
   if (name === 'param' || name === 'skew')
     return `{${textValue(attributes, 'name') ?? first ?? name}}`;
   return undefined;
