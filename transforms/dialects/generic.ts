@@ -61,6 +61,16 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   tt: { as: 'mark', mark: 'code' },
   ul: 'items',
   video: { as: 'embed', src, title: ['title', 'aria-label', 'alt'], label: 'Video' },
+  // The boxes of Bootstrap, and those of Python-Markdown and docutils.
+  'div.alert': { as: 'alert', type: ['class', 'className'] },
+  'div.admonition': { as: 'alert', type: ['class', 'className'] },
+  'p.admonition-title': { as: 'mark', mark: 'strong' },
+  ...Object.fromEntries(
+    ['h2', 'h3', 'h4', 'h5'].map((name) => [
+      `${name}.alert-heading`,
+      { as: 'mark', mark: 'strong' },
+    ]),
+  ),
   'div.label': { as: 'badge' },
   'div.badge': { as: 'badge' },
   'span.label': { as: 'badge' },

@@ -24,6 +24,7 @@ import {
   Part,
   page,
   paramOf,
+  printedOf,
   shortcode,
   site,
   textOf,
@@ -146,7 +147,7 @@ class Evaluation {
     if (prints && this.#partial(pipeline[0] as Command, frame)) return;
     if (this.#keptForParent(pipeline[0] ?? [], frame)) return;
     const value = this.#value(pipeline, frame);
-    const text = value instanceof Part ? undefined : textOf(value);
+    const text = value instanceof Part ? undefined : printedOf(value);
     if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? ''));
     else if (value instanceof Part && value.as === 'html') this.#out.print(textOf(value) ?? '');
     else if (value instanceof Part) this.#out.part(value);

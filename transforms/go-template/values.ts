@@ -98,6 +98,13 @@ export const textOf = (value: Value | undefined): string | undefined => {
   return value instanceof Part && isText(value) ? value.source.text : undefined;
 };
 
+/** A value as Go prints it: a list of plain values in brackets, with blanks between them. */
+export function printedOf(value: Value): string | undefined {
+  if (!Array.isArray(value)) return textOf(value);
+  const texts = value.map((item: Value) => textOf(item));
+  return texts.includes(undefined) ? undefined : `[${texts.join(' ')}]`;
+}
+
 /** Data of front matter or of a data file. */
 export function dataValue(data: unknown): Value {
   if (data === null || ['string', 'number', 'boolean'].includes(typeof data)) return data as Value;

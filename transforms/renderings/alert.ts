@@ -51,14 +51,16 @@ export const alert = defineRendering<Options>(
     text: 'names',
   },
   (element, { kind, type, kinds = {}, title, lead, name, href, text: body }, env) => {
-    const word = env.text(element, type)?.toLowerCase();
-    const kindOfWord = word && Object.hasOwn(kinds, word) ? kinds[word] : undefined;
+    // A class may be one of several: `alert alert-warning`.
+    const words = env.text(element, type)?.toLowerCase().split(/\s+/) ?? [];
+    const known = words.flatMap((word) =>
+      Object.hasOwn(kinds, word)
+        ? kinds[word]!
+        : (kindWords.get(word.replace(/^alert-/, '')) ?? []),
+    );
     const fallback = name === '*' ? (element.name ?? undefined) : name;
     const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
-    const resolved = kindSaid(
-      kindOfWord ?? (word && kindWords.get(word)) ?? kind ?? 'NOTE',
-      titled,
-    );
+    const resolved = kindSaid(known[0] ?? kind ?? 'NOTE', titled);
     const said = headLine(lead, titled, resolved);
     const url = env.text(element, href);
     const blocks = env.blocks(element);
