@@ -21,13 +21,13 @@ const entries = [
  * with the second; what only a configuration or a framework needs is not among them.
  */
 const groups = [
-  group('start', /^\0process$|src[\\/](?:cli[\\/]main|errors)\.ts$/),
+  group('start', /^\0process$|src[\\/](?:cli[\\/]main|errors|is-record)\.ts$/),
   group('engine', /src[\\/]engine[\\/]index\.ts$/),
   group('acorn', /[\\/]acorn(?:-jsx)?[\\/]/),
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|nearest|is-record|bounded-map|includes[\\/]include-text|site[\\/]site-folders)/,
+    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|nearest|bounded-map|includes[\\/]include-text|site[\\/]project\.)/,
   ),
   // What work takes besides.
   group(
@@ -44,7 +44,7 @@ const groups = [
   group('build', /src[\\/](?:build|cli[\\/](?:program|commands[\\/](?:build|check)))\.ts$/),
   group('progress', /src[\\/]cli[\\/]reporters[\\/](?:progress-bar|github)\.ts$/),
   // What checks a configuration, where no earlier build has.
-  group('check', /src[\\/]cli[\\/](?:check-given|option-values)\.ts$/),
+  group('check', /src[\\/]cli[\\/]option-values\.ts$/),
   group('site', /src[\\/]site[\\/]read-site\.ts$/),
   // What answers from built docs needs nothing of a build.
   group('ask', /src[\\/]cli[\\/]commands[\\/](?:mcp|pack|search|stats)\.ts$/),

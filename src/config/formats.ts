@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAddress } from '../contract/address.ts';
 import { encodings } from '../contract/tokenizer.ts';
 
 /** A check of a text, with the words that say what it must be. */
@@ -47,16 +48,3 @@ export const tokenizer = z.union([
     charactersPerToken: z.number().positive().describe('Characters per token.'),
   }),
 ]);
-
-function isAddress(text: string): boolean {
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
-}
-
-/** `owner/name`, an address, or what git takes as a remote. */
-export function isRepository(text: string): boolean {
-  return (
-    /^(?!\.)[\w.-]+\/[\w.-]+$/.test(text) ||
-    isAddress(text) ||
-    /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
-  );
-}

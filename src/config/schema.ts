@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { isRepository } from '../contract/address.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
-import { address, checkText, count, globs, isRepository, tokenizer } from './formats.ts';
+import { address, checkText, count, globs, tokenizer } from './formats.ts';
 import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
 import { savingSettings, thresholds, variants } from './saving-settings.ts';
 import { dialectNames, sourceSetting } from './source-entry.ts';

@@ -98,9 +98,7 @@ function asLenientParsers(text: string, error = ''): string | undefined {
   return undefined;
 }
 
-export interface YamlDataOptions {
-  /** How much aliases may multiply; default 100. */
-  maxAliasCount?: number;
+interface YamlDataOptions {
   /** Whether what is not valid has no data, instead of what could be read of it; default false. */
   strict?: boolean;
   /** What plain values are; default `core`. */
@@ -114,14 +112,14 @@ export interface YamlDataOptions {
  */
 export function yamlData(
   text: string,
-  { maxAliasCount = 100, strict = false, schema = 'core' }: YamlDataOptions = {},
+  { strict = false, schema = 'core' }: YamlDataOptions = {},
 ): unknown {
   // The parser would compare each key with all others.
   const document = yamlDocument(text, { schema, uniqueKeys: false });
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;
   if (strict && hasKeyTwice(document)) throw new SyntaxError('a key stands twice in a map');
-  return document.toJS({ maxAliasCount });
+  return document.toJS();
 }
 
 function hasKeyTwice(document: Document.Parsed): boolean {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { isRepository } from '../../config/formats.ts';
+import { isRepository } from '../../contract/address.ts';
 import { Disk } from '../../files/disk.ts';
 import type { Found } from './survey.ts';
 

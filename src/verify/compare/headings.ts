@@ -2,9 +2,8 @@ import type { Piece } from '../evidence.ts';
 import { align } from './align.ts';
 
 export interface LevelFault {
-  /** Of the source, or of the output where `inOutput`. */
+  /** Of the source. */
   line: number;
-  inOutput?: true;
   what: string;
 }
 

@@ -1,6 +1,5 @@
 import { readArguments } from '../attributes.ts';
-import type { Edits } from '../edits.ts';
-import type { Preparation, SourceSyntax } from '../preparation.ts';
+import type { SourceSyntax } from '../preparation.ts';
 import type { TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 
@@ -20,8 +19,8 @@ function read(inside: string): TagHead | undefined {
   return { name, role: 'alone', attributes: readArguments(args ?? '') };
 }
 
-export const kumascript: SourceSyntax = { name: 'kumascript', sign: /\{\{/, prepare };
-
-function prepare(preparation: Preparation): Edits {
-  return prepareTags(preparation, syntax);
-}
+export const kumascript: SourceSyntax = {
+  name: 'kumascript',
+  sign: /\{\{/,
+  prepare: (preparation) => prepareTags(preparation, syntax),
+};

@@ -1,0 +1,12 @@
+export function isAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+}
+
+/** `owner/name`, an address, or what git takes as a remote. */
+export function isRepository(text: string): boolean {
+  return (
+    /^(?!\.)[\w.-]+\/[\w.-]+$/.test(text) ||
+    isAddress(text) ||
+    /^(?:ssh:\/\/|[\w.-]+@)\S+$/.test(text)
+  );
+}
