@@ -68,3 +68,15 @@ function bracketed({ lang, meta }: CodeBlock): string | undefined {
   )?.[1];
   return text !== undefined && /\p{L}/u.test(text) ? text : undefined;
 }
+
+/** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
+const nearby = 3;
+
+/** Labels in order, those left out that say what the one just above says. */
+export function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[]): T[] {
+  const sorted = [...labels].sort((a, b) => a.line - b.line);
+  return sorted.filter(({ text = '', line }, at) => {
+    const above = sorted[at - 1];
+    return above === undefined || line - above.line > nearby || above.text !== text;
+  });
+}

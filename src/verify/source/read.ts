@@ -13,7 +13,7 @@ import { shownBody, splitFrontmatter, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
-import { boxLabels, fenceLabels, labelAt } from './labels.ts';
+import { boxLabels, fenceLabels, labelAt, saidOnce } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';
 import { looseLines, saidAt } from './loose.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
@@ -240,16 +240,4 @@ function allWords(
         wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
     ),
   ];
-}
-
-/** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
-const nearby = 3;
-
-/** Labels in order, those left out that say what the one just above says. */
-function saidOnce<T extends { text?: string; line: number }>(labels: readonly T[]): T[] {
-  const sorted = [...labels].sort((a, b) => a.line - b.line);
-  return sorted.filter(({ text = '', line }, at) => {
-    const above = sorted[at - 1];
-    return above === undefined || line - above.line > nearby || above.text !== text;
-  });
 }
