@@ -25,6 +25,11 @@ test.each([
     '# X\n\nIntro.\n\n## Other\n\nText.\n',
   ],
   ['what is struck out twice is struck out', '# T\n\n~~*a* ~b~ c~~\n', '# T\n\n~~_a_ b c~~\n'],
+  [
+    'blanks at the ends of a mark stand beside it',
+    '# T\n\na **&#x20;b:&#x20;**&#x54;his _[c](x)&#x20;_ d\n',
+    '# T\n\na **b:** This _[c](x)_ d\n',
+  ],
   ['a span without words goes from a span', '# T\n\n**a *[](x)* b**\n', '# T\n\n**a b**\n'],
 ])('%s', (_, text, body) => {
   expect(runStages(text, [normalize]).body).toBe(body);

@@ -33,7 +33,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     Translate: 'unwrap',
   },
   fences: {
-    label: ['title', 'filename'],
+    label: ['title', 'filename', 'file'],
     markup: ['magic-comments', 'twoslash'],
     languages: {
       SnackPlayer: { as: 'sandbox' },

@@ -16,10 +16,9 @@ export function tidyPhrasing(
   { oneLine }: LineRules,
 ): PhrasingContent[] {
   const line: PhrasingContent[] = [];
-  for (const node of withoutEmptyLinks(nodes)) {
-    const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
+  for (const next of tidySpans(nodes, oneLine)) {
     const last = line.at(-1);
-    if (!next || (next.type === 'break' && isLineStart(last))) continue;
+    if (next.type === 'break' && isLineStart(last)) continue;
     if (next.type === 'text') pushText(line, next.value, oneLine);
     else {
       if (next.type === 'break' && last?.type === 'text') last.value = last.value.trimEnd();
@@ -37,6 +36,34 @@ function withoutEmptyLinks(nodes: readonly PhrasingContent[]): readonly Phrasing
 
 const isEmptyLink = (node: PhrasingContent): node is Link =>
   node.type === 'link' && node.url === '';
+
+/** Spans one by one; blanks at the ends of a mark stand beside it, where its signs need no entities. */
+function* tidySpans(
+  nodes: readonly PhrasingContent[],
+  oneLine: boolean,
+): Generator<PhrasingContent> {
+  for (const node of withoutEmptyLinks(nodes)) {
+    const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
+    if (next?.type === 'strong' || next?.type === 'emphasis' || next?.type === 'delete') {
+      const before = cutEdge(next.children, 0);
+      const after = cutEdge(next.children, -1);
+      if (before) yield text(before);
+      yield next;
+      if (after) yield text(after);
+    } else if (next) yield next;
+  }
+}
+
+/** Takes the blanks off the first or the last text, and gives them. */
+function cutEdge(children: PhrasingContent[], at: 0 | -1): string {
+  const node = children.at(at);
+  if (node?.type !== 'text') return '';
+  const { value } = node;
+  node.value = at === 0 ? value.trimStart() : value.trimEnd();
+  if (node.value === '') children.splice(at, 1);
+  const cut = value.length - node.value.length;
+  return at === 0 ? value.slice(0, cut) : value.slice(value.length - cut);
+}
 
 function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | undefined {
   switch (node.type) {
@@ -63,9 +90,7 @@ const flat = ({ children }: Delete): PhrasingContent[] =>
 /** Inside a span, blanks at its ends stay: they may be all that keeps words apart. */
 function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
   const line: PhrasingContent[] = [];
-  for (const node of withoutEmptyLinks(nodes)) {
-    const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
-    if (!next) continue;
+  for (const next of tidySpans(nodes, oneLine)) {
     if (next.type === 'text') pushText(line, next.value, oneLine);
     else pushSpan(line, next);
   }
