@@ -36,11 +36,14 @@ export function readHeading(
     }
     rest = badges.withoutAttributes?.(rest) ?? rest;
     const undecorated = withoutTags(rest, ids);
-    rest = plainText(badges(rest));
-    const own = slug(rest);
-    const bare = undecorated === undefined ? own : slug(plainText(undecorated));
-    const trimmed = bare.replace(/^-+|-+$/g, '');
-    if (trimmed !== '' && trimmed !== own) others.push(trimmed);
+    const shown = plainText(badges(rest));
+    // A component that shows nothing, or below the heading, leaves one blank.
+    rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
+    const bare = undecorated === undefined ? shown : plainText(undecorated);
+    for (const text of [shown, bare]) {
+      const id = slug(text).replace(/^-+|-+$/g, '');
+      if (id !== '' && id !== slug(rest) && !others.includes(id)) others.push(id);
+    }
   }
   return { text: rest, ids, others };
 }

@@ -197,6 +197,7 @@ test.each([
   ['attribute', '## Cache <Badge text="beta" />', 'cache-beta'],
   ['content', '## Cache <Badge>beta</Badge>', 'cache-beta'],
   ['class', '## <div className="label wide">Required</div>`x`', 'required-x'],
+  ['behind a component of the site', '## Cache <Own /> <Badge>beta</Badge>', 'cache-beta'],
   ['nothing to say', '## Cache <Badge />', 'cache'],
   ['no badge', '## Cache <Icon name="x" />', 'cache'],
 ])('a badge in a heading: %s', (_, text, expected) => {

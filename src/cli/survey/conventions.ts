@@ -5,7 +5,14 @@ import type { Disk } from '../../files/disk.ts';
 import { isRecord } from '../../is-record.ts';
 import { signsOfFolder } from '../../site/detect.ts';
 import { areNested } from './choices.ts';
-import { countDocuments, foldersOfDocuments, hasDocuments, hasReadme } from './documents.ts';
+import {
+  countDocuments,
+  enoughDocuments,
+  foldersOfDocuments,
+  hasDocuments,
+  hasReadme,
+  isMadeOfDocuments,
+} from './documents.ts';
 import type { FoundSite } from './survey.ts';
 import { noFramework } from './tell.ts';
 
@@ -37,7 +44,8 @@ export function conventionalSite(root: string, disk: Disk): Usual | undefined {
     usualFolder(root, disk) ??
     atRoot(root, disk) ??
     onlyFolder(root, disk) ??
-    fullestFolder(root, disk);
+    fullestFolder(root, disk) ??
+    (isMadeOfDocuments(disk, root) ? '.' : undefined);
   if (src === undefined) return undefined;
   return {
     sign: frameworkIn(root, disk) ?? noFramework,
@@ -127,7 +135,7 @@ function onlyFolder(root: string, disk: Disk): string | undefined {
     documents += 1;
   }
   if (only === undefined) return hasReadme(disk, root) ? '.' : undefined;
-  return documents >= enough ? only : undefined;
+  return documents >= enoughDocuments ? only : undefined;
 }
 
 /** The usual folder of an app or a package that holds far more documents than all others together. */
@@ -140,9 +148,6 @@ function fullestFolder(root: string, disk: Disk): string | undefined {
     return countIn(root, name, disk) >= Math.max(1, others) * farMore;
   });
 }
-
-/** Fewer documents may be samples. */
-const enough = 10;
 
 /** Dialect and sign of a framework, in words. */
 function frameworkIn(root: string, disk: Disk): string | undefined {

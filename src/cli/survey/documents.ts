@@ -9,6 +9,12 @@ const projectFiles =
 const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
+/** Fewer documents may be samples. */
+export const enoughDocuments = 10;
+
+const codeName =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rb|php|go|rs|java|kt|cs|c|cc|cpp|h|hpp|swift|scala|exs?|lua|dart)$/;
+
 /** Whether a folder contains documents that the site serves, besides files such as a license. */
 export function hasDocuments(
   disk: Disk,
@@ -51,15 +57,32 @@ export function* foldersOfDocuments(disk: Disk, root: string): Generator<string>
   }
 }
 
-/** Paths of the documents in a folder, of at most so many names each. Hidden files and other people's code are none. */
-function* documentsIn(disk: Disk, folder: string, deep: number): Generator<string> {
+/** Whether a project of several folders is documentation: it has more documents than files of code. */
+export function isMadeOfDocuments(disk: Disk, root: string): boolean {
+  const documents = [...foldersOfDocuments(disk, root)].length;
+  if (documents < enoughDocuments) return false;
+  return documents > [...filesIn(disk, root, { deep: 6, name: codeName })].length;
+}
+
+const documentsIn = (disk: Disk, folder: string, deep: number) =>
+  filesIn(disk, folder, { deep, name: documentName });
+
+interface Wanted {
+  /** Names that a path has at most. */
+  deep: number;
+  name: RegExp;
+}
+
+/** Paths of the files in a folder whose names are wanted. Hidden files and other people's code are none. */
+function* filesIn(disk: Disk, folder: string, wanted: Wanted): Generator<string> {
   for (const entry of disk.list(folder)) {
     const { name } = entry;
     const path = join(folder, name);
     const kind = entry.isSymbolicLink() ? disk.kind(path) : kindOf(entry);
-    if (kind === 'file' && documentName.test(name) && !name.startsWith('.')) yield name;
-    if (kind !== 'folder' || deep === 1 || passedOver.test(name)) continue;
-    for (const inner of documentsIn(disk, path, deep - 1)) yield `${name}/${inner}`;
+    if (kind === 'file' && wanted.name.test(name) && !name.startsWith('.')) yield name;
+    if (kind !== 'folder' || wanted.deep === 1 || passedOver.test(name)) continue;
+    for (const inner of filesIn(disk, path, { ...wanted, deep: wanted.deep - 1 }))
+      yield `${name}/${inner}`;
   }
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { conventionalSite } from '../../../src/cli/survey/conventions.ts';
 import { surveyProject } from '../../../src/cli/survey/survey.ts';
@@ -8,11 +7,18 @@ import { folderWith } from '../../setup/folder.ts';
 const pages = (folder: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`${folder}/${at}.md`, '# A\n']));
 
+const code = (folder: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`${folder}/${at}.ts`, '']));
+
 test.each([
   ['one folder holds all documents', pages('guides', 10), 'guides'],
   ['one folder of a monorepo does', pages('packages/guides', 10), 'packages/guides'],
   ['it holds few', pages('guides', 9), undefined],
-  ['another holds one', { ...pages('guides', 10), 'more/a.md': '# A\n' }, undefined],
+  [
+    'another holds one',
+    { ...pages('guides', 10), 'more/a.md': '# A\n', ...code('more', 11) },
+    undefined,
+  ],
   ['there is a README alone', { 'README.md': '# A\n' }, '.'],
   [
     'they are content, beside pages about the project',
@@ -38,22 +44,23 @@ test.each([
   ],
   [
     'an app holds more than all packages',
-    { ...pages('packages/a', 2), ...pages('apps/www/content', 19) },
+    { ...pages('packages/a', 2), ...pages('apps/www/content', 19), ...code('packages/a', 21) },
     undefined,
   ],
   ['examples hold far more', { ...pages('docs', 1), ...pages('examples/docs', 10) }, 'docs'],
+  [
+    'there are more of them than of code',
+    { ...pages('guides', 6), ...pages('api', 6), 'api/a.ts': '', 'guides/a.py': '' },
+    '.',
+  ],
+  [
+    'there is more code',
+    { ...pages('guides', 6), ...pages('api', 6), ...code('api', 12), 'README.md': '# A\n' },
+    undefined,
+  ],
   ['they stand with the code', { 'README.md': '# A\n', ...pages('src/docs', 1) }, 'src/docs'],
 ])('without a framework, where %s', (_, files, folder) => {
   expect(conventionalSite(folderWith(files), new Disk())?.src.value).toBe(folder);
-});
-
-test('a project is not walked further than to its second folder of documents', () => {
-  const root = folderWith({ 'a/1.md': '# A\n', 'b/1.md': '# B\n', 'c/d/1.md': '# C\n' });
-  const disk = new Disk();
-  expect(conventionalSite(root, disk)).toBeUndefined();
-  const listed = disk.seen().map(([, path]) => path);
-  expect(listed).toContain(join(root, 'b'));
-  expect(listed).not.toContain(join(root, 'c', 'd'));
 });
 
 test.each([
