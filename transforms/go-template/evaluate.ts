@@ -1,6 +1,7 @@
 import { makers, Store } from './collections.ts';
-import { askSite, callFunction } from './functions.ts';
+import { askSite, callFunction, isPartial, isSilent } from './functions.ts';
 import { isKeptForParent, printKept } from './kept-for-parent.ts';
+import { callMethod, rootOf } from './methods.ts';
 import {
   assignedIn,
   type Command,
@@ -23,7 +24,6 @@ import {
   ofShortcode,
   Part,
   page,
-  paramOf,
   printedOf,
   shortcode,
   site,
@@ -33,10 +33,7 @@ import {
   type Value,
 } from './values.ts';
 
-const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
 const scratchName = /^(?:Scratch|Store)$/;
-/** Actions that print nothing, and icons. */
-const isSilent = /^(?:error|warn)(?:id)?f\b|\.(?:Set|Add|Delete|SetInMap|DeleteInMap)\b|icon|svg/i;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
@@ -158,14 +155,11 @@ class Evaluation {
   }
 
   #keptForParent([first, ...rest]: Command | [], frame: Frame): boolean {
-    if (first?.type !== 'path' || this.#root(first.root, frame) !== shortcode) return false;
-    const isKept = isKeptForParent(first.keys);
-    if (isKept)
-      printKept(
-        rest.map((operand) => this.#operand(operand, frame)),
-        this.#out,
-      );
-    return isKept;
+    if (first?.type !== 'path' || rootOf(first.root, frame) !== shortcode) return false;
+    if (!isKeptForParent(first.keys)) return false;
+    const args = rest.map((operand) => this.#operand(operand, frame));
+    printKept(args, this.#out);
+    return true;
   }
 
   /** Prints a partial; false where it returns a value instead. */
@@ -213,17 +207,10 @@ class Evaluation {
     }
     if (first.type === 'literal' || args.length === 0) return this.#operand(first, frame);
     const isPath = first.type === 'path';
-    const root = isPath ? this.#root(first.root, frame) : this.#value(first.pipeline, frame);
+    const root = isPath ? rootOf(first.root, frame) : this.#value(first.pipeline, frame);
     const owner = first.keys.length > 0 ? this.#key(root, first.keys.slice(0, -1)) : unknown;
-    const method = first.keys.at(-1)?.toLowerCase();
-    const name = textOf(args[0]) ?? '';
-    if (owner instanceof Store) return owner.call(method, args, frame.isUnsure);
-    if (method === 'get' && root === shortcode) return this.#use.args.get(name) ?? null;
-    if (owner instanceof OtherPage && /^get(?:match)?$/.test(method ?? ''))
-      return this.#use.resource(owner, name);
-    if (method === 'getpage') return askSite(method, args, this.#use) ?? null;
-    if (method === 'param') return paramOf(name, this.#use);
-    return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
+    const method = first.keys.at(-1)?.toLowerCase() ?? '';
+    return callMethod({ root, owner, method, args, isUnsure: frame.isUnsure }, this.#use);
   }
 
   #operand(operand: Operand, frame: Frame): Value {
@@ -237,13 +224,8 @@ class Evaluation {
       const thing = name === 'site' ? site : name === 'page' ? page : unknown;
       return this.#key(thing, keys);
     }
-    if (operand.type === 'path') return this.#key(this.#root(operand.root, frame), operand.keys);
+    if (operand.type === 'path') return this.#key(rootOf(operand.root, frame), operand.keys);
     return this.#key(this.#value(operand.pipeline, frame), operand.keys);
-  }
-
-  #root(root: string, { dot, scope }: Frame): Value {
-    const value = root === '.' ? dot : scope.get(root);
-    return value === undefined ? unknown : value;
   }
 
   #key(from: Value, keys: readonly string[]): Value {

@@ -1,6 +1,12 @@
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
+/** Names of functions that print another template. */
+export const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
+/** Actions that print nothing, and icons. */
+export const isSilent =
+  /^(?:error|warn)(?:id)?f\b|\.(?:Set|Add|Delete|SetInMap|DeleteInMap)\b|icon|svg/i;
+
 const same: TemplateFunction = (args) => args.at(-1) ?? null;
 
 /** A function of one text; the body of a shortcode passes through. */
