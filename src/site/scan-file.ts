@@ -41,7 +41,7 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const { title, anchors, isUntitled } = titledAnchors(marks, page, badges);
   const hasMore =
     matter.operation ||
-    (first === undefined && [body, ...liveCode(text)].some(isMadeByComponent)) ||
+    (first === undefined && [body, liveCode(text)].some(isMadeByComponent)) ||
     makesAnchors(body) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return detached({
@@ -91,10 +91,17 @@ const noMaker =
   /\.mdx?$|^@theme\/(?:Admonition|CodeBlock|Details|DocCard\w*|IdealImage|Mermaid|TabItem|Tabs|TOCInline|ThemedImage)$|^@(?:docusaurus|astrojs)\/|^[a-z][\w-]*(?:\/[\w-]+)*$/;
 
 /** What the fences hold that Docusaurus reads as MDX. */
-const liveCode = (text: string) =>
-  Array.from(text.matchAll(liveFence), ([, , inside = '']) => inside);
-
-const liveFence = /^[ ]*(`{3,})mdx-code-block[ ]*\n([\s\S]*?)^[ ]*\1[ ]*$/gm;
+function liveCode(text: string): string {
+  if (!text.includes('mdx-code-block')) return '';
+  const live: string[] = [];
+  let marker: string | undefined;
+  for (const line of text.split('\n')) {
+    if (marker === undefined) marker = /^[ ]*(`{3,})mdx-code-block[ ]*$/.exec(line)?.[1];
+    else if (line.trim() === marker) marker = undefined;
+    else live.push(line);
+  }
+  return live.join('\n');
+}
 
 /** Whether a page without a heading shows a component of the site, which may have any ids. */
 function isMadeByComponent(body: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/parse.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/hold.ts';
-import { scanMarks } from '../../src/site/scan-marks.ts';
+import { scanFile } from '../../src/site/scan-file.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { withoutMarkup } from '../../transforms/code/markup.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
@@ -102,8 +102,9 @@ describe('the scan of a page, which nothing ends, takes no time that grows with 
     ['anchors on a line', times('<a id="a">', 50_000)],
     ['headings of backticks', times(`# ${times('`', 300)}\n`, 500)],
     ['comments without end', times('<!--', 200_000)],
+    ['live code without end', times('```mdx-code-block\n', 50_000)],
     ['lines below a heading', times('a\n===\n', 50_000)],
-  ])('%s', (_, text) => inTime(() => scanMarks(text)));
+  ])('%s', (_, text) => inTime(() => scanFile(text, 'a.md')));
 });
 
 describe('what is split otherwise is read as before', () => {
