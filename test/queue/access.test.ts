@@ -75,7 +75,7 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
     await redis.close();
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('refuses what the queue needs'),
+      stderr: expect.stringContaining('refuses commands that the queue needs'),
     });
     expect(stderr).not.toMatch(/secret|defect/);
   });
@@ -86,7 +86,7 @@ describe.skipIf(!hasRedis)('a queue', { timeout: 180_000 }, () => {
     await redis.close();
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('refuses what the queue needs'),
+      stderr: expect.stringContaining('refuses commands that the queue needs'),
     });
   });
 
