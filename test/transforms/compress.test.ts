@@ -32,7 +32,7 @@ test('savings are counted by rule', () => {
   });
   expect(counted).toMatchInlineSnapshot(`
     [
-      "all-images: {"decorative-images":{"count":2,"characters":25}}",
+      "all-images: {"decorative-images":{"count":8,"characters":134},"link-targets":{"count":2,"characters":56}}",
       "announced-lists: {"long-sections":{"count":1,"characters":182}}",
       "decorative-images: {"decorative-images":{"count":10,"characters":218}}",
       "duplicate-blocks: {"duplicate-blocks":{"count":1,"characters":193}}",

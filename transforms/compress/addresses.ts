@@ -50,17 +50,27 @@ function visit(parent: Nodes, addresses: Addresses): void {
     const child = children[at]!;
     visit(child, addresses);
     const left = leftOf(child, addresses);
-    if (left !== undefined) {
-      changed ??= children.slice(0, at);
-      if (left.length > 0 && children[at - 1]?.type === 'image') changed.push(text(' '));
-      changed.push(...left);
-    } else changed?.push(child);
+    if (left !== undefined) changed ??= children.slice(0, at);
+    if (changed === undefined) continue;
+    const isPlaced = left !== undefined && left.length > 0;
+    const [before, shown] = [children[at - 1], left ?? [child]];
+    const isBeside = before?.type === 'image' || child.type === 'image';
+    if ((isPlaced && before?.type === 'image') || (isBeside && touches(changed.at(-1), shown[0])))
+      changed.push(text(' '));
+    changed.push(...shown);
   }
   if (changed === undefined) return;
   if (parent.type === 'paragraph') parent.data = { ...parent.data, unlinked: linksIn(children) };
   if (parent.type === 'link') trimEnds(changed);
   parent.children = changed as never;
 }
+
+/** Whether the words of two nodes would run together; an image kept them apart. */
+const touches = (before: Nodes | undefined, after: Nodes | undefined): boolean =>
+  /[\p{L}\p{N}]$/u.test(wordsOf(before)) && /^[\p{L}\p{N}]/u.test(wordsOf(after));
+
+const wordsOf = (node: Nodes | undefined) =>
+  node === undefined || node.type === 'image' ? '' : plainText(node);
 
 /** A link does not begin or end with the blank that stood beside an image. */
 function trimEnds(nodes: Nodes[]): void {
