@@ -22,7 +22,6 @@ export const docusaurus: Dialect<'docusaurus'> = {
     BrowserOnly: 'drop',
     BrowserWindow: 'unwrap',
     DocCardList: 'drop',
-    Head: 'drop',
     Heading: { as: 'heading', level: ['as'] },
     MethodEndpoint: { as: 'operation', part: 'line' },
     ParamsDetails: { as: 'operation', part: 'parameters' },

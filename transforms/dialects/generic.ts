@@ -130,6 +130,8 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Folder: { as: 'folder', name: ['name', 'title'], comment: ['comment'] },
   Fragment: 'unwrap',
   Frame: { as: 'figure', caption: ['caption'], hint: ['hint'] },
+  // What `next/head` and its kin put into the head of the page.
+  Head: 'drop',
   Icon: { as: 'icon', name: ['icon', 'name'], label: ['label', 'aria-label'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
   Info: { as: 'alert', kind: 'NOTE', title },

@@ -19,7 +19,6 @@ export const rspress: Dialect<'rspress'> = {
   components: {
     BrowserOnly: 'unwrap',
     CodeBlockRuntime: { as: 'code', language: ['lang'], title: ['title'], value: ['code'] },
-    Head: 'drop',
     NoSSR: 'unwrap',
     Overview: 'drop',
     PackageManagerTabs: {
