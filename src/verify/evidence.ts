@@ -149,9 +149,10 @@ export function rowKey(cells: readonly string[]): string {
   return cells.join(' | ').replace(/(?: \|\s*)+$/, '');
 }
 
-/** A link target as it is compared: no entities, no closing punctuation, one form of escaping. */
+/** A link target as it is compared: no entities, no closing punctuation, no tags of a template, one form of escaping. */
 export function linkKey(url: string): string {
   const decoded = url
+    .replace(/\{\{(?![<%])[^{}]*\}\}/g, '')
     .replaceAll('&amp;', '&')
     .replace(/&#x([\da-f]{1,6});/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')

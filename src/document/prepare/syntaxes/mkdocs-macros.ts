@@ -105,6 +105,10 @@ const token = new RegExp(
   'g',
 );
 
+/** Code, and targets of links with something in them that is not known: its blanks and brackets would end the target. */
+const unknownTarget = /`[^`\n]*`|\]\(([^()<>{}\s]*\{\{[^{}<>\n]*\}\}[^()<>{}\s]*)\)/g;
+const inMarks = (whole: string, target?: string) => (target ? `](<${target}>)` : whole);
+
 /** Tags that are read elsewhere, and those that belong to another. */
 const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
 
@@ -133,7 +137,9 @@ export function prepareVariables(preparation: Preparation): Edits {
       if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
       return whole;
     });
-    if (made !== line) edits.replace(index, made);
+    const isText = preparation.lines.kind[index] === 'text' && !isRaw;
+    const linked = isText ? made.replace(unknownTarget, inMarks) : made;
+    if (linked !== line) edits.replace(index, linked);
   }
   return edits;
 }
