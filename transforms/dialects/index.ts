@@ -55,11 +55,11 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
 /** A dialect whose documents also hold maths; several have them anyway. */
 function withMath(dialect: Dialect, math: true | undefined): Dialect {
   const { syntaxes = [], macros } = dialect;
-  if (!math || /^(?:mkdocs|myst)/.test(dialect.name) || syntaxes.includes('math')) return dialect;
+  if (!math || /^mkdocs/.test(dialect.name) || syntaxes.includes('math')) return dialect;
   return {
     ...dialect,
     syntaxes: [...syntaxes, 'math'],
-    macros: { ...macros, math: { as: 'verbatim', value: ['tex'] } },
+    macros: { ...macros, tex: { as: 'verbatim', value: ['tex'] } },
   };
 }
 

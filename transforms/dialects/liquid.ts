@@ -60,7 +60,7 @@ export const liquid: Dialect<'liquid'> = {
     jetbrains: { as: 'unwrap', lead: 'JetBrains' },
     linux: { as: 'unwrap', lead: 'Linux' },
     mac: { as: 'unwrap', lead: 'Mac' },
-    math: { as: 'verbatim', value: ['tex'] },
+    tex: { as: 'verbatim', value: ['tex'] },
     note: { as: 'alert', kind: 'NOTE', type: ['type'], title: ['title'] },
     octicon: { as: 'icon', name: ['0'], label: ['aria-label'], words: true },
     output: { as: 'placeholder', name: ['expression'], site: true },

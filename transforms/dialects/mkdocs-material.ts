@@ -43,7 +43,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     include: { ...tagInclude, roots: [''], root: '/' },
     'include-markdown': { ...tagInclude, markdown: true },
     icon: { as: 'icon', name: ['name'] },
-    math: { as: 'verbatim', value: ['tex'] },
+    tex: { as: 'verbatim', value: ['tex'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },
   },
   conventions: ['inline-languages'],

@@ -41,7 +41,7 @@ export const myst: Dialect<'myst'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['myst', 'definitions', 'containers', 'heading-ids'],
+  syntaxes: ['myst', 'definitions', 'math', 'containers', 'heading-ids'],
   containers: {
     '*': { as: 'unwrap', title: ['title', 'label'] },
     admonition: { as: 'alert', type: ['class'], title: ['title'] },
@@ -128,9 +128,10 @@ export const myst: Dialect<'myst'> = {
     ...named(icons, 'drop'),
     ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
     doc: { ...role, whole: false, link: true },
-    math: { as: 'template', text: '${0}$' },
+    math: { as: 'verbatim', value: ['0'], delimiter: '$' },
     // A number and its unit: `{si}`10 <km>``.
     si: { as: 'template', text: '`{0}`' },
+    tex: { as: 'verbatim', value: ['tex'] },
     ...named('sup superscript', { ...role, form: '^{}' }),
   },
   conventions: ['project-names'],

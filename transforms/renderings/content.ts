@@ -38,12 +38,12 @@ export const slot = defineRendering<{ name?: Names; title?: boolean }>(
       : env.children(element),
 );
 
-/** Text that stays as it is written, such as TeX: no mark in it is escaped. */
-export const verbatim = defineRendering<{ value?: Names }>(
-  { value: 'names' },
-  (element, spec, env) => {
-    const value = env.text(element, spec.value) ?? env.code(element);
-    return value === '' ? [] : [{ type: 'html', value }];
+/** Text that stays as it is written, such as TeX: no mark in it is escaped. `delimiter` stands around it. */
+export const verbatim = defineRendering<{ value?: Names; delimiter?: string }>(
+  { value: 'names', delimiter: 'text' },
+  (element, { value: names, delimiter = '' }, env) => {
+    const value = env.text(element, names) ?? env.code(element);
+    return value === '' ? [] : [{ type: 'html', value: delimiter + value + delimiter }];
   },
 );
 

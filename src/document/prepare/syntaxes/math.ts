@@ -17,11 +17,14 @@ const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
 const inline =
   /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)\\{1,2}[([]/g;
 
+/** Behind the end of maths in a block: nothing, or the label that MyST gives it. */
+const afterEnd = /^\s*(?:\([\w:.-]+\)\s*)?$/;
+
 /** Longer runs are not maths whose end was found. */
 const maxLines = 100;
 
 /** TeX stays as it is written: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, also with two backslashes, and `\begin{…}` are not Markdown. */
-export const math: SourceSyntax = { name: 'math', sign: /\$\$|\\[([b]/, prepare: prepareMath };
+export const math: SourceSyntax = { name: 'math', sign: /\$|\\[([b]/, prepare: prepareMath };
 
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
@@ -55,7 +58,7 @@ function startOf(line: string): { lead: string; mark: string; content: string } 
 }
 
 function call(preparation: Preparation, tex: string): number {
-  return preparation.call({ origin: 'macro', name: 'math', attributes: [attribute('tex', tex)] });
+  return preparation.call({ origin: 'macro', name: 'tex', attributes: [attribute('tex', tex)] });
 }
 
 /** The last line of the maths that begin a line; undefined where none do. */
@@ -69,7 +72,7 @@ function blockEnd(text: readonly string[], start: number): number | undefined {
   for (let index = start; index < last; index++) {
     const line = index === start ? content : splitPrefix(text[index]!).content;
     const found = line.indexOf(closing, index === start ? (mark?.length ?? 0) : 0);
-    if (found !== -1) return line.slice(found + closing.length).trim() === '' ? index : undefined;
+    if (found !== -1) return afterEnd.test(line.slice(found + closing.length)) ? index : undefined;
     if (line === '' && mark === undefined) return undefined;
   }
   return undefined;
