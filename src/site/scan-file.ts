@@ -60,11 +60,14 @@ function makesAnchors(body: string): boolean {
   return reference.test(body) || isTemplated(body) || madeTable.test(body);
 }
 
+/** Maths of several lines, to their end or their label: a line `=` in them underlines no heading. */
+const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
+
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
 function readBody(text: string, badges: ReadBadges | undefined) {
   if (!badges?.hasNames) return { body: withoutCode(text), names: [], included: [] };
   const { names, parts: included } = namesIn(text);
-  return { body: withNames(text), names, included };
+  return { body: withNames(text).replace(maths, '$$$$'), names, included };
 }
 
 /**

@@ -159,6 +159,12 @@ test.each([
   expect(anchorFinder(anchors)('own')).toBe(anchor);
 });
 
+test('a line of maths underlines no heading', () => {
+  const text = '# T\n\n$$\nM_t\n=\nx\n$$ (eq:m)\n\n## One\n\n$$ a $$\n\n## Two\n\n$$ b $$\n';
+  const { anchors } = scanFile(text, 'a.md', readBadges({}, [], ['myst']));
+  expect(anchors.split('\n').slice(1, -1)).toEqual(['t', 'eq:m\tt', 'one', 'two']);
+});
+
 describe('custom ids', () => {
   test.each([
     ['{#id}', '## One two {#custom}', 'custom\tone-two'],

@@ -39,8 +39,9 @@ export function prepareMath(preparation: Preparation): Edits {
       continue;
     }
     const { lead, mark } = startOf(line);
-    const tex = text.slice(index, end + 1).map((each) => splitPrefix(each).content);
-    tex[0] = tex[0]!.slice(mark.length);
+    const column = lead.length + mark.length;
+    const rest = text.slice(index + 1, end + 1).map((each) => withoutLead(each, column));
+    const tex = [line.slice(column), ...rest];
     const tag = callTag.alone(call(preparation, tex.join('\n')));
     const blank = lead.trimEnd();
     edits.replace(index, ...(mark === '' ? [blank] : []), lead + mark + tag, blank);
@@ -48,6 +49,12 @@ export function prepareMath(preparation: Preparation): Edits {
     index = end;
   }
   return edits;
+}
+
+/** A line of a block without the prefix of its first line: further blanks keep `=` from underlining a heading. */
+function withoutLead(line: string, column: number): string {
+  const { lead, content } = splitPrefix(line);
+  return lead.slice(column) + content;
 }
 
 /** What stands before the content of a line: its prefix, and the mark of a list item. */
