@@ -203,6 +203,8 @@ export const generic: Dialect<'generic'> = {
     ...named('article center div figure footer header main nav section span', 'unwrap'),
     '*': { as: 'alert', kind: 'NOTE', title: 'title', name: '*' },
   },
+  // Maths, of whichever dialect holds them.
+  macros: { tex: { as: 'verbatim', value: ['tex'] } },
   conventions: ['heading-marks'],
   fences: { label: ['title', 'filename', 'tab', 'name'], markup: ['shiki', 'twoslash'] },
   partials: ['_*.md', '_*.mdx'],

@@ -109,7 +109,6 @@ export const hugo: Dialect<'hugo'> = {
       description: ['description'],
     },
     math: { as: 'verbatim', value: ['code'] },
-    tex: { as: 'verbatim', value: ['tex'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'] },
     'new-in': { as: 'template', text: 'New in {0}' },
     note: alert('NOTE'),

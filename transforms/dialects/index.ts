@@ -52,15 +52,11 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
   });
 }
 
-/** A dialect whose documents also hold maths; several have them anyway. */
+/** A dialect whose documents also hold maths; those of MkDocs do anyway. */
 function withMath(dialect: Dialect, math: true | undefined): Dialect {
-  const { syntaxes = [], macros } = dialect;
+  const { syntaxes = [] } = dialect;
   if (!math || /^mkdocs/.test(dialect.name) || syntaxes.includes('math')) return dialect;
-  return {
-    ...dialect,
-    syntaxes: [...syntaxes, 'math'],
-    macros: { ...macros, tex: { as: 'verbatim', value: ['tex'] } },
-  };
+  return { ...dialect, syntaxes: [...syntaxes, 'math'] };
 }
 
 function withExtended(dialect: Dialect): Dialect {

@@ -60,7 +60,6 @@ export const liquid: Dialect<'liquid'> = {
     jetbrains: { as: 'unwrap', lead: 'JetBrains' },
     linux: { as: 'unwrap', lead: 'Linux' },
     mac: { as: 'unwrap', lead: 'Mac' },
-    tex: { as: 'verbatim', value: ['tex'] },
     note: { as: 'alert', kind: 'NOTE', type: ['type'], title: ['title'] },
     octicon: { as: 'icon', name: ['0'], label: ['aria-label'], words: true },
     output: { as: 'placeholder', name: ['expression'], site: true },

@@ -43,7 +43,6 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     include: { ...tagInclude, roots: [''], root: '/' },
     'include-markdown': { ...tagInclude, markdown: true },
     icon: { as: 'icon', name: ['name'] },
-    tex: { as: 'verbatim', value: ['tex'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },
   },
   conventions: ['inline-languages'],

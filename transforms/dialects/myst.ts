@@ -131,7 +131,6 @@ export const myst: Dialect<'myst'> = {
     math: { as: 'verbatim', value: ['0'], delimiter: '$' },
     // A number and its unit: `{si}`10 <km>``.
     si: { as: 'template', text: '`{0}`' },
-    tex: { as: 'verbatim', value: ['tex'] },
     ...named('sup superscript', { ...role, form: '^{}' }),
   },
   conventions: ['project-names'],
