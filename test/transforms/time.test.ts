@@ -88,6 +88,11 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     'ticks of a role',
     (scale) => parseAs('myst', `{a}${'`'.repeat(10_000 * scale)} ${'`'.repeat(10_000 * scale)}\n`),
   ],
+  [
+    'shortcodes in each other',
+    (scale) =>
+      parseAs('shortcodes', '{{< a >}}\n'.repeat(400 * scale) + '{{< /a >}}\n'.repeat(400 * scale)),
+  ],
   ['lines of maths', (scale) => clean('$$a$$\n'.repeat(1_000 * scale), { dialect: 'liquid' })],
   [
     'captured texts without end',

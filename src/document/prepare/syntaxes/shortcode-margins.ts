@@ -21,15 +21,14 @@ interface Pair {
  */
 export function levelShortcodes({ lines: { text } }: Preparation): Edits {
   const edits = new Edits();
-  const closed = new Set(
-    text.flatMap((line) => [...line.matchAll(call)].flatMap(([, end, name]) => (end ? name! : []))),
-  );
+  const indents = text.map(indentOf);
+  const { closed, lastLines } = pairsIn(text);
   const open: Pair[] = [];
   let isCode = false;
   for (const [index, line] of text.entries()) {
     if (fence.test(line)) isCode = !isCode;
     const top = open.at(-1);
-    const columns = Math.max(0, indentOf(line));
+    const columns = Math.max(0, indents[index]!);
     const [start, ends] = isCode ? [] : (startsWithCall.exec(line) ?? []);
     const isLevel = start !== undefined && !ends && top?.holdsCalls === true;
     const wanted = isLevel ? columns - top.column : (top?.shift ?? 0);
@@ -45,8 +44,10 @@ export function levelShortcodes({ lines: { text } }: Preparation): Edits {
       if (!isLevel && open.length > 0) open.at(-1)!.holdsCalls = false;
       const isFirst = match.index === start?.indexOf('{');
       const isLast = line.slice(match.index + whole.length).trim() === '';
-      const body = text.slice(index + 1, index + 1 + lengthOf(text, index + 1, name));
-      const loses = Math.min(shift, ...body.map(indentOf).filter((columns) => columns >= 0));
+      const last = lastLines.get(keyOf(index, match)) ?? 0;
+      let loses = shift;
+      for (let at = index + 1; loses > 0 && at < last; at++)
+        if (indents[at]! >= 0) loses = Math.min(loses, indents[at]!);
       open.push({ name, column: columns - shift, shift: loses, holdsCalls: isFirst && isLast });
     }
   }
@@ -57,14 +58,29 @@ export function levelShortcodes({ lines: { text } }: Preparation): Edits {
 const indentOf = (line: string): number =>
   line.trim() === '' ? -1 : columnsOf(/^[ \t]*/.exec(line)![0]);
 
-/** How many lines a pair holds that began above a line. */
-function lengthOf(text: readonly string[], from: number, name: string): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at++) {
-    for (const [, end, called, alone] of text[at]!.matchAll(call)) {
-      if (called === name && !alone) depth += end ? -1 : 1;
-      if (depth === 0) return at - from;
+const keyOf = (line: number, { index }: RegExpMatchArray) => `${line}:${index}`;
+
+/** Names that some tag closes, and the lines on which tags that open are closed, by their places. */
+function pairsIn(text: readonly string[]): {
+  closed: ReadonlySet<string>;
+  lastLines: ReadonlyMap<string, number>;
+} {
+  const closed = new Set<string>();
+  const lastLines = new Map<string, number>();
+  const open = new Map<string, string[]>();
+  for (const [line, content] of text.entries()) {
+    for (const match of content.matchAll(call)) {
+      const [, end, name = '', alone] = match;
+      const places = open.get(name) ?? [];
+      if (end) {
+        closed.add(name);
+        const place = places.pop();
+        if (place !== undefined) lastLines.set(place, line);
+      } else if (!alone) {
+        places.push(keyOf(line, match));
+        open.set(name, places);
+      }
     }
   }
-  return 0;
+  return { closed, lastLines };
 }
