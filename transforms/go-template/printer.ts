@@ -23,16 +23,16 @@ export class Printer {
   isInTag = false;
   /** Whether a style or a script does. */
   isUnseen = false;
-  /** What was printed last. */
-  #last = '';
+  /** The last characters of the HTML: cutting them from all of it again would copy it each time. */
+  #end = '';
 
   print(text: string): void {
     if (text === '') return;
     // Browsers need no blank between attributes, as templates that trim leave them.
-    const isNext =
-      this.isInTag && /[^=\s]["']$/.test(this.html.slice(-2)) && /^[A-Za-z]/.test(text);
-    this.html += isNext ? ` ${text}` : text;
-    this.#last = text;
+    const isNext = this.isInTag && /[^=\s]["']$/.test(this.#end) && /^[A-Za-z]/.test(text);
+    const printed = isNext ? ` ${text}` : text;
+    this.html += printed;
+    this.#end = (this.#end + printed).slice(-300);
     const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
     if (opens !== closes) this.isInTag = opens > closes;
     const end = [...text.matchAll(/<(\/?)(?:style|script)\b/gi)].at(-1)?.[1];
@@ -41,11 +41,11 @@ export class Printer {
 
   /** Whether what is printed next belongs to the address of a link in Markdown. */
   get isInTarget(): boolean {
-    return /\]\([^()\s]*$/.test(this.html.slice(-300));
+    return /\]\([^()\s]*$/.test(this.#end);
   }
 
   part(part: Part): void {
-    const n = this.parts.push({ part, isApart: /\s$/.test(this.#last) }) - 1;
+    const n = this.parts.push({ part, isApart: /\s$/.test(this.#end) }) - 1;
     this.print(`<x-part n="${n}"></x-part>`);
   }
 }
