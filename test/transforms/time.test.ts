@@ -9,6 +9,7 @@ import { pageWords } from '../../src/search/page-words.ts';
 import { withoutHeadingMarks } from '../../transforms/clean-mdx/conventions.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
+import { Printer } from '../../transforms/go-template/printer.ts';
 import { growth } from '../setup/cpu-seconds.ts';
 import { clean } from './clean.ts';
 
@@ -39,6 +40,12 @@ const packed = (text: string) => withWholeLinks(`[a](b.md) ${text}`, 'a.mdc', ()
 const wideTable = (cells: number) => {
   const row = `|${' a |'.repeat(cells)}\n`;
   return `${row}|${' - |'.repeat(cells)}\n${row.repeat(50)}`;
+};
+
+/** What a template prints in a loop. */
+const printed = (times: number) => {
+  const out = new Printer();
+  for (let n = 0; n < times; n++) if (!out.isInTarget) out.print('<b>a</b> text of an item\n');
 };
 
 const works: [what: string, work: (scale: number) => unknown][] = [
@@ -118,6 +125,7 @@ const works: [what: string, work: (scale: number) => unknown][] = [
   ['fences without end, in a pack', (scale) => packed('\n````a\n```b'.repeat(4_000 * scale))],
   ['ticks, in a pack', (scale) => packed('`'.repeat(20_000 * scale))],
   ['brackets in the heading of a chunk', (scale) => plainHeading('[\\'.repeat(15_000 * scale))],
+  ['texts that a template prints', (scale) => printed(6_000 * scale)],
   ['tabs in an element', (scale) => parse(`<p>${'\t'.repeat(20_000 * scale)}</p>\n`)],
 ];
 
