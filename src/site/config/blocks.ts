@@ -83,7 +83,7 @@ function changedBy({ type, left, callee, argument }: SyntaxNode): SyntaxNode {
 const unset: SyntaxNode = { type: '', start: 0, end: 0 };
 
 /** A node and those in it, but for the bodies of functions. */
-function* nodesIn(node: SyntaxNode): Generator<SyntaxNode> {
+export function* nodesIn(node: SyntaxNode): Generator<SyntaxNode> {
   yield node;
   for (const value of Object.values(node).flat()) {
     if (typeof value?.type !== 'string' || /Function/.test(value.type)) continue;

@@ -1,10 +1,6 @@
-import { posix } from 'node:path';
-import { Foreign, UnknownCall } from '../../config/functions.ts';
 import {
   callOf,
   entriesOf,
-  givenTo,
-  listOf,
   member,
   partOf,
   type StaticData,
@@ -19,6 +15,7 @@ import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
+import { type Loader, loadersOf } from './fumadocs-loaders.ts';
 import { readLayout } from './layout.ts';
 
 /** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
@@ -78,7 +75,9 @@ export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
   const folders = collectionFolders(folder, file);
   const loaders = loadersOf(folder);
   const [first = '', ...names] = folders.keys();
-  const ofFirst = loaders.find((loader) => loader.collection === first) ?? loaders[0];
+  const ofFirst =
+    loaders.find((loader) => loader.collection === first) ??
+    loaders.find(({ collection: name = '' }) => !folders.has(name));
   const languages = languagesOf(folder, ofFirst?.options);
   const collection = (path: string, loader: Loader | undefined): Collection => {
     const stated = trimmed(stringMember(loader?.options, 'baseUrl') ?? '/docs');
@@ -116,59 +115,6 @@ function collectionFolders(folder: Folder, file: string): Map<string, string> {
     }
   }
   return folders;
-}
-
-/** A loader's options, and the collection that it takes: `loader({ source: NAME.toFumadocsSource() })`. */
-interface Loader {
-  options: StaticData;
-  collection: string | undefined;
-}
-
-/** The options are beside the source, or after it: `loader(source, { baseUrl })`. */
-function loaderOf(call: StaticData): Loader | undefined {
-  if (callOf(call) !== 'loader') return undefined;
-  const given = [call, ...givenTo(call)];
-  const options = given.find((one) => stringMember(one, 'baseUrl') !== undefined);
-  const source = member(call, 'source') ?? givenTo(call)[0];
-  return options === undefined ? undefined : { options, collection: collectionIn(source) };
-}
-
-/** The first collection that a source is made of, alone or among others. */
-function collectionIn(source: StaticData): string | undefined {
-  if (source instanceof UnknownCall) {
-    const [first] = source.args;
-    if (first instanceof Foreign && /^(?:create|to).*Source$/.test(source.callee)) {
-      return first.name;
-    }
-    return /^(\w+)\.toFumadocsSource\b/.exec(source.callee)?.[1];
-  }
-  for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
-    const found = collectionIn(inner);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Folders without code of the site. */
-const noCode = /^(?:\.|node_modules$|public$|content$)/;
-
-/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
-function loadersOf(folder: Folder): readonly Loader[] {
-  const inner = ['lib', 'src/lib', 'src', ''].flatMap((outer) =>
-    outer === '' || folder.has(outer)
-      ? folder
-          .names(outer)
-          .filter((name) => !noCode.test(name) && !name.includes('.'))
-          .map((name) => posix.join(outer, name, 'source'))
-      : [],
-  );
-  const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
-  for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
-    if (!folder.has(file)) continue;
-    const found = entriesOf(folder.exports(file)).flatMap(([, value]) => loaderOf(value) ?? []);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 interface Languages {

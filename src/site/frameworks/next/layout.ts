@@ -38,6 +38,7 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
   const title =
     textAt(aside, themed, ['websiteName']) ??
     text('openGraph', 'siteName') ??
+    nameIn(text('title', 'template')) ??
     text('applicationName') ??
     text('title', 'default') ??
     text('title');
@@ -50,6 +51,12 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
     ...(origin && { origin }),
     ...(edit && { edit }),
   };
+}
+
+/** The name of the site in the titles of its pages: `%s – Kilns`. */
+function nameIn(template: Setting<string> | undefined): Setting<string> | undefined {
+  const [, name] = /^%s\s*[-–—|·•:]+\s*([^%]*[^%\s])\s*$/.exec(template?.value ?? '') ?? [];
+  return name === undefined ? undefined : { ...template!, value: name };
 }
 
 /** The address for social networks in the root layout is that of the site, whatever its path. */

@@ -5,6 +5,9 @@ import { textEntries } from './folder.ts';
 /** Hosts that are the developer's own machine, or reserved for examples: those of templates. */
 const standIn = /^(?:0\.0\.0\.0|127\.[\d.]+)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
 
+/** Hosts of repositories: what is there is the source of a site. */
+const codeHost = /^(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)$/;
+
 /**
  * The address of a site from its origin and base path; undefined where the origin is not an address
  * at which everybody can read the site.
@@ -19,7 +22,8 @@ export function siteAddress(
   const spelled = /^https?:\/\//i.test(origin.value) ? origin.value : `https://${origin.value}`;
   if (!URL.canParse(spelled)) return undefined;
   const url = new URL(spelled);
-  if (!url.hostname.includes('.') || standIn.test(url.hostname)) return undefined;
+  if (!url.hostname.includes('.') || standIn.test(url.hostname) || codeHost.test(url.hostname))
+    return undefined;
   const value = (url.origin + trimmed(base ?? url.pathname)).replace(/\/+$/, '');
   return { ...origin, value };
 }

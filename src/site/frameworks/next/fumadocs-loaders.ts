@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import { nodesIn } from '../../config/blocks.ts';
+import { evaluate } from '../../config/evaluate.ts';
+import { Closure, Foreign, UnknownCall } from '../../config/functions.ts';
+import { nameOf } from '../../config/syntax.ts';
+import {
+  callOf,
+  entriesOf,
+  givenTo,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+} from '../../config/values.ts';
+import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
+
+/** A loader's options, and the collection that it takes: `loader({ source: NAME.toFumadocsSource() })`. */
+export interface Loader {
+  options: StaticData;
+  collection: string | undefined;
+}
+
+/** The options are beside the source, or after it: `loader(source, { baseUrl })`. */
+function loaderOf(call: StaticData): Loader | undefined {
+  if (callOf(call) !== 'loader') return undefined;
+  const given = [call, ...givenTo(call)];
+  const options = given.find((one) => stringMember(one, 'baseUrl') !== undefined);
+  const source = member(call, 'source') ?? givenTo(call)[0];
+  return options === undefined ? undefined : { options, collection: collectionIn(source) };
+}
+
+const sourceCall = /^(?:create|to).*Source$/;
+
+/** The first collection that a source is made of, alone or among others. */
+function collectionIn(source: StaticData): string | undefined {
+  if (source instanceof UnknownCall) {
+    const [first] = source.args;
+    if (first instanceof Foreign && sourceCall.test(source.callee)) return first.name;
+    return /^(\w+)\.toFumadocsSource\b/.exec(source.callee)?.[1];
+  }
+  const [given] = sourceCall.test(callOf(source) ?? '') ? givenTo(source) : [];
+  if (given instanceof Foreign) return given.name;
+  for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
+    const found = collectionIn(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Folders without code of the site. */
+const noCode = /^(?:\.|node_modules$|public$|content$)/;
+
+/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
+export function loadersOf(folder: Folder): readonly Loader[] {
+  const inner = ['lib', 'src/lib', 'src', ''].flatMap((outer) =>
+    outer === '' || folder.has(outer)
+      ? folder
+          .names(outer)
+          .filter((name) => !noCode.test(name) && !name.includes('.'))
+          .map((name) => posix.join(outer, name, 'source'))
+      : [],
+  );
+  const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
+  for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
+    if (!folder.has(file)) continue;
+    const exported = entriesOf(folder.exports(file)).flatMap(([, value]) => [...madeBy(value)]);
+    const found = exported.flatMap((value) => loaderOf(value) ?? []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** A value, or the loaders that a function makes when they are first needed, be it by another function. */
+function* madeBy(value: StaticData, seen = new Set<StaticData>()): Generator<StaticData> {
+  if (!(value instanceof Closure)) yield value;
+  if (!(value instanceof Closure) || seen.has(value)) return;
+  seen.add(value);
+  const { node, scope, module } = value;
+  for (const inner of nodesIn(node.body)) {
+    if (inner.type !== 'CallExpression') continue;
+    const name = nameOf(inner.callee);
+    if (name === 'loader') yield evaluate(inner, scope, module);
+    else if (scope.has(name)) yield* madeBy(scope.lookup(name), seen);
+  }
+}
