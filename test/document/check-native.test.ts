@@ -119,6 +119,7 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['an expression over two lines', 'a {b +\nc} d\n', 'mdx', true],
   ['an expression in code', 'a `{b c}` d \\{e f} <br/>\n', 'mdx', true],
   ['a tag over two lines', 'a <A\nc="d" /> e\n', 'mdx', true],
+  ['a tag whose second line would be a heading', 'a <A b="c\n# d" /> e\n', 'mdx', false],
   ['a closing tag over two lines', '<A>\n  b\n</A\n>\n', 'mdx', false],
   ['an element that ends within emphasis', '*a <b>c* d</b>\n', 'mdx', false],
   ['an element in a quote', '> <A>\n> b\n> </A>\n', 'mdx', true],

@@ -3,7 +3,7 @@ import { countTokens as o200k } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { encodings } from '../../src/contract/tokenizer.ts';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
-import { pieceEnd } from '../../src/document/tokens/pieces.ts';
+import { asciiPieceEnd, pieceEnd } from '../../src/document/tokens/pieces.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 import fc, { cases } from '../setup/properties.ts';
 
@@ -92,6 +92,18 @@ describe.each(encodings)('%s', (encoding) => {
     expect(pieceEnd('あ'.repeat(10_000_000), 0, encoding)).toBe(1_000_000);
     expect(pieceEnd('あ'.repeat(10_000_000), 9_500_000, encoding)).toBe(10_000_000);
   });
+});
+
+it('finds the pieces of ASCII as the rules do, or leaves them to the rules', () => {
+  const signs = ['A', 'a', '1', ' ', '\n', '.', '/', '\r', "'", 'é'];
+  for (let texts = signs; texts[0]!.length < 5; ) {
+    for (const text of texts) {
+      const end = asciiPieceEnd(new TextEncoder().encode(`${text}\0`), 0);
+      const isCertain = !/[\r'é]| \n|^ $/.test(text);
+      if (isCertain || end > 0) expect([text, end]).toEqual([text, pieceEnd(text, 0, 'o200k_base')]);
+    }
+    texts = texts.flatMap((text) => signs.map((sign) => text + sign));
+  }
 });
 
 it.each([
