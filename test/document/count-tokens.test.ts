@@ -100,7 +100,8 @@ it('finds the pieces of ASCII as the rules do, or leaves them to the rules', () 
     for (const text of texts) {
       const end = asciiPieceEnd(new TextEncoder().encode(`${text}\0`), 0);
       const isCertain = !/[\r'é]| \n|^ $/.test(text);
-      if (isCertain || end > 0) expect([text, end]).toEqual([text, pieceEnd(text, 0, 'o200k_base')]);
+      if (isCertain || end > 0)
+        expect([text, end]).toEqual([text, pieceEnd(text, 0, 'o200k_base')]);
     }
     texts = texts.flatMap((text) => signs.map((sign) => text + sign));
   }

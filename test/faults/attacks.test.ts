@@ -43,7 +43,7 @@ async function builtInWay(config: Config) {
 
 let first: Awaited<ReturnType<typeof builtInWay>> | undefined;
 
-it.each(ways)(
+it.each(someWays)(
   'hostile documents cost no other page in %s with the parser %s, and give the same files and messages',
   async (_executor, _parser, config) => {
     const built = await builtInWay(config);
@@ -117,7 +117,7 @@ const rounds = scale === 1 ? 20 : 1;
 
 let clean: Awaited<ReturnType<typeof builtInStates>> | undefined;
 
-it.each(ways)(
+it.each(someWays)(
   'a damaged cache gives in %s with the parser %s what a build without one gives, and no orphans',
   async (executor, parser, config) => {
     clean ??= await builtInStates({});

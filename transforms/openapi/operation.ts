@@ -210,8 +210,9 @@ function parameterField(parameter: Part): FieldFacts {
 
 function schemeWords(name: string, scheme: Part): PhrasingContent[] {
   const kind = [scheme.type, scheme.scheme].filter((word) => typeof word === 'string').join(' ');
-  const place = scheme.in ? ` in ${scheme.in} ` : '';
-  const key = scheme.in && typeof scheme.name === 'string' ? [inlineCode(scheme.name)] : [];
+  const place = scheme.in ? ` in ${scheme.in}` : '';
+  const key =
+    scheme.in && typeof scheme.name === 'string' ? [text(' '), inlineCode(scheme.name)] : [];
   const said = kind || place ? [text(` (${kind}${place}`), ...key, text(')')] : [];
   return [inlineCode(name), ...said];
 }

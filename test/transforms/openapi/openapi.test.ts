@@ -119,6 +119,12 @@ test.each<[what: string, operation: object, components: object, shown: string]>(
     '**Authorization:** `s`',
   ],
   [
+    'a scheme that says where its key is, and not how it is called',
+    { security: [{ s: [] }] },
+    { securitySchemes: { s: { type: 'apiKey', in: 'query' } } },
+    '**Authorization:** `s` (apiKey in query)',
+  ],
+  [
     'what a schema says of its values',
     {
       parameters: [
