@@ -322,7 +322,7 @@ describe('lazy resources', () => {
     expect(log).toHaveLength(8);
   });
 
-  test('may be asynchronous: stages share the promise, and dispose gets the value', async () => {
+  test('may be asynchronous: stages share the promise, and dispose gets the value and is waited for', async () => {
     const log: string[] = [];
     const open = async () => {
       log.push('open');
@@ -331,6 +331,7 @@ describe('lazy resources', () => {
     };
     const use: AnyRunner = async (_input: unknown, context) => ({
       [context.stage]: await context.lazy('db', open, async (db: string) => {
+        await sleep(5);
         log.push(`close ${db}`);
       }),
     });

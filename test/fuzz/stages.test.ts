@@ -9,5 +9,4 @@ it.each([3, 4])(
     expect(differences).toEqual([]);
     expect(Object.keys(outcomes).length).toBeGreaterThan(1);
   },
-  60_000,
 );

@@ -240,7 +240,8 @@ it('tells links to pages of the build from those elsewhere', async () => {
       '# T\n\n[a](../b.md#part) [b](../b.md) <https://e.example/x> [c](mailto:m@e.example)\n',
     'b.md': '# B\n\n## Part\n',
   };
-  for (const config of [{}, { baseUrl: 'https://example.com' }]) {
+  const baseUrl = 'https://example.com/docs/';
+  for (const config of [{}, { baseUrl }, { baseUrl, links: 'site' as const }]) {
     const record = await processed('guides/page.md', files, config);
     expect(record).toMatchObject({
       context: { links: { pages: ['b.mdc'], external: ['https://e.example/x'] } },
@@ -290,4 +291,22 @@ it.each([
   const included = parts.reduce((sum, part) => sum + countTokens(textOf(part)), 0);
   const { before, included: said = 0 } = record.context.tokens as TokenCounts;
   expect([said, before]).toEqual([included, countTokens(text) + included]);
+});
+
+it.each([
+  ['href is an address, so that what only its end has in common with a page is broken', 'href', 1],
+  ['another attribute may be read by the component in its own way', 'to', 0],
+])('%s', async (_, name, broken) => {
+  const text = `# A\n\n<Card title="Users" ${name}="api/users" />\n`;
+  const files = { 'guides/b.mdx': text, 'api/users.md': '# Users\n' };
+  const { messages } = await processed('guides/b.mdx', files, { dialect: 'starlight' });
+  expect(messages.filter(({ rule }) => rule === 'broken-link')).toHaveLength(broken);
+});
+
+it('tells of what is made of components in the lines where they stand', async () => {
+  const card = '<Card title="Gone" href="gone.md" />\n';
+  const text = `# A\n\nText.\n\n${card}${card}\n<Tabs>\n<TabItem label="b">\n${card}</TabItem>\n</Tabs>\n\n<LinkButton href="gone.md">c</LinkButton>\n`;
+  const { messages } = await processed('a.mdx', { 'a.mdx': text }, { dialect: 'starlight' });
+  const broken = messages.filter(({ rule }) => rule === 'broken-link');
+  expect(broken.map(({ line }) => line)).toEqual([5, 6, 10, 14]);
 });

@@ -1,4 +1,4 @@
-import type { Heading, List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { isBlank, isPhrasing, list, paragraph, text } from '../nodes.ts';
 import { Line, trimLine } from './line.ts';
@@ -17,6 +17,8 @@ export function builtList(items: List['children'], kind: string, ordered = false
 export class Blocks {
   readonly nodes: RootContent[];
   #line: Line | undefined;
+  /** Where the first part of the open paragraph stands in the source. */
+  #place: Nodes['position'];
   /** Last source line of what went into the open paragraph. */
   #lineEnd = 0;
   #hollow: Heading | undefined;
@@ -25,15 +27,18 @@ export class Blocks {
     this.nodes = nodes;
   }
 
-  /** Adds what a source node was rendered to. */
+  /** Adds what a source node was rendered to; findings about it name the line of the source. */
   add(rendered: readonly RootContent[], source: RootContent): void {
     const start = source.position?.start.line ?? 0;
     const separate = this.#line !== undefined && start > this.#lineEnd + 1;
     if (separate) this.#flush();
     let first = true;
     for (const node of rendered) {
-      if (isPhrasing(node)) this.#part(node, first, start);
-      else this.push(node);
+      if (isPhrasing(node)) this.#part(node, first, source);
+      else {
+        setPlace(node, source.position);
+        this.push(node);
+      }
       first = false;
     }
     this.#lineEnd = source.position?.end.line ?? start;
@@ -67,9 +72,13 @@ export class Blocks {
     return this.nodes;
   }
 
-  #part(node: PhrasingContent, first: boolean, start: number): void {
+  #part(node: PhrasingContent, first: boolean, { position }: RootContent): void {
+    const start = position?.start.line ?? 0;
     if (this.#line && first) this.#line.push(text(start > this.#lineEnd ? '\n' : ' '));
-    this.#line ??= new Line();
+    if (!this.#line) {
+      this.#line = new Line();
+      this.#place = position;
+    }
     this.#line.push(node);
   }
 
@@ -79,7 +88,9 @@ export class Blocks {
     this.#line = undefined;
     trimLine(line.nodes);
     if (line.nodes.every(isBlank)) return;
-    this.push(paragraph(line.nodes as PhrasingContent[]));
+    const made = paragraph(line.nodes as PhrasingContent[]);
+    setPlace(made, this.#place);
+    this.push(made);
   }
 
   #dropHollow(next: RootContent | undefined): void {
@@ -88,6 +99,13 @@ export class Blocks {
     const empty = next === undefined || (next.type === 'heading' && next.depth <= heading.depth);
     if (empty && this.nodes.at(-1) === heading) this.nodes.pop();
   }
+}
+
+/** Blocks that were made of an element stand where it does. Parts of a line without a place are known as made. */
+function setPlace(node: RootContent, position: Nodes['position']): void {
+  if (node.position !== undefined || position === undefined || isPhrasing(node)) return;
+  node.position = position;
+  if ('children' in node) for (const child of node.children) setPlace(child, position);
 }
 
 /** The blocks of a line that came to hold some: text before, between and after them as paragraphs. */
