@@ -3,6 +3,7 @@ import type { Document } from '../src/document/document.ts';
 import { yamlData } from '../src/document/yaml-data.ts';
 import { readPython } from '../src/site/config/python.ts';
 import {
+  dataFrom,
   entriesOf,
   isObject,
   member,
@@ -50,7 +51,7 @@ export function mystConfig(document: Document): MystConfig {
     const data = dataOf(file.text, path);
     for (const place of at) take(member(data, ...place), path === '/myst.yml' ? '' : 'myst_');
   }
-  const own = document.frontmatter as StaticData;
+  const own = dataFrom(document.frontmatter);
   take(own, '');
   take(member(own, 'myst'), '');
   return { substitutions, schemes, references };
@@ -75,7 +76,7 @@ function dataOf(text: string, path: string): StaticData {
 
 function yamlOf(text: string): StaticData {
   try {
-    return yamlData(text, { strict: true }) as StaticData;
+    return dataFrom(yamlData(text, { strict: true }));
   } catch {
     return undefined;
   }

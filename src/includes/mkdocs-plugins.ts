@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
-import { listOf, member, type StaticData, stringMember, textsOf } from '../site/config/values.ts';
+import {
+  entriesOf,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 
 /** The configurations that may state them. */
@@ -94,12 +101,12 @@ export function macroValue(name: string, read: Read): string | undefined {
 
 /** The value that a name has in the files of `include_yaml`: the last one counts. */
 function included(macros: StaticData, name: string, read: Read): StaticData {
-  const files = listOf(member(macros, 'include_yaml')).flatMap((one): [string, string][] =>
-    typeof one === 'string' ? [['', one]] : Object.entries(one as Record<string, string>),
+  const files = listOf(member(macros, 'include_yaml')).flatMap((one): [string, StaticData][] =>
+    typeof one === 'string' ? [['', one]] : entriesOf(one),
   );
   let value: StaticData;
   for (const [key, path] of files) {
-    if (key !== '' && key !== name) continue;
+    if ((key !== '' && key !== name) || typeof path !== 'string') continue;
     const file = read(`/${path}`);
     const data = file.ok ? readYaml(file.text, path) : undefined;
     value = (key === '' ? member(data, name) : data) ?? value;

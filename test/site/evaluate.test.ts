@@ -3,7 +3,8 @@ import { Disk } from '../../src/files/disk.ts';
 import { readToml } from '../../src/site/config/data-formats.ts';
 import { ProjectFiles } from '../../src/site/config/files.ts';
 import { ModuleReader } from '../../src/site/config/modules.ts';
-import { isObject, placeOf, Unknown } from '../../src/site/config/values.ts';
+import { isObject, placeOf, type StaticData, Unknown } from '../../src/site/config/values.ts';
+import { plain } from './plain.ts';
 
 const root = '/project';
 
@@ -17,12 +18,14 @@ function reading(files: Readonly<Record<string, string>>) {
 }
 
 /** What an expression in a configuration is, with `before` above it. */
-function valueIn(expression: string, before = ''): unknown {
+function dataIn(expression: string, before = ''): StaticData {
   const text = `${before}\nexport default { x: ${expression} };`;
   const made = reading({ 'a.config.js': text }).resolve(`${root}/a.config.js`);
   if (!isObject(made)) throw new Error('The configuration is not read.');
-  return made.x;
+  return made.get('x');
 }
+
+const valueIn = (...given: Parameters<typeof dataIn>): unknown => plain(dataIn(...given));
 
 test.each([
   ["'a' + 1", 'a1'],
@@ -71,8 +74,8 @@ test.each([
   ['{ ...a, b: 2 }', 4],
   ['Object.assign(1)', 1],
 ])('%s stands on line %s', (expression, line) => {
-  const made = valueIn(expression, '\nconst a = { b: 1 };\n');
-  expect(placeOf(made as never)).toMatchObject({ line });
+  const made = dataIn(expression, '\nconst a = { b: 1 };\n');
+  expect(placeOf(made)).toMatchObject({ line });
 });
 
 test('a name is what its declaration says', () => {
@@ -97,7 +100,7 @@ test.each([
   ],
 ])('an import of %s', (_, text, imported, value) => {
   const modules = reading({ 'a.js': text, 'b.js': imported });
-  expect(modules.resolve(`${root}/a.js`)).toEqual(value);
+  expect(plain(modules.resolve(`${root}/a.js`))).toEqual(value);
 });
 
 test('a module that is not JavaScript is a problem with its line', () => {
@@ -113,7 +116,7 @@ test('a module that is not there is unknown, without a problem', () => {
 });
 
 test('TOML that is not valid is unknown, with its line', () => {
-  expect(readToml("a = 'b'", 'hugo.toml')).toEqual({ a: 'b' });
+  expect(plain(readToml("a = 'b'", 'hugo.toml'))).toEqual({ a: 'b' });
   expect(readToml("a = 'b'\nb = [", 'hugo.toml')).toMatchObject({
     place: { file: 'hugo.toml', line: 2 },
     why: expect.stringMatching(/^TOML that is not valid/),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPython } from '../../src/site/config/python.ts';
 import { member, placeOf, Unknown } from '../../src/site/config/values.ts';
+import { plain } from './plain.ts';
 
 const read = (text: string) => member(readPython(text, 'conf.py'), 'x');
 
@@ -22,7 +23,7 @@ test.each([
   ['a line that goes on', `x = \\\n  'a'`, 'a'],
   ['a sign within a text', `x = {'a': 'b#c', 'd': ']'}`, { a: 'b#c', d: ']' }],
 ])('%s', (_, text, value) => {
-  expect(read(text)).toEqual(value);
+  expect(plain(read(text))).toEqual(value);
 });
 
 test.each([

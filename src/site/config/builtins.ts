@@ -50,24 +50,24 @@ const folderOf: Builtin = ([path]) =>
 const builtins: Readonly<Record<string, Builtin>> = {
   'Array.from': ([value]) => (Array.isArray(value) ? [...value] : undefined),
   'Object.assign': (args) => {
-    const result: StaticObject = {};
+    const result: StaticObject = new Map();
     noteOrigin(result, placeOf(args[0]) ?? { file: '', line: 1 });
     for (const arg of args) if (isObject(arg)) assign(result, arg);
     return result;
   },
-  'Object.entries': ofObject((value) => Object.entries(value)),
+  'Object.entries': ofObject((value) => [...value]),
   'Object.freeze': first,
   'Object.fromEntries': ([value]) => {
     if (!Array.isArray(value)) return undefined;
-    const result: StaticObject = {};
+    const result: StaticObject = new Map();
     for (const entry of value) {
       if (!Array.isArray(entry) || typeof entry[0] !== 'string') return undefined;
-      if (entry[0] !== '__proto__') result[entry[0]] = entry[1];
+      result.set(entry[0], entry[1]);
     }
     return result;
   },
-  'Object.keys': ofObject((value) => Object.keys(value)),
-  'Object.values': ofObject((value) => Object.values(value)),
+  'Object.keys': ofObject((value) => [...value.keys()]),
+  'Object.values': ofObject((value) => [...value].map(([, inner]) => inner)),
   String: ([value]) => (typeof value === 'string' ? value : undefined),
   dirname: folderOf,
   fileURLToPath: first,

@@ -23,12 +23,12 @@ export function readToml(text: string, file: string): StaticData {
     if (value instanceof Date) return value.toISOString();
     if (typeof value === 'bigint') return Number(value);
     if (typeof value !== 'object' || value === null) return value as StaticData;
-    const object: StaticObject = {};
+    const object: StaticObject = new Map();
     const origin = noteOrigin(object, { file, line: path.length === 0 ? 1 : lineOf(path) });
     for (const [key, inner] of Object.entries(value)) {
       if (key === '__proto__') continue;
       origin.members.set(key, { file, line: lineOf([...path, key]) });
-      object[key] = dataOf(inner, [...path, key]);
+      object.set(key, dataOf(inner, [...path, key]));
     }
     return object;
   };
@@ -82,13 +82,13 @@ function dataOf(node: Node, place: (offset: number) => Place): StaticData {
     return list;
   }
   if (node.type !== 'object') return node.value as StaticData;
-  const object: StaticObject = {};
+  const object: StaticObject = new Map();
   const origin = noteOrigin(object, place(node.offset));
   for (const { children, offset } of node.children ?? []) {
     const [key, value] = children ?? [];
     if (key === undefined || value === undefined || key.value === '__proto__') continue;
     origin.members.set(key.value, place(offset));
-    object[key.value] = dataOf(value, place);
+    object.set(key.value, dataOf(value, place));
   }
   return object;
 }

@@ -153,7 +153,7 @@ function list(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData
 }
 
 function object(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticData {
-  const result: StaticObject = {};
+  const result: StaticObject = new Map();
   const origin = noteOrigin(result, module.place(node));
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
@@ -167,7 +167,7 @@ function object(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
       : (property.key.name ?? property.key.value);
     if (typeof key !== 'string' && typeof key !== 'number') continue;
     if (key === '__proto__' || property.kind === 'get' || property.kind === 'set') continue;
-    result[key] = evaluate(property.value, scope, module);
+    result.set(String(key), evaluate(property.value, scope, module));
     origin.members.set(String(key), module.place(property));
   }
   return result;
@@ -227,8 +227,7 @@ function access(node: SyntaxNode, scope: Scope, module: ModuleContext): StaticDa
     return key === 'length' ? value.length : value[Number(key)];
   }
   if (isObject(value)) {
-    if (Object.hasOwn(value, key)) return value[key];
-    return originOf(value)?.holes[0];
+    return value.has(String(key)) ? value.get(String(key)) : originOf(value)?.holes[0];
   }
   return new Unknown(
     module.place(node),

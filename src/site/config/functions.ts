@@ -108,7 +108,7 @@ function given(
   const configured = args.find((arg) => isObject(arg) || arg instanceof Closure);
   const inner = configured instanceof Closure ? applyOf(configured, [], place) : configured;
   if (isObject(inner)) {
-    const result: StaticObject = {};
+    const result: StaticObject = new Map();
     const origin = noteOrigin(result, placeOf(inner) ?? place);
     origin.call = name;
     origin.given = args;
@@ -130,7 +130,7 @@ function given(
   }
   // A plugin without options, or the first call of `withNextra()({ … })`.
   if (callee instanceof Foreign && args.length === 0) {
-    const result: StaticObject = {};
+    const result: StaticObject = new Map();
     noteOrigin(result, place).call = name;
     return result;
   }
@@ -212,7 +212,7 @@ export function bind(
 
 function memberOf(value: StaticData, key: string | number, place: Place): StaticData {
   if (Array.isArray(value)) return value[Number(key)];
-  if (isObject(value)) return Object.hasOwn(value, key) ? value[key] : undefined;
+  if (isObject(value)) return value.get(String(key));
   if (value instanceof Environment) return value.variable(String(key), place);
   return value instanceof Unknown ? value : new Unknown(place, `the variable ${key}`);
 }

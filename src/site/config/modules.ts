@@ -11,6 +11,7 @@ import type { SyntaxNode } from './syntax.ts';
 import {
   assign,
   isObject,
+  LazyObject,
   noteOrigin,
   originOf,
   type Place,
@@ -42,7 +43,8 @@ export class ModuleReader {
   /** The default export, or what `module.exports` is set to; of a function, its result. */
   resolve(file: string): StaticData {
     const exported = this.load(file);
-    const value = isObject(exported) && 'default' in exported ? exported.default : exported;
+    const value =
+      isObject(exported) && exported.has('default') ? exported.get('default') : exported;
     if (!(value instanceof Closure)) return value;
     return applyOf(value, [], { file: this.#files.name(file), line: 1 });
   }
@@ -100,7 +102,7 @@ export class ModuleReader {
         }
         if (one.type === 'ImportNamespaceSpecifier') return loaded;
         if (!isObject(loaded)) return loaded;
-        if (Object.hasOwn(loaded, name)) return loaded[name];
+        if (loaded.has(name)) return loaded.get(name);
         return name === 'default' ? loaded : new Unknown(module.place(node), `the import ${name}`);
       });
     }
@@ -137,13 +139,12 @@ export class ModuleReader {
 }
 
 function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
-  const exported: StaticObject = {};
+  const exported = new LazyObject();
   const place = module.place(body[0] ?? { type: '', start: 0, end: 0 });
   const origin = noteOrigin(exported, place);
   const add: Exporting['add'] = (name, node, make) => {
     if (name === '__proto__') return;
-    const get = lazily(make);
-    Object.defineProperty(exported, name, { get, enumerable: true, configurable: true });
+    exported.setLater(name, make);
     origin.members.set(name, module.place(node));
   };
   for (const node of body) exporters[node.type]?.(node, { scope, module, add });
@@ -171,7 +172,7 @@ const exporters: Readonly<Record<string, (node: SyntaxNode, exporting: Exporting
   ExportAllDeclaration(node, { module, add }) {
     const loaded = module.load(node.source.value);
     if (!isObject(loaded)) return;
-    for (const key of Object.keys(loaded)) add(key, node, () => loaded[key]);
+    for (const key of loaded.keys()) add(key, node, () => loaded.get(key));
   },
   ExpressionStatement(node, { scope, module, add }) {
     const name = /^(?:module\.)?exports\.(\w+)$/.exec(assignedName(node))?.[1];
@@ -211,7 +212,7 @@ function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void 
     const name = exported.name ?? exported.value;
     const from = local.name ?? local.value;
     add(name, node, () =>
-      node.source ? (isObject(loaded) ? loaded[from] : undefined) : scope.lookup(from),
+      node.source ? (isObject(loaded) ? loaded.get(from) : undefined) : scope.lookup(from),
     );
   }
 }
@@ -220,18 +221,10 @@ function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void 
 function partOfCall(whole: StaticData, part: string): StaticData {
   const origin = originOf(whole);
   if (!isObject(whole) || origin?.call === undefined) return undefined;
-  const result: StaticObject = {};
+  const result: StaticObject = new Map();
   assign(result, whole);
   Object.assign(noteOrigin(result, origin.place), origin, { part });
   return result;
-}
-
-function lazily(make: () => StaticData): () => StaticData {
-  let made: { value: StaticData } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function memberPath(node: SyntaxNode): string {

@@ -1,4 +1,11 @@
-import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
+import {
+  noteOrigin,
+  objectOf,
+  type Place,
+  type StaticData,
+  type StaticObject,
+  Unknown,
+} from './values.ts';
 
 const token =
   /(?<blank>(?:[ \t\f]|\\\r?\n|#[^\n]*)+)|(?<line>\r?\n)|(?<text>(?:[rRbBuUfF]{0,2})(?:"""|'''|"|'))|(?<number>-?\d[\d_]*(?:\.\d+)?)|(?<name>[A-Za-z_][\w.]*)|(?<sign>[\s\S])/y;
@@ -26,7 +33,7 @@ interface Token {
  * @param file relative to the project root
  */
 export function readPython(text: string, file: string): StaticData {
-  const module: StaticObject = {};
+  const module: StaticObject = new Map();
   const origin = noteOrigin(module, { file, line: 1 });
   const statements = statementsOf(tokensOf(text));
   for (const statement of statements) {
@@ -35,7 +42,7 @@ export function readPython(text: string, file: string): StaticData {
       continue;
     if (name.value === '__proto__' || rest[0]?.value === '=') continue;
     const place = { file, line: name.line };
-    module[name.value] = new Reader(rest, place, module).whole();
+    module.set(name.value, new Reader(rest, place, module).whole());
     origin.members.set(name.value, place);
   }
   return module;
@@ -99,6 +106,8 @@ function statementsOf(tokens: readonly Token[]): Token[][] {
   return [...statements, own];
 }
 
+const constants = objectOf({ True: true, False: false, None: null });
+
 /** Reads one value from its tokens. */
 class Reader {
   readonly #tokens: readonly Token[];
@@ -152,9 +161,8 @@ class Reader {
   }
 
   #named(name: string): StaticData {
-    const constants: StaticObject = { True: true, False: false, None: null };
-    if (Object.hasOwn(constants, name)) return constants[name];
-    return Object.hasOwn(this.#known, name) ? this.#known[name] : this.#unknown('a name or a call');
+    if (constants.has(name)) return constants.get(name);
+    return this.#known.has(name) ? this.#known.get(name) : this.#unknown('a name or a call');
   }
 
   /** A list or a tuple; one value in round brackets is the value itself. */
@@ -172,7 +180,7 @@ class Reader {
 
   /** A dictionary, or a set as a list. */
   #braces(opening: Token, depth: number): StaticData {
-    const object: StaticObject = {};
+    const object: StaticObject = new Map();
     const list: StaticData[] = [];
     const place = { ...this.#place, line: opening.line };
     const { members, holes } = noteOrigin(object, place);
@@ -184,7 +192,7 @@ class Reader {
       else {
         const value = this.#member(depth, [',', '}']);
         if (typeof key === 'string' && key !== '__proto__') {
-          object[key] = value;
+          object.set(key, value);
           members.set(key, { ...this.#place, line });
         } else if (key instanceof Unknown) holes.push(key);
       }

@@ -5,7 +5,9 @@ export interface Place {
 }
 
 /** A value that is not plain data. */
-export abstract class Opaque {}
+export abstract class Opaque {
+  protected readonly isOpaque = true;
+}
 
 /** A value that is known only when the code runs. */
 export class Unknown extends Opaque {
@@ -62,9 +64,17 @@ export type StaticData =
   | undefined
   | Opaque
   | StaticData[]
-  | { [key: string]: StaticData };
+  | StaticObject;
 
-export type StaticObject = { [key: string]: StaticData };
+/** An object is a map, so that no prototype is ever asked. */
+export type StaticObject = Map<string, StaticData>;
+
+/** Plain data, such as parsed JSON. */
+export function dataFrom(plain: unknown): StaticData {
+  if (Array.isArray(plain)) return plain.map(dataFrom);
+  if (typeof plain !== 'object' || plain === null) return plain as StaticData;
+  return new Map(Object.entries(plain).map(([key, value]) => [key, dataFrom(value)]));
+}
 
 interface Origin {
   place: Place;
@@ -121,23 +131,21 @@ export function placeOf(value: StaticData, key?: string): Place | undefined {
   return (key === undefined ? undefined : origin?.members.get(key)) ?? origin?.place;
 }
 
-export function isObject(data: StaticData): data is StaticObject {
-  return (
-    typeof data === 'object' && data !== null && !Array.isArray(data) && !(data instanceof Opaque)
-  );
-}
+export const isObject = (data: StaticData): data is StaticObject => data instanceof Map;
+
+/** An object of a few members. */
+export const objectOf = (members: Readonly<Record<string, StaticData>>): StaticObject =>
+  new Map(Object.entries(members));
 
 /** Own entries of an object; none of anything else. */
 export function entriesOf(data: StaticData): [string, StaticData][] {
-  return isObject(data) ? Object.entries(data) : [];
+  return isObject(data) ? [...data] : [];
 }
 
 /** A member of an object; undefined of anything else. */
 export function member(data: StaticData, ...path: string[]): StaticData {
   let value = data;
-  for (const key of path) {
-    value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }
+  for (const key of path) value = isObject(value) ? value.get(key) : undefined;
   return value;
 }
 
@@ -158,11 +166,37 @@ export function textsOf(data: StaticData): string[] {
 /** Copies members with the places where they were written. */
 export function assign(target: StaticObject, source: StaticObject): void {
   const origin = originOf(target);
-  for (const [key, value] of Object.entries(source)) {
-    if (key === '__proto__') continue;
-    target[key] = value;
+  for (const [key, value] of source) {
+    target.set(key, value);
     const place = placeOf(source, key);
     if (place !== undefined) origin?.members.set(key, place);
   }
   origin?.holes.push(...(originOf(source)?.holes ?? []));
+}
+
+/** An object whose members are worked out when they are first asked for. */
+export class LazyObject extends Map<string, StaticData> {
+  readonly #later = new Map<string, () => StaticData>();
+
+  setLater(key: string, make: () => StaticData): void {
+    this.set(key, undefined);
+    this.#later.set(key, make);
+  }
+
+  override get(key: string): StaticData {
+    const make = this.#later.get(key);
+    if (make === undefined) return super.get(key);
+    this.#later.delete(key);
+    const value = make();
+    this.set(key, value);
+    return value;
+  }
+
+  override *entries(): MapIterator<[string, StaticData]> {
+    for (const key of this.keys()) yield [key, this.get(key)];
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, StaticData]> {
+    return this.entries();
+  }
 }

@@ -87,14 +87,14 @@ class YamlReader {
   }
 
   #objectOf(map: YAMLMap, depth: number): StaticObject {
-    const object: StaticObject = {};
+    const object: StaticObject = new Map();
     const origin = noteOrigin(object, this.#placeOf(map));
     for (const { key, value } of map.items) {
       if (key !== null && !this.#yaml.isScalar(key)) continue;
       const name = String(key === null ? key : key.value);
       if (name === '__proto__') continue;
       origin.members.set(name, this.#placeOf(key));
-      object[name] = this.read(value, depth + 1);
+      object.set(name, this.read(value, depth + 1));
     }
     return object;
   }

@@ -3,7 +3,14 @@ import { declare } from '../config/blocks.ts';
 import { evaluate } from '../config/evaluate.ts';
 import { Closure, localScope } from '../config/functions.ts';
 import type { SyntaxNode } from '../config/syntax.ts';
-import { isObject, type StaticData, type StaticObject, stringMember } from '../config/values.ts';
+import {
+  isObject,
+  member,
+  objectOf,
+  type StaticData,
+  type StaticObject,
+  stringMember,
+} from '../config/values.ts';
 import type { PageAddress, Setting } from '../record.ts';
 import { addressOf } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
@@ -48,8 +55,8 @@ function insideOf(src: string, folders: readonly string[]): string[] {
 
 /** Where the configuration states settings, what counts most first: calls, what its function returns, `config`. */
 function partsOf(exported: StaticData): StaticData[] {
-  const main = isObject(exported) && 'default' in exported ? exported.default : exported;
-  const config = isObject(exported) ? exported.config : undefined;
+  const main = isObject(exported) && exported.has('default') ? exported.get('default') : exported;
+  const config = member(exported, 'config');
   return main instanceof Closure ? [...statedIn(main), config] : [main, config];
 }
 
@@ -66,15 +73,15 @@ function statedIn({ node, scope: outer, module }: Closure): StaticData[] {
   if (node.body.type !== 'BlockStatement') return [evaluate(node.body, scope, module)];
   const body: SyntaxNode[] = node.body.body;
   declare(body, scope, module);
-  const dir: StaticObject = {};
+  const dir: StaticObject = new Map();
   for (const { type, expression } of body) {
     if (type !== 'ExpressionStatement' || expression.type !== 'CallExpression') continue;
     const key = setters[expression.callee.property?.name ?? ''];
     const [value] = expression.arguments;
-    if (key !== undefined && value !== undefined) dir[key] = evaluate(value, scope, module);
+    if (key !== undefined && value !== undefined) dir.set(key, evaluate(value, scope, module));
   }
   const last = body.findLast(({ type }) => type === 'ReturnStatement')?.argument;
-  return [{ dir }, ...(last ? [evaluate(last, scope, module)] : [])];
+  return [objectOf({ dir }), ...(last ? [evaluate(last, scope, module)] : [])];
 }
 
 /** `permalink` of the data file of a page's folder, or of the nearest above that has one. */

@@ -3,6 +3,7 @@ import {
   entriesOf,
   listOf,
   member,
+  objectOf,
   type StaticData,
   type StaticObject,
   stringMember,
@@ -72,11 +73,11 @@ function commonFolder(folder: string, path: string): string {
 function below(data: StaticData, root: string): StaticData {
   if (typeof data === 'string') return posix.relative(root, data);
   if (Array.isArray(data)) return data.map((one) => below(one, root));
-  const entries = entriesOf(data).map(([key, value]) => [
+  const entries = entriesOf(data).map(([key, value]): [string, StaticData] => [
     key,
     typeof value === 'string' && key !== 'root' ? value : below(value, root),
   ]);
-  return Object.fromEntries(entries);
+  return new Map(entries);
 }
 
 /** A `slug` of the front matter is a whole route. */
@@ -114,23 +115,23 @@ function productsOf(folder: Folder, config: StaticData, served: Served): StaticD
     const hasFile = member(product, 'versions') === undefined;
     const file = hasFile ? fileOf(folder, product, walk.from) : { data: product, from: '' };
     const inner = versionsOf(folder, file.data, { ...walk, routes, from: file.from });
-    return { product: titleOf(product), ...inner };
+    return new Map([['product', titleOf(product)], ...inner]);
   });
-  return { products: read };
+  return objectOf({ products: read });
 }
 
 /** The first version is served without its name, too. */
 function versionsOf(folder: Folder, config: StaticData, walk: Walk): StaticObject {
   const versions = listOf(member(config, 'versions'));
-  if (versions.length === 0) return { groups: navigationOf(folder, config, walk) };
+  if (versions.length === 0) return objectOf({ groups: navigationOf(folder, config, walk) });
   const read = versions.map((version, at) => {
     const named = walk.routes.map((route) => `${route}/${slugOf(version)}`);
     const routes = at === 0 ? [...walk.routes, ...named] : named;
     const { data, from } = fileOf(folder, version, walk.from);
     const groups = navigationOf(folder, data, { ...walk, routes, from });
-    return { version: titleOf(version), groups };
+    return objectOf({ version: titleOf(version), groups });
   });
-  return { versions: read };
+  return objectOf({ versions: read });
 }
 
 /** The file that a product or a version names; the paths in it are from its own folder. */
@@ -165,7 +166,8 @@ function navigationOf(folder: Folder, data: StaticData, walk: Walk): StaticData[
     const tab = member(tabs, id);
     const layouts = listOf(member(item, 'variants'));
     const contents = layouts.length > 0 ? layouts : member(item, 'layout');
-    return itemOf(folder, { section: id, ...(tab as object), contents } as StaticData, walk);
+    const section = new Map<string, StaticData>([['section', id], ...entriesOf(tab)]);
+    return itemOf(folder, section.set('contents', contents), walk);
   });
 }
 
@@ -194,7 +196,7 @@ function itemOf(folder: Folder, item: StaticData, walk: Walk): StaticData[] {
   if (inner.length === 0) return path === undefined ? [] : [path];
   const pages = inner.flatMap((one) => itemOf(folder, one, { ...walk, routes }));
   if (path === undefined && !isSkipped) pagesAt(served, firstOf(pages), routes);
-  return [{ group: titleOf(item), ...(path !== undefined && { root: path }), pages }];
+  return [objectOf({ group: titleOf(item), ...(path !== undefined && { root: path }), pages })];
 }
 
 function pagesAt({ pages }: Served, path: string | undefined, routes: readonly string[]): void {

@@ -7,6 +7,7 @@ import {
   listOf,
   member,
   noteOrigin,
+  objectOf,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -110,12 +111,12 @@ function withInherited(folder: Folder, file: string, depth: number): StaticData 
 
 function merged(base: StaticData, own: StaticData): StaticData {
   if (!isObject(base) || !isObject(own)) return own === undefined ? base : own;
-  const result: StaticObject = {};
+  const result: StaticObject = new Map();
   noteOrigin(result, placeOf(own)!);
   assign(result, base);
   assign(result, own);
-  for (const key of Object.keys(own)) {
-    if (Object.hasOwn(base, key)) result[key] = merged(base[key], own[key]);
+  for (const [key, value] of own) {
+    if (base.has(key)) result.set(key, merged(base.get(key), value));
   }
   return result;
 }
@@ -218,11 +219,11 @@ function languagesOf(config: StaticData): Languages {
 function navOf(nav: StaticData, config: StaticData, { locales }: Languages): StaticData {
   if (locales.length === 0) return nav;
   const stated = listOf(member(pluginOf(config, 'i18n'), 'languages'));
-  return Object.fromEntries(
+  return new Map(
     locales.map(({ lang = '' }) => {
       const language = stated.find((one) => stringMember(one, 'locale') === lang);
       const titles = member(language, 'nav_translations');
-      return [lang, { nav: member(language, 'nav') ?? nav, titles }];
+      return [lang, objectOf({ nav: member(language, 'nav') ?? nav, titles })];
     }),
   );
 }

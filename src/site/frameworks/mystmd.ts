@@ -1,6 +1,7 @@
 import {
   listOf,
   member,
+  objectOf,
   placeOf,
   type StaticData,
   stringMember,
@@ -34,7 +35,7 @@ export function readMystmd(folder: Folder, file: string): StatedSite {
     baseUrl: domain === undefined ? undefined : siteAddress({ value: domain, ...place }, ''),
     repo,
     ref,
-    ...(toc !== undefined && { sidebar: { toc } }),
+    ...(toc !== undefined && { sidebar: objectOf({ toc }) }),
     addressOf: pageAddresses({
       root: rootOf(folder, toc),
       inFolders: member(config, 'site', 'options', 'folders') === true,

@@ -98,7 +98,7 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
 function withParent(config: StaticData): StaticData {
   const parent = member(config, 'extends');
   if (!isObject(parent) || !isObject(config)) return config;
-  const merged: StaticObject = {};
+  const merged: StaticObject = new Map();
   noteOrigin(merged, placeOf(config)!);
   assign(merged, parent);
   assign(merged, config);

@@ -1,10 +1,12 @@
 import { Closure, values } from '../config/functions.ts';
 import { nameOf } from '../config/syntax.ts';
 import {
+  assign,
   entriesOf,
   isObject,
   listOf,
   member,
+  objectOf,
   Pattern,
   type StaticData,
   type StaticObject,
@@ -48,7 +50,7 @@ export function readVuepress(folder: Folder, file: string): StatedSite {
     ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),
     sidebar: sidebar.length > 0 ? sidebar : undefined,
     aliases: {
-      ...bundlerAliases(folder, { '@source': './' }),
+      ...bundlerAliases(folder, objectOf({ '@source': './' })),
       ...bundlerAliases(folder, member(config, 'alias')),
       ...bundlerAliases(folder, member(config, 'configureWebpack', 'resolve', 'alias')),
       ...bundlerAliases(folder, chainedAliases(member(config, 'chainWebpack'))),
@@ -174,7 +176,7 @@ function localesOf(config: StaticData): ProjectSite['locales'] {
 
 /** `(path) => path.replace(/^@parts/, resolve(__dirname, 'parts'))`, as the manual has it. */
 function codeAliases(folder: Folder, handle: StaticData): Record<string, string> {
-  const pairs: StaticObject = {};
+  const pairs: StaticObject = new Map();
   let call = handle instanceof Closure ? handle.node.body : undefined;
   if (!(handle instanceof Closure)) return {};
   for (; call?.type === 'CallExpression'; call = call.callee.object) {
@@ -182,25 +184,25 @@ function codeAliases(folder: Folder, handle: StaticData): Record<string, string>
     const [pattern, target] = values(call.arguments, handle.scope, handle.module);
     const name =
       pattern instanceof Pattern ? /^\^(@[\w-]+)\/?$/.exec(pattern.source)?.[1] : undefined;
-    if (name !== undefined) pairs[name] = target;
+    if (name !== undefined) pairs.set(name, target);
   }
   return bundlerAliases(folder, pairs);
 }
 
 /** `(config) => { config.resolve.alias.set('@parts', resolve(__dirname, 'parts')) }` */
 function chainedAliases(chain: StaticData): StaticObject {
-  const pairs: StaticObject = {};
+  const pairs: StaticObject = new Map();
   if (!(chain instanceof Closure)) return pairs;
   const { body } = chain.node;
   for (const statement of body.type === 'BlockStatement' ? body.body : [body]) {
-    const found: StaticObject = {};
+    const found: StaticObject = new Map();
     let call = statement.expression ?? statement;
     for (; call.type === 'CallExpression'; call = call.callee.object) {
       const [name, target] = values(call.arguments, chain.scope, chain.module);
       if (call.callee.type !== 'MemberExpression') break;
-      if (call.callee.property.name === 'set' && typeof name === 'string') found[name] = target;
+      if (call.callee.property.name === 'set' && typeof name === 'string') found.set(name, target);
     }
-    if (/\.resolve\.alias$/.test(nameOf(call))) Object.assign(pairs, found);
+    if (/\.resolve\.alias$/.test(nameOf(call))) assign(pairs, found);
   }
   return pairs;
 }

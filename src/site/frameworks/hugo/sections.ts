@@ -21,7 +21,7 @@ export function withSections(folder: Folder, file: string): StaticData {
   const own = folder.data(file);
   const there = folders.filter((name) => folder.has(name));
   if (there.length === 0) return withUsualNames(own);
-  const result: StaticObject = {};
+  const result: StaticObject = new Map();
   noteOrigin(result, placeOf(own) ?? folder.startOf(file));
   if (!file.startsWith('config/') && isObject(own)) assign(result, own);
   for (const name of there) addFolder(result, folder, name);
@@ -53,8 +53,8 @@ export function withUsualNames(config: StaticData): StaticData {
   if (!isObject(config)) return config;
   for (const [key, value] of entriesOf(config)) {
     const name = usualNames.get(key.toLowerCase()) ?? key;
-    if (Object.hasOwn(config, name)) continue;
-    config[name] = value;
+    if (config.has(name)) continue;
+    config.set(name, value);
     const place = placeOf(config, key);
     if (place !== undefined) originOf(config)?.members.set(name, place);
   }
@@ -93,27 +93,27 @@ function filesBelow(folder: Folder, name: string, depth = 0): string[] {
 
 /** An object in another one; a new one, with the place of its future content, if there is none. */
 function memberIn(owner: StaticObject, key: string, data: StaticObject): StaticObject {
-  const known = owner[key];
+  const known = owner.get(key);
   if (isObject(known)) return known;
-  const made: StaticObject = {};
+  const made: StaticObject = new Map();
   const place = placeOf(data);
   if (place !== undefined) {
     noteOrigin(made, place);
     originOf(owner)?.members.set(key, place);
   }
-  owner[key] = made;
+  owner.set(key, made);
   return made;
 }
 
 /** Objects keep what a later file does not say; of anything else the later one counts. */
 function merge(target: StaticObject, source: StaticObject): void {
   for (const [key, value] of entriesOf(source)) {
-    const known = target[key];
+    const known = target.get(key);
     if (isObject(known) && isObject(value)) {
       merge(known, value);
       continue;
     }
-    target[key] = value;
+    target.set(key, value);
     const place = placeOf(source, key);
     if (place !== undefined) originOf(target)?.members.set(key, place);
   }

@@ -1,4 +1,11 @@
-import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import {
+  entriesOf,
+  listOf,
+  member,
+  objectOf,
+  type StaticData,
+  stringMember,
+} from '../../config/values.ts';
 
 /** Routes that a sidebar names, and folders that it lists whole. */
 export interface Named {
@@ -60,9 +67,9 @@ export function vuepressSidebar(sidebar: StaticData): StaticData[] {
 
 /** The entries of a group; `structure` means all pages of its folder. */
 function itemsOf(list: StaticData, prefix: string): StaticData[] {
-  if (list === 'structure') return [{ autogenerate: { directory: prefix } }];
+  if (list === 'structure') return [objectOf({ autogenerate: objectOf({ directory: prefix }) })];
   return listOf(list).map((item): StaticData => {
-    if (typeof item === 'string') return { link: joined(prefix, item) };
+    if (typeof item === 'string') return objectOf({ link: joined(prefix, item) });
     const [link, text] = Array.isArray(item)
       ? item
       : [stringMember(item, 'link') ?? stringMember(item, 'path'), undefined];
@@ -70,11 +77,11 @@ function itemsOf(list: StaticData, prefix: string): StaticData[] {
     const inside = stringMember(item, 'prefix');
     const inner = inside === undefined ? prefix : joined(prefix, inside);
     const items = itemsOf(member(item, 'children') ?? member(item, 'items'), inner);
-    return {
+    return objectOf({
       ...(typeof title === 'string' && { text: title }),
       ...(typeof link === 'string' && { link: joined(prefix, link) }),
       ...(items.length > 0 && { items }),
-    };
+    });
   });
 }
 
