@@ -70,10 +70,7 @@ function configurationOf(read: Read): Configuration | undefined {
     const data = /macros|auto_append|autorefs|mkdocstrings/.test(file.text)
       ? readYaml(file.text, name)
       : undefined;
-    const given = member(data, 'plugins');
-    const plugins = [given, ...listOf(given)];
-    const options = plugins.map((one) => member(one, 'macros')).find((one) => one !== undefined);
-    last = { text: file.text, data, macros: options ?? (plugins.includes('macros') || undefined) };
+    last = { text: file.text, data, macros: pluginOf(data, 'macros') };
     return last;
   }
   return undefined;
@@ -123,11 +120,14 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function hasReferences(data: StaticData): boolean {
-  const plugins = member(data, 'plugins');
-  return ['autorefs', 'mkdocstrings'].some(
-    (name) =>
-      member(plugins, name) !== undefined ||
-      listOf(plugins).some((one) => one === name || member(one, name) !== undefined),
+const hasReferences = (data: StaticData): boolean =>
+  ['autorefs', 'mkdocstrings'].some((name) => pluginOf(data, name) !== undefined);
+
+/** The options of a plugin, or true where it is named without any; undefined where it is not named. */
+function pluginOf(data: StaticData, name: string): StaticData {
+  const given = member(data, 'plugins');
+  const named = [given, ...listOf(given)].find(
+    (one) => one === name || member(one, name) !== undefined,
   );
+  return named === undefined ? undefined : (member(named, name) ?? true);
 }

@@ -5,6 +5,7 @@ import { resolveDialect } from '../../transforms/dialects/index.ts';
 
 const plugins = {
   macros: '- macros',
+  plain: '- macros:',
   asked: '- macros: {render_by_default: false}',
   none: '- search',
 };
@@ -24,6 +25,7 @@ function findings(text: string, plugin: keyof typeof plugins): [about: unknown, 
 test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]>([
   ['A {{ version }}\n', 'macros', []],
   ['A\n\n{{ other }}\n', 'macros', [['{{ other }}', 3]]],
+  ['A\n\n{{ other }}\n', 'plain', [['{{ other }}', 3]]],
   [
     'A {{ button("a", {"b": 1}) }} {{ f() }}\n',
     'macros',
