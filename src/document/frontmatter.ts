@@ -26,6 +26,7 @@ const blankLines = /^(?:[ \t]*\r?\n)+(?=---|\+\+\+)/;
 /**
  * Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown.
  * Below blank lines only a map is front matter, as Astro, Hugo and Zola read it: all else is text.
+ * To Hugo, TOML may begin beside its mark.
  */
 export function readFrontmatter(text: string): Frontmatter {
   const [blank] = blankLines.exec(text) ?? [];
@@ -47,7 +48,9 @@ function readTop(text: string): Frontmatter {
 function findBlock(text: string, fence: string) {
   const opening = text.indexOf('\n');
   if (opening === -1) return undefined;
-  const language = text.slice(3, opening).trim();
+  const beside = text.slice(3, opening).trim();
+  const first = fence === '+++' && /^[\w-]+[ \t]*=/.test(beside) ? `${beside}\n` : '';
+  const language = first === '' ? beside : '';
   if (language !== '' && (fence !== '---' || !languages.has(language))) return undefined;
   let lines = 1;
   for (let start = opening + 1; start < text.length; lines++) {
@@ -55,7 +58,7 @@ function findBlock(text: string, fence: string) {
     const end = newline === -1 ? text.length : newline;
     if (text.startsWith(fence, start) && text.slice(start + 3, end).trim() === '') {
       return {
-        source: text.slice(opening + 1, start),
+        source: first + text.slice(opening + 1, start),
         language,
         end: Math.min(end + 1, text.length),
         lines: lines + 1,

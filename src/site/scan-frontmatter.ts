@@ -33,7 +33,7 @@ const otherLanguage = /^---[ \t]*(?:json|toml|js|javascript)[ \t]*\r?\n/;
 /** Where the body begins: after the front matter, which may follow blank lines, or at 0. */
 export function bodyStart(text: string): number {
   const open = fence.exec(text);
-  if (open === null) return /^[ \t]*\r?\n/.test(text) ? readFrontmatter(text).end : 0;
+  if (open === null) return /^[ \t]*\r?\n|^\+\+\+/.test(text) ? readFrontmatter(text).end : 0;
   const close = open[1] !== '+++' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
   const rest = text.slice(open[0].length, open[0].length + 65_536);
   const end = close.exec(rest);
@@ -121,7 +121,7 @@ export function scanFrontmatter(source: string): SiteMatter {
 
 /** Front matter in another language than that of its marks as lines of YAML. */
 function linesOf(source: string): string[] {
-  if (!otherLanguage.test(source)) return source.split('\n');
+  if (!otherLanguage.test(source)) return source.replace(/^\+\+\+/, '$&\n').split('\n');
   const { data } = readFrontmatter(source);
   return ['---', ...Object.entries(data).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)];
 }

@@ -82,6 +82,14 @@ describe('readFrontmatter', () => {
     expect(bodyStart(text)).toBe(found.end - 1);
   });
 
+  it('reads TOML that begins beside its mark', () => {
+    const text = '+++ title = "A"\nweight = 2\n+++\nbody\n';
+    const found = readFrontmatter(text);
+    expect(found).toMatchObject({ data: { title: 'A', weight: '2' }, lines: 3, messages: [] });
+    expect([found.end, bodyStart(text) + 1]).toEqual([text.indexOf('body'), found.end]);
+    expect(scanFrontmatter(text)).toMatchObject({ title: 'A', order: 2 });
+  });
+
   it.each(['---ruby', '----json', '+++json', '---json x'])('takes %s for text', (opening) => {
     const text = `${opening}\n{}\n---\nbody\n`;
     expect([readFrontmatter(text).end, bodyStart(text)]).toEqual([0, 0]);

@@ -151,14 +151,16 @@ function withMacrosAsText(text: string): string {
 function isMap(block: string): boolean {
   const [first, ...rest] = block.split('\n').filter((line) => /^[^\s#]/.test(line));
   const key = /^["']?[\w.-]+["']?(?::(?:\s|$)|[ \t]*=)|^\[/;
-  return key.test(first ?? '') && rest.every((line) => key.test(line) || /^-\s/.test(line));
+  return (
+    key.test(first ?? '') && rest.every((line) => key.test(line) || /^(?:-\s|[\]}])/.test(line))
+  );
 }
 
 /** The body of a document, and what its front matter says of the page. */
 export function splitFrontmatter(text: string) {
   const match =
     /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text) ??
-    /^([ \t]*\n)*\+\+\+[ \t]*\n([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
+    /^([ \t]*\n)*\+\+\+[ \t]*(?:\n|(?=[\w-]+[ \t]*=))([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
   const [, blank, block = ''] = match ?? [];
   if (!match || (blank !== undefined && !isMap(block)))
     return { body: text, bodyLine: 1, title: '', operation: [] };
