@@ -45,6 +45,10 @@ export function columnsOf(start: string): number {
   return columns;
 }
 
+/** Column at which the content of a line begins. */
+export const columnOf = (line: string): number =>
+  columnsOf(line.slice(0, line.length - line.trimStart().length));
+
 /** A line without the blanks of its first columns; where a tab is wider than that, blanks stand for the rest of it. */
 export function movedLeft(line: string, columns: number): string {
   let at = 0;

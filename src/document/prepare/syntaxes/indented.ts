@@ -1,5 +1,5 @@
 import { fenceMarker } from '../../lines/fences.ts';
-import { columnsOf, itemMarks, movedLeft, trimmed } from '../../lines/prefix.ts';
+import { columnOf, itemMarks, movedLeft, trimmed } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
@@ -55,6 +55,8 @@ class Blocks {
   readonly #kinds: Kinds;
   readonly #defines: boolean;
   #fence: { marker: string; indent: number } | undefined;
+  /** Down to which line nothing ends a fence of these marks. */
+  readonly #unclosed = new Map<string, number>();
 
   constructor(preparation: Preparation, kinds: Kinds) {
     this.#preparation = preparation;
@@ -180,8 +182,7 @@ class Blocks {
 
   /** Column at which the body of the innermost block has to begin. */
   #bodyIndent(): number {
-    const { indent, width } = this.#top!;
-    return indent + width;
+    return this.#top!.indent + this.#top!.width;
   }
 
   #shift(): number {
@@ -192,22 +193,24 @@ class Blocks {
   #close(depth: number): string[] {
     const lines: string[] = [];
     while (this.#open.length > depth) {
-      const { indent } = this.#open.pop()!;
-      lines.push(...ownBlock(this.#lead(indent), callTag.close));
+      lines.push(...ownBlock(this.#lead(this.#open.pop()!.indent), callTag.close));
     }
     return lines;
   }
 
   /** Whether a line begins a fence that does not end within its block; Python-Markdown takes it for none. */
   #isStray(content: string, index: number): boolean {
-    const marker = fenceMarker(content.replace(itemMarks, ''));
-    if (marker === undefined || marker !== content) return false;
-    if (this.#fence !== undefined || this.#open.length === 0) return false;
+    const marker = fenceMarker(content);
+    if (marker === undefined || this.#fence !== undefined || this.#open.length === 0) return false;
+    if (index < (this.#unclosed.get(marker) ?? 0)) return true;
     const indent = this.#bodyIndent();
-    for (const line of this.#text.slice(index + 1)) {
+    let at = index + 1;
+    for (; at < this.#text.length; at++) {
+      const line = this.#text[at]!;
       if (line.trim() === marker) return false;
-      if (line.trim() !== '' && columnOf(line) < indent) return true;
+      if (line.trim() !== '' && columnOf(line) < indent) break;
     }
+    this.#unclosed.set(marker, at);
     return true;
   }
 
@@ -224,7 +227,6 @@ class Blocks {
 }
 
 const widthOf = ({ width = 4 }: Head) => width;
-const columnOf = (line: string) => columnsOf(line.slice(0, line.length - line.trimStart().length));
 
 function readOpener(line: string): Head | undefined {
   const [, , mark = '', rest] = opener.exec(line) ?? [];

@@ -6,7 +6,9 @@ import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
+import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
+import { prepareLists } from './mkdocs-lists.ts';
 import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 
@@ -32,12 +34,13 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
+  preparation.apply(prepareLists(preparation));
+  preparation.apply(prepareDeepFences(preparation));
   const { source } = preparation.lines;
   // HTML is a block of its own only where fewer than four blanks stand before it.
   const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
   preparation.apply(prepareMarkdownElements(preparation.lines, { isInline }));
   preparation.apply(prepareFences(preparation));
-  preparation.apply(prepareLists(preparation));
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
   preparation.apply(prepareSlashes(preparation));
@@ -76,27 +79,6 @@ function prepareRules({ lines: { text, kind } }: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
     if (isRule) edits.insertAfter(index, '');
-  }
-  return edits;
-}
-
-/** SuperFences takes fences out before HTML is read; to CommonMark, what HTML goes on to is HTML. */
-function prepareFences({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'fence' || kind[index - 1] !== 'text') continue;
-    let end = index + 1;
-    while (kind[end] === 'code') end++;
-    // To SuperFences, what nothing closes is no fence.
-    if (kind[end] !== 'fence') continue;
-    const { lead } = splitPrefix(line);
-    for (let at = index - 1; kind[at] === 'text'; at--) {
-      const { content } = splitPrefix(text[at]!);
-      if (content === '') break;
-      if (!/^<\/?[a-z]/i.test(content)) continue;
-      edits.insertBefore(index, lead.trimEnd());
-      break;
-    }
   }
   return edits;
 }
@@ -180,60 +162,3 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
 
 const label = (text: string | undefined): string | undefined =>
   text?.trim().replace(/\s+/g, ' ').toLowerCase();
-
-const item = /^( {0,3})((?:[-*+]|\d{1,9}[.)]) {1,4})\S/;
-const outerItem = /^(?:[-*+]|\d{1,9}[.)])\s/;
-const fence = /^ *(?:`{3}|~{3})/;
-const tabLength = 4;
-
-/**
- * Python-Markdown takes four blanks for the inside of an item, however wide its mark is:
- * `  1.  text` is an item whose blocks stand at column four, where CommonMark wants six.
- */
-function prepareLists({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  let isInOuter = false;
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text') continue;
-    const line = text[index]!;
-    const [, lead = '', mark] = item.exec(line) ?? [];
-    if (/^\S/.test(line)) isInOuter = outerItem.test(line);
-    else if (isInOuter) continue;
-    const missing = mark === undefined ? 0 : lead.length + mark.length - tabLength;
-    if (missing <= 0) continue;
-    const end = endOfItem(text, index + 1);
-    if (isShort(text, { from: index + 1, end, missing })) {
-      for (let at = index + 1; at < end; at++) {
-        if (columnOf(text[at]!) >= tabLength) edits.replace(at, ' '.repeat(missing) + text[at]!);
-      }
-    }
-    index = end - 1;
-  }
-  return edits;
-}
-
-/** The first line that is not inside the item; text below text is, whatever its column. */
-function endOfItem(text: readonly string[], from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const line = text[at]!;
-    if (line.trim() === '' || columnOf(line) >= tabLength) continue;
-    if (text[at - 1]!.trim() === '' || item.test(line)) return at;
-  }
-  return text.length;
-}
-
-/** Whether a block of the item stands before its text. */
-function isShort(
-  text: readonly string[],
-  { from, end, missing }: { from: number; end: number; missing: number },
-): boolean {
-  for (let at = from; at < end; at++) {
-    const line = text[at]!;
-    const column = columnOf(line);
-    if (column < tabLength || column >= tabLength + missing) continue;
-    if (text[at - 1]!.trim() === '' || fence.test(line)) return true;
-  }
-  return false;
-}
-
-const columnOf = (line: string): number => line.length - line.trimStart().length;
