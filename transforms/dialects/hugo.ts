@@ -18,6 +18,7 @@ export const hugo: Dialect<'hugo'> = {
       as: 'layout',
       folders: ['/layouts/**/_shortcodes/', '/layouts/shortcodes/'],
       partials: ['/layouts/_partials/', '/layouts/partials/'],
+      sources: ['/assets/', '/content/', '/'],
       code: ['code'],
       language: ['lang', 'language', 'data-language'],
       label: ['file', 'filename', 'title', 'name'],

@@ -24,6 +24,8 @@ interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
   folders?: readonly string[];
   partials?: readonly string[];
+  /** Folders of the Markdown that an unknown shortcode may name. */
+  sources?: readonly string[];
   /** Attributes that hold a body that is code, its language, and its label. */
   code?: Names;
   language?: Names;
@@ -38,6 +40,7 @@ export const layout = defineRendering<Options>(
   {
     folders: 'list',
     partials: 'list',
+    sources: 'list',
     code: 'names',
     language: 'names',
     label: 'names',
@@ -53,7 +56,7 @@ export const layout = defineRendering<Options>(
     const template = isEmptied
       ? undefined
       : templateOf(element.name ?? '', spec.folders, env.document);
-    if (template === undefined) return env.unknown(element);
+    if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
     const printed = print(element, template, { spec, env });
     const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
     // Its parts stand where they were kept for it.
@@ -73,6 +76,20 @@ export const layout = defineRendering<Options>(
       : [...nodes, ...env.children(element)];
   },
 );
+
+/** A shortcode of a module that is not here includes the file of Markdown that is all it is given. */
+function namedFile(
+  element: ElementNode,
+  { sources = [] }: Options,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  const name = env.text(element, '0') ?? '';
+  if (!name.endsWith('.md') || element.attributes.length + element.children.length > 1)
+    return undefined;
+  const paths = sources.map((folder) => folder + name.replace(/^\/+/, ''));
+  const path = paths.find((one) => env.document.include(one).ok);
+  return path === undefined ? undefined : env.include(element, { path });
+}
 
 /** What a page does not show: comments, metadata, styles, data. Other scripts may write to the page. */
 const unseen =
