@@ -23,7 +23,9 @@ export const normalize = defineTransform({
       const page = site.pageByPath(path);
       return page?.named ? page.title : titleFromPath(path);
     };
-    const source = { title: wordsOf(title), fallback, name };
+    // YAML reads a title such as `1.10` as a number, 1.1.
+    const number = typeof title === 'number' ? (site.pageByPath(path)?.title ?? `${title}`) : '';
+    const source = { title: wordsOf(title) ?? wordsOf(number), fallback, name };
     tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;
     const savings: Savings = {};

@@ -135,6 +135,13 @@ const isDialog = (node: RootContent): boolean =>
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
 
+/** A link without words to a place of the page itself, as headings have it. */
+export const isPermalink = (
+  name: string,
+  props: ValueMap,
+  children: readonly RootContent[],
+): boolean => name === 'a' && children.length === 0 && String(props.get('href')).startsWith('#');
+
 export const isForScreenReaders = (node: RootContent): boolean =>
   isMade(node) &&
   node.attributes.some(

@@ -5,7 +5,7 @@ import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { accessibleName } from './accessible.ts';
+import { accessibleName, isPermalink } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
 import { collapse, elementOf, emitterIn, isCode, isWord, nodesOf, withGap } from './emit.ts';
 import { isButton, isChoice, namesGiven, partly } from './partly.ts';
@@ -65,6 +65,7 @@ class Jsx {
     const given = props.get('children');
     const children = voidNames.has(name) ? [] : inside();
     if (children.length === 0 && given !== undefined) children.push(...this.#value(given, name));
+    if (isPermalink(name, props, children)) return [];
     const label = isNamed(name) ? accessibleName(props, children) : undefined;
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
     this.#reader.emitter.count(1);

@@ -1,11 +1,10 @@
-import type { Node } from 'estree-jsx';
 import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, isScalar, Opaque, type Value } from '../static/value.ts';
+import { Callable, Opaque, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
-import { nodesIn } from './parsed.ts';
 import type { Reader } from './reader.ts';
+import { globbedFolders, providedIn, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
 
 const nextFiles = [
@@ -37,10 +36,13 @@ const catchAllFiles = ['[...slug]', '[[...slug]]', 'docs/[...slug]', 'docs/[[...
   (route) => [`pages/${route}`, `src/pages/${route}`, `app/${route}/page`, `src/app/${route}/page`],
 );
 
+/** Where a site with Markdoc has its tags: https://markdoc.dev/docs/nextjs#schema-customization */
+const tagFiles = ['markdoc/tags', 'src/markdoc/tags'];
+
 const mapNames =
   'default useMDXComponents getMDXComponents components mdxComponents MDXComponents'.split(' ');
 
-const scriptEndings = ['.tsx', '.jsx', '.ts', '.js'];
+const scriptEndings = ['.tsx', '.jsx', '.ts', '.js', '.mjs'];
 
 const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
 
@@ -74,6 +76,7 @@ export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
   #maps: ReadonlyMap<string, Value>[] | undefined;
+  #tags: { module: ScriptModule | undefined } | undefined;
   #globbed: { folders: readonly string[]; from: string } | undefined;
 
   constructor(reader: Reader) {
@@ -85,7 +88,7 @@ export class Registered {
     const name = pascalCase(written);
     if (!this.#known.has(name)) {
       this.#known.set(name, undefined);
-      this.#known.set(name, this.#find(name));
+      this.#known.set(name, this.#tag(written) ?? this.#find(name));
     }
     return this.#known.get(name);
   }
@@ -105,9 +108,7 @@ export class Registered {
     const { framework } = this.#reader.host;
     if (framework === 'nextra') yield* this.#themed();
     for (const file of mapFiles[framework] ?? []) {
-      const module = this.#script(
-        scriptEndings.flatMap((end) => [`${rooted(file)}${end}`, `${rooted(file)}/index${end}`]),
-      );
+      const module = this.#module([file]);
       if (!module) continue;
       for (const name of mapNames) {
         const exported = module.exported(name);
@@ -116,6 +117,16 @@ export class Registered {
       }
     }
     if (mapFiles[framework] === nextFiles) yield* this.#provided();
+  }
+
+  /** What a tag of Markdoc renders: `{ callout: { render: Callout, attributes } }`, exported by name or as one. */
+  #tag(name: string): Value {
+    if (this.#reader.host.framework !== 'markdoc') return undefined;
+    this.#tags ??= { module: this.#module(tagFiles) };
+    const { module } = this.#tags;
+    const all = module?.exported('default');
+    const tag = (all instanceof Map ? all.get(name) : undefined) ?? module?.exported(name);
+    return tag instanceof Map ? tag.get('render') : undefined;
   }
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
@@ -188,6 +199,15 @@ export class Registered {
     return undefined;
   }
 
+  /** The first module among files without their endings, or folders. */
+  #module(files: readonly string[]): ScriptModule | undefined {
+    return this.#script(
+      files.flatMap((file) =>
+        scriptEndings.flatMap((end) => [`${rooted(file)}${end}`, `${rooted(file)}/index${end}`]),
+      ),
+    );
+  }
+
   #script(paths: readonly string[]): ScriptModule | undefined {
     const { host } = this.#reader;
     for (const path of paths) {
@@ -202,48 +222,3 @@ export class Registered {
 
 const memberOf = (value: Value, key: string): Value =>
   value instanceof Map ? value.get(key) : value instanceof Opaque ? value.member(key) : undefined;
-
-/** What elements, or those of a name, are given as `components`. */
-function* providedIn(program: unknown, name?: string): Generator<Node> {
-  for (const found of nodesIn(program)) {
-    const node = found as Node;
-    if (node.type !== 'JSXOpeningElement' || node.name.type !== 'JSXIdentifier') continue;
-    if (name !== undefined && node.name.name !== name) continue;
-    for (const attribute of node.attributes) {
-      if (attribute.type !== 'JSXAttribute' || attribute.name.name !== 'components') continue;
-      if (attribute.value?.type === 'JSXExpressionContainer') yield attribute.value.expression;
-    }
-  }
-}
-
-/** The folders in `import.meta.glob('./parts/*.vue')`. */
-function globbedFolders(program: unknown): string[] {
-  return [...nodesIn(program)].flatMap((node) => {
-    const { callee, arguments: [patterns] = [] } = node as { callee?: Node; arguments?: Node[] };
-    const isGlob =
-      callee?.type === 'MemberExpression' &&
-      callee.object.type === 'MetaProperty' &&
-      callee.property.type === 'Identifier' &&
-      callee.property.name === 'glob';
-    if (!isGlob) return [];
-    const listed = patterns?.type === 'ArrayExpression' ? patterns.elements : [patterns];
-    return listed.flatMap((pattern) => {
-      const glob = pattern?.type === 'Literal' ? String(pattern.value) : '';
-      return /^(\.{1,2}\/[^*]*)(?:\*\*\/)?\*\.vue$/.exec(glob)?.[1] ?? [];
-    });
-  });
-}
-
-/** The calls `x.component('Name', Component)` anywhere in a script. */
-function* registrations(program: unknown): Generator<[name: string, component: Node]> {
-  for (const node of nodesIn(program)) {
-    const call = node as { type?: string; callee?: Node; arguments?: Node[] };
-    const [name, component] = call.arguments ?? [];
-    const isCall = call.type === 'CallExpression' && call.callee?.type === 'MemberExpression';
-    if (isCall && name?.type === 'Literal' && isScalar(name.value as Value) && component) {
-      const { property } = call.callee as { property: Node };
-      if (property.type === 'Identifier' && property.name === 'component')
-        yield [String(name.value), component];
-    }
-  }
-}

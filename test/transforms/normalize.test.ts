@@ -24,6 +24,7 @@ test.each([
     '---\ntitle: X\n---\n\nIntro.\n\n# Other\n\nText.\n',
     '# X\n\nIntro.\n\n## Other\n\nText.\n',
   ],
+  ['a title may be a number', '---\ntitle: 2024\n---\n\nText.\n', '# 2024\n\nText.\n'],
   ['what is struck out twice is struck out', '# T\n\n~~*a* ~b~ c~~\n', '# T\n\n~~_a_ b c~~\n'],
   [
     'blanks at the ends of a mark stand beside it',
@@ -38,6 +39,7 @@ test.each([
 test.each([
   ['a page without a title has that of the site', 'Text.\n', '# Of the site\n\nText.\n'],
   ['its own title comes first', '# Own\n', '# Own\n'],
+  ['that of a page whose title is a number', '---\ntitle: 1.10\n---\n', '# Of the site\n'],
   [
     'a title of front matter comes first',
     '---\ntitle: Given\n---\n\nText.\n',

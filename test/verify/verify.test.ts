@@ -219,6 +219,14 @@ const kept: Pair[] = [
     output: 'The [\\<Inbox />](/inbox) component\n',
   },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
+  { name: 'one in capitals', source: 'Give <TOKEN_ID>\n', output: 'Give \\<TOKEN_ID>\n' },
+  { name: 'one that an API describes', source: 'Give it\n', output: 'Give it \\<entryId>\n' },
+  { name: 'a sign of two brackets', source: 'Tags <> ids\n', output: 'Tags \\<> ids\n' },
+  {
+    name: 'the mark of an operation whose method is in small letters',
+    source: '---\nopenapi: post /jobs\n---\n\nText.\n',
+    output: '`POST /jobs`\n\nText.\n',
+  },
   {
     name: 'a line of code of HTML that looks like a heading',
     source: '<pre><code>a: 1\n\n# of b\nb: 2\n</code></pre>\n',
@@ -1061,6 +1069,7 @@ describe('all that is said of a document', () => {
     ['<BoxLink title="One two" href="/a">Three</BoxLink>\n', '[Three](/a)\n', []],
     ['A &#60;Tab&#62; and &#x3c;Note&#x3e; b\n', 'A \\<Tab> and \\<Note> b\n', []],
     ['A Tab b\n', 'A \\<Tab> b\n', ['leak 1 tag: "<Tab> b"']],
+    ['A Kiln<Tab> b\n', 'A Kiln\\<Tab> b\n', [], 'markdoc'],
     [
       '```{figure} a.png\n:alt: One two\n```\n',
       '![x](a.png)\n',

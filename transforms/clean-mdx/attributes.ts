@@ -1,6 +1,6 @@
-import type { ListItem, PhrasingContent } from 'mdast';
+import type { Code, ListItem, PhrasingContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import { code, givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 
@@ -103,6 +103,7 @@ export function isCard({ children, attributes }: ElementNode): boolean {
 
 const names = 'title label name question heading header headline summary text'.split(' ');
 const links = 'href url to link'.split(' ');
+const languages = 'language lang'.split(' ');
 
 type Item = ReadonlyMap<string, StaticValue>;
 
@@ -125,6 +126,7 @@ const objectsIn = (value: StaticValue | undefined): Item[] =>
 function saysMore(item: Item): boolean {
   for (const [name, value] of item) {
     if (typeof value === 'string' && isSentence(name, value)) return true;
+    if (textsIn(name, value).length > 0) return true;
     if (Array.isArray(value) && value.some((one) => one instanceof Map && saysMore(one)))
       return true;
   }
@@ -134,6 +136,13 @@ function saysMore(item: Item): boolean {
 /** A text of several words, by a name that is not one of styles. */
 const isSentence = (name: string, value: string): boolean =>
   !style.test(name) && /\S\s+\S/.test(value);
+
+/** Texts that a member lists, such as the answers to a question; none where there is no sentence among them. */
+function textsIn(name: string, value: StaticValue): string[] {
+  if (!Array.isArray(value)) return [];
+  const texts = value.filter((one): one is string => typeof one === 'string');
+  return texts.some((one) => isSentence(name, one)) ? texts : [];
+}
 
 const textOf = (item: Item, keys: readonly string[]): string | undefined =>
   keys
@@ -157,17 +166,23 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
       : [];
   const hasType = typeof type === 'string';
   if (hasType) line.push(...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item));
+  const codes: Code[] = [];
   let mark = ': ';
   for (const [name, value] of item) {
-    if (typeof value !== 'string' || value === title || value === url || style.test(name)) continue;
+    if (typeof value !== 'string' || value === title || value === url) continue;
+    if (isLongCode(name, value)) codes.push(code(value.trim(), textOf(item, languages)));
+    if (isLongCode(name, value) || style.test(name)) continue;
     if (!prose.has(name) && !isSentence(name, value)) continue;
     if (hasType && fallbacks.includes(name)) continue;
     if (line.length > 0) line.push(text(mark));
     line.push(...env.inline(value));
     mark = ' ';
   }
-  const inner = [...item.values()].flatMap((value) => listedItems(value, env));
-  const blocks = line.length > 0 ? [paragraph(line)] : [];
+  const inner = [...item].flatMap(([name, value]) => [
+    ...textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))])),
+    ...listedItems(value, env),
+  ]);
+  const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...codes];
   return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
 }
 

@@ -22,7 +22,7 @@ import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts
 import { markGiven } from './given.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
-import { flatten } from './line.ts';
+import { apartFromCode, flatten } from './line.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { renamedEntry } from './renamed.ts';
@@ -112,7 +112,8 @@ export class Elements implements RenderEnv {
     const [only = element] = nodes;
     const siblings = this.siblings.map((node) => (node === element ? only : node));
     const isAlone = nodes.length === 1 && isElement(only);
-    return isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
+    const shown = isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
+    return this.flow ? shown : apartFromCode(shown, element, this.siblings);
   }
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */

@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent, Text } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { isPhrasing, text } from '../nodes.ts';
 
 /** Text that needs a blank before it, such as a badge in parentheses, and text that needs one after it. */
@@ -97,6 +98,17 @@ function join(before: string, after: string, { isGap, isSeparate }: Seam): strin
   }
   const glue = isSeparate && end === 0 && start === 0 && /^[\p{L}\p{N}(]/u.test(after) ? ' ' : '';
   return before + glue + after;
+}
+
+/** Code of a component with a blank before it where code stands beside it, as styles show it: both would be read as one. */
+export function apartFromCode(
+  shown: RootContent[],
+  element: ElementNode,
+  siblings: readonly RootContent[],
+): RootContent[] {
+  const before = siblings[siblings.indexOf(element) - 1];
+  const isBeside = before?.type === 'inlineCode' && shown[0]?.type === 'inlineCode';
+  return isBeside ? [text(' '), ...shown] : shown;
 }
 
 /** Takes blanks and breaks off both ends of a line. */

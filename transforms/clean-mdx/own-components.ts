@@ -49,8 +49,10 @@ export class OwnComponents {
   #value(element: ElementNode, place: Place, isKnown: boolean): Value {
     const [first = '', ...members] = (element.name ?? '').split('.');
     const isTag = element.data?.origin === 'container' || element.data?.origin === 'macro';
-    if (isTag)
-      return place.document.dialect.name === 'mdc' ? this.#registered(first, isKnown) : undefined;
+    if (isTag) {
+      const { name } = place.document.dialect;
+      return name === 'mdc' || name === 'markdoc' ? this.#registered(first, isKnown) : undefined;
+    }
     const from = isKnown ? place : place.naming(first);
     const binding = from.scope.imported(first);
     if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;

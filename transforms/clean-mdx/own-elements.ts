@@ -44,7 +44,8 @@ export class OwnElements {
    * dialect's table; undefined for other elements, and where the source cannot be read.
    */
   nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
-    if (element.data?.made || !isComponentName(element.name)) return undefined;
+    const isComponent = isComponentName(element.name) || element.data?.origin === 'macro';
+    if (element.data?.made || !isComponent) return undefined;
     if (!this.#known.has(element)) this.#known.set(element, this.#read(element, entry));
     return this.#known.get(element);
   }

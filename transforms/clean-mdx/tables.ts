@@ -19,6 +19,8 @@ export interface Tables {
   readonly classes: ReadonlyMap<string, Entry>;
   readonly containers: Table;
   readonly macros: Table;
+  /** Components by what tags of Markdoc that render them are called. */
+  readonly tags: ReadonlyMap<string, Entry>;
 }
 
 const compiled = new WeakMap<Dialect, Tables>();
@@ -41,6 +43,7 @@ function compile(dialect: Dialect): Tables {
     classes: new Map(rows.filter(([name]) => isSelector(name))),
     containers: tableOf(lowerCased(entries(dialect.containers))),
     macros: tableOf(lowerCased(entries(dialect.macros))),
+    tags: new Map(syntaxes?.includes('markdoc') ? asTags(entries(components)) : []),
   };
 }
 
@@ -69,6 +72,15 @@ function* lowerCased(rows: Iterable<[string, Entry]>): Generator<[string, Entry]
   for (const [name, entry] of rows) yield [name.toLowerCase(), entry];
 }
 
+/** A tag of Markdoc renders the component of its name: `{% code-group %}` and `{% codegroup %}` are `CodeGroup`. */
+function* asTags(rows: Iterable<[string, Entry]>): Generator<[string, Entry]> {
+  for (const [name, entry] of rows) {
+    if (!/^\p{Lu}\w*$/u.test(name)) continue;
+    yield [name.toLowerCase(), entry];
+    yield [name.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, '-').toLowerCase(), entry];
+  }
+}
+
 /** What the tables say of an element; undefined where they do not know it. */
 export function entryOf(element: ElementNode, tables: Tables): Entry | undefined {
   const name = element.name ?? '';
@@ -86,8 +98,13 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
 }
 
 /** What only shows its content says nothing without any: a template of the site may say what stands there. */
-function macroEntry(element: ElementNode, name: string, { macros }: Tables): Entry | undefined {
-  const entry = byName(name, macros);
+function macroEntry(
+  element: ElementNode,
+  name: string,
+  { macros, tags }: Tables,
+): Entry | undefined {
+  const tag = tags.get(name);
+  const entry = byName(name, macros) ?? (tag && readsAll(element, tag) ? tag : undefined);
   const isBare = entry?.spec.as === 'unwrap' && Object.keys(entry.spec).length === 1;
   const other = isBare && element.children.length === 0 ? macros.endings : [];
   return other.find(([ending]) => ending === '')?.[1] ?? entry;

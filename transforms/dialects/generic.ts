@@ -101,7 +101,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',
   Admonition: { as: 'alert', type: ['type', 'kind'], title },
-  Alert: { as: 'alert', type: ['type', 'kind', 'variant', 'status', 'severity'], title },
+  Alert: { as: 'alert', type: ['type', 'kind', 'variant', 'status', 'severity', 'level'], title },
   AppOnly: { as: 'variant', label: 'App Router', setting: 'router', value: 'app' },
   Aside: { as: 'alert', type: ['type', 'kind'], title },
   Badge: { as: 'badge', text: ['text', 'label'] },

@@ -7,20 +7,24 @@ import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
  * The content alone; `lead` is a fixed bold line above content, `title` names attributes that hold
- * one, `after` attributes that are said below.
+ * one, `before` and `after` attributes that are said above and below the content.
  */
-export const unwrap = defineRendering<{ lead?: string; title?: Names; after?: Names }>(
-  { lead: 'text', title: 'names', after: 'names' },
-  (element, { lead, title, after }, env) => {
+export const unwrap = defineRendering<
+  Record<'title' | 'before' | 'after', Names> & { lead: string }
+>(
+  { lead: 'text', title: 'names', before: 'names', after: 'names' },
+  (element, { lead, title, before, after }, env) => {
     const content = env.children(element);
     if (!env.flow) return content;
     const titled = boldLine(env.prose(element, title));
     const led = lead && content.length > 0 ? boldLine([text(lead)]) : [];
-    const said = env.prose(element, after);
-    const below = said ? [{ type: 'paragraph' as const, children: said }] : [];
-    return led.length + titled.length + below.length === 0
-      ? content
-      : [...led, ...titled, ...content, ...below];
+    const said = (names: Names | undefined): RootContent[] => {
+      const words = env.prose(element, names);
+      return words ? [paragraph(words)] : [];
+    };
+    const above = [...led, ...titled, ...said(before)];
+    const below = said(after);
+    return above.length + below.length === 0 ? content : [...above, ...content, ...below];
   },
 );
 

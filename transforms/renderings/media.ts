@@ -78,12 +78,11 @@ export const embed = defineRendering<LinkedOptions>(
     const title = env.prose(element, spec.title);
     if (!url) {
       if (title) return env.flow ? [paragraph(title)] : title;
-      const isComponent = /^\p{Lu}/u.test(element.name ?? '');
-      return isComponent ? env.unknown(element) : env.children(element);
+      return /^\p{Lu}/u.test(element.name ?? '') ? env.unknown(element) : env.children(element);
     }
     const caption = env.prose(element, spec.caption);
     const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
-    const hasWords = /^\p{Lu}/u.test(element.name ?? '') && !hasSources(element, env);
+    const hasWords = isComponent(element) && !hasSources(element, env);
     if (!env.flow) {
       const words = hasWords ? env.line(element) : [];
       return [linked, ...(words.length > 0 ? [text(' '), ...words] : [])];
@@ -92,6 +91,9 @@ export const embed = defineRendering<LinkedOptions>(
     return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
   },
 );
+
+const isComponent = ({ name, data }: ElementNode) =>
+  data?.origin === 'macro' || /^\p{Lu}/u.test(name ?? '');
 
 /** With `<source>` among them the children are what HTML's own element takes: text for old browsers. */
 const hasSources = (element: ElementNode, env: RenderEnv) =>

@@ -121,6 +121,8 @@ function textIn(
   const isText = (found: string, foreign: boolean): boolean => {
     if (titles.includes(found) || (foreign && source.includes(found))) return true;
     if (dialect === 'myst' && isTarget(source, found)) return true;
+    // Markdoc reads no HTML.
+    if (dialect === 'markdoc' && found.startsWith('<') && source.includes(found)) return true;
     if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
     if (isQuoted(source, found) || (isNoTag(found) && source.includes(found))) return true;
     plain ??= withoutEscapes(source);
@@ -140,11 +142,12 @@ function textIn(
 const html =
   /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
 
-/** `--token <token>`, `<index_name>`: a name in angle brackets that no element has and that nothing closes is text. */
+/** `--token <token>`, `<index_name>`, `<TOKEN_ID>`: a name in angle brackets that no element has and that nothing closes is text; `<>` is a sign where no fragment ends. */
 function isPlaceholder(source: string, tag: string): boolean {
-  const [, name] = /^<([a-z]+(?:[-_][a-z]+)*)>$/.exec(tag) ?? [];
+  if (tag === '<>') return source.includes(tag) && !source.includes('</>');
+  const [, name] = /^<([a-z]+(?:[-_]?[A-Za-z][a-z]*)*|[A-Z]+(?:_[A-Z]+)*)>$/.exec(tag) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
-  return source.includes(tag) || /^[a-z]+$/.test(name);
+  return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
 /** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */

@@ -165,9 +165,11 @@ export function splitFrontmatter(text: string) {
   if (!match || (blank !== undefined && !isMap(block)))
     return { body: text, bodyLine: 1, title: '', operation: [] };
   const title = /^title(?::|[ \t]*=)[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
-  const api = /^(?:openapi|api):.*?\b((?:GET|POST|PUT|PATCH|DELETE) \/[^\s"']*)/m.exec(block)?.[1];
+  const [, method, route] =
+    /^(?:openapi|api):.*?\b(get|post|put|patch|delete) (\/[^\s"']*)/im.exec(block) ?? [];
+  const operation = method && `${method.toUpperCase()} ${route}`;
   return {
-    operation: api === undefined ? [] : [{ key: codeKey(api), line: 1 }],
+    operation: operation ? [{ key: codeKey(operation), line: 1 }] : [],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
     title: /^[|>]/.test(title)

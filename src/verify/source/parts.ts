@@ -35,7 +35,14 @@ const includes: Readonly<Record<string, Include>> = {
   },
   markdoc: {
     pattern: /\{%\s*partial\s+file="([^"]+)"\s*\/%\}/g,
-    roots: ['/markdoc/partials/', '/partials/', '/_partials/', '/src/partials/', ''],
+    roots: [
+      '/markdoc/partials/',
+      '/src/markdoc/partials/',
+      '/partials/',
+      '/_partials/',
+      '/src/partials/',
+      '',
+    ],
   },
   mdbook: { pattern: /^[ \t]*\{\{#include[ \t]+([^:\s{}]+\.md)[ \t]*\}\}[ \t]*$/gm },
   mintlify: { pattern: /<Snippet\s+file="([^"]+)"\s*\/>/g, roots: ['/snippets/'] },

@@ -38,7 +38,7 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
   const title =
     textAt(aside, themed, ['websiteName']) ??
     text('openGraph', 'siteName') ??
-    nameIn(text('title', 'template')) ??
+    (text('title', 'default') ? undefined : nameIn(text('title', 'template'))) ??
     text('applicationName') ??
     text('title', 'default') ??
     text('title');
