@@ -13,7 +13,7 @@ import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import { Modules } from './modules.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
-import { Findings, noteOf, SlotContent, type Use } from './use.ts';
+import { Findings, noteOf, Passed, SlotContent, type Use } from './use.ts';
 
 /** What reading components needs of the document that uses them. */
 export interface Host {
@@ -179,6 +179,11 @@ export class Reader {
 
   content(nodes: RootContent[]): Content {
     return new Content(nodes, { isShared: this.isShared });
+  }
+
+  /** Nodes with content of the use in them, for another component to show. */
+  passed(nodes: RootContent[]): Content {
+    return new Passed(nodes, this.emitter.findings, { isShared: this.isShared });
   }
 
   /** Children that a template gives to a component: a text where they are nothing else. */

@@ -27,17 +27,23 @@ export class Findings {
     return this.#count;
   }
 
-  /** Whether content of a slot is among the nodes that came of the use. */
+  /** Whether content of a slot is among the nodes that came of the use; texts may be in new nodes. */
   hasPlaced(slot: string, shown: ReadonlySet<Nodes>): boolean {
+    const texts = [...shown].flatMap((node) => (node.type === 'text' ? [node.value] : []));
     const isShown = (node: Nodes): boolean =>
-      node.type === 'text' ||
       shown.has(node) ||
+      (node.type === 'text' && texts.some((text) => text.includes(node.value.trim()))) ||
       ('children' in node && node.children.length > 0 && node.children.every(isShown));
     const groups = this.#groups.get(slot) ?? [];
     return (
       this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true ||
       groups.some((group) => group.every((nodes) => nodes?.every(isShown)))
     );
+  }
+
+  /** What shows content of the use was shown itself. */
+  again(): void {
+    this.#count += 1;
   }
 
   /** Content of a slot was given to what shows it, be it another component. */
@@ -104,6 +110,21 @@ export class SlotContent extends Content {
     const nodes = this.each();
     const place = this.#findings.placeOneByOne(this.slot, nodes.length);
     return nodes.map((node, index) => new Part(node, (taken) => place(index, taken)));
+  }
+}
+
+/** What a component gives to another and has content of the use in it. */
+export class Passed extends Content {
+  readonly #findings: Findings;
+
+  constructor(nodes: readonly RootContent[], findings: Findings, options: { isShared: boolean }) {
+    super(nodes, options);
+    this.#findings = findings;
+  }
+
+  override take(): RootContent[] {
+    this.#findings.again();
+    return super.take();
   }
 }
 

@@ -209,14 +209,23 @@ class Template {
     for (const child of node.children) {
       const slot = slotNameOf(child);
       if (slot === undefined || child.type !== kind.element) unnamed.push(child);
-      else slots.set(slot, this.#reader.content(this.children(child.children)));
+      else slots.set(slot, this.#content(child.children).content);
     }
-    const rest = this.children(unnamed);
-    if (rest.some((part) => part.type !== 'text' || /\S/.test(part.value))) {
-      slots.set('default', this.#reader.content(rest));
-    }
+    const { nodes, content } = this.#content(unnamed);
+    if (nodes.some((part) => part.type !== 'text' || /\S/.test(part.value)))
+      slots.set('default', content);
     const value = this.#reader.render(component, props, slots);
     return nodesOf(value, () => `<${node.tag}>`, this.#reader.emitter);
+  }
+
+  /** Nodes as the content of another component, which may show them or not. */
+  #content(children: readonly TemplateChildNode[]) {
+    const { findings } = this.#reader.emitter;
+    const before = findings.count;
+    const nodes = this.children(children);
+    const isOfUse = findings.count > before;
+    const content = isOfUse ? this.#reader.passed(nodes) : this.#reader.content(nodes);
+    return { nodes, content };
   }
 
   #props(node: VueElement): ValueMap {

@@ -68,3 +68,33 @@ test.each([
 ])('%s', (_, source, use, body) => {
   expect(shown(source, use)).toBe(body);
 });
+
+/** What a document shows of a Vue component that gives its children to another one. */
+function passedOn(inner: string, use: string): string {
+  const outer =
+    '<script setup>\nimport Inner from \'./Inner.vue\'\n</script>\n<template><Inner><slot /><template #end><slot name="end" /></template></Inner></template>';
+  const input = `import Own from './Own.vue';\n\n${use}\n`;
+  const files = { 'docs/Own.vue': outer, 'docs/Inner.vue': inner };
+  return clean(input, { dialect: 'vitepress', files }).body;
+}
+
+test.each([
+  [
+    'what is shown when something is ready is shown if it has the children in it',
+    '<template><b>First.</b><div v-if="isReady"><p>Below:</p><slot /></div></template>',
+    '**First.**\n\nBelow:\n\nWords.\n',
+  ],
+  [
+    'another slot, too',
+    '<template><slot /><p v-if="isReady"><slot name="end" /></p><p v-if="isReady">Ready.</p></template>',
+    'Words.\n\nEnd.\n',
+  ],
+  [
+    'children that the other one leaves out stay',
+    '<template><b>First.</b></template>',
+    'Words.\n\nEnd.\n',
+  ],
+])('children that a component gives to another: %s', (_, inner, body) => {
+  const end = body.includes('End.') ? '\n\n<template #end>\n\nEnd.\n\n</template>' : '';
+  expect(passedOn(inner, `<Own>\n\nWords.${end}\n\n</Own>`)).toBe(body);
+});
