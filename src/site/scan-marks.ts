@@ -8,6 +8,7 @@ import {
   paragraphEnd,
 } from './lines-of-text.ts';
 import { idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
+import { TabSets } from './tab-sets.ts';
 
 /** A heading, or ids elsewhere in its section. */
 export type Mark =
@@ -71,6 +72,7 @@ class MarkScan {
   readonly shortcodes = new Set<string>();
   readonly #text: string;
   readonly #lastBrace: number;
+  readonly #tabs: TabSets;
   /** Ids on a line of nothing but tags, and where that line ends: they may belong to the next heading. */
   #waiting: { ids: string[]; end: number } | undefined;
   /** The line that was looked at last, which may be long and full of tags. */
@@ -80,6 +82,7 @@ class MarkScan {
   constructor(text: string) {
     this.#text = text;
     this.#lastBrace = text.lastIndexOf('}');
+    this.#tabs = new TabSets(text);
   }
 
   /** Gives where the scan goes on. */
@@ -93,11 +96,16 @@ class MarkScan {
     else if (sign !== undefined) {
       const ids = idsOfSign(this.#text, { at, end, sign });
       const isTab = sign.startsWith('=');
-      if (isTab) this.marks.push({ ids, yields: 'any', indent: indentAt(this.#text, at) });
+      if (isTab) this.#tab(ids, at);
       else if (ids.length > 0) this.marks.push({ ids, yields: 'above' });
     } else if (brace !== undefined) this.#brace(brace, at);
     else if (all === '<' && this.#tags++ < mostTags) return this.#tag(at);
     return end;
+  }
+
+  #tab(ids: readonly string[], at: number): void {
+    const indent = indentAt(this.#text, at);
+    this.marks.push({ ids: [...ids, this.#tabs.next(at, indent)], yields: 'any', indent });
   }
 
   #heading(depth: number, source: string, at: number): void {

@@ -7,6 +7,38 @@ import { cpuSeconds } from '../setup/cpu-seconds.ts';
 const anchorsIn = (text: string) =>
   scanFile(`# T\n\n${text}`, 'a.md').anchors.split('\n').slice(2, -1);
 
+/** Sections with tabs, and the ids of the tabs by their places. */
+const tabs = `# T
+## One
+=== "A"
+
+    a
+
+    === "In"
+
+        b
+
+=== "B"
+
+    c
+## Two
+=== "C"
+===! "D"
+=== "E"
+`;
+const tabIds = [
+  ['__tabbed_1_1', 'one'],
+  ['__tabbed_2_1', 'one'],
+  ['__tabbed_1_2', 'one'],
+  ['__tabbed_3_1', 'two'],
+  ['__tabbed_4_2', 'two'],
+].map(([id = '', slug = '']): [string, string, string, string] => [
+  `a tab by its place, ${id}`,
+  tabs,
+  id,
+  slug,
+]);
+
 describe('anchors that frameworks make', () => {
   const found = (text: string, id: string, macros: readonly string[] = []) =>
     anchorFinder(scanFile(text, 'a.md', readBadges({}, macros)).anchors)(id);
@@ -36,6 +68,7 @@ describe('anchors that frameworks make', () => {
     ['a heading after a term of its name', '# T\n\nOne\n: x\n\n## One', 'one-1', 'one'],
     ['an attribute list in percent signs', '# T\n\n## One %{#own}%', 'own', 'one'],
     ['a tab', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'the-tab', 'one'],
+    ...tabIds,
     [
       'a heading above a tab of its name',
       '# T\n\n## The tab\n\n## Two\n\n=== "The tab"\n\n    x',
