@@ -40,7 +40,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     todo: box('NOTE', 'Todo'),
   },
   macros: {
-    include: { ...tagInclude, roots: [''], root: '/' },
+    include: { ...tagInclude, roots: [''], root: '/', html: true },
     'include-markdown': { ...tagInclude, markdown: true },
     icon: { as: 'icon', name: ['name'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },

@@ -4,7 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { decodeEntities } from '../../src/document/html.ts';
 import { paragraph } from '../nodes.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
-import { defineRendering, type Names, namesOf } from './rendering.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   path?: Names;
@@ -25,6 +25,8 @@ interface Options extends Record<string, unknown> {
   ending?: string;
   /** Whether files are Markdown whatever their endings, unless a language is given. */
   markdown?: boolean;
+  /** Whether HTML is a part of the page, unless it is a template. */
+  html?: boolean;
   /** Whether files are Markdown that Jekyll fills with the parameters of the element. */
   template?: boolean;
   /** Whether `path:part` and `path:2:5` name a region and lines. */
@@ -47,6 +49,7 @@ export const includeFile = defineRendering<Options>(
     project: 'names',
     ending: 'text',
     markdown: 'flag',
+    html: 'flag',
     template: 'flag',
     colon: 'flag',
   },
@@ -78,7 +81,7 @@ export const includeFile = defineRendering<Options>(
       lines: env.text(element, spec.lines) ?? lines,
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
-      isMarkdown: spec.markdown || spec.template,
+      isMarkdown: spec.markdown || spec.template || (spec.html && isPlainHtml(path, env)),
       ...(spec.template && {
         fill: (text) =>
           filledInclude(text, parametersOf(element), () => leave(path.replace(/^\//, ''))),
@@ -89,6 +92,11 @@ export const includeFile = defineRendering<Options>(
     });
   },
 );
+
+function isPlainHtml(path: string, env: RenderEnv): boolean {
+  const file = /\.html?$/i.test(path) ? env.document.include(path) : undefined;
+  return file?.ok === true && !/\{[{%]/.test(file.text);
+}
 
 /** A picture whose source becomes a part of the page: its title, or the name of the file. */
 function pictureOf(file: { path: string; text: string }, page: string): RootContent[] {

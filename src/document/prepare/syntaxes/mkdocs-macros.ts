@@ -12,6 +12,7 @@ export const insideTag = String.raw`(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*`
 const include = new RegExp(
   String.raw`^\{%-?\s*(include(?:-markdown)?)\s+(${quoted})(${insideTag})%\}$`,
 );
+const codeOrInclude = /`[^`]*`|\{%-?\s*include\b[^%{}]*%\}/g;
 const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
 
 /** What a tag of the plugins macros and include-markdown includes: a file, or what is between two texts in it. */
@@ -66,8 +67,15 @@ export function prepareJinja(preparation: Preparation): Edits {
       index = last;
       continue;
     }
-    if (rawMark.test(line)) edits.replace(index, '');
-    else if (indent !== '') edits.replace(index, line === '' ? '' : indent + line);
+    if (rawMark.test(line)) {
+      edits.replace(index, '');
+      continue;
+    }
+    const made = line.replace(codeOrInclude, (whole) => {
+      const named = isRendered(preparation) ? readTagInclude(whole) : undefined;
+      return named ? includeTag(named, preparation) : whole;
+    });
+    if (made !== line || indent !== '') edits.replace(index, made === '' ? '' : indent + made);
   }
   return edits;
 }
