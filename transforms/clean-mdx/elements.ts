@@ -17,9 +17,9 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { withData, withGiven } from './data.ts';
 import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
-import { markGiven } from './given.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { apartFromCode, flatten } from './line.ts';
@@ -93,8 +93,8 @@ export class Elements implements RenderEnv {
     const own = this.own.nodes(element, entry);
     const shown = own && this.#shown(element, own);
     // A component that shows nothing for lack of what only running it tells may say it in its attributes.
-    if (shown && (shown.length > 0 || !this.place.lost.has(element.name)))
-      return markGiven(shown, attributeValues(element, this.place.scope.value));
+    if (shown?.length === 0 && !this.place.lost.has(element.name)) return shown;
+    if (shown && shown.length > 0) return withGiven(shown, element, this, this.place);
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
     if (entry.spec.as === 'drop') this.place.loseLoop(this.text(element, 'v-for'), element);
@@ -102,7 +102,7 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
-    if (nodes.length === 0 && isOther(element, this.#tables)) this.place.lose(element.name);
+    if (isOther(element, this.#tables)) return withData(nodes, element, this, this.place);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     return nodes;
   }
@@ -164,8 +164,7 @@ export class Elements implements RenderEnv {
   }
 
   render(nodes: readonly RootContent[]): RootContent[] {
-    const given = nodes as RootContent[];
-    return this.flow ? this.#walk.flow(given) : this.#walk.line(given);
+    return this.#walk[this.flow ? 'flow' : 'line'](nodes as RootContent[]);
   }
 
   blocks(element: ElementNode): RootContent[] {

@@ -15,6 +15,7 @@ import {
 } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
+import { dataOf } from './data.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -57,10 +58,10 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const isPart = element.data?.made === true;
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env);
-  const file = nodes.length === 0 && choice !== 'drop' ? fileOf(element, env) : undefined;
+  if (nodes.length > 0 || choice === 'drop') return nodes;
+  const file = fileOf(element, env);
   if (file) return env.flow ? [paragraph([file])] : [file];
-  if (nodes.length === 0 && choice !== 'drop' && !isPart && !isStylish(element)) place.lose(name);
-  return nodes;
+  return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
 }
 
 /** An element with the address of a picture and what stands for it, and nothing else to read. */

@@ -49,7 +49,7 @@ function unbound(given: MdxJsxAttribute): MdxJsxAttribute {
 
 function propOf(name: string, value: unknown): MdxJsxAttribute {
   const source = JSON.stringify(value);
-  if (Array.isArray(value)) return dataAttribute(name, source);
+  if (value !== null && typeof value === 'object') return dataAttribute(name, source);
   return attribute(name, typeof value === 'string' ? value : source);
 }
 

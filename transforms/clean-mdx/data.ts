@@ -1,0 +1,86 @@
+import type { Code, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
+import { code } from '../nodes.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
+import { isStyle } from './attributes.ts';
+import { markGiven } from './given.ts';
+import type { Place } from './place.ts';
+import { attributeValues } from './values.ts';
+
+/** What stands for an element that says nothing else: the data of a container. That there is none is told. */
+export function dataOf(element: ElementNode, env: RenderEnv, place: Place): Code[] {
+  const data = writtenData(element, env, place);
+  if (data.size === 0 && element.name) place.lose(element.name);
+  return blockOf(data);
+}
+
+/** What an element shows, and below it the data given to it of which that says nothing. */
+export function withData(
+  nodes: RootContent[],
+  element: ElementNode,
+  env: RenderEnv,
+  place: Place,
+): RootContent[] {
+  if (nodes.length === 0) return dataOf(element, env, place);
+  const data = writtenData(element, env, place);
+  const texts = textsIn([...data.values()].filter((value) => value instanceof Map));
+  if (texts.length === 0) return nodes;
+  const said = nodes.map((node) => plainText(node)).join('\n');
+  return texts.some((one) => said.includes(one)) ? nodes : [...nodes, ...blockOf(data)];
+}
+
+/** The same of a component of the site, with marks on the parts that the page gave to it. */
+export function withGiven(
+  nodes: RootContent[],
+  element: ElementNode,
+  env: RenderEnv,
+  place: Place,
+): RootContent[] {
+  const marked = markGiven(nodes, attributeValues(element, place.scope.value));
+  return withData(marked, element, env, place);
+}
+
+type Data = ReadonlyMap<string, StaticValue>;
+
+/** The data that an author wrote for a container, such as the `props:` of an example in MDC; empty where there is none. */
+function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
+  if (element.data?.origin !== 'container' || !env.flow) return new Map();
+  const values = attributeValues(element, place.scope.value);
+  const said = new Map(
+    [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
+  );
+  const isData = [...said.values()].some((value) => value instanceof Map && value.size > 0);
+  return isData ? said : new Map();
+}
+
+/** Attributes hold a truth value or a whole number as its text. */
+const typed = (value: StaticValue): StaticValue =>
+  typeof value === 'string' && /^(?:true|false|0|-?[1-9]\d{0,14})$/.test(value)
+    ? JSON.parse(value)
+    : value;
+
+const blockOf = (data: Data): Code[] =>
+  data.size === 0 ? [] : [code(writeYaml(asRecord(data)).trimEnd(), 'yaml')];
+
+/** Shorter texts stand among other words by chance. */
+const shortest = 4;
+
+const textsIn = (values: readonly StaticValue[]): string[] =>
+  values.flatMap((value) => {
+    if (value instanceof Map) return textsIn([...value.values()]);
+    if (Array.isArray(value)) return textsIn(value);
+    return typeof value === 'string' && value.length >= shortest ? [value] : [];
+  });
+
+function asRecord(values: ReadonlyMap<string, StaticValue>): Record<string, YamlValue | undefined> {
+  return Object.fromEntries([...values].map(([name, value]) => [name, asYaml(value)]));
+}
+
+function asYaml(value: StaticValue): YamlValue | undefined {
+  if (value instanceof Map) return asRecord(value);
+  if (Array.isArray(value)) return value.map(asYaml).filter((one) => one !== undefined);
+  return isScalar(value) || typeof value === 'boolean' ? value : undefined;
+}
