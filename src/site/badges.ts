@@ -1,7 +1,7 @@
 import type { RenderingSpec, SyntaxName } from '../contract/dialect.ts';
 import { withDashedNames } from '../document/html-names.ts';
 import { splitHeading, withoutAttributeLists } from '../document/prepare/attribute-lists.ts';
-import { expandHeading } from '../document/prepare/syntaxes/mkdocs-macros.ts';
+import { expandHeading } from '../document/prepare/syntaxes/mkdocs-badges.ts';
 
 /** Puts the labels of badges in a heading's source, as the output will have them. */
 export interface ReadBadges {

@@ -67,15 +67,24 @@ export function prepareJinja(preparation: Preparation): Edits {
       index = last;
       continue;
     }
-    if (rawMark.test(line)) {
-      edits.replace(index, '');
-      continue;
-    }
+    if (rawMark.test(line)) edits.replace(index, '');
+    else if (indent !== '') edits.replace(index, line === '' ? '' : indent + line);
+  }
+  return edits;
+}
+
+/** Files that are included within lines. */
+export function prepareInlineIncludes(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  if (!text.some((line) => line.includes('{%')) || !isRendered(preparation)) return edits;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('{%')) continue;
     const made = line.replace(codeOrInclude, (whole) => {
-      const named = isRendered(preparation) ? readTagInclude(whole) : undefined;
+      const named = readTagInclude(whole);
       return named ? includeTag(named, preparation) : whole;
     });
-    if (made !== line || indent !== '') edits.replace(index, made === '' ? '' : indent + made);
+    if (made !== line) edits.replace(index, made);
   }
   return edits;
 }
@@ -187,62 +196,4 @@ function tell(
   const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
   const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
   preparation.warn(index, { rule: 'preprocessor-text', about, reason });
-}
-
-const macro = /<!--\s*md:([\w-]+)(?:\s((?:(?!<!--).)*?))?-->/g;
-/** What may stand before a block's first words. */
-const marked = /^[ ]*(?:#{1,6}[ ]+|[-*+][ ]+|\d{1,9}[.)][ ]+|:[ ]+)$/;
-const start = new RegExp(marked.source.replace(/\$$/, '?$'));
-
-/**
- * Material's badges in comments, `<!-- md:version 9.4.0 -->`, of any name: the words in them. Those
- * on lines of their own, one below the other, become one line.
- */
-export function prepareMacros(preparation: Preparation): Edits {
-  const edits = new Edits();
-  let isBelow = false;
-  for (const [index, line] of preparation.lines.text.entries()) {
-    if (line.search(macro) === -1) {
-      isBelow = false;
-      continue;
-    }
-    const isFresh = isBelow || (preparation.lines.text[index - 1] ?? '').trim() === '';
-    const made = expand(line, isFresh ? start : marked);
-    const isAlone = line.replace(macro, '').trim() === '';
-    edits.replace(index, isBelow && isAlone ? made.replace(/\S/, '· $&') : made);
-    isBelow = isAlone;
-  }
-  return edits;
-}
-
-/** A heading's content with the words of its macros, such as `` `toc.slugify` `` for `<!-- md:setting toc.slugify -->`. */
-export function expandHeading(content: string): string {
-  return content.includes('<!--') ? expand(`# ${content.trim()}`, marked).slice(2) : content;
-}
-
-function expand(line: string, start: RegExp): string {
-  /** What stands before a macro, but for other macros. */
-  let before = '';
-  let from = 0;
-  return line.replace(
-    macro,
-    (whole: string, name: string, given: string | undefined, at: number) => {
-      before += line.slice(from, at);
-      from = at + whole.length;
-      const words = macroWords(name, given?.trim(), { isLead: start.test(before) });
-      const isNext = before.length < at && start.test(before);
-      const rest = line.slice(from);
-      return (isNext ? '· ' : '') + words + (start.test(before) && /^\s+\w/.test(rest) ? ' ·' : '');
-    },
-  );
-}
-
-/** The name stands before the arguments where no words of the text do; what names a setting is code. */
-function macroWords(name: string, given: string | undefined, { isLead }: { isLead: boolean }) {
-  const titled = name.charAt(0).toUpperCase() + name.slice(1);
-  if (!given) return titled;
-  if (name === 'setting' || name === 'option') {
-    return /[`[]/.test(given) ? given : `\`${given}\``;
-  }
-  return isLead ? `${titled} ${given}` : given;
 }

@@ -6,10 +6,11 @@ import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
+import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareLists } from './mkdocs-lists.ts';
-import { prepareJinja, prepareMacros, prepareVariables } from './mkdocs-macros.ts';
+import { prepareInlineIncludes, prepareJinja, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 
 /**
@@ -36,6 +37,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareDeepFences(preparation));
+  preparation.apply(prepareInlineIncludes(preparation));
   const { source } = preparation.lines;
   // HTML is a block of its own only where fewer than four blanks stand before it.
   const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
