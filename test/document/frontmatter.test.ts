@@ -86,7 +86,7 @@ describe('readFrontmatter', () => {
     const text = '+++ title = "A"\nweight = 2\n+++\nbody\n';
     const found = readFrontmatter(text);
     expect(found).toMatchObject({ data: { title: 'A', weight: '2' }, lines: 3, messages: [] });
-    expect([found.end, bodyStart(text) + 1]).toEqual([text.indexOf('body'), found.end]);
+    expect([found.end, bodyStart(text)]).toEqual([text.indexOf('body'), found.end]);
     expect(scanFrontmatter(text)).toMatchObject({ title: 'A', order: 2 });
   });
 
