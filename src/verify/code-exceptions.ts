@@ -18,7 +18,10 @@ const hasLine = (pattern: RegExp) => (block: CodeBlock) =>
 const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
 const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
 const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
-const emptyComment = new RegExp(String.raw`[ \t]*${comment}\s*${commentEnd}[ \t]*$`);
+/** A brace alone opens a block: only with its own end it is a comment of JSX. */
+const emptyComment = new RegExp(
+  String.raw`[ \t]*(?:\{\s*\/\*\s*\*\/\s*\}|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
+);
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,
 );

@@ -140,6 +140,44 @@ const kept: Pair[] = [
     output: fence('diff', '-a', '+b', ' c'),
   },
   {
+    name: 'a removed line that ends with a brace before its comment',
+    source: fence('css', 'a { /* [!code --] */', 'b { /* [!code ++] */', '}'),
+    output: fence('diff', '-a {', '+b {', ' }'),
+  },
+  {
+    name: 'how tabs look',
+    source: ':::tabs box-blue\n== One\nFirst.\n:::\n',
+    output: '**One**\n\nFirst.\n',
+  },
+  {
+    name: 'a backtick that is alone in an item of numbers',
+    source: '6. `a`, `b\n7. `c`, `d`\n',
+    output: '6. `a`, \\`b\n7. `c`, `d`\n',
+  },
+  {
+    name: 'a caption under a picture',
+    source: '<Screenshot\n  src="/a.png"\n  title="The kiln at work"\n/>\n',
+    output: 'The kiln at work\n',
+  },
+  {
+    name: 'the name of a button',
+    source: '<Card>\n<UButton label="Fire it" />\n</Card>\n',
+    output: 'Fire it\n',
+  },
+  {
+    name: 'the label of a field that has the same name',
+    path: 'page.md',
+    source:
+      '<form name="contact">\n  <p>\n    <label>Name: <input type="text" name="name" /></label>\n  </p>\n</form>\n',
+    output: 'Name:\n',
+  },
+  {
+    name: 'Markdown in a block of HTML, which none is',
+    path: 'page.md',
+    source: '<Deck>\n  <Card>\n## The `a` of it\n  </Card>\n</Deck>\n',
+    output: '\\## The \\`a\\` of it\n',
+  },
+  {
     name: 'lines marked in the meta',
     source: fence('js del={1} ins={2}', 'a', 'b'),
     output: fence('diff', '-a', '+b'),

@@ -138,7 +138,13 @@ function* paragraphsOf(node: Nodes): Generator<{ text: string; line: number }> {
 const names =
   /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|value(?<=<TabItem[^<>\n]{0,300}))=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
 
+/** Captions of what has a source, the names of buttons and of fields: they are read as they are. */
+const named =
+  /<[A-Z][\w.]*[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
+
 function namesIn(source: string): ReadonlySet<string> {
-  const found = [...source.matchAll(names)].flatMap((groups) => groups.slice(1).filter(Boolean));
+  const found = [...source.replace(named, ' ').matchAll(names)].flatMap((groups) =>
+    groups.slice(1).filter(Boolean),
+  );
   return new Set(found.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));
 }

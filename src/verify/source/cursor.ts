@@ -60,6 +60,8 @@ export interface Cursor {
   out: string[];
   plain: Plain;
   mdx: boolean;
+  /** The lines of blocks of HTML, in which a backtick is one. */
+  inHtml: ReadonlySet<number>;
   tables: TagTables;
   /** Where texts begin that may be those of links: indexes in `out`. A bracket that holds a link is none. */
   open: { from: number; mark: '[' | 'a'; at: number; holdsLink?: true }[];
@@ -95,4 +97,15 @@ export function takeText(cursor: Cursor, url?: string): void {
   if (url?.trim() === '') return;
   cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
   cursor.plain.spans.push({ kind: 'link', from: open.from, to: cursor.out.length });
+}
+
+/** Where the text ends that a code span may be in: a row, an item or a paragraph. */
+export function endOfText(source: string, at: number): number {
+  const before = source.slice(source.lastIndexOf('\n', at) + 1, at + 1);
+  const rest = source.slice(at);
+  // The numbers of items are no longer there.
+  const isNumbered = /^[ \t>]*[.)][ \t]/.test(before);
+  const next = isNumbered ? /\n[ \t]*(?:\n|[-*+.)][ \t])/ : /\n[ \t]*(?:\n|[-*+][ \t])/;
+  const end = rest.search(before.startsWith('|') ? /\n/ : next);
+  return end === -1 ? source.length : at + end;
 }

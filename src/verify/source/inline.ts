@@ -1,4 +1,4 @@
-import { type Cursor, type Plain, skip, type TagTables, take, takeText } from './cursor.ts';
+import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
 import { readAngle } from './inline-tags.ts';
 import { endOfBraces } from './tag.ts';
 
@@ -16,7 +16,10 @@ const steps: Record<string, Step> = {
 };
 
 /** Reads prose character by character; what no step takes is text. */
-export function readInline(source: string, options: { mdx: boolean; tables: TagTables }): Plain {
+export function readInline(
+  source: string,
+  options: Pick<Cursor, 'mdx' | 'inHtml' | 'tables'>,
+): Plain {
   const plain: Plain = {
     text: '',
     asides: [],
@@ -74,10 +77,7 @@ const shortcode = /\{\{[<%](?![/*])[^{}\n]*[%>]\}\}/g;
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
-  const start = source.lastIndexOf('\n', at) + 1;
-  const [isRow, isQuote] = [source[start] === '|', source[start] === '>'];
-  const blank = source.slice(at).search(isRow ? /\n/ : /\n[ \t]*(?:\n|[-*+][ \t])/);
-  const limit = blank === -1 ? source.length : at + blank;
+  const limit = cursor.inHtml.has(cursor.line) ? at : endOfText(source, at);
   const mark = '`'.repeat(run);
   let end = source.indexOf(mark, at + run);
   while (end !== -1 && end < limit) {
@@ -85,6 +85,7 @@ function readCode(cursor: Cursor): boolean {
     while (source[stop] === '`') stop++;
     if (stop - end === run) {
       const code = source.slice(at + run, end);
+      const isQuote = source[source.lastIndexOf('\n', at) + 1] === '>';
       const whole = isQuote ? code.replace(/\n[ \t]*>+[ \t]?/g, '\n') : code;
       const shown = whole.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');

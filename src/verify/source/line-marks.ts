@@ -16,9 +16,9 @@ const lineMarks: readonly LineMark[] = [
       /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
     replace: '$1',
   },
-  // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `::: tabs#os`, and the tabs in them.
+  // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `:::tabs box`, `::: tabs#os`, and the tabs in them.
   {
-    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+key:\S+)?\s*$/,
+    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+)?\s*$/,
     replace: '$1',
   },
   {

@@ -75,13 +75,12 @@ function tablesWith(rules: OwnRules, dialect: string): TagTables {
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
 export function readSource(text: string, options: SourceOptions): SourceEvidence {
   const reading = readingOf(text, options);
-  const { at, code, lines, plain, title } = reading;
+  const { at, code, inHtml, lines, plain, title } = reading;
   const inCells = linesOfCells(reading.shown);
   // In a cell, a heading is a strong line.
   const headings = headingsOf(reading.shown, lines, options).filter(
-    ({ line }) => !inCells.has(line),
+    ({ line }) => !inCells.has(line) && !inHtml.has(line),
   );
-  const inHtml = options.mdx ? new Set<number>() : linesOfHtml(reading.shown);
   const marks = marksIn(plain.text).filter(({ line }) => !inHtml.has(line));
   const spans = [
     ...[...plain.spans, ...marks, ...spansOfLines(headings, lines)],
@@ -133,13 +132,16 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = syntax.text.split('\n');
+  const inHtml = mdx ? new Set<number>() : linesOfHtml(shown);
   const plain = readInline(shown.map(stripLineMarks).join('\n'), {
     mdx,
+    inHtml,
     tables: rules ? tablesWith(rules, dialect) : tablesOf(dialect),
   });
   const lines = plain.text.split('\n');
   return {
     at,
+    inHtml,
     bodyLine,
     title,
     operation,

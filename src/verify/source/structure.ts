@@ -70,12 +70,17 @@ export function rowsOf(prose: readonly string[], plain: readonly string[]) {
 const htmlBlock =
   /^ {0,3}<\/?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>]|$)(?!.*\smarkdown\b)/i;
 
+/** A line that is a tag alone begins one, too, but does not end a paragraph. */
+const tagAlone = /^ {0,3}<\/?[a-z][\w.-]*(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>[ \t]*$/i;
+
 /** The lines of blocks of HTML, up to the next blank one: nothing marks anything in them. */
 export function linesOfHtml(prose: readonly string[]): ReadonlySet<number> {
   const lines = new Set<number>();
   let isIn = false;
   for (const [at, line] of prose.entries()) {
-    isIn = line.trim() !== '' && (isIn || htmlBlock.test(line));
+    const isFirst = (prose[at - 1] ?? '').trim() === '';
+    const begins = htmlBlock.test(line) || (isFirst && tagAlone.test(line));
+    isIn = line.trim() !== '' && (isIn || begins);
     if (isIn) lines.add(at + 1);
   }
   return lines;
