@@ -142,7 +142,10 @@ define('MemberExpression', (node, scope) => {
   if (node.object.type === 'Super') return unknown;
   const object = evaluate(node.object, scope);
   const key = memberKey(node, scope);
-  return key === undefined ? unknown : memberOf(object, key);
+  if (key !== undefined) return memberOf(object, key);
+  // One of several drawings says nothing, whichever it is.
+  const values = object instanceof Map ? [...object.values()] : [];
+  return values.length > 0 && scope.reading.isSilent(values) ? undefined : unknown;
 });
 
 export function memberKey(node: MemberExpression, scope: Scope): string | undefined {

@@ -100,14 +100,16 @@ function join(before: string, after: string, { isGap, isSeparate }: Seam): strin
   return before + glue + after;
 }
 
-/** Code of a component with a blank before it where code stands beside it, as styles show it: both would be read as one. */
+/** What a component shows with a blank before it where it begins beside code, as styles show it: both would be read as one. */
 export function apartFromCode(
   shown: RootContent[],
   element: ElementNode,
   siblings: readonly RootContent[],
 ): RootContent[] {
   const before = siblings[siblings.indexOf(element) - 1];
-  const isBeside = before?.type === 'inlineCode' && shown[0]?.type === 'inlineCode';
+  const [first] = shown;
+  const isWord = first?.type === 'text' && /^[\p{L}\p{N}]{2}/u.test(first.value);
+  const isBeside = before?.type === 'inlineCode' && (isWord || first?.type === 'inlineCode');
   return isBeside ? [text(' '), ...shown] : shown;
 }
 

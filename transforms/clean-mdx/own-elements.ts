@@ -122,6 +122,9 @@ export class OwnElements {
     const parts = this.#lostParts(reading.nodes);
     if (parts.length > 0) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
+    // A drawing that stands for itself, such as a diagram, is told of.
+    const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
+    if (isAlone && reading.nodes.every(isDrawing)) return undefined;
     return reading.notes.length === 0 || reading.nodes.some(saysSomething)
       ? reading.nodes
       : undefined;
@@ -219,6 +222,13 @@ function saysSomething(node: RootContent): boolean {
     (isComponentName(node.name) || node.attributes.length > 1 || node.name === 'img')
   );
 }
+
+/** A drawing, be it in boxes, or nothing at all. */
+const isDrawing = (node: RootContent): boolean =>
+  (isElement(node) &&
+    (node.name === 'svg' ||
+      (node.children.length > 0 && (node.children as RootContent[]).every(isDrawing)))) ||
+  !saysSomething(node);
 
 const isSpan = (node: RootContent): boolean =>
   node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));

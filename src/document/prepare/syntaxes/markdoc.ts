@@ -25,7 +25,7 @@ const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
 function read(inside: string): TagHead | undefined {
   const text = inside.trim();
   // GitBook's integrations put their own name before that of the block: `@owner/block`.
-  const match = /^(\/|end(?=[\w-]))?(?:@[\w-]+\/)?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(
+  const match = /^(\/\s*|end(?=[\w-]))?(?:@[\w-]+\/)?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(
     text,
   );
   if (match === null) return undefined;
