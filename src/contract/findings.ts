@@ -180,7 +180,7 @@ export const findingRules = {
     lossy: true,
   },
   'html-unclosed': {
-    about: 'An HTML element has no closing tag.',
+    about: 'An HTML element or comment is never closed.',
     remedy: 'Close it.',
     lossy: true,
   },

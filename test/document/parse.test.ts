@@ -223,6 +223,17 @@ describe('parseDocument', () => {
     expect(messages).toMatchObject([{ rule: 'html-unclosed', line: 3, column: 3 }]);
   });
 
+  it.each([
+    ['is told where it begins', '# A\n\n<!-- b\n\nc\n', [{ rule: 'html-unclosed', line: 3 }]],
+    ['below one that is closed', '<!-- a --><!-- b\n\nc\n', [{ rule: 'html-unclosed', line: 1 }]],
+    ['may end at once', '<!-->\n\na\n', []],
+  ])('a comment that is never closed %s', (_, text, found) => {
+    expect(tree(text, vitepress, 'remark').messages).toMatchObject(found);
+    expect(tree(text, vitepress, 'native').messages).toEqual(
+      tree(text, vitepress, 'remark').messages,
+    );
+  });
+
   it('names no placeholder for a shortcode that is never closed', () => {
     const text = '> {{% box %}}\n> Quoted.\n\nText\n\n{{% /box %}}\n';
     const { messages } = tree(text, resolveDialect('hugo'), 'remark');

@@ -99,6 +99,8 @@ class Level {
     const position = withoutIndentation(node);
     // The lines of a paragraph begin without blanks; in a list each parser leaves others.
     const value = isBlock ? node.value : node.value.replace(/\n[ \t]+/g, '\n');
+    if (isCommentOpen(value))
+      this.#find('A comment is never closed; what follows is left out, as browsers do.', position);
     for (const token of tokenizeHtml(value)) {
       if (token.type === 'open') this.#openTag(token, position);
       else if (token.type === 'close') this.close(token.name, position);
@@ -199,6 +201,11 @@ class Level {
       position === undefined ? {} : { line: position.start.line, column: position.start.column };
     this.#report({ severity: 'warning', rule: 'html-unclosed', reason, ...place });
   }
+}
+
+function isCommentOpen(html: string): boolean {
+  const start = html.lastIndexOf('<!--');
+  return start !== -1 && !html.includes('-->', start + 2);
 }
 
 /** To one of the parsers a block of HTML begins behind the blanks before it. */
