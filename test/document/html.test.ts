@@ -28,7 +28,12 @@ it.each<[rule: string, text: string, tree: string, ...said: string[]]>([
   ['it may hold slashes then', '<a href=/b/>c</a>', 'p(<a href="/b/">c</a>)'],
   ['a slash right behind it is its own', 'a <img width=8/>', 'p(a <img width="8/"/>)'],
   ['a comment goes', 'a <!-- b --> c', 'p(a c)'],
-  ['a comment without end goes', '<!-- a\nb', ''],
+  [
+    'a comment without end goes, and is told',
+    '<!-- a\nb',
+    '',
+    'A comment is never closed; what follows is left out, as browsers do.',
+  ],
   ['CDATA is text', '<![CDATA[a]]> b', 'p(a b)'],
   ['entities are characters', '<div>a &amp; b&nbsp;c</div>', '<div>p(a & b\u00a0c)</div>'],
   [
