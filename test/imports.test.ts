@@ -42,6 +42,11 @@ function forbidden(
     .map((one) => `${one.from} imports ${one.to}`);
 }
 
+test('every file is short enough to be seen whole', () => {
+  const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1;
+  expect(files.filter((file) => lines(file) > 250)).toEqual([]);
+});
+
 describe('who may import whom', () => {
   test('the engine imports nothing of the project but errors and unsafe keys', () => {
     expect(

@@ -29,10 +29,10 @@ export class Findings {
 
   /** Whether content of a slot is among the nodes that came of the use; texts may be in new nodes. */
   hasPlaced(slot: string, shown: ReadonlySet<Nodes>): boolean {
-    const texts = [...shown].flatMap((node) => (node.type === 'text' ? [node.value] : []));
+    const texts = [...shown].map((node) => (node.type === 'text' ? node.value : '')).join('\0');
     const isShown = (node: Nodes): boolean =>
       shown.has(node) ||
-      (node.type === 'text' && texts.some((text) => text.includes(node.value.trim()))) ||
+      (node.type === 'text' && texts.includes(node.value.trim())) ||
       ('children' in node && node.children.length > 0 && node.children.every(isShown));
     const groups = this.#groups.get(slot) ?? [];
     return (

@@ -3,7 +3,6 @@ import { parseExpression } from '../document/expression.ts';
 import { voidNames } from '../document/html-names.ts';
 import { bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
-import { iterable } from '../static/globals.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, showsSomething } from './accessible.ts';
@@ -11,6 +10,7 @@ import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
+import { pairsOf, readLoop } from './vue-loop.ts';
 import { templateScope } from './vue-script.ts';
 import {
   argumentIn,
@@ -132,20 +132,16 @@ class Template {
       : this.#scope.reading.budget.deeper(() => this.#one(node));
   }
 
-  /** `v-for="(item, index) in items"`. */
   #repeated(node: VueElement, source: string): RootContent[] {
-    const between = /\s(?:in|of)\s/.exec(source);
-    const names = source.slice(0, between?.index ?? 0).trim();
-    const list = between === null ? '' : source.slice(between.index + between[0].length).trim();
+    const { parameters, list } = readLoop(source);
     const items = pairsOf(this.#value(list));
-    const pattern = parseExpression(`(${names.replace(/^\(([\s\S]*)\)$/, '$1')}) => 0`);
-    if (items === undefined || pattern?.type !== 'ArrowFunctionExpression') {
+    if (items === undefined || parameters === undefined) {
       this.#reader.emitter.findings.note(list);
       return [];
     }
     return items.flatMap((args) => {
       const scope = this.#scope.inner();
-      for (const [index, parameter] of pattern.params.entries())
+      for (const [index, parameter] of parameters.entries())
         bindPattern(parameter, args[index], scope);
       const inner = new Template(scope, this.#slots, { reader: this.#reader, path: this.#path });
       return scope.reading.budget.deeper(() => inner.#one(node));
@@ -246,12 +242,4 @@ class Template {
     }
     return props;
   }
-}
-
-/** Items with their index; entries of an object as value, name and index; the numbers up to one. */
-function pairsOf(value: Value): Value[][] | undefined {
-  if (typeof value === 'number' && value >= 0 && value <= 1000)
-    return Array.from({ length: value }, (_, index) => [index + 1, index]);
-  if (value instanceof Map) return [...value].map(([key, item], index) => [item, key, index]);
-  return iterable(value)?.map((item, index) => [item, index]);
 }

@@ -25,6 +25,8 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['brackets of no link', (scale) => `${'[a]b'.repeat(1_000 * scale)}\n`],
   ['ids of headings', (scale) => '# a {#b}\n'.repeat(800 * scale)],
   ['a word in an attribute', (scale) => `<a b="${'<!--a:'.repeat(4_000 * scale)}"></a>\n`],
+  ['letters in angle brackets', (scale) => `\\<${'a'.repeat(500 * scale)}1>\n`],
+  ['letters of the name of a component', (scale) => `<A${'a'.repeat(20_000 * scale)}\n`],
   ['empty blocks of code', (scale) => '```\n'.repeat(800 * scale)],
 ];
 

@@ -140,7 +140,7 @@ const names =
 
 /** Captions of what has a source, the names of buttons and of fields: they are read as they are. */
 const named =
-  /<[A-Z][\w.]*[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
+  /<[A-Z][\w.]*(?![\w.])[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
 
 function namesIn(source: string): ReadonlySet<string> {
   const found = [...source.replace(named, ' ').matchAll(names)].flatMap((groups) =>

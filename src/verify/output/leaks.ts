@@ -145,7 +145,8 @@ const html =
 /** `--token <token>`, `<index_name>`, `<TOKEN_ID>`: a name in angle brackets that no element has and that nothing closes is text; `<>` is a sign where no fragment ends. */
 function isPlaceholder(source: string, tag: string): boolean {
   if (tag === '<>') return source.includes(tag) && !source.includes('</>');
-  const [, name] = /^<([a-z]+(?:[-_]?[A-Za-z][a-z]*)*|[A-Z]+(?:_[A-Z]+)*)>$/.exec(tag) ?? [];
+  const [, name] =
+    /^<([a-z]+(?:(?:[-_][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:_[A-Z]+)*)>$/.exec(tag) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
