@@ -3,13 +3,13 @@ import type { Document } from '../src/document/document.ts';
 import { yamlData } from '../src/document/yaml-data.ts';
 import { readPython } from '../src/site/config/python.ts';
 import {
-  dataFrom,
   entriesOf,
   isObject,
   member,
   type StaticData,
   stringMember,
 } from '../src/site/config/values.ts';
+import { toValue } from '../src/static/value.ts';
 
 /** What a project of MyST says of the texts of its pages. */
 export interface MystConfig {
@@ -51,7 +51,7 @@ export function mystConfig(document: Document): MystConfig {
     const data = dataOf(file.text, path);
     for (const place of at) take(member(data, ...place), path === '/myst.yml' ? '' : 'myst_');
   }
-  const own = dataFrom(document.frontmatter);
+  const own = toValue(document.frontmatter);
   take(own, '');
   take(member(own, 'myst'), '');
   return { substitutions, schemes, references };
@@ -76,7 +76,7 @@ function dataOf(text: string, path: string): StaticData {
 
 function yamlOf(text: string): StaticData {
   try {
-    return dataFrom(yamlData(text, { strict: true }));
+    return toValue(yamlData(text, { strict: true }));
   } catch {
     return undefined;
   }

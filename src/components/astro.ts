@@ -1,4 +1,5 @@
 import type { Node, Program } from 'estree-jsx';
+import { evaluate } from '../static/evaluate.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
 import { templateToJsx } from './astro-template.ts';
@@ -44,7 +45,7 @@ export function astroComponent(text: string, path: string, reader: Reader): Valu
     scope.define('$slots', new Map(slots));
     runStatements(body as Node[], scope);
     const inner = moduleScope(template, reader, scope);
-    return nodesOf(inner.reading.markup(root, inner), () => path, reader.emitter);
+    return nodesOf(evaluate(root, inner), () => path, reader.emitter);
   });
   return component;
 }

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { callBack } from '../static/methods.ts';
-import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
+import { Callable, Opaque, Unknown, unknown, type Value } from '../static/value.ts';
 
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
@@ -50,7 +50,7 @@ export class Content extends Opaque {
 export function eachOf(children: Value, work: Value): Value {
   const parts = children instanceof Content ? children.parts() : children;
   if (parts === undefined || parts === null) return parts;
-  if (parts === unknown) return unknown;
+  if (parts instanceof Unknown) return unknown;
   const list: Value[] = Array.isArray(parts) ? parts : [parts];
   return work === undefined ? list : list.map((part, index) => callBack(work, part, index));
 }

@@ -5,7 +5,7 @@ import type { ElementNode } from '../contract/element.ts';
 import { blockNames } from '../document/html-names.ts';
 import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
-import { isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { isScalar, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { isForScreenReaders, showsSomething } from './accessible.ts';
 import { Content } from './content.ts';
 import type { Findings } from './use.ts';
@@ -51,7 +51,7 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
     const nodes = emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
     return nodes.every(isLongWord) ? spaced(nodes) : nodes;
   }
-  if (value === unknown) emitter.findings.note(source());
+  if (value instanceof Unknown) emitter.findings.note(source());
   return [];
 }
 
@@ -69,7 +69,7 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   for (const key of ['href', 'to']) {
     const given = props.get(key);
     const target = given instanceof Map ? (given.get('path') ?? given.get('name')) : given;
-    if (target === unknown) findings.note(`${key} of <${name}>`);
+    if (target instanceof Unknown) findings.note(`${key} of <${name}>`);
   }
 }
 
@@ -92,7 +92,8 @@ export function elementOf(
 }
 
 function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
-  if (value === undefined || value === null || value === false || value === unknown) return [];
+  if (value === undefined || value === null || value === false || value instanceof Unknown)
+    return [];
   if (value === true) return [{ type: 'mdxJsxAttribute', name, value: null }];
   if (typeof value === 'string') return [{ type: 'mdxJsxAttribute', name, value }];
   const type = 'mdxJsxAttributeValueExpression';

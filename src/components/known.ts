@@ -1,6 +1,6 @@
 import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
-import { Scope } from '../static/scope.ts';
+import { Scope, type Shown } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { isSilent } from './accessible.ts';
 import { fromBase } from './component.ts';
@@ -144,16 +144,20 @@ function ofCollections(name: string, { host }: Reader): Value {
   });
 }
 
+/** How a branch is taken whose condition is not known: by what it places of the use, or by what it says. */
+export const shownIn = (reader: Reader): Shown => ({
+  placed: () => reader.emitter.findings.count,
+  isSilent,
+  fullest,
+});
+
 /** The names that every source knows. */
 export function globalScope(reader: Reader): Scope {
   const scope = new Scope({
     budget: reader.budget,
     source: '',
-    markup: () => unknown,
     load: () => unknown,
-    placed: () => reader.emitter.findings.count,
-    isSilent,
-    fullest,
+    shown: shownIn(reader),
   });
   for (const [name, value] of globals) scope.define(name, value);
   scope.define('React', reactOf(reader));

@@ -87,7 +87,7 @@ export class Modules {
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
       return Object.assign((name: string) => module.exported(name), {
-        names: () => module.names(),
+        names: () => [...module.names()].flatMap(([name]) => (name === 'default' ? [] : name)),
       });
     }
     if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));

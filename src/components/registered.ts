@@ -1,6 +1,6 @@
 import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, Opaque, type Value } from '../static/value.ts';
+import { Callable, Opaque, Unknown, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
@@ -139,6 +139,7 @@ export class Registered {
     const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
     for (const expression of providedIn(module?.program, element)) {
       const map = evaluate(expression, module!.scope);
+      if (map instanceof Unknown) continue;
       if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
     }
   }
@@ -220,5 +221,7 @@ export class Registered {
   }
 }
 
-const memberOf = (value: Value, key: string): Value =>
-  value instanceof Map ? value.get(key) : value instanceof Opaque ? value.member(key) : undefined;
+function memberOf(value: Value, key: string): Value {
+  if (value instanceof Map) return value.get(key);
+  return value instanceof Opaque && !(value instanceof Unknown) ? value.member(key) : undefined;
+}

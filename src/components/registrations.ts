@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
+import { nodesIn } from '../static/nodes.ts';
 import { isScalar, type Value } from '../static/value.ts';
-import { nodesIn } from './parsed.ts';
 
 /** What elements, or those of a name, are given as `components`. */
 export function* providedIn(program: unknown, name?: string): Generator<Node> {

@@ -1,9 +1,9 @@
 import type { Node } from 'estree-jsx';
 import { callBack } from '../static/methods.ts';
+import { nodesIn } from '../static/nodes.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { nodesIn } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import type { VueSource } from './vue-source.ts';

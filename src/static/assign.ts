@@ -1,8 +1,9 @@
 import type { Node, Pattern } from 'estree-jsx';
 import { evaluate, keyOf, memberKey } from './evaluate.ts';
 import { memberOf, setMember } from './members.ts';
+import { asCopy, originOf } from './origin.ts';
 import type { Scope } from './scope.ts';
-import { textOf, unknown, type Value } from './value.ts';
+import { textOf, Unset, unknown, type Value } from './value.ts';
 
 type Bind = (name: string, value: Value) => void;
 
@@ -24,7 +25,11 @@ function bind(pattern: Node, value: Value, to: { scope: Scope; set: Bind }): voi
       to.set(pattern.name, value);
       break;
     case 'AssignmentPattern':
-      bind(pattern.left, value === undefined ? evaluate(pattern.right, scope) : value, to);
+      bind(
+        pattern.left,
+        value === undefined || value instanceof Unset ? evaluate(pattern.right, scope) : value,
+        to,
+      );
       break;
     case 'ArrayPattern':
       for (const [index, element] of pattern.elements.entries()) {
@@ -38,7 +43,9 @@ function bind(pattern: Node, value: Value, to: { scope: Scope; set: Bind }): voi
     case 'MemberExpression': {
       const key = memberKey(pattern, scope);
       if (key !== undefined && pattern.object.type !== 'Super') {
-        setMember(evaluate(pattern.object, scope), key, value);
+        const object = evaluate(pattern.object, scope);
+        setMember(object, key, value);
+        if (scope.reading.place) originOf(object)?.members.set(key, scope.reading.place(pattern));
       }
     }
   }
@@ -52,9 +59,9 @@ function bindObject(
   const taken = new Set<string>();
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
-      const rest =
-        value instanceof Map ? new Map([...value].filter(([key]) => !taken.has(key))) : unknown;
-      bind(property.argument, rest, to);
+      const others =
+        value instanceof Map ? [...value].filter(([key]) => !taken.has(key)) : undefined;
+      bind(property.argument, others ? asCopy(new Map(others), value) : unknown, to);
       continue;
     }
     const key = property.computed ? textOf(evaluate(property.key, to.scope)) : keyOf(property.key);

@@ -10,6 +10,8 @@ export const limits = {
   steps: 100_000,
   /** The same in one document with all its uses: about one second. */
   documentSteps: 5_000_000,
+  /** The same in all modules of one configuration. */
+  configurationSteps: 300_000,
   /** Calls and nested expressions; a frame of each is some hundred bytes of stack. */
   depth: 400,
   /** Items of one list. */
@@ -19,9 +21,13 @@ export const limits = {
 } as const;
 
 export class Budget {
-  #steps: number = limits.documentSteps;
+  #steps: number;
   #until = 0;
   #depth = 0;
+
+  constructor(steps: number = limits.documentSteps) {
+    this.#steps = steps;
+  }
 
   /** Runs one reading with its own share of the steps. */
   share<T>(run: () => T): T {
@@ -40,15 +46,12 @@ export class Budget {
   }
 
   deeper<T>(run: () => T): T {
+    if (this.#depth >= limits.depth) throw new Exceeded('depth');
     this.#depth += 1;
-    if (this.#depth > limits.depth) {
-      this.#depth = 0;
-      throw new Exceeded('depth');
-    }
     try {
       return run();
     } finally {
-      this.#depth = Math.max(0, this.#depth - 1);
+      this.#depth -= 1;
     }
   }
 }

@@ -11,6 +11,7 @@ import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
 import { iterable } from './globals.ts';
 import { memberOf } from './members.ts';
+import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { runBody } from './statements.ts';
 import { Callable, unknown, type Value, type ValueMap } from './value.ts';
@@ -20,20 +21,24 @@ type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpr
 /** A function of the source: called, its body is followed in the scope where it was written. */
 export function closure(node: FunctionNode, scope: Scope): Value {
   if (node.generator) return unknown;
-  return new Callable((args, self) => {
-    const inner = scope.inner();
-    if (node.type !== 'ArrowFunctionExpression') inner.define('this', self);
-    for (const [index, parameter] of node.params.entries()) {
-      if (parameter.type === 'RestElement')
-        bindPattern(parameter.argument, args.slice(index), inner);
-      else bindPattern(parameter, args[index], inner);
-    }
-    return scope.reading.budget.deeper(() =>
-      node.body.type === 'BlockStatement'
-        ? runBody(node.body.body, inner)
-        : evaluate(node.body, inner),
-    );
-  });
+  const rest = node.params.findIndex(({ type }) => /^(?:Rest|Assign)/.test(type));
+  return new Callable(
+    (args, self) => {
+      const inner = scope.inner();
+      if (node.type !== 'ArrowFunctionExpression') inner.define('this', self);
+      for (const [index, parameter] of node.params.entries()) {
+        if (parameter.type === 'RestElement')
+          bindPattern(parameter.argument, args.slice(index), inner);
+        else bindPattern(parameter, args[index], inner);
+      }
+      return within(node, inner, () =>
+        node.body.type === 'BlockStatement'
+          ? runBody(node.body.body, inner)
+          : evaluate(node.body, inner),
+      );
+    },
+    rest < 0 ? node.params.length : rest,
+  );
 }
 
 export function call(node: SimpleCallExpression, scope: Scope): Value {
@@ -49,7 +54,10 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
   } else target = evaluate(callee, scope);
   if (isOptional(node, callee) && (target === undefined || target === null)) return undefined;
   const args = argumentsOf(node.arguments, scope);
-  return target instanceof Callable && args ? target.call(args, self) : unknown;
+  if (args === undefined) return unknown;
+  if (target instanceof Callable) return target.call(args, self);
+  const { called } = scope.reading;
+  return called ? called(node, target, args) : unknown;
 }
 
 /** A template with a tag: a call with its texts and its values. */
@@ -81,10 +89,11 @@ export function construct(node: NewExpression, scope: Scope): Value {
   const name = node.callee.type === 'Identifier' ? node.callee.name : '';
   const args = argumentsOf(node.arguments, scope);
   if (args === undefined) return unknown;
+  if (name !== 'Set' && name !== 'Map')
+    return scope.reading.called?.(node, unknown, args) ?? unknown;
   const items = args[0] === undefined ? [] : iterable(args[0]);
   if (items === undefined) return unknown;
   if (name === 'Set') return [...new Set(items)];
-  if (name !== 'Map') return unknown;
   const map: ValueMap = new Map();
   for (const item of items) {
     if (!Array.isArray(item) || typeof item[0] !== 'string') return unknown;

@@ -1,25 +1,45 @@
-import type { MemberExpression, Node, ObjectExpression, SpreadElement } from 'estree-jsx';
+import type {
+  JSXElement,
+  JSXFragment,
+  MemberExpression,
+  Node,
+  ObjectExpression,
+  SpreadElement,
+} from 'estree-jsx';
 import { assignTo } from './assign.ts';
-import { boundedText } from './budget.ts';
+import { boundedList } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
 import { memberOf } from './members.ts';
 import { binary, unary } from './operators.ts';
+import { copyInto, noteHole, originAt } from './origin.ts';
 import { Pattern } from './pattern.ts';
+import { within } from './place.ts';
 import type { Scope } from './scope.ts';
-import { isTrue, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
+import { knownSum, template } from './text.ts';
+import {
+  Callable,
+  isNothing,
+  isTrue,
+  textOf,
+  Unknown,
+  unknown,
+  type Value,
+  type ValueMap,
+} from './value.ts';
 
 /**
  * Works out what an expression plainly states. Nothing is executed: operators, functions of the
  * source and the pure methods of texts, lists and objects are followed step by step within a
  * budget, and everything else is `unknown`.
  *
- * @throws Exceeded
+ * @throws Exceeded where the reading has no places
  */
 export function evaluate(node: Node, scope: Scope): Value {
-  const { budget } = scope.reading;
-  budget.step();
-  const worker = workers.get(node.type);
-  return worker === undefined ? unknown : budget.deeper(() => worker(node as never, scope));
+  return within(node, scope, () => {
+    scope.reading.budget.step();
+    const worker = workers.get(node.type);
+    return worker === undefined ? unknown : worker(node as never, scope);
+  });
 }
 
 type Worker<T> = (node: T, scope: Scope) => Value;
@@ -30,23 +50,11 @@ const define = <T extends Node['type']>(type: T, worker: Worker<Of<T>>) =>
   workers.set(type, worker as Worker<never>);
 
 define('Literal', (node) => {
-  if ('regex' in node && node.regex)
-    return Pattern.of(node.regex.pattern, node.regex.flags) ?? unknown;
+  if ('regex' in node && node.regex) return new Pattern(node.regex.pattern, node.regex.flags);
   return typeof node.value === 'bigint' ? String(node.value) : (node.value as Value);
 });
 
-define('TemplateLiteral', (node, scope) => {
-  let text = '';
-  for (const [index, quasi] of node.quasis.entries()) {
-    text += quasi.value.cooked ?? quasi.value.raw;
-    const expression = node.expressions[index];
-    if (expression === undefined) continue;
-    const part = textOf(evaluate(expression, scope));
-    if (part === undefined) return unknown;
-    text = boundedText(text + part);
-  }
-  return text;
-});
+define('TemplateLiteral', (node, scope) => template(node, scope));
 
 define('Identifier', (node, scope) => {
   if (node.name === 'undefined' && !scope.has('undefined')) return undefined;
@@ -66,14 +74,21 @@ define('ImportExpression', (node, scope) => {
 
 define('BinaryExpression', (node, scope) => {
   if (node.left.type === 'PrivateIdentifier') return unknown;
-  return binary(node.operator, evaluate(node.left, scope), evaluate(node.right, scope));
+  const [left, right] = [evaluate(node.left, scope), evaluate(node.right, scope)];
+  const value = binary(node.operator, left, right);
+  return value === unknown && node.operator === '+' ? knownSum(node, [left, right], scope) : value;
 });
 
 define('LogicalExpression', (node, scope) => {
   const left = evaluate(node.left, scope);
-  if (left === unknown) return node.operator === '&&' ? trusted([node.right], scope) : unknown;
-  if (node.operator === '??') return left ?? evaluate(node.right, scope);
-  return isTrue(left) === (node.operator === '||') ? left : evaluate(node.right, scope);
+  if (node.operator === '??') {
+    return isNothing(left) ? evaluate(node.right, scope) : left;
+  }
+  const test = isTrue(left);
+  if (test === undefined) {
+    return node.operator === '&&' && scope.reading.shown ? trusted([node.right], scope) : left;
+  }
+  return test === (node.operator === '||') ? left : evaluate(node.right, scope);
 });
 
 define('ConditionalExpression', (node, scope) => {
@@ -84,15 +99,16 @@ define('ConditionalExpression', (node, scope) => {
 
 /** Which of the branches of a condition that is not known places content of the use, or holds all others; nothing where all say nothing. */
 function trusted(branches: readonly Node[], scope: Scope): Value {
-  const { reading } = scope;
+  const { shown } = scope.reading;
+  if (shown === undefined) return unknown;
   const values: Value[] = [];
   for (const branch of branches) {
-    const before = reading.placed();
+    const before = shown.placed();
     const value = evaluate(branch, scope);
-    if (reading.placed() > before) return value;
+    if (shown.placed() > before) return value;
     values.push(value);
   }
-  return reading.isSilent(values) ? undefined : reading.fullest(values);
+  return shown.isSilent(values) ? undefined : shown.fullest(values);
 }
 
 define('SequenceExpression', (node, scope) => {
@@ -103,11 +119,13 @@ define('SequenceExpression', (node, scope) => {
 
 define('ArrayExpression', (node, scope) => {
   const values: Value[] = [];
+  const origin = originAt(node, values, scope);
   for (const element of node.elements) {
     if (element?.type === 'SpreadElement') {
       const list = evaluate(element.argument, scope);
-      if (!Array.isArray(list)) return unknown;
-      values.push(...list);
+      if (Array.isArray(list)) values.push(...boundedList(list));
+      else if (!origin || !noteHole(values, list)) return unknown;
+      boundedList(values);
     } else values.push(element ? evaluate(element, scope) : undefined);
   }
   return values;
@@ -117,17 +135,19 @@ define('ObjectExpression', (node, scope) => objectOf(node, scope));
 
 function objectOf(node: ObjectExpression, scope: Scope): Value {
   const map: ValueMap = new Map();
+  const origin = originAt(node, map, scope);
   for (const property of node.properties) {
     if (property.type !== 'Property') {
-      const from = evaluate((property as SpreadElement).argument, scope);
-      if (from instanceof Map || from instanceof Opaque)
-        for (const [key, value] of from.entries()) map.set(key, value);
-      else if (from === unknown) return unknown;
+      if (!copyInto(map, evaluate((property as SpreadElement).argument, scope))) return unknown;
       continue;
     }
     const key = property.computed ? textOf(evaluate(property.key, scope)) : keyOf(property.key);
-    if (key === undefined) return unknown;
-    map.set(key, evaluate(property.value, scope));
+    if (key === undefined && origin === undefined) return unknown;
+    if (key === undefined || key === '__proto__' || property.kind === 'set') continue;
+    const value = evaluate(property.value, scope);
+    const isGetter = property.kind === 'get' && value instanceof Callable;
+    map.set(key, isGetter ? value.call([], map) : value);
+    if (scope.reading.place) origin?.members.set(key, scope.reading.place(property));
   }
   return map;
 }
@@ -142,16 +162,19 @@ define('MemberExpression', (node, scope) => {
   if (node.object.type === 'Super') return unknown;
   const object = evaluate(node.object, scope);
   const key = memberKey(node, scope);
+  const isNone = object === undefined || object === null;
+  // What is shown goes on without it; otherwise it ends a program.
+  if (isNone && !node.optional && !scope.reading.shown) return unknown;
   if (key !== undefined) return memberOf(object, key);
   // One of several drawings says nothing, whichever it is.
   const values = object instanceof Map ? [...object.values()] : [];
-  return values.length > 0 && scope.reading.isSilent(values) ? undefined : unknown;
+  return values.length > 0 && scope.reading.shown?.isSilent(values) ? undefined : unknown;
 });
 
 export function memberKey(node: MemberExpression, scope: Scope): string | undefined {
   if (node.computed) {
     const key = evaluate(node.property, scope);
-    return key === unknown ? undefined : textOf(key);
+    return key instanceof Unknown ? undefined : textOf(key);
   }
   return node.property.type === 'Identifier' ? node.property.name : undefined;
 }
@@ -166,7 +189,7 @@ define('AssignmentExpression', (node, scope) => {
   const given = () => evaluate(node.right, scope);
   if (operator === '') return assignTo(node.left, given(), scope);
   const before = evaluate(node.left as Node, scope);
-  if (operator === '??') return before ?? assignTo(node.left, given(), scope);
+  if (operator === '??') return isNothing(before) ? assignTo(node.left, given(), scope) : before;
   if (operator === '||' || operator === '&&') {
     const test = isTrue(before);
     if (test === undefined) return assignTo(node.left, unknown, scope);
@@ -182,10 +205,15 @@ define('UpdateExpression', (node, scope) => {
   return node.prefix ? after : before;
 });
 
-define('MetaProperty', () => importMeta);
-define('JSXElement', (node, scope) => scope.reading.markup(node, scope));
-define('JSXFragment', (node, scope) => scope.reading.markup(node, scope));
+define('MetaProperty', (_node, scope) => scope.value('import.meta'));
+define('JSXElement', markupOf);
+define('JSXFragment', markupOf);
 define('JSXEmptyExpression', () => undefined);
+
+function markupOf(node: JSXElement | JSXFragment, scope: Scope): Value {
+  const { markup } = scope.reading;
+  return markup ? markup(node, scope) : unknown;
+}
 
 /** Wrappings without a value of their own: optional chains, parentheses, types. */
 for (const type of [
@@ -200,16 +228,3 @@ for (const type of [
   workers.set(type, ((node: { expression: Node }, scope: Scope) =>
     evaluate(node.expression, scope)) as Worker<never>);
 }
-
-/** `import.meta`: a build for readers, which is what the site is. */
-const importMeta: ValueMap = new Map<string, Value>([
-  [
-    'env',
-    new Map<string, Value>([
-      ['DEV', false],
-      ['PROD', true],
-      ['SSR', true],
-      ['MODE', 'production'],
-    ]),
-  ],
-]);

@@ -1,7 +1,8 @@
 import { boundedDepth, boundedList, limits } from './budget.ts';
 import { callBack } from './methods.ts';
 import { numberOf } from './operators.ts';
-import { Callable, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
+import { copyInto } from './origin.ts';
+import { Callable, isTrue, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 
@@ -48,11 +49,7 @@ function assigned(target: Value, ...sources: Value[]): Value {
     return new Namespace(target.call, Object.fromEntries(members));
   }
   if (!(target instanceof Map)) return unknown;
-  for (const source of sources) {
-    if (source instanceof Map) for (const [key, value] of source) target.set(key, value);
-    else if (source === unknown) return unknown;
-  }
-  return target;
+  return sources.every((source) => copyInto(target, source)) ? target : unknown;
 }
 
 function listFrom(value: Value, map: Value): Value {
@@ -93,14 +90,27 @@ export function jsonOf(value: Value, indent?: number): string | undefined {
   let isData = true;
   const plain = (part: Value, depth = 0): unknown => {
     const next = boundedDepth(depth);
-    if (part === unknown || part instanceof Opaque) isData = false;
+    if (part instanceof Opaque) isData = false;
     if (Array.isArray(part)) return part.map((item) => plain(item, next));
-    if (!(part instanceof Map)) return typeof part === 'symbol' ? null : part;
+    if (!(part instanceof Map)) return part instanceof Opaque ? null : part;
     return Object.fromEntries([...part].map(([key, item]) => [key, plain(item, next)]));
   };
   const json = JSON.stringify(plain(value), null, indent);
   return isData ? json : undefined;
 }
+
+/** `import.meta`: a build for readers, which is what the site is. */
+const importMeta: ValueMap = new Map<string, Value>([
+  [
+    'env',
+    new Map<string, Value>([
+      ['DEV', false],
+      ['PROD', true],
+      ['SSR', true],
+      ['MODE', 'production'],
+    ]),
+  ],
+]);
 
 /** The names that every module knows, as far as they only work on data. */
 export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -112,7 +122,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
       of: fn((...args) => args),
     }),
   ],
-  ['Boolean', fn((value) => (value === unknown ? unknown : Boolean(value)))],
+  ['Boolean', fn((value) => isTrue(value) ?? value)],
   [
     'JSON',
     new Map([
@@ -159,6 +169,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     'encodeURIComponent',
     textual((text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))),
   ],
+  ['import.meta', importMeta],
   ['isNaN', numeric((value) => Number(Number.isNaN(value)))],
   ['parseFloat', textual(Number.parseFloat)],
   ['parseInt', textual((text) => Number.parseInt(text, 10))],

@@ -1,6 +1,7 @@
 import { Exceeded, limits } from './budget.ts';
 import { listMethods, mapMethods, textMethods } from './methods.ts';
-import { Callable, Opaque, unknown, type Value } from './value.ts';
+import { originOf } from './origin.ts';
+import { Callable, Opaque, type Value } from './value.ts';
 
 /** A method of data: it gets the data it is called on. */
 export type Method<T> = (self: T, args: readonly Value[]) => Value;
@@ -8,10 +9,10 @@ export type Method<T> = (self: T, args: readonly Value[]) => Value;
 /** The value of a member, methods of data included. Members of nothing are nothing. */
 export function memberOf(object: Value, key: string): Value {
   if (object === undefined || object === null) return undefined;
-  if (object === unknown) return unknown;
   if (object instanceof Opaque) return object.member(key);
   if (object instanceof Map) {
-    return object.has(key) ? object.get(key) : method(mapMethods, object, key);
+    if (object.has(key)) return object.get(key);
+    return originOf(object)?.holes[0] ?? method(mapMethods, object, key);
   }
   if (Array.isArray(object)) return listMember(object, key);
   if (typeof object === 'string') return textMember(object, key);

@@ -1,7 +1,7 @@
 import { boundedDepth, boundedList, boundedText, limits } from './budget.ts';
 import type { Method } from './members.ts';
 import { Pattern } from './pattern.ts';
-import { Callable, isTrue, textOf, unknown, type Value, type ValueMap } from './value.ts';
+import { Callable, isTrue, textOf, Unknown, unknown, type Value, type ValueMap } from './value.ts';
 
 const pairs = (map: ValueMap): Value[] => [...map].map(([key, value]): Value => [key, value]);
 
@@ -30,7 +30,8 @@ const plain =
   (text, args) => {
     const texts = args.map((arg) => (arg === undefined ? undefined : textOf(arg)));
     const isKnown = args.every(
-      (arg, index) => arg !== unknown && (arg === undefined || texts[index] !== undefined),
+      (arg, index) =>
+        !(arg instanceof Unknown) && (arg === undefined || texts[index] !== undefined),
     );
     return isKnown ? give(text, ...(texts as string[])) : unknown;
   };
@@ -38,7 +39,7 @@ const plain =
 function replace(text: string, [from, to]: readonly Value[], { all = false } = {}): Value {
   if (from instanceof Pattern) return from.replace(text, to);
   const wanted = textOf(from);
-  if (wanted === undefined || from === unknown || to === unknown) return unknown;
+  if (wanted === undefined || from instanceof Unknown || to instanceof Unknown) return unknown;
   const given = typeof to === 'object' ? textOf(callBack(to, wanted)) : textOf(to);
   if (given === undefined) return unknown;
   return boundedText(
@@ -151,7 +152,7 @@ function joined(list: readonly Value[], separator: string): Value {
 }
 
 const has: Method<Value[]> = (list, [wanted]) =>
-  wanted === unknown || list.includes(unknown) ? unknown : list.includes(wanted);
+  [wanted, ...list].some((one) => one instanceof Unknown) ? unknown : list.includes(wanted);
 
 /** The methods of lists (and sets, which are lists here) that need nothing but the list. */
 export const listMethods: ReadonlyMap<string, Method<Value[]>> = new Map<string, Method<Value[]>>([
@@ -219,9 +220,10 @@ export function callBack(fn: Value, ...args: Value[]): Value {
 function kept(list: readonly Value[], fn: Value): Value[] | undefined {
   const result: Value[] = [];
   for (const [index, item] of list.entries()) {
-    const test = isTrue(callBack(fn, item, index, list as Value[]));
-    if (test === undefined) return undefined;
-    if (test) result.push(item);
+    const test = callBack(fn, item, index, list as Value[]);
+    // Who says why it is not known keeps the parts that are known.
+    if (test === unknown) return undefined;
+    if (isTrue(test) ?? true) result.push(item);
   }
   return result;
 }

@@ -1,12 +1,14 @@
 import { boundedText } from './budget.ts';
-import { isTrue, Opaque, textOf, unknown, type Value } from './value.ts';
+import { Callable, isTrue, Opaque, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
 
 export function unary(operator: string, argument: () => Value): Value {
   if (operator === 'void') return undefined;
   const value = argument();
   if (operator === 'typeof') return typeName(value);
-  if (value === unknown) return unknown;
-  if (operator === '!') return !isTrue(value);
+  if (operator === '!') {
+    const test = isTrue(value);
+    return test === undefined ? unknown : !test;
+  }
   const number = numberOf(value);
   if (number === undefined) return unknown;
   if (operator === '-') return -number;
@@ -14,8 +16,8 @@ export function unary(operator: string, argument: () => Value): Value {
 }
 
 function typeName(value: Value): Value {
-  if (value === unknown) return unknown;
-  if (value instanceof Opaque) return 'call' in value ? 'function' : unknown;
+  if (value instanceof Unset) return 'undefined';
+  if (value instanceof Opaque) return value instanceof Callable ? 'function' : unknown;
   return value === null || Array.isArray(value) || value instanceof Map ? 'object' : typeof value;
 }
 
@@ -41,9 +43,10 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
 };
 
 export function binary(operator: string, left: Value, right: Value): Value {
-  if (operator === 'instanceof' || left === unknown || right === unknown) return unknown;
-  const equal = equality(operator, left, right);
+  const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
+  if (operator === 'instanceof' || left instanceof Unknown || right instanceof Unknown)
+    return unknown;
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;
   if (operator === '+') return plus(left, right);
   const both = typeof left === 'string' && typeof right === 'string';
@@ -55,7 +58,10 @@ export function binary(operator: string, left: Value, right: Value): Value {
   return compute ? compute(Number(a), Number(b)) : unknown;
 }
 
+const orUndefined = (value: Value): Value => (value instanceof Unset ? undefined : value);
+
 function equality(operator: string, left: Value, right: Value): boolean | undefined {
+  if (left instanceof Unknown || right instanceof Unknown) return undefined;
   if (operator === '===' || operator === '!==') return (left === right) === (operator === '===');
   if (operator !== '==' && operator !== '!=') return undefined;
   const none = (value: Value) => value === undefined || value === null;

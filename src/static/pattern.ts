@@ -1,5 +1,5 @@
 import { boundedList, boundedText } from './budget.ts';
-import { Callable, isScalar, Opaque, textOf, unknown, type Value } from './value.ts';
+import { Callable, isScalar, Opaque, textOf, Unknown, unknown, type Value } from './value.ts';
 
 /** Steps that one search may take at most; a search in a label or a path takes a few thousand. */
 const mostSteps = 1e7;
@@ -12,37 +12,38 @@ const longestSource = 200;
  * Where that is too much for a text, the value is unknown.
  */
 export class Pattern extends Opaque {
-  readonly #expression: RegExp;
-  /** The longest text that it may search. */
-  readonly #longest: number;
-
-  private constructor(expression: RegExp, longest: number) {
-    super();
-    this.#expression = expression;
-    this.#longest = longest;
-  }
-
+  /** As between its slashes, such as `^\\/play`. */
+  readonly source: string;
   /** Undefined where the time that it takes is not bounded. */
-  static of(source: string, flags: string): Pattern | undefined {
+  readonly #expression: RegExp | undefined;
+  /** The longest text that it may search. */
+  readonly #longest: number = 0;
+
+  constructor(source: string, flags: string) {
+    super();
+    this.source = source;
     const plain = source.replace(/\\[^\dk]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
     const isBounded =
       !/\\|\)[*+{]|\(\?(?!:)|\{\d{3,}|,\d{3,}\}/.test(plain) && /^[gimsu]*$/.test(flags);
-    if (!isBounded || source.length > longestSource) return undefined;
+    if (!isBounded || source.length > longestSource) return;
     const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g) ?? [];
     const choices = plain.match(/[?|]/g) ?? [];
     const steps = mostSteps / 2 ** choices.length;
+    this.#longest = steps ** (1 / (repetitions.length + 1));
     try {
-      return new Pattern(new RegExp(source, flags), steps ** (1 / (repetitions.length + 1)));
+      this.#expression = new RegExp(source, flags);
     } catch {
-      return undefined;
+      // Not valid in JavaScript: nothing is searched.
     }
   }
 
   /** What a search in a text gives; unknown where that may take too long. */
   #over(value: Value, give: (text: string, expression: RegExp) => Value): Value {
     const text = isScalar(value) ? String(value) : undefined;
-    if (text === undefined || text.length > this.#longest) return unknown;
-    return give(text, new RegExp(this.#expression));
+    const expression = this.#expression;
+    if (text === undefined || expression === undefined || text.length > this.#longest)
+      return unknown;
+    return give(text, new RegExp(expression));
   }
 
   test(value: Value): Value {
@@ -59,7 +60,7 @@ export class Pattern extends Opaque {
 
   replace(value: Value, to: Value): Value {
     if (to instanceof Callable) return this.#replaceBy(value, to);
-    const given = to === unknown ? undefined : textOf(to);
+    const given = to instanceof Unknown ? undefined : textOf(to);
     if (given === undefined) return unknown;
     return this.#over(value, (text, expression) => boundedText(text.replace(expression, given)));
   }
@@ -69,7 +70,7 @@ export class Pattern extends Opaque {
       let isKnown = true;
       const made = text.replace(expression, (...found: unknown[]) => {
         const part = to.call(found.slice(0, -2) as Value[], undefined);
-        isKnown &&= part !== unknown && textOf(part) !== undefined;
+        isKnown &&= !(part instanceof Unknown) && textOf(part) !== undefined;
         return isKnown ? (textOf(part) as string) : '';
       });
       return isKnown ? boundedText(made) : unknown;
@@ -83,7 +84,7 @@ export class Pattern extends Opaque {
   override member(name: string): Value {
     if (name === 'test') return new Callable(([text]) => this.test(text));
     if (name === 'exec') return new Callable(([text]) => this.match(text));
-    if (name === 'source') return this.#expression.source;
+    if (name === 'source') return this.source;
     return unknown;
   }
 }

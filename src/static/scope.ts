@@ -1,6 +1,12 @@
-import type { JSXElement, JSXFragment, Node } from 'estree-jsx';
+import type {
+  JSXElement,
+  JSXFragment,
+  NewExpression,
+  Node,
+  SimpleCallExpression,
+} from 'estree-jsx';
 import type { Budget } from './budget.ts';
-import { unknown, type Value } from './value.ts';
+import { type Place, unknown, type Value } from './value.ts';
 
 /** What a reading has of its surroundings. */
 export interface Reading {
@@ -8,9 +14,20 @@ export interface Reading {
   /** The source that the positions of nodes refer to. */
   readonly source: string;
   /** What JSX is. */
-  markup(node: JSXElement | JSXFragment, scope: Scope): Value;
+  readonly markup?: (node: JSXElement | JSXFragment, scope: Scope) => Value;
   /** The module that `import()` of a path gives. */
-  load(specifier: string): Value;
+  readonly load: (specifier: string) => Value;
+  /** For what is shown to readers: which branch of a condition counts that is not known. */
+  readonly shown?: Shown;
+  /** For what is looked up in parts: what is known is kept beside what is not, with the places of both. */
+  readonly place?: (node: Node) => Place;
+  /** What a call gives of a function that is not known. */
+  readonly called?: (node: CallNode, target: Value, args: readonly Value[]) => Value;
+}
+
+export type CallNode = SimpleCallExpression | NewExpression;
+
+export interface Shown {
   /** Rises when content of the use finds its place; a branch that places some is taken on trust. */
   placed(): number;
   /** Whether values, of which one is shown, say nothing whichever it is. */

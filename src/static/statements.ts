@@ -1,10 +1,12 @@
 import type { Node, Statement } from 'estree-jsx';
 import { bindPattern } from './assign.ts';
+import { Exceeded } from './budget.ts';
 import { closure } from './call.ts';
+import { forget, returns } from './changes.ts';
 import { evaluate } from './evaluate.ts';
 import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
-import { isTrue, unknown, type Value } from './value.ts';
+import { isTrue, Unknown, unknown, type Value } from './value.ts';
 
 /** How a statement ended, where it did not simply come to its end. */
 type Ending = { kind: 'return'; value: Value } | { kind: 'break' | 'continue' | 'throw' };
@@ -25,6 +27,19 @@ export function runStatements(body: Statements, scope: Scope): Ending | undefine
     if (ending) return ending;
   }
   return undefined;
+}
+
+/** Follows the statements of a module that declare nothing; declarations are evaluated when they are used. */
+export function runTop(body: Statements, scope: Scope): void {
+  for (const statement of body) {
+    if (/^(?:Class|Export|Function|Import|TS|Variable)/.test(statement.type)) continue;
+    try {
+      scope.reading.budget.share(() => run(statement, scope));
+    } catch (error) {
+      if (!(error instanceof Exceeded)) throw error;
+      passOver(statement, scope);
+    }
+  }
 }
 
 function hoist(statement: Node, scope: Scope): void {
@@ -67,11 +82,14 @@ function run(statement: Node, scope: Scope): Ending | undefined {
     case 'ForStatement':
       return runFor(statement, scope);
     case 'WhileStatement':
-      return loop(statement.test, () => run(statement.body, scope.inner()), scope);
+      return loop(statement, () => run(statement.body, scope.inner()), scope);
     case 'SwitchStatement':
       return runSwitch(statement, scope);
     case 'TryStatement':
       return runTry(statement, scope);
+    case 'DoWhileStatement':
+    case 'LabeledStatement':
+      return passOver(statement, scope);
     default:
       return undefined;
   }
@@ -85,39 +103,29 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
     const branch = test ? statement.consequent : statement.alternate;
     return branch ? run(branch, scope.inner()) : undefined;
   }
+  const { shown } = scope.reading;
+  if (shown === undefined) return passOver(statement, scope);
   // A guard that nobody can decide (`if (!mounted) return null`) is taken as passed.
   const { alternate } = statement;
   forget(statement, scope);
-  const before = scope.reading.placed();
+  const before = shown.placed();
   const ending = run(statement.consequent, scope.inner());
-  if (ending?.kind === 'return' && scope.reading.placed() > before) return ending;
+  if (ending?.kind === 'return' && shown.placed() > before) return ending;
   forget(statement, scope);
   const other = alternate ? run(alternate, scope.inner()) : undefined;
   forget(statement, scope);
   return other?.kind === 'return' && other.value ? other : undefined;
 }
 
-/** Names that code assigns which may run or not are not known from there on. */
-function forget(node: Node, scope: Scope): void {
-  let names = assigned.get(node);
-  if (names === undefined) {
-    names = new Set(assignedNames(node));
-    assigned.set(node, names);
-  }
-  for (const name of names) scope.assign(name, unknown);
-}
-
-/** By node: syntax trees are kept for all documents of a worker. */
-const assigned = new WeakMap<Node, ReadonlySet<string>>();
-
-function* assignedNames(node: unknown): Generator<string> {
-  if (Array.isArray(node)) for (const part of node) yield* assignedNames(part);
-  else if (typeof node === 'object' && node !== null) {
-    const { type, left } = node as { type?: string; left?: Node };
-    if (type === 'AssignmentExpression' && left?.type === 'Identifier') yield left.name;
-    for (const [key, part] of Object.entries(node))
-      if (key !== 'parent') yield* assignedNames(part);
-  }
+/**
+ * Goes on behind a statement that cannot be followed. What it changes is not known from there on; nor
+ * is, in what is not shown, what a function gives that may end with it.
+ */
+function passOver(statement: Node, scope: Scope): Ending | undefined {
+  const { place, shown } = scope.reading;
+  const value = place ? new Unknown(place(statement), 'computed by a function') : unknown;
+  forget(statement, scope, value);
+  return shown || !returns(statement) ? undefined : { kind: 'return', value };
 }
 
 function runForOf(
@@ -127,10 +135,7 @@ function runForOf(
   const value = evaluate(statement.right, scope);
   const isKeys = statement.type === 'ForInStatement';
   const items = isKeys && value instanceof Map ? [...value.keys()] : iterable(value);
-  if (items === undefined) {
-    forget(statement, scope);
-    return undefined;
-  }
+  if (items === undefined) return passOver(statement, scope);
   for (const item of items) {
     const inner = scope.inner();
     const { left } = statement;
@@ -145,20 +150,26 @@ function runForOf(
 
 function runFor(statement: Of<'ForStatement'>, scope: Scope): Ending | undefined {
   const inner = scope.inner();
-  const { init, test, update } = statement;
+  const { init, update } = statement;
   if (init) init.type === 'VariableDeclaration' ? run(init, inner) : evaluate(init, inner);
   const turn = () => {
     const ending = run(statement.body, inner.inner());
     if (update && (!ending || ending.kind === 'continue')) evaluate(update, inner);
     return ending;
   };
-  return loop(test, turn, inner);
+  return loop(statement, turn, inner);
 }
 
 /** Ends with the test, or with the budget. */
-function loop(test: Node | null | undefined, turn: () => Ending | undefined, scope: Scope) {
+function loop(
+  statement: Of<'ForStatement'> | Of<'WhileStatement'>,
+  turn: () => Ending | undefined,
+  scope: Scope,
+): Ending | undefined {
+  const { test } = statement;
   for (;;) {
     const goesOn = test ? isTrue(evaluate(test, scope)) : true;
+    if (goesOn === undefined && !scope.reading.shown) return passOver(statement, scope);
     if (!goesOn) return undefined;
     scope.reading.budget.step();
     const ending = turn();
@@ -170,10 +181,11 @@ function loop(test: Node | null | undefined, turn: () => Ending | undefined, sco
 function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
   const value = evaluate(statement.discriminant, scope);
   const { cases } = statement;
-  if (value === unknown) {
+  // Configurations tell builds apart by it, of which the published one is not known.
+  if (!scope.reading.shown) return passOver(statement, scope);
+  if (value instanceof Unknown) {
     forget(statement, scope);
-    const mayReturn = cases.some(({ consequent }) => consequent.some(returns));
-    return mayReturn ? { kind: 'return', value: unknown } : undefined;
+    return returns(statement) ? { kind: 'return', value: unknown } : undefined;
   }
   const fits = cases.findIndex(({ test }) => test && evaluate(test, scope) === value);
   const start = fits < 0 ? cases.findIndex(({ test }) => !test) : fits;
@@ -183,12 +195,6 @@ function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | und
     scope.inner(),
   );
   return ending?.kind === 'break' ? undefined : ending;
-}
-
-/** Whether a statement of a case returns, itself or as the last of a block. */
-function returns(statement: Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(returns);
-  return statement.type === 'ReturnStatement';
 }
 
 function runTry(statement: Of<'TryStatement'>, scope: Scope): Ending | undefined {

@@ -1,23 +1,10 @@
 import { boundedDepth } from './budget.ts';
 
-/** Stands for what cannot be known without running the code. */
-export const unknown: unique symbol = Symbol('unknown');
-type Unknown = typeof unknown;
-
 /**
  * What an expression is without running it. Objects are maps, so that no prototype is ever asked;
  * what is neither data nor function (content, a package, a component) is an `Opaque`.
  */
-export type Value =
-  | undefined
-  | null
-  | boolean
-  | number
-  | string
-  | Unknown
-  | Value[]
-  | ValueMap
-  | Opaque;
+export type Value = undefined | null | boolean | number | string | Value[] | ValueMap | Opaque;
 
 export type ValueMap = Map<string, Value>;
 
@@ -33,22 +20,82 @@ export class Opaque {
   }
 }
 
+/** Where something was written: a file relative to the project root with forward slashes, a line from 1. */
+export interface Place {
+  file: string;
+  line: number;
+}
+
+/** What cannot be known without running the code. */
+export class Unknown extends Opaque {
+  readonly place: Place;
+  /** What it is, such as `a call of fetchTitle()`. */
+  readonly why: string;
+  /** The part of a text that is known. */
+  readonly known: string;
+
+  constructor(place: Place, why: string, known = '') {
+    super();
+    this.place = place;
+    this.why = why;
+    this.known = known;
+  }
+
+  override member(_name: string): Value {
+    return this === unknown ? this : new Unknown(this.place, this.why);
+  }
+}
+
+const nowhere: Place = { file: '', line: 1 };
+
+/** For readers that do not say where and why. */
+export const unknown: Unknown = new Unknown(nowhere, 'code');
+
+/** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
+export class Unset extends Unknown {
+  override member(_name: string): Value {
+    return this;
+  }
+}
+
 /** A function: a closure of the source that is read, or one that the reader knows. */
 export class Callable extends Opaque {
   readonly call: (args: readonly Value[], self: Value) => Value;
+  /** How many arguments it takes that have no default. */
+  readonly length: number;
 
-  constructor(call: (args: readonly Value[], self: Value) => Value) {
+  constructor(call: (args: readonly Value[], self: Value) => Value, length = 0) {
     super();
     this.call = call;
+    this.length = length;
   }
+}
+
+/** What only the caller of a function knows: as if it were not given, but its members are not known. */
+class Argument extends Unset {
+  override member(): Value {
+    return unknown;
+  }
+}
+
+/** What a function gives to those who call it with arguments that nobody knows; anything else as it is. */
+export function resultOf(value: Value): Value {
+  if (!(value instanceof Callable)) return value;
+  const args = Array.from({ length: value.length }, () => new Argument(nowhere, 'an argument'));
+  return value.call(args, undefined);
 }
 
 export const isScalar = (value: Value): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
+/** What `??` passes over. */
+export const isNothing = (value: Value): value is undefined | null | Unset =>
+  value === undefined || value === null || value instanceof Unset;
+
 /** Whether a value counts as true; undefined where it is not known. */
 export function isTrue(value: Value): boolean | undefined {
-  return value === unknown ? undefined : Boolean(value);
+  if (value instanceof Unset) return false;
+  return value instanceof Unknown ? undefined : Boolean(value);
 }
 
 /** As `String(value)`; undefined where it is not known. Objects have no text that a reader would want. */

@@ -245,6 +245,14 @@ describe('what is made to harm is soon done with', () => {
     ],
     ['what names itself', 'const a = { ...b }, b = { ...a }; export default a;'],
     ['what calls itself', 'const f = (n) => [...f(n), ...f(n)]; export default { title: f(1) };'],
+    [
+      'what contains itself',
+      "const a = { text: 'A', items: [] }; a.items.push(a); export default { themeConfig: { sidebar: [a] } };",
+    ],
+    [
+      'what a loop nests',
+      "let a = { text: 'A' }; for (let i = 0; i < 9000; i++) a = { items: [a] }; export default { themeConfig: { sidebar: [a] } };",
+    ],
     ['a circle of modules', "import a from './config'; export default a;"],
     [
       'names of the prototype',

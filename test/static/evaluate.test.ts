@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
 import { expect, test } from 'vitest';
-import { Budget } from '../../src/static/budget.ts';
+import { Budget, Exceeded } from '../../src/static/budget.ts';
 import { evaluate } from '../../src/static/evaluate.ts';
 import { globals } from '../../src/static/globals.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
@@ -15,9 +15,7 @@ function valueOfSource(source: string): Value {
     source,
     markup,
     load,
-    placed: () => 0,
-    isSilent: () => false,
-    fullest: (): Value => unknown,
+    shown: { placed: () => 0, isSilent: () => false, fullest: (): Value => unknown },
   };
   const scope = new Scope(reading);
   for (const [name, value] of globals) scope.define(name, value);
@@ -52,6 +50,9 @@ const known: [source: string, value: unknown][] = [
   ['(() => { let s = ""; for (const c of ["a", "b"]) s += c; return s; })()', 'ab'],
   ['(() => { switch ("b") { case "a": return 1; case "b": return 2; } })()', 2],
   ['(() => { try { throw 1; } catch { return "caught"; } })()', 'caught'],
+  ['({ get a() { return 1; } }).a', 1],
+  ['({ b: 2, get a() { return this.b; } }).a', 2],
+  ['Object.keys({ set a(b) {} }).length', 0],
   ['(x as any)!', unknown],
   ['JSON.stringify({ a: [1, null] })', '{"a":[1,null]}'],
   ['Math.max(1, 2) + Number("3")', 5],
@@ -83,6 +84,13 @@ test.each([
   'import("node:fs")',
 ])('%s is not known', (source) => {
   expect([unknown, undefined]).toContain(valueOfSource(source));
+});
+
+test.each([
+  '(() => { let a = [1]; for (let i = 0; i < 40; i++) a = [...a, ...a]; return a; })()',
+  '(() => { let a = { b: nobody }; for (;;) a = { ...a }; })()',
+])('%s takes no more than may be spent', (source) => {
+  expect(() => valueOfSource(source)).toThrow(Exceeded);
 });
 
 test('what hangs on something that is not known is not known either', () => {

@@ -10,6 +10,7 @@ import {
   Callable,
   Opaque,
   toValue as plainValue,
+  Unknown,
   unknown,
   type Value,
   type ValueMap,
@@ -42,7 +43,7 @@ export class OwnComponents {
     isKnown: boolean,
   ): Callable | Partial | 'unreadable' | undefined {
     const value = this.#value(element, place, isKnown);
-    if (value === unknown) return 'unreadable';
+    if (value instanceof Unknown) return 'unreadable';
     return value instanceof Callable || value instanceof Partial ? value : undefined;
   }
 
@@ -62,7 +63,8 @@ export class OwnComponents {
     if (value === undefined) return this.#registered(element.name ?? '', isKnown);
     // A component may have others as members; what these are, only running the code would tell.
     for (const name of members) {
-      value = value instanceof Map ? value.get(name) : value === unknown ? unknown : undefined;
+      value =
+        value instanceof Map ? value.get(name) : value instanceof Unknown ? unknown : undefined;
     }
     return value;
   }
@@ -110,7 +112,7 @@ export class OwnComponents {
     if (element.data?.made) return;
     for (const name of names) {
       const source = expressionOf(element, name);
-      const isLost = source !== undefined && this.#valueOf(source, place) === unknown;
+      const isLost = source !== undefined && this.#valueOf(source, place) instanceof Unknown;
       if (isLost && attributeValue(element, name, place.scope.value) === undefined)
         place.loseExpression(noteOf(source), element);
     }
@@ -169,7 +171,7 @@ function toData(value: Value): StaticValue | undefined {
       entries.filter((entry): entry is [string, StaticValue] => entry[1] !== undefined),
     );
   }
-  return value instanceof Opaque || value === unknown ? undefined : value;
+  return value instanceof Opaque ? undefined : value;
 }
 
 function toValue(value: StaticValue): Value {

@@ -144,10 +144,10 @@ const merge: TemplateFunction = (maps) =>
     ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)]))
     : unknown;
 
-/** A pattern as Go writes it, where its time is bounded. */
+/** A pattern as Go writes it. */
 function patternOf(source: Value | undefined): Pattern | undefined {
   const [, flags = '', rest = ''] = /^(?:\(\?([imsu]+)\))?([\s\S]*)$/.exec(textOf(source) ?? '')!;
-  return source === undefined ? undefined : Pattern.of(rest, `g${flags}`);
+  return source === undefined ? undefined : new Pattern(rest, `g${flags}`);
 }
 
 /** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */

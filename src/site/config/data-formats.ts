@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Node } from 'jsonc-parser';
 import { parse } from 'smol-toml';
+import { maxDepth } from './nesting.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
-
-/** No configuration nests as deeply; a long name with dots does. */
-const maxDepth = 60;
 
 /** TOML; places are those of keys by their names, since the reader gives none. */
 export function readToml(text: string, file: string): StaticData {

@@ -1,22 +1,29 @@
 import { dirname, join } from 'node:path';
+import type { Node, Program } from 'estree-jsx';
+import { Budget, limits } from '../../static/budget.ts';
+import { evaluate, keyOf } from '../../static/evaluate.ts';
+import { globals, Namespace } from '../../static/globals.ts';
+import { memberOf } from '../../static/members.ts';
+import { type Imported, Module } from '../../static/module.ts';
+import { asCopy } from '../../static/origin.ts';
 import { languageOf, readScript } from '../../static/parse-script.ts';
+import { Scope } from '../../static/scope.ts';
+import { runTop } from '../../static/statements.ts';
+import { Callable, resultOf, unknown } from '../../static/value.ts';
 import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
 import { foldersUp } from '../detect.ts';
-import { declare } from './blocks.ts';
+import { called, Foreign, slashed } from './calls.ts';
 import { readJson } from './data-formats.ts';
-import { type Budget, evaluate, type ModuleContext, maxSteps } from './evaluate.ts';
 import { type ProjectFiles, spellings } from './files.ts';
-import { applyOf, Closure, Foreign, type LocalScope, localScope } from './functions.ts';
-import type { SyntaxNode } from './syntax.ts';
+import { withoutAbyss } from './nesting.ts';
 import {
-  assign,
+  callOf,
+  Environment,
   isObject,
   LazyObject,
   noteOrigin,
-  originOf,
   type Place,
   type StaticData,
-  type StaticObject,
   Unknown,
 } from './values.ts';
 
@@ -31,10 +38,10 @@ export interface Problem extends Place {
  */
 export class ModuleReader {
   readonly problems: Problem[] = [];
+  readonly budget: Budget = new Budget(limits.configurationSteps);
   readonly #files: ProjectFiles;
   readonly #exports = new Map<string, StaticData>();
   readonly #aliases = new Map<string, Aliases>();
-  readonly #budget: Budget = { steps: maxSteps, depth: 0 };
 
   constructor(files: ProjectFiles) {
     this.#files = files;
@@ -43,73 +50,41 @@ export class ModuleReader {
   /** The default export, or what `module.exports` is set to; of a function, its result. */
   resolve(file: string): StaticData {
     const exported = this.load(file);
-    const value =
-      isObject(exported) && exported.has('default') ? exported.get('default') : exported;
-    if (!(value instanceof Closure)) return value;
-    return applyOf(value, [], { file: this.#files.name(file), line: 1 });
+    const isModule = isObject(exported) && exported.has('default');
+    const value = isModule ? exported.get('default') : exported;
+    return value instanceof Callable
+      ? withoutAbyss(resultOf(value), { file: this.#files.name(file), line: 1 })
+      : value;
   }
 
   /** All exports by name. */
   load(file: string): StaticData {
     if (!this.#exports.has(file)) {
       // A circle of imports sees what is not there yet as unknown.
-      this.#exports.set(
-        file,
-        new Unknown({ file: this.#files.name(file), line: 1 }, 'part of an import cycle'),
-      );
-      this.#exports.set(file, this.#evaluate(file));
+      const place = { file: this.#files.name(file), line: 1 };
+      this.#exports.set(file, new Unknown(place, 'part of an import cycle'));
+      this.#exports.set(file, this.#read(file, place));
     }
     return this.#exports.get(file);
   }
 
-  #evaluate(file: string): StaticData {
-    const name = this.#files.name(file);
+  #read(file: string, place: Place): StaticData {
     const text = this.#files.read(file);
-    if (text === undefined)
-      return new Unknown({ file: name, line: 1 }, 'a file that cannot be read');
-    if (/\.json[c5]?$/.test(file)) return readJson(text, name);
+    if (text === undefined) return new Unknown(place, 'a file that cannot be read');
+    if (/\.json[c5]?$/.test(file)) return readJson(text, place.file);
     const parsed = readScript(text, languageOf(file));
-    if (!('body' in parsed)) {
-      this.problems.push({ file: name, line: parsed.line, reason: parsed.reason });
-      return new Unknown({ file: name, line: parsed.line }, 'a module that cannot be read');
+    if ('body' in parsed) {
+      const module = new ConfigModule(parsed, { file, text, place }, this);
+      this.#exports.set(file, module.declared());
+      return module.run();
     }
-    const module: ModuleContext = {
-      file,
-      place: (node) => ({ file: name, line: node.loc?.start.line ?? 1 }),
-      load: (specifier) => this.#import(specifier, file),
-      budget: this.#budget,
-    };
-    const scope = localScope();
-    const body = parsed.body as unknown as SyntaxNode[];
-    declare(body, scope, module);
-    for (const node of body) this.#declareImports(node, scope, module);
-    return exportsOf(body, scope, module);
-  }
-
-  #declareImports(node: SyntaxNode, scope: LocalScope, module: ModuleContext): void {
-    if (node.type !== 'ImportDeclaration' || node.importKind === 'type') return;
-    const specifier: string = node.source.value;
-    for (const one of node.specifiers) {
-      const name =
-        one.type === 'ImportDefaultSpecifier'
-          ? 'default'
-          : (one.imported?.name ?? one.imported?.value);
-      scope.set(one.local.name, () => {
-        const loaded = this.#import(specifier, module.file);
-        if (loaded === undefined) {
-          const foreign = one.type === 'ImportSpecifier' ? name : one.local.name;
-          return new Foreign(module.place(node), foreign, specifier);
-        }
-        if (one.type === 'ImportNamespaceSpecifier') return loaded;
-        if (!isObject(loaded)) return loaded;
-        if (loaded.has(name)) return loaded.get(name);
-        return name === 'default' ? loaded : new Unknown(module.place(node), `the import ${name}`);
-      });
-    }
+    const at = { ...place, line: parsed.line };
+    this.problems.push({ ...at, reason: parsed.reason });
+    return new Unknown(at, 'a module that cannot be read');
   }
 
   /** Exports of a module of the project; undefined for packages. */
-  #import(specifier: string, from: string): StaticData | undefined {
+  import(specifier: string, from: string): StaticData {
     const paths = specifier.startsWith('.')
       ? [join(dirname(from), specifier)]
       : expandAlias(this.#aliasesAt(dirname(from)), specifier);
@@ -138,97 +113,134 @@ export class ModuleReader {
   }
 }
 
-function exportsOf(body: SyntaxNode[], scope: LocalScope, module: ModuleContext): StaticData {
-  const exported = new LazyObject();
-  const place = module.place(body[0] ?? { type: '', start: 0, end: 0 });
-  const origin = noteOrigin(exported, place);
-  const add: Exporting['add'] = (name, node, make) => {
-    if (name === '__proto__') return;
-    exported.setLater(name, make);
-    origin.members.set(name, module.place(node));
+interface Source {
+  /** Absolute path. */
+  file: string;
+  text: string;
+  /** Where it begins. */
+  place: Place;
+}
+
+/** The names that every module of Node knows, beside those that only work on data. */
+function nodeGlobals({ file, place }: Source): Record<string, StaticData> {
+  const env = new Environment(place);
+  const [path, folder] = [slashed(file), slashed(dirname(file))];
+  const meta = { env, url: path, filename: path, dirname: folder };
+  return {
+    __dirname: folder,
+    __filename: path,
+    'import.meta': new Namespace(() => unknown, meta),
+    process: new Namespace(() => unknown, { env }),
   };
-  for (const node of body) exporters[node.type]?.(node, { scope, module, add });
-  const whole = body.findLast((node) => assignedName(node) === 'module.exports');
-  return (whole && evaluate(whole.expression.right, scope, module)) ?? exported;
 }
 
-interface Exporting {
-  scope: LocalScope;
-  module: ModuleContext;
-  add(name: string, node: SyntaxNode, make: () => StaticData): void;
-}
+class ConfigModule extends Module {
+  readonly #source: Source;
+  readonly #reader: ModuleReader;
+  readonly #place: (node: Node) => Place;
+  readonly #node: Readonly<Record<string, StaticData>>;
+  readonly #exports = new LazyObject();
 
-/** What statements export, by their type. */
-const exporters: Readonly<Record<string, (node: SyntaxNode, exporting: Exporting) => void>> = {
-  ExportDefaultDeclaration(node, { scope, module, add }) {
-    const { declaration } = node;
-    add('default', node, () =>
-      declaration.type.endsWith('Declaration')
-        ? new Closure(declaration, scope, module)
-        : stated(declaration, scope, module),
-    );
-  },
-  ExportNamedDeclaration: exportNames,
-  ExportAllDeclaration(node, { module, add }) {
-    const loaded = module.load(node.source.value);
-    if (!isObject(loaded)) return;
-    for (const key of loaded.keys()) add(key, node, () => loaded.get(key));
-  },
-  ExpressionStatement(node, { scope, module, add }) {
-    const name = /^(?:module\.)?exports\.(\w+)$/.exec(assignedName(node))?.[1];
-    if (name !== undefined) add(name, node, () => evaluate(node.expression.right, scope, module));
-  },
-};
-
-/** `module.exports` of `module.exports = …`; empty for other statements. */
-function assignedName({ type, expression }: SyntaxNode): string {
-  const isAssignment = type === 'ExpressionStatement' && expression.type === 'AssignmentExpression';
-  return isAssignment ? memberPath(expression.left) : '';
-}
-
-/** A configuration; where a function of the project computes it, the argument of that function. */
-function stated(node: SyntaxNode, scope: LocalScope, module: ModuleContext): StaticData {
-  const value = evaluate(node, scope, module);
-  if (!(value instanceof Unknown) || node.type !== 'CallExpression') return value;
-  const given = node.arguments.map((inner: SyntaxNode) => stated(inner, scope, module));
-  return given.find(isObject) ?? value;
-}
-
-function exportNames(node: SyntaxNode, { scope, module, add }: Exporting): void {
-  if (node.declaration?.type === 'FunctionDeclaration') {
-    const { name } = node.declaration.id;
-    add(name, node, () => scope.lookup(name));
+  constructor(program: Program, source: Source, reader: ModuleReader) {
+    const { file, text } = source;
+    const place = (node: Node) => ({ ...source.place, line: node.loc?.start.line ?? 1 });
+    const scope = new Scope({
+      budget: reader.budget,
+      source: text,
+      place,
+      load: (specifier) => reader.import(specifier, file) ?? unknown,
+      called: (node, callee, args) => {
+        const [wanted] = args;
+        const isRequire = node.callee.type === 'Identifier' && node.callee.name === 'require';
+        if (!isRequire || typeof wanted !== 'string')
+          return called({ node, place: place(node), file, callee, args });
+        return reader.import(wanted, file) ?? new Foreign(place(node), 'require', wanted);
+      },
+    });
+    const node = nodeGlobals(source);
+    for (const [name, value] of [...globals, ...Object.entries(node)]) scope.define(name, value);
+    super(program, scope);
+    this.#source = source;
+    this.#reader = reader;
+    this.#place = place;
+    this.#node = node;
   }
-  for (const { id, init } of node.declaration?.declarations ?? []) {
-    if (id.type === 'Identifier') add(id.name, node, () => scope.lookup(id.name));
-    for (const { key, value } of id.type === 'ObjectPattern' ? id.properties : []) {
-      if (value?.type !== 'Identifier') continue;
-      const make = () => partOfCall(evaluate(init, scope, module), key.name ?? key.value);
-      add(value.name, node, () => make() ?? scope.lookup(value.name));
+
+  /** All exports by name. */
+  declared(): StaticData {
+    const body = this.program?.body ?? [];
+    const origin = noteOrigin(this.#exports, body[0] ? this.#place(body[0]) : this.#source.place);
+    const add = (name: string, statement: Node, make: () => StaticData) => {
+      this.#exports.setLater(name, make);
+      origin.members.set(name, this.#place(statement));
+    };
+    for (const statement of body) {
+      if (statement.type !== 'ExportAllDeclaration' || statement.exported) continue;
+      const loaded = this.#reader.import(String(statement.source.value), this.#source.file);
+      for (const name of isObject(loaded) ? loaded.keys() : [])
+        add(name, statement, () => (loaded as LazyObject).get(name));
     }
+    for (const [name, statement] of this.names()) {
+      const isDefault = statement.type === 'ExportDefaultDeclaration';
+      const value = isDefault ? (statement.declaration as Node) : statement;
+      add(name, statement, () => {
+        const part = this.#part(statement, name) ?? this.#stated(value, this.exported(name));
+        return withoutAbyss(part, this.#place(statement));
+      });
+    }
+    return this.#exports;
   }
-  const loaded = node.source ? module.load(node.source.value) : undefined;
-  for (const { local, exported } of node.specifiers ?? []) {
-    const name = exported.name ?? exported.value;
-    const from = local.name ?? local.value;
-    add(name, node, () =>
-      node.source ? (isObject(loaded) ? loaded.get(from) : undefined) : scope.lookup(from),
-    );
+
+  /** The same after its statements, or what they set `module.exports` to. */
+  run(): StaticData {
+    const isScript = this.#exports.size === 0;
+    const module = new Map<string, StaticData>([['exports', this.#exports]]);
+    if (isScript) this.scope.define('module', module);
+    if (isScript) this.scope.define('exports', this.#exports);
+    runTop((this.program?.body ?? []) as Node[], this.scope);
+    if (!isScript) return this.#exports;
+    const current = this.scope.value('module');
+    const exported = current === module ? module.get('exports') : current;
+    // For those who import it as their tools write it.
+    if (isObject(exported) && exported.get('default') === exported) exported.delete('default');
+    return withoutAbyss(exported, this.#source.place);
   }
-}
 
-/** A part of the result of a package's function: its argument, with the name of the part. */
-function partOfCall(whole: StaticData, part: string): StaticData {
-  const origin = originOf(whole);
-  if (!isObject(whole) || origin?.call === undefined) return undefined;
-  const result: StaticObject = new Map();
-  assign(result, whole);
-  Object.assign(noteOrigin(result, origin.place), origin, { part });
-  return result;
-}
+  /** A configuration; where a function of the project computes it, the argument of that function. */
+  #stated(node: Node, value = evaluate(node, this.scope)): StaticData {
+    if (!(value instanceof Unknown) || node.type !== 'CallExpression') return value;
+    return node.arguments.map((inner) => this.#stated(inner)).find(isObject) ?? value;
+  }
 
-function memberPath(node: SyntaxNode): string {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type !== 'MemberExpression' || node.computed) return '';
-  return `${memberPath(node.object)}.${node.property.name}`;
+  /** What `export const { docs } = defineDocs({ … })` gives: the argument, with the name of the part. */
+  #part(statement: Node, name: string): StaticData {
+    const { declaration } = statement as { declaration?: Node | null };
+    if (declaration?.type !== 'VariableDeclaration') return undefined;
+    for (const { id, init } of declaration.declarations) {
+      for (const property of id.type === 'ObjectPattern' ? id.properties : []) {
+        if (property.type !== 'Property' || property.value.type !== 'Identifier') continue;
+        if (property.value.name !== name || !init) continue;
+        const whole = evaluate(init, this.scope);
+        const part = keyOf(property.key) ?? name;
+        if (isObject(whole) && callOf(whole) !== undefined)
+          return asCopy(new Map(whole), whole, { part });
+      }
+    }
+    return undefined;
+  }
+
+  protected override imported({ specifier, name, local }: Imported): StaticData {
+    const isWhole = name === 'default' || name === '*';
+    if (/^(?:node:)?process$/.test(specifier))
+      return isWhole ? this.#node.process : memberOf(this.#node.process, name);
+    const place = local ? this.#place(local) : this.#source.place;
+    const loaded = this.#reader.import(specifier, this.#source.file);
+    if (loaded === undefined) {
+      const own = isWhole && local?.type === 'Identifier' ? local.name : name;
+      return new Foreign(place, own, specifier);
+    }
+    if (name === '*' || !isObject(loaded)) return loaded;
+    if (loaded.has(name)) return loaded.get(name);
+    return name === 'default' ? loaded : new Unknown(place, `the import ${name}`);
+  }
 }

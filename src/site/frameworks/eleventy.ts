@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
-import { declare } from '../config/blocks.ts';
-import { evaluate } from '../config/evaluate.ts';
-import { Closure, localScope } from '../config/functions.ts';
-import type { SyntaxNode } from '../config/syntax.ts';
+import { Namespace } from '../../static/globals.ts';
+import { Callable, unknown } from '../../static/value.ts';
 import {
   isObject,
   member,
@@ -57,7 +55,13 @@ function insideOf(src: string, folders: readonly string[]): string[] {
 function partsOf(exported: StaticData): StaticData[] {
   const main = isObject(exported) && exported.has('default') ? exported.get('default') : exported;
   const config = member(exported, 'config');
-  return main instanceof Closure ? [...statedIn(main), config] : [main, config];
+  if (!(main instanceof Callable)) return [main, config];
+  const dir: StaticObject = new Map();
+  const setting = (key: string) => new Callable(([value]) => void dir.set(key, value));
+  const given = Object.entries(setters).map(([name, key]) => [name, setting(key)]);
+  const passed = new Namespace(() => unknown, Object.fromEntries(given));
+  const returned = main.call([passed], undefined);
+  return [objectOf({ dir }), returned, config];
 }
 
 const setters: Readonly<Record<string, string>> = {
@@ -66,23 +70,6 @@ const setters: Readonly<Record<string, string>> = {
   setLayoutsDirectory: 'layouts',
   setDataDirectory: 'data',
 };
-
-/** The folders that calls in a function set, and the object that it returns at its end. */
-function statedIn({ node, scope: outer, module }: Closure): StaticData[] {
-  const scope = localScope(outer);
-  if (node.body.type !== 'BlockStatement') return [evaluate(node.body, scope, module)];
-  const body: SyntaxNode[] = node.body.body;
-  declare(body, scope, module);
-  const dir: StaticObject = new Map();
-  for (const { type, expression } of body) {
-    if (type !== 'ExpressionStatement' || expression.type !== 'CallExpression') continue;
-    const key = setters[expression.callee.property?.name ?? ''];
-    const [value] = expression.arguments;
-    if (key !== undefined && value !== undefined) dir.set(key, evaluate(value, scope, module));
-  }
-  const last = body.findLast(({ type }) => type === 'ReturnStatement')?.argument;
-  return [objectOf({ dir }), ...(last ? [evaluate(last, scope, module)] : [])];
-}
 
 /** `permalink` of the data file of a page's folder, or of the nearest above that has one. */
 function dataPermalinks(folder: Folder, src: string): (path: string) => string | undefined {

@@ -1,4 +1,4 @@
-import { applyOf, Closure } from '../config/functions.ts';
+import { resultOf } from '../../static/value.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
@@ -8,10 +8,8 @@ import { siteAddress } from './readers/urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
 export function readGatsby(folder: Folder, file: string): StatedSite | undefined {
-  const stated = folder.data(file);
   // A theme's configuration is a function of its options.
-  const config =
-    stated instanceof Closure ? applyOf(stated, [], folder.placeOf(stated, [])) : stated;
+  const config = resultOf(folder.data(file));
   const plugins = listOf(folder.value(config, ['plugins'])).map(
     (plugin): Plugin => ({
       name: typeof plugin === 'string' ? plugin : stringMember(plugin, 'resolve'),

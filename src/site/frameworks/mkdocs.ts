@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { slug as githubSlug } from 'github-slugger';
+import { copyInto } from '../../static/origin.ts';
 import {
-  assign,
   entriesOf,
   isObject,
   listOf,
@@ -113,8 +113,8 @@ function merged(base: StaticData, own: StaticData): StaticData {
   if (!isObject(base) || !isObject(own)) return own === undefined ? base : own;
   const result: StaticObject = new Map();
   noteOrigin(result, placeOf(own)!);
-  assign(result, base);
-  assign(result, own);
+  copyInto(result, base);
+  copyInto(result, own);
   for (const [key, value] of own) {
     if (base.has(key)) result.set(key, merged(base.get(key), value));
   }

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import { applyOf, Closure } from '../config/functions.ts';
+import { copyInto } from '../../static/origin.ts';
+import { Pattern } from '../../static/pattern.ts';
+import { Callable, resultOf } from '../../static/value.ts';
 import {
-  assign,
   entriesOf,
   isObject,
   listOf,
   member,
   noteOrigin,
-  Pattern,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -100,18 +100,17 @@ function withParent(config: StaticData): StaticData {
   if (!isObject(parent) || !isObject(config)) return config;
   const merged: StaticObject = new Map();
   noteOrigin(merged, placeOf(config)!);
-  assign(merged, parent);
-  assign(merged, config);
+  copyInto(merged, parent);
+  copyInto(merged, config);
   return merged;
 }
 
 /** `rewrites` as a function of paths. */
 function rewriter(folder: Folder, config: StaticData): (path: string) => string {
   const rewrites = folder.known(config, ['rewrites']);
-  if (rewrites instanceof Closure) {
-    const place = folder.placeOf(config, ['rewrites']);
+  if (rewrites instanceof Callable) {
     return (path) => {
-      const renamed = applyOf(rewrites, [path], place);
+      const renamed = rewrites.call([path], undefined);
       if (typeof renamed === 'string') return renamed;
       if (renamed instanceof Unknown) folder.note('rewrites', renamed);
       return path;
@@ -133,9 +132,8 @@ function dynamicRoutes(folder: Folder, root: string) {
   const read = (path: string): readonly string[] => {
     const stem = posix.relative(folder.path, posix.join(root, path)).replace(/\.md$/i, '.paths');
     const file = folder.first(moduleNames(stem));
-    const paths = file === undefined ? undefined : member(folder.data(file), 'paths');
+    const list = file === undefined ? undefined : resultOf(member(folder.data(file), 'paths'));
     const place = { file: posix.join(root, path), line: 1 };
-    const list = paths instanceof Closure ? applyOf(paths, [], place) : paths;
     const entries = listOf(list).map((entry) => textEntries(member(entry, 'params')));
     const routes = entries.map((params) =>
       params.reduce((route, [name, value]) => route.replaceAll(`[${name}]`, value), path),

@@ -1,13 +1,12 @@
-import { Closure, values } from '../config/functions.ts';
-import { nameOf } from '../config/syntax.ts';
+import { Namespace } from '../../static/globals.ts';
+import { Pattern } from '../../static/pattern.ts';
+import { Callable, Opaque, unknown } from '../../static/value.ts';
 import {
-  assign,
   entriesOf,
   isObject,
   listOf,
   member,
   objectOf,
-  Pattern,
   type StaticData,
   type StaticObject,
   stringMember,
@@ -176,33 +175,30 @@ function localesOf(config: StaticData): ProjectSite['locales'] {
 
 /** `(path) => path.replace(/^@parts/, resolve(__dirname, 'parts'))`, as the manual has it. */
 function codeAliases(folder: Folder, handle: StaticData): Record<string, string> {
-  const pairs: StaticObject = new Map();
-  let call = handle instanceof Closure ? handle.node.body : undefined;
-  if (!(handle instanceof Closure)) return {};
-  for (; call?.type === 'CallExpression'; call = call.callee.object) {
-    if (call.callee.type !== 'MemberExpression') break;
-    const [pattern, target] = values(call.arguments, handle.scope, handle.module);
-    const name =
-      pattern instanceof Pattern ? /^\^(@[\w-]+)\/?$/.exec(pattern.source)?.[1] : undefined;
-    if (name !== undefined) pairs.set(name, target);
+  const path = new ImportPath();
+  if (handle instanceof Callable) handle.call([path], undefined);
+  return bundlerAliases(folder, path.pairs);
+}
+
+/** A path of which it is noted what is replaced in it. */
+class ImportPath extends Opaque {
+  readonly pairs: StaticObject = new Map();
+
+  override member(name: string): StaticData {
+    if (name !== 'replace') return super.member(name);
+    return new Callable(([pattern, target]) => {
+      const found = pattern instanceof Pattern ? /^\^(@[\w-]+)\/?$/.exec(pattern.source) : null;
+      if (found) this.pairs.set(found[1]!, target);
+      return this;
+    });
   }
-  return bundlerAliases(folder, pairs);
 }
 
 /** `(config) => { config.resolve.alias.set('@parts', resolve(__dirname, 'parts')) }` */
 function chainedAliases(chain: StaticData): StaticObject {
-  const pairs: StaticObject = new Map();
-  if (!(chain instanceof Closure)) return pairs;
-  const { body } = chain.node;
-  for (const statement of body.type === 'BlockStatement' ? body.body : [body]) {
-    const found: StaticObject = new Map();
-    let call = statement.expression ?? statement;
-    for (; call.type === 'CallExpression'; call = call.callee.object) {
-      const [name, target] = values(call.arguments, chain.scope, chain.module);
-      if (call.callee.type !== 'MemberExpression') break;
-      if (call.callee.property.name === 'set' && typeof name === 'string') found.set(name, target);
-    }
-    if (/\.resolve\.alias$/.test(nameOf(call))) assign(pairs, found);
-  }
-  return pairs;
+  const alias: StaticObject = new Map();
+  const resolve = new Namespace(() => unknown, { alias });
+  const config = new Namespace(() => unknown, { resolve });
+  if (chain instanceof Callable) chain.call([config], undefined);
+  return alias;
 }

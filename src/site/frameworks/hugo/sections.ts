@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { copyInto } from '../../../static/origin.ts';
 import {
-  assign,
   entriesOf,
   isObject,
   noteOrigin,
@@ -23,7 +23,7 @@ export function withSections(folder: Folder, file: string): StaticData {
   if (there.length === 0) return withUsualNames(own);
   const result: StaticObject = new Map();
   noteOrigin(result, placeOf(own) ?? folder.startOf(file));
-  if (!file.startsWith('config/') && isObject(own)) assign(result, own);
+  if (!file.startsWith('config/') && isObject(own)) copyInto(result, own);
   for (const name of there) addFolder(result, folder, name);
   return withUsualNames(result);
 }

@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
-import { nodesIn } from '../../config/blocks.ts';
-import { evaluate } from '../../config/evaluate.ts';
-import { Closure, Foreign, UnknownCall } from '../../config/functions.ts';
-import { nameOf } from '../../config/syntax.ts';
+import { resultOf } from '../../../static/value.ts';
+import { Foreign, UnknownCall } from '../../config/calls.ts';
 import {
   callOf,
   entriesOf,
@@ -64,23 +62,10 @@ export function loadersOf(folder: Folder): readonly Loader[] {
   const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
   for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
     if (!folder.has(file)) continue;
-    const exported = entriesOf(folder.exports(file)).flatMap(([, value]) => [...madeBy(value)]);
+    // A function makes a loader when it is first needed.
+    const exported = entriesOf(folder.exports(file)).map(([, value]) => resultOf(value));
     const found = exported.flatMap((value) => loaderOf(value) ?? []);
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** A value, or the loaders that a function makes when they are first needed, be it by another function. */
-function* madeBy(value: StaticData, seen = new Set<StaticData>()): Generator<StaticData> {
-  if (!(value instanceof Closure)) yield value;
-  if (!(value instanceof Closure) || seen.has(value)) return;
-  seen.add(value);
-  const { node, scope, module } = value;
-  for (const inner of nodesIn(node.body)) {
-    if (inner.type !== 'CallExpression') continue;
-    const name = nameOf(inner.callee);
-    if (name === 'loader') yield evaluate(inner, scope, module);
-    else if (scope.has(name)) yield* madeBy(scope.lookup(name), seen);
-  }
 }

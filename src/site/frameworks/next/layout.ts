@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { nodesIn } from '../../../static/nodes.ts';
 import { languageOf, parseScript } from '../../../static/parse-script.ts';
-import type { SyntaxNode } from '../../config/syntax.ts';
 import { isObject, member, type StaticData } from '../../config/values.ts';
 import type { Setting } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -93,18 +93,12 @@ function attributeIn(folder: Folder, file: string, name: string): Setting<string
   const source = folder.text(file);
   if (!source?.includes(name)) return undefined;
   const program = parseScript(source, languageOf(file));
-  for (const node of program === undefined ? [] : nodesIn(program)) {
+  for (const node of nodesIn(program)) {
     if (node.type !== 'JSXAttribute' || node.name.name !== name) continue;
     const value =
       node.value?.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
-    if (typeof value?.value !== 'string') continue;
+    if (value?.type !== 'Literal' || typeof value.value !== 'string') continue;
     return { value: value.value, file: folder.inProject(file), line: node.loc?.start.line ?? 1 };
   }
   return undefined;
-}
-
-function* nodesIn(tree: unknown): Generator<SyntaxNode> {
-  if (typeof tree !== 'object' || tree === null) return;
-  if ('type' in tree && typeof tree.type === 'string') yield tree as SyntaxNode;
-  for (const inner of Object.values(tree)) yield* nodesIn(inner);
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { applyOf, Closure } from '../../config/functions.ts';
+import { resultOf } from '../../../static/value.ts';
 import {
   listOf,
   member,
@@ -210,9 +210,7 @@ function redirectsOf(
   config: StaticData,
   key: 'redirects' | 'rewrites',
 ): Redirect[] {
-  const stated = folder.known(config, [key]);
-  const place = folder.placeOf(config, [key]);
-  const list = stated instanceof Closure ? applyOf(stated, [], place) : stated;
+  const list = resultOf(folder.known(config, [key]));
   const rules = [
     list,
     member(list, 'beforeFiles'),

@@ -1,0 +1,195 @@
+import type { ImportDeclaration, Node, Program } from 'estree-jsx';
+import { namesIn } from '../document/expression.ts';
+import { bindPattern } from './assign.ts';
+import { closure } from './call.ts';
+import { evaluate, keyOf } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+import { Unknown, unknown, type Value, type ValueMap } from './value.ts';
+
+/** A name of an import: of which module, by what name there (`*` for all of it), and by what name here. */
+export interface Imported {
+  specifier: string;
+  name: string;
+  local?: Node;
+}
+
+/** The names and exports of a module, evaluated when they are first used. */
+export abstract class Module {
+  readonly program: Program | undefined;
+  readonly scope: Scope;
+  readonly #exports = new Map<string, Value>();
+
+  constructor(program: Program | undefined, scope: Scope) {
+    this.program = program;
+    this.scope = scope;
+    for (const statement of this.program?.body ?? []) this.#declare(statement);
+  }
+
+  protected abstract imported(wanted: Imported): Value;
+
+  /** Runs what works out a value of the module. */
+  protected working<T>(work: () => T): T {
+    return work();
+  }
+
+  exported(name: string): Value {
+    if (!this.#exports.has(name)) {
+      this.#exports.set(name, unknown);
+      this.#exports.set(name, this.#export(name));
+    }
+    return this.#exports.get(name);
+  }
+
+  /** The names that it exports with the statements that do, but for those that it hands on unread. */
+  *names(): Generator<[name: string, statement: Node]> {
+    for (const statement of this.program?.body ?? []) {
+      if (statement.type === 'ExportDefaultDeclaration') yield ['default', statement];
+      if (statement.type === 'ExportAllDeclaration' && statement.exported)
+        yield [keyOf(statement.exported) ?? '', statement];
+      if (statement.type !== 'ExportNamedDeclaration' || isType(statement)) continue;
+      const { declaration, specifiers } = statement;
+      for (const name of declaration ? declaredBy(declaration) : []) yield [name, statement];
+      for (const one of specifiers) if (!isType(one)) yield [keyOf(one.exported) ?? '', statement];
+    }
+  }
+
+  #export(name: string): Value {
+    for (const statement of this.program?.body ?? []) {
+      const found = this.#exportedBy(statement, name);
+      if (found) return found();
+    }
+    return this.#handedOn(name);
+  }
+
+  #exportedBy(statement: Node, name: string): (() => Value) | undefined {
+    if (statement.type === 'ExportDefaultDeclaration' && name === 'default') {
+      return () => this.working(() => this.#value(statement.declaration as Node));
+    }
+    if (statement.type === 'ExpressionStatement' && name === 'default') {
+      const { expression } = statement;
+      const isExports =
+        expression.type === 'AssignmentExpression' && isModuleExports(expression.left);
+      return isExports
+        ? () => this.working(() => evaluate(expression.right, this.scope))
+        : undefined;
+    }
+    if (statement.type === 'ExportAllDeclaration' && statement.exported) {
+      const { exported, source } = statement;
+      return keyOf(exported) === name ? () => this.#import(source, '*') : undefined;
+    }
+    if (statement.type !== 'ExportNamedDeclaration') return undefined;
+    const { declaration, specifiers, source } = statement;
+    if (declaration)
+      return declaredBy(declaration).includes(name) ? () => this.scope.value(name) : undefined;
+    const specifier = specifiers.find(({ exported }) => keyOf(exported) === name);
+    if (!specifier) return undefined;
+    const local = keyOf(specifier.local) ?? '';
+    return () => (source ? this.#import(source, local) : this.scope.value(local));
+  }
+
+  #handedOn(name: string): Value {
+    for (const statement of this.program?.body ?? []) {
+      if (statement.type !== 'ExportAllDeclaration' || statement.exported) continue;
+      const value = this.#import(statement.source, name);
+      if (!(value instanceof Unknown)) return value;
+    }
+    return unknown;
+  }
+
+  #declare(statement: Node): void {
+    if (statement.type === 'ImportDeclaration') {
+      this.#declareImports(statement);
+      return;
+    }
+    const isExport =
+      statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+    const declared = isExport ? statement.declaration : statement;
+    if (!declared) return;
+    if (isEnum(declared)) {
+      this.scope.defineLater(declared.id.name, () =>
+        this.working(() => enumOf(declared, this.scope)),
+      );
+    } else if (declared.type === 'FunctionDeclaration' && declared.id) {
+      this.scope.define(declared.id.name, closure(declared as never, this.scope));
+    } else if (declared.type === 'VariableDeclaration') {
+      for (const { id, init } of declared.declarations)
+        this.#declareVariable(id, init ?? undefined);
+    }
+  }
+
+  #declareImports({ specifiers, source }: ImportDeclaration): void {
+    for (const part of specifiers) {
+      const name =
+        part.type === 'ImportSpecifier'
+          ? (keyOf(part.imported) ?? '')
+          : part.type === 'ImportNamespaceSpecifier'
+            ? '*'
+            : 'default';
+      this.scope.defineLater(part.local.name, () => this.#import(source, name, part.local));
+    }
+  }
+
+  #declareVariable(id: Node, init: Node | undefined): void {
+    const value = () => (init ? this.working(() => evaluate(init, this.scope)) : undefined);
+    if (id.type === 'Identifier') {
+      this.scope.defineLater(id.name, value);
+      return;
+    }
+    // The names of a destructuring are evaluated together, when the first of them is used.
+    for (const name of namesIn(id)) {
+      this.scope.defineLater(name, () => {
+        const inner = this.scope.inner();
+        this.working(() => bindPattern(id, value(), inner));
+        return inner.value(name);
+      });
+    }
+  }
+
+  #value(declaration: Node): Value {
+    return declaration.type === 'FunctionDeclaration'
+      ? closure(declaration as never, this.scope)
+      : evaluate(declaration, this.scope);
+  }
+
+  #import(source: { value?: unknown }, name: string, local?: Node): Value {
+    return this.imported({ specifier: String(source.value), name, ...(local && { local }) });
+  }
+}
+
+/** An `enum` of TypeScript, which ESTree has no type for. */
+interface EnumDeclaration {
+  id: { name: string };
+  members: { id: { name?: string; value?: unknown }; initializer?: Node }[];
+}
+
+const isEnum = (node: unknown): node is EnumDeclaration =>
+  (node as { type: string }).type === 'TSEnumDeclaration';
+
+/** The members by name; one without a value counts on from the one before. */
+function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
+  const values: ValueMap = new Map();
+  let next: Value = 0;
+  for (const { id, initializer } of members) {
+    const value: Value = initializer ? evaluate(initializer, scope) : next;
+    values.set(String(id.name ?? id.value), value);
+    next = typeof value === 'number' ? value + 1 : unknown;
+  }
+  return values;
+}
+
+/** Of TypeScript, which leaves nothing of it. */
+const isType = (node: Node): boolean => (node as { exportKind?: string }).exportKind === 'type';
+
+/** The names that a declaration defines. */
+function declaredBy(declaration: Node): string[] {
+  if (isEnum(declaration)) return [declaration.id.name];
+  if (declaration.type === 'VariableDeclaration')
+    return declaration.declarations.flatMap(({ id }) => namesIn(id));
+  const isFunction = declaration.type === 'FunctionDeclaration' && declaration.id;
+  return isFunction ? [isFunction.name] : [];
+}
+
+const isModuleExports = (node: Node): boolean =>
+  node.type === 'MemberExpression' &&
+  node.object.type === 'Identifier' &&
+  node.object.name === 'module';
