@@ -1209,6 +1209,20 @@ describe('values of the site in Hugo', () => {
   });
 });
 
+describe('shortcodes of Hugo in words and addresses', () => {
+  const source =
+    'The [samples](https://a.example/tree/v{{% app/latest %}}/samples) of `app-{{< newest >}}` and v{{< newest >}} here.\n';
+  const output = (folder: string) =>
+    `The [samples](https://a.example/tree/v1.2/${folder}) of \`app-2.0\` and v2.0 here.\n`;
+  it.each([
+    ['filled in', 'samples', []],
+    ['in another address', 'other', ['link', 'word']],
+  ])('%s', (_, folder, finds) => {
+    const made = { path: 'a.md', source, output: output(folder), dialect: 'hugo' };
+    expect(verifyDocument(made).findings.map(({ rule }) => rule)).toEqual(finds);
+  });
+});
+
 it('attributes that a note names are left out', () => {
   const source = '<Commands npm="npm add one" yarn="yarn add two" />\n';
   const output = (note: string) =>

@@ -7,7 +7,7 @@ import { Edits } from './edits.ts';
 
 type Mode = 'block' | 'span' | 'raw';
 
-interface Closed extends Element {
+export interface Closed extends Element {
   close: NonNullable<Element['close']>;
 }
 
@@ -23,7 +23,6 @@ interface Element {
   close?: { index: number; from: number; to: number };
 }
 
-const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const openTag = /^\s*<([a-z][a-z\d]*)(?:\s[^<>]*)?$/i;
 /** Lines of the longest tag that is looked for. */
 const longestTag = 40;
@@ -57,15 +56,23 @@ export function prepareMarkdownElements(lines: Lines, reading: Reading = {}): Ed
   if (!lines.text.some(isTold)) return edits;
   const cuts = new Map<number, number[]>();
   const leads = new Map<number, string>();
+  let flushed = 0;
+  const flush = lines.text.map((line) => (/^\S/.test(line) ? ++flushed : flushed));
+  // Fewer than four blanks do not bring HTML into an item, where its content stands further left.
+  const isOutside = ({ index, lead, close }: Closed) =>
+    /^ +$/.test(lead) && isInline?.(index) === false && flush[close.index - 1]! > flush[index]!;
   const cut = (index: number, ...at: number[]) => {
     if (!cuts.has(index)) cuts.set(index, []);
     cuts.get(index)!.push(...at);
   };
-  for (const { lead, index, end, mode, parent, close } of findElements(lines, { reading })) {
+  for (const found of findElements(lines, { reading })) {
+    const { index, end, mode, parent, close } = found;
     if (mode === 'raw') {
       if (parent === 'block' || parent === 'span') cut(close.index, close.to);
       continue;
     }
+    const lead = isOutside(found) ? '' : found.lead;
+    if (lead !== found.lead) leads.set(index, lead);
     cut(index, end);
     cut(close.index, close.from, close.to);
     const isOuterSpan = mode === 'span' && parent !== 'span';
@@ -80,28 +87,6 @@ export function prepareMarkdownElements(lines: Lines, reading: Reading = {}): Ed
       index,
       ...(isInline ? parts.map((part) => part.replace(escapedTag, '\\\\')) : parts),
     );
-  }
-  return edits;
-}
-
-/**
- * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it; to CommonMark, it goes on to
- * the next blank line.
- */
-export function prepareHtmlEnds(lines: Lines): Edits {
-  const edits = new Edits();
-  const { text, kind } = lines;
-  if (!text.some((line) => closesLine.test(line))) return edits;
-  let last: Closed | undefined;
-  for (const element of findElements(lines, { all: true })) {
-    const { lead, close } = element;
-    const isInside = last !== undefined && !endsBefore(last, element);
-    if (isInside) continue;
-    last = element;
-    const { index, to } = close;
-    const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
-    const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
-    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
   }
   return edits;
 }
@@ -125,7 +110,10 @@ interface FindOptions {
 }
 
 /** The block elements that have both tags, in order, each with how its content is read. */
-function findElements(lines: Lines, { all = false, reading = {} }: FindOptions = {}): Closed[] {
+export function findElements(
+  lines: Lines,
+  { all = false, reading = {} }: FindOptions = {},
+): Closed[] {
   const { text, kind } = lines;
   const elements = new Elements();
   for (const [index, line] of text.entries()) {
@@ -231,5 +219,5 @@ function inParent({ text }: Lines, { isInline, nested }: Reading): (element: Clo
   }
 }
 
-const endsBefore = ({ close }: Closed, { index, end }: Element): boolean =>
+export const endsBefore = ({ close }: Closed, { index, end }: Element): boolean =>
   close.index < index || (close.index === index && close.from < end);

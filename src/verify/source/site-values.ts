@@ -1,17 +1,18 @@
 const value =
-  /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}/g;
+  /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * A source of Hugo or Jekyll with the values of the site in place of what prints them. Those
  * are learned from the output, at the first place where what stands around one is there; the name
- * in braces stands for one that is not known.
+ * in braces stands for one that is not known. A shortcode that a word or an address goes on with is
+ * one of them, whatever it is called.
  */
 export function withSiteValues(source: string, output: string): string {
   if (!source.includes('{{')) return source;
   const known = new Map<string, string>();
   for (const match of source.matchAll(value)) {
-    const name = match[1] ?? match[2] ?? match[3] ?? '';
+    const name = match.slice(1).find((part) => part !== undefined) ?? '';
     if (known.has(name)) continue;
     if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
     const found = valueAt(source, match, output);
@@ -20,7 +21,7 @@ export function withSiteValues(source: string, output: string): string {
   }
   return source.replace(
     value,
-    (whole, ...[first, second, third]) => known.get(first ?? second ?? third) ?? whole,
+    (whole, ...parts) => known.get(parts.slice(0, 4).find((part) => part !== undefined)) ?? whole,
   );
 }
 
@@ -32,7 +33,8 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
   )![0];
   const after = /^[^\n{}[\]*_`]*/.exec(source.slice(end, end + 24))![0];
   if (before.trim().length + after.trim().length < 6) return undefined;
-  const edge = after === '' && /^(?:\n|$)/.test(source.slice(end)) ? '$' : '';
+  const atEnd = /^(?:\n|$)/.test(source.slice(end)) ? '$' : '(?![\\w.-])';
+  const edge = after === '' ? atEnd : '';
   const pattern = new RegExp(`${escaped(before)}([^\\n\`]{1,60}?)${escaped(after)}${edge}`, 'm');
   return pattern.exec(output)?.[1];
 }

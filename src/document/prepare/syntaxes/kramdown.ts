@@ -3,7 +3,7 @@ import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, type Call, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
-import { prepareHtmlEnds } from '../html-elements.ts';
+import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;

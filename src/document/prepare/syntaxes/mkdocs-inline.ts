@@ -10,7 +10,7 @@ const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
 const include =
   /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*(?::\d*)?)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
 const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
-const definition = /^\s*\[([^^\]][^\]]*)\]:\s/;
+const definition = /^\s*\[([^^\]][^\]]*)\]:/;
 const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
 
 /** Snippets, keys, icons, marks, attribute lists and abbreviations of MkDocs' Markdown extensions. */

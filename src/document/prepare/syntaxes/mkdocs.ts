@@ -2,7 +2,8 @@ import { splitPrefix, trimmed } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
-import { prepareHtmlEnds, prepareMarkdownElements } from '../html-elements.ts';
+import { prepareMarkdownElements } from '../html-elements.ts';
+import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
@@ -12,6 +13,7 @@ import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
+import { prepareTables } from './mkdocs-tables.ts';
 
 /**
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies
@@ -19,7 +21,7 @@ import { prepareReferences } from './mkdocs-references.ts';
  */
 export const mkdocs: SourceSyntax = {
   name: 'mkdocs',
-  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
+  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\|[ \t:]*-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
   prepare,
 };
 
@@ -30,13 +32,13 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(separateLinkDefinitions(preparation));
-  preparation.apply(prepareRules(preparation));
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareDeepFences(preparation));
+  preparation.apply(prepareTables(preparation));
   preparation.apply(prepareInlineIncludes(preparation));
   const { source } = preparation.lines;
   // HTML is a block of its own only where fewer than four blanks stand before it.
@@ -71,16 +73,6 @@ function separateLinkDefinitions(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
     const before = text[index - 1] ?? '';
     if (before.trim() !== '') edits.replace(index, '', line);
-  }
-  return edits;
-}
-
-/** `<hr>` ends with itself; to CommonMark, an HTML block goes on to the next blank line. */
-function prepareRules({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of text.entries()) {
-    const isRule = kind[index] === 'text' && /^\s*<hr\b[^<>]*>\s*$/i.test(line);
-    if (isRule) edits.insertAfter(index, '');
   }
   return edits;
 }
@@ -120,7 +112,7 @@ function prepareSlashes(preparation: Preparation): Edits {
   return edits;
 }
 
-const definition = /^\s*\[([^\]^][^\]]*)\]:\s/;
+const definition = /^\s*\[([^\]^][^\]]*)\]:/;
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
 const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
 const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;

@@ -1,0 +1,56 @@
+import type { Lines } from '../lines/lines.ts';
+import { Edits } from './edits.ts';
+import { type Closed, endsBefore, findElements } from './html-elements.ts';
+
+const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
+const rule = /^\s*<hr\b[^<>]*>\s*$/i;
+const indentedTag = /^\s+<[/a-z]/i;
+
+/**
+ * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it, and `<hr>` with
+ * itself; to CommonMark, it goes on to the next blank line, and what is indented below that is code.
+ */
+export function prepareHtmlEnds(lines: Lines): Edits {
+  const edits = new Edits();
+  const { text, kind } = lines;
+  const rules = new Set(linesIn(0, text.length).filter((at) => isRule(lines, at)));
+  if (rules.size === 0 && !text.some((line) => closesLine.test(line))) return edits;
+  let last: Closed | undefined;
+  for (const element of findElements(lines, { all: true })) {
+    const { lead, close } = element;
+    const isInside = last !== undefined && !endsBefore(last, element);
+    if (isInside) continue;
+    last = element;
+    const { index, to } = close;
+    for (const at of linesIn(element.index + 1, index + 1)) rules.delete(at);
+    if (element.mode === 'raw') levelTags(lines, element, edits);
+    const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
+    const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
+    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
+  }
+  for (const at of rules) edits.insertAfter(at, '');
+  return edits;
+}
+
+const isRule = ({ text, kind }: Lines, at: number): boolean =>
+  kind[at] === 'text' && rule.test(text[at]!);
+
+const linesIn = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, at) => from + at);
+
+const preformatted = /<(\/?)pre\b/i;
+const fence = /^\s*(?:`{3}|~{3})/;
+
+/** Moves tags below blank lines within HTML to the left, where they would be code. */
+function levelTags({ text }: Lines, element: Closed, edits: Edits): void {
+  if (!/^ {0,3}$/.test(element.lead)) return;
+  let isKept = element.name === 'pre';
+  for (const at of linesIn(element.index + 1, element.close.index + 1)) {
+    const line = text[at]!;
+    const isBelow = text[at - 1]!.trim() === '';
+    if (isBelow && !isKept && indentedTag.test(line)) edits.replace(at, line.trimStart());
+    const end = preformatted.exec(line)?.[1];
+    if (end !== undefined) isKept = end === '';
+    else if (fence.test(line)) isKept = !isKept;
+  }
+}
