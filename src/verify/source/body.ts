@@ -18,7 +18,7 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   liquid: (body) =>
     plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
   mdbook: (body) => plain(withBoxesAsText(body)),
-  'mkdocs-material': (body) => plain(withMacrosAsText(body)),
+  'mkdocs-material': (body) => plain(withPipesInCode(withMacrosAsText(body))),
   myst: withoutDirectives,
 };
 
@@ -27,6 +27,14 @@ export function shownBody(body: string, dialect: string): ShownBody {
 }
 
 const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
+
+const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+
+/** In a table of Python-Markdown, a `|` within code ends no cell. */
+const withPipesInCode = (text: string): string =>
+  text.replace(/^[ \t]*\|.*`.*$/gm, (row) =>
+    row.replace(codeSpan, (code) => code.replace(/(?<!\\)\|/g, '\\|')),
+  );
 
 /** What stands in tabs of Docsy is code, unless they or their pane say that it is text. */
 function withTabsAsFences(text: string): string {
