@@ -47,15 +47,18 @@ export const layout = defineRendering<Options>(
   },
   (element, spec, env) => {
     const body = env.text(element, spec.code);
-    if (body !== undefined) {
+    const isInline = element.name?.endsWith('.inline') === true;
+    if (body !== undefined && !isInline) {
       const label = env.text(element, spec.label);
       const head = label ? boldLine(labelWords(label, env)) : [];
       return [...head, code(body, env.text(element, spec.language))];
     }
     const isEmptied = isCodeName(element.name ?? '') && element.children.length === 0;
-    const template = isEmptied
+    const named = isEmptied
       ? undefined
       : templateOf(element.name ?? '', spec.folders, env.document);
+    // The body of `{{< name.inline >}}` is its template.
+    const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
     if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
     const printed = print(element, template, { spec, env });
     const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });

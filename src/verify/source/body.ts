@@ -14,7 +14,7 @@ export interface ShownBody {
 }
 
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
-  hugo: (body) => plain(withDataAsFences(withTabsAsFences(body))),
+  hugo: (body) => plain(withDataAsFences(withTabsAsFences(withoutTemplates(body)))),
   liquid: (body) =>
     plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
   mdbook: (body) => plain(withBoxesAsText(body)),
@@ -34,6 +34,14 @@ const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 const withPipesInCode = (text: string): string =>
   text.replace(/^[ \t]*\|.*`.*$/gm, (row) =>
     row.replace(codeSpan, (code) => code.replace(/(?<!\\)\|/g, '\\|')),
+  );
+
+/** The body of `{{< name.inline >}}` is a template. */
+const withoutTemplates = (text: string): string =>
+  text.replace(
+    /(\{\{[<%]\s*([\w-]+\.inline)\b[^{}]*)([>%]\}\})([\s\S]*?)\{\{[<%]\s*\/\s*\2\s*[>%]\}\}/g,
+    (_, start: string, _name, end: string, template: string) =>
+      start + end + template.replace(/[^\n]+/g, ''),
   );
 
 /** What stands in tabs of Docsy is code, unless they or their pane say that it is text. */

@@ -63,7 +63,8 @@ function asText(tag: Tag): string | undefined {
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
 function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Preparation) {
-  if (textValue(tag.attributes, 'codelang') !== undefined) return [];
+  if (textValue(tag.attributes, 'codelang') !== undefined || tag.name.endsWith('.inline'))
+    return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
   if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
