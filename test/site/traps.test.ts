@@ -276,6 +276,18 @@ describe('what is made to harm is soon done with', () => {
     expect(await cpuSeconds(() => readAll('docs'))).toBeLessThan(10);
   });
 
+  test('a loader of what contains itself', () => {
+    write({
+      'next.config.mjs': 'export default {};',
+      'package.json': '{ "dependencies": { "fumadocs-core": "15" } }',
+      'source.config.ts': "export const docs = defineDocs({ dir: 'content/docs' });",
+      'lib/source.ts':
+        "export function make() { const a = []; a.push(a); return loader({ baseUrl: '/x', source: a }); }",
+      'content/docs/a.md': '# A\n',
+    });
+    expect(readSite(project)[0]?.sources).toMatchObject([{ prefix: '/x' }]);
+  });
+
   test('links that lead out of the project are not followed', () => {
     write({
       'docs/.vitepress/config.js':

@@ -17,11 +17,11 @@ import { readJson } from './data-formats.ts';
 import { type ProjectFiles, spellings } from './files.ts';
 import { withoutAbyss } from './nesting.ts';
 import {
-  callOf,
   Environment,
   isObject,
   LazyObject,
   noteOrigin,
+  originOf,
   type Place,
   type StaticData,
   Unknown,
@@ -222,7 +222,7 @@ class ConfigModule extends Module {
         if (property.value.name !== name || !init) continue;
         const whole = evaluate(init, this.scope);
         const part = keyOf(property.key) ?? name;
-        if (isObject(whole) && callOf(whole) !== undefined)
+        if (isObject(whole) && originOf(whole)?.call !== undefined)
           return asCopy(new Map(whole), whole, { part });
       }
     }

@@ -27,26 +27,6 @@ export class Environment extends Unknown {
   }
 }
 
-/** The name of the function that a configuration object was given to: `starlight({ … })`. */
-export function callOf(value: StaticData): string | undefined {
-  return originOf(value)?.call;
-}
-
-/** The part of what that function gives; undefined for the whole. */
-export function partOf(value: StaticData): string | undefined {
-  return originOf(value)?.part;
-}
-
-/** All arguments of the call whose options a value is: `loader(source, { … })`. */
-export function givenTo(value: StaticData): readonly StaticData[] {
-  return originOf(value)?.given ?? [];
-}
-
-/** The options of the function that a configuration was given to: `nextra({ … })({ … })`. */
-export function wrapperOf(value: StaticData): StaticData {
-  return originOf(value)?.wrapper;
-}
-
 export const isObject = (data: StaticData): data is StaticObject => data instanceof Map;
 
 /** An object of a few members. */

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import {
-  callOf,
   entriesOf,
   isObject,
   listOf,
   member,
+  originOf,
   placeOf,
   type StaticData,
   stringMember,
@@ -80,7 +80,7 @@ function docsSource(
 /** The options of Starlight among the integrations of Astro. */
 function optionsIn(integrations: readonly StaticData[]): StaticData {
   return (
-    integrations.find((one) => callOf(one) === 'starlight') ??
+    integrations.find((one) => originOf(one)?.call === 'starlight') ??
     // One integration may pass another's options on.
     integrations.map((one) => member(one, 'starlight')).find(isObject) ??
     integrations.find((one) => member(one, 'sidebar') !== undefined)
@@ -101,7 +101,7 @@ const makers: Readonly<Record<string, { option: string; route: string }>> = {
 
 function pluginRoutes(options: StaticData): string[] {
   return listOf(member(options, 'plugins')).flatMap((plugin) => {
-    const maker = makers[callOf(plugin) ?? ''];
+    const maker = makers[originOf(plugin)?.call ?? ''];
     if (maker === undefined) return [];
     const parts = Array.isArray(plugin) ? plugin : [plugin];
     return parts.map((part) => stringMember(part, maker.option) ?? maker.route);

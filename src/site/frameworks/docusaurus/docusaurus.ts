@@ -1,7 +1,7 @@
 import {
-  callOf,
   listOf,
   member,
+  originOf,
   placeOf,
   type StaticData,
   stringMember,
@@ -91,7 +91,7 @@ function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
   const entries = (key: string) =>
     listOf(folder.known(config, [key])).map((entry) => {
       const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
-      return { name: typeof name === 'string' ? name : (callOf(name) ?? ''), options };
+      return { name: typeof name === 'string' ? name : (originOf(name)?.call ?? ''), options };
     });
   const presets = entries('presets').filter(({ name }) => /classic/.test(name) || name === '');
   for (const { options } of presets) {

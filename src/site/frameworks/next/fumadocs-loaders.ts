@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { resultOf } from '../../../static/value.ts';
 import { Foreign, UnknownCall } from '../../config/calls.ts';
+import { withoutAbyss } from '../../config/nesting.ts';
 import {
-  callOf,
   entriesOf,
-  givenTo,
   listOf,
   member,
+  originOf,
   type StaticData,
   stringMember,
 } from '../../config/values.ts';
@@ -20,11 +20,11 @@ export interface Loader {
 }
 
 /** The options are beside the source, or after it: `loader(source, { baseUrl })`. */
-function loaderOf(call: StaticData): Loader | undefined {
-  if (callOf(call) !== 'loader') return undefined;
-  const given = [call, ...givenTo(call)];
-  const options = given.find((one) => stringMember(one, 'baseUrl') !== undefined);
-  const source = member(call, 'source') ?? givenTo(call)[0];
+function loaderOf(made: StaticData): Loader | undefined {
+  const { call, given = [] } = originOf(made) ?? {};
+  if (call !== 'loader') return undefined;
+  const options = [made, ...given].find((one) => stringMember(one, 'baseUrl') !== undefined);
+  const source = member(made, 'source') ?? given[0];
   return options === undefined ? undefined : { options, collection: collectionIn(source) };
 }
 
@@ -37,8 +37,9 @@ function collectionIn(source: StaticData): string | undefined {
     if (first instanceof Foreign && sourceCall.test(source.callee)) return first.name;
     return /^(\w+)\.toFumadocsSource\b/.exec(source.callee)?.[1];
   }
-  const [given] = sourceCall.test(callOf(source) ?? '') ? givenTo(source) : [];
-  if (given instanceof Foreign) return given.name;
+  const { call = '', given = [] } = originOf(source) ?? {};
+  const [first] = sourceCall.test(call) ? given : [];
+  if (first instanceof Foreign) return first.name;
   for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
     const found = collectionIn(inner);
     if (found !== undefined) return found;
@@ -63,8 +64,10 @@ export function loadersOf(folder: Folder): readonly Loader[] {
   for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
     if (!folder.has(file)) continue;
     // A function makes a loader when it is first needed.
-    const exported = entriesOf(folder.exports(file)).map(([, value]) => resultOf(value));
-    const found = exported.flatMap((value) => loaderOf(value) ?? []);
+    const place = { file: folder.inProject(file), line: 1 };
+    const found = entriesOf(folder.exports(file)).flatMap(
+      ([, value]) => loaderOf(withoutAbyss(resultOf(value), place)) ?? [],
+    );
     if (found.length > 0) return found;
   }
   return [];

@@ -1,8 +1,7 @@
 import {
-  callOf,
   entriesOf,
   member,
-  partOf,
+  originOf,
   type StaticData,
   stringMember,
   textsOf,
@@ -106,9 +105,9 @@ export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
 function collectionFolders(folder: Folder, file: string): Map<string, string> {
   const folders = new Map<string, string>();
   for (const [name, value] of entriesOf(folder.exports(file))) {
-    const call = callOf(value);
+    const call = originOf(value)?.call;
     const dir = stringMember(value, 'dir');
-    if (call === 'defineDocs' && partOf(value) === 'meta') continue;
+    if (call === 'defineDocs' && originOf(value)?.part === 'meta') continue;
     if (call === 'defineDocs') folders.set(name, dir ?? 'content/docs');
     else if (call === 'defineCollections' && stringMember(value, 'type') === 'doc' && dir) {
       folders.set(name, dir);

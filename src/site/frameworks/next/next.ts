@@ -3,10 +3,10 @@ import { resultOf } from '../../../static/value.ts';
 import {
   listOf,
   member,
+  originOf,
   type StaticData,
   stringMember,
   textsOf,
-  wrapperOf,
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { languageBySuffix } from '../addresses/languages.ts';
@@ -60,7 +60,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
   const fumadocs = readFumadocs(folder, trimmed(base));
   const sources = sourcesOf(folder, { config, file, fumadocs });
   if (sources.length === 0) return undefined;
-  const layout = readLayout(folder, stringMember(wrapperOf(config), 'themeConfig'));
+  const layout = readLayout(folder, stringMember(originOf(config)?.wrapper, 'themeConfig'));
   const { title, description } = layout;
   const origin = sitemapOrigin(folder) ?? layout.origin;
   const ending =
@@ -161,7 +161,7 @@ interface Reading {
 }
 
 function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSource[] {
-  const contentBase = stringMember(wrapperOf(config), 'contentDirBasePath') ?? '';
+  const contentBase = stringMember(originOf(config)?.wrapper, 'contentDirBasePath') ?? '';
   const collections = fumadocs?.collections ?? [];
   const holdsOne = (path: string) => collections.some((one) => one.path.startsWith(`${path}/`));
   const isOne = (path: string) => collections.some((one) => one.path === path);

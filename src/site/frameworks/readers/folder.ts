@@ -4,7 +4,6 @@ import type { ProjectFiles } from '../../config/files.ts';
 import { ModuleReader } from '../../config/modules.ts';
 import { readPython } from '../../config/python.ts';
 import {
-  callOf,
   entriesOf,
   member,
   originOf,
@@ -113,7 +112,7 @@ export class Folder extends ProjectFolder {
     const name = path.join('.');
     if (value instanceof Unset) return undefined;
     if (value instanceof Unknown) this.note(name, value, place);
-    const call = callOf(value);
+    const call = originOf(value)?.call;
     if (call !== undefined && entriesOf(value).length === 0) {
       this.note(name, new Unknown(place, `a call of ${call}()`));
     }
