@@ -112,6 +112,8 @@ test.each([
   ["['a', nobody].filter(Boolean)", '', ['a', expect.any(Unknown)]],
   ["['a', process.env.X].filter(Boolean)", '', ['a']],
   ['a.b.c', 'const a = {};', expect.any(Unknown)],
+  ['Object.keys({ a: 1 })', 'if (nobody) Object.freeze(1);', ['a']],
+  ['of(1)', 'const of = (n) => n; if (nobody) of.call(1);', 1],
   ['a', 'const module = nobody, exports = nobody, a = 1;', 1],
   ['a', 'const a = [1]; a.push(a, a);', [1, expect.any(Unknown), expect.any(Unknown)]],
   ['f()', 'function f() { if (nobody) return 1; return 2; }', expect.any(Unknown)],
