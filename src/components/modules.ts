@@ -24,7 +24,7 @@ const mostFiles = 300;
 const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
 const isMarkdown = /\.(?:mdx?|markdown)$/i;
 const isPackage =
-  /^(?:@theme\/(?:Admonition|CodeBlock|Details|TabItem|Tabs)$)|^(?:node:|virtual:|astro:|@(?:astrojs|docusaurus|theme-original|theme-init|mdx-js|vue|vueuse|radix-ui|types)\/|[\w.-]+$)/;
+  /^(?:@theme\/(?:Admonition|CodeBlock|Details|TabItem|Tabs)$)|^(?:node:|virtual:|astro:|@(?:astrojs|docusaurus|theme-original|theme-init|mdx-js|vue|vueuse|radix-ui|types)\/|(?!\.{1,2}$)[\w.-]+$)/;
 
 /** The files that the components of one document are made of. */
 export class Modules {

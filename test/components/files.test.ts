@@ -54,3 +54,26 @@ test.each([
   expect(body).not.toContain('export');
   expect(reports.map(({ rule }) => rule)).toEqual(['component-lost']);
 });
+
+test.each(['.', '..'])('a folder is a module by its sign alone: %s', (folder) => {
+  const text = 'export const Kiln = () => <p>Hot</p>;\n';
+  const { body } = clean(`import { Kiln } from '${folder}';\n\n<Kiln />\n`, {
+    dialect: 'generic',
+    include: (path) =>
+      path === folder
+        ? { ok: true, path: 'docs/index.tsx', text }
+        : { ok: false, reason: 'missing', path },
+  });
+  expect(body).toBe('Hot\n');
+});
+
+test('an icon that the site registers shows the link that its source makes', () => {
+  const files = {
+    'src/theme/MDXComponents.tsx': `
+      const Icon = ({ url, callout }) => <><svg />{url ? <a href={url}>{callout}</a> : null}</>;
+      export default { Icon };`,
+  };
+  const input = 'See <Icon name="git" url="https://kiln.example" callout="Kiln" />.\n';
+  const { body } = clean(input, { dialect: 'docusaurus', files });
+  expect(body).toBe('See [Kiln](https://kiln.example).\n');
+});

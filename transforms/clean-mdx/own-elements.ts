@@ -12,7 +12,13 @@ import { leavesNothing } from './unknown.ts';
 import { attributeValue } from './values.ts';
 
 /** Renderings that say less of a component than its own source does. */
-const weakRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'unwrap', 'drop']);
+const weakRenderings: ReadonlySet<string> = new Set([
+  'template',
+  'badge',
+  'icon',
+  'unwrap',
+  'drop',
+]);
 
 /** Renderings that ask what their children are. */
 const lookingRenderings: ReadonlySet<string> = new Set([
@@ -92,6 +98,7 @@ export class OwnElements {
     const isKnown =
       entry !== undefined &&
       entry.spec.as !== 'template' &&
+      entry.spec.as !== 'icon' &&
       !isMember &&
       !isOther(element, this.#tables);
     const component = place.own.named(element, place, isKnown);
