@@ -5,7 +5,7 @@ import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   language?: Names;
@@ -178,7 +178,7 @@ export const packageCommand = defineRendering<CommandOptions>(
     const args = env.text(element, spec.args);
     const parts = [
       commands[type] ?? `npm ${type}`,
-      ...(env.text(element, spec.dev) === 'true' ? ['-D'] : []),
+      ...(isSet(element, spec.dev, env) ? ['-D'] : []),
       env.text(element, spec.packages),
       ...(args && (type === 'run' || type === 'create') ? ['--'] : []),
       args,
@@ -203,8 +203,7 @@ function wholeCommand(
     }
     if (typeof command !== 'string') continue;
     const flags = [spec.exec, spec.dlx].flatMap(namesOf);
-    const isRun = flags.some((flag) => env.attribute(element, flag) === true);
-    return `${isRun ? 'npx' : 'npm'} ${command}`;
+    return `${isSet(element, flags, env) ? 'npx' : 'npm'} ${command}`;
   }
   return undefined;
 }

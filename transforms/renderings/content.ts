@@ -15,16 +15,13 @@ export const unwrap = defineRendering<
   { lead: 'text', title: 'names', before: 'names', after: 'names' },
   (element, { lead, title, before, after }, env) => {
     const content = env.children(element);
-    if (!env.flow) return content;
-    const titled = boldLine(env.prose(element, title));
-    const led = lead && content.length > 0 ? boldLine([text(lead)]) : [];
-    const said = (names: Names | undefined): RootContent[] => {
-      const words = env.prose(element, names);
-      return words ? [paragraph(words)] : [];
-    };
-    const above = [...led, ...titled, ...said(before)];
-    const below = said(after);
-    return above.length + below.length === 0 ? content : [...above, ...content, ...below];
+    const led = lead && content.length > 0 ? [text(lead)] : undefined;
+    const [titled, above, below] = [title, before, after].map((names) => env.prose(element, names));
+    if (!env.flow) {
+      return inOneLine([titled, above, content as PhrasingContent[], below]);
+    }
+    const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
+    return [...boldLine(led), ...boldLine(titled), ...said(above), ...content, ...said(below)];
   },
 );
 
@@ -50,6 +47,14 @@ export const verbatim = defineRendering<{ value?: Names; delimiter?: string }>(
     return value === '' ? [] : [{ type: 'html', value: delimiter + value + delimiter }];
   },
 );
+
+/** What stands in blocks of its own elsewhere, apart from each other by a blank. */
+export const inOneLine = (
+  parts: readonly (readonly PhrasingContent[] | undefined)[],
+): PhrasingContent[] =>
+  parts
+    .filter((part = []) => part.length > 0)
+    .flatMap((part = [], index) => (index === 0 ? part : [text(' '), ...part]));
 
 /** Nothing; with `heading`, the heading above goes too when nothing else stands below it. */
 export const drop = defineRendering<{ heading?: boolean }>({ heading: 'flag' }, () => []);

@@ -7,7 +7,7 @@ import { type OperationName, packedOperation } from '../openapi/locate.ts';
 import { namedOperations, partOfOperation } from '../openapi/operation.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   name?: Names;
@@ -52,8 +52,7 @@ function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingC
   const type = env.text(element, spec.type);
   if (type) facts.push([inlineCode(type)]);
   for (const flag of namesOf(spec.flags)) {
-    const value = env.attribute(element, flag);
-    if (value === true || value === 'true') facts.push([text(flag)]);
+    if (isSet(element, flag, env)) facts.push([text(flag)]);
   }
   const fallback = namesOf(spec.default).map((name) => env.attribute(element, name))[0];
   return [...facts, ...defaultFact(fallback)];

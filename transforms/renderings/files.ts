@@ -40,7 +40,11 @@ export const file = defineRendering<{ name?: Names; comment?: Names }>(
 export const folder = file;
 
 function treeItems(node: RootContent, env: RenderEnv): ListItem[] {
-  if (node.type === 'list') return node.children.map((item) => writtenItem(item, env));
+  if (node.type === 'list') {
+    return node.children
+      .filter(({ children }) => children.length > 0)
+      .map((item) => writtenItem(item, env));
+  }
   if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
     return env.expand(node.value).flatMap((child) => treeItems(child, env));
   }

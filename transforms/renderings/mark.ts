@@ -92,7 +92,9 @@ export const rule = defineRendering<Record<never, never>>({}, (_element, _spec, 
 
 /** Keys pressed together, as `ctrl+alt+del`. */
 export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (element, spec, env) => {
-  const pressed = (env.text(element, spec.keys) ?? env.code(element)).split('+').filter(Boolean);
+  const written = env.text(element, spec.keys) ?? env.code(element);
+  // A plus that no key follows is one itself: `ctrl++`.
+  const pressed = written.split(/\+(?=.)/s).filter(Boolean);
   return pressed.flatMap((key, index) => {
     const shown = inlineCode(key.charAt(0).toUpperCase() + key.slice(1));
     return index === 0 ? [shown] : [text(' + '), shown];

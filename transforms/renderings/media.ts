@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { emphasis, link, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
+import { inOneLine } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
@@ -29,7 +30,7 @@ export const image = defineRendering<Options>(
       : alt
         ? [emphasis(alt)]
         : [];
-    if (!env.flow) return [...picture, ...(caption ? [text(' '), ...caption] : [])];
+    if (!env.flow) return inOneLine([picture, caption]);
     const lines = caption ? [picture, caption] : [picture];
     const blocks = lines.filter((parts) => parts.length > 0).map((parts) => paragraph(parts));
     return [...blocks, ...env.blocks(element)];
@@ -84,8 +85,7 @@ export const embed = defineRendering<LinkedOptions>(
     const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
     const hasWords = isComponent(element) && !hasSources(element, env);
     if (!env.flow) {
-      const words = hasWords ? env.line(element) : [];
-      return [linked, ...(words.length > 0 ? [text(' '), ...words] : [])];
+      return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
     }
     const below = hasWords ? env.blocks(element) : [];
     return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
@@ -131,7 +131,10 @@ export const figure = defineRendering<{ caption?: Names; hint?: Names }>(
   { caption: 'names', hint: 'names' },
   (element, spec, env) => {
     const content = env.children(element);
-    if (!env.flow) return content;
+    if (!env.flow) {
+      const [hint, caption] = [spec.hint, spec.caption].map((names) => env.prose(element, names));
+      return inOneLine([hint, content as PhrasingContent[], caption]);
+    }
     const line = (names: Names | undefined): RootContent[] => {
       const said = env.prose(element, names);
       return said && !isSaid(plainText(said), content) ? [paragraph(said)] : [];

@@ -122,3 +122,10 @@ export function defineRendering<O extends Record<string, unknown>>(
 
 export const namesOf = (names: Names | undefined): readonly string[] =>
   names === undefined ? [] : typeof names === 'string' ? [names] : names;
+
+/** Whether one of the attributes says yes: as a word alone, or as "true". */
+export const isSet = (element: ElementNode, names: Names | undefined, env: RenderEnv): boolean =>
+  namesOf(names).some((name) => {
+    const value = env.attribute(element, name);
+    return value === true || value === 'true';
+  });

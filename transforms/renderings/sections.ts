@@ -3,8 +3,8 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
-import { boldLine, inOrder, itemBlocks } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+import { boldLine, inOneLine, inOrder, itemBlocks } from './content.ts';
+import { defineRendering, isSet, type Names, type RenderEnv, type Spec } from './rendering.ts';
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
@@ -98,13 +98,9 @@ export const step = defineRendering<{ title?: Names }>(
 /** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
 export const choice = defineRendering<{ correct?: Names }>(
   { correct: 'names' },
-  (element, spec, env) => {
-    const isCorrect = namesOf(spec.correct).some((name) => {
-      const value = env.attribute(element, name);
-      return value === true || value === 'true';
-    });
-    return [builtList([listItem(env.blocks(element), isCorrect)], 'choice')];
-  },
+  (element, spec, env) => [
+    builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice'),
+  ],
 );
 
 interface Options extends Record<string, unknown> {
@@ -127,11 +123,12 @@ export const card = defineRendering<Options>(
     const inside = env.flow ? env.blocks(element) : env.children(element);
     const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
     if (!env.flow) {
-      if (!url) return [...(own ?? []), ...content];
-      const words = [...(described ?? []), ...(inside as PhrasingContent[])];
-      if (!own && words.length > 0) return [link(env.url(url), words)];
-      const said = words.length > 0 ? [text(': '), ...words] : [];
-      return [linkOf(element, env.url(url), own), ...said];
+      const words = inOneLine([described, inside as PhrasingContent[]]);
+      if (url && !own && words.length > 0) return [link(env.url(url), words)];
+      const lead = url ? [linkOf(element, env.url(url), own)] : (own ?? []);
+      return lead.length > 0 && words.length > 0
+        ? [...lead, text(': '), ...words]
+        : [...lead, ...words];
     }
     if (!url) return [...boldLine(own), ...content];
     const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);

@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { bold, boldLine } from './content.ts';
+import { bold, boldLine, inOneLine } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */
@@ -105,11 +105,10 @@ type RowSpec = Spec & { cells?: readonly { text?: Names; code?: Names; link?: Na
 export const row = defineRendering<{ cells?: RowSpec['cells'] }>(
   { cells: 'list' },
   (element, spec, env) =>
-    flatten(
-      propCells(element, spec as RowSpec, env).flatMap(
-        (entry) => (entry.children[0] as unknown as Slot).nodes,
+    inOneLine(
+      propCells(element, spec as RowSpec, env).map(
+        ({ children: [slot] }) => (slot as unknown as Slot).nodes,
       ),
-      'space',
     ),
 );
 

@@ -99,11 +99,13 @@ function chosen(source: string, element: ElementNode, env: RenderEnv): string | 
 }
 
 /** A template of several blocks, such as a label and a fence; in code, what fills it is plain text. */
-const fillBlocks = (nodes: readonly RootContent[], values: readonly Filling[]) =>
-  nodes.map((node): RootContent => {
+const fillBlocks = (nodes: readonly RootContent[], values: readonly Filling[]): RootContent[] =>
+  nodes.map((node) => {
     if (node.type === 'code') return { ...node, value: fillPlain(node.value, values) };
-    if (node.type !== 'paragraph') return node;
-    return { ...node, children: fill(node.children, values) };
+    if (node.type === 'paragraph') return { ...node, children: fill(node.children, values) };
+    if (!('children' in node)) return node;
+    const children = fillBlocks(node.children as RootContent[], values);
+    return { ...node, children } as RootContent;
   });
 
 const hole = /\uE000(\d+)\uE001/;
