@@ -1,8 +1,8 @@
-import type { List, ListItem, Parents, PhrasingContent, RootContent } from 'mdast';
+import type { Link, List, ListItem, Parents, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { inlineCode, isElement, list, listItem, paragraph, text } from '../nodes.ts';
+import { inlineCode, isElement, link, list, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
 
@@ -78,7 +78,7 @@ function writtenItem(item: ListItem, env: RenderEnv): ListItem {
   const [first, ...rest] = item.children;
   const nested = rest.flatMap((child) => treeItems(child, env));
   const parts = first?.type === 'paragraph' ? (env.render([first])[0] as typeof first) : undefined;
-  const { name, comment } = nameAndComment(parts?.children ?? []);
+  const { name, comment, url } = nameAndComment(parts?.children ?? []);
   if (name === '...' || name === '…') {
     const line = comment.length > 0 ? [text('… '), ...comment] : [text('…')];
     return listItem([paragraph(line), ...asList(nested)]);
@@ -86,13 +86,17 @@ function writtenItem(item: ListItem, env: RenderEnv): ListItem {
   const isFolder = nested.length > 0 || name.endsWith('/');
   // `+folder/` of Vocs is one that is open at first.
   const shown = isFolder ? `${name.replace(/^\+|\/$/g, '')}/` : name;
-  return treeItem(shown, comment.length > 0 ? comment : undefined, nested);
+  return treeItem(shown, comment.length > 0 ? comment : undefined, nested, url);
 }
 
-function nameAndComment(parts: readonly PhrasingContent[]): {
+interface Written {
   name: string;
   comment: PhrasingContent[];
-} {
+  /** Where the name leads. */
+  url?: string;
+}
+
+function nameAndComment(parts: readonly PhrasingContent[]): Written {
   const [first, ...rest] = parts;
   if (!first) return { name: '', comment: [] };
   const value = plainText(first);
@@ -109,9 +113,13 @@ function nameAndComment(parts: readonly PhrasingContent[]): {
 
 const isMarked = ({ type }: PhrasingContent) => type === 'strong' || type === 'emphasis';
 
-/** A name that is highlighted, or one that only looks so, as `__init__.py` does. */
-function markedName(first: PhrasingContent, rest: readonly PhrasingContent[]) {
+const isLink = (node: PhrasingContent): node is Link => node.type === 'link';
+
+/** A name that leads somewhere, one that is highlighted, or one that only looks so, as `__init__.py` does. */
+function markedName(first: PhrasingContent, rest: readonly PhrasingContent[]): Written {
   const value = plainText(first);
+  const leads = [first, ...('children' in first ? first.children : [])].find(isLink);
+  if (leads) return { name: value, comment: trimmed(rest), url: leads.url };
   const [next, ...others] = rest;
   const glued = next?.type === 'text' ? (/^\S+/.exec(next.value)?.[0] ?? '') : '';
   if (glued === '' || next?.type !== 'text') return { name: value, comment: trimmed(rest) };
@@ -131,8 +139,10 @@ function treeItem(
   name: string,
   comment: PhrasingContent[] | undefined,
   children: ListItem[],
+  url?: string,
 ): ListItem {
-  const line: PhrasingContent[] = [inlineCode(name)];
+  const shown = inlineCode(name);
+  const line: PhrasingContent[] = [url === undefined ? shown : link(url, [shown])];
   if (comment) line.push(text(': '), ...comment);
   return listItem([paragraph(line), ...asList(children)]);
 }
