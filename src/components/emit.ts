@@ -73,6 +73,11 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   }
 }
 
+/** Notes code that a component is given and that is known only when the site is built, as what it fetches. */
+function noteLostCode(name: string, props: ValueMap, { findings }: Emitter): void {
+  if (/Code/.test(name) && props.get('code') instanceof Unknown) findings.note(`code of <${name}>`);
+}
+
 /** An element for the dialect's tables, with the attributes that have a value. */
 export function elementOf(
   name: string,
@@ -81,6 +86,7 @@ export function elementOf(
   emitter: Emitter,
 ): ElementNode {
   if (children.length > 0) noteLostLink(name, props, emitter);
+  noteLostCode(name, props, emitter);
   const attributes: MdxJsxAttribute[] = [];
   for (const [key, value] of props) {
     if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));

@@ -56,9 +56,18 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
   const args = argumentsOf(node.arguments, scope);
   if (args === undefined) return unknown;
   if (target instanceof Callable) return target.call(args, self);
+  if (isValidation(node, args)) return args[0];
   const { called } = scope.reading;
   return called ? called(node, target, args) : unknown;
 }
+
+/** `schema.parse(Astro.props)`: libraries that check data, such as zod, give what they are given. */
+const isValidation = ({ callee }: SimpleCallExpression, [data, more]: readonly Value[]): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.property.type === 'Identifier' &&
+  callee.property.name === 'parse' &&
+  data instanceof Map &&
+  more === undefined;
 
 /** A template with a tag: a call with its texts and its values. */
 export function callTag({ tag, quasi }: TaggedTemplateExpression, scope: Scope): Value {

@@ -117,3 +117,23 @@ test.each([
   expect(shown.body.replace(/^# .*\n\n/, '')).toBe(body);
   expect(shown.reports).toEqual([]);
 });
+
+test('code that is fetched as the site is built is told of, and its title is shown', () => {
+  const source = `---
+import { Code } from '@astrojs/starlight/components';
+import { z } from 'astro/zod';
+const { url, title } = z.object({ url: z.string(), title: z.string() }).parse(Astro.props);
+const code = await (await fetch(url)).text();
+---
+<Code code={code} lang="ts" title={title} />
+`;
+  const input = `import Far from './Far.astro';\n\n<Far url="https://x.dev/kiln.ts" title="app/kiln.ts" />\n`;
+  const { body, reports } = clean(input, {
+    dialect: 'starlight',
+    files: { 'docs/Far.astro': source },
+  });
+  expect(body).toBe('**`app/kiln.ts`**\n');
+  expect(reports.map(({ rule, reason }) => [rule, reason])).toEqual([
+    ['component-lost', expect.stringContaining('(code of <Code>)')],
+  ]);
+});
