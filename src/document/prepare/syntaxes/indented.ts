@@ -1,10 +1,10 @@
 import { fenceMarker } from '../../lines/fences.ts';
-import { columnOf, itemMarks, movedLeft, trimmed } from '../../lines/prefix.ts';
+import { columnOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
-import { attribute, callTag } from '../call.ts';
+import { callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { readTitle } from './mkdocs-marks.ts';
+import { type Head, opener, readOpener } from './box-opener.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -16,18 +16,6 @@ interface Block {
   group: boolean;
 }
 
-interface Head {
-  name: string;
-  attributes: ReturnType<typeof attribute>[];
-  /** The group that it is a member of. */
-  group?: 'tabs' | 'dl';
-  width?: number;
-  /** What stands after the mark of a definition on its line. */
-  rest?: string;
-}
-
-/** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
-const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 /** What cannot be a term. */
 const noTerm =
@@ -55,6 +43,8 @@ class Blocks {
   readonly #kinds: Kinds;
   readonly #defines: boolean;
   #fence: { marker: string; indent: number } | undefined;
+  /** Whether an item or a footnote began in the block above, so that what is indented is part of it, not code. */
+  #isHeld = false;
   /** Down to which line nothing ends a fence of these marks. */
   readonly #unclosed = new Map<string, number>();
 
@@ -70,6 +60,7 @@ class Blocks {
       if (line.trim() === '') continue;
       const before = this.#leave(columnOf(line), index);
       const head = this.#fence === undefined ? this.#head(line, index) : undefined;
+      this.#track(line, index);
       const isStray = head === undefined && this.#isStray(line.trim(), index);
       const made = isStray ? [] : this.#write(line, head);
       this.#edits.replace(index, ...before, ...made);
@@ -98,6 +89,17 @@ class Blocks {
     return [...lines, ...this.#write(inner, this.#opener(inner))];
   }
 
+  /** Column of a line within the innermost block. */
+  #column(line: string): number {
+    return columnOf(line) - (this.#top === undefined ? 0 : this.#bodyIndent());
+  }
+
+  #track(line: string, index: number): void {
+    if (this.#fence !== undefined || this.#column(line) >= 4) return;
+    const goesOn = (this.#text[index - 1] ?? '').trim() !== '';
+    this.#isHeld = (goesOn && this.#isHeld) || holder.test(line.trimStart());
+  }
+
   #lead(indent: number): string {
     return ' '.repeat(Math.max(0, indent - this.#shift()));
   }
@@ -118,6 +120,7 @@ class Blocks {
       if (name === 'dd' && this.#isLazy(index)) break;
       lines.push(...this.#close(this.#open.length - 1));
       this.#fence = undefined;
+      this.#isHeld = true;
     }
     return lines;
   }
@@ -138,7 +141,7 @@ class Blocks {
 
   #head(line: string, index: number): Head | undefined {
     const opened = this.#opener(line);
-    if (opened !== undefined) return opened;
+    if (opened !== undefined && (this.#isHeld || this.#column(line) < 4)) return opened;
     const defined = definition.exec(line);
     if (defined !== null) {
       const isOpen = this.#open.some(({ name }) => name === 'dl');
@@ -176,6 +179,7 @@ class Blocks {
 
   #begin(head: Head, { indent, group = false }: { indent: number; group?: boolean }): string {
     const { name, attributes } = head;
+    this.#isHeld = false;
     this.#open.push({ indent, name, group, width: group ? 0 : widthOf(head) });
     return callTag.open(this.#preparation.call({ origin: 'container', name, attributes }));
   }
@@ -226,25 +230,7 @@ class Blocks {
   }
 }
 
-const widthOf = ({ width = 4 }: Head) => width;
+/** What takes indented blocks below it as its own. */
+const holder = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]+\]:)/;
 
-function readOpener(line: string): Head | undefined {
-  const [, , mark = '', rest] = opener.exec(line) ?? [];
-  if (rest === undefined) return undefined;
-  const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
-  if (match === null) return undefined;
-  const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
-  const title = match[2] && readTitle(match[2]);
-  const attributes = title === undefined ? [] : [attribute('title', title)];
-  if (mark.startsWith('===')) {
-    if (title === undefined || name !== '') return undefined;
-    return { name: 'tab', attributes, group: 'tabs' };
-  }
-  if (name === undefined || name === '') {
-    // `!!!` needs a type.
-    return mark === '!!!' || title === undefined ? undefined : { name: 'details', attributes };
-  }
-  if (classes.length > 0) attributes.push(attribute('class', classes.join(' ')));
-  if (mark.startsWith('???')) attributes.push(attribute('collapsible', null));
-  return { name, attributes };
-}
+const widthOf = ({ width = 4 }: Head) => width;
