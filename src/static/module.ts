@@ -185,8 +185,7 @@ function declaredBy(declaration: Node): string[] {
   if (isEnum(declaration)) return [declaration.id.name];
   if (declaration.type === 'VariableDeclaration')
     return declaration.declarations.flatMap(({ id }) => namesIn(id));
-  const isFunction = declaration.type === 'FunctionDeclaration' && declaration.id;
-  return isFunction ? [isFunction.name] : [];
+  return declaration.type === 'FunctionDeclaration' && declaration.id ? [declaration.id.name] : [];
 }
 
 const isModuleExports = (node: Node): boolean =>
