@@ -60,7 +60,7 @@ class Blocks {
       if (line.trim() === '') continue;
       const before = this.#leave(columnOf(line), index);
       const head = this.#fence === undefined ? this.#head(line, index) : undefined;
-      this.#track(line, index);
+      this.#track(line, before.length === 0 && (this.#text[index - 1] ?? '').trim() !== '');
       const isStray = head === undefined && this.#isStray(line.trim(), index);
       const made = isStray ? [] : this.#write(line, head);
       this.#edits.replace(index, ...before, ...made);
@@ -94,9 +94,8 @@ class Blocks {
     return columnOf(line) - (this.#top === undefined ? 0 : this.#bodyIndent());
   }
 
-  #track(line: string, index: number): void {
+  #track(line: string, goesOn: boolean): void {
     if (this.#fence !== undefined || this.#column(line) >= 4) return;
-    const goesOn = (this.#text[index - 1] ?? '').trim() !== '';
     this.#isHeld = (goesOn && this.#isHeld) || holder.test(line.trimStart());
   }
 
