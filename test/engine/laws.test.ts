@@ -431,12 +431,19 @@ describe('a run that somebody listens to is like any other', () => {
           minLength: 3,
           maxLength: 24,
         }),
-        async (made) => {
-          const list = made.map(({ fields, links }, index): Node => {
+        // Joins below so many stages look at what is new alone, unless somebody listens.
+        fc.constantFrom(0, 32),
+        async (made, above) => {
+          const chain = Array.from({ length: above }, (_, at): Node => {
+            return { name: `above${at}`, after: at === 0 ? [] : [`above${at - 1}`], fields: {} };
+          });
+          const top = chain.slice(-1).map(({ name }) => name);
+          const own = made.map(({ fields, links }, index): Node => {
             const before = made.slice(0, index);
             const after = before.flatMap((_, at) => (links.next().value === 0 ? [`s${at}`] : []));
-            return { name: `s${index}`, after, fields };
+            return { name: `s${index}`, after: after.length === 0 ? top : after, fields };
           });
+          const list = [...chain, ...own];
           expect(await seenBy(list, merge, false)).toBe(await seenBy(list, merge, true));
         },
       ),
