@@ -12,8 +12,8 @@ export interface SourceFolders {
   folders: readonly string[];
 }
 
-/** Larger files are not text to read; the largest partial of the corpora has 40 kB. */
-export const maxIncludeBytes = 2 * 1024 * 1024;
+/** Larger files are not text to read; the largest partial of the corpora has 40 kB, but descriptions of an API several MB. */
+export const maxIncludeBytes = 16 * 1024 * 1024;
 
 /** The text of a file as documents include it. */
 function textOf(bytes: Buffer): string {

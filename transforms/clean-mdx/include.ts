@@ -6,6 +6,7 @@ import type { Included } from '../../src/document/document.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode, labelsOf, readMeta } from '../code/meta.ts';
 import { inlineCode, isBlank, link, markerLine, paragraph, strong } from '../nodes.ts';
+import { resolveReferences } from '../normalize/blocks.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
@@ -38,6 +39,8 @@ export function includeFile(
   if (elsewhere) return elsewhere;
   included.set(name, part);
   const root = place.document.parse(part, path);
+  // Another file may have other links of the same labels.
+  resolveReferences(root);
   const inner = new Place({
     document: place.document,
     nodes: root.children,

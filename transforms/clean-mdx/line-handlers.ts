@@ -11,7 +11,7 @@ import type {
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
-import { isBlank, isElement } from '../nodes.ts';
+import { isBlank, isElement, text } from '../nodes.ts';
 import { pageText } from '../renderings/reference.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
@@ -94,11 +94,15 @@ export function addressOf({ url, data }: Link | Image | Definition, walk: Walk):
   return walk.place.url(address);
 }
 
-/** What an element shows in an address; what nobody knows would be a wrong one. */
+/** What an element shows in an address; what nobody knows is named there. */
 function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
+  const { lost } = walk.place;
+  const name = element.name ?? '';
+  const before = lost.get(name);
   const nodes = knownNodes(element, walk);
-  if (nodes === undefined) walk.place.lose(element.name ?? '');
-  return nodes ?? [];
+  if (nodes === undefined) walk.place.lose(name);
+  const isKnown = nodes !== undefined && lost.get(name) === before;
+  return isKnown ? nodes : [text(`{${name}}`)];
 }
 
 /** What an element shows within a line; undefined where nobody knows it. */

@@ -182,7 +182,8 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   const [first = '', ...below] = keys;
   if (from === page && first === 'Site') return ofPage(site, below, use);
   if (from === site && first === 'Data') return dataAt(below, use);
-  const fact = from === page ? use.pageFacts.get(keys.join('.')) : undefined;
+  const isFact = from === page || first === 'Language';
+  const fact = isFact ? use.pageFacts.get(keys.join('.')) : undefined;
   if (fact !== undefined) return fact;
   const isTitle = first === 'Title';
   if (!isTitle && first !== 'Params') return unknown;

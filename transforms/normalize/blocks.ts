@@ -99,7 +99,7 @@ export function inParagraphs(children: readonly RootContent[]): RootContent[] {
 /** Definitions by identifier; of several with one identifier the first counts. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
-export function definitionsIn(tree: Root): Definitions {
+export function definitionsIn(tree: Nodes): Definitions {
   const definitions = new Map<string, Definition>();
   walk(tree, (node) => {
     if (node.type !== 'definition' || definitions.has(node.identifier)) return;
@@ -108,20 +108,31 @@ export function definitionsIn(tree: Root): Definitions {
   return definitions;
 }
 
+/** References to what a tree defines itself, as links and images of their own. */
+export function resolveReferences(parent: Nodes, definitions = definitionsIn(parent)): void {
+  if (!('children' in parent) || definitions.size === 0) return;
+  const children = (parent.children as Nodes[]).map((child) =>
+    withoutReference(child, definitions),
+  );
+  parent.children = children as never;
+  for (const child of children) resolveReferences(child, definitions);
+}
+
 /** References as links and images of their own, so that a section stands by itself. */
 function withoutReference(node: Nodes, definitions: Definitions): Nodes {
   if (node.type !== 'linkReference' && node.type !== 'imageReference') return node;
   const definition = definitions.get(node.identifier);
   if (!definition) return node;
-  const { url, title } = definition;
+  const { url, title, data } = definition;
   if (node.type === 'imageReference')
-    return { type: 'image', url, title: title ?? null, alt: node.alt ?? '' };
+    return { type: 'image', url, title: title ?? null, alt: node.alt ?? '', ...(data && { data }) };
   const children = node.children as PhrasingContent[];
   return {
     type: 'link',
     url,
     title: title ?? null,
     children,
+    ...(data && { data }),
     ...(node.position && { position: node.position }),
   };
 }

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
@@ -18,7 +17,14 @@ import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { type Template, templateOf } from './layout-files.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { pageParam, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
+import {
+  factsOf,
+  pageParam,
+  siteDataAt,
+  siteParamData,
+  translationOf,
+  unmarshalled,
+} from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -68,7 +74,10 @@ export const layout = defineRendering<Options>(
     if (nodes.length === 0 && isOfParts) return env.children(element);
     if (nodes.length === 0) {
       const isSilent = element.children.length === 0 && showsNothing(template.text);
-      return isSilent ? [] : env.unknown(element);
+      if (isSilent) return [];
+      if (printed.lost.length === 0 || element.children.length > 0) return env.unknown(element);
+      env.lose(element, printed.lost);
+      return [];
     }
     const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
     // Loops beside the body go through what stands in it.
@@ -120,29 +129,6 @@ function resourceOf({ path }: OtherPage, pattern: string, env: RenderEnv): Value
   const file = env.document.include(posix.join(posix.dirname(path), name));
   if (!file.ok) return name === pattern ? null : unknown;
   return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
-}
-
-/** What is asked of `.Page`: https://gohugo.io/methods/page/ */
-function factsOf({ path, site, settings }: Document): ReadonlyMap<string, string> {
-  const { dir, base, name, ext } = posix.parse(path);
-  const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
-  const facts = new Map([
-    ['Section', dir.split('/')[0]!],
-    ['File.Path', path],
-    ['File.Dir', dir === '' ? '' : `${dir}/`],
-    ['File.LogicalName', base],
-    ['File.BaseFileName', name],
-    ['File.TranslationBaseName', baseName],
-    ['File.ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
-    ['File.Ext', ext.slice(1)],
-  ]);
-  const page = site.pageByPath(path);
-  if (page === undefined || page.guessed) return facts;
-  const { origin, pathname } = new URL(settings.baseUrl ?? 'https://unknown');
-  const address = pathname.replace(/\/+$/, '') + (page.address ?? page.route);
-  facts.set('RelPermalink', address);
-  if (settings.baseUrl !== undefined) facts.set('Permalink', origin + address);
-  return facts;
 }
 
 function print(

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { BoundedMap } from '../../src/bounded-map.ts';
 import type { Document } from '../../src/document/document.ts';
@@ -80,17 +81,47 @@ export function translationOf(
   id: string,
   document: Pick<Document, 'include' | 'path'>,
 ): string | undefined {
-  const [, ofName] = /\.([a-z]{2,3}(?:-[\w-]+)?)\.\w+$/i.exec(document.path) ?? [];
-  const languages = new Set([ofName, settingOf('defaultContentLanguage', document), 'en']);
   const folders = ['', ...themesOf(document).map((theme) => `/themes/${theme}`)];
-  for (const language of languages) {
-    if (typeof language !== 'string') continue;
+  for (const language of languagesOf(document)) {
     for (const folder of folders) {
       const text = translated(`${folder}/i18n/${language}`, id, document);
       if (text !== undefined) return text;
     }
   }
   return undefined;
+}
+
+/** The languages that a page may be in, by its name and by the configuration; the surest first. */
+export function languagesOf(document: Pick<Document, 'include' | 'path'>): string[] {
+  const [, ofName] = /\.([a-z]{2,3}(?:-[\w-]+)?)\.\w+$/i.exec(document.path) ?? [];
+  const named = new Set([ofName, settingOf('defaultContentLanguage', document), 'en']);
+  return [...named].filter((name) => typeof name === 'string');
+}
+
+/** What is asked of `.Page`: https://gohugo.io/methods/page/ */
+export function factsOf(document: Document): ReadonlyMap<string, string> {
+  const { path, site, settings } = document;
+  const [language = 'en'] = languagesOf(document);
+  const { dir, base, name, ext } = posix.parse(path);
+  const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
+  const facts = new Map([
+    ['Section', dir.split('/')[0]!],
+    ['File.Path', path],
+    ['File.Dir', dir === '' ? '' : `${dir}/`],
+    ['File.LogicalName', base],
+    ['File.BaseFileName', name],
+    ['File.TranslationBaseName', baseName],
+    ['File.ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
+    ['File.Ext', ext.slice(1)],
+    ...['Lang', 'Language', 'Language.Lang'].map((key) => [key, language] as const),
+  ]);
+  const page = site.pageByPath(path);
+  if (page === undefined || page.guessed) return facts;
+  const { origin, pathname } = new URL(settings.baseUrl ?? 'https://unknown');
+  const address = pathname.replace(/\/+$/, '') + (page.address ?? page.route);
+  facts.set('RelPermalink', address);
+  if (settings.baseUrl !== undefined) facts.set('Permalink', origin + address);
+  return facts;
 }
 
 /** A text of one file of translations: a map of ids, or a list as older sites have it. */

@@ -7,6 +7,8 @@ import { redirectList, siteAddress, trimmed } from './readers/urls.ts';
 const excluded = [
   ...['snippets/', '_snippets/', 'node_modules/', '.mintlify/'],
   ...['/README.md', '/LICENSE.md', '/CHANGELOG.md', '/CONTRIBUTING.md'],
+  // They instruct agents that work on the pages.
+  ...['/AGENTS.md', '/CLAUDE.md'],
 ];
 
 /** What `.mintignore` leaves out, in the syntax of `.gitignore`: https://mintlify.com/docs/organize/mintignore */

@@ -344,8 +344,10 @@ test.each<[what: string, dialect: string, input: string, rule: string, reason: s
   ['in code', 'hugo', '`{{< own >}}`\n', 'unknown-component', '<own> (1×)'],
   ['a text', 'generic', "import a from './a.txt?raw'\n\n{a}\n", 'include-missing', 'for its text'],
   ['a file', 'rspress', '```ts file="./a.ts"\n```\n', 'include-missing', 'its path is shown'],
+  ['its template', 'hugo', 'It is {{< unset >}}.\n', 'component-lost', '(site.Params.no'],
 ])('what nobody knows is told: %s', (_, dialect, input, rule, reason) => {
   const path = markdown.has(dialect) ? 'docs/a.md' : 'docs/a.mdx';
-  const { reports } = clean(input, { dialect, path });
+  const files = { 'layouts/shortcodes/unset.html': '{{ site.Params.no | upper }}' };
+  const { reports } = clean(input, { dialect, path, files });
   expect(reports).toMatchObject([{ rule, reason: expect.stringContaining(reason) }]);
 });
