@@ -54,10 +54,10 @@ export class MergeConflictError extends ContextorError {
 function strategyAdvice(conflicts: readonly MergeConflict[]): string {
   const isMixed = ({ key, values }: MergeConflict) => {
     const isCounter = counterFields.includes(key);
-    const counted = values.filter(
-      ({ value }) => Array.isArray(value) || (isCounter && typeof value === 'number'),
+    const kinds = values.map(({ value }) =>
+      Array.isArray(value) ? 'list' : isCounter && typeof value === 'number',
     );
-    return counted.length > 0 && counted.length < values.length;
+    return new Set(kinds).size > 1;
   };
   return `'overwrite', 'keep-first'${conflicts.some(isMixed) ? '' : ", 'enhanced'"}`;
 }

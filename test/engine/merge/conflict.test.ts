@@ -10,6 +10,15 @@ const sides = [
   { stage: 'outline', fields: { meta: { title: 'B', tags: [2] }, same: 1 } },
 ];
 
+function errorOf(contributions: Parameters<typeof mergeContributions>[1]): MergeConflictError {
+  try {
+    mergeContributions({}, contributions);
+  } catch (thrown) {
+    return thrown as MergeConflictError;
+  }
+  throw new Error('Nothing is at odds.');
+}
+
 test('an error lists every conflict, with stages, join, values and remedy', () => {
   let error: MergeConflictError | undefined;
   try {
@@ -134,3 +143,35 @@ test.each([
     expect(() => mergeContributions({}, both, { strategy })).not.toThrow();
   }
 });
+
+test.each([
+  [10, undefined],
+  [11, 'They disagree about 1 more keys.'],
+])('of %i conflicts ten are shown', (count, last) => {
+  const of = (value: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, value]));
+  const sides = [1, 2].map((n) => ({ stage: `s${n}`, fields: of(n) }));
+  expect(errorOf(sides).summary.split('\n')[10]).toBe(last);
+});
+
+test.each([
+  [10, "stage 's9' set 9, at the merge."],
+  [11, "stage 's9' set 9, and 1 more, at the merge."],
+])('of %i stages that disagree ten are shown', (count, end) => {
+  const sides = Array.from({ length: count }, (_, n) => ({ stage: `s${n}`, fields: { n } }));
+  expect(() => mergeContributions({}, sides)).toThrow(end);
+});
+
+test.each([
+  [1, 'a', false],
+  [[1], 'a', false],
+  [[1], 1, false],
+  ['a', 'b', true],
+  [{ a: 1 }, 'b', true],
+])(
+  'for a counter, %j beside %j: that `enhanced` would do is said where it does: %s',
+  (one, two, does) => {
+    const sides = [one, two].map((count, at) => ({ stage: `s${at}`, fields: { count } }));
+    expect(errorOf(sides).remedy.includes("'enhanced'")).toBe(does);
+  },
+);
