@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { savingValue } from '../../src/contract/savings.ts';
-import { markerAfter } from '../../transforms/compress/code.ts';
+import { markerAfter, shortenCode } from '../../transforms/compress/code.ts';
 import { shortenData } from '../../transforms/compress/data.ts';
 import { compress } from '../../transforms/compress.ts';
 import fc from '../setup/properties.ts';
@@ -183,4 +183,47 @@ test('JSON stays valid and short', () => {
       expect(shortened.length).toBeLessThan(text.length + 40);
     }),
   );
+});
+
+test.each<[what: string, before: number, own: number, after: number, shown: string[]]>([
+  ['few lines around it stay', 3, 2, 3, ['b0', 'b1', 'b2', '', 'o0', 'o1', '', 'a0', 'a1', 'a2']],
+  [
+    'many lines around it are left out',
+    4,
+    2,
+    5,
+    ['# … 4 lines left out', '', 'o0', 'o1', '', '# … 5 lines left out'],
+  ],
+  ['nothing stands for nothing', 0, 2, 5, ['o0', 'o1', '', '# … 5 lines left out']],
+  [
+    'what is long itself is shortened',
+    4,
+    6,
+    0,
+    ['# … 4 lines left out', '', 'o0', 'o1', '# … 4 lines left out'],
+  ],
+])('code of a page in that of a component: %s', (_, before, own, after, shown) => {
+  const lines = (name: string, count: number) =>
+    Array.from({ length: count }, (_, at) => `${name}${at}`);
+  const ofPage = lines('o', own).join('\n');
+  const value = [...lines('b', before), ofPage, ...lines('a', after)].join('\n');
+  expect(shortenCode(value, { language: 'sh', limit: 2, ofPage })?.split('\n')).toEqual(shown);
+});
+
+test.each([
+  ['a sentence with a new footnote stays', 'One. Two[^1]. Six.\n\n[^1]: x\n', 'One. Two[^1].'],
+  ['a block that ends in bold stays', 'One. Two. **Six**\n', 'One. Two. **Six**'],
+  ['what announces something stays', 'One. Two. Six:\n', 'One. Six:'],
+  ['a new number stays', 'One. Two. It is 1.5.\n', 'One. It is 1.5.'],
+  ['a link to another page stays, once', 'One. [Two](b.md). [Six](b.md).\n', 'One. [Two](b.md).'],
+  ['a link to elsewhere names nothing', 'One. [Two](https://b.c).\n', 'One.'],
+  ['code stays, once', 'One. `b`. Two `b`.\n', 'One. `b`.'],
+  ['so does what bold text names', 'One. **`b`**. Two `b`.\n', 'One. **`b`**.'],
+])('plain sentences: %s', (_, text, first) => {
+  const settings = {
+    profile: 'compact',
+    savings: { 'plain-sentences': true, 'link-targets': 'external' },
+  } as const;
+  const { body } = runStages(`# T\n\n${text}`, [compress], settings);
+  expect(body.split('\n')[2]).toBe(first);
 });

@@ -31,6 +31,15 @@ test.each([
     '# T\n\na **&#x20;b:&#x20;**&#x54;his _[c](x)&#x20;_ d\n',
     '# T\n\na **b:** This _[c](x)_ d\n',
   ],
+  [
+    'a break at an end of a paragraph goes with what stood beside it',
+    '# T\n\n[](x)\\\na\\\n[](x)\n',
+    '# T\n\na\n',
+  ],
+  ['of two breaks one stays', '# T\n\na\\\n\\\nb **c\\\n\\\nd**\n', '# T\n\na\\\nb **c\\\nd**\n'],
+  ['code beside code is one', '# T\n\n`a`[](x)`b`\n', '# T\n\n`ab`\n'],
+  ['blanks at the ends of a paragraph go', '# T\n\n&#x20;*a*&#x20;\n', '# T\n\n_a_\n'],
+  ['blanks behind a break go', '# T\n\na\\\n&#x20;[](x)*b*\n', '# T\n\na\\\n_b_\n'],
   ['a span without words goes from a span', '# T\n\n**a *[](x)* b**\n', '# T\n\n**a b**\n'],
 ])('%s', (_, text, body) => {
   expect(runStages(text, [normalize]).body).toBe(body);

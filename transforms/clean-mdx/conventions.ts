@@ -8,6 +8,7 @@ import type {
   Paragraph,
   PhrasingContent,
   RootContent,
+  Text,
 } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
@@ -72,31 +73,21 @@ export function definitionItems(list: List): void {
   for (const item of list.children) {
     const [term, nested] = item.children;
     if (term?.type !== 'paragraph' || nested?.type !== 'list') continue;
-    const definitions = nested.children;
-    if (!definitions.every(isDefinition)) continue;
-    for (const definition of definitions) withoutColon(definition);
-    const [first, ...others] = definitions.flatMap((definition) => definition.children);
-    if (first?.type === 'paragraph') {
-      term.children.push(text(': '), ...first.children);
-      item.children.splice(1, 1, ...others);
-    } else item.children.splice(1, 1, ...(first ? [first] : []), ...others);
+    const starts = nested.children.map(startOfDefinition);
+    if (!starts.every((start) => start !== undefined)) continue;
+    for (const start of starts) start.value = start.value.slice(2);
+    const [first, ...others] = nested.children.flatMap(({ children }) => children);
+    term.children.push(text(': '), ...(first as Paragraph).children);
+    item.children.splice(1, 1, ...others);
     item.spread = item.children.filter((child) => child.type !== 'list').length > 1;
   }
   list.spread = list.children.some((item) => item.spread === true);
 }
 
-function isDefinition(item: ListItem): boolean {
-  const [first] = item.children;
+/** The text that the first paragraph of an item begins with, where that is a colon. */
+function startOfDefinition({ children: [first] }: ListItem): Text | undefined {
   const start = first?.type === 'paragraph' ? first.children[0] : undefined;
-  return start?.type === 'text' && start.value.startsWith(': ');
-}
-
-function withoutColon(item: ListItem): void {
-  const [first] = item.children;
-  if (first?.type !== 'paragraph') return;
-  const start = first.children[0];
-  if (start?.type === 'text') first.children[0] = text(start.value.slice(2));
-  if (first.children.every(isBlank)) item.children.shift();
+  return start?.type === 'text' && start.value.startsWith(': ') ? start : undefined;
 }
 
 /** `:include`, `:type=code`, `:size=50x100`: what a title says to Docsify; the rest is the title. */

@@ -27,10 +27,8 @@ type FenceRendering = (node: Code, env: FenceEnv) => RootContent[];
 /** Languages that are none: what the fence becomes instead, by the `as` of the dialect's row. */
 const fenceRenderings: ReadonlyMap<string, FenceRendering> = new Map<string, FenceRendering>([
   ['install', install],
-  ['command', (node) => [{ ...node, lang: 'bash', meta: null }]],
   ['sandbox', sandbox],
   ['unwrap', (node, env) => env.flow(env.document.parse(node.value).children)],
-  ['drop', () => []],
 ]);
 
 /** How a fence of this language is rendered, where the language is not a language; aliases are put right. */

@@ -91,6 +91,7 @@ const flat = ({ children }: Delete): PhrasingContent[] =>
 function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
   const line: PhrasingContent[] = [];
   for (const next of tidySpans(nodes, oneLine)) {
+    if (next.type === 'break' && line.at(-1)?.type === 'break') continue;
     if (next.type === 'text') pushText(line, next.value, oneLine);
     else pushSpan(line, next);
   }

@@ -172,6 +172,6 @@ test.each([
   'for a counter, %j beside %j: that `enhanced` would do is said where it does: %s',
   (one, two, does) => {
     const sides = [one, two].map((count, at) => ({ stage: `s${at}`, fields: { count } }));
-    expect(errorOf(sides).remedy.includes("'enhanced'")).toBe(does);
+    expect(errorOf(sides).message.includes("'enhanced'")).toBe(does);
   },
 );

@@ -503,6 +503,48 @@ const cases: [what: string, dialect: string, input: string, output: string, file
         "{% if include.x and include.z %}both,{% endif %}{% if include.x or include.z %}one,{% endif %}{% if include.y == blank %}blank,{% endif %}{% if include.z == nil %}nil,{% endif %}{% if include.x == nil %}no,{% endif %}{% if include.x != '1' %}no,{% endif %}{% if include.x != '2' %}not 2,{% endif %}{% if include.x contains '2' %}no,{% endif %}{% if include.x and include.y and include.x == '1' %}x{% endif %}\n",
     },
   ],
+  [
+    'texts of a theme',
+    'hugo',
+    '{{< own >}}\n',
+    'One\n',
+    {
+      'hugo.toml': 'theme = "t"',
+      'themes/t/i18n/en.toml': 'a = "One"',
+      'layouts/shortcodes/own.html': '{{ i18n "a" }}',
+    },
+  ],
+  [
+    'a template of a theme',
+    'hugo',
+    '{{< own >}}\n',
+    '**x**\n',
+    { 'hugo.toml': 'theme = "t"', 'themes/t/layouts/shortcodes/own.html': '<b>x</b>' },
+  ],
+  [
+    'a template that loops beside the body',
+    'hugo',
+    '{{< own >}}a{{< /own >}}\n',
+    '**y**\n\na\n',
+    { 'layouts/shortcodes/own.html': '{{ range .Site.Pages }}x{{ end }}<b>y</b>{{ .Inner }}' },
+  ],
+  ['breaks in preformatted text', 'generic', '<pre>\na\\\nb\n</pre>\n', '```\na\nb\n```\n'],
+  [
+    'an unknown component that leads somewhere, with a title',
+    'generic',
+    '<X href="/a" title="T">\n\ntext\n\n</X>\n',
+    '[T](/a)\n\ntext\n',
+  ],
+  ['one within a line', 'generic', 'a <X href="/b">c *d*</X> e\n', 'a [c _d_](/b) e\n'],
+  ['one around a paragraph', 'generic', '<X href="/b">\n\nc\n\n</X>\n', '[c](/b)\n'],
+  ['one around a list', 'generic', '<X href="/b">\n\n- c\n- d\n\n</X>\n', '- c\n- d\n\n[b](/b)\n'],
+  ['markup as a title', 'generic', '<Box title={<b>c</b>} />\n', '**__c__**\n'],
+  [
+    'two definitions of a term, and one that is a list',
+    'kumascript',
+    '- term\n  - : one\n  - : two `x`\n- **b**\n  - : - c\n',
+    '- term: one\n\n  two `x`\n\n- **b**: - c\n',
+  ],
 ];
 
 test.each(cases)('%s (%s)', (_, dialect, input, output, files = {}) => {
