@@ -571,6 +571,45 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'a\n\n    b\n\n{% c %}\n\n        d\n\n{% /c %}',
     'p(a)p(b)<c>p(d)</c>',
   ],
+  [
+    'shortcodes',
+    'in an attribute of HTML one is lost, which is told',
+    '<a href="{{< x >}}">b</a>',
+    'p(<a href="">b</a>) !1 component-lost',
+  ],
+  [
+    'shortcodes',
+    'a parameter is named there',
+    '<img src="{{< param x >}}/a.png">',
+    'p(<img src="{x}/a.png"/>)',
+  ],
+  [
+    'svelte',
+    'ends of others do not end what is repeated',
+    '{#each a as b}x{/if}y{/each}z',
+    'p(z) !1 expression-lost',
+  ],
+  ['svelte', 'a sign in single quotes ends no tag', "<A b='>' />", '<A b=">"/>'],
+  ['svelte', 'a directive is no attribute', '<A on:click={"b"} c="d" />', '<A c="d"/>'],
+  ['svelte', 'what debugs shows nothing', '{@debug a} b', 'p(b)'],
+  [
+    'mkdocs',
+    'a pipe in code ends no cell, and is plain below the table',
+    '| a | b |\n| - | - |\n| `c|d` | e |\n\n`f|g` h',
+    'table(tableRow(tableCell(a)tableCell(b))tableRow(tableCell(code(c|d))tableCell(e)))p(code(f|g) h)',
+  ],
+  [
+    'containers',
+    'a fence that nothing ends ends with its container',
+    ':::a\n```\nx\n:::\nb',
+    '<a>code(x)</a>p(b)',
+  ],
+  [
+    'vue',
+    'a tag over several lines in a quote',
+    '> <A\n> :b="c"\n> />',
+    'blockquote(p(<a :b="c"/>))',
+  ],
 ];
 
 const settings: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ it.each([
   ['Größe', 'title: Größe\n'],
   ['a: b', 'title: "a: b"\n'],
   ['a #b', 'title: "a #b"\n'],
-  ['yes', 'title: "yes"\n'],
+  ...['yes', 'true', 'false', 'null', 'Off'].map((word) => [word, `title: "${word}"\n`]),
   ['2024-01-01', 'title: "2024-01-01"\n'],
   ['- x', 'title: "- x"\n'],
   ['', 'title: ""\n'],

@@ -144,11 +144,12 @@ export class TagWriter {
     const replaced = this.#syntax.replace?.(tag);
     if (replaced !== undefined) return replaced;
     if (place === 0) return undefined;
-    if (tag.role !== 'close' && tag.partner === undefined && this.#syntax.addresses?.(tag)) {
-      if (place === inAddress) return callTag.inAddress(this.#call(tag));
-      if (this.#syntax.asText(tag) === '') this.#tell(tag);
-    }
-    return this.#syntax.asText(tag) ?? '';
+    const isOwn = tag.role !== 'close' && tag.partner === undefined;
+    if (!isOwn || !this.#syntax.addresses?.(tag)) return this.#syntax.asText(tag) ?? '';
+    if (place === inAddress) return callTag.inAddress(this.#call(tag));
+    const text = this.#syntax.asText(tag);
+    if (text === undefined) this.#tell(tag);
+    return text ?? '';
   }
 
   #textInCode(tag: Tag, place: number): string {
