@@ -27,6 +27,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/engine': ['test/engine'],
   'src/verify': ['test/verify'],
   'src/site': ['test/site'],
+  // What the constructs of JavaScript in configurations mean is tested where those are read.
+  'src/static': ['test/static', 'test/site'],
 };
 
 const changes: readonly [what: RegExp, by: string][] = [

@@ -349,3 +349,53 @@ test('concurrency bounds the attempts of a stage over all runs of the graph', as
   expect(peak).toBe(3);
   expect(runs.every(({ status }) => status === 'ok')).toBe(true);
 });
+
+test('a run that ends while it waits for a turn gives the turn to the next one', async () => {
+  let open = () => {};
+  const graph = pipeline('x')
+    .stage('a', () => new Promise<void>((resolve) => (open = resolve)), { concurrency: 1 })
+    .build();
+  const first = graph.run(0);
+  await sleep(5);
+  const controller = new AbortController();
+  const second = graph.run(0, { signal: controller.signal });
+  const third = graph.run(0);
+  controller.abort();
+  expect((await second).status).toBe('cancelled');
+  open();
+  expect((await first).status).toBe('ok');
+  await sleep(5);
+  open();
+  expect((await third).status).toBe('ok');
+});
+
+test('a signal that is first asked for once it is aborted is aborted', async () => {
+  let reason: unknown;
+  const run = await pipeline('x')
+    .stage('late', async (_input, context) => {
+      await sleep(20);
+      reason = context.signal.reason;
+    })
+    .stage('bad', () => Promise.reject(new Error('boom')))
+    .build()
+    .run(0);
+  expect(reason).toBe(run.error);
+});
+
+test.each<[what: string, input: unknown, change: (copy: never) => unknown, made: unknown]>([
+  ['a list', [1, 2], (copy: number[]) => copy.pop(), [1]],
+  ['an object', { a: 1, b: 2 }, (copy: { b?: number }) => delete copy.b, { a: 1 }],
+  ['a number', 5, () => undefined, 5],
+])('%s is what the attempt made of it that succeeded', async (_what, input, change, made) => {
+  let attempts = 0;
+  const attempt = (copy: unknown) => {
+    change(copy as never);
+    if (++attempts === 1) throw new Error('once');
+  };
+  const run = await pipeline('x')
+    .stage('a', attempt, { kind: 'transform', retries: 1 })
+    .build()
+    .run(input);
+  expect(run.status).toBe('ok');
+  expect(input).toEqual(made);
+});
