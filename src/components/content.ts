@@ -35,7 +35,21 @@ export class Content extends Opaque {
   override member(name: string): Value {
     if (name === 'length') return this.parts().length;
     if (name === 'map') return new Callable(([work]) => eachOf(this, work));
-    return unknown;
+    return name === 'props' ? this.#props() : unknown;
+  }
+
+  /** What one element is given; several are a list in React, which has no `props`. */
+  #props(): Value {
+    const [only, more] = this.parts();
+    if (only === undefined || more !== undefined) return undefined;
+    const [node] = only.#nodes;
+    if (node === undefined || !('children' in node)) return unknown;
+    return new Map([['children', only.inner(node.children as RootContent[])]]);
+  }
+
+  /** Content of one of its elements. */
+  protected inner(nodes: readonly RootContent[]): Content {
+    return new Content(nodes, { isShared: true });
   }
 
   /** The nodes themselves once, then copies: whoever renders them changes them. */

@@ -4,7 +4,7 @@ import { Callable, Opaque, Unknown, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
-import { globbedFolders, providedIn, registrations } from './registrations.ts';
+import { globbedFolders, namesOfMaps, providedIn, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
 
 const nextFiles = [
@@ -109,12 +109,7 @@ export class Registered {
     if (framework === 'nextra') yield* this.#themed();
     for (const file of mapFiles[framework] ?? []) {
       const module = this.#module([file]);
-      if (!module) continue;
-      for (const name of mapNames) {
-        const exported = module.exported(name);
-        const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
-        if (map instanceof Map) yield map;
-      }
+      if (module) yield* mapsExported(module);
     }
     if (mapFiles[framework] === nextFiles) yield* this.#provided();
   }
@@ -131,16 +126,24 @@ export class Registered {
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
   *#provided(): Generator<ReadonlyMap<string, Value>> {
-    for (const file of providerFiles) yield* this.#givenIn(file, 'MDXProvider');
-    for (const file of catchAllFiles) yield* this.#givenIn(file);
+    for (const file of providerFiles) yield* this.#givenIn(this.#module([file]), 'MDXProvider');
+    for (const file of catchAllFiles) yield* this.#givenIn(this.#module([file]));
+    const named = this.#script(['next-mdx-import-source-file']);
+    yield* this.#givenIn(named);
+    if (named) yield* mapsExported(named);
   }
 
-  *#givenIn(file: string, element?: string): Generator<ReadonlyMap<string, Value>> {
-    const module = this.#script(scriptEndings.map((end) => `/${file}${end}`));
+  *#givenIn(
+    module: ScriptModule | undefined,
+    element?: string,
+  ): Generator<ReadonlyMap<string, Value>> {
     for (const expression of providedIn(module?.program, element)) {
-      const map = evaluate(expression, module!.scope);
-      if (map instanceof Unknown) continue;
-      if (map instanceof Map || map instanceof Opaque) yield new Map(map.entries());
+      // Where code of the site chooses one of several maps, each of them is one for some pages.
+      const others = [...namesOfMaps(module!.program)].map((name) => module!.scope.value(name));
+      for (const map of [evaluate(expression, module!.scope), ...others]) {
+        const isKnown = map instanceof Opaque && !(map instanceof Unknown);
+        if (isKnown || map instanceof Map) yield new Map(map.entries());
+      }
     }
   }
 
@@ -218,6 +221,15 @@ export class Registered {
       return new ScriptModule(source, this.#reader);
     }
     return undefined;
+  }
+}
+
+/** The maps that a module exports under the usual names, or its functions give. */
+function* mapsExported(module: ScriptModule): Generator<ReadonlyMap<string, Value>> {
+  for (const name of mapNames) {
+    const exported = module.exported(name);
+    const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
+    if (map instanceof Map) yield map;
   }
 }
 

@@ -1,17 +1,37 @@
-import type { Node } from 'estree-jsx';
+import type { Node, Program } from 'estree-jsx';
 import { nodesIn } from '../static/nodes.ts';
 import { isScalar, type Value } from '../static/value.ts';
 
-/** What elements, or those of a name, are given as `components`. */
+/** What elements, or those of a name, are given as `components`; of calls, only `compileMDX`. */
 export function* providedIn(program: unknown, name?: string): Generator<Node> {
   for (const found of nodesIn(program)) {
     const node = found as Node;
+    yield* givenToCompiler(node);
     if (node.type !== 'JSXOpeningElement' || node.name.type !== 'JSXIdentifier') continue;
     if (name !== undefined && node.name.name !== name) continue;
     for (const attribute of node.attributes) {
       if (attribute.type !== 'JSXAttribute' || attribute.name.name !== 'components') continue;
       if (attribute.value?.type === 'JSXExpressionContainer') yield attribute.value.expression;
     }
+  }
+}
+
+/** `compileMDX({ source, components })`: https://github.com/hashicorp/next-mdx-remote#react-server-components-rsc--nextjs-app-directory-support */
+function* givenToCompiler(node: Node): Generator<Node> {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return;
+  const [options] = node.arguments;
+  if (node.callee.name !== 'compileMDX' || options?.type !== 'ObjectExpression') return;
+  for (const one of options.properties) {
+    if (one.type !== 'Property' || one.key.type !== 'Identifier') continue;
+    if (one.key.name === 'components') yield one.value as Node;
+  }
+}
+
+/** The names that a program imports and that end in `components`. */
+export function* namesOfMaps(program: Program | undefined): Generator<string> {
+  for (const node of program?.body ?? []) {
+    if (node.type !== 'ImportDeclaration') continue;
+    for (const { local } of node.specifiers) if (/components$/i.test(local.name)) yield local.name;
   }
 }
 

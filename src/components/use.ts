@@ -109,7 +109,7 @@ export class SlotContent extends Content {
   override parts(): Content[] {
     const nodes = this.each();
     const place = this.#findings.placeOneByOne(this.slot, nodes.length);
-    return nodes.map((node, index) => new Part(node, (taken) => place(index, taken)));
+    return nodes.map((node, index) => new Part([node], (taken) => place(index, taken)));
   }
 }
 
@@ -130,12 +130,12 @@ export class Passed extends Content {
 
 /**
  * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
- * use beside nothing, or a text of several lines that contains the others, which stand folded.
+ * use beside nothing or a part of them, or a text of several lines that contains the others, which stand folded.
  */
 export function fullest(values: readonly Value[]): Value {
   const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
-  const [only, more] = said;
-  if (only instanceof SlotContent && more === undefined) return only;
+  const whole = said.find((value) => value instanceof SlotContent);
+  if (whole && said.every((value) => value === whole || value instanceof Part)) return whole;
   const texts = values.filter((value) => typeof value === 'string');
   const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
   const holdsAll =
@@ -147,9 +147,13 @@ export function fullest(values: readonly Value[]): Value {
 class Part extends Content {
   readonly #place: (nodes: RootContent[]) => void;
 
-  constructor(node: RootContent, place: (nodes: RootContent[]) => void) {
-    super([node], { isShared: true });
+  constructor(nodes: readonly RootContent[], place: (nodes: RootContent[]) => void) {
+    super(nodes, { isShared: true });
     this.#place = place;
+  }
+
+  protected override inner(nodes: readonly RootContent[]): Content {
+    return new Part(nodes, this.#place);
   }
 
   override take(): RootContent[] {

@@ -27,19 +27,28 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
     return { line: 1, reason: `it is longer than ${maxLength.toLocaleString('en')} characters` };
   }
   const parser = acornParser(lang === 'ts' ? 'ts' : 'tsx');
-  const parse = (sourceType: 'module' | 'script') =>
-    parser.parse(source, { ...options, sourceType }) as unknown as Program;
-  try {
-    return parse('module');
-  } catch (error) {
+  const attempts = [
+    [source, 'module'],
     // Modules are strict; older scripts need not be.
+    [source, 'script'],
+    [withoutTypeParameters(source), 'module'],
+  ] as const;
+  let problem: unknown;
+  for (const [text, sourceType] of attempts) {
     try {
-      return parse('script');
-    } catch {
-      return problemOf(error as Error);
+      return parser.parse(text, { ...options, sourceType }) as unknown as Program;
+    } catch (error) {
+      problem = error;
     }
   }
+  return problemOf(problem as Error);
 }
+
+/** The type parameters of a function in `.tsx`, `<T extends string>(a: T) => a`, which the parser reads as a tag. */
+const typeParameters = /<\p{Lu}\w*(?:,\s*\p{Lu}\w*)*\s+extends\s[^;()]{1,500}?>(?=\()/gu;
+
+const withoutTypeParameters = (source: string): string =>
+  source.replace(typeParameters, (text) => text.replace(/\S/g, ' '));
 
 function problemOf({ message, loc }: Error & { loc?: { line: number } }): ScriptProblem {
   return { line: loc?.line ?? 1, reason: message.replace(/ \(\d+:\d+\)$/, '') };

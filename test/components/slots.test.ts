@@ -46,6 +46,24 @@ test.each([
     '1. One.\n2. Two.\n',
   ],
   [
+    'what the one child is given is known',
+    'export const Own = ({ children }) => <blockquote>{children.props.children}</blockquote>;',
+    '<Own>\n  <p>**One** word.</p>\n</Own>',
+    '> **One** word.\n',
+  ],
+  [
+    'all children hold what the one child is given',
+    "export const Own = ({ children }) => <blockquote>{typeof children === 'string' ? children : children.props.children}</blockquote>;",
+    '<Own>\n  <p>**One** word.</p>\n</Own>',
+    '> **One** word.\n',
+  ],
+  [
+    'of several children nothing is, as of a list',
+    'export const Own = ({ children }) => <blockquote>{children.props?.children ?? children}</blockquote>;',
+    '<Own>\n  <p>One.</p>\n  <p>Two.</p>\n</Own>',
+    '> One.\n>\n> Two.\n',
+  ],
+  [
     'as a list, with the functions that take an element',
     `import { Children, cloneElement, isValidElement } from 'react';
     export const Own = ({ children }) => <div>{Children.toArray(children).filter((one) => isValidElement(one)).map((one) => cloneElement(one, { a: 1 }))}</div>;`,

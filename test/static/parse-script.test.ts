@@ -38,3 +38,20 @@ it('says where a script is wrong', () => {
     reason: expect.stringContaining('Unexpected token'),
   });
 });
+
+it.each([
+  'const a = <T extends string>({ href }: { href: T }) => <a href={href} />;',
+  'const a = { b: <T, U extends Record<string, unknown>>(\n  given: T & U,\n) => <b />, };',
+])('type parameters in .tsx are no tag: %s', (source) => {
+  expect(parseScript(source, 'tsx')).toBeDefined();
+});
+
+it('leaves all else where it was without type parameters', () => {
+  const source = 'const a = <T extends {\n  b: string\n}>(b: T) => b;\nconst c = 1;';
+  expect(parseScript(source, 'tsx')?.body[1]?.loc?.start).toMatchObject({ line: 4, column: 0 });
+});
+
+it('says where a script with type parameters is wrong', () => {
+  const source = 'const a = <T extends string>(b: T) => b;\nconst = 1;';
+  expect(readScript(source, 'tsx')).toHaveProperty('line', 2);
+});

@@ -18,9 +18,12 @@ import {
   contentFolders,
   isImportedByPage,
   isRoutePart,
+  pagesOfCode,
+  routedFolders,
   servedRoutes,
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, siteAddress, trimmed } from '../readers/urls.ts';
+import { componentsAlias } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
 
@@ -46,6 +49,12 @@ const families: readonly Family[] = [
   { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
   { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
   { name: 'velite', dialect: 'generic', packages: /"velite"\s*:/, byHand: true },
+  {
+    name: 'next-mdx',
+    dialect: 'generic',
+    packages: /"(?:next-mdx-remote(?:-client)?|mdx-bundler)"\s*:/,
+    byHand: true,
+  },
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
@@ -58,7 +67,9 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
   const fumadocs = readFumadocs(folder, trimmed(base));
-  const sources = sourcesOf(folder, { config, file, fumadocs });
+  // Fumadocs serves nothing by itself but what `source.config` says.
+  const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
+  const sources = sourcesOf(folder, { config, file, fumadocs, byHand });
   if (sources.length === 0) return undefined;
   const layout = readLayout(folder, stringMember(originOf(config)?.wrapper, 'themeConfig'));
   const { title, description } = layout;
@@ -70,8 +81,6 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     fumadocs === undefined
       ? localesOf(config)
       : { locales: fumadocs.locales, defaultLocale: fumadocs.fallback };
-  // Fumadocs serves nothing by itself but what `source.config` says.
-  const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
   const isServed = byHand ? servedRoutes(folder) : () => true;
   const collections = new Map(
     fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
@@ -90,6 +99,8 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
       ...redirectsOf(folder, config, 'rewrites'),
     ],
     publics: [folder.inProject('public')],
+    ...pagesOfCode(folder, sources),
+    ...(byHand && { aliases: componentsAlias(folder) }),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
@@ -158,9 +169,10 @@ interface Reading {
   config: StaticData;
   file: string;
   fumadocs: Fumadocs | undefined;
+  byHand: boolean;
 }
 
-function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSource[] {
+function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading): SiteSource[] {
   const contentBase = stringMember(originOf(config)?.wrapper, 'contentDirBasePath') ?? '';
   const collections = fumadocs?.collections ?? [];
   const holdsOne = (path: string) => collections.some((one) => one.path.startsWith(`${path}/`));
@@ -172,6 +184,7 @@ function sourcesOf(folder: Folder, { config, file, fumadocs }: Reading): SiteSou
       prefix: trimmed(contentBase),
       kind: 'docs' as const,
     })),
+    ...(byHand ? routedFolders(folder) : []).map((one) => ({ ...one, kind: 'docs' as const })),
     ...[...pagesNames, 'app', 'src/app'].map((path) => ({
       path,
       prefix: '',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { stringMember } from '../../config/values.ts';
+import type { SiteSource } from '../../record.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
 
@@ -28,14 +29,64 @@ export function contentFolders(folder: Folder): string[] {
   });
 }
 
+/**
+ * Folders of documents whose name is the beginning of a route, as `docs` with `app/docs/[slug]`, or
+ * that contain folders with such names; relative to that of the site.
+ */
+export function routedFolders(folder: Folder): { path: string; prefix: string }[] {
+  const routes = codeRoutes(folder);
+  const isRouted = (name: string) =>
+    routes.some(([first, second]) => first === name && second !== undefined);
+  return folder.folders().flatMap((path) => {
+    if (/^(?:\.|node_modules$|(?:app|pages|public|src)$)/.test(path)) return [];
+    if (!folder.hasDocuments(folder.inProject(path))) return [];
+    if (isRouted(path)) return [{ path, prefix: `/${path}` }];
+    return folder.folders(path).some(isRouted) ? [{ path, prefix: '' }] : [];
+  });
+}
+
+/**
+ * The pages that code of the site shows: their routes, and those below which it makes pages of
+ * something else than documents.
+ */
+export function pagesOfCode(
+  folder: Folder,
+  sources: readonly Pick<SiteSource, 'folder' | 'prefix'>[],
+): { named: string[]; generated: string[] } {
+  const holds = (route: string) => sources.some((source) => holdsRoute(folder, source, route));
+  const named: string[] = [];
+  const generated: string[] = [];
+  for (const pattern of codeRoutes(folder)) {
+    const at = pattern.findIndex((part) => part.includes('['));
+    const route = `/${pattern.slice(0, at === -1 ? undefined : at).join('/')}`;
+    if (at === -1) named.push(route);
+    else if (route !== '/' && !holds(route)) generated.push(route);
+  }
+  return { named, generated };
+}
+
+/** Whether a source is served below a route, or has documents for it. */
+function holdsRoute(
+  folder: Folder,
+  source: Pick<SiteSource, 'folder' | 'prefix'>,
+  route: string,
+): boolean {
+  const prefix = source.prefix === '' ? '' : `/${source.prefix.replace(/^\//, '')}`;
+  if (`${prefix}/`.startsWith(`${route}/`)) return true;
+  const inner = route.startsWith(`${prefix}/`) ? route.slice(prefix.length) : route;
+  return folder.hasDocuments(posix.join(source.folder, inner));
+}
+
 /** Whether code of the site serves a route: `app/(public)/docs/[...slug]/page.tsx` serves `/docs/a/b`. */
 export function servedRoutes(folder: Folder): (route: string) => boolean {
-  const routes = [
-    ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, pageFile)),
-    ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
-  ];
+  const routes = codeRoutes(folder);
   return (route) => isServedBy(routes, route);
 }
+
+const codeRoutes = (folder: Folder): Pattern[] => [
+  ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, pageFile)),
+  ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
+];
 
 /** Whether routes of `app` begin with a name: those of `app/(site)/docs` do with `docs`. */
 export function hasRoutes(folder: Folder, name: string): boolean {
