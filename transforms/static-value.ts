@@ -43,11 +43,12 @@ export interface Origin {
   lookup: Lookup;
   /** Called for a part of a list or an object that is not static and left out. */
   onGap?: () => void;
+  /** Follows a part of a template that is not static; what it does not know stays as it is written. Default: such a template has no value. */
+  follow?: (node: Node) => StaticValue | undefined;
 }
 
 /**
- * Folds an expression to the value that it plainly states: literals, templates (with `${…}` kept
- * as written where it is not static), arrays, objects, JSX, and names that the document defines.
+ * Folds an expression to the value that it plainly states: literals, templates, arrays, objects, JSX, and names that the document defines.
  * Nothing is evaluated; undefined where the value is not static.
  */
 export function fold(node: Node, origin: Origin): StaticValue | undefined {
@@ -71,7 +72,10 @@ define('Literal', (node) => {
   return typeof value === 'bigint' || value instanceof RegExp ? node.raw : value;
 });
 
-define('TemplateLiteral', (node, origin) => bounded(foldTemplate(node, origin)));
+define('TemplateLiteral', (node, origin) => {
+  const folded = foldTemplate(node, origin);
+  return folded === undefined ? undefined : bounded(folded);
+});
 
 define('ParenthesizedExpression' as 'ExpressionStatement', (node, origin) =>
   fold(node.expression, origin),
@@ -148,15 +152,16 @@ define('JSXFragment', (node, { source }) => new Markup(node, source));
 export const isScalar = (value: StaticValue | undefined): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
-function foldTemplate(node: TemplateLiteral, origin: Origin): string {
+function foldTemplate(node: TemplateLiteral, origin: Origin): string | undefined {
   let text = '';
-  node.quasis.forEach((quasi, index) => {
+  for (const [index, quasi] of node.quasis.entries()) {
     text += quasi.value.cooked ?? quasi.value.raw;
     const expression = node.expressions[index];
-    if (!expression) return;
-    const value = fold(expression, origin);
+    if (!expression) continue;
+    const value = fold(expression, origin) ?? origin.follow?.(expression);
+    if (!isScalar(value) && !origin.follow) return undefined;
     text += isScalar(value) ? value : `\${${sourceOf(expression, origin)}}`;
-  });
+  }
   return text;
 }
 

@@ -11,7 +11,12 @@ import { type BuiltSite, reachedByFile } from './output/targets.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
-import { withMacroValues, withSiteValues, withUnknownOutputs } from './source/site-values.ts';
+import {
+  withMacroValues,
+  withoutFilledIn,
+  withSiteValues,
+  withUnknownOutputs,
+} from './source/site-values.ts';
 
 export interface VerifyInput {
   /** Path of the source, for the findings; its ending tells MDX from Markdown. */
@@ -93,6 +98,7 @@ export function compare(input: VerifyInput): Compared {
 function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
   if (dialect === 'hugo') return withSiteValues(source, body);
+  if (dialect === 'vitepress') return withoutFilledIn(source, body);
   return dialect === 'liquid' ? withUnknownOutputs(withSiteValues(source, body), body) : source;
 }
 

@@ -9,10 +9,8 @@ import type {
   Table,
   Text,
 } from 'mdast';
-import { parseExpression } from '../../src/document/expression.ts';
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
-import { fold } from '../static-value.ts';
 import { splitLine } from './blocks.ts';
 import {
   boxOf,
@@ -24,6 +22,7 @@ import {
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import { addressOf, showParts } from './line-handlers.ts';
+import { expressionValue } from './values.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
@@ -89,8 +88,7 @@ function headingOutcome(node: Heading, walk: Walk): Outcome {
 function endpointOf({ children }: Heading, { place }: Walk): RootContent[] {
   const last = children.at(-1);
   const source = last?.type === 'mdxTextExpression' ? last.value : '';
-  const expression = /\b(?:tag|label)\b/.test(source) ? parseExpression(source) : undefined;
-  const given = expression && fold(expression, { source, lookup: place.scope.value });
+  const given = /\b(?:tag|label)\b/.test(source) ? expressionValue(source, place) : undefined;
   if (!(given instanceof Map)) return [];
   const words = [given.get('tag'), given.get('label')].filter((one) => typeof one === 'string');
   return words.length > 0 ? [paragraph([inlineCode(words.join(' '))])] : [];

@@ -14,8 +14,10 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { attribute } from '../../src/document/prepare/call.ts';
 import { blockquote, isBlank, paragraph, text } from '../nodes.ts';
-import { fold, isScalar, type StaticValue } from '../static-value.ts';
+import { isScalar } from '../static-value.ts';
 import { trimLine } from './line.ts';
+import type { Place } from './place.ts';
+import { expressionValue } from './values.ts';
 
 /** `[[toc]]` on a line of its own asks for a generated table of contents. */
 export function isTocMark({ children }: Paragraph): boolean {
@@ -29,14 +31,11 @@ export function interpolated(value: string): string {
 }
 
 /** `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too. */
-export function withNames(
-  value: string,
-  lookup: (name: string) => StaticValue | undefined,
-): string {
+export function withNames(value: string, place: Place): string {
   return value.replace(/\{\{(\s*[^{}$\s][^{}]*)\}\}/g, (whole, source: string) => {
     const expression = parseExpression(source);
     if (expression === undefined || expression.type === 'Literal') return whole;
-    const known = fold(expression, { source, lookup });
+    const known = expressionValue(source, place);
     return isScalar(known) ? String(known) : whole;
   });
 }

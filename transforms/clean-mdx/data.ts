@@ -39,7 +39,7 @@ export function withGiven(
   env: RenderEnv,
   place: Place,
 ): RootContent[] {
-  const marked = markGiven(nodes, attributeValues(element, place.scope.value));
+  const marked = markGiven(nodes, attributeValues(element, place));
   return withData(marked, element, env, place);
 }
 
@@ -48,7 +48,7 @@ type Data = ReadonlyMap<string, StaticValue>;
 /** The data that an author wrote for a container, such as the `props:` of an example in MDC; empty where there is none. */
 function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
   if (element.data?.origin !== 'container' || !env.flow) return new Map();
-  const values = attributeValues(element, place.scope.value);
+  const values = attributeValues(element, place);
   const said = new Map(
     [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
   );

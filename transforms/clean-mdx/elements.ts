@@ -118,7 +118,7 @@ export class Elements implements RenderEnv {
 
   /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
   #props(element: ElementNode): Map<string, StaticValue> {
-    const props = attributeValues(element, this.place.scope.value);
+    const props = attributeValues(element, this.place);
     for (const [name, value] of props) {
       if (value instanceof Markup) props.set(name, new Rendered(this.render(valueNodes(value))));
     }
@@ -180,9 +180,7 @@ export class Elements implements RenderEnv {
   }
 
   attribute(element: ElementNode, name: string): StaticValue | undefined {
-    const value = attributeValue(element, name, this.place.scope.value);
-    if (value !== undefined || element.attributes.length === 0) return value;
-    return this.place.own.attribute(element, name, this.place);
+    return attributeValue(element, name, this.place);
   }
 
   text(element: ElementNode, names: Names | undefined): string | undefined {

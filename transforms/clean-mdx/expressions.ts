@@ -8,6 +8,7 @@ import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import type { Place } from './place.ts';
+import { knownTemplate } from './values.ts';
 import type { Walk } from './walk.ts';
 
 /** The source of an expression, and where it stands. */
@@ -30,6 +31,8 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   const reading = place.own.expression(expression, source, place);
   if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0))
     return [text(source.trim())];
+  const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
+  if (known !== undefined) return valueNodes(known);
   for (const note of reading.notes) place.loseExpression(note, { position });
   return reading.nodes;
 }

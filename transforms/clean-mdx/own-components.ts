@@ -19,7 +19,7 @@ import { isBlank, isElement } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
 import type { Place } from './place.ts';
-import { attributeValue, hasGaps, spreadValues } from './values.ts';
+import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 
 /** The components of the site itself, for one document and all that it includes. */
 export class OwnComponents {
@@ -89,21 +89,19 @@ export class OwnComponents {
     return this.#reader.expression(documentExpression(node, source, place));
   }
 
-  /** The data that an attribute's expression gives; undefined where it is not static. */
-  attribute(element: ElementNode, name: string, place: Place): StaticValue | undefined {
-    return toData(this.#followed(element, name, place));
+  /** The data that an expression of a file gives; undefined where it is not static. */
+  value(node: Expression, source: string, place: Place): StaticValue | undefined {
+    return toData(this.#followed(node, source, place));
   }
 
-  #followed(element: ElementNode, name: string, place: Place): Value {
-    const source = expressionOf(element, name);
-    // What is nothing here was left out by mistake; no text of a component shows it.
-    return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
+  #followed(node: Expression, source: string, place: Place): Value {
+    if (!place.budget.take('expansions')) return unknown;
+    return this.#reader.value(documentExpression(node, source, place));
   }
 
   #valueOf(source: string, place: Place): Value {
     const node = parseExpression(source);
-    if (node === undefined || !place.budget.take('expansions')) return unknown;
-    return this.#reader.value(documentExpression(node, source, place));
+    return node === undefined ? unknown : this.#followed(node, source, place);
   }
 
   /** Notes the words of attributes that only running the page would tell. */
@@ -113,7 +111,7 @@ export class OwnComponents {
     for (const name of names) {
       const source = expressionOf(element, name);
       const isLost = source !== undefined && this.#valueOf(source, place) instanceof Unknown;
-      if (isLost && attributeValue(element, name, place.scope.value) === undefined)
+      if (isLost && statedAttribute(element, name, place.scope.value) === undefined)
         place.loseExpression(noteOf(source), element);
     }
   }
@@ -125,7 +123,7 @@ export class OwnComponents {
         const name = attribute.name.replace(/^(?::|v-bind:)/, '');
         props.set(name, this.#given(element, { name, written: attribute.name }, place));
       } else {
-        const spread = spreadValues(attribute.value, place.scope.value);
+        const spread = spreadValues(attribute.value, place);
         for (const [name, value] of spread) props.set(name, toValue(value));
       }
     }
@@ -138,13 +136,13 @@ export class OwnComponents {
     { name, written }: Record<'name' | 'written', string>,
     place: Place,
   ) {
-    const value = attributeValue(element, name, place.scope.value);
+    const value = statedAttribute(element, name, place.scope.value);
     const source = expressionOf(element, written);
     const isPartial =
       typeof value === 'object' && source !== undefined && hasGaps(source, place.scope.value);
-    return value === undefined || isPartial
-      ? this.#followed(element, written, place)
-      : toValue(value);
+    if (value !== undefined && !isPartial) return toValue(value);
+    // What is nothing here was left out by mistake; no text of a component shows it.
+    return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
   }
 }
 

@@ -140,9 +140,8 @@ export class OwnElements {
   /** Whether an element without content is given a list of items that its component shows in boxes alone. */
   #isBoxesOfItems(element: ElementNode, nodes: RootContent[]): boolean {
     if (element.children.length > 0) return false;
-    const { value } = this.#place.scope;
     const isGiven = element.attributes.some(
-      (one) => 'name' in one && listsItems(attributeValue(element, one.name, value)),
+      (one) => 'name' in one && listsItems(attributeValue(element, one.name, this.#place)),
     );
     return isGiven && !nodes.some((node) => hasStructure(node, this.#tables));
   }
@@ -163,11 +162,10 @@ export class OwnElements {
 
   /** Whether an attribute holds code of several lines that is not shown. */
   #losesCode(element: ElementNode, nodes: RootContent[]): boolean {
-    const { value } = this.#place.scope;
     const shown = JSON.stringify(nodes);
     return element.attributes.some((one) => {
       if (!('name' in one)) return false;
-      const given = attributeValue(element, one.name, value);
+      const given = attributeValue(element, one.name, this.#place);
       if (typeof given !== 'string' || !isLongCode(one.name, given)) return false;
       // The first words tell.
       return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
@@ -178,8 +176,9 @@ export class OwnElements {
   #nameVideo(element: ElementNode, nodes: RootContent[]): void {
     const video = namelessVideo(nodes);
     if (video === undefined) return;
-    const { value } = this.#place.scope;
-    const given = ['title', 'alt', 'caption'].map((name) => attributeValue(element, name, value));
+    const given = ['title', 'alt', 'caption'].map((name) =>
+      attributeValue(element, name, this.#place),
+    );
     const title = given.find((one) => typeof one === 'string' && one.trim() !== '');
     if (typeof title !== 'string') return;
     video.attributes = [

@@ -1,12 +1,40 @@
+import type { Expression, Node } from 'estree-jsx';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { fold, isScalar, type Lookup, Rendered, type StaticValue } from '../static-value.ts';
+import type { Place } from './place.ts';
 
-/** The static value of an expression's source. */
-function foldSource(source: string, lookup: Lookup): StaticValue | undefined {
+/** How the value of an expression is worked out from its source. */
+type Read = (source: string) => StaticValue | undefined;
+
+/** What an expression plainly states with the names of its document. */
+const stated =
+  (lookup: Lookup): Read =>
+  (source) => {
+    const expression = parseExpression(source);
+    return expression && fold(expression, { source, lookup });
+  };
+
+/** What an expression states, else what following it gives; of a template at least what is known of it. */
+export function expressionValue(source: string, place: Place): StaticValue | undefined {
   const expression = parseExpression(source);
-  return expression && fold(expression, { source, lookup });
+  if (expression === undefined) return undefined;
+  const value =
+    fold(expression, { source, lookup: place.scope.value }) ??
+    place.own.value(expression, source, place);
+  return value ?? knownTemplate(expression, source, place);
+}
+
+/** A template with what is known of it; other parts stay as they are written. */
+export function knownTemplate(
+  expression: Expression,
+  source: string,
+  place: Place,
+): StaticValue | undefined {
+  if (expression.type !== 'TemplateLiteral') return undefined;
+  const follow = (node: Node) => place.own.value(node as Expression, source, place);
+  return fold(expression, { source, lookup: place.scope.value, follow });
 }
 
 /** Whether parts of the lists and objects of an expression are not static. */
@@ -24,21 +52,31 @@ export function hasGaps(source: string, lookup: Lookup): boolean {
  * The static value of an attribute: `true` where it has none. Vue's `:name` is an expression. What
  * is spread after an attribute (`...rest`) takes its place, as in JSX.
  */
-export function attributeValue(
+export const attributeValue = (
+  element: ElementNode,
+  name: string,
+  place: Place,
+): StaticValue | undefined =>
+  readAttribute(element, name, (source) => expressionValue(source, place));
+
+/** The same of what its expression plainly states. */
+export const statedAttribute = (
   element: ElementNode,
   name: string,
   lookup: Lookup,
-): StaticValue | undefined {
+): StaticValue | undefined => readAttribute(element, name, stated(lookup));
+
+function readAttribute(element: ElementNode, name: string, read: Read): StaticValue | undefined {
   let value: StaticValue | undefined;
   let isFound = false;
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute')
-      value = spreadValues(attribute.value, lookup).get(name) ?? value;
+      value = spread(attribute.value, read).get(name) ?? value;
     else if (!isFound && attribute.name === name) {
-      value = ownValue(attribute, lookup);
+      value = ownValue(attribute, read);
       isFound = true;
     } else if (!isFound && isBound(attribute, name)) {
-      value = foldSource(attribute.value as string, lookup);
+      value = read(attribute.value as string);
       isFound = true;
     }
   }
@@ -49,28 +87,32 @@ const isBound = (attribute: MdxJsxAttribute, name: string): boolean =>
   typeof attribute.value === 'string' &&
   (attribute.name === `:${name}` || attribute.name === `v-bind:${name}`);
 
-function ownValue({ value }: MdxJsxAttribute, lookup: Lookup): StaticValue | undefined {
+function ownValue({ value }: MdxJsxAttribute, read: Read): StaticValue | undefined {
   if (typeof value === 'string') return value;
   if (value?.data?.content) return new Rendered(value.data.content);
-  return value ? foldSource(value.value, lookup) : true;
+  return value ? read(value.value) : true;
 }
 
 /** The static values that `...rest` spreads over attributes, by name. */
-export function spreadValues(source: string, lookup: Lookup): ReadonlyMap<string, StaticValue> {
-  const value = foldSource(source.replace(/^\s*\.\.\./, ''), lookup);
+export const spreadValues = (source: string, place: Place): ReadonlyMap<string, StaticValue> =>
+  spread(source, (written) => expressionValue(written, place));
+
+function spread(source: string, read: Read): ReadonlyMap<string, StaticValue> {
+  const value = read(source.replace(/^\s*\.\.\./, ''));
   return value instanceof Map ? value : new Map();
 }
 
 /** All attributes that have a static value, by name. */
-export function attributeValues(element: ElementNode, lookup: Lookup): Map<string, StaticValue> {
+export function attributeValues(element: ElementNode, place: Place): Map<string, StaticValue> {
+  const read = (source: string) => expressionValue(source, place);
   const values = new Map<string, StaticValue>();
   const found = new Set<string>();
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') {
-      for (const [name, value] of spreadValues(attribute.value, lookup)) values.set(name, value);
+      for (const [name, value] of spread(attribute.value, read)) values.set(name, value);
     } else if (!found.has(attribute.name)) {
       found.add(attribute.name);
-      const value = ownValue(attribute, lookup);
+      const value = ownValue(attribute, read);
       if (value !== undefined) values.set(attribute.name, value);
     }
   }

@@ -5,6 +5,7 @@ import type { FenceEnv } from '../code/languages.ts';
 import { isBlank, isElement, isPhrasing } from '../nodes.ts';
 import { blockHandlers } from './block-handlers.ts';
 import { Blocks, splitLine } from './blocks.ts';
+import { interpolated, withNames } from './conventions.ts';
 import { Elements } from './elements.ts';
 import { Line, trimLine } from './line.ts';
 import { lineHandlers } from './line-handlers.ts';
@@ -32,7 +33,7 @@ export class Walk {
       path: place.path,
       flow: (nodes) => this.flow(nodes),
       inline: (markdown) => this.elements.inline(markdown),
-      named: place.scope.value,
+      filled: (value) => withNames(interpolated(value), place),
       namedCode: new Map(),
       mayInclude: (characters) => place.budget.take('included characters', characters),
     };

@@ -1,8 +1,6 @@
 import type { Code, PhrasingContent, RootContent } from 'mdast';
 import type { FenceTable } from '../../src/contract/dialect.ts';
 import type { Document } from '../../src/document/document.ts';
-import { interpolated, withNames } from '../clean-mdx/conventions.ts';
-import type { StaticValue } from '../static-value.ts';
 import { labelLine } from './meta.ts';
 
 /** What fences may ask of the document. */
@@ -14,8 +12,8 @@ export interface FenceEnv {
   flow(nodes: RootContent[]): RootContent[];
   /** Markdown of one line, rendered. */
   inline(markdown: string): PhrasingContent[];
-  /** The value of a name that the scripts of the page define. */
-  named(name: string): StaticValue | undefined;
+  /** A text with the literals and names of `{{ … }}` filled in. */
+  filled(text: string): string;
   /** Code that fences of the file have named so far. */
   readonly namedCode: Map<string, string>;
   /** Whether the document may include so many more characters. */
@@ -70,7 +68,7 @@ function sandbox(node: Code): RootContent[] {
 }
 
 /** `sh-vue`: the language before the dash, with the literals and names of `{{ … }}` filled in. */
-function fillIn(node: Code, { named }: FenceEnv): void {
+function fillIn(node: Code, { filled }: FenceEnv): void {
   node.lang = node.lang!.replace(/-vue$/, '');
-  node.value = withNames(interpolated(node.value), named);
+  node.value = filled(node.value);
 }

@@ -54,6 +54,12 @@ export function withUnknownOutputs(source: string, output: string): string {
   });
 }
 
+/** A source with Vue, without the expressions of a page's scripts that the output has values for. */
+export function withoutFilledIn(source: string, output: string): string {
+  if (!/^<script\b/m.test(source)) return source;
+  return source.replace(/\{\{(?!\s*['"`])[^{}\n]+\}\}/g, (whole) => (output.includes(whole) ? whole : ''));
+}
+
 const variable =
   /\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z_][\w.]*(?:\[[^\]\n]*\][\w.]*)*))\s*-?\}\}/g;
 const mark = /\{%-?\s*(?:(?:end)?raw|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
