@@ -24,6 +24,18 @@ const alone = 'build cache cli components config examples faults integrations'
   .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts')
   .concat(testsThatUse('cpu-seconds.ts'));
 
+/**
+ * Left out of a run of everything, and run where a file or its folder is named: by the nightly run, `test:faults`,
+ * `test:fleet` and `fuzz:builds`, and those of builds and workers by CI on its second Node. They are a quarter of the time.
+ */
+const long = [
+  ...['build/large', 'build/stages-that-wait', 'cli/interruption', 'faults/attacks'],
+  ...['faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds', 'fuzz/builds'],
+  ...['fuzz/stages', 'pool/faults', 'queue/access', 'queue/shared-turns', 'queue/trouble'],
+].map((name) => `test/${name}.test.ts`);
+const isNamed = process.argv.some((argument) => /^(?:\.\/)?test\//.test(argument));
+const leftOut = [...configDefaults.exclude, ...(isNamed ? [] : long)];
+
 /** Where each project finds built files: the sources need a token vocabulary only. */
 const dist = {
   sources: resolve('node_modules/.cache/contextor-sources'),
@@ -57,7 +69,7 @@ export default defineConfig({
           ...shared,
           name: 'sources',
           include: [all],
-          exclude: [...configDefaults.exclude, ...ofPackage, ...alone],
+          exclude: [...leftOut, ...ofPackage, ...alone],
           // The modules are loaded once a worker, and not once a file.
           isolate: false,
           env: { CONTEXTOR_DIST: dist.sources },
@@ -70,7 +82,7 @@ export default defineConfig({
           ...shared,
           name: 'alone',
           include: alone,
-          exclude: [...configDefaults.exclude, ...ofPackage],
+          exclude: [...leftOut, ...ofPackage],
           env: { CONTEXTOR_DIST: dist.sources },
           globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
@@ -81,6 +93,7 @@ export default defineConfig({
           ...shared,
           name: 'package',
           include: ofPackage,
+          exclude: leftOut,
           env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1' },
           globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
         },

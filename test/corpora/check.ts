@@ -35,6 +35,14 @@ const lines = (findings: readonly Finding[]) =>
 
 const profiles = ['lossless', 'balanced', 'compact'] as const;
 
+/** Which pages are verified in a profile, by their place: all nightly; at each change those that leave something out share the pages. */
+const isChosen = {
+  lossless: () => true,
+  balanced: (at: number) => isNightly || at % 2 === 0,
+  compact: (at: number) => isNightly || at % 2 === 1,
+};
+const isNightly = process.env.CONTEXTOR_TREES === 'all';
+
 /** Builds the trees of these names once a profile, and checks every property on what comes of it. */
 export function checkCorpora(names: readonly string[]): void {
   const corpora = listCorpora().filter(({ name }) => names.includes(name));
@@ -70,7 +78,10 @@ export function checkCorpora(names: readonly string[]): void {
       built.set(profile, one);
       expect(one.documents.failed).toBe(0);
       const roots = { sourceRoot: cwd, outRoot: out };
-      const isVerified = profile === 'lossless' ? undefined : samePages(outOf('lossless'), out);
+      const isSame = profile === 'lossless' ? () => false : samePages(outOf('lossless'), out);
+      let at = 0;
+      const isVerified = (path: string, text: string) =>
+        isSame(path, text) || !isChosen[profile](at++);
       const result = await verifyTree({ ...roots, profile, dialect: name, isVerified });
       expect(result.documents).toBe(one.documents.processed);
       expect(lines(result.findings)).toEqual([]);

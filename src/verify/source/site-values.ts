@@ -57,7 +57,9 @@ export function withUnknownOutputs(source: string, output: string): string {
 /** A source with Vue, without the expressions of a page's scripts that the output has values for. */
 export function withoutFilledIn(source: string, output: string): string {
   if (!/^<script\b/m.test(source)) return source;
-  return source.replace(/\{\{(?!\s*['"`])[^{}\n]+\}\}/g, (whole) => (output.includes(whole) ? whole : ''));
+  return source.replace(/\{\{(?!\s*['"`])[^{}\n]+\}\}/g, (whole) =>
+    output.includes(whole) ? whole : '',
+  );
 }
 
 const variable =
