@@ -4,7 +4,6 @@ import type {
   List,
   Nodes,
   PhrasingContent,
-  Root,
   RootContent,
   Table,
 } from 'mdast';
