@@ -3,14 +3,14 @@ import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/nodes.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, isScalar, Opaque, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import type { VueSource } from './vue-source.ts';
 
 /** A value that Vue watches: `.value` in scripts, the value itself in templates. */
 class Ref extends Opaque {
-  readonly #work: () => Value;
+  #work: () => Value;
 
   constructor(work: () => Value) {
     super();
@@ -19,6 +19,10 @@ class Ref extends Opaque {
 
   get current(): Value {
     return this.#work();
+  }
+
+  override setMember(name: string, value: Value): void {
+    if (name === 'value' && !(value instanceof Unknown)) this.#work = () => value;
   }
 
   override member(name: string): Value {
@@ -52,8 +56,11 @@ export function templateScope(
   const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   addTypedProps(setup.program?.body, given);
-  for (const [name, value] of vueFunctions(given)) setup.scope.define(name, value);
+  const mounted: Value[] = [];
+  for (const [name, value] of vueFunctions(given, mounted)) setup.scope.define(name, value);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
+  // What a page does before anybody sees it.
+  for (const work of mounted) callBack(work);
   for (const [name, value] of given) if (!setup.scope.has(name)) setup.scope.define(name, value);
   const scope = new TemplateScope(setup.scope.reading, setup.scope);
   scope.define('$props', given);
@@ -105,7 +112,8 @@ function addDefaults(props: ValueMap, declared: Value): ValueMap {
 }
 
 /** The functions that every setup script knows, and those of `vue` that pass on data. */
-function vueFunctions(props: ValueMap): [string, Value][] {
+function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
+  const onMounted = fn((work) => void mounted.push(work));
   const ref = fn(
     (value) => new Ref(() => (value instanceof Map || Array.isArray(value) ? value : unknown)),
   );
@@ -142,7 +150,8 @@ function vueFunctions(props: ValueMap): [string, Value][] {
           : unknown,
       ),
     ],
-    ['onMounted', fn(() => undefined)],
+    ['onBeforeMount', onMounted],
+    ['onMounted', onMounted],
     ['watch', fn(() => undefined)],
   ];
 }

@@ -43,6 +43,7 @@ function method<T>(methods: ReadonlyMap<string, Method<T>>, self: T, key: string
 
 export function setMember(object: Value, key: string, value: Value): void {
   if (object instanceof Map) object.set(key, value);
+  else if (object instanceof Opaque) object.setMember(key, value);
   else if (Array.isArray(object) && /^\d+$/.test(key)) {
     if (Number(key) >= limits.items) throw new Exceeded('items');
     object[Number(key)] = value;

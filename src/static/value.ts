@@ -14,6 +14,9 @@ export class Opaque {
     return unknown;
   }
 
+  /** Most values do not keep what they are given. */
+  setMember(_name: string, _value: Value): void {}
+
   /** What `...value` puts into an object. */
   entries(): Iterable<readonly [string, Value]> {
     return [];

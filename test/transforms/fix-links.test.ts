@@ -578,6 +578,7 @@ describe('boilerplate', () => {
     ['[Next.js](https://nextjs.org)'],
     ['[Share on X](https://x.com/acme)'],
     ['Use [this form](https://twitter.com/intent/tweet) to tweet.'],
+    ['[Click here and tell everybody about it!](https://x.com/intent/tweet?text=x)'],
   ])('kept: %s', (text) => {
     expect(fix(body + text).text).toContain(text);
   });

@@ -130,6 +130,16 @@ const kept: Pair[] = [
     output: fence('ts', 'x()'),
   },
   {
+    name: 'a fence for others that stands in another place than they do',
+    source: `${fence('twoslash include a', 'x()')}\nSome words.\n\n${fence('ts twoslash', '// @include: a')}`,
+    output: `Some words.\n\n${fence('ts', 'x()')}`,
+  },
+  {
+    name: 'a title with a character by its number',
+    source: '---\ntitle: "The kiln\\u0027s \\x41"\n---\n\nText\n',
+    output: "# The kiln's A\n\nText\n",
+  },
+  {
     name: 'texts that replace each other in a line',
     source: fence('js del="old" ins="new"', 'a("old new")', 'b("old")'),
     output: fence('diff', '-a("old")', '+a("new")', ' b("old")'),

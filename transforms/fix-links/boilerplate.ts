@@ -9,7 +9,8 @@ import { classifyLink } from './target.ts';
  *
  * - `edit`: a paragraph that is one link "Edit this page (on GitHub)".
  * - `pager`: at the very beginning or end, a paragraph or list of nothing but "Previous"/"Next" links.
- * - `share`: a paragraph or list of nothing but links to the share forms of social networks.
+ * - `share`: a paragraph or list of nothing but links, of few words each, to the share forms of
+ *   social networks.
  */
 export function removeBoilerplate(tree: Root): void {
   const { children } = tree;
@@ -41,7 +42,10 @@ const kinds: Readonly<Record<Kind, { fits(links: PhrasingContent[]): boolean; re
     rest: /^\W*$/,
   },
   share: {
-    fits: (links) => links.every((link) => link.type === 'link' && shareUrl.test(link.url)),
+    fits: (links) =>
+      links.every(
+        (link) => link.type === 'link' && shareUrl.test(link.url) && isLabel(textOf(link)),
+      ),
     rest: shareLead,
   },
   pager: {
@@ -63,6 +67,9 @@ const possible = {
   paragraph: ['edit', 'share', 'pager'],
   list: ['share', 'pager'],
 } as const satisfies Record<string, readonly Kind[]>;
+
+/** A sentence of the page about what to share is no mere label. */
+const isLabel = (text: string): boolean => text.trim().split(/\s+/).length <= 6;
 
 /** Words of a link to the next page, and that page's title; the expression is slow on longer texts. */
 const isPager = (text: string): boolean => text.length < 300 && pagerText.test(text);

@@ -55,13 +55,20 @@ function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingConte
 
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
-  const value = env.code(element).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
-  if (value === '') return [];
+  const own = env.code(element).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
+  if (own === '') return [];
+  // The sign between two spans, ` | `: they become one.
+  const value = /^ \S/.test(own) && endsInBlank(element) ? `${own} ` : own;
   const [only, ...others] = element.children.filter((node) => !isBlank(node));
   const isOne = only !== undefined && isElement(only) && others.length === 0;
   const [inside] = isOne ? env.children(element).filter((node) => !isBlank(node)) : [];
   const code = [inlineCode(value.trim())];
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
+}
+
+function endsInBlank({ children }: ElementNode): boolean {
+  const last = children.at(-1);
+  return last?.type === 'text' && last.value.endsWith(' ');
 }
 
 function wrapLines(nodes: ReturnType<Parameters<typeof defineRendering>[1]>, wrap: Wrap) {

@@ -115,7 +115,8 @@ function takeEqual(
   for (const { block, lines, key } of source) {
     kept.total += lines.length;
     const isDiff = block.lang === 'diff';
-    const same = [key, keyOf(block.lines), isDiff ? keyOf(lines.map(withoutMark)) : key]
+    const all = lines.length === 0 ? key : keyOf(block.lines);
+    const same = [key, all, isDiff ? keyOf(lines.map(withoutMark)) : key]
       .map((variant) => byKey.get(variant) ?? [])
       .find((left) => left.length > 0)
       ?.pop();

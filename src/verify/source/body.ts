@@ -172,6 +172,11 @@ function isMap(block: string): boolean {
   );
 }
 
+/** `\u0027` in a text between double quotes. */
+const codePoint = /\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi;
+const readCode = (_: string, long?: string, short?: string): string =>
+  String.fromCharCode(Number.parseInt(long ?? short ?? '0', 16));
+
 /** The body of a document, and what its front matter says of the page. */
 export function splitFrontmatter(text: string) {
   const match =
@@ -190,6 +195,9 @@ export function splitFrontmatter(text: string) {
     bodyLine: match[0].split('\n').length,
     title: /^[|>]/.test(title)
       ? ''
-      : title.replace(/^(?!['"])(.*?)\s#.*$/, '$1').replace(/\\[nrt]/g, ' '),
+      : title
+          .replace(/^(?!['"])(.*?)\s#.*$/, '$1')
+          .replace(/\\[nrt]/g, ' ')
+          .replace(codePoint, readCode),
   };
 }
