@@ -7,14 +7,14 @@ import type { Merge, Outcome, Place } from './merge.ts';
 import type { RuleFunction } from './types.ts';
 import { last, originOf, precedes, type Vote } from './votes.ts';
 
-type AccumulatorName = 'union' | 'append' | 'sum' | 'max' | 'min' | 'or' | 'function';
+type AccumulatorName = 'union' | 'append' | 'sum' | 'max' | 'min' | 'or';
 type Fold<T> = (values: readonly T[]) => Json;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 const isNumber = (value: Json): value is number => typeof value === 'number';
 const isBoolean = (value: Json): value is boolean => typeof value === 'boolean';
 
-/** The rules in which every contribution counts, wherever it stands in the graph. */
+/** The rules in which every contribution counts, wherever it stands in the graph; a lone value is checked, too. */
 export const accumulators: Record<AccumulatorName, Combiner> = {
   union: folding('a list', isList, (lists) => (lists.length === 1 ? lists[0]! : unite(lists))),
   append: folding('a list', isList, (lists) => Object.freeze(lists.flat(1))),
@@ -22,7 +22,6 @@ export const accumulators: Record<AccumulatorName, Combiner> = {
   max: folding('a finite number', isNumber, (numbers) => numbers.reduce((a, b) => Math.max(a, b))),
   min: folding('a finite number', isNumber, (numbers) => numbers.reduce((a, b) => Math.min(a, b))),
   or: folding('true or false', isBoolean, (flags) => flags.includes(true)),
-  function: { typed: false, combine: callRule },
 };
 
 function folding<T extends Json>(
@@ -30,7 +29,7 @@ function folding<T extends Json>(
   guard: (value: Json) => value is T,
   fold: Fold<T>,
 ): Combiner {
-  const combine = (merge: Merge, place: Place): Outcome => {
+  return (merge, place) => {
     const votes = counted(merge, place);
     const values: T[] = [];
     if (place.base !== undefined) values.push(check(place.base, { place, wanted, guard }));
@@ -39,7 +38,6 @@ function folding<T extends Json>(
     if (isNumber(result) && !Number.isFinite(result)) throw mistyped(result, { place, wanted });
     return merge.settle(place, result, originOf(votes));
   };
-  return { typed: true, combine };
 }
 
 interface Expected {
@@ -120,7 +118,7 @@ function yielding({ owner }: Place, votes: readonly Vote[]): readonly Vote[] {
   );
 }
 
-function callRule(merge: Merge, place: Place): Outcome {
+export function callRule(merge: Merge, place: Place): Outcome {
   const { base, path, mode } = place;
   const votes = counted(merge, place);
   const values = votes.map(({ writer, value }) => ({ stage: writer.stages.join(', '), value }));

@@ -15,23 +15,16 @@ import {
 } from './votes.ts';
 
 /** How the values of one path become one. */
-export interface Combiner {
-  /** A lone value is checked too. */
-  readonly typed: boolean;
-  readonly combine: (merge: Merge, place: Place) => Outcome;
-}
+export type Combiner = (merge: Merge, place: Place) => Outcome;
 
-/** Every rule, and the strategies that are not rules. */
-export const combiners: Record<Extract<Mode, string> | 'function', Combiner> = {
-  error: { typed: false, combine: (merge, place) => agree(merge, place) },
-  'error-on-conflict': {
-    typed: false,
-    combine: (merge, place) => agree(merge, place, { strict: true }),
-  },
-  overwrite: { typed: false, combine: replace },
-  'keep-first': { typed: false, combine: keepFirst },
-  deep: { typed: false, combine: deep },
-  enhanced: { typed: false, combine: enhanced },
+/** Every rule that has a name, and the strategies that are not rules. */
+export const combiners: Record<Extract<Mode, string>, Combiner> = {
+  error: (merge, place) => agree(merge, place),
+  'error-on-conflict': (merge, place) => agree(merge, place, { strict: true }),
+  overwrite: replace,
+  'keep-first': keepFirst,
+  deep,
+  enhanced,
   ...accumulators,
 };
 
@@ -110,14 +103,14 @@ function deep(merge: Merge, place: Place): Outcome {
 function enhanced(merge: Merge, place: Place): Outcome {
   const { deepMergeDicts } = merge.settings.config;
   const rule = accumulating(merge, place);
-  if (rule !== undefined) return accumulators[rule].combine(merge, place);
+  if (rule !== undefined) return accumulators[rule](merge, place);
   const rest = living(place, { whole: !deepMergeDicts });
   const narrowed = { ...place, votes: rest.votes, base: rest.base };
   const laterRule = accumulating(merge, narrowed);
   if (laterRule !== undefined) {
     // All count that were set since a value of another kind was.
     const votes = notOverridden(place.votes, laterRule === 'union' ? isListVote : isNumberVote);
-    return accumulators[laterRule].combine(merge, { ...narrowed, votes });
+    return accumulators[laterRule](merge, { ...narrowed, votes });
   }
   if (deepMergeDicts && rest.votes.every(isObjectVote)) return merge.mergeKeys(place, rest);
   if (isMixed(merge, narrowed)) merge.conflict(place, { votes: rest.votes, base: undefined });

@@ -1,4 +1,5 @@
 import { equalJson, isJsonObject, type Json, own } from '../json.ts';
+import { accumulators, callRule } from './accumulate.ts';
 import { combiners } from './combiners.ts';
 import { describeConflict, type MergeConflict } from './conflict.ts';
 import { makersOf, type Origin } from './provenance.ts';
@@ -60,12 +61,13 @@ export class Merge {
     const { base, votes, node } = place;
     if (votes.length === 0 || node?.excluded) return { value: base, origin: undefined };
     const mode = node?.rule ?? place.mode;
-    const combiner = typeof mode === 'function' ? combiners.function : combiners[mode];
-    if (votes.length === 1 && base === undefined && !combiner.typed && !hasChildren(node)) {
+    const combine = typeof mode === 'function' ? callRule : combiners[mode];
+    const isLone = votes.length === 1 && base === undefined && !hasChildren(node);
+    if (isLone && !Object.hasOwn(accumulators, mode as string)) {
       const [vote] = votes;
       return { value: vote!.value, origin: vote!.writer };
     }
-    return combiner.combine(this, mode === place.mode ? place : { ...place, mode });
+    return combine(this, mode === place.mode ? place : { ...place, mode });
   }
 
   /** Merges objects key by key; base keys come first, then others as they first occur. */

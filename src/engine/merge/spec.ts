@@ -159,18 +159,18 @@ function resolveConfig(config: MergeConfig = {}, where: string): ResolvedMergeCo
   };
 }
 
-const ruleNames: Record<RuleName, true> = {
-  error: true,
-  overwrite: true,
-  'keep-first': true,
-  deep: true,
-  union: true,
-  append: true,
-  sum: true,
-  max: true,
-  min: true,
-  or: true,
-};
+const ruleNames: readonly RuleName[] = [
+  'error',
+  'overwrite',
+  'keep-first',
+  'deep',
+  'union',
+  'append',
+  'sum',
+  'max',
+  'min',
+  'or',
+];
 
 /** Resolves field rules and exclusions into a tree of paths. */
 function compileRules(
@@ -179,10 +179,10 @@ function compileRules(
 ): RuleNode {
   const root = ruleNode();
   for (const [path, rule] of listRules(spec, where)) {
-    if (typeof rule !== 'function' && !Object.hasOwn(ruleNames, rule as string)) {
+    if (typeof rule !== 'function' && !ruleNames.includes(rule)) {
       throw new ContextorError(`${where}: unknown rule '${String(rule)}' for '${path.join('.')}'`, {
         code: 'MERGE_UNKNOWN_RULE',
-        remedy: `Use one of ${Object.keys(ruleNames).join(', ')}, or a function.`,
+        remedy: `Use one of ${ruleNames.join(', ')}, or a function.`,
       });
     }
     nodeAt(root, checkPath(path, where)).rule = rule;
