@@ -72,7 +72,7 @@ function endInTime(
     if (signal?.aborted) hurry();
     else {
       if (timeoutMs !== undefined) giveUp(timeoutMs);
-      signal?.addEventListener('abort', hurry, { once: true });
+      signal?.addEventListener('abort', hurry);
     }
     void pending.then(end);
   });

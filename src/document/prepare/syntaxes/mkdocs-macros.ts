@@ -180,7 +180,7 @@ function meaningOf(
   const name = written.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
   const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
   const value = ofPage.reduce<unknown>(
-    (data, key) => (data !== null && typeof data === 'object' ? Object(data)[key] : undefined),
+    (data, key) => (typeof data === 'object' ? Object(data)[key] : undefined),
     frontmatter,
   );
   if (typeof value === 'string' || typeof value === 'number') return String(value);
