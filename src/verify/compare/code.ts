@@ -114,9 +114,8 @@ function takeEqual(
   const open: Wanted[] = [];
   for (const { block, lines, key } of source) {
     kept.total += lines.length;
-    const isDiff = block.lang === 'diff';
-    const all = lines.length === 0 ? key : keyOf(block.lines);
-    const same = [key, all, isDiff ? keyOf(lines.map(withoutMark)) : key]
+    const bare = block.lang === 'diff' ? lines.map(withoutMark) : lines;
+    const same = [key, keyOf(lines.length === 0 ? [] : block.lines), keyOf(bare)]
       .map((variant) => byKey.get(variant) ?? [])
       .find((left) => left.length > 0)
       ?.pop();
@@ -125,7 +124,7 @@ function takeEqual(
       pairs.push({ line: block.line, key: same.key });
     }
     if (same || key === '') kept.kept += lines.length;
-    else open.push({ block, lines: isDiff ? lines.map(withoutMark) : lines, key });
+    else open.push({ block, lines: bare, key });
   }
   return open;
 }
