@@ -58,7 +58,10 @@ function partialBehind(
 ): { path: string; from: string } | undefined {
   if (!/^(?:\.{0,2}\/|[@~#][\w-]*\/)/.test(specifier) || /\.\w+$/.test(specifier)) return undefined;
   if (isAsset(specifier)) return undefined;
-  for (const ending of partialEndings) {
+  // A page and the module that it shows may share a name.
+  const meant = place.document.include(specifier, place.path);
+  const isScript = meant.ok && !isMarkdownPath(meant.path);
+  for (const ending of isScript ? [] : partialEndings) {
     const path = specifier + ending;
     if (place.document.include(path, place.path).ok) return { path, from: place.path };
   }

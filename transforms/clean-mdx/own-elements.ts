@@ -3,7 +3,7 @@ import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
-import { isElement } from '../nodes.ts';
+import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
@@ -12,13 +12,7 @@ import { leavesNothing } from './unknown.ts';
 import { attributeValue } from './values.ts';
 
 /** Renderings that say less of a component than its own source does. */
-const weakRenderings: ReadonlySet<string> = new Set([
-  'template',
-  'badge',
-  'icon',
-  'unwrap',
-  'drop',
-]);
+const weakRenderings: ReadonlySet<string> = new Set('template badge icon unwrap drop'.split(' '));
 
 /** Renderings that ask what their children are. */
 const lookingRenderings: ReadonlySet<string> = new Set([
@@ -124,11 +118,12 @@ export class OwnElements {
     if (entry === undefined && reading.notes.length > 0 && this.#losesCode(element, reading.nodes))
       return undefined;
     // A card below a heading of its own would begin a section.
-    if (entry === undefined && isCard(element) && reading.nodes.some(hasLinkedHeading))
-      return undefined;
+    const isSection = isCard(element) && reading.nodes.some(hasLinkedHeading);
+    if (entry === undefined && isSection) return undefined;
     const parts = this.#lostParts(reading.nodes);
     if (parts.length > 0) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
+    reading.nodes.unshift(...this.#titleForOthers(element, reading.nodes));
     // A drawing that stands for itself, such as a diagram, is told of.
     const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
     if (isAlone && reading.nodes.every(isDrawing)) return undefined;
@@ -179,12 +174,22 @@ export class OwnElements {
     const given = ['title', 'alt', 'caption'].map((name) =>
       attributeValue(element, name, this.#place),
     );
-    const title = given.find((one) => typeof one === 'string' && one.trim() !== '');
-    if (typeof title !== 'string') return;
+    const title = given.find((one): one is string => typeof one === 'string' && one.trim() !== '');
+    if (title === undefined) return;
     video.attributes = [
       ...video.attributes,
       { type: 'mdxJsxAttribute', name: 'title', value: title },
     ] as never;
+  }
+
+  /** A title that the component of a tag of Markdoc does not take: that of the tag around it reads it, as tabs do. */
+  #titleForOthers({ data, children, attributes }: ElementNode, nodes: RootContent[]) {
+    const { name } = this.#place.document.dialect;
+    if (data?.origin !== 'macro' || name !== 'markdoc' || children.length === 0) return [];
+    const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
+    const title = typeof given?.value === 'string' ? given.value.trim() : '';
+    const isShown = JSON.stringify(nodes).includes(title);
+    return isShown ? [] : [paragraph([strong([text(title)])])];
   }
 
   /** Whether the configuration says how it reads, or the dialect's table reads all that it says. */
@@ -200,18 +205,17 @@ export class OwnElements {
 function hasStructure(node: RootContent, tables: Tables): boolean {
   if (!('children' in node)) return false;
   const entry = isElement(node) ? entryOf(node, tables) : undefined;
-  const isGroup = entry !== undefined && lookingRenderings.has(entry.spec.as);
+  const isGroup = lookingRenderings.has(entry?.spec.as ?? '');
   const isPart = isElement(node) && /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
-  const children = node.children as RootContent[];
-  return isPart || isGroup || children.some((child) => hasStructure(child, tables));
+  if (isPart || isGroup) return true;
+  return (node.children as RootContent[]).some((child) => hasStructure(child, tables));
 }
 
 /** Whether a heading that is a link is in a node. */
 function hasLinkedHeading(node: RootContent): boolean {
   if (!('children' in node)) return false;
-  const children = node.children as RootContent[];
   const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
-  return isHeading ? children.some(hasLink) : children.some(hasLinkedHeading);
+  return (node.children as RootContent[]).some(isHeading ? hasLink : hasLinkedHeading);
 }
 
 const hasLink = (node: RootContent): boolean =>

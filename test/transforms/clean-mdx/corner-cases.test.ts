@@ -261,6 +261,13 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '[a](/x)\n\na\n\nb\n\n[x](/x)\n\n- a\n\n[x](/x)\n',
   ],
   [
+    'a module beside a page of its name',
+    'fumadocs',
+    "import { Kiln } from './a'\n\n<Kiln />\n",
+    'Hot.\n',
+    { 'docs/a.mdx': 'Cold.\n', 'docs/a.tsx': 'export const Kiln = () => <p>Hot.</p>' },
+  ],
+  [
     'a file that hands on a partial, and one that does not',
     'generic',
     "import { R, S } from './lib'\n\n<R />\n\n<S>x</S>\n",

@@ -10,6 +10,7 @@ import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
+import { joinInlineTags } from './mkdocs-inline-tags.ts';
 import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareVariables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -21,7 +22,7 @@ import { prepareTables } from './mkdocs-tables.ts';
  */
 export const mkdocs: SourceSyntax = {
   name: 'mkdocs',
-  sign: /^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\|[ \t:]*-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
+  sign: /^[ \t>]*<\/?[a-z][^<>\n]*>[ \t]*\n|^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\|[ \t:]*-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
   prepare,
 };
 
@@ -40,6 +41,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareDeepFences(preparation));
   preparation.apply(prepareTables(preparation));
   preparation.apply(prepareInlineIncludes(preparation));
+  preparation.apply(joinInlineTags(preparation.lines));
   const { source } = preparation.lines;
   // HTML is a block of its own only where fewer than four blanks stand before it.
   const isInline = (index: number) => /^(?: {4}| {0,3}\t)/.test(written[source[index]! - 1] ?? '');
