@@ -26,7 +26,6 @@ export function prepareLists({ lines: { text, kind } }: Preparation): Edits {
     else if (isInOuter) continue;
     if (mark === undefined || twoItems.test(line)) continue;
     const missing = lead.length + mark.length - tabLength;
-    if (missing === 0) continue;
     const end = endOfItem(text, index + 1);
     if (!isMisread(text, { from: index + 1, end, missing })) continue;
     for (let at = index + 1; at < end; at++) {
