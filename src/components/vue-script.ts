@@ -3,7 +3,15 @@ import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/nodes.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import { Callable, isScalar, Opaque, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  isScalar,
+  Opaque,
+  Unknown,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import type { VueSource } from './vue-source.ts';

@@ -1,12 +1,4 @@
-import type {
-  Code,
-  Definition,
-  List,
-  Nodes,
-  PhrasingContent,
-  RootContent,
-  Table,
-} from 'mdast';
+import type { Code, Definition, List, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import { isPhrasing, walk } from '../nodes.ts';
 import { tidyPhrasing } from './phrasing.ts';
 

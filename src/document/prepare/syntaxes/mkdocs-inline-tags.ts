@@ -8,7 +8,7 @@ const firstTag = /^<\/?([a-z][a-z\d]*)/i;
 /** What begins another block, or none. */
 const beginsBlock = /^(?:$|[#>|`~=<:{!?]|\/{3}|[-*+] |\d+[.)] )/;
 
-const isInline = (tag: RegExpExecArray | null) => inlineNames.has(tag?.[1]!.toLowerCase() ?? '');
+const isInline = (tag: RegExpExecArray | null) => inlineNames.has((tag?.[1] ?? '').toLowerCase());
 
 /**
  * To Python-Markdown, a tag such as `<sup>` on a line of its own belongs to the paragraph; to
