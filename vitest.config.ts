@@ -25,8 +25,8 @@ const alone = 'build cache cli components config examples faults integrations'
   .concat(testsThatUse('cpu-seconds.ts'));
 
 /**
- * Left out of a run of everything, and run where a file or its folder is named: by the nightly run, `test:faults`,
- * `test:fleet` and `fuzz:builds`, and those of builds and workers by CI on its second Node. They are a quarter of the time.
+ * Left out of a run of everything, and run where a file or its folder is named: by the nightly run, `test:faults` and
+ * `test:fleet`, and those of builds and workers by CI on its second Node. They are a fifth of the time.
  */
 const long = [
   ...['build/large', 'build/stages-that-wait', 'cli/interruption', 'faults/attacks'],

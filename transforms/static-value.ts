@@ -43,13 +43,17 @@ export interface Origin {
   lookup: Lookup;
   /** Called for a part of a list or an object that is not static and left out. */
   onGap?: () => void;
-  /** Follows a part of a template that is not static; what it does not know stays as it is written. Default: such a template has no value. */
+  /**
+   * Follows a part of a template that is not static; what it does not know stays as it is written.
+   * Default: such a template has no value.
+   */
   follow?: (node: Node) => StaticValue | undefined;
 }
 
 /**
- * Folds an expression to the value that it plainly states: literals, templates, arrays, objects, JSX, and names that the document defines.
- * Nothing is evaluated; undefined where the value is not static.
+ * Folds an expression to the value that it plainly states: literals, templates, arrays, objects,
+ * JSX, and names that the document defines. Nothing is evaluated; undefined where the value is not
+ * static.
  */
 export function fold(node: Node, origin: Origin): StaticValue | undefined {
   const folder = folders.get(node.type);

@@ -27,18 +27,19 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
     return { line: 1, reason: `it is longer than ${maxLength.toLocaleString('en')} characters` };
   }
   const parser = acornParser(lang === 'ts' ? 'ts' : 'tsx');
+  const bare = withoutTypeParameters(source);
   const attempts = [
     [source, 'module'],
     // Modules are strict; older scripts need not be.
     [source, 'script'],
-    [withoutTypeParameters(source), 'module'],
+    ...(bare === source ? [] : [[bare, 'module'] as const]),
   ] as const;
   let problem: unknown;
   for (const [text, sourceType] of attempts) {
     try {
       return parser.parse(text, { ...options, sourceType }) as unknown as Program;
     } catch (error) {
-      problem = error;
+      if (sourceType === 'module') problem = error;
     }
   }
   return problemOf(problem as Error);

@@ -35,13 +35,17 @@ const lines = (findings: readonly Finding[]) =>
 
 const profiles = ['lossless', 'balanced', 'compact'] as const;
 
-/** Which pages are verified in a profile, by their place: all nightly; at each change those that leave something out share the pages. */
+const isNightly = process.env.CONTEXTOR_TREES === 'all';
+
+/**
+ * Which pages are verified in a profile, by their place: nightly all; at each change the profiles
+ * that leave something out share the pages.
+ */
 const isChosen = {
   lossless: () => true,
   balanced: (at: number) => isNightly || at % 2 === 0,
   compact: (at: number) => isNightly || at % 2 === 1,
 };
-const isNightly = process.env.CONTEXTOR_TREES === 'all';
 
 /** Builds the trees of these names once a profile, and checks every property on what comes of it. */
 export function checkCorpora(names: readonly string[]): void {

@@ -81,9 +81,9 @@ export class Place {
   readonly open = new Set<string>();
   /** What components of the site could not show, shared as `unknown` is. */
   readonly lost: Lost;
-  /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
   /** Where the first use of a lost component stands. */
   readonly lostAt: Map<string, Report['at']>;
+  /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
   readonly lostExpressions: Map<string, Report['at']>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];

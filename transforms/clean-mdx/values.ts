@@ -20,10 +20,11 @@ const stated =
 export function expressionValue(source: string, place: Place): StaticValue | undefined {
   const expression = parseExpression(source);
   if (expression === undefined) return undefined;
-  const value =
+  return (
     fold(expression, { source, lookup: place.scope.value }) ??
-    place.own.value(expression, source, place);
-  return value ?? knownTemplate(expression, source, place);
+    place.own.value(expression, source, place) ??
+    knownTemplate(expression, source, place)
+  );
 }
 
 /** A template with what is known of it; other parts stay as they are written. */
