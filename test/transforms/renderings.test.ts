@@ -30,6 +30,13 @@ const cases: [
     'b\n\n- `a` (`5`, required, deprecated, default: `false`)\n- `c`: is _it_\n',
   ],
   [
+    'team',
+    { as: 'team', members: 'people' },
+    '<X people={[{ title: "only" }, made()]} />\n',
+    '- only\n',
+    ['component-lost'],
+  ],
+  [
     'type-name',
     { as: 'type-name', type: 'type', name: 'name', path: 'path' },
     '<X path="a.ts">b</X>\n\n<X name="N" path="a.ts" />\n\ntext <X type="A  |\nB" /> text\n\n<X type={`a\nb`} />\n',

@@ -77,16 +77,21 @@ function readAttribute(element: ElementNode, name: string, read: Read): StaticVa
       value = ownValue(attribute, read);
       isFound = true;
     } else if (!isFound && isBound(attribute, name)) {
-      value = read(attribute.value as string);
+      value = read((attribute.value as string | null) || camelCase(name));
       isFound = true;
     }
   }
   return value;
 }
 
-const isBound = (attribute: MdxJsxAttribute, name: string): boolean =>
-  typeof attribute.value === 'string' &&
-  (attribute.name === `:${name}` || attribute.name === `v-bind:${name}`);
+/** `:name="value"`; `:name` alone is the value of that name. */
+const isBound = ({ name, value }: MdxJsxAttribute, wanted: string): boolean =>
+  typeof value !== 'object' || value === null
+    ? name === `:${wanted}` || name === `v-bind:${wanted}`
+    : false;
+
+const camelCase = (name: string): string =>
+  name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function ownValue({ value }: MdxJsxAttribute, read: Read): StaticValue | undefined {
   if (typeof value === 'string') return value;

@@ -43,7 +43,7 @@ export const vitepress: Dialect<'vitepress'> = {
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',
     VPSponsors: 'drop',
-    VPTeamMembers: 'drop',
+    VPTeamMembers: { as: 'team', members: ['members'] },
     button: 'drop',
     input: 'drop',
     select: 'drop',

@@ -24,6 +24,7 @@ import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
 import { grid, listTable, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
+import { team } from './team.ts';
 import { template } from './template.ts';
 
 /** The renderings by the names that dialect tables and users' tables have for them (`as`). */
@@ -36,6 +37,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['alert', alert],
   ['tabs', tabs],
   ['tab', tab],
+  ['team', team],
   ['steps', steps],
   ['step', step],
   ['card', card],

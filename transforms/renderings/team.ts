@@ -1,0 +1,63 @@
+import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import { link, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
+import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+
+type Member = ReadonlyMap<string, StaticValue>;
+
+/**
+ * People as the team page of VitePress shows them: `**Name**: title @ [org](url) ([github](url))`.
+ * https://vitepress.dev/reference/default-theme-team-page
+ */
+export const team = defineRendering<{ members?: Names }>(
+  { members: 'names' },
+  (element, spec, env) => {
+    const [name = 'members'] = namesOf(spec.members);
+    const members = env.attribute(element, name);
+    if (!Array.isArray(members)) {
+      env.lose(element, [name]);
+      return [];
+    }
+    const people = (members as readonly StaticValue[]).filter((one) => one instanceof Map);
+    if (people.length < members.length) env.lose(element, [name]);
+    return people.length > 0 ? [list(people.map((one) => personOf(one as Member, env)))] : [];
+  },
+);
+
+function personOf(member: Member, env: RenderEnv): ListItem {
+  const said = (key: string) => {
+    const value = member.get(key);
+    return isScalar(value) && value !== '' ? String(value) : undefined;
+  };
+  const linked = (words: string | undefined, url: string | undefined): PhrasingContent[] =>
+    words && url ? [link(env.url(url), [text(words)])] : words ? [text(words)] : [];
+  const [name, title, org, description] = ['name', 'title', 'org', 'desc'].map(said);
+  const line: PhrasingContent[] = name ? [strong([text(name)])] : [];
+  const place = linked(org, said('orgLink'));
+  if (name && (title || org)) line.push(text(': '));
+  if (title) line.push(text(org ? `${title} @ ` : title));
+  line.push(...place);
+  const links = [
+    ...linksOf(member.get('links')).map(([words, url]) => linked(words, url)),
+    linked(said('sponsor') && (said('actionText') ?? 'Sponsor'), said('sponsor')),
+  ].filter((one) => one.length > 0);
+  for (const [index, one] of links.entries()) line.push(text(index === 0 ? ' (' : ', '), ...one);
+  if (links.length > 0) line.push(text(')'));
+  return listItem([paragraph(line), ...(description ? htmlOf(description, env) : [])]);
+}
+
+/** Where a person is found, by the name of the icon. */
+function linksOf(value: StaticValue | undefined): [string, string][] {
+  const links = Array.isArray(value) ? (value as readonly StaticValue[]) : [];
+  return links.flatMap((one): [string, string][] => {
+    const [icon, label, url] = ['icon', 'ariaLabel', 'link'].map((key) =>
+      one instanceof Map ? (one as Member).get(key) : undefined,
+    );
+    if (typeof url !== 'string') return [];
+    return [[([label, icon].find((name) => typeof name === 'string') as string) ?? url, url]];
+  });
+}
+
+/** The theme shows a description as HTML, not as Markdown. */
+const htmlOf = (value: string, env: RenderEnv): RootContent[] =>
+  value.includes('<') ? env.render(env.document.parse(value).children) : [paragraph([text(value)])];
