@@ -78,6 +78,21 @@ test('a site beside its documents gives them its components, and its aliases', a
   expect(includes).toContain(join(folder, 'apps/www/tsconfig.json'));
 });
 
+test('pages of routes in groups and languages give documents components, each its own', async () => {
+  const page = (name: string) =>
+    `import defaults from 'fumadocs-ui/mdx';\nconst ${name} = () => <p>Words of ${name}</p>;\nexport default () => <MDX components={getMDXComponents({ ${name} })} />;\nconst getMDXComponents = (own) => ({ ...defaults, ...own });`;
+  write({
+    'package.json': '{ "dependencies": { "fumadocs-mdx": "1", "fumadocs-core": "1", "next": "1" } }',
+    'next.config.mjs': 'export default {};',
+    'source.config.ts': 'export const docs = defineDocs();',
+    'app/[lang]/(home)/news/[slug]/page.tsx': page('News'),
+    'app/[lang]/docs/[[...slug]]/page.tsx': page('Diagram'),
+    'content/docs/a.mdx': '# A\n\n<News />\n\n<Diagram />\n',
+  });
+  const { read } = await built({ src: 'content/docs' });
+  expect(read('a.mdc')).toContain('# A\n\nWords of News\n\nWords of Diagram\n');
+});
+
 test('a base URL that says where the source folder is served means the same', async () => {
   write(site);
   const { urls } = await built({ src: 'docs', baseUrl: 'https://acme.dev/docs/' });

@@ -8,23 +8,29 @@ const codeFile = /\.[jt]sx?$/;
 const giving = /\bcomponents=\{|\bcompileMDX\b/;
 const exporting = /\bexport\b[^;{]*components\b/i;
 
-/** The name by which Next itself imports what gives documents their components. */
-export function componentsAlias(folder: Folder): Record<string, string> {
-  const module = componentsModule(folder);
-  return module === undefined ? {} : { 'next-mdx-import-source-file': folder.inProject(module) };
+/** More than a site has kinds of pages. */
+const most = 5;
+
+/** The names by which documents find what gives them their components; Next itself imports one by such a name. */
+export function componentsAliases(folder: Folder): Record<string, string> {
+  const named = componentsModules(folder).map(
+    (module, at) => [`next-mdx-import-source-file/${at}`, folder.inProject(module)] as const,
+  );
+  return Object.fromEntries(named);
 }
 
 /**
- * The module of a site on Next that gives documents their components, relative to the folder of the
- * site: the page of a route with a parameter, such as `pages/docs/[slug].tsx`, or a file whose name
+ * The modules of a site on Next that give documents their components, relative to the folder of the
+ * site: the pages of routes with a parameter, such as `pages/docs/[slug].tsx`, or a file whose name
  * says that it is about MDX, such as `components/mdx-content.tsx`.
  */
-function componentsModule(folder: Folder): string | undefined {
+function componentsModules(folder: Folder): string[] {
   const routes = ['app', 'src/app', 'pages', 'src/pages'];
   const pages = routes.flatMap((path) => pagesWithParameter(folder, path));
   const named = shared.flatMap((path) => namedModules(folder, path));
   const says = (what: RegExp) => (path: string) => what.test(folder.text(path) ?? '');
-  return [...pages, ...named].find(says(giving)) ?? named.find(says(exporting));
+  const found = [...pages, ...named].filter(says(giving));
+  return (found.length > 0 ? found : named.filter(says(exporting)).slice(0, 1)).slice(0, most);
 }
 
 /** Pages of routes with a parameter, at most some folders deep. */

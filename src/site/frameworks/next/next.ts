@@ -23,7 +23,7 @@ import {
   servedRoutes,
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, siteAddress, trimmed } from '../readers/urls.ts';
-import { componentsAlias } from './components-module.ts';
+import { componentsAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
 
@@ -100,7 +100,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     ],
     publics: [folder.inProject('public')],
     ...pagesOfCode(folder, sources),
-    ...(byHand && { aliases: componentsAlias(folder) }),
+    aliases: componentsAliases(folder),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source) =>
       collections.get(source.folder)?.addressOf(path, style) ??
