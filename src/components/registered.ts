@@ -31,6 +31,11 @@ const mapFiles: Readonly<Record<string, readonly string[]>> = {
 };
 /** Files that lay out all pages of Next's `pages`, and of Gatsby. */
 const providerFiles = ['pages/_app', 'src/pages/_app', 'src/components/layout', 'gatsby-browser'];
+/** Pages of Next that show all documents. */
+const catchAllFiles = ['[...slug]', '[[...slug]]', 'docs/[...slug]', 'docs/[[...slug]]'].flatMap(
+  (route) => [`pages/${route}`, `src/pages/${route}`, `app/${route}/page`, `src/app/${route}/page`],
+);
+
 /** Where a site with Markdoc has its tags: https://markdoc.dev/docs/nextjs#schema-customization */
 const tagFiles = ['markdoc/tags', 'src/markdoc/tags'];
 
@@ -122,6 +127,7 @@ export class Registered {
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
   *#provided(): Generator<ReadonlyMap<string, Value>> {
     for (const file of providerFiles) yield* this.#givenIn(this.#module([file]), 'MDXProvider');
+    for (const file of catchAllFiles) yield* this.#givenIn(this.#module([file]));
     for (let at = 0; ; at++) {
       const named = this.#script([`next-mdx-import-source-file/${at}`]);
       if (named === undefined) return;

@@ -82,7 +82,8 @@ test('pages of routes in groups and languages give documents components, each it
   const page = (name: string) =>
     `import defaults from 'fumadocs-ui/mdx';\nconst ${name} = () => <p>Words of ${name}</p>;\nexport default () => <MDX components={getMDXComponents({ ${name} })} />;\nconst getMDXComponents = (own) => ({ ...defaults, ...own });`;
   write({
-    'package.json': '{ "dependencies": { "fumadocs-mdx": "1", "fumadocs-core": "1", "next": "1" } }',
+    'package.json':
+      '{ "dependencies": { "fumadocs-mdx": "1", "fumadocs-core": "1", "next": "1" } }',
     'next.config.mjs': 'export default {};',
     'source.config.ts': 'export const docs = defineDocs();',
     'app/[lang]/(home)/news/[slug]/page.tsx': page('News'),

@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inParentheses, trimLine } from '../clean-mdx/line.ts';
@@ -185,10 +185,23 @@ function withoutPictures(
   return { ...element, children } as ElementNode;
 }
 
+/** A heading comes first, but for pictures and icons, and more follows; plain boxes may be around them. */
 function isCard(element: ElementNode): boolean {
-  const [first, ...rest] = element.children.filter((child) => !isBlank(child));
+  const [first, ...rest] = [...partsIn(element)];
   if (!first || rest.length === 0) return false;
   return (
     first.type === 'heading' || (isElement(first) && /^(?:h[1-6]|header)$/.test(first.name ?? ''))
   );
 }
+
+/** The parts of a link that have content, out of plain boxes. */
+function* partsIn({ children }: ElementNode | Paragraph): Generator<RootContent> {
+  for (const child of children) {
+    const isBox = isElement(child) && /^(?:div|section|span)$/.test(child.name ?? '');
+    if (isBox || child.type === 'paragraph') yield* partsIn(child);
+    else if (!isPicture(child) && !isBlank(child)) yield child;
+  }
+}
+
+const isPicture = (node: RootContent): boolean =>
+  node.type === 'image' || (isElement(node) && (node.name === 'svg' || node.children.length === 0));

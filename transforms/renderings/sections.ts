@@ -158,9 +158,18 @@ function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): L
 
 /** A card of blocks without attributes: the item that it becomes. */
 export function cardItem(content: RootContent[], url: string): RootContent {
-  const { title, rest } = titleWithin(content);
+  const { title, rest } = titleWithin(headingFirst(content));
   const lead = title === undefined ? givenLink(url) : link(url, title);
   return builtList([listItem(itemBlocks([lead], rest))], 'card');
+}
+
+/** The pictures above the heading of a card stand at its end. */
+function headingFirst(content: RootContent[]): RootContent[] {
+  const at = Math.max(
+    content.findIndex((block) => block.type === 'heading'),
+    0,
+  );
+  return [...content.slice(at), ...content.slice(0, at)];
 }
 
 /** A card without a title is named by what it begins with. */
