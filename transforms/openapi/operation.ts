@@ -54,10 +54,10 @@ function operationNodes(name: OperationName, document: Document): OperationNodes
     const spec = readSpec(file, document.path, document);
     const found = spec && findOperation(spec, name);
     if (!spec || !found) continue;
-    const { operation, shared } = found;
+    const { operation, shared, path } = found;
     const page = new Page(spec, document);
     return {
-      lead: [line(name.path), ...page.about(operation)],
+      lead: [line(path), ...page.about(operation)],
       details: page.details(operation, shared),
     };
   }
@@ -74,16 +74,20 @@ export function partOfOperation(
   return part === 'body' ? page.body(operation) : page.responses(operation);
 }
 
+/** An end of `/` in one of the two names does not matter; the description's is shown. */
 function findOperation(spec: Spec, { method, path }: OperationName) {
   const isWebhook = method === 'WEBHOOK';
   const paths = spec.root[isWebhook ? 'webhooks' : 'paths'];
   const asked = path.replace(/^https?:\/\/[^/]+/, '');
   if (!isPart(paths)) return undefined;
-  const key = [asked, asked.replace(/\/$/, '')].find((one) => Object.hasOwn(paths, one));
-  const shared = key === undefined ? undefined : spec.resolve(paths[key]);
-  const operation =
-    shared && (isWebhook ? Object.values(shared).find(isPart) : shared[method.toLowerCase()]);
-  return isPart(operation) ? { operation, shared: shared as Part } : undefined;
+  const bare = asked.replace(/\/$/, '');
+  const key = [asked, bare, `${bare}/`].find((one) => Object.hasOwn(paths, one));
+  if (key === undefined) return undefined;
+  const shared = spec.resolve(paths[key]);
+  const operation = isWebhook ? Object.values(shared).find(isPart) : shared[method.toLowerCase()];
+  return isPart(operation)
+    ? { operation, shared, path: path.replace(asked, () => key) }
+    : undefined;
 }
 
 const places = [

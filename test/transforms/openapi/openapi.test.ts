@@ -30,6 +30,19 @@ test.each(['rest/schema.json', 'spec.yaml'])(
   },
 );
 
+test('a slash at the end of a path does not matter; the description says which is shown', () => {
+  const get = { responses: { 204: { description: 'Done.' } } };
+  const files = { 'openapi.json': JSON.stringify({ paths: { '/a/': { get }, '/b': { get } } }) };
+  for (const [asked, shown] of [
+    ['/a', '/a/'],
+    ['/b/', '/b'],
+  ]) {
+    const { body, reports } = clean(page(`GET ${asked}`), { dialect: 'mintlify', files });
+    expect(body).toBe(`\`GET ${shown}\`\n\n**Response 204**\n\nDone.\n`);
+    expect(reports).toEqual([]);
+  }
+});
+
 test('an operation is rendered from the description that docs.json names', () => {
   const { body, reports } = read(page('GET /orders/{id}', 'Own words.'));
   expect(reports).toEqual([]);
