@@ -102,13 +102,34 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;
   if (name === 'useDoc' && specifier.startsWith('@docusaurus/')) return docOf(reader);
+  if (specifier === '@docusaurus/useDocusaurusContext') return contextOf(reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
-  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+  // `import useBaseUrl from '@docusaurus/useBaseUrl'`
+  const own = name === 'default' ? /^@docusaurus\/(\w+)$/.exec(specifier)?.[1] : name;
+  return own !== undefined && Object.hasOwn(functions, own) ? functions[own] : undefined;
+}
+
+/** An object of which some members are known. */
+const known = (members: Record<string, Value>) => new Namespace(() => unknown, members);
+
+const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
+  ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),
+);
+
+/** `siteConfig` is what the configuration of the site exports, or what the function that it exports returns. */
+function contextOf({ host, modules }: Reader): Value {
+  return fn(() => {
+    for (const file of configFiles) {
+      const stated = modules.imported(file, 'default', host.path);
+      const siteConfig = stated instanceof Callable ? stated.call([], undefined) : stated;
+      if (siteConfig instanceof Map) return known({ siteConfig });
+    }
+    return unknown;
+  });
 }
 
 /** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
 function docOf({ host: { frontMatter } }: Reader): Value {
-  const known = (members: Record<string, Value>) => new Namespace(() => unknown, members);
   return fn(() => known({ frontMatter, metadata: known({ frontMatter }) }));
 }
 
