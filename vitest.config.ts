@@ -31,7 +31,8 @@ const alone = 'build cache cli components config examples faults integrations'
 const long = [
   ...['build/large', 'build/stages-that-wait', 'cli/interruption', 'faults/attacks'],
   ...['faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds', 'fuzz/builds'],
-  ...['fuzz/stages', 'pool/faults', 'queue/access', 'queue/shared-turns', 'queue/trouble'],
+  ...['fuzz/stages', 'pool/faults', 'pool/small-builds', 'queue/access', 'queue/shared-turns'],
+  'queue/trouble',
 ].map((name) => `test/${name}.test.ts`);
 const isNamed = process.argv.some((argument) => /^(?:\.\/)?test\//.test(argument));
 const leftOut = [...configDefaults.exclude, ...(isNamed ? [] : long)];

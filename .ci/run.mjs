@@ -20,12 +20,13 @@ const sameOnEachNode = [
 const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');
 
-await step('programs', () => provide('redis-server', 'chromium', 'nginx'));
-await step('packages', () => {
+const programs = provide('redis-server', 'chromium', 'nginx');
+await step('packages and programs', async () => {
   const line = /^(npm ci) && (npm test)$/m.exec(readme);
   check('README has the test command', () => line !== null);
   check('the packages install', () => run(line[1]));
   check('the package builds', () => run('npm run build'));
+  await programs;
 });
 process.env.CONTEXTOR_DIST = resolve('dist');
 await step('tests', () =>
@@ -140,15 +141,15 @@ function run(command, { cwd = process.cwd() } = {}) {
   return spawnSync(command, { cwd, shell: true, stdio: 'inherit' }).status === 0;
 }
 
-/** Tests that need a program skip themselves without it, so a failed installation is no failure. */
-function provide(...programs) {
+/**
+ * Installs programs while other work goes on, by one shell, since the other work blocks this process. Tests that
+ * need one skip themselves without it, so a failed installation is no failure.
+ */
+async function provide(...programs) {
   const missing = programs.filter((program) => !run(`command -v ${program}`));
   if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  const options = { shell: true, stdio: 'ignore', timeout: 120_000 };
-  spawnSync('apt-get update -qq', options);
-  for (const program of missing) {
-    const install = `DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${program}`;
-    const { status } = spawnSync(install, options);
-    console.log(`${program}: ${status === 0 ? 'installed' : 'not available'}`);
-  }
+  const install = 'DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends';
+  const script = `apt-get update -qq; for each in ${missing.join(' ')}; do ${install} $each; done`;
+  await once(spawn(script, { shell: true, stdio: 'ignore', timeout: 300_000 }), 'close');
+  for (const program of missing) run(`command -v ${program} || echo "${program}: not available"`);
 }
