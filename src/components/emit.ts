@@ -91,11 +91,17 @@ export function elementOf(
   for (const [key, value] of props) {
     if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));
   }
-  const type = blockNames.has(name) ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
+  const isFlow = blockNames.has(name) || (linkName.test(name) && children.some(isBox));
+  const type = isFlow ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
   const shown = codeNames.has(name) ? withoutGaps(children) : children;
   const node = { type, name, attributes, children: shown, data: { made: true } };
   return node as ElementNode;
 }
+
+/** An element that no line goes through, be it in a link. */
+const isBox = (node: RootContent): boolean =>
+  node.type === 'mdxJsxFlowElement' &&
+  /^(?:article|div|h[1-6]|header|p|section|ul)$/.test(node.name ?? '');
 
 function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
   if (value === undefined || value === null || value === false || value instanceof Unknown)

@@ -1,7 +1,7 @@
 import { isContent } from '../document/plain-imports.ts';
 import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Opaque, toValue, unknown, type Value } from '../static/value.ts';
+import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';
 import { assetFor } from './component.ts';
 import { Library, Partial } from './content.ts';
@@ -86,6 +86,7 @@ export class Modules {
     if (path.endsWith('.vue')) return onlyDefault(vueComponent(text, path, reader));
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
+      if (reader.host.framework === 'vitepress' && isLoader.test(path)) return loadedBy(module);
       return Object.assign((name: string) => module.exported(name), {
         names: () => [...module.names()].flatMap(([name]) => (name === 'default' ? [] : name)),
       });
@@ -113,6 +114,18 @@ class Module extends Opaque {
     return names.map((name) => [name, this.#exports(name)] as const);
   }
 }
+
+/** `x.data.js` of VitePress gives `data`, which its `load()` returns: https://vitepress.dev/guide/data-loading */
+const isLoader = /\.data\.m?[jt]s$/;
+
+const loadedBy =
+  (module: ScriptModule): Exports =>
+  (name) => {
+    if (name !== 'data') return unknown;
+    const loader = module.exported('default');
+    const load = loader instanceof Map ? loader.get('load') : undefined;
+    return load instanceof Callable ? load.call([unknown], undefined) : unknown;
+  };
 
 const onlyDefault =
   (value: Value): Exports =>

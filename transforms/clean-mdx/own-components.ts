@@ -3,6 +3,7 @@ import type { Paragraph, RootContent } from 'mdast';
 import { Content, Partial } from '../../src/components/content.ts';
 import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
 import { noteOf } from '../../src/components/use.ts';
+import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
@@ -128,6 +129,19 @@ export class OwnComponents {
       }
     }
     return this.#reader.read(component, { props, slots: slotsOf(element) });
+  }
+
+  /** What markup of a page shows as the template of a component that has the scripts of the page. */
+  template(markup: string, { scope, path }: Place): Reading | undefined {
+    const script = `<script setup>${scope.esm.join('\n\n')}</script>`;
+    const text = `${script}<template>${markup}</template>`;
+    const component = vueComponent(text, path, this.#reader);
+    const props: ValueMap = new Map(
+      [...scope.given].map(([name, value]) => [name, toValue(value)]),
+    );
+    return component instanceof Callable
+      ? this.#reader.read(component, { props, slots: new Map() })
+      : undefined;
   }
 
   /** What an attribute gives to a component; lists and objects whose parts are calls are followed. */

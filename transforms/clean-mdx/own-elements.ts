@@ -7,6 +7,7 @@ import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
+import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 import { leavesNothing } from './unknown.ts';
 import { attributeValue } from './values.ts';
@@ -45,8 +46,12 @@ export class OwnElements {
    */
   nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
     const isComponent = isComponentName(element.name) || element.data?.origin === 'macro';
-    if (element.data?.made || !isComponent) return undefined;
-    if (!this.#known.has(element)) this.#known.set(element, this.#read(element, entry));
+    const isLoop = entry?.spec.as === 'drop' && isRepeated(element);
+    if (element.data?.made || !(isComponent || isLoop)) return undefined;
+    if (!this.#known.has(element)) {
+      const nodes = isLoop ? repeatedNodes(element, this.#place) : this.#read(element, entry);
+      this.#known.set(element, nodes);
+    }
     return this.#known.get(element);
   }
 

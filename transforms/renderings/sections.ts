@@ -1,4 +1,5 @@
 import type { Heading, Link, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
@@ -156,11 +157,19 @@ function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): L
   return isAddress ? { ...made, data: { ...made.data, given: false } } : made;
 }
 
-/** A card of blocks without attributes: the item that it becomes. */
-export function cardItem(content: RootContent[], url: string): RootContent {
+/** A card of blocks without attributes: the item that it becomes, or a line where it is only that. */
+export function cardItem(content: RootContent[], url: string): RootContent[] {
+  const [first, ...others] = content;
+  if (first?.type === 'paragraph') {
+    // A title that leads there itself.
+    const isLinked = linksIn(first.children).includes(url);
+    if (isLinked && others.length === 0) return [first];
+    if (isLinked) return [builtList([listItem(itemBlocks(first.children, others))], 'card')];
+    if (others.length === 0) return [paragraph([link(url, first.children)])];
+  }
   const { title, rest } = titleWithin(headingFirst(content));
   const lead = title === undefined ? givenLink(url) : link(url, title);
-  return builtList([listItem(itemBlocks([lead], rest))], 'card');
+  return [builtList([listItem(itemBlocks([lead], rest))], 'card')];
 }
 
 /** The pictures above the heading of a card stand at its end. */
@@ -172,11 +181,16 @@ function headingFirst(content: RootContent[]): RootContent[] {
   return [...content.slice(at), ...content.slice(0, at)];
 }
 
-/** A card without a title is named by what it begins with. */
+/** A card without a title is named by the first words in it; a picture above them stands below. */
 function titleWithin(content: RootContent[]) {
-  const [first, ...rest] = content;
+  const named = content.findIndex((node) => /[\p{L}\p{N}]/u.test(plainText(node, wordsOnly)));
+  const first = content[named];
   const isTitle =
     (first?.type === 'paragraph' || first?.type === 'heading') &&
     !first.children.some((node) => node.type === 'link');
-  return isTitle ? { title: first.children, rest } : { rest: content };
+  return isTitle
+    ? { title: first.children, rest: [...content.slice(named + 1), ...content.slice(0, named)] }
+    : { rest: content };
 }
+
+const wordsOnly = { includeImageAlt: false };

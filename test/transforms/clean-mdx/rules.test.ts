@@ -82,10 +82,10 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '**Head**\n\nOne\n\nTwo\n',
   ],
   [
-    'a link around a heading and more is a card, one around other blocks is not',
+    'a link around a heading and more, or several blocks, is a card; one around a single block is not',
     'generic',
-    '<a href="b">\n### One\n\ntwo\n</a>\n\n<a href="b">\n<div>One</div>\n<div>two</div>\n</a>\n',
-    '- [One](b): two\n\n[One   two](b)\n',
+    '<a href="b">\n### One\n\ntwo\n</a>\n\n<a href="b">\n<div>One</div>\n<div>two</div>\n</a>\n\n<a href="b">\n<div>One</div>\n</a>\n',
+    '- [One](b): two\n- [One](b): two\n\n[One](b)\n',
   ],
   ['an empty summary', 'generic', '<details>\n<summary></summary>\n\nTwo\n</details>\n', 'Two\n'],
   [
