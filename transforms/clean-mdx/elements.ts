@@ -97,7 +97,6 @@ export class Elements implements RenderEnv {
     if (shown && shown.length > 0) return withGiven(shown, element, this, this.place);
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
-    if (entry.spec.as === 'drop') this.place.loseLoop(this.text(element, 'v-for'), element);
     const alert = entry.spec.as === 'alert';
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);

@@ -2,10 +2,10 @@ import type { RootContent } from 'mdast';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
+import { isDrawing, isSpan, saysSomething } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
@@ -66,7 +66,8 @@ export class OwnElements {
       attributes.some((one) => one.type === 'mdxJsxAttribute' && names.includes(one.name));
     const expanded = (element.children as RootContent[]).map((child) => {
       if (!isElement(child) || hasName(child)) return [child];
-      if (child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '')) {
+      const isHtml = child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '');
+      if (isHtml && !isRepeated(child)) {
         this.#expand(child, names);
       }
       return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
@@ -226,24 +227,3 @@ function hasLinkedHeading(node: RootContent): boolean {
 const hasLink = (node: RootContent): boolean =>
   isElement(node) &&
   (/^(?:a|\w*Link)$/.test(node.name ?? '') || (node.children as RootContent[]).some(hasLink));
-
-/** Whether a node is more than boxes around nothing. */
-function saysSomething(node: RootContent): boolean {
-  if (node.type === 'text') return node.value.trim() !== '';
-  if (!('children' in node)) return true;
-  if (node.children.length > 0) return (node.children as RootContent[]).some(saysSomething);
-  return (
-    isElement(node) &&
-    (isComponentName(node.name) || node.attributes.length > 1 || node.name === 'img')
-  );
-}
-
-/** A drawing, be it in boxes, or nothing at all. */
-const isDrawing = (node: RootContent): boolean =>
-  (isElement(node) &&
-    (node.name === 'svg' ||
-      (node.children.length > 0 && (node.children as RootContent[]).every(isDrawing)))) ||
-  !saysSomething(node);
-
-const isSpan = (node: RootContent): boolean =>
-  node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));

@@ -160,11 +160,6 @@ export class Place {
       this.lostExpressions.set(source, this.isIncluded ? this.#at : at);
   }
 
-  /** Notes that what Vue repeats over a list is left out. */
-  loseLoop(source: string | undefined, at: Report['at']): void {
-    if (source) this.loseExpression(source, at);
-  }
-
   /** The file that names a component: this one, else the nearest of those that include it. */
   naming(name: string): Place {
     const { scope } = this;

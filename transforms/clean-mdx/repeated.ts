@@ -1,23 +1,30 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement } from '../nodes.ts';
+import { saysSomething } from './own-nodes.ts';
 import type { Place } from './place.ts';
 
 /** Whether Vue repeats an element over a list. */
-export const isRepeated = ({ attributes }: ElementNode): boolean =>
-  attributes.some((one) => 'name' in one && one.name === 'v-for');
+export const isRepeated = (element: ElementNode): boolean => listOf(element) !== undefined;
+
+/** `one in all` of `v-for`. */
+const listOf = ({ attributes }: ElementNode): string | undefined => {
+  const loop = attributes.find((one) => 'name' in one && one.name === 'v-for');
+  return typeof loop?.value === 'string' ? loop.value : undefined;
+};
 
 /**
  * What an element of a page is for each of a list that the page's scripts give; undefined where the
- * list is not known, and where there is other Markdown in it than words.
+ * list is not known, and where there is other Markdown in it than words. What is left out is noted.
  */
 export function repeatedNodes(element: ElementNode, place: Place): RootContent[] | undefined {
   const markup = markupOf(element);
-  if (markup === undefined || !place.budget.take('expansions')) return undefined;
-  const reading = place.own.template(markup, place);
-  if (!reading || reading.nodes.length === 0) return undefined;
-  for (const note of reading.notes) place.loseExpression(note, element);
-  return reading.nodes;
+  const isAllowed = markup !== undefined && place.budget.take('expansions');
+  const reading = isAllowed ? place.own.template(markup, place) : undefined;
+  const isKnown = reading?.nodes.some(saysSomething) === true;
+  const lost = isKnown ? reading.notes : [listOf(element) as string];
+  for (const source of lost) place.loseExpression(source, element);
+  return isKnown ? reading.nodes : undefined;
 }
 
 /** The HTML of a node; undefined where it is more than elements, paragraphs and words. */

@@ -1,0 +1,61 @@
+import type { Paragraph, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { isBlank, isElement } from '../nodes.ts';
+
+/**
+ * The children of a use by the slot that they name: `slot="x"` (Astro), `q:slot="x"` (Qwik),
+ * `<template #x>` (Vue), `#x` (MDC). The others are the default slot, if they say anything.
+ */
+export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
+  const slots = new Map<string, RootContent[]>();
+  const add = (name: string, nodes: readonly RootContent[]) =>
+    slots.set(name, [...(slots.get(name) ?? []), ...nodes]);
+  for (const child of element.children as RootContent[]) {
+    const parts = isElement(child) ? [child] : onlyElements(child);
+    if (!parts?.some((part) => slotName(part))) add('default', [child]);
+    else {
+      for (const part of parts) {
+        const name = slotName(part);
+        if (name) add(name, contentOf(part));
+        else add('default', [part]);
+      }
+    }
+  }
+  if (slots.get('default')?.every((node) => isBlank(node) || isComment(node)))
+    slots.delete('default');
+  return slots;
+}
+
+const isComment = (node: RootContent) =>
+  (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') &&
+  /^\s*(?:\/\*[\s\S]*\*\/\s*)?$/.test(node.value);
+
+/** The elements of a paragraph that holds nothing else. */
+function onlyElements(node: RootContent): ElementNode[] | undefined {
+  if (node.type !== 'paragraph') return undefined;
+  const parts = (node as Paragraph).children.filter((part) => !isBlank(part));
+  return parts.every(isElement) ? (parts as ElementNode[]) : undefined;
+}
+
+function slotName(element: ElementNode): string | undefined {
+  const isMdc = element.name === 'slot' && element.data?.origin === 'container';
+  for (const attribute of element.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    const { name, value } = attribute;
+    if (name === 'slot' || name === 'q:slot' || (isMdc && name === 'name'))
+      return typeof value === 'string' ? value : undefined;
+    const vue = /^(?:#|v-slot:)([\w-]+)/.exec(name);
+    if (vue && element.name === 'template') return vue[1];
+  }
+  return undefined;
+}
+
+/** A `Fragment`, `template` or `slot` is only a wrapping; any other element is content itself. */
+function contentOf(element: ElementNode): RootContent[] {
+  if (/^(?:Fragment|template|slot)$/.test(element.name ?? ''))
+    return element.children as RootContent[];
+  const attributes = element.attributes.filter(
+    (attribute) => attribute.type !== 'mdxJsxAttribute' || attribute.name !== 'slot',
+  );
+  return [{ ...element, attributes } as RootContent];
+}
