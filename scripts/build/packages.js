@@ -52,7 +52,12 @@ const lazyChildProcess = {
  * Packages that few documents need: each is a file of its own, which `require` loads with the first of
  * them. All that a thread loads at its start is read by V8 in every run.
  */
-export const rare = ['@sveltejs/acorn-typescript', '@vue/compiler-dom', 'yaml'];
+export const rare = [
+  '@huggingface/jinja',
+  '@sveltejs/acorn-typescript',
+  '@vue/compiler-dom',
+  'yaml',
+];
 
 /** The file of such a package, from a chunk. */
 const rareFile = (name) => `../rare/${basename(name)}.cjs`;

@@ -64,6 +64,7 @@ const tail = `
 | Docusaurus npm2yarn | the meta \`npm2yarn\` | the command as written |
 | docusaurus-openapi-docs | \`MethodEndpoint\`, \`ParamsDetails\`, \`RequestSchema\`, \`StatusCodes\` | the operation in the front matter, as lists of fields |
 | markdown-it attributes, as VitePress has them | \`{.class #id key=value}\` behind text, at the end of a block or below it | nothing; \`#id\` is an anchor |
+| mkdocs-macros-plugin, the \`macros\` of Zensical | \`{{ name }}\`, \`{% for %}\`, \`{% if %}\`, \`{% set %}\`, \`{% macro %}\`, filters | what they give, from \`extra\`, \`include_yaml\` and the front matter; what needs Python stays and is reported |
 | vitepress-plugin-group-icons | \`[npm ~icon~]\` in fences | the label without the icon |
 | vitepress-plugin-tabs | \`:::tabs\` with \`== Label\` | tabs |
 | @vuepress/plugin-markdown-tab, vuepress-theme-hope | \`::: tabs\` and \`::: code-tabs\` with \`@tab Label\` | tabs |

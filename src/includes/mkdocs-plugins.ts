@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
+import { readToml } from '../site/config/data-formats.ts';
 import {
   entriesOf,
+  isObject,
   listOf,
   member,
   type StaticData,
   stringMember,
   textsOf,
+  Unknown,
 } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 
 /** The configurations that may state them. */
-export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml'];
+export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`
@@ -25,13 +28,11 @@ export function snippetFolders(folders: readonly string[]): string[] {
     for (const name of snippetConfigs) {
       const text = readOrdinaryFile(join(folder, name));
       if (!text || !/base_path|include_dir/.test(text)) continue;
-      const config = readYaml(text, name);
+      const config = readConfiguration(text, name);
       const options = snippetOptions(config);
       const one = stringMember(options, 'base_path');
       const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
-      const given = member(config, 'plugins');
-      const plugins = [given, ...listOf(given)].map((one) => member(one, 'macros'));
-      const macros = stringMember(plugins.find(Boolean), 'include_dir');
+      const macros = stringMember(macrosOptions(config), 'include_dir');
       return [...paths, ...(macros === undefined ? [] : [macros])].map((path) =>
         join(folder, path),
       );
@@ -40,11 +41,16 @@ export function snippetFolders(folders: readonly string[]): string[] {
   return [];
 }
 
-function snippetOptions(config: StaticData): StaticData {
-  const extensions = member(config, 'markdown_extensions');
-  const listed = [extensions, ...listOf(extensions)];
-  return listed.map((one) => member(one, 'pymdownx.snippets')).find(Boolean);
+/** The settings of a site; those of Zensical are a table of their own. */
+function readConfiguration(text: string, name: string): StaticData {
+  return name.endsWith('.toml') ? member(readToml(text, name), 'project') : readYaml(text, name);
 }
+
+const snippetOptions = (config: StaticData): StaticData => extensionOf(config, 'pymdownx.snippets');
+
+/** Options of the plugin macros, or of the extension that Zensical has in its place; undefined where there is neither. */
+const macrosOptions = (config: StaticData): StaticData =>
+  pluginOf(config, 'macros') ?? extensionOf(config, 'zensical.extensions.macros');
 
 /** The snippets that stand below every page: `auto_append`. */
 export const appendedSnippets = (read: Read): string[] =>
@@ -68,9 +74,9 @@ function configurationOf(read: Read): Configuration | undefined {
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
     const data = /macros|auto_append|autorefs|mkdocstrings/.test(file.text)
-      ? readYaml(file.text, name)
+      ? readConfiguration(file.text, name)
       : undefined;
-    last = { text: file.text, data, macros: pluginOf(data, 'macros') };
+    last = { text: file.text, data, macros: macrosOptions(data) };
     return last;
   }
   return undefined;
@@ -80,20 +86,40 @@ function configurationOf(read: Read): Configuration | undefined {
  * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
  * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
  * renders all pages (`all`) or those that ask for it (`asked`), `:references` whether a plugin reads
- * references to objects.
+ * references to objects, `:data name` for what the name is as JSON, `:text file` for a file of the project.
  *
  * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
+ * https://zensical.org/docs/setup/extensions/macros/
  */
 export function macroValue(name: string, read: Read): string | undefined {
   const { data, macros } = configurationOf(read) ?? {};
   if (name === ':references') return hasReferences(data) ? 'yes' : undefined;
   if (macros === undefined || stringMember(macros, 'j2_variable_start_string')) return undefined;
   if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
+  const [, asked, what = ''] = /^:(data|text) (.*)$/.exec(name) ?? [];
+  if (asked === 'text') return textIn(what, read);
+  const extra = member(data, 'extra');
+  const valueNamed = (first: string) =>
+    first === 'extra' ? extra : (included(macros, first, read) ?? member(extra, first));
+  if (asked === 'data') return jsonOf(valueNamed(what));
   const [first = '', ...keys] = name.split('.');
   if (first === 'config') return textOf(valueAt(data, keys));
-  const extra = member(data, 'extra');
-  if (first === 'extra') return textOf(valueAt(extra, keys));
-  return textOf(valueAt(included(macros, first, read) ?? member(extra, first), keys));
+  return textOf(valueAt(valueNamed(first), keys));
+}
+
+function textIn(path: string, read: Read): string | undefined {
+  const file = read(`/${path}`);
+  return file.ok ? file.text : undefined;
+}
+
+/** As JSON; undefined where it is not known, or a part of it is not. */
+function jsonOf(data: StaticData): string | undefined {
+  let isKnown = true;
+  const json = JSON.stringify(data, (_, value) => {
+    if (value instanceof Unknown) isKnown = false;
+    return value instanceof Map ? Object.fromEntries(value) : value;
+  });
+  return isKnown ? json : undefined;
 }
 
 /** The value that a name has in the files of `include_yaml`: the last one counts. */
@@ -124,10 +150,17 @@ const hasReferences = (data: StaticData): boolean =>
   ['autorefs', 'mkdocstrings'].some((name) => pluginOf(data, name) !== undefined);
 
 /** The options of a plugin, or true where it is named without any; undefined where it is not named. */
-function pluginOf(data: StaticData, name: string): StaticData {
-  const given = member(data, 'plugins');
+const pluginOf = (data: StaticData, name: string): StaticData => namedIn(data, 'plugins', name);
+
+/** The same of an extension of Markdown; in TOML, each part of its name is a table. */
+const extensionOf = (data: StaticData, name: string): StaticData =>
+  namedIn(data, 'markdown_extensions', name) ??
+  member(data, 'markdown_extensions', ...name.split('.'));
+
+function namedIn(data: StaticData, list: string, name: string): StaticData {
+  const given = member(data, list);
   const named = [given, ...listOf(given)].find(
-    (one) => one === name || member(one, name) !== undefined,
+    (one) => one === name || (isObject(one) && one.has(name)),
   );
   return named === undefined ? undefined : (member(named, name) ?? true);
 }

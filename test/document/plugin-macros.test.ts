@@ -34,7 +34,47 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
       ['{{ f(…) }}', 1],
     ],
   ],
-  ['A {{ version | upper }}\n', 'macros', [['{{ version | upper }}', 1]]],
+  ['A {{ version | shuffled }}\n', 'macros', [['{{ version | shuffled }}', 1]]],
+  ['{{ version + 1 }} {{ "a" | upper }}\n', 'macros', []],
+  ['{{ none.a.b }}\n', 'macros', [['{{ none.a.b }}', 1]]],
+  [
+    '{% set list = [1, 2] %}\n{% for x in list %}{{ x }}{{ y }}{% endfor %}\n{{ list | length }}\n',
+    'macros',
+    [
+      ['{% for %}', 2],
+      ['{{ x }}', 2],
+      ['{{ y }}', 2],
+    ],
+  ],
+  [
+    '{% set z = y %}\n{{ z }}\n',
+    'macros',
+    [
+      ['{% set %}', 1],
+      ['{{ z }}', 2],
+    ],
+  ],
+  [
+    '{% for x in [1] %}\n{{ x }}\n',
+    'macros',
+    [
+      ['{% for %}', 1],
+      ['{{ x }}', 2],
+    ],
+  ],
+  ['{% endfor %}\n{% if version == 1.1 %}a{% endif %}\n', 'macros', []],
+  ['{% macro a(x) %}{{ a(x) }}{% endmacro %}\n\n{{ a(1) }}\n', 'macros', [['{{ a(…) }}', 3]]],
+  [
+    `{% set l = [${'0,'.repeat(200)}] %}\n{% for a in l %}{% for b in l %}{% for c in l %}{{ c }}{% endfor %}{% endfor %}{% endfor %}\n`,
+    'macros',
+    [
+      ['{% for %}', 2],
+      ['{% for %}', 2],
+      ['{% for %}', 2],
+      ['{{ c }}', 2],
+    ],
+  ],
+  ['{% from "b.md" import c %}\n', 'macros', [['{% from %}', 1]]],
   ['{% if a %}\nB\n{% else %}\nC\n{% endif %}\n', 'macros', [['{% if %}', 1]]],
   ['```sh\nA {{ f() }}\n```\n', 'macros', [['{{ f(…) }}', 2]]],
   ['{% raw %}\n{{ other }}\n{% endraw %}\n{{ last }}', 'macros', [['{{ last }}', 4]]],

@@ -26,6 +26,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   br: 'break',
   code: { as: 'mark', mark: 'code' },
   del: { as: 'mark', mark: 'delete' },
+  dfn: { as: 'explained', tip: 'title' },
   details: { as: 'accordion', title: 'title' },
   dl: 'definitions',
   em: { as: 'mark', mark: 'emphasis' },

@@ -140,7 +140,7 @@ function textIn(
 }
 
 const html =
-  /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
+  /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
 
 /** `--token <token>`, `<index_name>`, `<TOKEN_ID>`: a name in angle brackets that no element has and that nothing closes is text; `<>` is a sign where no fragment ends. */
 function isPlaceholder(source: string, tag: string): boolean {

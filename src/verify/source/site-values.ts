@@ -68,19 +68,44 @@ const mark = /\{%-?\s*(?:(?:end)?raw|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
 
 /**
  * A source of MkDocs with what its plugin macros put in place of variables, learned from the output;
- * what the output keeps is text.
+ * what the output keeps is text. What a loop, a condition or an expression gives depends on data: it is not
+ * expected, unless the output keeps it as it is written.
  */
 export function withMacroValues(source: string, output: string): string {
   const isKept = (text: string) => output.includes(text);
   const known = new Map<string, string>();
-  for (const match of source.matchAll(variable)) {
+  const text = withoutBlocks(source, isKept);
+  for (const match of text.matchAll(variable)) {
     const [whole, double, single, name = ''] = match;
-    const found = isKept(whole) ? undefined : (double ?? single ?? valueAt(source, match, output));
+    const found = isKept(whole) ? undefined : (double ?? single ?? valueAt(text, match, output));
     if (found !== undefined && !known.has(name || whole)) known.set(name || whole, found);
   }
-  return source
+  return text
     .replace(mark, (whole) => (isKept(whole) ? whole : ''))
     .replace(variable, (whole, _double, _single, name = '') =>
       isKept(whole) ? whole : (known.get(name || whole) ?? whole),
-    );
+    )
+    .replace(/\{\{[^{}\n]*[^\w.\s{}][^{}\n]*\}\}/g, (whole) => (isKept(whole) ? whole : ''));
+}
+
+const blockTag = /\{%-?\s*(?:(for|if|macro)|end(?:for|if|macro))\b[^\n]*?%\}/g;
+
+/** A source with the outermost loops, conditions and macros blanked out whose first tag is not kept; line numbers stay. */
+function withoutBlocks(source: string, isKept: (text: string) => boolean): string {
+  let made = '';
+  let end = 0;
+  const open: RegExpExecArray[] = [];
+  for (const match of source.matchAll(blockTag)) {
+    if (match[1] !== undefined) {
+      open.push(match);
+      continue;
+    }
+    const first = open.pop();
+    if (first === undefined || open.length > 0 || isKept(first[0])) continue;
+    const last = match.index + match[0].length;
+    made += source.slice(end, first.index);
+    made += source.slice(first.index, last).replace(/[^\n]+/g, '');
+    end = last;
+  }
+  return made + source.slice(end);
 }

@@ -2,6 +2,7 @@ import type { Lines } from '../../lines/lines.ts';
 import { attribute, attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
+import { isRendered } from './mkdocs-variables.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =
@@ -107,93 +108,4 @@ function tagEnd({ text, kind }: Lines, from: number): number {
 function includeTag({ name, path, start, end }: TagInclude, preparation: Preparation): string {
   const attributes = [attribute('0', path), ...attributesFrom({ start, end })];
   return callTag.alone(preparation.call({ origin: 'macro', name, attributes }));
-}
-
-const dotted = String.raw`[A-Za-z_]\w*(?:\.\w+|\[(?:"[^"\]\n]*"|'[^'\]\n]*'|\d+)\])*`;
-const token = new RegExp(
-  [
-    String.raw`\{%-?\s*(?<raw>(?:end)?raw)\s*-?%\}`,
-    String.raw`\{#(?!\})[^\n]*?#\}`,
-    String.raw`\{%-?\s*set\s+(?<name>\w+)\s*=\s*(?<value>${quoted}|\d[\d.]*)\s*-?%\}`,
-    String.raw`\{\{-?\s*(?:(?<text>${quoted})|(?<path>${dotted}))\s*-?\}\}`,
-    String.raw`\{\{-?\s*(?<call>[A-Za-z_"'(\[](?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
-    String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)[^%\n]*%\}`,
-  ].join('|'),
-  'g',
-);
-
-/** Code, and targets of links with something in them that is not known: its blanks and brackets would end the target. */
-const unknownTarget = /`[^`\n]*`|\]\(([^()<>{}\s]*\{\{[^{}<>\n]*\}\}[^()<>{}\s]*)\)/g;
-const inMarks = (whole: string, target?: string) => (target ? `](<${target}>)` : whole);
-
-/** Tags that are read elsewhere, and those that belong to another. */
-const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
-
-/**
- * Variables of the plugin macros, which renders pages before Markdown is read, code as well: what
- * the configuration, its files and the front matter say is filled in; the rest stays and is reported.
- */
-export function prepareVariables(preparation: Preparation): Edits {
-  const edits = new Edits();
-  const { text } = preparation.lines;
-  if (!text.some((line) => /\{[{%#]/.test(line)) || !isRendered(preparation)) return edits;
-  const set = new Map<string, string>();
-  let isRaw = false;
-  for (const [index, line] of text.entries()) {
-    if (!/\{[{%#]/.test(line)) continue;
-    const made = line.replace(token, (whole: string, ...rest: unknown[]) => {
-      const found = rest.at(-1) as Record<string, string | undefined>;
-      if (found.raw !== undefined) isRaw = found.raw === 'raw';
-      if (found.raw !== undefined) return '';
-      if (isRaw) return whole;
-      if (found.name !== undefined) set.set(found.name, plain(found.value!));
-      if (found.name !== undefined || whole.startsWith('{#')) return '';
-      if (found.text !== undefined) return plain(found.text);
-      const value = found.path && meaningOf(found.path, set, preparation);
-      if (value !== undefined) return value;
-      if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
-      return whole;
-    });
-    const isText = preparation.lines.kind[index] === 'text' && !isRaw;
-    const linked = isText ? made.replace(unknownTarget, inMarks) : made;
-    if (linked !== line) edits.replace(index, linked);
-  }
-  return edits;
-}
-
-function isRendered({ siteValue, frontmatter }: Preparation): boolean {
-  const asked = siteValue(':macros');
-  if (asked === undefined || frontmatter.ignore_macros === true) return false;
-  return frontmatter.render_macros === undefined
-    ? asked === 'all'
-    : frontmatter.render_macros === true;
-}
-
-const plain = (written: string): string =>
-  /^["']/.test(written) ? written.slice(1, -1).replace(/\\(.)/g, '$1') : written;
-
-function meaningOf(
-  written: string,
-  set: ReadonlyMap<string, string>,
-  { siteValue, frontmatter }: Preparation,
-): string | undefined {
-  const name = written.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
-  const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
-  const value = ofPage.reduce<unknown>(
-    (data, key) => (typeof data === 'object' ? Object(data)[key] : undefined),
-    frontmatter,
-  );
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return set.get(name) ?? siteValue(name);
-}
-
-function tell(
-  preparation: Preparation,
-  index: number,
-  { whole, call, tag }: { whole: string; call?: string; tag?: string },
-): void {
-  const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
-  const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
-  const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
-  preparation.warn(index, { rule: 'preprocessor-text', about, reason });
 }

@@ -12,9 +12,10 @@ import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { joinInlineTags } from './mkdocs-inline-tags.ts';
 import { prepareLists } from './mkdocs-lists.ts';
-import { prepareInlineIncludes, prepareJinja, prepareVariables } from './mkdocs-macros.ts';
+import { prepareInlineIncludes, prepareJinja } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import { prepareTables } from './mkdocs-tables.ts';
+import { prepareVariables } from './mkdocs-variables.ts';
 
 /**
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies

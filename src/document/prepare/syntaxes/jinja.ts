@@ -1,0 +1,162 @@
+import { createRequire } from 'node:module';
+import { loadLate } from '../../load-late.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What is used of the package, whose own types do not resolve in modules. */
+interface Jinja {
+  tokenize(template: string): unknown;
+  parse(tokens: unknown): object;
+  Environment: new () => Environment;
+  Interpreter: new (environment: Environment) => Interpreter;
+}
+interface Environment {
+  variables: ReadonlyMap<string, unknown>;
+  set(name: string, value: unknown): void;
+}
+interface Interpreter {
+  run(program: object): { value: unknown };
+  evaluate(statement: unknown, environment: unknown): unknown;
+}
+
+let loaded: Jinja | undefined;
+
+/** Templates of more characters, or that give more, take more steps or nest deeper are left as they are written. */
+const longest = 1_000_000;
+const mostSteps = 1_000_000;
+const mostLevels = 200;
+
+/** What each template knows. */
+const constants = { true: true, True: true, false: false, False: false, none: null, None: null };
+
+/** Names that a template sets without saying so. */
+const implied: ReadonlySet<string> = new Set(['loop', 'caller', 'varargs', 'kwargs']);
+
+/**
+ * The Jinja of one page, where it needs no Python: values of the site's data, loops, conditions, filters and
+ * macros. What one template sets, the next ones know.
+ *
+ * https://jinja.palletsprojects.com/en/stable/templates/
+ */
+export class JinjaPage {
+  readonly #data: (name: string) => unknown;
+  #environment: Environment | undefined;
+
+  /** @param data what a name is to all templates: plain data; undefined where that is not known */
+  constructor(data: (name: string) => unknown) {
+    this.#data = data;
+  }
+
+  /** What a template gives; undefined where it asks for what is not known, or is not valid. */
+  render(template: string): string | undefined {
+    if (template.length > longest) return undefined;
+    const { Environment, parse, tokenize } = load();
+    this.#environment ??= environmentWith(new Environment());
+    try {
+      const program = parse(tokenize(template));
+      for (const name of freeNames(program)) if (!this.#knows(name)) return undefined;
+      const { value } = boundedInterpreter(this.#environment).run(program);
+      return typeof value === 'string' && value.length <= longest ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Whether a template has set the name. */
+  hasSet(name: string): boolean {
+    return this.#environment?.variables.has(name) === true;
+  }
+
+  #knows(name: string): boolean {
+    if (this.hasSet(name)) return true;
+    const value = this.#data(name);
+    if (value !== undefined) this.#environment!.set(name, value);
+    return value !== undefined;
+  }
+}
+
+function load(): Jinja {
+  loaded ??= loadLate((): Jinja => require('@huggingface/jinja'));
+  return loaded;
+}
+
+/** An interpreter that gives up what goes on for long: macros may call themselves. */
+function boundedInterpreter(environment: Environment): Interpreter {
+  let steps = 0;
+  let level = 0;
+  class Bounded extends load().Interpreter {
+    override evaluate(statement: unknown, scope: unknown): unknown {
+      steps += 1;
+      if (steps > mostSteps || level > mostLevels) throw new RangeError('a template without end');
+      level += 1;
+      try {
+        return super.evaluate(statement, scope);
+      } finally {
+        level -= 1;
+      }
+    }
+  }
+  return new Bounded(environment);
+}
+
+function environmentWith(environment: Environment): Environment {
+  for (const [name, value] of Object.entries(constants)) environment.set(name, value);
+  return environment;
+}
+
+/** The names that a template uses, and neither sets nor has from a loop or a macro's arguments. */
+function freeNames(program: object): string[] {
+  const used = new Set<string>();
+  const bound = new Set(implied);
+  collect(program, { used, bound });
+  return [...used].filter((name) => !bound.has(name));
+}
+
+interface Names {
+  used: Set<string>;
+  bound: Set<string>;
+}
+
+type Part = Record<string, unknown> & { type?: string };
+
+/** Parts of a node that are no names of variables: operators, tests, filters, keys. */
+const notNames: Readonly<Record<string, string>> = {
+  TestExpression: 'test',
+  FilterExpression: 'filter',
+  FilterStatement: 'filter',
+  KeywordArgumentExpression: 'key',
+};
+/** Parts of a node that name what it sets. */
+const settings: Readonly<Record<string, readonly string[]>> = {
+  For: ['loopvar'],
+  Set: ['assignee'],
+  Macro: ['name', 'args'],
+  CallStatement: ['callerArgs'],
+};
+
+function collect(node: unknown, names: Names): void {
+  if (typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node) || node instanceof Map) {
+    for (const each of node) collect(each, names);
+    return;
+  }
+  const { type = '', ...parts } = node as Part;
+  if (type === 'Identifier') names.used.add(String(parts.value));
+  for (const [key, part] of Object.entries(parts)) {
+    if (key === 'operator' || (key === 'property' && parts.computed !== true)) continue;
+    if (settings[type]?.includes(key)) bind(part, names);
+    else if (notNames[type] === key) collect((part as Part | undefined)?.args, names);
+    else collect(part, names);
+  }
+}
+
+function bind(part: unknown, names: Names): void {
+  for (const node of [part].flat() as (Part | null)[]) {
+    if (node?.type === 'Identifier') names.bound.add(String(node.value));
+    else if (node?.type === 'TupleLiteral') bind(node.value, names);
+    else if (node?.type === 'KeywordArgumentExpression') {
+      bind(node.key, names);
+      collect(node.value, names);
+    } else collect(node, names);
+  }
+}

@@ -1,0 +1,189 @@
+import { dataIn } from '../../yaml-data.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+import { JinjaPage } from './jinja.ts';
+
+const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
+const dotted = String.raw`[A-Za-z_]\w*(?:\.\w+|\[(?:"[^"\]\n]*"|'[^'\]\n]*'|\d+)\])*`;
+const token = new RegExp(
+  [
+    String.raw`\{%-?\s*(?<raw>(?:end)?raw)\s*-?%\}`,
+    String.raw`\{#(?!\})[^\n]*?#\}`,
+    String.raw`\{\{-?\s*(?:(?<text>${quoted})|(?<path>${dotted}))\s*-?\}\}`,
+    String.raw`\{\{-?\s*(?<call>[A-Za-z_"'(\[](?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
+    String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)(?:[^%\n]|%(?!\}))*%\}`,
+  ].join('|'),
+  'g',
+);
+
+/** Code, and targets of links with something in them that is not known: its blanks and brackets would end the target. */
+const unknownTarget = /`[^`\n]*`|\]\(([^()<>{}\s]*\{\{[^{}<>\n]*\}\}[^()<>{}\s]*)\)/g;
+const inMarks = (whole: string, target?: string) => (target ? `](<${target}>)` : whole);
+
+/** Tags that are read elsewhere, and those that belong to another. */
+const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
+
+/**
+ * Variables, loops, conditions and macros of the plugin macros, which renders pages before Markdown is read, code
+ * as well: what the configuration, its files and the front matter say is filled in; the rest stays and
+ * is reported.
+ */
+export function prepareVariables(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => /\{[{%#]/.test(line)) || !isRendered(preparation)) return edits;
+  const jinja = new JinjaPage(dataOf(preparation));
+  const state = { preparation, jinja, isRaw: false };
+  const blocks = new Map(outerBlocks(text).map(({ first, last }) => [first, last]));
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!;
+    if (!/\{[{%#]/.test(line)) continue;
+    const last = blocks.get(index);
+    const block =
+      last === undefined ? undefined : jinja.render(text.slice(index, last + 1).join('\n'));
+    if (last !== undefined && block !== undefined) {
+      edits.replace(index, ...block.split('\n'));
+      edits.remove(index + 1, last);
+      index = last;
+      continue;
+    }
+    const made = filledIn(line, index, state);
+    const isText = preparation.lines.kind[index] === 'text' && !state.isRaw;
+    const linked = isText ? made.replace(unknownTarget, inMarks) : made;
+    if (linked !== line) edits.replace(index, linked);
+  }
+  return edits;
+}
+
+/** Whether the plugin macros renders the page. */
+export function isRendered({ siteValue, frontmatter }: Preparation): boolean {
+  const asked = siteValue(':macros');
+  if (asked === undefined || frontmatter.ignore_macros === true) return false;
+  return frontmatter.render_macros === undefined
+    ? asked === 'all'
+    : frontmatter.render_macros === true;
+}
+
+interface State {
+  preparation: Preparation;
+  jinja: JinjaPage;
+  isRaw: boolean;
+}
+
+/** A line with what is known in place of its tags. */
+function filledIn(line: string, index: number, state: State): string {
+  const { preparation, jinja } = state;
+  return line.replace(token, (whole: string, ...rest: unknown[]) => {
+    const found = rest.at(-1) as Record<string, string | undefined>;
+    if (found.raw !== undefined) state.isRaw = found.raw === 'raw';
+    if (found.raw !== undefined) return '';
+    if (state.isRaw) return whole;
+    if (whole.startsWith('{#')) return '';
+    if (found.text !== undefined) return plain(found.text);
+    const value = meaningOf(whole, found, { preparation, jinja });
+    if (value !== undefined) return value;
+    if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
+    return whole;
+  });
+}
+
+const plain = (written: string): string => written.slice(1, -1).replace(/\\(.)/g, '$1');
+
+function meaningOf(
+  whole: string,
+  { path, call, tag }: Record<string, string | undefined>,
+  { preparation, jinja }: Pick<State, 'preparation' | 'jinja'>,
+): string | undefined {
+  if (path !== undefined) {
+    const [name = ''] = path.split(/[.[]/);
+    return jinja.hasSet(name) ? jinja.render(whole) : variable(path, preparation);
+  }
+  if (tag === 'from') return imported(whole, { preparation, jinja });
+  return call !== undefined || tag === 'set' ? jinja.render(whole) : undefined;
+}
+
+function variable(path: string, { siteValue, frontmatter }: Preparation): string | undefined {
+  const name = path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
+  const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
+  const value = ofPage.reduce<unknown>(
+    (data, key) => (typeof data === 'object' ? Object(data)[key] : undefined),
+    frontmatter,
+  );
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return siteValue(name);
+}
+
+const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,]+?-?%\}$`);
+
+/** `{% from "file" import name %}`: what the file sets, the page knows. */
+function imported(whole: string, { preparation, jinja }: Pick<State, 'preparation' | 'jinja'>) {
+  const [, file] = from.exec(whole) ?? [];
+  const text = file && preparation.siteValue(`:text ${plain(file)}`);
+  return text && jinja.render(text) !== undefined ? '' : undefined;
+}
+
+/** What a name is to the templates of a page: of its front matter, of the files that names, or of the site. */
+function dataOf({ siteValue, frontmatter }: Preparation): (name: string) => unknown {
+  const { include_yaml: given } = frontmatter;
+  const files = Array.isArray(given)
+    ? given.map((path): [string, unknown] => ['', path])
+    : Object.entries(Object(given));
+  const ofFile = (name: string) => {
+    const [key, path] = files.findLast(([key]) => key === '' || key === name) ?? [];
+    const text = typeof path === 'string' ? siteValue(`:text ${path}`) : undefined;
+    const data = text === undefined ? undefined : dataIn(text);
+    return key === '' ? Object(data)[name] : data;
+  };
+  const ofSite = (name: string) => {
+    const json = siteValue(`:data ${name}`);
+    return json === undefined ? undefined : JSON.parse(json);
+  };
+  return (name) => frontmatter[name] ?? ofFile(name) ?? ofSite(name);
+}
+
+const tagOfBlock =
+  /\{%-?\s*(?:((?:end)?raw)\b|(for|if|macro|call|set(?=\s+\w+\s*-?%))\b|end(?:for|if|macro|call|set)\b)(?:[^%\n]|%(?!\}))*%\}/g;
+
+interface Block {
+  first: number;
+  last: number;
+}
+
+/** The outermost loops, conditions and macros, by the lines they begin and end on; none that hold raw text. */
+function outerBlocks(text: readonly string[]): Block[] {
+  const blocks: Block[] = [];
+  let open: number[] = [];
+  let isRaw = false;
+  for (const [index, line] of text.entries()) {
+    if (!line.includes('{%')) continue;
+    for (const [, raw, opens] of line.matchAll(tagOfBlock)) {
+      if (raw !== undefined) {
+        isRaw = raw === 'raw';
+        open = [];
+      }
+      if (isRaw || raw !== undefined) continue;
+      if (opens !== undefined) {
+        open.push(index);
+        continue;
+      }
+      let first = open.pop();
+      if (first === undefined) continue;
+      while (blocks.length > 0 && blocks.at(-1)!.last >= first) {
+        first = Math.min(first, blocks.pop()!.first);
+      }
+      blocks.push({ first, last: index });
+    }
+  }
+  return blocks;
+}
+
+function tell(
+  preparation: Preparation,
+  index: number,
+  { whole, call, tag }: { whole: string; call?: string; tag?: string },
+): void {
+  const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
+  const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
+  const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
+  preparation.warn(index, { rule: 'preprocessor-text', about, reason });
+}
