@@ -22,12 +22,14 @@ export function readHeading(
   source: string,
   badges: ReadBadges = (unchanged: string) => unchanged,
 ): HeadingSource {
-  let rest = source
+  const written = source
     .slice(0, longestHeading)
     .replace(/\s+#+\s*$/, '')
     .trim();
+  // The output has one blank in place of several, each of which some sites count.
+  let rest = written.includes('`') ? written : written.replace(/[ \t]+/g, ' ');
   const ids: string[] = [];
-  const others: string[] = [];
+  const others = rest === written ? [] : [slug(plainText(written))];
   if (special.test(rest)) {
     for (let match = customId.exec(rest); match !== null; match = customId.exec(rest)) {
       const id = match.slice(1).find((part) => part !== undefined);

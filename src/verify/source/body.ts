@@ -147,7 +147,7 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
 }
 
 const includeTag =
-  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$/gm;
+  /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$|^[ \t]*\{![^!\n]+!\}[ \t]*$/gm;
 
 const macro = /<!--\s*md:([\w-]+)\s((?:(?!<!--|-->)[\s\S])*)-->/g;
 

@@ -64,7 +64,7 @@ export function withoutFilledIn(source: string, output: string): string {
 
 const variable =
   /\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z_][\w.]*(?:\[[^\]\n]*\][\w.]*)*))\s*-?\}\}/g;
-const mark = /\{%-?\s*(?:(?:end)?raw|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
+const mark = /\{%-?\s*(?:(?:end)?raw\s*|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
 
 /**
  * A source of MkDocs with what its plugin macros put in place of variables, learned from the output;
