@@ -33,6 +33,12 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     '- :::a\n  x\n  :::\n  *y*',
     'list(item*(<a>p(x)</a>p(emphasis(y))))',
   ],
+  [
+    'containers',
+    'one that nothing closes ends with its list item, whatever is closed below',
+    '- a\n\n  :::n\n  b\n\n# c\n\n:::n\nd\n:::',
+    'list(item*(p(a)<n>p(b)</n>))h1(c)<n>p(d)</n> !3 container-unclosed',
+  ],
   ['containers', 'a brace in a title is text', ':::a b{c\nx\n:::', '<a title="b{c">p(x)</a>'],
   [
     'containers',

@@ -165,6 +165,8 @@ class Containers {
     }
     this.#endUnclosed(open.splice(at).slice(1), index);
     for (const outer of open) {
+      // What begins below the list item that an outer one stands in does not lie in it.
+      if (outer.indent > 1 && outer.leftAt !== undefined && outer.leftAt <= opener.index) continue;
       if (outer.leftAt !== undefined) outer.leftAt = index + 1;
       if (outer.colons <= colons) outer.sharedEnd ??= index + 1;
     }
