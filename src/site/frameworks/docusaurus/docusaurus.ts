@@ -1,3 +1,4 @@
+import { resultOf } from '../../../static/value.ts';
 import {
   listOf,
   member,
@@ -13,6 +14,7 @@ import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
+import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
@@ -161,12 +163,25 @@ function generatedBy({ kind, options }: Plugin): string[] {
   return names.map((name) => `${prefix}/${name}`);
 }
 
-/** The import aliases that plugins are told, such as docusaurus-plugin-module-alias: `{ alias: { '@parts': '…' } }`. */
+/**
+ * The import aliases that plugins are told, such as docusaurus-plugin-module-alias
+ * (`{ alias: { '@parts': '…' } }`), and those that the site's own plugins set by `configureWebpack`.
+ */
 function aliasesOf(folder: Folder, config: StaticData): Record<string, string> {
-  const stated = listOf(member(config, 'plugins')).map((entry) =>
-    Array.isArray(entry) ? bundlerAliases(folder, member(entry[1], 'alias')) : {},
-  );
-  return Object.assign({}, ...stated);
+  const stated = listOf(member(config, 'plugins')).flatMap((entry) => {
+    const [plugin, options] = Array.isArray(entry) ? entry : [entry];
+    const own = resultOf(member(ownPlugin(folder, plugin), 'configureWebpack'));
+    return [member(options, 'alias'), member(own as StaticData, 'resolve', 'alias')];
+  });
+  return Object.assign({}, ...stated.map((alias) => bundlerAliases(folder, alias)));
+}
+
+/** What a plugin of the site's own gives: a function, or the one that a file exports. */
+function ownPlugin(folder: Folder, plugin: StaticData): StaticData {
+  if (typeof plugin !== 'string') return resultOf(plugin) as StaticData;
+  const files = [...moduleNames(plugin), ...moduleNames(`${plugin}/index`), plugin];
+  const file = plugin.startsWith('.') ? folder.first(files) : undefined;
+  return file === undefined ? undefined : folder.aside().data(file);
 }
 
 /** Options by which plugins that are not Docusaurus's own name the routes that they make. */
