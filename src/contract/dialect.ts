@@ -107,8 +107,7 @@ export type CodeMarkup =
   | 'snippets'
   | 'includes'
   | 'hidden-lines'
-  | 'notations'
-  | 'files';
+  | 'notations';
 
 export interface FenceTable {
   /** Language -> what the fence becomes: `{ as: 'sandbox' }`, `{ as: 'install' }`, or another language name. */

@@ -17,8 +17,13 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
   const table = env.document.dialect.fences ?? none;
   const info = `${node.lang ?? ''} ${node.meta ?? ''}`;
   splitLanguage(node);
-  const special = languageRendering(node, table, env);
   const meta = node.meta ? readMeta(node.meta) : undefined;
+  const file = meta?.attributes.get('file');
+  if (file && node.value.trim() === '') {
+    expandFile(node, file, env);
+    meta!.attributes.delete('file');
+  }
+  const special = languageRendering(node, table, env);
   const labels = meta ? labelsOf(meta, table).map(withoutIcons).filter(Boolean).map(labelLine) : [];
   if (special) return [...labels, ...special(node, env)];
   if (isTwoslash(node, meta, table) && nameCode(node, env)) return [];
@@ -26,7 +31,6 @@ export function renderFence(node: Code, env: FenceEnv): RootContent[] | undefine
     expandSnippets(node, env, snippetOf);
     expandTemplates(node, env);
   }
-  if (table.markup?.includes('files')) expandFile(node, meta?.attributes.get('file'), env);
   if (table.markup?.includes('includes')) expandSnippets(node, env, helperOf);
   if (table.markup?.includes('notations')) expandSnippets(node, env, notationOf);
   if (table.markup?.includes('hidden-lines')) node.value = withoutHidden(node.value, info);

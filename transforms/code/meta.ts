@@ -5,7 +5,7 @@ import { inlineCode, paragraph, strong, text } from '../nodes.ts';
 /** The meta of a fence, read into its parts. */
 export interface Meta {
   /** `key="value"`, `key='value'`, `key=word`, `key={…}` (braces kept). */
-  attributes: ReadonlyMap<string, string>;
+  attributes: Map<string, string>;
   /** All values of keys that are given more than once, as `del={2} del="text"`. */
   repeated: ReadonlyMap<string, readonly string[]>;
   /** `[label]`. */

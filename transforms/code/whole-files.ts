@@ -30,20 +30,22 @@ export function expandTemplates(node: Code, { document, mayInclude }: FenceEnv):
   });
 }
 
+/** `./a.ts#L3`, `./a.ts#L3-L6` and `./a.ts#L3-`, a file and lines of it. */
+const fileAndLines = /^(?:<root(?:Dir)?>(?=\/))?(.+?)(?:#L(\d+)(?:(-)(?:L(\d+))?)?)?$/;
+
 /**
- * Rspress's fence without code, ```` ```tsx file="./a.tsx" ````: the file is the code. `/` is the folder
- * of the docs, `<root>/` that of the project: https://rspress.rs/guide/use-mdx/code-blocks
+ * A fence without code, ```` ```tsx file="./a.tsx" ````: the file is the code, as Rspress and
+ * remark-code-import have it. `/` is the folder of the docs, `<root>/` and `<rootDir>/` that of the project:
+ * https://rspress.rs/guide/use-mdx/code-blocks, https://github.com/kevin940726/remark-code-import
  */
-export function expandFile(
-  node: Code,
-  file: string | undefined,
-  { document, path }: FenceEnv,
-): void {
-  if (file === undefined || node.value.trim() !== '') return;
-  const included = document.include(file.replace(/^<root>(?=\/)/, ''), path);
+export function expandFile(node: Code, stated: string, { document, path }: FenceEnv): void {
+  const [, file = '', from, dash = '', to = ''] = fileAndLines.exec(stated) ?? [];
+  const part = from === undefined ? {} : { lines: from + dash + to };
+  const included = document.include(file, path);
   if (included.ok) {
-    document.included.set(partName(included.path, {}), included.text);
-    node.value = included.text.trimEnd();
+    const text = from === undefined ? included.text : (excerpt(included.text, part) ?? '');
+    document.included.set(partName(included.path, part), text);
+    node.value = text.trimEnd();
     return;
   }
   node.value = file;

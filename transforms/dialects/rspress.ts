@@ -39,6 +39,6 @@ export const rspress: Dialect<'rspress'> = {
     Tag: { as: 'badge', text: ['tag'] },
     Toc: 'drop',
   },
-  fences: { label: ['title', 'filename'], markup: ['shiki', 'twoslash', 'files'] },
+  fences: { label: ['title', 'filename'], markup: ['shiki', 'twoslash'] },
   partials: ['_*.md', '_*.mdx'],
 };
