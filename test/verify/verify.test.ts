@@ -307,6 +307,11 @@ const kept: Pair[] = [
     source: "One{' '}\ntwo {'three'}\n",
     output: 'One two three\n',
   },
+  {
+    name: 'values with words glued to them, and in templates',
+    source: 'Of v{version}beta.\n\n<Code>{`run v${version} now`}</Code>\n',
+    output: 'Of v1.2beta.\n\n```\nrun v1.2 now\n```\n',
+  },
   { name: 'escaped tags', source: 'Use \\<Tabs> here.\n', output: 'Use \\<Tabs> here.\n' },
   {
     name: 'a word joined where markup fell away',

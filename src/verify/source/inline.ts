@@ -1,6 +1,6 @@
+import { headingId, readBrace } from './braces.ts';
 import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
 import { readAngle } from './inline-tags.ts';
-import { endOfBraces } from './tag.ts';
 
 type Step = (cursor: Cursor) => boolean;
 
@@ -56,8 +56,6 @@ export function readInline(
   return plain;
 }
 
-const headingId = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/;
-
 /** A character that stands for itself; the brace of a heading's id may be escaped. */
 function readEscape(cursor: Cursor): boolean {
   const next = cursor.source[cursor.at + 1];
@@ -100,29 +98,6 @@ function readCode(cursor: Cursor): boolean {
     end = source.indexOf(mark, stop);
   }
   take(cursor, mark, at + run);
-  return true;
-}
-
-const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
-
-/** An expression is not prose, unless it is a literal; in Markdown a brace is a brace. */
-function readBrace(cursor: Cursor): boolean {
-  const { source, at } = cursor;
-  const id = headingId.exec(source.slice(at, at + 300));
-  if (id) {
-    skip(cursor, at + id[0].length);
-    return true;
-  }
-  if (!cursor.mdx) return false;
-  const end = endOfBraces(source, at);
-  if (end === undefined) return false;
-  const value = literal.exec(source.slice(at + 1, end - 1));
-  const text = value?.[1] ?? value?.[2] ?? value?.[3];
-  if (text !== undefined) {
-    const words = text.replace(/\\[nrt]/g, ' ');
-    cursor.plain.asides.push({ text: words, line: cursor.line });
-  }
-  skip(cursor, end);
   return true;
 }
 
