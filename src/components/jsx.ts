@@ -8,7 +8,7 @@ import { Callable, isScalar, unknown, type Value, type ValueMap } from '../stati
 import { accessibleName, isPermalink } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
 import { collapse, elementOf, emitterIn, isCode, isWord, nodesOf, withGap } from './emit.ts';
-import { isButton, isChoice, namesGiven, partly } from './partly.ts';
+import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
@@ -153,7 +153,7 @@ class Jsx {
       reading.budget.step();
       return reading.budget.deeper(() => this.nodes(child));
     }
-    const value = evaluate(child.expression, this.#scope);
+    const value = childValue(child.expression, this.#scope);
     // What a button is called just now says nothing of the page.
     if (value === unknown && isButton(name) && isChoice(child.expression))
       return namesGiven(child.expression, this.#scope, this.#reader.emitter);

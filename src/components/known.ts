@@ -72,6 +72,7 @@ const functions: Readonly<Record<string, Value>> = {
   useCallback: same,
   useEffect: nothing,
   useId: fn(() => ''),
+  useIsBrowser: fn(() => true),
   useLayoutEffect: nothing,
   useMemo: fn((work) => callBack(work)),
   useState: fn((value) => [state(initial(value)), nothing]),

@@ -2,7 +2,7 @@ import type { ConditionalExpression, LogicalExpression, Node } from 'estree-jsx'
 import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
-import { textOf } from '../static/value.ts';
+import { Callable, textOf, type Value } from '../static/value.ts';
 import type { Emitter } from './emit.ts';
 
 export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
@@ -32,4 +32,11 @@ export function partly(node: Node, scope: Scope): RootContent[] {
     return (value.cooked ?? '') + (inner ? (text ?? `\${${sourceOf(inner, scope.reading)}}`) : '');
   });
   return [{ type: 'text', value: parts.join('') }];
+}
+
+/** What an expression among children shows: `<BrowserOnly>{() => …}</BrowserOnly>` calls the function in it. */
+export function childValue(node: Node, scope: Scope): Value {
+  const value = evaluate(node, scope);
+  const isCalled = /Function/.test(node.type) && value instanceof Callable && value.length === 0;
+  return isCalled ? value.call([], undefined) : value;
 }

@@ -11,6 +11,7 @@ import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import { Modules } from './modules.ts';
+import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
 import { Findings, noteOf, Passed, SlotContent, type Use } from './use.ts';
@@ -114,7 +115,7 @@ export class Reader {
 
   /** What an expression of a document shows. */
   expression(expression: DocumentExpression): Reading {
-    const shown = new Callable(() => this.#evaluate(expression));
+    const shown = new Callable(() => this.#evaluate(expression, childValue));
     const { source } = expression;
     const reading = this.read(shown, { props: new Map(), slots: new Map() }, source);
     return reading ?? { nodes: [], notes: [noteOf(source)], showsChildren: true };
@@ -130,11 +131,11 @@ export class Reader {
     }
   }
 
-  #evaluate({ node, source, names, module }: DocumentExpression): Value {
+  #evaluate({ node, source, names, module }: DocumentExpression, worth = evaluate): Value {
     const given = { text: source, path: module.path, lang: 'jsx' } as const;
     const scope = moduleScope(given, this, this.#module(module).scope);
     for (const [name, value] of names) scope.define(name, value);
-    return evaluate(node, scope);
+    return worth(node, scope);
   }
 
   /** Reads one use. Undefined where it takes more than may be spent. */

@@ -115,7 +115,10 @@ export const leavesNothing = (element: ElementNode): boolean =>
   element.children.length === 0 &&
   element.data?.icon !== true &&
   !isStylish(element) &&
-  !element.attributes.some((one) => isContent(one) || ('name' in one && files.includes(one.name)));
+  !element.attributes.some((one) => isContent(one) || isFile(one));
+
+const isFile = (one: ElementNode['attributes'][number]): boolean =>
+  'name' in one && files.includes(one.name) && typeof one.value === 'string';
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 const isStylish = ({ name }: ElementNode) =>

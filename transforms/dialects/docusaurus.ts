@@ -19,7 +19,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
   markdown: 'mdx',
   components: {
     A: { as: 'link', href: ['href', 'to'] },
-    BrowserOnly: 'drop',
+    BrowserOnly: 'unwrap',
     BrowserWindow: 'unwrap',
     DocCardList: 'drop',
     Heading: { as: 'heading', level: ['as'] },

@@ -97,3 +97,15 @@ test.each<[what: string, use: string, source: string, output: string, lost?: str
   expect(body).toBe(output);
   expect(found.map(({ reason }) => /\((.*?)\)/.exec(reason)?.[1])).toEqual(lost);
 });
+
+test('data in an attribute that mostly names a file leaves nothing, which is told', () => {
+  const { body, reports } = clean("import Own from './Own.jsx'\n\n<Own data={{ heat: 1 }} />\n", {
+    dialect: 'docusaurus',
+    files: {
+      'docs/Own.jsx':
+        "import Tree from 'json-tree';\nexport default ({ data }) => <Tree src={data} />;",
+    },
+  });
+  expect(body).toBe('');
+  expect(reports.map(({ rule }) => rule)).toEqual(['empty-page', 'component-lost']);
+});
