@@ -194,18 +194,20 @@ function modeOf(name: string, source: string): Mode {
 
 /** Elements within a raw one are raw, and those within a span that are Markdown are spans. */
 function inParent({ text }: Lines, { isInline, nested }: Reading): (element: Closed) => Closed {
-  const parents: (Closed & { isInline?: boolean })[] = [];
+  const parents: (Closed & { isInline?: boolean; isFree?: boolean })[] = [];
   return (element) => {
     while (parents.length > 0 && endsBefore(parents.at(-1)!, element)) parents.pop();
     const around = parents.at(-1);
     const parent = around?.mode;
-    const isFree = parent === undefined || parent === 'block' || isInline?.(around!.index);
+    // What stands in a block of HTML is HTML, wherever it begins.
+    const isFree =
+      parent === undefined || parent === 'block' || (around!.isFree && isInline?.(around!.index));
     const inLine = around?.isInline ?? (isFree && isInParagraph(element));
     if (inLine && element.mode === 'raw' && !rawNames.has(element.name)) element.mode = 'span';
     else if (parent === 'span' && element.mode !== 'raw') element.mode = 'span';
     else if (parent === 'raw' && !nested && !isFree) element.mode = 'raw';
     element.parent = parent;
-    parents.push(Object.assign(element, inLine && { isInline: true }));
+    parents.push(Object.assign(element, inLine && { isInline: true }, isFree && { isFree: true }));
     return element;
   };
 
