@@ -18,6 +18,8 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['elements within text', `a <b>c</b> <br>\n\n${rawEnd}`, 'markdown', true],
   ['elements within headings', `# a <sup>b</sup>\n\n${rawEnd}`, 'markdown', true],
   ['elements within cells', '| a |\n| - |\n| <b>c</b> |\n\n<br>\n', 'markdown', true],
+  ['spans with braces below ticks in ticks', '`` ` ``, `{`, `}`\n', 'mdx', false],
+  ['ticks in ticks', '`` ` ``, `{}`, `` a`b `` {c}\n', 'mdx', true],
   ['code below a heading', '# a\n    b\n    c\n', 'markdown', true],
   ['code below a heading below a list', '- a\n# b\n    c\n    d\n', 'markdown', false],
   ['code below a break below a list', '2.\n***\n    c\n    d\n', 'markdown', false],

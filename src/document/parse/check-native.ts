@@ -11,6 +11,7 @@ import {
   loosens,
 } from './lazy-lines.ts';
 import { hasUnsureSigns } from './native-signs.ts';
+import { hasTagOnLine, holdsItsMark } from './native-spans.ts';
 import { isPhrasing } from './node-kinds.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -185,14 +186,11 @@ const opening = ({ position }: Nodes, text: string): string => {
 };
 
 function checkInline(node: Text | InlineCode, text: string): void {
-  if (node.type === 'text' ? holdsMdx(node, text) : hasTagOnLine(node, text)) refuse(node);
-}
-
-/** To the reference a line that begins with a brace or a tag ends a paragraph, also within ticks. */
-function hasTagOnLine({ position }: InlineCode, text: string): boolean {
-  const { start, end } = position ?? {};
-  if (start?.line === end?.line) return false;
-  return /\n[ \t>]*[<{]/.test(text.slice(start?.offset, end?.offset));
+  const isUnsure =
+    node.type === 'text'
+      ? holdsMdx(node, text)
+      : hasTagOnLine(node, text) || holdsItsMark(node, text);
+  if (isUnsure) refuse(node);
 }
 
 /** A line that may begin another block than the paragraph that it stands in. */

@@ -1,7 +1,7 @@
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
-const block = /^([ ]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
+const block = /^([ >]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
 /** Where Python-Markdown's `toc`, which MkDocs always has, puts the headings of the page. */
 const contents = /^[ ]{0,3}\[TOC\][ ]*$/;
 /** What mkdocs-click and similar plugins document: `:module: acme.cli`, `:command: acme`. */
@@ -19,14 +19,14 @@ export function prepareReferences(preparation: Preparation): Edits {
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
     if (contents.test(text[index]!) && isAlone(text, index)) edits.remove(index);
-    const [, indent = '', marks = '', name] = block.exec(text[index]!) ?? [];
+    const [, lead = '', marks = '', name] = block.exec(text[index]!) ?? [];
     if (name === undefined) continue;
-    const end = endOfOptions(text, index + 1, indent.length);
-    const members = membersOf(text.slice(index + 1, end));
+    const end = endOfOptions(text, index + 1, lead);
+    const members = membersOf(text.slice(index + 1, end).map((line) => line.slice(lead.length)));
     const shown = [name, ...members].map((one) => `\`${one}\``);
     const [own, ...others] = shown;
     const line = [own, others.join(', ')].filter(Boolean).join(': ');
-    edits.replaceByBlock(index, indent, marks + line);
+    edits.replaceByBlock(index, lead, marks + line);
     edits.remove(index + 1, end - 1);
     preparation.warn(index, {
       rule: 'generated-reference',
@@ -41,13 +41,13 @@ export function prepareReferences(preparation: Preparation): Edits {
 const isAlone = (text: readonly string[], index: number): boolean =>
   (text[index - 1] ?? '').trim() === '' && (text[index + 1] ?? '').trim() === '';
 
-/** Options are indented by at least four columns more than the block's own line. */
-function endOfOptions(text: readonly string[], from: number, indent: number): number {
+/** Options are indented by at least four columns more than the block's own line, whose quote they share. */
+function endOfOptions(text: readonly string[], from: number, lead: string): number {
   let end = from;
   for (let at = from; at < text.length; at++) {
     const line = text[at]!;
-    if (line.trim() === '') continue;
-    if (line.length - line.trimStart().length < indent + 4) break;
+    if (/^[ >]*$/.test(line)) continue;
+    if (!line.startsWith(`${lead}    `)) break;
     end = at + 1;
   }
   return end;
