@@ -21,7 +21,8 @@ const marks: Readonly<Record<string, Wrap>> = {
 
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
-  if (spec.mark === 'code') return codeSpans(element, env);
+  if (spec.mark === 'code')
+    return holdsPicture(element) ? env.children(element) : codeSpans(element, env);
   if (isFontIcon(element, env)) return [];
   if (element.name === 'i' && element.children.length === 0) return iconAlone(element, env);
   const nodes = env.children(element);
@@ -53,14 +54,20 @@ function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingConte
   return words.length === 0 ? before : [...before, ...wrap(words), ...after];
 }
 
+/** `<kbd>` draws a border around a picture, which no code can hold. */
+const holdsPicture = (node: Nodes): boolean =>
+  node.type === 'image' ||
+  (isElement(node) && node.name === 'img') ||
+  ('children' in node && node.children.some(holdsPicture));
+
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   const own = env.code(element).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
   if (own === '') return [];
   // The sign between two spans, ` | `: they become one.
   const value = /^ \S/.test(own) && endsInBlank(element) ? `${own} ` : own;
-  const [only, ...others] = element.children.filter((node) => !isBlank(node));
-  const isOne = only !== undefined && isElement(only) && others.length === 0;
+  const [only, more] = element.children.filter((node) => !isBlank(node));
+  const isOne = only && !more && (only.type === 'link' || isElement(only));
   const [inside] = isOne ? env.children(element).filter((node) => !isBlank(node)) : [];
   const code = [inlineCode(value.trim())];
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];

@@ -35,7 +35,7 @@ const mkdocs: readonly Rule[] = [
   // What mkdocstrings is asked for, and code that another plugin includes.
   {
     pattern:
-      /(?<=^[ \t]*(?:#{1,6}[ \t]*)?:::[ \t]*[\w.-]+[ \t]*\n)(?:\n?[ \t]{2,}\S[^\n]*(?:\n|$))+/m,
+      /(?<=^[ \t>]*(?:#{1,6}[ \t]*)?:::[ \t]*[\w.-]+[ \t]*\n)(?:\n?(?:[ \t]*>)*[ \t]{2,}\S[^\n]*(?:\n|$))+/m,
   },
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
