@@ -113,6 +113,11 @@ export class Reader {
     return this.#registered.named(name);
   }
 
+  /** Whether a tag of Markdoc makes what its component is given of its content. */
+  isTransformed(name: string): boolean {
+    return this.#registered.isTransformed(name);
+  }
+
   /** What an expression of a document shows. */
   expression(expression: DocumentExpression): Reading {
     const shown = new Callable(() => this.#evaluate(expression, childValue));

@@ -1,75 +1,23 @@
 import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, Opaque, Unknown, type Value } from '../static/value.ts';
+import { Callable, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
+import {
+  autoFolders,
+  catchAllFiles,
+  mapFiles,
+  mapNames,
+  nextFiles,
+  providerFiles,
+  rooted,
+  scriptEndings,
+  tagFiles,
+  themeFiles,
+} from './registered-files.ts';
 import { globbedFolders, namesOfMaps, providedIn, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
-
-const nextFiles = [
-  'mdx-components',
-  'src/mdx-components',
-  'app/mdx-components',
-  'components/mdx-components',
-  'src/components/mdx-components',
-  'lib/mdx-components',
-  'src/lib/mdx-components',
-  'components/mdx',
-  'src/components/mdx',
-  'components/MDXComponents',
-  'src/components/MDXComponents',
-];
-
-/** Files that say which components documents may use without imports, by dialect. */
-const mapFiles: Readonly<Record<string, readonly string[]>> = {
-  docusaurus: ['@site/src/theme/MDXComponents', 'src/theme/MDXComponents'],
-  fumadocs: nextFiles,
-  generic: nextFiles,
-  markdoc: nextFiles,
-  nextra: nextFiles,
-};
-/** Files that lay out all pages of Next's `pages`, and of Gatsby. */
-const providerFiles = ['pages/_app', 'src/pages/_app', 'src/components/layout', 'gatsby-browser'];
-/** Pages of Next that show all documents. */
-const catchAllFiles = ['[...slug]', '[[...slug]]', 'docs/[...slug]', 'docs/[[...slug]]'].flatMap(
-  (route) => [`pages/${route}`, `src/pages/${route}`, `app/${route}/page`, `src/app/${route}/page`],
-);
-
-/** Where a site with Markdoc has its tags: https://markdoc.dev/docs/nextjs#schema-customization */
-const tagFiles = ['markdoc/tags', 'src/markdoc/tags'];
-
-const mapNames =
-  'default useMDXComponents getMDXComponents components mdxComponents MDXComponents'.split(' ');
-
-const scriptEndings = ['.tsx', '.jsx', '.ts', '.js', '.mjs'];
-
-const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
-
-/** Where VitePress has its theme, from the folder of the sources or the ones above. */
-const themeFiles = [
-  '.vitepress/theme/index.ts',
-  '.vitepress/theme/index.js',
-  '.vitepress/theme/index.mts',
-  '.vitepress/theme/index.mjs',
-];
-
-/** Folders whose components have their names from their paths, by dialect. */
-const autoFolders: Readonly<Record<string, readonly string[]>> = {
-  mdc: [
-    'components/content',
-    'components',
-    'app/components/content',
-    'app/components',
-    'src/components/content',
-  ],
-  vitepress: [
-    '.vitepress/components',
-    '.vuepress/components',
-    '.vitepress/theme/components',
-    '.vuepress/theme/global-components',
-  ],
-};
 
 /** The components that a site registers for all documents, read when the first one is looked up. */
 export class Registered {
@@ -116,12 +64,21 @@ export class Registered {
 
   /** What a tag of Markdoc renders: `{ callout: { render: Callout, attributes } }`, exported by name or as one. */
   #tag(name: string): Value {
+    return this.#schema(name)?.get('render');
+  }
+
+  /** Whether a tag of Markdoc makes what its component is given of its content: https://markdoc.dev/docs/nodes#transform */
+  isTransformed(name: string): boolean {
+    return this.#schema(name)?.has('transform') === true;
+  }
+
+  #schema(name: string): ValueMap | undefined {
     if (this.#reader.host.framework !== 'markdoc') return undefined;
     this.#tags ??= { module: this.#module(tagFiles) };
     const { module } = this.#tags;
     const all = module?.exported('default');
     const tag = (all instanceof Map ? all.get(name) : undefined) ?? module?.exported(name);
-    return tag instanceof Map ? tag.get('render') : undefined;
+    return tag instanceof Map ? tag : undefined;
   }
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */

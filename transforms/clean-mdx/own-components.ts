@@ -143,6 +143,11 @@ export class OwnComponents {
       : undefined;
   }
 
+  /** Whether the site makes what the component of a tag is given of what the tag holds. */
+  isTransformed({ name, data }: ElementNode): boolean {
+    return data?.origin === 'macro' && this.#reader.isTransformed(name ?? '');
+  }
+
   /** What an attribute gives to a component; lists and objects whose parts are calls are followed. */
   #given(
     element: ElementNode,

@@ -1,11 +1,11 @@
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
-import { isDrawing, isSpan, saysSomething } from './own-nodes.ts';
+import { isDrawing, isSpan, names, saysSomething } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
@@ -118,7 +118,9 @@ export class OwnElements {
       // A theme's own version of what the dialect leaves out anyway.
       const isLeftOut = entry?.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
       if (isLeftOut) return undefined;
-      place.lose(name, reading?.notes);
+      // What is made of the content, such as the labels of tabs, is said by the content itself.
+      const isMade = element.children.length > 0 && reading?.showsChildren === true;
+      if (!isMade || !place.own.isTransformed(element)) place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
     if (entry === undefined && reading.notes.length > 0 && this.#losesCode(element, reading.nodes))
@@ -127,7 +129,7 @@ export class OwnElements {
     const isSection = isCard(element) && reading.nodes.some(hasLinkedHeading);
     if (entry === undefined && isSection) return undefined;
     const parts = this.#lostParts(reading.nodes);
-    if (parts.length > 0) place.lose(name, parts);
+    if (parts.length > 0 && !place.own.isTransformed(element)) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
     reading.nodes.unshift(...this.#titleForOthers(element, reading.nodes));
     // A drawing that stands for itself, such as a diagram, is told of.
@@ -194,7 +196,8 @@ export class OwnElements {
     if (data?.origin !== 'macro' || name !== 'markdoc' || children.length === 0) return [];
     const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
     const title = typeof given?.value === 'string' ? given.value.trim() : '';
-    const isShown = JSON.stringify(nodes).includes(title);
+    const own = new Set<Nodes>(children);
+    const isShown = nodes.some((node) => names(node, title, own));
     return isShown ? [] : [paragraph([strong([text(title)])])];
   }
 

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { isComponentName } from './attributes.ts';
@@ -23,3 +23,11 @@ export const isDrawing = (node: RootContent): boolean =>
 
 export const isSpan = (node: RootContent): boolean =>
   node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));
+
+/** Whether words are in the texts and attributes of a node, but for what its use holds. */
+export function names(node: Nodes, words: string, held: ReadonlySet<Nodes>): boolean {
+  if (held.has(node)) return false;
+  if (node.type === 'text') return node.value.includes(words);
+  if (isElement(node) && JSON.stringify(node.attributes).includes(words)) return true;
+  return 'children' in node && node.children.some((child) => names(child, words, held));
+}

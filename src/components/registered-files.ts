@@ -1,0 +1,76 @@
+export const nextFiles = [
+  'mdx-components',
+  'src/mdx-components',
+  'app/mdx-components',
+  'components/mdx-components',
+  'src/components/mdx-components',
+  'lib/mdx-components',
+  'src/lib/mdx-components',
+  'components/mdx',
+  'src/components/mdx',
+  'components/MDXComponents',
+  'src/components/MDXComponents',
+];
+
+/** Files that say which components documents may use without imports, by dialect. */
+export const mapFiles: Readonly<Record<string, readonly string[]>> = {
+  docusaurus: ['@site/src/theme/MDXComponents', 'src/theme/MDXComponents'],
+  fumadocs: nextFiles,
+  generic: nextFiles,
+  markdoc: nextFiles,
+  nextra: nextFiles,
+};
+/** Files that lay out all pages of Next's `pages`, and of Gatsby. */
+export const providerFiles = [
+  'pages/_app',
+  'src/pages/_app',
+  'src/components/layout',
+  'gatsby-browser',
+];
+/** Pages of Next that show all documents. */
+export const catchAllFiles = [
+  '[...slug]',
+  '[[...slug]]',
+  'docs/[...slug]',
+  'docs/[[...slug]]',
+].flatMap((route) => [
+  `pages/${route}`,
+  `src/pages/${route}`,
+  `app/${route}/page`,
+  `src/app/${route}/page`,
+]);
+
+/** Where a site with Markdoc has its tags: https://markdoc.dev/docs/nextjs#schema-customization */
+export const tagFiles = ['markdoc/tags', 'src/markdoc/tags'];
+
+export const mapNames =
+  'default useMDXComponents getMDXComponents components mdxComponents MDXComponents'.split(' ');
+
+export const scriptEndings = ['.tsx', '.jsx', '.ts', '.js', '.mjs'];
+
+export const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
+
+/** Where VitePress has its theme, from the folder of the sources or the ones above. */
+export const themeFiles = [
+  '.vitepress/theme/index.ts',
+  '.vitepress/theme/index.js',
+  '.vitepress/theme/index.mts',
+  '.vitepress/theme/index.mjs',
+];
+
+/** Folders whose components have their names from their paths, by dialect. */
+export const autoFolders: Readonly<Record<string, readonly string[]>> = {
+  mdc: [
+    'components/content',
+    'components',
+    'app/components/content',
+    'app/components',
+    'src/components/content',
+  ],
+  vitepress: [
+    '.vitepress/components',
+    '.vuepress/components',
+    '.vitepress/theme/components',
+    '.vuepress/theme/global-components',
+  ],
+};
