@@ -68,6 +68,7 @@ describe('what is code and what is prose', () => {
     ['  ```\n\n  a\n  ```\nb', '\n\n\n\nb', ['  1: /a'], dedented],
     ['  ```\n  a', '  ```\n  a', [], dedented],
     ['```\na\n```\nb', '\n\n\nb', ['  1: a'], dedented],
+    ['\t```\n    a\n\t```\nb', '\n\n\nb', ['  1: a'], dedented],
     // Modules begin at a block's beginning and end where the text is one.
     ["import a from 'b'\n\nc", "import a from 'b'\n\nc"],
     ["import a from 'b'\n\nc", '\n\nc', [], mdx],

@@ -66,7 +66,8 @@ function stripPrefix(line: string, prefix: string): string | undefined {
   return rest;
 }
 
-function columnsOf(text: string): number {
+/** The columns of a text of blanks and tabs. */
+export function columnsOf(text: string): number {
   let columns = 0;
   for (const char of text) columns += char === '\t' ? 4 - (columns % 4) : 1;
   return columns;
@@ -82,6 +83,6 @@ function stripColumns(line: string, { from, to }: { from: number; to: number }):
   return ' '.repeat(at === 0 ? 0 : column - Math.min(column, to)) + line.slice(at);
 }
 
-function indentOf(line: string): number {
+export function indentOf(line: string): number {
   return columnsOf(/^[ \t]*/.exec(line)![0]);
 }

@@ -1,7 +1,7 @@
 import { Parser } from 'acorn';
 import jsx from 'acorn-jsx';
 import type { CodeBlock } from '../evidence.ts';
-import { openFence, readFence } from './fence.ts';
+import { columnsOf, indentOf, openFence, readFence } from './fence.ts';
 import { readTag } from './tag.ts';
 
 /** A source with everything that is not prose blanked out: line numbers stay. */
@@ -71,9 +71,11 @@ function followBox(boxes: number[], line: string): void {
 function isStray(lines: readonly string[], at: number): boolean {
   const [, indent = '', mark = ''] = /^([ \t]*)(`{3,}|~{3,})/.exec(lines[at]!) ?? [];
   if (indent === '' || mark === '') return false;
+  const columns = columnsOf(indent);
   for (let next = at + 1; next < lines.length; next++) {
-    if (lines[next]!.trim() !== '' && !lines[next]!.startsWith(indent)) return true;
-    if (lines[next]!.trimStart().startsWith(mark)) return false;
+    const line = lines[next]!;
+    if (line.trim() !== '' && indentOf(line) < columns) return true;
+    if (line.trimStart().startsWith(mark)) return false;
   }
   return true;
 }
