@@ -42,9 +42,11 @@ export const hugo: Dialect<'hugo'> = {
     callout: { as: 'alert', type: ['type', 'color', 'context', '0'], title: ['title', 'text'] },
     card: {
       as: 'card',
-      title: ['header', 'title'],
+      header: ['header'],
+      title: ['title'],
       href: ['link', 'href'],
       description: ['subtitle'],
+      footer: ['footer'],
     },
     'card-grid': 'unwrap',
     cardpane: 'unwrap',

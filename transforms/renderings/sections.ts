@@ -109,38 +109,55 @@ interface Options extends Record<string, unknown> {
   href?: Names;
   description?: Names;
   note?: Names;
+  header?: Names;
+  footer?: Names;
 }
 
 /**
  * A card that leads somewhere becomes an item `[title](href) (note): description`; neighbours become
- * one list. A card without a link is its title in bold above its content.
+ * one list. A card without a link is its title in bold above its content. A `header` stands above
+ * the title, or is the title; a `footer` ends the content.
  */
 export const card = defineRendering<Options>(
-  { title: 'names', href: 'names', description: 'names', note: 'names' },
+  {
+    title: 'names',
+    href: 'names',
+    description: 'names',
+    note: 'names',
+    header: 'names',
+    footer: 'names',
+  },
   (element, spec, env) => {
     const url = env.text(element, spec.href);
-    const described = env.prose(element, spec.description);
-    const own = env.prose(element, spec.title);
+    const [title, header, described, footer] = [
+      spec.title,
+      spec.header,
+      spec.description,
+      spec.footer,
+    ].map((names) => env.prose(element, names));
+    const own = title ?? header;
+    const above = title && header ? boldLine(header) : [];
     const inside = env.flow ? env.blocks(element) : env.children(element);
-    const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
+    const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
+    const content: RootContent[] = [...said(described), ...inside, ...said(footer)];
     if (!env.flow) {
-      const words = inOneLine([described, inside as PhrasingContent[]]);
+      const words = inOneLine([described, inside as PhrasingContent[], footer]);
       if (url && !own && words.length > 0) return [link(env.url(url), words)];
       const lead = url ? [linkOf(element, env.url(url), own)] : (own ?? []);
       return lead.length > 0 && words.length > 0
         ? [...lead, text(': '), ...words]
         : [...lead, ...words];
     }
-    if (!url) return [...boldLine(own), ...content];
-    const { title, rest } = own ? { title: own, rest: content } : titleWithin(content);
+    if (!url) return [...above, ...boldLine(own), ...content];
+    const named = own ? { title: own, rest: [...above, ...content] } : titleWithin(content);
     const note = env.prose(element, spec.note);
-    const inner = linksIn(title ?? []);
-    const target = linkOf(element, env.url(url), inner.length > 0 ? undefined : title);
+    const inner = linksIn(named.title ?? []);
+    const target = linkOf(element, env.url(url), inner.length > 0 ? undefined : named.title);
     // No link is within a link: where the card leads stands beside the links of its title.
     const beside = inner.includes(url) ? [] : [text(' '), target];
-    const lead: PhrasingContent[] = inner.length > 0 ? [...title!, ...beside] : [target];
+    const lead: PhrasingContent[] = inner.length > 0 ? [...named.title!, ...beside] : [target];
     if (note) lead.push(text(' ('), ...note, text(')'));
-    return [builtList([listItem(itemBlocks(lead, rest))], 'card')];
+    return [builtList([listItem(itemBlocks(lead, named.rest))], 'card')];
   },
 );
 

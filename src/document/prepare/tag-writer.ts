@@ -72,7 +72,7 @@ export class TagWriter {
     const body = [...ends[0]!, ...text.slice(tag.index + 1, partner.index), ...ends[1]!];
     const attributes = this.#syntax.codeOf?.(tag, body);
     if (attributes === undefined) return false;
-    tag.attributes.push(...attributes, attribute('code', dedent(body).join('\n')));
+    tag.attributes.push(...attributes, attribute('code', this.#asCode(dedent(body))));
     this.#edits.remove(tag.index, partner.index);
     const rest = text[partner.index]!.slice(partner.to);
     if (rest.trim() !== '') this.#edits.replace(partner.index, rest);
@@ -82,6 +82,17 @@ export class TagWriter {
     tag.block = true;
     tag.to = text[tag.index]!.length;
     return true;
+  }
+
+  /** Lines of code with text in place of their tags. */
+  #asCode(lines: readonly string[]): string {
+    const { pattern, read, asText } = this.#syntax;
+    const tags = new RegExp(pattern.source, 'g');
+    return lines.join('\n').replace(tags, (source: string, ...groups: unknown[]) => {
+      const inside = groups.find((group) => typeof group === 'string') as string;
+      const head = read(inside, source);
+      return (head && asText({ ...head, source, code: true, index: 0, from: 0, to: 0 })) ?? source;
+    });
   }
 
   #line(index: number, tags: readonly Tag[]): void {

@@ -52,7 +52,7 @@ function withTabsAsFences(text: string): string {
       pane.replace(
         /^([ \t]*)\{\{<\s*tab\b(?![^\n]*\btext=["']?true)([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*tab\s*>\}\}/gm,
         (whole: string, indent: string, given: string, code: string) => {
-          if (/^\s*(?:`{3}|~{3}|\{\{[<%])/m.test(code)) return whole;
+          if (/^\s*(?:`{3}|~{3}|\{\{[<%](?!\/\*))/m.test(code)) return whole;
           const header = /\bheader="([^"]*)"/.exec(given)?.[1];
           const moved = code.replace(/^(?=[^\n])/gm, /^\S/m.test(code) ? indent : '');
           return `${indent}~~~~~~${header ? `text title="${header}"` : ''}\n${moved}${indent}~~~~~~`;
@@ -64,9 +64,12 @@ function withTabsAsFences(text: string): string {
 /** What stands between these shortcodes of Hugo is code; a file has an ending. */
 function withDataAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)\{\{<\s*(code-toggle|highlight)\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
+    /^([ \t]*)\{\{<\s*(code-toggle|highlight|card(?=[^\n]*\bcode=["']?true))\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
     (_whole, indent: string, _name, given: string, code: string) => {
-      const file = /\bfile="?([^\s"]+\.\w+)/.exec(given)?.[1];
+      const file = /\b(?:file="?([^\s"]+\.\w+)|header="([^"]*)")/
+        .exec(given)
+        ?.slice(1)
+        .find(Boolean);
       return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${code}${indent}~~~~~~`;
     },
   );

@@ -5,6 +5,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { fenceCodeCards } from './code-cards.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
 import { levelShortcodes } from './shortcode-margins.ts';
 
@@ -61,6 +62,9 @@ function asText(tag: Tag): string | undefined {
   return undefined;
 }
 
+/** A fence, or a shortcode that is run and not only shown. */
+const isOwnBlock = /^\s*(?:`{3}|~{3}|\{\{[<%](?!\/\*))/;
+
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
 function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Preparation) {
   if (textValue(tag.attributes, 'codelang') !== undefined || tag.name.endsWith('.inline'))
@@ -68,7 +72,7 @@ function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Prepa
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
   if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
-  if (body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line))) return undefined;
+  if (body.some((line) => isOwnBlock.test(line))) return undefined;
   if (isNamed && !known && holdsMarkdown(tag, siteValue(`:template ${tag.name}`))) return undefined;
   const language = dataLanguage(body);
   if (language === undefined) return isNamed ? [] : undefined;
@@ -106,7 +110,7 @@ function codeInPane(tag: Tag, body: readonly string[], panes: readonly Pane[]) {
   if (tag.name !== 'tab' || !tag.source.startsWith('{{<')) return undefined;
   const pane = panes.find(({ from, to }) => from <= tag.index && tag.index <= to);
   const isText = `${pane?.options} ${tag.source}`.match(/\btext=(?:"|')?true\b/);
-  const isOther = body.some((line) => /^\s*(?:`{3}|~{3}|\{\{[<%])/.test(line));
+  const isOther = body.some((line) => isOwnBlock.test(line));
   if (pane === undefined || isText || isOther) return undefined;
   if (textValue(tag.attributes, 'lang') !== undefined) return [];
   const header = textValue(tag.attributes, 'header') ?? textValue(tag.attributes, '0');
@@ -198,6 +202,7 @@ export const shortcodes: SourceSyntax = { name: 'shortcodes', sign: /\{\{[<%]/, 
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(showInCode(preparation));
+  preparation.apply(fenceCodeCards(preparation));
   preparation.apply(levelShortcodes(preparation));
   preparation.apply(indentCode(preparation));
   preparation.apply(levelHtml(preparation));
