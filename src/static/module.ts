@@ -98,7 +98,7 @@ export abstract class Module {
 
   #declare(statement: Node): void {
     if (statement.type === 'ImportDeclaration') {
-      this.#declareImports(statement);
+      if (!isType(statement)) this.#declareImports(statement);
       return;
     }
     const isExport =
@@ -119,6 +119,7 @@ export abstract class Module {
 
   #declareImports({ specifiers, source }: ImportDeclaration): void {
     for (const part of specifiers) {
+      if (isType(part)) continue;
       const name =
         part.type === 'ImportSpecifier'
           ? (keyOf(part.imported) ?? '')
@@ -178,7 +179,10 @@ function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
 }
 
 /** Of TypeScript, which leaves nothing of it. */
-const isType = (node: Node): boolean => (node as { exportKind?: string }).exportKind === 'type';
+const isType = (node: Node): boolean => {
+  const { importKind, exportKind } = node as { importKind?: string; exportKind?: string };
+  return importKind === 'type' || exportKind === 'type';
+};
 
 /** The names that a declaration defines. */
 function declaredBy(declaration: Node): string[] {

@@ -79,8 +79,10 @@ export class Scope {
 function readImports(program: Program, imports: Map<string, ImportBinding>): void {
   for (const statement of program.body) {
     if (statement.type === 'ImportDeclaration') {
+      if (isType(statement)) continue;
       const specifier = String(statement.source.value);
       for (const part of statement.specifiers) {
+        if (isType(part)) continue;
         imports.set(part.local.name, { specifier, name: importedName(part) });
       }
     } else if (statement.type === 'ExportNamedDeclaration' && statement.source) {
@@ -91,6 +93,9 @@ function readImports(program: Program, imports: Map<string, ImportBinding>): voi
     }
   }
 }
+
+/** Of TypeScript, which leaves nothing of it. */
+const isType = (node: Node): boolean => (node as { importKind?: string }).importKind === 'type';
 
 function importedName(part: Node): string {
   if (part.type === 'ImportSpecifier') return nameOf(part.imported);
