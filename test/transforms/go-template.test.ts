@@ -204,6 +204,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     '12 2 3 3.75 3',
   ],
   ['{{ div 1 0 }}{{ add 1 "a" }}{{ add 1 }}', ''],
+  ['{{ add (index (split "docs/2.1/a.md" "/") 1) ".0" }}', '2.1.0'],
   [
     '{{ if ge (int (index (split "1.56" ".") 1)) 52 }}new{{ else }}old{{ end }}{{ int "a" }}',
     'new',

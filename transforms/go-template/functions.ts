@@ -113,6 +113,14 @@ const onAll =
     return Number.isFinite(result) ? result : unknown;
   };
 
+const sum = onAll((left, right) => left + right);
+
+/** Numbers are added, texts put together: https://gohugo.io/functions/math/add/ */
+const add: TemplateFunction = (args) => {
+  const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
+  return isText ? args.join('') : sum(args);
+};
+
 function substr([value = null, start = null, length]: readonly Value[]): Value {
   const letters = [...(textOf(value) ?? '')];
   const from = Number(textOf(start));
@@ -186,7 +194,7 @@ const functions = new Map<string, TemplateFunction>([
   ['gt', onNumbers((left, right) => left > right)],
   ['le', onNumbers((left, right) => left <= right)],
   ['lt', onNumbers((left, right) => left < right)],
-  ['add', onAll((left, right) => left + right)],
+  ['add', add],
   ['sub', onAll((left, right) => left - right)],
   ['mul', onAll((left, right) => left * right)],
   ['div', onAll((a, b) => ([a, b].every(Number.isInteger) ? Math.trunc(a / b) : a / b))],

@@ -107,9 +107,9 @@ function namedFile(
 const unseen =
   /<!--[\s\S]*?-->|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|<(?:meta|link)\b[^>]*>|<style\b[^>]*>[\s\S]*?<\/style>|<script\b[^>]*\btype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/gi;
 
-/** Places to link to, and what a template does without printing. */
+/** Places to link to, what a template does without printing, and the body that it has not got. */
 const unprinted =
-  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\$\w+\s*:?=)[^{}]*\}\}/g;
+  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
 
 const showsNothing = (source: string) =>
   source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
