@@ -1,3 +1,4 @@
+import { add, onAll } from './arithmetic.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
@@ -103,23 +104,6 @@ const onNumbers =
   (test: (left: number, right: number) => boolean): TemplateFunction =>
   ([left = null, right = null]) =>
     typeof left === 'number' && typeof right === 'number' ? test(left, right) : unknown;
-
-/** Arithmetic from left to right. */
-const onAll =
-  (sum: (left: number, right: number) => number): TemplateFunction =>
-  (args) => {
-    const isKnown = args.length > 1 && args.every((arg) => typeof arg === 'number');
-    const result = isKnown ? (args as readonly number[]).reduce(sum) : Number.NaN;
-    return Number.isFinite(result) ? result : unknown;
-  };
-
-const sum = onAll((left, right) => left + right);
-
-/** Numbers are added, texts put together: https://gohugo.io/functions/math/add/ */
-const add: TemplateFunction = (args) => {
-  const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
-  return isText ? args.join('') : sum(args);
-};
 
 function substr([value = null, start = null, length]: readonly Value[]): Value {
   const letters = [...(textOf(value) ?? '')];
