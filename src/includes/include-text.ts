@@ -86,7 +86,7 @@ export function outsideSources(
   return [...new Set(outside.map(([path]) => join(sourceRoot, path)))].sort();
 }
 
-/** Components and their data are small; what is larger is read anew. */
+/** Components and their data are small; of what is larger, such as descriptions of an API, the last is kept. */
 const longest = 64 * 1024;
 const mostFiles = 300;
 
@@ -98,15 +98,16 @@ interface Known {
 /** Texts of files as they were read last, for as long as the files stay as they are. */
 export class ReadTexts {
   readonly #known = new BoundedMap<string, Known>(mostFiles);
+  readonly #large = new BoundedMap<string, Known>(1);
 
   /** The text of a file; undefined where it is binary. */
   read(path: string, stats: Stats): string | undefined {
     const stamp = `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`;
-    const known = this.#known.get(path);
+    const known = this.#known.get(path) ?? this.#large.get(path);
     if (known?.stamp === stamp) return known.text;
     const bytes = readFileSync(path);
     const text = bytes.includes(0) ? undefined : textOf(bytes);
-    if (bytes.length <= longest) this.#known.set(path, { stamp, text });
+    (bytes.length <= longest ? this.#known : this.#large).set(path, { stamp, text });
     return text;
   }
 }
