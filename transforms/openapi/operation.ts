@@ -36,19 +36,19 @@ function reportMissing(name: OperationName, { details }: OperationNodes, documen
 /** Operations that a component names; what describes them may be any file of the project where its own is none. */
 export function namedOperations(
   names: readonly OperationName[],
-  document: Document,
+  { document, isTitled }: { document: Document; isTitled: boolean },
 ): RootContent[] {
   return names.flatMap((name) => {
-    const own = operationNodes(name, document);
+    const own = operationNodes(name, document, isTitled);
     const { file: _, ...anywhere } = name;
-    const nodes = own.details.length > 0 ? own : operationNodes(anywhere, document);
+    const nodes = own.details.length > 0 ? own : operationNodes(anywhere, document, isTitled);
     reportMissing(name, nodes, document);
     return [...nodes.lead, ...nodes.details];
   });
 }
 
-/** Renders the operation that front matter names from the description of the API. */
-function operationNodes(name: OperationName, document: Document): OperationNodes {
+/** Renders the operation that front matter names from the description of the API, below a title of its own if it has one. */
+function operationNodes(name: OperationName, document: Document, isTitled = false): OperationNodes {
   const line = (path: string) => paragraph([inlineCode(`${name.method} ${path}`)]);
   for (const file of candidateFiles(name, document)) {
     const spec = readSpec(file, document.path, document);
@@ -56,13 +56,29 @@ function operationNodes(name: OperationName, document: Document): OperationNodes
     if (!spec || !found) continue;
     const { operation, shared, path } = found;
     const page = new Page(spec, document);
+    const title = isTitled ? titleOf(operation, path) : undefined;
     return {
-      lead: [line(path), ...page.about(operation)],
+      lead: [...headingOf(title, document), line(path), ...page.about(operation, title)],
       details: page.details(operation, shared),
     };
   }
   return { lead: [line(name.path)], details: [] };
 }
+
+/** As fumadocs-openapi has it; `project.listAll` is called "List All". */
+const titleOf = (operation: Part, path: string): string =>
+  textIn(operation, 'summary') ?? wordsOf(textIn(operation, 'operationId')) ?? path;
+
+const wordsOf = (id: string | undefined): string | undefined =>
+  id
+    ?.replace(/^.*\.(?=.)/, '')
+    .replace(/-|(?<=[^ -])(?=[A-Z])/g, ' ')
+    .replace(/^./, (first) => first.toUpperCase());
+
+const headingOf = (title: string | undefined, { frontmatter }: Document): RootContent[] =>
+  title === undefined || title === frontmatter.title
+    ? []
+    : [{ type: 'heading', depth: 2, children: [text(title)] }];
 
 /** `parameters`, `body` or `responses` of an operation that refers to nothing outside of itself. */
 export function partOfOperation(
@@ -112,10 +128,9 @@ class Page {
     return this.#document.parse(markdown).children;
   }
 
-  about(operation: Part): RootContent[] {
+  about(operation: Part, title = this.#document.frontmatter.title): RootContent[] {
     const summary = textIn(operation, 'summary');
     const description = textIn(operation, 'description');
-    const { title } = this.#document.frontmatter;
     const isSaid = summary === undefined || summary === title || description?.startsWith(summary);
     return [
       ...(operation.deprecated === true ? [paragraph([strong([text('Deprecated')])])] : []),

@@ -202,7 +202,8 @@ export const operation = defineRendering<{ part: string }>(
     if (part === 'all') {
       const names = namesIn(element, env);
       if (names.length === 0) return env.unknown(element);
-      return env.render(namedOperations(names, env.document));
+      const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
+      return env.render(namedOperations(names, { document: env.document, isTitled }));
     }
     const packed = packedOperation(env.document.frontmatter);
     if (packed === undefined) return env.unknown(element);
