@@ -23,6 +23,8 @@ export const mintlify: Dialect<'mintlify'> = {
     telling: /mintlify|"navigation"/,
   },
   extends: ['generic'],
+  // remark-math is on for every site: https://mintlify.com/docs/create/text#latex-in-markdown
+  syntaxes: ['containers', 'heading-ids', 'math'],
   markdown: 'mdx',
   components: {
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },

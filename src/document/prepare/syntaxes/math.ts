@@ -3,6 +3,7 @@ import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { ScriptSpans } from '../script-spans.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
 const blockEnds: Readonly<Record<string, string>> = {
@@ -14,8 +15,9 @@ const blockStart = /^(\$\$|\\{1,2}\[)/;
 const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
 /** Maths in dollars, or what opens maths in brackets. */
-const inline =
-  /(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])|(?<!\\)\\{1,2}[([]/g;
+const dollars = String.raw`(?<![\\$])\$\$(?!\s)[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])`;
+const inDollars = new RegExp(dollars, 'y');
+const inline = new RegExp(`${dollars}|${String.raw`(?<!\\)\\{1,2}[([]`}`, 'g');
 
 /** Behind the end of maths in a block: nothing, or the label that MyST gives it. */
 const afterEnd = /^\s*(?:\([\w:.-]+\)\s*)?$/;
@@ -29,12 +31,13 @@ export const math: SourceSyntax = { name: 'math', sign: /\$|\\[([b]/, prepare: p
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const script = preparation.syntax === 'mdx' ? new ScriptSpans() : undefined;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
     const line = text[index]!;
-    const end = blockEnd(text, index);
+    const end = script?.isInside ? undefined : blockEnd(text, index);
     if (end === undefined) {
-      const made = inlineMath(preparation, line);
+      const made = inlineMath(preparation, line, script);
       if (made !== line) edits.replace(index, made);
       continue;
     }
@@ -85,8 +88,17 @@ function blockEnd(text: readonly string[], start: number): number | undefined {
   return undefined;
 }
 
-function inlineMath(preparation: Preparation, line: string): string {
-  const spans = codeSpans(line);
+/** Where maths in dollars end that begin at a place. */
+const mathAt = (line: string) => (at: number) => {
+  if (line[at] !== '$') return undefined;
+  inDollars.lastIndex = at;
+  const [found] = inDollars.exec(line) ?? [];
+  return found && isTex(found) ? at + found.length : undefined;
+};
+
+function inlineMath(preparation: Preparation, line: string, script?: ScriptSpans): string {
+  const code = codeSpans(line);
+  const spans = [...code, ...(script?.next(line, { code, skipped: mathAt(line) }) ?? [])];
   /** What ends maths in brackets and does not come any more. */
   const lacking = new Set<string>();
   let made = '';
