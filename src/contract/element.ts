@@ -27,6 +27,8 @@ declare module 'mdast' {
     partial?: { path: string; from: string };
     /** On links and images: the elements that stand in their address, by what stands for each there. */
     calls?: ReadonlyMap<string, ElementNode>;
+    /** Whether it is a link whose text is the address itself, with such elements in it. */
+    isBare?: boolean;
     /** On code in which elements stand: its parts, in order. */
     parts?: readonly (string | { element: ElementNode; source: string })[];
     /** On code that a component shows: the lines of it that the page gave to the component. */

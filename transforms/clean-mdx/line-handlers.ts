@@ -57,6 +57,11 @@ for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
 handle('link', (node, walk, siblings) => {
   if (walk.conventions.has('project-names')) nameLink(node, walk);
   node.url = addressOf(node, walk);
+  if (node.data?.isBare) {
+    node.children = [text(node.url)];
+    // It is as long as it is written no more.
+    delete node.position;
+  }
   if (walk.conventions.has('link-options')) takeOptions(node);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
   return spanOutcome(node, walk, siblings);

@@ -76,16 +76,40 @@ export const callTag = {
  * stands for; code is as its author wrote it, beside its parts.
  */
 export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): void {
-  if ('url' in node && node.url.includes('x-call-'))
-    node.data = { ...node.data, calls: callsIn(node.url, calls) };
+  if ('url' in node && node.url.includes('x-call-')) {
+    const isBare = node.type === 'link' && isText(node.children, node.url);
+    node.data = { ...node.data, calls: callsIn(node.url, calls), ...(isBare && { isBare }) };
+  }
   if ('alt' in node && node.alt) node.alt = withoutCodeCalls(node.alt, calls);
-  if ('children' in node) for (const child of node.children) restoreCalls(child, calls);
-  else if ('value' in node && /x-(?:code-)?call/.test(node.value)) {
+  if ('children' in node) {
+    const children = (node.children as RootContent[]).flatMap((child) => callsInText(child, calls));
+    if (children.length > node.children.length) node.children = children as typeof node.children;
+    for (const child of node.children) restoreCalls(child, calls);
+  }
+  if ('value' in node && /x-(?:code-)?call/.test(node.value)) {
     if ((node.type === 'code' || node.type === 'inlineCode') && tagInCode.test(node.value))
       node.data = { ...node.data, parts: partsOf(node.value, calls) };
     node.value = withoutCodeCalls(withoutCalls(node.value, calls), calls);
   }
 }
+
+const markInText = /x-call-(\d+)-/;
+
+/** The elements of an address that is none, as one in a block of HTML, between its texts. */
+function callsInText(node: RootContent, calls: readonly Call[]): RootContent[] {
+  if (node.type !== 'text' || !markInText.test(node.value)) return [node];
+  return node.value.split(markInText).flatMap((part, at): RootContent[] => {
+    const call = at % 2 === 1 ? calls[Number(part)] : undefined;
+    if (call !== undefined) return [textElement(call)];
+    return part === ''
+      ? []
+      : [{ ...node, value: at % 2 === 1 ? callTag.inAddress(Number(part)) : part }];
+  });
+}
+
+/** Whether a link is an address in the text. */
+const isText = ([only, more]: readonly RootContent[], url: string): boolean =>
+  only?.type === 'text' && more === undefined && only.value === url;
 
 const tagInCode = /x-code-call-(\d+)-/;
 

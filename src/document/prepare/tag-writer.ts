@@ -3,6 +3,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
 import type { Preparation } from './preparation.ts';
+import { inBareAddress, inTarget, isInTag, targetsOf } from './tag-places.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
 /** Writes the lines that hold tags anew, with elements in place of the tags. */
@@ -156,8 +157,10 @@ export class TagWriter {
     if (replaced !== undefined) return replaced;
     if (place === 0) return undefined;
     const isOwn = tag.role !== 'close' && tag.partner === undefined;
-    if (!isOwn || !this.#syntax.addresses?.(tag)) return this.#syntax.asText(tag) ?? '';
-    if (place === inAddress) return callTag.inAddress(this.#call(tag));
+    const isAddress = isOwn && this.#syntax.addresses?.(tag) === true;
+    if (!isAddress && place === inBareAddress) return undefined;
+    if (!isAddress) return this.#syntax.asText(tag) ?? '';
+    if (place !== inTarget) return callTag.inAddress(this.#call(tag));
     const text = this.#syntax.asText(tag);
     if (text === undefined) this.#tell(tag);
     return text ?? '';
@@ -183,52 +186,6 @@ export class TagWriter {
 
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
-
-/** Definitions of links, with what may stand of the address behind the colon. */
-const definitions = [
-  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*(?:[^\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g,
-  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
-];
-
-/** An address behind the text of a link; it goes on behind `{{ a }}` and `{% a %}`. */
-const target = /\]\((?=([ \t]*(?:[^()\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
-const address = /\]\((?=([ \t]*<?(?:[^()\s<>{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
-
-const inTarget = 1;
-const inAddress = 2;
-
-/** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
-function isInTag(lines: readonly string[], index: number): boolean {
-  for (let at = index - 1; at >= Math.max(0, index - 12); at--) {
-    const line = lines[at]!.replace(/\{\{[<%][^{}]*[>%]\}\}/g, '');
-    if (line.trim() === '') return false;
-    const close = line.lastIndexOf('>');
-    if (/<[A-Za-z][^<>]*$/.test(line.slice(close + 1))) return true;
-    if (close >= 0) return false;
-  }
-  return false;
-}
-
-/** What each place of a line lies in: a link's target, an attribute's value (of a tag that may have begun above), or 0. */
-function targetsOf(line: string, isInside: boolean): Uint8Array {
-  const places = new Uint8Array(line.length + 1);
-  const mark = (place: number, { index, 0: start, 1: rest = '' }: RegExpExecArray) =>
-    places.fill(place, index + start.length, index + start.length + rest.length + 1);
-  const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
-  let isOpen = isInside;
-  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|=["'](?=([^"']*))/g)) {
-    const [sign, letter, value] = match;
-    if (sign === '<') isOpen = letter !== undefined;
-    else if (sign === '>') isOpen = false;
-    else if (isOpen || match.index === first)
-      places.fill(inTarget, match.index + 2, match.index + 3 + value!.length);
-  }
-  for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
-  for (const match of line.matchAll(target)) mark(inTarget, match);
-  for (const match of line.matchAll(address)) mark(inAddress, match);
-  for (const one of definitions) for (const match of line.matchAll(one)) mark(inAddress, match);
-  return places;
-}
 
 /** Lines without the indentation that all of them share. */
 export function dedent(lines: readonly string[]): string[] {

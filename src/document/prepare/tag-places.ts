@@ -1,0 +1,50 @@
+/** Definitions of links, with what may stand of the address behind the colon. */
+const definitions = [
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*(?:[^\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g,
+  /^\s*\[(?!\^)[^\]]+\]:(?=(\s*<[^<>]*))/g,
+];
+
+/** An address behind the text of a link; it goes on behind `{{ a }}` and `{% a %}`. */
+const target = /\]\((?=([ \t]*(?:[^()\s{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
+const address = /\]\((?=([ \t]*<?(?:[^()\s<>{]|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{)*))/g;
+
+/** An address in the text, up to a blank; `{{ a }}` and `{% a %}` belong to it. */
+const bareAddress = /(?<![\w"'(<>=[])https?:\/\/(?=((?:[^\s<>{}()[\]"'`|]|\{\{[<%]?[^{}]*\}\})*))/g;
+
+export const inTarget = 1;
+export const inAddress = 2;
+export const inBareAddress = 3;
+
+/** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
+export function isInTag(lines: readonly string[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - 12); at--) {
+    const line = lines[at]!.replace(/\{\{[<%][^{}]*[>%]\}\}/g, '');
+    if (line.trim() === '') return false;
+    const close = line.lastIndexOf('>');
+    if (/<[A-Za-z][^<>]*$/.test(line.slice(close + 1))) return true;
+    if (close >= 0) return false;
+  }
+  return false;
+}
+
+/** What each place of a line lies in: a link's target, an attribute's value (of a tag that may have begun above), or 0. */
+export function targetsOf(line: string, isInside: boolean): Uint8Array {
+  const places = new Uint8Array(line.length + 1);
+  const mark = (place: number, { index, 0: start, 1: rest = '' }: RegExpExecArray) =>
+    places.fill(place, index + start.length, index + start.length + rest.length + 1);
+  const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
+  let isOpen = isInside;
+  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|=["'](?=([^"']*))/g)) {
+    const [sign, letter, value] = match;
+    if (sign === '<') isOpen = letter !== undefined;
+    else if (sign === '>') isOpen = false;
+    else if (isOpen || match.index === first)
+      places.fill(inTarget, match.index + 2, match.index + 3 + value!.length);
+  }
+  for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
+  for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
+  for (const match of line.matchAll(target)) mark(inTarget, match);
+  for (const match of line.matchAll(address)) mark(inAddress, match);
+  for (const one of definitions) for (const match of line.matchAll(one)) mark(inAddress, match);
+  return places;
+}
