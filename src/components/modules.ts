@@ -22,6 +22,8 @@ interface Exports {
 const mostFiles = 300;
 
 const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
+/** In which form a bundler gives an asset. */
+const isLook = /^(?:component|inline|no-inline|react|svgr|url)$/;
 const isMarkdown = /\.(?:mdx?|markdown)$/i;
 const isPackage =
   /^(?:@theme\/(?:Admonition|CodeBlock|Details|TabItem|Tabs)$)|^(?:node:|virtual:|astro:|@(?:astrojs|docusaurus|theme-original|theme-init|mdx-js|vue|vueuse|radix-ui|types)\/|(?!\.{1,2}$)[\w.-]+$)/;
@@ -57,8 +59,8 @@ export class Modules {
   #find(specifier: string, from: string): Exports | undefined {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
     const [plain = '', query] = specifier.replace(/^!*raw-loader!/, '').split('?');
-    if (query === undefined && isAsset.test(plain)) {
-      const path = assetFor(this.#reader.host.path, specifier, from);
+    if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
+      const path = assetFor(this.#reader.host.path, plain, from);
       return (name) => (name === 'default' ? path : unknown);
     }
     const isTheme = this.#reader.host.framework === 'docusaurus';

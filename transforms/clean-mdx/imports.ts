@@ -12,7 +12,7 @@ export const readImport = (place: Place): ReadImport => {
   return ({ specifier, name }) => {
     const raw = /^(?:!*raw-loader!)(.+)$|^(.+)\?raw$/.exec(specifier);
     if (raw) return textOf(place, (raw[1] ?? raw[2]) as string);
-    if (isAsset(specifier)) return name === 'default' ? specifier : undefined;
+    if (isAsset(specifier)) return name === 'default' ? specifier.replace(/\?.*/, '') : undefined;
     const isNamed = name !== 'default' && name !== '*';
     if (!isNamed || !isReadable(specifier)) return place.own.data({ specifier, name }, place);
     if (!files.has(specifier)) files.set(specifier, scopeOf(place, specifier));

@@ -49,6 +49,8 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element) || isImportedIcon(element, place)) return [];
+  const drawing = drawingOf(element, env, place);
+  if (drawing) return env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
   const table = env.flow ? tableOfParts(element) : undefined;
   if (table) return env.render([table as RootContent]);
   const choice = env.document.settings.unknownComponents;
@@ -109,6 +111,20 @@ const isIcon = ({ name, children, attributes }: ElementNode) =>
 
 const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
   children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+
+/**
+ * A drawing that is imported as a component, as the picture that it is; nothing where it has no name:
+ * https://docusaurus.io/docs/markdown-features/assets#inline-svgs
+ */
+function drawingOf(element: ElementNode, env: RenderEnv, place: Place): Image[] | undefined {
+  const name = element.name ?? '';
+  const src = place.scope.imported(name) && place.scope.value(name);
+  if (typeof src !== 'string' || !/\.svg$/.test(src)) return undefined;
+  const file = env.document.include(src, place.path);
+  const title = file.ok ? /<title[^>]*>([^<]+)</.exec(file.text)?.[1]?.trim() : undefined;
+  const alt = env.text(element, ['alt', 'aria-label', 'title']) ?? title;
+  return alt ? [{ type: 'image', url: env.url(src), alt }] : [];
+}
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode): boolean =>
