@@ -122,10 +122,15 @@ export class Place {
     for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
       if (matter !== undefined) given.set(name, matter);
     }
+    const esm = esmIn(options.nodes);
+    // Nextra exports the front matter of a page under this name.
+    const isNextra = document.dialect.name === 'nextra';
+    if (isNextra && matter !== undefined && !esm.some((one) => one.includes('const metadata')))
+      given.set('metadata', matter);
     const { syntaxes } = document.dialect;
     const hasScripts = syntaxes?.some((name) => name === 'vue' || name === 'svelte');
     const scripts = hasScripts ? scriptsOf(options.text ?? document.text) : [];
-    this.scope = new Scope([...esmIn(options.nodes), ...scripts], {
+    this.scope = new Scope([...esm, ...scripts], {
       given,
       readImport: options.readImport(this),
       // VitePress puts files together before it reads their scripts.
