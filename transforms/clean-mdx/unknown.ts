@@ -16,6 +16,7 @@ import {
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { dataOf } from './data.ts';
+import { drawingOf } from './drawing.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -111,20 +112,6 @@ const isIcon = ({ name, children, attributes }: ElementNode) =>
 
 const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
   children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
-
-/**
- * A drawing that is imported as a component, as the picture that it is; nothing where it has no name:
- * https://docusaurus.io/docs/markdown-features/assets#inline-svgs
- */
-function drawingOf(element: ElementNode, env: RenderEnv, place: Place): Image[] | undefined {
-  const name = element.name ?? '';
-  const src = place.scope.imported(name) && place.scope.value(name);
-  if (typeof src !== 'string' || !/\.svg$/.test(src)) return undefined;
-  const file = env.document.include(src, place.path);
-  const title = file.ok ? /<title[^>]*>([^<]+)</.exec(file.text)?.[1]?.trim() : undefined;
-  const alt = env.text(element, ['alt', 'aria-label', 'title']) ?? title;
-  return alt ? [{ type: 'image', url: env.url(src), alt }] : [];
-}
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode): boolean =>
