@@ -15,6 +15,8 @@ const special = /[`*_[\]<>{}&\\]/;
 
 /** A longer one is not a heading that somebody links to; the patterns below take quadratic time. */
 const longestHeading = 300;
+/** Its words count for some sites, and not for others. */
+const image = /!\[[^[\]]*\]\([^()]*\)/g;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
@@ -37,12 +39,13 @@ export function readHeading(
       rest = rest.slice(0, match.index);
     }
     rest = badges.withoutAttributes?.(rest) ?? rest;
+    const unpictured = plainText(rest.replace(image, ''));
     const undecorated = withoutTags(rest, ids);
     const shown = plainText(badges(rest));
     // A component that shows nothing, or below the heading, leaves one blank.
     rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
     const bare = undecorated === undefined ? shown : plainText(undecorated);
-    for (const text of [shown, bare]) {
+    for (const text of [shown, bare, unpictured]) {
       const id = slug(text).replace(/^-+|-+$/g, '');
       if (id !== '' && id !== slug(rest) && !others.includes(id)) others.push(id);
     }

@@ -81,6 +81,7 @@ describe('what is code and what is prose', () => {
     ['export const a = `\n\nb`', '\n\n', [], mdx],
     ['export const = 1\n\nc', 'export const = 1\n\nc', [], mdx],
     // Comments, scripts and styles hold no prose.
+    ['<?a b?>\nc <?d?>', '       \nc      '],
     ['a <!-- b --> c', 'a            c'],
     ['a <!-- b\nc --> d\ne', 'a \n      d\ne'],
     ['a <!-- b\nc', 'a <!-- b\nc'],

@@ -116,6 +116,8 @@ function endOfEsm(lines: readonly string[], from: number): number {
 
 const rawRegions = [
   { open: '<!--', close: '-->' },
+  // What the site's tools read: `<?code-excerpt "a.java"?>`.
+  { open: '<?', close: '?>' },
   { open: '{/*', close: '*/' },
   { open: '<script', close: '</script>' },
   { open: '<style', close: '</style>' },
