@@ -17,6 +17,7 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(withTabsAsFences(withoutTemplates(body)))),
   liquid: (body) =>
     plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
+  mintlify: (body) => plain(withCaptionsOnce(body)),
   mdbook: (body) => plain(withBoxesAsText(body)),
   'mkdocs-material': (body) => plain(withPipesInCode(withMacrosAsText(body))),
   myst: withoutDirectives,
@@ -27,6 +28,13 @@ export function shownBody(body: string, dialect: string): ShownBody {
 }
 
 const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
+
+/** A caption that is the text of the picture in its frame is said once. */
+const withCaptionsOnce = (text: string): string =>
+  text.replace(
+    /(<Frame\b[^<>\n]*?\scaption=")([^"\n]+)("[^<>\n]*>\s*!\[\2\]\([^()\n]*\)\s*<\/Frame>)/g,
+    '$1$3',
+  );
 
 const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
