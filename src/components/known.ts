@@ -8,6 +8,7 @@ import { Content, eachOf, Partial } from './content.ts';
 import { createElement, dedented, nodeExport, workingFolder } from './libraries.ts';
 import type { Reader } from './reader.ts';
 import { fullest } from './use.ts';
+import { vitepressData } from './vitepress-data.ts';
 
 const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 const same = fn((value) => value);
@@ -55,6 +56,7 @@ const functions: Readonly<Record<string, Value>> = {
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,
   defineComponent: same,
+  defineConfig: same,
   forwardRef: same,
   isValidElement: fn((given) => (given instanceof Content ? true : unknown)),
   lazy: loaded,
@@ -104,6 +106,7 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (ofNode !== undefined) return ofNode;
   if (name === 'useDoc' && specifier.startsWith('@docusaurus/')) return docOf(reader);
   if (specifier === '@docusaurus/useDocusaurusContext') return contextOf(reader);
+  if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
   // `import useBaseUrl from '@docusaurus/useBaseUrl'`
   const own = name === 'default' ? /^@docusaurus\/(\w+)$/.exec(specifier)?.[1] : name;

@@ -3,40 +3,11 @@ import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/nodes.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import {
-  Callable,
-  isScalar,
-  Opaque,
-  Unknown,
-  unknown,
-  type Value,
-  type ValueMap,
-} from '../static/value.ts';
+import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
+import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
-
-/** A value that Vue watches: `.value` in scripts, the value itself in templates. */
-class Ref extends Opaque {
-  #work: () => Value;
-
-  constructor(work: () => Value) {
-    super();
-    this.#work = work;
-  }
-
-  get current(): Value {
-    return this.#work();
-  }
-
-  override setMember(name: string, value: Value): void {
-    if (name === 'value' && !(value instanceof Unknown)) this.#work = () => value;
-  }
-
-  override member(name: string): Value {
-    return name === 'value' ? this.current : unknown;
-  }
-}
 
 /** The scope of a template, which needs no `.value` for watched values. */
 class TemplateScope extends Scope {
