@@ -17,8 +17,7 @@ const ofPackage = testsThatUse('package.ts');
  * Tests of the sources that leave something behind in their process: commands, builds, faults, threads.
  * And those that measure CPU time, in which others' garbage would be collected.
  */
-const alone = 'build cache cli components config examples faults integrations'
-  .concat(' job mcp pool queue run serve web')
+const alone = 'build cache cli config faults mcp pool queue serve'
   .split(' ')
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts')

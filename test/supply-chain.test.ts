@@ -82,7 +82,9 @@ const code = sources
 /** Packages whose code is imported; types alone are not. */
 const imported = new Set(
   [
-    ...code.matchAll(/(?:^(?:import |export |\} ).*?from |import\(|\brequire\(|\)\()'((?:@[\w-]+\/)?[\w-]+)/gm),
+    ...code.matchAll(
+      /(?:^(?:import |export |\} ).*?from |import\(|\brequire\(|\)\()'((?:@[\w-]+\/)?[\w-]+)/gm,
+    ),
   ].map(([, name]) => name!),
 );
 

@@ -60,8 +60,10 @@ export function checkCorpora(names: readonly string[]): void {
 
   describe.each(corpora)('$name', (corpus: Corpus) => {
     const { name } = corpus;
-    // Every other tree is built in one process and with other batches, so that neither matters as well.
+    // Every other tree is built in one process and with other batches, so that neither matters as well;
+    // the others by workers on a queue, and nightly all of them.
     const isAlone = corpora.indexOf(corpus) % 2 === 1;
+    const isQueued = hasRedis && (isNightly || !isAlone);
     const args = isAlone ? ['--no-parallel', '--batch-size', '7'] : [];
     const cwd = join(folder, name);
     const outOf = (name: string) => join(folder, `${corpus.name}-${name}`);
@@ -75,10 +77,10 @@ export function checkCorpora(names: readonly string[]): void {
 
     it.each(profiles)('in %s, nothing fails and nothing is lost silently', async (profile) => {
       const out = outOf(profile);
-      const isShared = profile === 'lossless' && hasRedis;
-      const one = isShared
-        ? await buildWithFleet({ cwd, out })
-        : build({ ...from, out, profile, args });
+      const one =
+        profile === 'lossless' && isQueued
+          ? await buildWithFleet({ cwd, out })
+          : build({ ...from, out, profile, args });
       built.set(profile, one);
       expect(one.documents.failed).toBe(0);
       const roots = { sourceRoot: cwd, outRoot: out };
@@ -93,7 +95,7 @@ export function checkCorpora(names: readonly string[]): void {
     });
 
     // One profile is enough: nothing after the parser knows which it was, and this one keeps the most.
-    it(`the reference parser gives the same bytes${hasRedis ? ' as three workers on a queue' : ''}`, () => {
+    it(`the reference parser gives the same bytes${isQueued ? ' as three workers on a queue' : ''}`, () => {
       const out = outOf('reference');
       const options = [...args, '--parser', 'remark', '--no-cache'];
       build({ ...from, out, profile: 'lossless', args: options });
