@@ -65,7 +65,7 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
   ['{% endfor %}\n{% if version == 1.1 %}a{% endif %}\n', 'macros', []],
   ['{% macro a(x) %}{{ a(x) }}{% endmacro %}\n\n{{ a(1) }}\n', 'macros', [['{{ a(…) }}', 3]]],
   [
-    `{% set l = [${'0,'.repeat(200)}] %}\n{% for a in l %}{% for b in l %}{% for c in l %}{{ c }}{% endfor %}{% endfor %}{% endfor %}\n`,
+    `{% set l = [${'0,'.repeat(60)}] %}\n{% for a in l %}{% for b in l %}{% for c in l %}{{ c }}{% endfor %}{% endfor %}{% endfor %}\n`,
     'macros',
     [
       ['{% for %}', 2],
