@@ -81,7 +81,11 @@ export const includeFile = defineRendering<Options>(
       lines: env.text(element, spec.lines) ?? lines,
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
-      isMarkdown: spec.markdown || spec.template || (spec.html && isPlainHtml(path, env)),
+      isMarkdown:
+        spec.markdown ||
+        spec.template ||
+        (spec.html && isPlainHtml(path, env)) ||
+        (spec.colon && ofPage.test(posix.basename(name))),
       ...(spec.template && {
         fill: (text) =>
           filledInclude(text, parametersOf(element), () => leave(path.replace(/^\//, ''))),
@@ -92,6 +96,9 @@ export const includeFile = defineRendering<Options>(
     });
   },
 );
+
+/** Files that PyMdown's snippets make a part of the page; it does so with all others, which are code to a reader. */
+const ofPage = /^[^.]+$|\.(?:html?|inc|txt)$/i;
 
 function isPlainHtml(path: string, env: RenderEnv): boolean {
   const file = /\.html?$/i.test(path) ? env.document.include(path) : undefined;

@@ -6,7 +6,7 @@ import { Edits } from '../edits.ts';
 const tagAlone = /^<\/?([a-z][a-z\d]*)(?:\s[^<>]*)?>\s*$/i;
 const firstTag = /^<\/?([a-z][a-z\d]*)/i;
 /** What begins another block, or none. */
-const beginsBlock = /^(?:$|[#>|`~=<:{!?]|\/{3}|[-*+] |\d+[.)] )/;
+const beginsBlock = /^(?:$|-+8<|[#>|`~=<:{!?]|\/{3}|[-*+] |\d+[.)] )/;
 
 const isInline = (tag: RegExpExecArray | null) => inlineNames.has((tag?.[1] ?? '').toLowerCase());
 
