@@ -36,6 +36,7 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
   ],
   ['A {{ version | shuffled }}\n', 'macros', [['{{ version | shuffled }}', 1]]],
   ['{{ version + 1 }} {{ "a" | upper }}\n', 'macros', []],
+  ['{{ version + 1 }} {{ version.none }}\n', 'macros', [['{{ version.none }}', 1]]],
   ['{{ none.a.b }}\n', 'macros', [['{{ none.a.b }}', 1]]],
   [
     '{% set list = [1, 2] %}\n{% for x in list %}{{ x }}{{ y }}{% endfor %}\n{{ list | length }}\n',

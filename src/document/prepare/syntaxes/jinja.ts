@@ -40,6 +40,8 @@ const implied: ReadonlySet<string> = new Set(['loop', 'caller', 'varargs', 'kwar
  */
 export class JinjaPage {
   readonly #data: (name: string) => unknown;
+  /** Names that are in the environment since the data has them. */
+  readonly #given = new Set(Object.keys(constants));
   #environment: Environment | undefined;
 
   /** @param data what a name is to all templates: plain data; undefined where that is not known */
@@ -64,14 +66,16 @@ export class JinjaPage {
 
   /** Whether a template has set the name. */
   hasSet(name: string): boolean {
-    return this.#environment?.variables.has(name) === true;
+    return this.#environment?.variables.has(name) === true && !this.#given.has(name);
   }
 
   #knows(name: string): boolean {
-    if (this.hasSet(name)) return true;
+    if (this.#environment!.variables.has(name)) return true;
     const value = this.#data(name);
-    if (value !== undefined) this.#environment!.set(name, value);
-    return value !== undefined;
+    if (value === undefined) return false;
+    this.#environment!.set(name, value);
+    this.#given.add(name);
+    return true;
   }
 }
 
