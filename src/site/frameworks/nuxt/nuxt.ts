@@ -1,4 +1,4 @@
-import { slug as githubSlug } from 'github-slugger';
+import slugify from 'slugify';
 import {
   entriesOf,
   listOf,
@@ -58,9 +58,12 @@ function contentAddress(path: string, source: SiteSource): PageAddress {
   return addressOf(route, { pages: 'plain', indexes: 'plain' }, { isIndex });
 }
 
-/** `1.Getting Started` -> `getting-started`. */
+const version = /^\d+(?:\.\d+)*(?:\.x)?$/;
+
+/** `1.Getting Started` -> `getting-started`, `$fetch` -> `dollarfetch`, as `generatePath` of Nuxt Content does. */
 function routePart(part: string): string {
-  return githubSlug(part.replace(/^\d+\./, '').replace(/\.draft$/, '')).replace(/-{2,}/g, '-');
+  const name = version.test(part) ? part : part.replace(/^\d+\./, '').replace(/\.draft$/, '');
+  return slugify(name, { lower: true });
 }
 
 /** Collections of pages: each has files, and a route in place of the fixed folders of its pattern. */
