@@ -1,0 +1,108 @@
+import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { trimLine } from '../clean-mdx/line.ts';
+import { isBlank, isElement, link, text } from '../nodes.ts';
+import { defineRendering, type Names } from './rendering.ts';
+import { cardItem } from './sections.ts';
+
+/**
+ * A link: the content or the attribute `text` as its words; `label` is a fixed text. A link around
+ * several blocks is a card.
+ */
+export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: string }>(
+  { href: 'names', text: 'names', label: 'text' },
+  (element, spec, env) => {
+    const url = env.text(element, spec.href);
+    const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
+    if (env.flow && url && isCard(shown)) return cardItem(env.blocks(shown), env.url(url));
+    const line = env.line(element).flatMap(withoutLiteral);
+    const inside = line.every(isInvisible) ? [] : line;
+    const words: PhrasingContent[] =
+      inside.length > 0
+        ? inside
+        : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
+    if (!url || (words.length === 0 && isOnThisPage(url))) return words;
+    const nested = words.findIndex(hasLink);
+    // No link is within a link: the one within ends the one around it.
+    if (nested >= 0)
+      return [...linked(words.slice(0, nested), env.url(url)), ...words.slice(nested)];
+    const made = link(env.url(url), words.length > 0 ? words : [text(url)]);
+    // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
+    const isMention = element.attributes.some(
+      (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
+    );
+    return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
+  },
+);
+
+/** Characters without width, which stand where a permalink shows an icon. */
+const isInvisible = (node: PhrasingContent): boolean =>
+  node.type === 'text' && /^[\u200B-\u200D\u2060\uFEFF\s]*$/.test(node.value);
+
+/** An address among the words of a link is no link of its own. */
+const withoutLiteral = (node: PhrasingContent): PhrasingContent[] =>
+  node.type === 'link' && plainText(node) === node.url ? node.children : [node];
+
+const linked = (words: PhrasingContent[], url: string): PhrasingContent[] => {
+  const end = words.at(-1);
+  const space = end?.type === 'text' && /\s$/.test(end.value) ? [text(' ')] : [];
+  trimLine(words);
+  return words.length > 0 ? [link(url, words), ...space] : [];
+};
+
+const hasLink = (node: Nodes): boolean =>
+  node.type === 'link' || ('children' in node && node.children.some(hasLink));
+
+/** Without words, such a link is the permalink of a heading. */
+const isOnThisPage = (url: string) => url.startsWith('#');
+
+/** A picture without words of its own decorates the link. */
+function withoutPictures(
+  element: ElementNode,
+  altOf: (image: ElementNode) => string | undefined,
+): ElementNode {
+  const children = element.children.filter(
+    (child) => !(isElement(child) && child.name === 'img' && !altOf(child)),
+  );
+  return { ...element, children } as ElementNode;
+}
+
+/**
+ * Whether a link is around several blocks, or a heading and more. Pictures and icons may stand above
+ * the heading, and plain boxes around it.
+ */
+function isCard(element: ElementNode): boolean {
+  const [first, ...rest] = [...partsIn(element)];
+  return (first !== undefined && rest.length > 0 && isHeading(first)) || hasBlocks(element);
+}
+
+/** The parts of a link that have content, out of plain boxes. */
+function* partsIn({ children }: ElementNode | Paragraph): Generator<RootContent> {
+  for (const child of children) {
+    const isBox = isElement(child) && /^(?:div|section|span)$/.test(child.name ?? '');
+    if (isBox || child.type === 'paragraph') yield* partsIn(child);
+    else if (!isPicture(child) && !isBlank(child)) yield child;
+  }
+}
+
+const isPicture = (node: RootContent): boolean =>
+  node.type === 'image' || (isElement(node) && (node.name === 'svg' || node.children.length === 0));
+
+function hasBlocks(element: ElementNode): boolean {
+  const children = element.children.filter((child) => !isBlank(child));
+  const [only, more] = children;
+  if (only && more === undefined) return isBox(only) && hasBlocks(only as ElementNode);
+  return children.filter(isBlock).length > 1;
+}
+
+const isHeading = (node: Nodes): boolean =>
+  node.type === 'heading' || (isElement(node) && /^(?:h[1-6]|header)$/.test(node.name ?? ''));
+
+const isBox = (node: Nodes): boolean =>
+  isElement(node) && /^(?:article|div|section)$/.test(node.name ?? '');
+
+const isBlock = (node: Nodes): boolean =>
+  isBox(node) ||
+  isHeading(node) ||
+  (isElement(node) && /^(?:footer|p|[ou]l)$/.test(node.name ?? ''));
