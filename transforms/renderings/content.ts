@@ -87,10 +87,10 @@ const isBoldLine = ({ children: [only, more] }: Paragraph): boolean =>
 export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>
   isFileLike(label) ? [labelNode(label)] : env.inline(label);
 
-/** Blocks as the content of a list item that begins with some words: the first paragraph goes on their line. */
+/** Blocks as the content of a list item that begins with some words: a first paragraph of words goes on their line. */
 export function itemBlocks(lead: PhrasingContent[], blocks: readonly RootContent[]): RootContent[] {
   const [first, ...rest] = blocks;
-  if (first?.type !== 'paragraph') return [paragraph(lead), ...blocks];
+  if (first?.type !== 'paragraph' || textOf(first) === '') return [paragraph(lead), ...blocks];
   return [paragraph([...lead, text(': '), ...first.children]), ...rest];
 }
 

@@ -93,8 +93,12 @@ function hasBlocks(element: ElementNode): boolean {
   const children = element.children.filter((child) => !isBlank(child));
   const [only, more] = children;
   if (only && more === undefined) return isBox(only) && hasBlocks(only as ElementNode);
-  return children.filter(isBlock).length > 1;
+  return children.filter((child) => isBlock(child) && !isFrame(child)).length > 1;
 }
+
+/** A box around nothing but a picture. */
+const isFrame = (node: RootContent): boolean =>
+  isBox(node) && [...partsIn(node as ElementNode)].length === 0;
 
 const isHeading = (node: Nodes): boolean =>
   node.type === 'heading' || (isElement(node) && /^(?:h[1-6]|header)$/.test(node.name ?? ''));
