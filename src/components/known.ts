@@ -1,4 +1,4 @@
-import { globals, Namespace } from '../static/globals.ts';
+import { globals, known, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
 import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
@@ -112,9 +112,6 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   const own = name === 'default' ? /^@docusaurus\/(\w+)$/.exec(specifier)?.[1] : name;
   return own !== undefined && Object.hasOwn(functions, own) ? functions[own] : undefined;
 }
-
-/** An object of which some members are known. */
-const known = (members: Record<string, Value>) => new Namespace(() => unknown, members);
 
 const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
   ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),

@@ -1,4 +1,4 @@
-import { Namespace } from '../static/globals.ts';
+import { known } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { Ref } from './vue-ref.ts';
@@ -9,9 +9,6 @@ const configFiles = ['ts', 'mts', 'js', 'mjs'].flatMap((end) => [
 ]);
 
 const inRef = (value: Value): Value => new Ref(() => value);
-
-/** An object of which some members are known. */
-const known = (members: Record<string, Value>): Value => new Namespace(() => unknown, members);
 
 /**
  * What `useData()` of VitePress says of a page: its front matter, and what the configuration says of the site and of

@@ -20,6 +20,10 @@ export class Namespace extends Callable {
   }
 }
 
+/** An object of which some members are known. */
+export const known = (members: Record<string, Value>): Namespace =>
+  new Namespace(() => unknown, members);
+
 const entriesOf = (value: Value): [string, Value][] | undefined => {
   if (value instanceof Map) return [...value];
   return Array.isArray(value) ? value.map((item, index) => [String(index), item]) : undefined;

@@ -2,12 +2,11 @@ import type { Lines } from '../../lines/lines.ts';
 import { attribute, attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { isRendered } from './mkdocs-variables.ts';
+import { isRendered, quoted } from './mkdocs-variables.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =
   /^\s*\{%-?\s*(?:filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})(?!\d)[^)]*\)|\b)|endfilter)\s*-?%\}\s*$/;
-const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 /** What a tag may hold before its end: it goes over no blank line, nor over the start of another tag. */
 export const insideTag = String.raw`(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*`;
 const include = new RegExp(

@@ -3,7 +3,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { JinjaPage } from './jinja.ts';
 
-const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
+export const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 const dotted = String.raw`[A-Za-z_]\w*(?:\.\w+|\[(?:"[^"\]\n]*"|'[^'\]\n]*'|\d+)\])*`;
 const token = new RegExp(
   [
@@ -72,7 +72,7 @@ interface State {
 
 /** A line with what is known in place of its tags. */
 function filledIn(line: string, index: number, state: State): string {
-  const { preparation, jinja } = state;
+  const { preparation } = state;
   return line.replace(token, (whole: string, ...rest: unknown[]) => {
     const found = rest.at(-1) as Record<string, string | undefined>;
     if (found.raw !== undefined) state.isRaw = found.raw === 'raw';
@@ -80,7 +80,7 @@ function filledIn(line: string, index: number, state: State): string {
     if (state.isRaw) return whole;
     if (whole.startsWith('{#')) return '';
     if (found.text !== undefined) return plain(found.text);
-    const value = meaningOf(whole, found, { preparation, jinja });
+    const value = meaningOf(whole, found, state);
     if (value !== undefined) return value;
     if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
     return whole;
@@ -92,13 +92,14 @@ const plain = (written: string): string => written.slice(1, -1).replace(/\\(.)/g
 function meaningOf(
   whole: string,
   { path, call, tag }: Record<string, string | undefined>,
-  { preparation, jinja }: Pick<State, 'preparation' | 'jinja'>,
+  state: State,
 ): string | undefined {
+  const { preparation, jinja } = state;
   if (path !== undefined) {
     const [name = ''] = path.split(/[.[]/);
     return jinja.hasSet(name) ? jinja.render(whole) : variable(path, preparation);
   }
-  if (tag === 'from') return imported(whole, { preparation, jinja });
+  if (tag === 'from') return imported(whole, state);
   return call !== undefined || tag === 'set' ? jinja.render(whole) : undefined;
 }
 
@@ -116,7 +117,7 @@ function variable(path: string, { siteValue, frontmatter }: Preparation): string
 const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,]+?-?%\}$`);
 
 /** `{% from "file" import name %}`: what the file sets, the page knows. */
-function imported(whole: string, { preparation, jinja }: Pick<State, 'preparation' | 'jinja'>) {
+function imported(whole: string, { preparation, jinja }: State): string | undefined {
   const [, file] = from.exec(whole) ?? [];
   const text = file && preparation.siteValue(`:text ${plain(file)}`);
   return text && jinja.render(text) !== undefined ? '' : undefined;
