@@ -90,7 +90,8 @@ function landingOf(document: Document): RootContent[] {
     const value = textIn(part, key)?.trim();
     if (value === undefined || value === '' || value === title) return [];
     // The sites take HTML there, but no Markdown.
-    return value.includes('<') ? document.parse(value).children : [paragraph([text(value)])];
+    const isHtml = /<|&#?\w+;/.test(value);
+    return isHtml ? document.parse(value).children : [paragraph([text(value)])];
   };
   const blocks: RootContent[] = [];
   if (isPart(banner)) blocks.push(...shown(banner, 'content'));
@@ -100,8 +101,9 @@ function landingOf(document: Document): RootContent[] {
     if (actions.length > 0) blocks.push(list(actions.map((one) => listItem([paragraph([one])]))));
   }
   const items = partsOf(features).flatMap((feature) => {
-    const name = textIn(feature, 'title');
-    const lead = name === undefined ? [] : [paragraph([strong([text(name)])])];
+    const lead = shown(feature, 'title').map((one) =>
+      one.type === 'paragraph' ? paragraph([strong(one.children)]) : one,
+    );
     const further = linkOf(feature, 'linkText').map((one) => paragraph([one]));
     const parts = [...lead, ...shown(feature, 'details'), ...further];
     return parts.length > 0 ? [listItem(parts)] : [];
@@ -140,7 +142,8 @@ function reportLost(place: Place): void {
 /** Reports the expressions of the page that only running would tell. */
 function reportLostExpressions({ lostExpressions, document }: Place): void {
   for (const [source, at] of lostExpressions) {
-    const reason = `{${source}} has a value that is known only when it runs; it is left out`;
+    const end = source.startsWith('{') ? 'stays as it is written' : 'is left out';
+    const reason = `{${source}} has a value that is known only when it runs; it ${end}`;
     document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
   }
 }

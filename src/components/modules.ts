@@ -22,6 +22,9 @@ interface Exports {
 const mostFiles = 300;
 
 const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
+/** What webpack reads a file with stands before it: `!!raw-loader!./a.ts`. https://webpack.js.org/concepts/loaders/#inline */
+const loaders = /^(?:!|-!)?.*!/;
+const rawLoader = /(?:^|!)raw-loader!/;
 /** In which form a bundler gives an asset. */
 const isLook = /^(?:component|inline|no-inline|react|svgr|url)$/;
 const isMarkdown = /\.(?:mdx?|markdown)$/i;
@@ -58,7 +61,7 @@ export class Modules {
 
   #find(specifier: string, from: string): Exports | undefined {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
-    const [plain = '', query] = specifier.replace(/^!*raw-loader!/, '').split('?');
+    const [plain = '', query] = specifier.replace(loaders, '').split('?');
     if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
       const path = assetFor(this.#reader.host.path, plain, from);
       return (name) => (name === 'default' ? path : unknown);
@@ -73,7 +76,7 @@ export class Modules {
       };
     }
     if (!included.ok) return undefined;
-    const isRaw = query === 'raw' || specifier.includes('raw-loader!');
+    const isRaw = query === 'raw' || rawLoader.test(specifier);
     if (isRaw) return () => included.text.replace(/\n+$/, '');
     const loaded = this.#loaded.get(included.path);
     if (loaded) return loaded;

@@ -16,7 +16,7 @@ const prose: ReadonlySet<string> = new Set(
 /** Attributes that say how a component looks or behaves, or where something is. */
 const style = new RegExp(
   `^(?:${[
-    'class(?:Name|es|List)?|\\w+(?:Class(?:Name|es)?|Style)|style|styles|css|sx|ui|id|key|ref|slot|is|as|theme|lang|language|locale|type|kind',
+    'class(?:Name|es|List)?|\\w+(?:Class(?:Name|es)?|Style|-class|-style)|style|styles|css|sx|ui|id|key|ref|slot|is|as|theme|lang|language|locale|type|kind',
     'variant|intent|status|color|background|bg|fill|stroke|size|sizes|width|height|w|h|align|gap|cols|columns',
     'icon|iconName|iconType|frame|layout|direction|position|viewBox|d|path|points|transform|src|srcSet|srcset',
     'href|url|to|link|action|method|target|rel|allow|sandbox|loading|decoding|fetchpriority|referrerPolicy',

@@ -5,6 +5,7 @@ import type {
   Link,
   List,
   ListItem,
+  Nodes,
   Paragraph,
   PhrasingContent,
   RootContent,
@@ -30,13 +31,19 @@ export function interpolated(value: string): string {
   return value.replace(/\{\{\s*(['"`])((?:(?!\1).)*)\1\s*\}\}/g, '$2');
 }
 
-/** `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too. */
-export function withNames(value: string, place: Place): string {
+/**
+ * `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too.
+ * What they give only when they run stays as it is written, and is noted `at` its place.
+ */
+export function withNames(value: string, place: Place, at?: Nodes): string {
   return value.replace(/\{\{(\s*[^{}$\s][^{}]*)\}\}/g, (whole, source: string) => {
     const expression = parseExpression(source);
     if (expression === undefined || expression.type === 'Literal') return whole;
     const known = expressionValue(source, place);
-    return isScalar(known) ? String(known) : whole;
+    if (isScalar(known)) return String(known);
+    const [name = ''] = /[\w$]+/.exec(source) ?? [];
+    if (at && place.scope.imported(name)) place.loseExpression(`{${source}}`, at);
+    return whole;
   });
 }
 

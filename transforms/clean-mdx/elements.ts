@@ -219,9 +219,10 @@ export class Elements implements RenderEnv {
   }
 
   code(element: ElementNode): string {
-    return codeText(element, (expression, read) =>
+    const value = codeText(element, (expression, read) =>
       expressionOutcome(expression, this.#walk, (nodes) => [text(nodes.map(read).join(''))]),
     );
+    return this.#walk.named(value, element);
   }
 
   url(url: string): string {

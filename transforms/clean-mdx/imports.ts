@@ -10,8 +10,7 @@ import { type ReadImport, Scope } from './scope.ts';
 export const readImport = (place: Place): ReadImport => {
   const files = new Map<string, Scope | undefined>();
   return ({ specifier, name }) => {
-    const raw = /^(?:!*raw-loader!)(.+)$|^(.+)\?raw$/.exec(specifier);
-    if (raw) return textOf(place, (raw[1] ?? raw[2]) as string);
+    if (isRaw(specifier)) return textOf(place, specifier.replace(/^.*!|\?raw$/g, ''));
     if (isAsset(specifier)) return name === 'default' ? specifier.replace(/\?.*/, '') : undefined;
     const isNamed = name !== 'default' && name !== '*';
     if (!isNamed || !isReadable(specifier)) return place.own.data({ specifier, name }, place);
@@ -20,6 +19,8 @@ export const readImport = (place: Place): ReadImport => {
   };
 };
 
+/** Whether an import is for the text of a file: `!!raw-loader!./a.ts`, `./a.ts?raw`. */
+export const isRaw = (specifier: string): boolean => /^!*raw-loader!|\?raw$/.test(specifier);
 const isAsset = (specifier: string) =>
   /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?[\w&=]+)?$/i.test(specifier);
 const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);

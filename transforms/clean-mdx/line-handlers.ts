@@ -33,7 +33,7 @@ handle('text', (node, walk) => {
   if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
   const filled = withFrontmatter(interpolated(node.value), walk.place.document);
-  const value = withNames(filled, walk.place);
+  const value = withNames(filled, walk.place, node);
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
 const ofPage = /\{\{\s*(?:\$page\.|\$)frontmatter\.([\w.-]+)\s*\}\}/g;
@@ -48,7 +48,7 @@ handle('inlineCode', (node, walk) => {
   showParts(node, walk);
   if (conventions.has('inline-languages') && inlineLanguage.test(node.value))
     node.value = node.value.replace(inlineLanguage, '').trim();
-  if (conventions.has('interpolations')) node.value = withNames(node.value, walk.place);
+  node.value = walk.named(node.value);
   return undefined;
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {

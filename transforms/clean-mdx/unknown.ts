@@ -13,10 +13,12 @@ import {
   strong,
   text,
 } from '../nodes.ts';
+import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
+import { isRaw } from './imports.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -60,7 +62,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
-  const nodes = outcomes[choice](element, env);
+  const nodes = outcomes[choice](element, env, place);
   if (nodes.length > 0 || choice === 'drop') return nodes;
   const file = fileOf(element, env);
   if (file) return env.flow ? [paragraph([file])] : [file];
@@ -131,7 +133,7 @@ const isStylish = ({ name }: ElementNode) =>
 const isPlainHtml = ({ name, data }: ElementNode) =>
   (data?.origin === undefined || data.origin === 'html') && /^[a-z][a-z\d]*$/.test(name ?? '');
 
-type Outcome = (element: ElementNode, env: RenderEnv) => RootContent[];
+type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 
 const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
   unwrap,
@@ -140,7 +142,7 @@ const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
   error: unwrap,
 };
 
-function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
+function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {
     const shown = env.prose(element, ['1', '0']);
     if (shown) return shown;
@@ -155,8 +157,8 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   }
   const said = [...attributeContent(element, titleNames, env)];
   const children =
-    isTypedText(element) && env.flow
-      ? [code(env.code(element), env.text(element, languages))]
+    isTypedText(element, place) && env.flow
+      ? codeBlock.render(element, { as: 'code', language: languages }, env)
       : env.children(element);
   const content = env.flow
     ? [...said, ...children]
@@ -166,11 +168,13 @@ function unwrap(element: ElementNode, env: RenderEnv): RootContent[] {
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
 }
 
-/** Whether all that an element holds is a template literal of several lines, as code and prompts are given. */
-function isTypedText({ children }: ElementNode): boolean {
+/** Whether all that an element holds is a template literal of several lines or the text of a file, as code and prompts are given. */
+function isTypedText({ children }: ElementNode, { scope }: Place): boolean {
   const [only, more] = (children as RootContent[]).filter((child) => !isBlank(child));
   const isExpression = only?.type === 'mdxFlowExpression' || only?.type === 'mdxTextExpression';
-  return isExpression && !more && /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value);
+  if (!isExpression || more) return false;
+  const source = scope.imported(only.value.trim())?.specifier ?? '';
+  return /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value) || isRaw(source);
 }
 
 /** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text. */

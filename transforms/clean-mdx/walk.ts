@@ -39,6 +39,11 @@ export class Walk {
     };
   }
 
+  /** Code with the values of its `{{ name }}`, where the framework fills them in. */
+  named(value: string, at?: Nodes): string {
+    return this.conventions.has('interpolations') ? withNames(value, this.place, at) : value;
+  }
+
   /** The walk of another file that is part of this one. */
   at(place: Place): Walk {
     const walk = new Walk(place);

@@ -21,7 +21,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     A: { as: 'link', href: ['href', 'to'] },
     BrowserOnly: 'unwrap',
     BrowserWindow: 'unwrap',
-    DocCardList: 'drop',
+    DocCardList: { as: 'drop', empty: true },
     Heading: { as: 'heading', level: ['as'] },
     MethodEndpoint: { as: 'operation', part: 'line' },
     ParamsDetails: { as: 'operation', part: 'parameters' },

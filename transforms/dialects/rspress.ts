@@ -34,6 +34,7 @@ export const rspress: Dialect<'rspress'> = {
       title: ['title'],
       description: ['description'],
       value: ['prompt'],
+      content: ['custom'],
     },
     SourceCode: { as: 'link', href: ['href'], label: 'Source code' },
     Tag: { as: 'badge', text: ['tag'] },

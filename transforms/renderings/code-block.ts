@@ -15,6 +15,8 @@ interface Options extends Record<string, unknown> {
   value?: Names;
   /** Language where no attribute says it. */
   lang?: string;
+  /** Attributes which say that an element holds no code, but content of its own. */
+  content?: Names;
 }
 
 /**
@@ -23,8 +25,16 @@ interface Options extends Record<string, unknown> {
  * and its description below that.
  */
 export const codeBlock = defineRendering<Options>(
-  { language: 'names', title: 'names', description: 'names', value: 'names', lang: 'text' },
+  {
+    language: 'names',
+    title: 'names',
+    description: 'names',
+    value: 'names',
+    lang: 'text',
+    content: 'names',
+  },
   (element, spec, env) => {
+    if (isSet(element, spec.content, env)) return env.children(element);
     const label =
       env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
     const described = env.prose(element, spec.description);

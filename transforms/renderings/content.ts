@@ -56,8 +56,14 @@ export const inOneLine = (
     .filter((part = []) => part.length > 0)
     .flatMap((part = [], index) => (index === 0 ? part : [text(' '), ...part]));
 
-/** Nothing; with `heading`, the heading above goes too when nothing else stands below it. */
-export const drop = defineRendering<{ heading?: boolean }>({ heading: 'flag' }, () => []);
+/**
+ * Nothing; with `heading`, the heading above goes too when nothing else stands below it, and with
+ * `empty` only elements without content go.
+ */
+export const drop = defineRendering<{ heading?: boolean; empty?: boolean }>(
+  { heading: 'flag', empty: 'flag' },
+  (element, { empty }, env) => (empty ? env.children(element) : []),
+);
 
 /** Words in bold, without marks of their own that would double it. */
 export function bold(nodes: readonly PhrasingContent[]): PhrasingContent[] {

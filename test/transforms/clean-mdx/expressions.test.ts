@@ -94,3 +94,17 @@ test('what Vue repeats over a list is told', () => {
   });
   expect([body, reports.map(({ about }) => about)]).toEqual(['Kilns:\n', ['kiln in kilns']]);
 });
+
+test('what Vue fills in and only running tells is told, and stays as it is written', () => {
+  const script = "<script setup>\nimport { data } from './gone.data.js'\n</script>\n\n";
+  const { body, reports } = clean(
+    `${script}{{ data.a }}, {{ lost() }}\n\n<code>{{ data.b }}</code>`,
+    {
+      dialect: 'vitepress',
+    },
+  );
+  expect([body, reports.map(({ about }) => about)]).toEqual([
+    '{{ data.a }}, {{ lost() }}\n\n`{{ data.b }}`\n',
+    ['{ data.a }', '{ data.b }'],
+  ]);
+});
