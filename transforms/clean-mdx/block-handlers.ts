@@ -12,6 +12,7 @@ import type {
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
+import { withChoice } from './choices.ts';
 import {
   boxOf,
   definitionItems,
@@ -48,7 +49,9 @@ handle('footnoteDefinition', (node, walk) => {
   return undefined;
 });
 for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {
-  handle(type, (node, { elements }, siblings) => elements.element(node, { flow: true, siblings }));
+  handle(type, (node, { elements }, siblings) =>
+    withChoice(elements.element(node, { flow: true, siblings }), node, siblings, elements),
+  );
 }
 for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
   handle(type, (node, walk) => expressionOutcome(node, walk, (nodes) => walk.flow(nodes)));
