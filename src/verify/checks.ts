@@ -80,7 +80,7 @@ function* marks({
   links,
 }: Compared): Iterable<Found> {
   if (!lossless) return;
-  const wanted = [...source.marks, ...fileNames(source.labels)];
+  const wanted = [...source.marks, ...fileNames(source.labels, output)];
   const lost = compareMarks(wanted, output, order.made);
   for (const { key, line } of lost) yield { rule: 'mark', line, what: `mark missing: ${key}` };
   const named = new Set([...headings.losses, ...links.losses, ...lost].map(({ line }) => line));

@@ -74,6 +74,15 @@ const named = { a: '1', b: 'Two  words' };
 const placed = ['1', 'Two'];
 
 it.each<[template: string, printed: string, args?: readonly string[]]>([
+  // Paths and addresses, and what is cut off at one end.
+  ['{{ path.Join "a" "../b" (slice "c" "d.md") }}', 'b/c/d.md'],
+  ['{{ urls.JoinPath "https://example.org/a/" "b" "c.html" }}', 'https://example.org/a/b/c.html'],
+  ['{{ path.BaseName "a/b.md" }} {{ path.Ext "a/b.md" }} {{ path.Dir "a/b.md" }}', 'b .md a'],
+  ['{{ strings.TrimLeft "/-" "/-a-" }} {{ strings.TrimRight "/" "a/b//" }}', 'a- a/b'],
+  ['{{ index (dict "a" (dict "b" "c")) (split "a.b" ".") }}', 'c'],
+  ['{{ (.Page.GetPage "/pod").RenderShortcodes | replaceRE "^x" "" }}', '<markdown: /pod>'],
+  // A partial that is not there says what it is given.
+  ['{{ partial "none.html" (dict "content" "New" "icon" "star") }}', 'New '],
   // Text, and what trims it.
   [' a {{ "b" }} c ', ' a b c '],
   [' a {{- "b" -}} c ', ' abc '],

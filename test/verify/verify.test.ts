@@ -33,6 +33,22 @@ const kept: Pair[] = [
     output: 'List\\<Kiln>\n\n- **\\<Kiln />**\n',
   },
   {
+    name: 'the name of an element in a list of labels',
+    source:
+      '<Tabs items={["npm", "<script>"]}>\n<Tab>\n\nOne.\n\n</Tab>\n</Tabs>\n\n`</script>` two.\n',
+    output: '**npm**\n\nOne.\n\n**\\<script>**\n\n`</script>` two.\n',
+  },
+  {
+    name: 'the name of a file as the title of a card',
+    source: '<Card title="kilns.json" href="https://example.org/kilns">\n  Get it\n</Card>\n',
+    output: '- [kilns.json](https://example.org/kilns): Get it\n',
+  },
+  {
+    name: 'an address with escaped brackets',
+    source: 'A [number](https://en.example.org/wiki/555_\\(number\\)).\n',
+    output: 'A [number](https://en.example.org/wiki/555_\\(number\\)).\n',
+  },
+  {
     name: 'a text in angle brackets that is no tag',
     source: 'Apply <schema file/dir path>.\n',
     output: 'Apply \\<schema file/dir path>.\n',

@@ -1,5 +1,5 @@
 import { Pattern } from '../../src/static/pattern.ts';
-import { isTrue, textOf, unknown, type Value } from './values.ts';
+import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
 
 export type TemplateFunction = (args: readonly Value[]) => Value;
 
@@ -60,7 +60,7 @@ function includes([list = null, item = null]: readonly Value[]): Value {
 
 function index([from = null, ...keys]: readonly Value[]): Value {
   let value: Value = from;
-  for (const key of keys) {
+  for (const key of keys.flat() as Value[]) {
     if (Array.isArray(value)) value = (value as readonly Value[])[Number(key)] ?? null;
     else if (value instanceof Map) value = (value.get(textOf(key) ?? '') as Value) ?? null;
     else return unknown;
@@ -153,6 +153,8 @@ function patternOf(source: Value | undefined): Pattern | undefined {
 /** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */
 function replaceRe([source, to, text, limit]: readonly Value[]): Value {
   const [words, given] = [textOf(text), textOf(to)];
+  // A body passes through: nobody can say here what would be found in it.
+  if (words === undefined && text instanceof Part) return text;
   if (words === undefined || given === undefined || limit !== undefined) return unknown;
   const made = patternOf(source)?.replace(words, given.replace(/\$\{(\d+)\}/g, '$$$1'));
   return typeof made === 'string' ? made : unknown;

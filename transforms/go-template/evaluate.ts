@@ -1,6 +1,6 @@
 import { makers, Store } from './collections.ts';
 import { askSite, callFunction, isPartial, isSilent } from './functions.ts';
-import { isKeptForParent, printKept } from './kept-for-parent.ts';
+import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
 import { callMethod, rootOf } from './methods.ts';
 import {
   assignedIn,
@@ -167,9 +167,10 @@ class Evaluation {
     const path = name && textOf(this.#operand(name, frame));
     const source = path === undefined ? undefined : this.#use.partial(path);
     if (source === undefined && path) this.#lose(`partial "${path}"`, frame);
+    const dot = context ? this.#operand(context, frame) : null;
+    if (source === undefined) printGiven(dot, this.#out);
     if (source === undefined || frame.depth > maxDepth * 2) return true;
     if (/\{\{-?\s*return\b/.test(source)) return false;
-    const dot = context ? this.#operand(context, frame) : null;
     const scope = new Map<string, Value>([['$', dot]]);
     this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
     return true;

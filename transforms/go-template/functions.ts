@@ -1,5 +1,6 @@
 import { add, onAll } from './arithmetic.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
+import { pathFunctions } from './paths.ts';
 import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
 /** Names of functions that print another template. */
@@ -160,6 +161,7 @@ const functions = new Map<string, TemplateFunction>([
   ['trim', ([value = null]) => onText((text) => text.trim())([value])],
   ['replace', replace],
   ...collectionFunctions,
+  ...pathFunctions,
   ['substr', substr],
   ['humanize', onText(humanize)],
   ['parse', onText(parsedUrl)],
@@ -229,7 +231,7 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
     }
     case 'index':
       if (!(from instanceof DataPath)) return undefined;
-      return dataAt([...from.keys, ...keys.map((key) => textOf(key) ?? '')], use);
+      return dataAt([...from.keys, ...keys.flat().map((key) => textOf(key as Value) ?? '')], use);
     default:
       return undefined;
   }

@@ -28,3 +28,15 @@ export function printKept(values: readonly Value[], out: Printer): void {
 }
 
 const isBody = (value: Value): value is Part => value instanceof Part && value.source === 'inner';
+
+/** What a partial that is not in the repository is told to say: `dict "content" "New" "icon" "star"`. */
+export function printGiven(context: Value, out: Printer): void {
+  if (!(context instanceof Map) || out.isInTag) return;
+  for (const key of ['title', 'label', 'text', 'content']) {
+    const value = (context as ReadonlyMap<string, Value>).get(key) ?? null;
+    const text = textOf(value);
+    if (value instanceof Part) out.part(value);
+    else if (text) out.part(new Part({ text }, 'text'));
+    if (value) out.print(' ');
+  }
+}

@@ -16,10 +16,11 @@ export function compareLabels(labels: readonly Piece[], output: Output): Piece[]
   return comparePieces(labels, places, near).losses;
 }
 
-/** Labels that are names of files are code in the output. */
-export function fileNames(labels: readonly Piece[]): Piece[] {
+/** Labels that are names of files are code in the output, unless they are links, as titles of cards. */
+export function fileNames(labels: readonly Piece[], output: Output): Piece[] {
+  const linked = new Set(output.linked.map(({ key }) => key));
   return labels.flatMap(({ text = '', line }) =>
-    fileName.test(text) ? [{ key: `code ${text}`, line }] : [],
+    fileName.test(text) && !linked.has(wordKey(text)) ? [{ key: `code ${text}`, line }] : [],
   );
 }
 

@@ -23,9 +23,11 @@ export function* changedAddresses(
   source: string,
   links: readonly Piece[],
 ): Generator<{ line: number; what: string }> {
+  const plain = source.replace(/\\([!-/:-@[-`{-~])/g, '$1');
   const known = new Set(urlsOf(source).map(linkKey));
   for (const { key, line } of links) {
-    if (!isWeb(key) || known.has(key) || source.includes(key)) continue;
+    if (!isWeb(key) || known.has(key) || [source, plain].some((text) => text.includes(key)))
+      continue;
     const like = [...known].find((one) => one.length === key.length && distance(one, key) === 1);
     if (like !== undefined) yield { line, what: `address changed: ${like} to ${key}` };
   }

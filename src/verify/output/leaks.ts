@@ -151,9 +151,13 @@ function isPlaceholder(source: string, tag: string): boolean {
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
-/** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is. */
+/** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is, and so is one of a list. */
 const isLiteral = (source: string, found: string): boolean =>
-  ['`', "'", '"'].some((quote) => source.includes(`{${quote}${found.trim()}`));
+  ['`', "'", '"'].some(
+    (quote) =>
+      source.includes(`{${quote}${found.trim()}`) ||
+      ['[', ', '].some((before) => source.includes(`${before}${quote}${found}${quote}`)),
+  );
 
 /** A type or component that an attribute or a value names, such as `type="List<Kiln>"`, is text. */
 function isQuoted(source: string, tag: string): boolean {

@@ -195,7 +195,9 @@ function firstRegion(line: string): { index: number; open: string; close: string
   let first: { index: number; open: string; close: string } | undefined;
   for (const region of rawRegions) {
     const index = bare.indexOf(region.open);
-    if (index !== -1 && (!first || index < first.index) && bare[index - 1] !== '\\') {
+    // A quoted one, as in `items={["<script>"]}`, is a text.
+    const before = /^<\w/.test(region.open) ? /[\\"']/ : /\\/;
+    if (index !== -1 && (!first || index < first.index) && !before.test(bare[index - 1] ?? '')) {
       first = { index, ...region };
     }
   }
