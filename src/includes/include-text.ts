@@ -48,6 +48,8 @@ export function includeFault(
 const linkDefinition = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S/;
 /** A file that another one includes: `{{#include a.md}}`, `--8<-- "a.md"`. */
 const include = /^\s*(?:\{\{#include\s+([^\s{}:]+)[^{}]*\}\}|-{1,2}8<-{1,2}\s+"([^":]+)[^"]*")\s*$/;
+/** Begins and ends a list of such files, each in a line of its own. */
+const listMark = /^\s*-+8<-+\s*$/;
 const deepestInclude = 3;
 
 interface Definitions {
@@ -65,9 +67,12 @@ export function includedDefinitions(
   const file = read(specifier, from);
   if (!file.ok || depth > deepestInclude || !/\.(?:md|markdown|txt|html)$/i.test(file.path))
     return [];
+  let isList = false;
   return file.text.split('\n').flatMap((line) => {
     if (linkDefinition.test(line)) return [line];
-    const [, beside, rooted] = include.exec(line) ?? [];
+    if (listMark.test(line)) isList = !isList;
+    const [, beside, named] = include.exec(line) ?? [];
+    const rooted = isList && !listMark.test(line) ? line.trim() || undefined : named;
     const inner = rooted === undefined ? beside : `/${rooted}`;
     return inner === undefined
       ? []

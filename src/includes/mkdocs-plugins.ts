@@ -15,7 +15,13 @@ import {
 import { readYaml } from '../site/config/yaml.ts';
 
 /** The configurations that may state them. */
-export const snippetConfigs = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'];
+export const snippetConfigs = [
+  'mkdocs.yml',
+  'mkdocs.yaml',
+  'properdocs.yml',
+  'zensical.toml',
+  'zensical.yml',
+];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`

@@ -27,6 +27,7 @@ const usualConfigs: readonly string[] = [
   'myst.yml',
   'properdocs.yml',
   'zensical.toml',
+  'zensical.yml',
 ];
 
 /**

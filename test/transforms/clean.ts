@@ -52,6 +52,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     site: {
       pageByRoute: (route: string) => pageOf(files, route),
       pageByPath: (path: string) => pageAt(files, path),
+      hasAsset: (path: string) => Object.hasOwn(files, path),
     },
     included: new Map(),
     linkTexts: [],

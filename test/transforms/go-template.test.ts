@@ -74,6 +74,11 @@ const named = { a: '1', b: 'Two  words' };
 const placed = ['1', 'Two'];
 
 it.each<[template: string, printed: string, args?: readonly string[]]>([
+  // Order, and numbers one after another.
+  ['{{ range sort (slice (dict "n" "b") (dict "n" "A")) "n" }}{{ .n }}{{ end }}', 'Ab'],
+  ['{{ range sort (slice 2 10 1) "value" "desc" }}{{ . }} {{ end }}', '10 2 1 '],
+  ['{{ range sort (dict "b" "x" "a" "y") }}{{ . }}{{ end }}', 'yx'],
+  ['{{ seq 3 }} {{ seq 2 4 }} {{ seq 1 2 5 }} {{ seq -2 }}', '[1 2 3] [2 3 4] [1 3 5] [-1 -2]'],
   // Paths and addresses, and what is cut off at one end.
   ['{{ path.Join "a" "../b" (slice "c" "d.md") }}', 'b/c/d.md'],
   ['{{ urls.JoinPath "https://example.org/a/" "b" "c.html" }}', 'https://example.org/a/b/c.html'],

@@ -32,6 +32,7 @@ export const hugo: Dialect<'hugo'> = {
     'api-reference': { as: 'template', text: '`{page}`' },
     _param: 'drop',
     asciinema: { as: 'embed', src: ['src', 'file', '0'], title: ['title'], label: 'Recording' },
+    badge: { as: 'badge', text: ['content', '0'], href: ['link'] },
     blocks: 'unwrap',
     'blocks/cover': { as: 'unwrap', title: ['title'] },
     'blocks/feature': { as: 'card', title: ['title'], href: ['url'] },
@@ -109,7 +110,7 @@ export const hugo: Dialect<'hugo'> = {
     icon: { as: 'icon', name: ['name', '0'] },
     image: { as: 'image', src: ['src', 'file', '0'], alt: ['alt'], caption: ['caption', 'title'] },
     img: { as: 'image', src: ['src', '0'], alt: ['alt', 'title'], caption: ['caption'] },
-    imgproc: { as: 'image', src: ['0'], alt: ['alt'] },
+    imgproc: { as: 'image', src: ['0'], alt: ['alt'], named: true },
     important: alert('IMPORTANT'),
     include: {
       as: 'include',

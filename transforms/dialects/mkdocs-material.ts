@@ -7,7 +7,7 @@ const tagInclude = { as: 'include', path: ['0'], after: ['start'], before: ['end
 export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
   name: 'mkdocs-material',
   signs: {
-    files: ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'],
+    files: ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml', 'zensical.yml'],
     constructs: [
       [/^ *(?:!!!|\?\?\?\+?) \w/m, 5],
       [/^ *=== "/m, 4],

@@ -169,6 +169,36 @@ function findRe([source, text, limit]: readonly Value[]): Value {
   return Array.isArray(found) ? (found as readonly Value[]) : unknown;
 }
 
+/** `sort LIST [KEY [desc]]`; the values of a map, by its keys where no other is given. */
+function sorted([from = null, by = null, order = null]: readonly Value[]): Value {
+  const path = (textOf(by) ?? '').split('.').filter((key) => key !== '' && key !== 'value');
+  const isByName = from instanceof Map && !textOf(by);
+  const entries =
+    from instanceof Map ? [...(from as ReadonlyMap<string, Value>)] : Object.entries(from ?? []);
+  if (!(from instanceof Map) && !Array.isArray(from)) return unknown;
+  const keyed = entries.map(([name, value]) => {
+    const found = isByName ? name : path.length > 0 ? index([value, ...path]) : value;
+    const key = typeof found === 'number' ? found : plain(found);
+    return { key: typeof key === 'string' ? key.toLowerCase() : key, value };
+  });
+  const kind = typeof keyed[0]?.key;
+  if (keyed.some(({ key }) => typeof key !== kind) || kind === 'object') return unknown;
+  const sign = textOf(order) === 'desc' ? -1 : 1;
+  const less = (left: Value, right: Value) => (left! < right! ? -1 : left! > right! ? 1 : 0);
+  return keyed.sort((left, right) => sign * less(left.key, right.key)).map(({ value }) => value);
+}
+
+/** `seq LAST`, `seq FIRST LAST`, `seq FIRST STEP LAST`. */
+function seq(args: readonly Value[]): Value {
+  const numbers = args.map((arg) => Number(textOf(arg)));
+  const last = numbers.at(-1) ?? Number.NaN;
+  const [first = 1] = numbers.length > 1 ? numbers : [last < 0 ? -1 : 1];
+  const step = numbers.length === 3 ? numbers[1]! : last < first ? -1 : 1;
+  const count = Math.floor((last - first) / step) + 1;
+  if (!(count >= 0 && count <= 2000)) return unknown;
+  return Array.from({ length: count }, (_, at) => first + at * step);
+}
+
 export const collectionFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ['in', includes],
   ['index', index],
@@ -180,6 +210,8 @@ export const collectionFunctions: readonly (readonly [string, TemplateFunction])
   ['after', ofList((list, count) => list.slice(count))],
   ['last', ofList((list, count) => list.slice(Math.max(0, list.length - count)))],
   ['where', where],
+  ['sort', sorted],
+  ['seq', seq],
   ['union', union],
   ['uniq', ([list = null]) => union([list])],
   ['append', append],

@@ -50,3 +50,15 @@ export function commonTemplate(
   }
   return undefined;
 }
+
+/** What a page does not show: comments, metadata, styles, data. Other scripts may write to the page. */
+const unseen =
+  /<!--[\s\S]*?-->|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|<(?:meta|link)\b[^>]*>|<style\b[^>]*>[\s\S]*?<\/style>|<script\b[^>]*\btype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/gi;
+
+/** Places to link to, what a template does without printing, and the body that it has not got. */
+const unprinted =
+  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
+
+/** Whether a template shows nothing of its own. */
+export const showsNothing = (source: string) =>
+  source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';

@@ -15,7 +15,7 @@ import {
 } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
-import { type Template, templateOf } from './layout-files.ts';
+import { showsNothing, type Template, templateOf } from './layout-files.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import {
   factsOf,
@@ -66,8 +66,8 @@ export const layout = defineRendering<Options>(
     // The body of `{{< name.inline >}}` is its template.
     const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
     if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
-    const printed = print(element, template, { spec, env });
-    const nodes = rendered(printed, element, { env, isMarkdown: template.path.endsWith('.md') });
+    const { printed, isMarkdown } = printedBy(element, template, { spec, env });
+    const nodes = rendered(printed, element, { env, isMarkdown });
     // Its parts stand where they were kept for it.
     const isOfParts =
       element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
@@ -96,23 +96,12 @@ function namedFile(
   env: RenderEnv,
 ): RootContent[] | undefined {
   const name = env.text(element, '0') ?? '';
-  if (!name.endsWith('.md') || element.attributes.length + element.children.length > 1)
-    return undefined;
+  const given = element.attributes.filter((one) => !isNotation(one));
+  if (!name.endsWith('.md') || given.length + element.children.length > 1) return undefined;
   const paths = sources.map((folder) => folder + name.replace(/^\/+/, ''));
   const path = paths.find((one) => env.document.include(one).ok);
   return path === undefined ? undefined : env.include(element, { path });
 }
-
-/** What a page does not show: comments, metadata, styles, data. Other scripts may write to the page. */
-const unseen =
-  /<!--[\s\S]*?-->|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|<(?:meta|link)\b[^>]*>|<style\b[^>]*>[\s\S]*?<\/style>|<script\b[^>]*\btype="application\/ld\+json"[^>]*>[\s\S]*?<\/script>/gi;
-
-/** Places to link to, what a template does without printing, and the body that it has not got. */
-const unprinted =
-  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
-
-const showsNothing = (source: string) =>
-  source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
 
 function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
   for (const ending of ['.md', '/index.md', '/_index.md']) {
@@ -131,13 +120,32 @@ function resourceOf({ path }: OtherPage, pattern: string, env: RenderEnv): Value
   return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
 }
 
+/** The attribute that stands for `{{%`. */
+const isNotation = (one: ElementNode['attributes'][number]) =>
+  one.type === 'mdxJsxAttribute' && one.name === 'data-markdown';
+
+/** What a template prints for `{{%` is Markdown, too, unless it begins with HTML. */
+function printedBy(
+  element: ElementNode,
+  template: Template,
+  at: { spec: Options; env: RenderEnv },
+): { printed: Printed; isMarkdown: boolean } {
+  const isMarkdown = template.path.endsWith('.md');
+  if (!isMarkdown && element.attributes.some(isNotation)) {
+    const printed = print(element, template, { ...at, isMarkdown: true });
+    if (!printed.html.trimStart().startsWith('<')) return { printed, isMarkdown: true };
+  }
+  return { printed: print(element, template, { ...at, isMarkdown }), isMarkdown };
+}
+
 function print(
   element: ElementNode,
-  { path, text: source }: Template,
-  { spec, env }: { spec: Options; env: RenderEnv },
+  { text: source }: Template,
+  { spec, env, isMarkdown }: { spec: Options; env: RenderEnv; isMarkdown: boolean },
 ): Printed {
   const args = new Map<string, string>();
   for (const attribute of element.attributes) {
+    if (isNotation(attribute)) continue;
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
     args.set(attribute.name, attribute.value);
   }
@@ -146,7 +154,7 @@ function print(
     name: element.name ?? '',
     args,
     hasInner: element.children.length > 0,
-    isMarkdown: path.endsWith('.md'),
+    isMarkdown,
     pageParam: (keys) => pageParam(keys, document),
     siteParam: (name) => {
       const value = siteParamData(name, document);

@@ -2,7 +2,7 @@ import type { Nodes, PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inParentheses, trimLine } from '../clean-mdx/line.ts';
-import { emphasis, inlineCode, isBlank, isElement, strong, text } from '../nodes.ts';
+import { emphasis, givenLink, inlineCode, isBlank, isElement, strong, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 type Wrap = (nodes: PhrasingContent[]) => PhrasingContent[];
@@ -115,15 +115,17 @@ export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (elemen
 });
 
 /** A short label: in parentheses beside other text, plain where it stands alone. `label` is a fixed text. */
-export const badge = defineRendering<{ text?: Names; label?: string }>(
-  { text: 'names', label: 'text' },
+export const badge = defineRendering<{ text?: Names; label?: string; href?: Names }>(
+  { text: 'names', label: 'text', href: 'names' },
   (element, spec, env) => {
     const inside = plainText(env.line(element)).trim();
     const words = env.text(element, spec.text)?.trim() || inside || spec.label;
     if (!words) return [];
     const isAlone =
       env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
-    return isAlone ? [text(words)] : inParentheses([text(words)]);
+    const url = env.text(element, spec.href);
+    const shown = [url ? givenLink(env.url(url), [text(words)]) : text(words)];
+    return isAlone ? shown : inParentheses(shown);
   },
 );
 

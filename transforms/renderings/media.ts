@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
@@ -12,17 +13,20 @@ interface Options extends Record<string, unknown> {
   caption?: Names;
   /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
   repeated?: boolean;
+  /** The source may be the name, without its ending, of a picture beside the page. */
+  named?: boolean;
 }
 
 /** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
 export const image = defineRendering<Options>(
-  { src: 'names', alt: 'names', caption: 'names', repeated: 'flag' },
+  { src: 'names', alt: 'names', caption: 'names', repeated: 'flag', named: 'flag' },
   (element, spec, env) => {
     if (spec.repeated && env.rule('decorative-images') !== false) {
       env.save('decorative-images', [element]);
       return [];
     }
-    const url = sourceOf(element, spec.src, env);
+    const source = sourceOf(element, spec.src, env);
+    const url = source && spec.named ? pictureBeside(source, env) : source;
     const alt = env.prose(element, spec.alt);
     const caption = env.prose(element, spec.caption);
     const picture: PhrasingContent[] = url
@@ -47,6 +51,14 @@ function sourceOf(
     if (url) return url;
   }
   return undefined;
+}
+
+const endings = ['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif'];
+
+function pictureBeside(name: string, { document }: RenderEnv): string {
+  const path = posix.join(posix.dirname(document.path), name);
+  const ending = endings.find((one) => document.site.hasAsset(path + one));
+  return name + (ending ?? '');
 }
 
 /** Of several sources the light one, else the first. */

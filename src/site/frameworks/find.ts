@@ -91,7 +91,13 @@ function findSvelteKit(folder: ProjectFolder): string | undefined {
 
 export type FrameworkName = keyof typeof findConfig;
 
-export const mkdocsNames = ['mkdocs.yml', 'mkdocs.yaml', 'properdocs.yml', 'zensical.toml'];
+export const mkdocsNames = [
+  'mkdocs.yml',
+  'mkdocs.yaml',
+  'properdocs.yml',
+  'zensical.toml',
+  'zensical.yml',
+];
 
 /** `mkdocs-online.yml`, `mkdocs.insiders.yml`. */
 export function namedMkdocs(folder: ProjectFolder): string[] {

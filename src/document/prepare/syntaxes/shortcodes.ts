@@ -42,7 +42,9 @@ function read(inside: string, source: string): TagHead | undefined {
   if (closing === '/') return { name, role: 'close', attributes: [] };
   const bare = name.replace(/\/$/, '');
   const role = alone === '/' || bare !== name ? 'alone' : 'open';
-  return { name: bare, role, attributes: readArguments(rest) };
+  // What it prints is read as Markdown.
+  const notation = source.startsWith('{{%') ? [attribute('data-markdown', 'yes')] : [];
+  return { name: bare, role, attributes: [...readArguments(rest), ...notation] };
 }
 
 /** `{{</* name *\/>}}` shows a shortcode without running it. */
