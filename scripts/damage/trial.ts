@@ -20,6 +20,7 @@ export function trial(
 ): Case[] {
   const random = new Random(seed);
   const names = [...trees.keys()];
+  const whole = new Map<Pair, readonly Finding[]>();
   const made: Case[] = [];
   for (let tries = 0; made.length < cases && tries < cases * 50; tries++) {
     const kind = kinds[made.length % kinds.length] as string;
@@ -27,7 +28,8 @@ export function trial(
     const pair = random.pick(trees.get(tree) as readonly Pair[]);
     const damaged = damage(kind, pair.output, random);
     if (!damaged) continue;
-    const named = isNamed(findingsOf(pair), findingsOf({ ...pair, output: damaged.text }));
+    if (!whole.has(pair)) whole.set(pair, findingsOf(pair));
+    const named = isNamed(whole.get(pair)!, findingsOf({ ...pair, output: damaged.text }));
     made.push({ tree, path: pair.path, kind, what: damaged.what, named });
   }
   return made;

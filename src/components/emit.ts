@@ -55,9 +55,10 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
   return [];
 }
 
-/** Attributes for looks and behaviour, which contain no words. */
-const isStyle = (name: string) =>
-  /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|role|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
+/** Attributes for looks and behaviour, which contain no words; the roles of tabs tell which belong together. */
+const isStyle = (name: string, value: Value) =>
+  (name === 'role' && !/^tab/.test(String(value))) ||
+  /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
     name,
   );
 
@@ -89,7 +90,7 @@ export function elementOf(
   noteLostCode(name, props, emitter);
   const attributes: MdxJsxAttribute[] = [];
   for (const [key, value] of props) {
-    if (!isStyle(key) && key !== 'children') attributes.push(...attributeOf(key, value));
+    if (!isStyle(key, value) && key !== 'children') attributes.push(...attributeOf(key, value));
   }
   const isFlow = blockNames.has(name) || (linkName.test(name) && children.some(isBox));
   const type = isFlow ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';

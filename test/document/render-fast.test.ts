@@ -1,15 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Paragraph, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fastPhrasing } from '../../src/document/render/fast.ts';
 import { surroundingsOf } from '../../src/document/render/surroundings.ts';
 import { renderBody, renderReference } from '../../src/document/render.ts';
 import fc, { cases } from '../setup/properties.ts';
-import { clean } from '../transforms/clean.ts';
 import { markdownSource, markdownTree } from './generated-markdown.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
@@ -26,22 +23,6 @@ describe('the fast way writes what the reference writes', () => {
       }),
       { numRuns: cases(100) },
     );
-  });
-
-  const corpora =
-    process.env.CONTEXTOR_CORPORA ?? join(import.meta.dirname, '../../../shared/corpora');
-  const names = existsSync(corpora)
-    ? readdirSync(corpora, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    : [];
-  test.skipIf(names.length === 0)('over real documents', () => {
-    for (const { name } of names) {
-      for (const path of readdirSync(join(corpora, name), { recursive: true }) as string[]) {
-        if (!/\.mdx?$/.test(path)) continue;
-        const text = readFileSync(join(corpora, name, path), 'utf8');
-        const { tree, body } = clean(text, { dialect: name, path, parser: 'native' });
-        expect(body === renderReference(tree) ? path : `${path} differs`).toBe(path);
-      }
-    }
   });
 });
 

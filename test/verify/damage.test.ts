@@ -8,6 +8,7 @@ import { verifyDocument } from '../../src/verify/verify.ts';
 
 const pages = ['docs/verify.md', 'docs/reliability.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
 const sourceOf = (out: string) => out.replace(/mdc$/, 'md');
+const anchorsOf = new Map<string, ReturnType<typeof anchorsIn>>();
 const pairs = pages.map((path) => {
   const source = readFileSync(path, 'utf8').replace(/^---\n[\s\S]*?\n---\n+/, '');
   const [title = ''] = /(?<=^# ).*/m.exec(source) ?? [];
@@ -16,7 +17,11 @@ const pairs = pages.map((path) => {
   const site = {
     out: `${path}c`,
     has: (out: string) => existsSync(sourceOf(out)),
-    anchors: (out: string) => anchorsIn(readFileSync(sourceOf(out), 'utf8')),
+    anchors: (out: string) => {
+      const known = anchorsOf.get(out) ?? anchorsIn(readFileSync(sourceOf(out), 'utf8'));
+      anchorsOf.set(out, known);
+      return known;
+    },
   };
   return { path, source, output: `---\ntitle: ${title}\n---\n\n${body}`, site };
 });

@@ -10,6 +10,7 @@ import { Elements } from './elements.ts';
 import { Line, trimLine } from './line.ts';
 import { lineHandlers } from './line-handlers.ts';
 import type { Place } from './place.ts';
+import { withTabs } from './roles.ts';
 
 /** What becomes of a node: other nodes in its place, or undefined where it stays as it is. */
 export type Outcome = RootContent[] | undefined;
@@ -52,7 +53,8 @@ export class Walk {
   }
 
   /** Nodes that stand where blocks stand. */
-  flow(nodes: RootContent[]): RootContent[] {
+  flow(given: RootContent[]): RootContent[] {
+    const nodes = withTabs(given);
     let out: Blocks | undefined;
     let index = 0;
     let run = runAt(nodes, 0);

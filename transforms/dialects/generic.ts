@@ -49,6 +49,9 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   p: 'paragraphs',
   pre: { as: 'code', language: ['lang', 'language'], title: 'title' },
   q: { as: 'mark', mark: 'quote' },
+  // What tabs become that only their roles tell.
+  'role-tab': { as: 'tab', label: 'label' },
+  'role-tabs': 'tabs',
   s: { as: 'mark', mark: 'delete' },
   samp: { as: 'mark', mark: 'code' },
   script: 'drop',

@@ -1,0 +1,113 @@
+import type { RootContent } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { isBlank, isElement } from '../nodes.ts';
+import { saysSomething } from './own-nodes.ts';
+
+interface Tabs {
+  /** The panels, each with the content of its tab as its label, in the order of the tabs. */
+  tabs: ElementNode[];
+  panels: ReadonlySet<RootContent>;
+}
+
+/**
+ * Blocks in which tabs that their roles tell (`tablist`, `tab`, `tabpanel`) are one element: a page
+ * lists the tabs first and the panels after them, and only a script shows which are together. See
+ * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Panels without a role are the boxes of the next
+ * element, where it has one for each tab.
+ */
+export function withTabs(nodes: RootContent[]): RootContent[] {
+  const at = nodes.findIndex((node) => isElement(node) && listIn(node) !== undefined);
+  if (at < 0) return nodes;
+  const bar = nodes[at] as ElementNode;
+  const list = listIn(bar) as ElementNode;
+  const rest = nodes.slice(at + 1);
+  const found = tabsOf(list, rest);
+  if (!found) return [...nodes.slice(0, at + 1), ...withTabs(rest)];
+  const before = without(bar, new Set([list]));
+  const after = rest.flatMap((node) => without(node, found.panels));
+  return [...nodes.slice(0, at), ...before, element('role-tabs', found.tabs), ...withTabs(after)];
+}
+
+/** The list of tabs that a node is, or that its children have. */
+function listIn(node: ElementNode): ElementNode | undefined {
+  return [node, ...(node.children as RootContent[])].find(
+    (one): one is ElementNode => isElement(one) && attributeOf(one, 'role') === 'tablist',
+  );
+}
+
+function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefined {
+  const tabs = withRole('tab', list.children as RootContent[]);
+  const panels = panelsIn(rest, tabs.length);
+  const pairs = tabs.map((tab, index) => [tab, panelOf(tab, index, panels)] as const);
+  const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
+  if (taken.size < 2 || taken.size !== tabs.length) return undefined;
+  const labelled = pairs.map(([tab, panel]) =>
+    element('role-tab', panel?.children ?? [], label(tab.children as RootContent[])),
+  );
+  return { tabs: labelled, panels: taken };
+}
+
+/** What may be panels after a list of so many tabs, up to the next list. */
+function panelsIn(rest: readonly RootContent[], count: number): readonly ElementNode[] {
+  const end = rest.findIndex((node) => isElement(node) && listIn(node) !== undefined);
+  const panels = withRole('tabpanel', end < 0 ? rest : rest.slice(0, end));
+  if (panels.length > 0) return panels;
+  const next = rest.find((node) => !isBlank(node));
+  const boxes = next && isElement(next) ? (next.children as RootContent[]) : [];
+  const shown = boxes.filter((node) => !isBlank(node));
+  return shown.length === count && shown.every(isElement) ? (shown as ElementNode[]) : [];
+}
+
+/** The elements of a role, the outermost ones. */
+function withRole(role: string, nodes: readonly RootContent[]): ElementNode[] {
+  return nodes.flatMap((node) => {
+    if (isElement(node) && attributeOf(node, 'role') === role) return [node];
+    return 'children' in node ? withRole(role, node.children as RootContent[]) : [];
+  });
+}
+
+/** The panel that a tab names, or that names it; where neither does, the one at its place. */
+function panelOf(tab: ElementNode, index: number, panels: readonly ElementNode[]) {
+  const [controls, href, ...targets] = [
+    'aria-controls',
+    'href',
+    'data-bs-target',
+    'data-target',
+  ].map((name) => attributeOf(tab, name));
+  const ids = [controls, ...[href, ...targets].map((target) => /^#(.+)/.exec(target ?? '')?.[1])];
+  const id = attributeOf(tab, 'id');
+  return (
+    panels.find((panel) => ids.includes(attributeOf(panel, 'id') ?? '')) ??
+    panels.find((panel) => id !== undefined && attributeOf(panel, 'aria-labelledby') === id) ??
+    panels[index]
+  );
+}
+
+/** A node without some of what it holds; nothing where that was all of it. */
+function without(node: RootContent, some: ReadonlySet<RootContent>): RootContent[] {
+  if (some.has(node)) return [];
+  if (!isElement(node)) return [node];
+  const children = (node.children as RootContent[]).flatMap((child) => without(child, some));
+  const isSame = children.every((child, index) => child === node.children[index]);
+  if (isSame && children.length === node.children.length) return [node];
+  return children.some(saysSomething) ? [{ ...node, children } as RootContent] : [];
+}
+
+function attributeOf({ attributes }: ElementNode, name: string): string | undefined {
+  const found = attributes.find((one) => 'name' in one && one.name === name);
+  return typeof found?.value === 'string' ? found.value : undefined;
+}
+
+const label = (content: RootContent[]): MdxJsxAttribute => ({
+  type: 'mdxJsxAttribute',
+  name: 'label',
+  value: { type: 'mdxJsxAttributeValueExpression', value: '', data: { content } },
+});
+
+const element = (
+  name: string,
+  children: readonly RootContent[],
+  ...attributes: MdxJsxAttribute[]
+): ElementNode =>
+  ({ type: 'mdxJsxFlowElement', name, attributes, children: [...children] }) as ElementNode;
