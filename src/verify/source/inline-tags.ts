@@ -15,6 +15,7 @@ export function readAngle(cursor: Cursor): boolean {
   if (!tag) return false;
   const following = source.slice(tag.end, tag.end + 200).trimStart();
   noteTexts(tag, following, cursor);
+  if (readTab(cursor, tag)) return true;
   noteLinks(tag, cursor);
   markSpan(cursor, tag);
   if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
@@ -26,6 +27,17 @@ export function readAngle(cursor: Cursor): boolean {
   const isDropped = tables.dropped(tag);
   if (!tag.closing && !isDropped) plain.elements.push(elementOf(tag, following, line));
   skip(cursor, tag.closing || !isDropped ? tag.end : endOfElement(source, tag));
+  return true;
+}
+
+/** A tab is the label of its panel, which stands elsewhere: its words may, too. */
+function readTab(cursor: Cursor, tag: Tag): boolean {
+  const isTab = ({ name, value }: Tag['attributes'][number]) => name === 'role' && value === 'tab';
+  if (tag.closing || tag.selfClosing || !tag.attributes.some(isTab)) return false;
+  const { source, plain, line } = cursor;
+  const end = endOfElement(source, tag);
+  plain.asides.push({ text: source.slice(tag.end, end).replace(/<[^<>]*>/g, ' '), line });
+  skip(cursor, end);
   return true;
 }
 
