@@ -18,7 +18,7 @@ const src = ['src', 'url', 'image', 'source', 'sources'];
 
 /** HTML elements, and what their classes say of them. */
 export const html: Readonly<Record<string, RenderingSpec>> = {
-  a: { as: 'link', href: ['href', 'to'] },
+  a: { as: 'link', href: ['href', 'to'], title: 'title' },
   abbr: { as: 'explained', tip: 'title' },
   audio: { as: 'embed', src, title, label: 'Audio' },
   b: { as: 'mark', mark: 'strong' },

@@ -7,34 +7,46 @@ import { defineRendering, type Names } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
 /**
- * A link: the content or the attribute `text` as its words; `label` is a fixed text. A link around
- * several blocks is a card.
+ * A link: the content or the attribute `text` as its words; `label` is a fixed text, and `title` names
+ * attributes that say more of it. A link around several blocks is a card.
  */
-export const linkTo = defineRendering<{ href?: Names; text?: Names; label?: string }>(
-  { href: 'names', text: 'names', label: 'text' },
-  (element, spec, env) => {
-    const url = env.text(element, spec.href);
-    const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
-    if (env.flow && url && isCard(shown)) return cardItem(env.blocks(shown), env.url(url));
-    const line = env.line(element).flatMap(withoutLiteral);
-    const inside = line.every(isInvisible) ? [] : line;
-    const words: PhrasingContent[] =
-      inside.length > 0
-        ? inside
-        : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
-    if (!url || (words.length === 0 && isOnThisPage(url))) return words;
-    const nested = words.findIndex(hasLink);
-    // No link is within a link: the one within ends the one around it.
-    if (nested >= 0)
-      return [...linked(words.slice(0, nested), env.url(url)), ...words.slice(nested)];
-    const made = link(env.url(url), words.length > 0 ? words : [text(url)]);
-    // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
-    const isMention = element.attributes.some(
-      (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
-    );
-    return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
-  },
-);
+export const linkTo = defineRendering<{
+  href?: Names;
+  text?: Names;
+  label?: string;
+  title?: Names;
+}>({ href: 'names', text: 'names', label: 'text', title: 'names' }, (element, spec, env) => {
+  const url = env.text(element, spec.href);
+  const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
+  if (env.flow && url && isCard(shown)) return cardItem(env.blocks(shown), env.url(url));
+  const line = env.line(element).flatMap(withoutLiteral);
+  const inside = line.every(isInvisible) ? [] : line;
+  const words: PhrasingContent[] =
+    inside.length > 0
+      ? inside
+      : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
+  if (!url || (words.length === 0 && isOnThisPage(url))) return words;
+  const nested = words.findIndex(hasLink);
+  // No link is within a link: the one within ends the one around it.
+  if (nested >= 0) return [...linked(words.slice(0, nested), env.url(url)), ...words.slice(nested)];
+  const title = env.text(element, spec.title);
+  const isMore =
+    title !== undefined &&
+    title.trim() !==
+      words
+        .map((word) => plainText(word))
+        .join('')
+        .trim();
+  const made = {
+    ...link(env.url(url), words.length > 0 ? words : [text(url)]),
+    ...(isMore && { title }),
+  };
+  // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
+  const isMention = element.attributes.some(
+    (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
+  );
+  return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
+});
 
 /** Characters without width, which stand where a permalink shows an icon. */
 const isInvisible = (node: PhrasingContent): boolean =>
