@@ -3,7 +3,7 @@ import { box } from './generic.ts';
 
 const path = ['0'];
 
-/** mdBook: Markdown as GitHub has it, with the includes of its preprocessor, and the boxes of mdbook-admonish. */
+/** mdBook: Markdown as GitHub has it, with the includes of its preprocessor, the boxes of mdbook-admonish, and the listings of mdbook-trpl. */
 export const mdbook: Dialect<'mdbook'> = {
   name: 'mdbook',
   signs: {
@@ -12,6 +12,10 @@ export const mdbook: Dialect<'mdbook'> = {
   },
   extends: ['github'],
   syntaxes: ['mdbook', 'heading-ids'],
+  components: {
+    // Of the preprocessor mdbook-trpl.
+    Listing: { as: 'template', text: '[[**`{file-name}`** ]][[Listing {number}: ]][[{caption}]]' },
+  },
   containers: {
     abstract: box('NOTE', 'Abstract'),
     bug: box('CAUTION', 'Bug'),
