@@ -221,9 +221,14 @@ function proseOf(
   env: RenderEnv,
 ): RootContent[] {
   const description = env.prose(element, descriptions);
+  const file = title || description ? fileOf(element, env) : undefined;
+  const film = file?.type === 'link' ? file.url : undefined;
   const url = destinationOf(element, env);
-  const lead = url ? givenLink(env.url(url), title) : title && strong(title);
-  const parts = lead ? [lead, ...(description ? [text(': '), ...description] : [])] : description;
+  const to = url ? env.url(url) : film;
+  const words = title ?? (film && !url ? description : undefined);
+  const lead = to ? givenLink(to, words) : title && strong(title);
+  const rest = words === description ? undefined : description;
+  const parts = lead ? [lead, ...(rest ? [text(': '), ...rest] : [])] : rest;
   if (!parts) return [];
   return env.flow ? [paragraph(parts)] : parts;
 }

@@ -217,11 +217,15 @@ function withoutIndentation({ value, position }: Html): Position {
   return { ...position, start };
 }
 
-/** `<name>` in prose (`Promise<string>`, `<your-token>`) is text that looks like a tag. */
+/** `<name>` in prose (`Promise<string>`, `<your-token>`, `<name of the kiln>`) is text that looks like a tag. */
 function isPlaceholder(element: ElementNode): boolean {
   const name = element.name ?? '';
   const known = inlineNames.has(name) || blockNames.has(name) || droppedNames.has(name);
-  return !known && element.attributes.length === 0;
+  return !known && element.attributes.every(isWord);
+}
+
+function isWord(one: ElementNode['attributes'][number]): boolean {
+  return one.type === 'mdxJsxAttribute' && !one.value && /^\p{L}+$/u.test(one.name);
 }
 
 function joinText(left: Text, right: Text): void {
