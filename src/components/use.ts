@@ -1,5 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import { unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
@@ -130,13 +130,18 @@ export class Passed extends Content {
 
 /**
  * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
- * use beside nothing or a part of them, or a text of several lines that contains the others, which stand folded.
+ * use beside nothing or a part of them, an address of the site beside what is not known, as the same
+ * in another language, or a text of several lines that contains the others, which stand folded.
  */
 export function fullest(values: readonly Value[]): Value {
   const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
   const whole = said.find((value) => value instanceof SlotContent);
   if (whole && said.every((value) => value === whole || value instanceof Part)) return whole;
   const texts = values.filter((value) => typeof value === 'string');
+  const [address, other] = texts;
+  const isAddress = other === undefined && /^\/[\w.~%/#?=&-]*$/.test(address ?? '');
+  if (isAddress && values.every((value) => value === address || value instanceof Unknown))
+    return address;
   const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
   const holdsAll =
     texts.length === values.length && texts.every((one) => one !== '' && longest.includes(one));

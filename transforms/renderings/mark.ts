@@ -118,7 +118,9 @@ export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (elemen
 export const badge = defineRendering<{ text?: Names; label?: string; href?: Names }>(
   { text: 'names', label: 'text', href: 'names' },
   (element, spec, env) => {
-    const inside = plainText(env.line(element)).trim();
+    const line = env.line(element);
+    // A picture beside words shows what they say.
+    const inside = (plainText(line, { includeImageAlt: false }) || plainText(line)).trim();
     const words = env.text(element, spec.text)?.trim() || inside || spec.label;
     if (!words) return [];
     const isAlone =
