@@ -63,6 +63,15 @@ export class ProjectFiles {
     return this.#texts.get(file);
   }
 
+  /** The module that an import of a path means; of a folder, the one that its `package.json` names. */
+  moduleAt(path: string): string | undefined {
+    const modules = spellings(path).filter((name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name));
+    const found = modules.find((name) => this.read(name) !== undefined);
+    if (found !== undefined || !this.has(this.name(path))) return found;
+    const main = /"main"\s*:\s*"([^"]*\w)"/.exec(this.read(join(path, 'package.json')) ?? '')?.[1];
+    return main === undefined ? undefined : this.moduleAt(join(path, main));
+  }
+
   /** The beginning of a document, by its path relative to the project root; by default its front matter. */
   head(name: string, length = longestHead): string | undefined {
     const file = join(this.root, name);
@@ -87,7 +96,7 @@ const plainText = (text: string | undefined): string | undefined =>
   text?.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 
 /** The files that an import of a path may mean, in the order in which they are tried. */
-export function spellings(path: string): string[] {
+function spellings(path: string): string[] {
   // TypeScript names a module by what it will be compiled to.
   const stem = path.replace(/\.[cm]?js$/, '');
   return [

@@ -14,8 +14,9 @@ import { type Aliases, expandAlias, tsconfigAliases } from '../aliases.ts';
 import { foldersUp } from '../detect.ts';
 import { called, Foreign, slashed } from './calls.ts';
 import { readJson } from './data-formats.ts';
-import { type ProjectFiles, spellings } from './files.ts';
+import type { ProjectFiles } from './files.ts';
 import { withoutAbyss } from './nesting.ts';
+import { withExport } from './rstack.ts';
 import {
   Environment,
   isObject,
@@ -74,7 +75,7 @@ export class ModuleReader {
     if (/\.json[c5]?$/.test(file)) return readJson(text, place.file);
     const parsed = readScript(text, languageOf(file));
     if ('body' in parsed) {
-      const module = new ConfigModule(parsed, { file, text, place }, this);
+      const module = new ConfigModule(withExport(parsed), { file, text, place }, this);
       this.#exports.set(file, module.declared());
       return module.run();
     }
@@ -89,7 +90,7 @@ export class ModuleReader {
       ? [join(dirname(from), specifier)]
       : expandAlias(this.#aliasesAt(dirname(from)), specifier);
     for (const path of paths) {
-      const file = this.#find(path);
+      const file = this.#files.moduleAt(path);
       if (file !== undefined) return this.load(file);
     }
     return undefined;
@@ -105,11 +106,6 @@ export class ModuleReader {
     });
     this.#aliases.set(folder, aliases);
     return aliases;
-  }
-
-  #find(path: string): string | undefined {
-    const modules = spellings(path).filter((name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name));
-    return modules.find((name) => this.#files.read(name) !== undefined);
   }
 }
 

@@ -15,6 +15,7 @@ const names = {
     ...['yml', 'toml'].map((ending) => `.vuepress/config.${ending}`),
   ],
   rspress: moduleNames('rspress.config'),
+  rstack: moduleNames('rstack.config'),
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
@@ -38,7 +39,7 @@ export const findConfig = {
   starlight: (folder) => folder.first(names.astro),
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
   vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
-  rspress: (folder) => folder.first(names.rspress),
+  rspress: (folder) => folder.first(names.rspress) ?? findRstack(folder),
   vocs: (folder) => folder.first(names.vocs),
   blume: (folder) => folder.first(names.blume),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
@@ -76,6 +77,12 @@ function findRoutes(
 ): string | undefined {
   const file = folder.has('src') && folder.has('src/routes') ? folder.first(configs) : undefined;
   return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+}
+
+/** Rstack's configuration of many tools, if Rspress is among them. */
+function findRstack(folder: ProjectFolder): string | undefined {
+  const file = folder.first(names.rstack);
+  return file !== undefined && /\bdefine\.doc\(/.test(folder.text(file) ?? '') ? file : undefined;
 }
 
 /** SvelteKit reads no Markdown by itself: what makes pages of it is in its configuration, or a package. */
