@@ -919,6 +919,17 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     '**A\\<T> one**\n\n```ts\nx\n```\n',
   ],
   [
+    'a part of a path that a reader puts in',
+    '```yml title="<kiln>/a.yml"\nx: 1\n```\n',
+    '**`<kiln>/a.yml`**\n\n```yml\nx: 1\n```\n',
+  ],
+  [
+    'an icon of a label',
+    '```xml [a.xml ~ri:a-b~]\nx\n```\n',
+    '**`a.xml`**\n\n```xml\nx\n```\n',
+    'vitepress',
+  ],
+  [
     'what twoslash cuts out of the middle',
     '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
     '```ts\na\nc\n```\n',

@@ -15,7 +15,9 @@ export function titleOf(block: CodeBlock): string | undefined {
 
 function attribute(meta: string, name: string): string | undefined {
   const match = new RegExp(`(?:^|[\\s{])${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
-  return match ? (match[1] ?? match[2])?.replace(/<[^>]*>/g, ' ') : undefined;
+  const text = match?.[1] ?? match?.[2];
+  // In a path, `<project>/a.yml`, it is what a reader puts in.
+  return text && /\s/.test(text) ? text.replace(/<[^>]*>/g, ' ') : text;
 }
 
 /** The labels of the fences; a tab of several fences is named once. */
@@ -66,7 +68,8 @@ function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const text = /^\[((?!\[)(?:\\+[^\\\n]|\\+(?=\])|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(
     info,
   )?.[1];
-  return text !== undefined && /\p{L}/u.test(text) ? text : undefined;
+  // `[a.xml ~vscode-icons:file-type-xml~]`: the plugin group-icons shows an icon.
+  return /\p{L}/u.test(text ?? '') ? text?.replace(/(?<!\s)\s*~[\w:.-]+~$/, '') : undefined;
 }
 
 /** How near a label is to the one that says the same: a tab and its block, an image and its caption. */
