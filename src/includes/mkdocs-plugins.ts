@@ -13,6 +13,7 @@ import {
   Unknown,
 } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
+import { tableOf } from './mkdocs-table-reader.ts';
 
 /** The configurations that may state them. */
 export const snippetConfigs = [
@@ -79,7 +80,7 @@ function configurationOf(read: Read): Configuration | undefined {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
-    const data = /macros|auto_append|autorefs|mkdocstrings/.test(file.text)
+    const data = /macros|auto_append|autorefs|mkdocstrings|table-reader/.test(file.text)
       ? readConfiguration(file.text, name)
       : undefined;
     last = { text: file.text, data, macros: macrosOptions(data) };
@@ -100,6 +101,12 @@ function configurationOf(read: Read): Configuration | undefined {
 export function macroValue(name: string, read: Read): string | undefined {
   const { data, macros } = configurationOf(read) ?? {};
   if (name === ':references') return hasReferences(data) ? 'yes' : undefined;
+  const [, table] = /^:table (.*)$/.exec(name) ?? [];
+  const options = table === undefined ? undefined : pluginOf(data, 'table-reader');
+  if (table !== undefined) {
+    const docs = stringMember(data, 'docs_dir') ?? 'docs';
+    return options === undefined ? undefined : tableOf(table, { options, docs, read });
+  }
   if (macros === undefined || stringMember(macros, 'j2_variable_start_string')) return undefined;
   if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
   const [, asked, what = ''] = /^:(data|text) (.*)$/.exec(name) ?? [];

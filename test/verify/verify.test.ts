@@ -44,6 +44,12 @@ const kept: Pair[] = [
     output: '- [kilns.json](https://example.org/kilns): Get it\n',
   },
   {
+    name: 'a place that leads to itself',
+    path: 'page.md',
+    source: 'The <a id="opt-heat" href="#opt-heat">`heat`</a> is hot.\n',
+    output: 'The `heat` is hot.\n',
+  },
+  {
     name: 'an address with escaped brackets',
     source: 'A [number](https://en.example.org/wiki/555_\\(number\\)).\n',
     output: 'A [number](https://en.example.org/wiki/555_\\(number\\)).\n',
@@ -891,6 +897,13 @@ describe('what a document takes from other files', () => {
       'vitepress',
     ],
     ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
+    [
+      'a heading id with a dot, and a heading that ends in a sign',
+      '## Heat {: #kiln.heat }\n\n## Over @\n',
+      '## Heat\n\n## Over @\n',
+      [],
+      'mkdocs-material',
+    ],
   ])('%s', (_, source, output, finds, dialect = 'generic') => {
     const path = dialect === 'generic' ? 'a.mdx' : 'a.md';
     const { findings } = verifyDocument({ path, source, output, read, dialect });

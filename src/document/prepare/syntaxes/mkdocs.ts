@@ -12,7 +12,7 @@ import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { joinInlineTags } from './mkdocs-inline-tags.ts';
 import { prepareLists } from './mkdocs-lists.ts';
-import { prepareInlineIncludes, prepareJinja } from './mkdocs-macros.ts';
+import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import { prepareTables } from './mkdocs-tables.ts';
 import { prepareVariables } from './mkdocs-variables.ts';
@@ -31,6 +31,7 @@ function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;
   const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
   preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
+  preparation.apply(prepareReadTables(preparation));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(separateLinkDefinitions(preparation));

@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import type { Included } from '../document/document.ts';
+import { isObject, listOf, type StaticData, stringMember } from '../site/config/values.ts';
+import { readYaml } from '../site/config/yaml.ts';
+
+type Read = (specifier: string) => Included;
+
+const call = /^read_(csv|tsv|yaml|json)\(\s*(["'])([^"'\n]+)\2\s*\)$/;
+
+/**
+ * The table, as Markdown, that a call such as `read_yaml("a.yml")` of the plugin table-reader shows;
+ * undefined where it is not read. Further arguments are those of pandas, which nobody knows here.
+ *
+ * https://timvink.github.io/mkdocs-table-reader-plugin/options/
+ *
+ * @param options those of the plugin
+ */
+export function tableOf(
+  source: string,
+  { options, docs, read }: { options: StaticData; docs: string; read: Read },
+): string | undefined {
+  const [, format, , path = ''] = call.exec(source) ?? [];
+  if (format === undefined) return undefined;
+  const base = stringMember(options, 'base_path') === 'docs_dir' ? docs : '';
+  const data = stringMember(options, 'data_path') ?? '';
+  for (const place of [posix.join('/', base, data, path), path]) {
+    const file = read(place);
+    if (!file.ok) continue;
+    const rows = format.endsWith('sv')
+      ? separated(file.text, format === 'csv' ? ',' : '\t')
+      : records(readYaml(file.text, path));
+    return rows.length > 0 ? markdown(rows) : undefined;
+  }
+  return undefined;
+}
+
+/** The names of the columns, and below them what each record has for them. */
+function records(data: StaticData): string[][] {
+  const all = listOf(data).filter(isObject);
+  const names = [...new Set(all.flatMap((one) => [...one.keys()]))];
+  return names.length === 0
+    ? []
+    : [names, ...all.map((one) => names.map((name) => shown(one, name)))];
+}
+
+function shown(record: ReadonlyMap<string, StaticData>, name: string): string {
+  const value = record.get(name);
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+  return isPlain ? String(value) : '';
+}
+
+/** The rows of a text with separated values; quotes stand around what holds a separator. */
+function separated(text: string, sign: string): string[][] {
+  return text
+    .trimEnd()
+    .split(/\r?\n(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    .map((line) => cellsOf(line, sign));
+}
+
+function cellsOf(line: string, sign: string): string[] {
+  const cells: string[] = [];
+  for (let at = 0; at <= line.length; at++) {
+    const quoted = /^"((?:[^"]|"")*)"/.exec(line.slice(at));
+    const next = line.indexOf(sign, at + (quoted?.[0].length ?? 0));
+    const end = next === -1 ? line.length : next;
+    cells.push(quoted ? quoted[1]!.replaceAll('""', '"') : line.slice(at, end));
+    at = end;
+  }
+  return cells;
+}
+
+function markdown([head = [], ...rows]: readonly string[][]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells
+      .map((one) =>
+        one
+          .trim()
+          .replace(/\s*\n\s*/g, ' ')
+          .replace(/(?<!\\)\|/g, '\\|'),
+      )
+      .join(' | ')} |`;
+  return [line(head), line(head.map(() => '-')), ...rows.map(line)].join('\n');
+}
