@@ -143,7 +143,12 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Link: { as: 'link', href, text: title },
   LinkButton: { as: 'link', href, text: title },
   LinkCard: { as: 'card', title, href, description: ['description'] },
-  Mermaid: { as: 'code', lang: 'mermaid', value: ['chart', 'code', 'value'] },
+  Mermaid: {
+    as: 'code',
+    lang: 'mermaid',
+    title: ['title', 'caption'],
+    value: ['chart', 'code', 'value'],
+  },
   Note: { as: 'alert', kind: 'NOTE', type: ['type'], title },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
