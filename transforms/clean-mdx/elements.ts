@@ -17,6 +17,7 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { isUnread } from './attributes.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
@@ -101,6 +102,7 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
+    if (nodes.length === 0 && isUnread(element, entry, this)) return this.unknown(element);
     if (isOther(element, this.#tables)) return withData(nodes, element, this, this.place);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     return nodes;

@@ -153,6 +153,9 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
     if (image) return env.flow ? [paragraph([image])] : [image];
     const described = descriptions.find((name) => env.text(element, name));
     const shown = described === undefined ? usual : new Set([...usual, described]);
+    const words = env.text(element, described);
+    if (env.flow && words && !title && isTyped('text', words.trim().split('\n', 1)[0]!))
+      return [code(words.trim(), 'sh'), ...attributeContent(element, shown, env)];
     return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
   }
   const said = [...attributeContent(element, titleNames, env)];

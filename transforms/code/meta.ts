@@ -68,11 +68,14 @@ function unquoted(value: string): string {
   return value.endsWith(quote) ? value.slice(1, -1).replace(/\\(["'\\])/g, '$1') : value;
 }
 
-/** The labels above the code, where the dialect writes them: the tab that it stands in, then its title. */
+/**
+ * The labels above the code, where the dialect writes them: the tab that it stands in, then its title.
+ * `file="…"` says in every dialect which file the code is of.
+ */
 export function labelsOf(meta: Meta, table: FenceTable): string[] {
   const readings = table.label ?? [];
   const tab = readings.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
-  const title = firstOf(meta, table, readings);
+  const title = firstOf(meta, table, readings) ?? meta.attributes.get('file')?.trim();
   return [tab, title].filter((label) => label !== undefined && label !== '') as string[];
 }
 

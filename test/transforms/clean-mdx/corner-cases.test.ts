@@ -175,7 +175,7 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'a fence with code keeps it',
     'rspress',
     '```tsx file="./a.tsx"\nown\n```\n',
-    '```tsx\nown\n```\n',
+    '**`./a.tsx`**\n\n```tsx\nown\n```\n',
     { 'docs/a.tsx': 'A\n' },
   ],
   [
