@@ -148,10 +148,10 @@ function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
 function readAnchor(cursor: Cursor, tag: Tag): void {
   if (!tag.closing) {
     const isSignature = tag.attributes.some(({ value }) => /\btsd-/.test(value));
-    const valueOf = (wanted: string) => tag.attributes.find(({ name }) => name === wanted)?.value;
-    const href = valueOf('href');
+    const given = (wanted: string) => tag.attributes.find(({ name }) => name === wanted)?.value;
+    const href = given('href');
     // A place that leads to itself is no link in the output.
-    const isLink = href !== undefined && href !== `#${valueOf('id') ?? valueOf('name')}`;
+    const isLink = href !== undefined && href !== `#${given('id') ?? valueOf('name')}`;
     if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
       cursor.open.push({ from: cursor.out.length, mark: 'a', at: cursor.at });
   } else if (cursor.open.at(-1)?.mark === 'a') {
