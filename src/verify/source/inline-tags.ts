@@ -151,7 +151,7 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
     const given = (wanted: string) => tag.attributes.find(({ name }) => name === wanted)?.value;
     const href = given('href');
     // A place that leads to itself is no link in the output.
-    const isLink = href !== undefined && href !== `#${given('id') ?? valueOf('name')}`;
+    const isLink = href !== undefined && href !== `#${given('id') ?? given('name')}`;
     if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
       cursor.open.push({ from: cursor.out.length, mark: 'a', at: cursor.at });
   } else if (cursor.open.at(-1)?.mark === 'a') {
