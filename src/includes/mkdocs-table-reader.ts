@@ -49,24 +49,18 @@ function shown(record: ReadonlyMap<string, StaticData>, name: string): string {
   return isPlain ? String(value) : '';
 }
 
-/** The rows of a text with separated values; quotes stand around what holds a separator. */
+/** The rows of a text with separated values (RFC 4180); quotes stand around what holds a separator. */
 function separated(text: string, sign: string): string[][] {
-  return text
-    .trimEnd()
-    .split(/\r?\n(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-    .map((line) => cellsOf(line, sign));
-}
-
-function cellsOf(line: string, sign: string): string[] {
-  const cells: string[] = [];
-  for (let at = 0; at <= line.length; at++) {
-    const quoted = /^"((?:[^"]|"")*)"/.exec(line.slice(at));
-    const next = line.indexOf(sign, at + (quoted?.[0].length ?? 0));
-    const end = next === -1 ? line.length : next;
-    cells.push(quoted ? quoted[1]!.replaceAll('""', '"') : line.slice(at, end));
-    at = end;
+  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^${sign}\\n]*))(${sign}|\\n|$)`, 'y');
+  const whole = text.replaceAll('\r\n', '\n').trimEnd();
+  const rows: string[][] = [[]];
+  for (let end: string | undefined = sign; end; ) {
+    const [, quoted, plain = '', next] = cell.exec(whole) ?? [];
+    if (end === '\n') rows.push([]);
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
+    end = next;
   }
-  return cells;
+  return rows;
 }
 
 function markdown([head = [], ...rows]: readonly string[][]): string {
