@@ -1,5 +1,4 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
-import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import {
   code,
@@ -18,6 +17,7 @@ import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
+import { isIcon, isImportedIcon, isStylish } from './icons.ts';
 import { isRaw } from './imports.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
@@ -100,21 +100,6 @@ function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefin
   return isText ? inlineCode(path) : undefined;
 }
 
-/** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */
-const iconSets =
-  'ant-design bi bx bxl bxs carbon codicon devicon ep eva fa fa6-brands fa6-regular fa6-solid feather fluent ' +
-  'fluent-emoji heroicons heroicons-outline heroicons-solid ic icon-park iconoir ion line-md logos lucide ' +
-  'material-symbols mdi mingcute noto octicon openmoji ph radix-icons ri simple-icons skill-icons solar tabler ' +
-  'twemoji typcn uil uim uis uit vscode-icons';
-const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\d-]+$`);
-
-/** Whether an element without content is an icon by its name. */
-const isIcon = ({ name, children, attributes }: ElementNode) =>
-  children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
-
-const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
-  children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
-
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode): boolean =>
   element.children.length === 0 &&
@@ -124,10 +109,6 @@ export const leavesNothing = (element: ElementNode): boolean =>
 
 const isFile = (one: ElementNode['attributes'][number]): boolean =>
   'name' in one && files.includes(one.name) && typeof one.value === 'string';
-
-/** Whether a name says that there is nothing to read: an icon, a line, a space. */
-const isStylish = ({ name }: ElementNode) =>
-  /(?:Icon|Icons|Divider|Spacer|Separator|Confetti|Logo)$/.test(name ?? '');
 
 /** HTML elements without a row of their own are only boxes around their content. */
 const isPlainHtml = ({ name, data }: ElementNode) =>

@@ -1,0 +1,24 @@
+import { isIconPackage } from '../../src/components/content.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { isContent } from './attributes.ts';
+import type { Place } from './place.ts';
+
+/** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */
+const iconSets =
+  'ant-design bi bx bxl bxs carbon codicon devicon ep eva fa fa6-brands fa6-regular fa6-solid feather fluent ' +
+  'fluent-emoji heroicons heroicons-outline heroicons-solid ic icon-park iconoir ion line-md logos lucide ' +
+  'material-symbols mdi mingcute noto octicon openmoji ph radix-icons ri simple-icons skill-icons solar tabler ' +
+  'twemoji typcn uil uim uis uit vscode-icons';
+const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\d-]+$`);
+
+/** Whether an element without content is an icon by its name. */
+export const isIcon = ({ name, children, attributes }: ElementNode) =>
+  children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
+
+/** Whether an element is imported from a package of icons. */
+export const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
+  children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+
+/** Whether a name says that there is nothing to read: an icon, a line, a space. */
+export const isStylish = ({ name }: ElementNode) =>
+  /(?:Icon|Icons|Divider|Spacer|Separator|Confetti|Logo)$/.test(name ?? '');
