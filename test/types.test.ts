@@ -1,8 +1,17 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { writeTypes } from '../scripts/build/types.js';
+import { typedBlocks } from './docs/typed-blocks.ts';
 import { compile } from './setup/compile.ts';
 import { dist } from './setup/package.ts';
 
@@ -77,4 +86,16 @@ test('a project that has what contextor installs, and no more, compiles with the
   writeFileSync(join(project, 'program.mts'), program);
   const flags = '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2023';
   expect(compile([...flags.split(' '), 'program.mts'], { cwd: project })).toBe('');
+});
+
+test('every TypeScript block of the documentation compiles with them', () => {
+  const folder = join(project, 'docs');
+  mkdirSync(folder);
+  const typed = typedBlocks();
+  for (const { name, module } of typed) writeFileSync(join(folder, name), module);
+  const compilerOptions = { noImplicitAny: false, types: [resolve('node_modules/@types/node')] };
+  const config = { extends: resolve('tsconfig.json'), compilerOptions, include: ['*.mts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  expect(typed.length).toBeGreaterThan(10);
+  expect(compile(['-p', folder, '--noEmit'])).toBe('');
 });

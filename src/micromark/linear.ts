@@ -19,11 +19,14 @@ function readMailWhereSome(processor: Processor): void {
   const data = processor.data();
   const parser = processor.parser!;
   let all: Extension[] | undefined;
+  let withoutMail: Extension[] | undefined;
   processor.parser = (text, file) => {
     // Plugins that come later have added theirs by now.
     all ??= data.micromarkExtensions ?? [];
+    withoutMail ??= all.map((extension) => withMailAt(new Set(), extension));
     const letters = new Set(Array.from(text.matchAll(beforeAt), ({ 1: letter }) => letter!));
-    data.micromarkExtensions = all.map((extension) => withMailAt(letters, extension));
+    data.micromarkExtensions =
+      letters.size === 0 ? withoutMail : all.map((extension) => withMailAt(letters, extension));
     return parser(text, file);
   };
 }
