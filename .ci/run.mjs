@@ -21,10 +21,14 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');
 
 const programs = provide('redis-server', 'chromium', 'nginx');
+// Both wait for nothing but the packages, and the installation of programs leaves them time.
+const readings = [];
 await step('packages and programs', async () => {
   const line = /^(npm ci) && (npm test)$/m.exec(readme);
   check('README has the test command', () => line !== null);
   check('the packages install', () => run(line[1]));
+  for (const name of ['lint', 'typecheck'])
+    readings.push({ name, ...inBackground(name, 'npm', ['run', name]) });
   check('the package builds', () => run('npm run build'));
   await programs;
 });
@@ -34,9 +38,12 @@ await step('tests', () =>
 );
 // Its tests wait for threads and time limits, so that what follows costs them nothing.
 const second = startSecondNode();
-await step('lint and types', () => {
-  check('lint', () => run('npm run lint'));
-  check('types', () => run('npm run typecheck'));
+await step('lint and types', async () => {
+  for (const { name, log, ended } of readings) {
+    const [code] = await ended;
+    console.log(readFileSync(log, 'utf8'));
+    check(name, () => code === 0);
+  }
 });
 await step('own documentation', () => {
   check('contextor builds its own documentation', () =>
@@ -72,16 +79,16 @@ function startSecondNode() {
     .filter((file) => file.endsWith('.test.ts') && !sameOnEachNode.includes(file.slice(0, -8)))
     .concat('cli/program.test.ts')
     .map((file) => `test/${file}`);
-  const log = join(scratch, 'second.log');
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...files,
-    ...reporting('second').split(' '),
-  ];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...files];
+  return { node, ...inBackground('second', node, [...args, ...reporting('second').split(' ')]) };
+}
+
+/** Starts a command whose output is shown when it has ended. */
+function inBackground(name, command, args) {
+  const log = join(scratch, `${name}.log`);
   const output = openSync(log, 'w');
-  const tests = spawn(node, args, { stdio: ['ignore', output, output] });
-  return { node, log, ended: once(tests, 'close') };
+  const started = spawn(command, args, { stdio: ['ignore', output, output] });
+  return { log, ended: once(started, 'close') };
 }
 
 async function endSecondNode({ node, log, ended }) {
