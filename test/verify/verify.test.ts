@@ -22,6 +22,11 @@ function findingsOf({ source, output, path = 'page.mdx', profile }: Pair): strin
 
 const kept: Pair[] = [
   {
+    name: 'a letter that an editor writes as a number',
+    source: 'It **holds:&#x20;**&#x54;he kilns, one **each&#x20;**&#x64;ay.\n',
+    output: 'It **holds:** The kilns, one **each** day.\n',
+  },
+  {
     name: 'a line of code by indentation that begins like a heading',
     path: 'page.md',
     source: 'Run:\n\n    # once\n    go\n\n    # again\n',

@@ -82,9 +82,15 @@ export function stripLineMarks(line: string): string {
   return withoutMarks(line);
 }
 
+/** The first letter of a word that an editor writes as a number: `**a:**&#x62;c`. */
+const letter = /&#x([\da-f]{2,4});(?=\p{L})/giu;
+
 function withoutMarks(line: string): string {
   if (lineExceptions.some(({ pattern }) => pattern.test(line))) return '';
-  let stripped = line;
+  let stripped = line.replace(letter, (whole, code: string) => {
+    const sign = String.fromCharCode(Number.parseInt(code, 16));
+    return /[\p{L}\p{N}]/u.test(sign) ? sign : whole;
+  });
   for (const { pattern, replace } of lineMarks) stripped = stripped.replace(pattern, replace);
   return stripped;
 }
