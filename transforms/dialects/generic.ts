@@ -41,7 +41,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   hr: 'rule',
   i: { as: 'mark', mark: 'emphasis' },
   iframe: { as: 'embed', src, title: ['title'], label: 'Video' },
-  img: { as: 'image', src: ['src', 'data-src'], alt: ['alt', 'title'] },
+  img: { as: 'image', src: ['src', 'data-src'], alt: ['alt', 'title'], title: 'title' },
   ins: 'unwrap',
   kbd: { as: 'mark', mark: 'code' },
   li: 'item',

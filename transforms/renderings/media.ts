@@ -10,6 +10,8 @@ import { defineRendering, type Names, namesOf, type RenderEnv } from './renderin
 interface Options extends Record<string, unknown> {
   src?: Names;
   alt?: Names;
+  /** Words, rather than the name of a file, that say more than the description does. */
+  title?: Names;
   caption?: Names;
   /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
   repeated?: boolean;
@@ -19,7 +21,14 @@ interface Options extends Record<string, unknown> {
 
 /** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
 export const image = defineRendering<Options>(
-  { src: 'names', alt: 'names', caption: 'names', repeated: 'flag', named: 'flag' },
+  {
+    src: 'names',
+    alt: 'names',
+    title: 'names',
+    caption: 'names',
+    repeated: 'flag',
+    named: 'flag',
+  },
   (element, spec, env) => {
     if (spec.repeated && env.rule('decorative-images') !== false) {
       env.save('decorative-images', [element]);
@@ -29,8 +38,11 @@ export const image = defineRendering<Options>(
     const url = source && spec.named ? pictureBeside(source, env) : source;
     const alt = env.prose(element, spec.alt);
     const caption = env.prose(element, spec.caption);
+    const words = plainText(alt ?? []);
+    const said = env.text(element, spec.title);
+    const title = said !== undefined && /\S\s+\S/.test(said) && said !== words ? said : null;
     const picture: PhrasingContent[] = url
-      ? [{ type: 'image', url: env.url(url), alt: plainText(alt ?? []), title: null }]
+      ? [{ type: 'image', url: env.url(url), alt: words, title }]
       : alt
         ? [emphasis(alt)]
         : [];
