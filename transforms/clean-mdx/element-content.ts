@@ -1,7 +1,10 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
+import { isScalar } from '../static-value.ts';
 import type { Written } from './expressions.ts';
+import type { Place } from './place.ts';
+import { expressionValue } from './values.ts';
 
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
@@ -24,8 +27,21 @@ export const mayBeMarkdown = (value: string): boolean =>
 
 const tag = /(<\/?[A-Za-z][^<>]*>)/;
 
-/** The nodes of HTML that Astro's `set:html` holds: its texts are neither Markdown nor expressions. */
-export function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
+/** The nodes of HTML that an attribute gives an element: `set:html` of Astro, `v-html` of Vue with what the scripts of the page give. */
+export function givenHtml(
+  element: ElementNode,
+  env: RenderEnv,
+  place: Place,
+): RootContent[] | undefined {
+  const html = env.text(element, 'set:html');
+  if (html !== undefined) return htmlNodes(html, env);
+  const source = env.text(element, 'v-html');
+  const known = source === undefined ? undefined : expressionValue(source, place);
+  return isScalar(known) ? htmlNodes(String(known), env) : undefined;
+}
+
+/** Its texts are neither Markdown nor expressions. */
+function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
   const parts = html.split(tag).map((part) => (tag.test(part) ? part : asText(part)));
   const { children } = document.parse(parts.join(''));
   const [only] = children;

@@ -19,7 +19,7 @@ import {
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { isUnread } from './attributes.ts';
 import { withData, withGiven } from './data.ts';
-import { codeText, htmlNodes, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
+import { codeText, givenHtml, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
@@ -85,8 +85,8 @@ export class Elements implements RenderEnv {
 
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
-    const html = this.text(element, 'set:html');
-    if (html !== undefined) return this.render(htmlNodes(html, this));
+    const html = givenHtml(element, this, this.place);
+    if (html) return this.render(html);
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const imported = importedPartial(element, this.place, entry === undefined);
