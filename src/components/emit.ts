@@ -57,7 +57,7 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
 
 /** Attributes for looks and behaviour, which contain no words; the roles of tabs tell which belong together. */
 const isStyle = (name: string, value: Value) =>
-  (name === 'role' && !/^tab/.test(String(value))) ||
+  (name === 'role' && !/^tab(?:list|panel)?$/.test(String(value))) ||
   /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
     name,
   );
