@@ -2,6 +2,8 @@ import type { Dirent } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { Disk } from '../../files/disk.ts';
 import { slashed } from '../../files/source-name.ts';
+import { readJson } from './data-formats.ts';
+import { stringMember } from './values.ts';
 
 /** Configuration files of one project that are read, modules that they import included. */
 const maxFiles = 400;
@@ -65,11 +67,16 @@ export class ProjectFiles {
 
   /** The module that an import of a path means; of a folder, the one that its `package.json` names. */
   moduleAt(path: string): string | undefined {
-    const modules = spellings(path).filter((name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name));
-    const found = modules.find((name) => this.read(name) !== undefined);
+    const found = this.#fileOf(path);
     if (found !== undefined || !this.has(this.name(path))) return found;
-    const main = /"main"\s*:\s*"([^"]*\w)"/.exec(this.read(join(path, 'package.json')) ?? '')?.[1];
-    return main === undefined ? undefined : this.moduleAt(join(path, main));
+    const manifest = join(path, 'package.json');
+    const main = stringMember(readJson(this.read(manifest) ?? '', this.name(manifest)), 'main');
+    return main === undefined ? undefined : this.#fileOf(join(path, main));
+  }
+
+  #fileOf(path: string): string | undefined {
+    const modules = spellings(path).filter((name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name));
+    return modules.find((name) => this.read(name) !== undefined);
   }
 
   /** The beginning of a document, by its path relative to the project root; by default its front matter. */
