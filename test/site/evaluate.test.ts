@@ -19,7 +19,7 @@ function reading(files: Readonly<Record<string, string>>) {
   const project = new ProjectFiles(root, new Disk());
   const textOf = (file: string) => files[file.slice(root.length + 1)];
   project.read = textOf;
-  project.has = (name) => name in files;
+  project.has = (folder) => Object.keys(files).some((name) => name.startsWith(`${folder}/`));
   return new ModuleReader(project);
 }
 
@@ -147,6 +147,20 @@ test('modules that import each other know what does not hang on both', () => {
   const a = "const b = require('./b');\nexports.x = 1;\nexports.y = b.y;";
   const files = { 'a.js': a, 'b.js': "const a = require('./a');\nexports.y = [a.x];" };
   expect(plain(reading(files).load(`${root}/a.js`))).toEqual({ x: 1, y: [1] });
+});
+
+test.each([
+  [{ 'b/package.json': '{ "main": "lib/x" }', 'b/lib/x.js': 'export default 1;' }, 1],
+  [{ 'b/package.json': '{ "main": "./index.js" }', 'b/index.js': 'export default 1;' }, 1],
+  // Node follows a main module once.
+  [{ 'b/package.json': '{ "main": "../c" }', 'c/package.json': '{ "main": "../b" }' }, undefined],
+  [{ 'b/package.json': '{ "main": "." }' }, undefined],
+])('a folder is the module that its package.json names: %j', (files, expected) => {
+  const text = "import b from './b';\nexport default { b };";
+  const made = reading({ 'a.js': text, ...files }).resolve(`${root}/a.js`);
+  if (!isObject(made)) throw new Error('The configuration is not read.');
+  const value = made.get('b');
+  expect(value instanceof Unknown ? undefined : value).toEqual(expected);
 });
 
 test('what is known of a text stays beside what is not', () => {
