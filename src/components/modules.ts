@@ -1,4 +1,4 @@
-import { isContent } from '../document/plain-imports.ts';
+import { isContent, rawImport, withoutLoaders } from '../document/plain-imports.ts';
 import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';
@@ -22,9 +22,6 @@ interface Exports {
 const mostFiles = 300;
 
 const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
-/** What webpack reads a file with stands before it: `!!raw-loader!./a.ts`. https://webpack.js.org/concepts/loaders/#inline */
-const loaders = /^(?:!|-!)?.*!/;
-const rawLoader = /(?:^|!)raw-loader!/;
 /** In which form a bundler gives an asset. */
 const isLook = /^(?:component|inline|no-inline|react|svgr|url)$/;
 const isMarkdown = /\.(?:mdx?|markdown)$/i;
@@ -61,7 +58,7 @@ export class Modules {
 
   #find(specifier: string, from: string): Exports | undefined {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
-    const [plain = '', query] = specifier.replace(loaders, '').split('?');
+    const [plain = '', query] = withoutLoaders(specifier).split('?');
     if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
       const path = assetFor(this.#reader.host.path, plain, from);
       return (name) => (name === 'default' ? path : unknown);
@@ -69,14 +66,14 @@ export class Modules {
     const isTheme = this.#reader.host.framework === 'docusaurus';
     const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
     const included = this.#reader.host.include(path, from);
-    if (isMarkdown.test(included.ok ? included.path : plain) && query !== 'raw') {
+    const isRaw = rawImport(specifier) !== undefined;
+    if (isMarkdown.test(included.ok ? included.path : plain) && !isRaw) {
       return (name) => {
         if (isContent(name)) return new Partial(specifier, from);
         return included.ok ? this.#reader.exported(name, included) : unknown;
       };
     }
     if (!included.ok) return undefined;
-    const isRaw = query === 'raw' || rawLoader.test(specifier);
     if (isRaw) return () => included.text.replace(/\n+$/, '');
     const loaded = this.#loaded.get(included.path);
     if (loaded) return loaded;

@@ -7,6 +7,18 @@ export interface ImportBinding {
   name: string;
 }
 
+/**
+ * The file whose text an import brings: `./a.ts` of `!!raw-loader!./a.ts` and `./a.ts?raw`.
+ * https://webpack.js.org/concepts/loaders/#inline, https://vite.dev/guide/assets#importing-asset-as-string
+ */
+export const rawImport = (specifier: string): string | undefined =>
+  /^(?:.*!)?raw-loader!|\?raw$/.test(specifier)
+    ? withoutLoaders(specifier).replace(/\?raw$/, '')
+    : undefined;
+
+/** What webpack reads a file with stands before it. */
+export const withoutLoaders = (specifier: string): string => specifier.replace(/^.*!/, '');
+
 /** Whether a name of a Markdown module is its content, which Astro calls `Content` besides. */
 export const isContent = (name: string): boolean => ['default', '*', 'Content'].includes(name);
 

@@ -13,16 +13,8 @@ import {
   Unknown,
 } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
+import { mkdocsNames } from '../site/frameworks/find.ts';
 import { tableOf } from './mkdocs-table-reader.ts';
-
-/** The configurations that may state them. */
-export const snippetConfigs = [
-  'mkdocs.yml',
-  'mkdocs.yaml',
-  'properdocs.yml',
-  'zensical.toml',
-  'zensical.yml',
-];
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`
@@ -32,7 +24,7 @@ export const snippetConfigs = [
  */
 export function snippetFolders(folders: readonly string[]): string[] {
   for (const folder of folders) {
-    for (const name of snippetConfigs) {
+    for (const name of mkdocsNames) {
       const text = readOrdinaryFile(join(folder, name));
       if (!text || !/base_path|include_dir/.test(text)) continue;
       const config = readConfiguration(text, name);
@@ -76,7 +68,7 @@ interface Configuration {
 let last: Configuration | undefined;
 
 function configurationOf(read: Read): Configuration | undefined {
-  for (const name of snippetConfigs) {
+  for (const name of mkdocsNames) {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;

@@ -1,8 +1,8 @@
 import { join, sep } from 'node:path';
 import { allowedReader } from '../files/refusals.ts';
-import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
+import { mkdocsNames } from '../site/frameworks/find.ts';
 import type { SourcePlan } from './plan-source.ts';
 
 const modules = ['ts', 'mts', 'js', 'mjs', 'cjs'];
@@ -23,11 +23,7 @@ const usualConfigs: readonly string[] = [
   'docs.json',
   'docs.yml',
   'mint.json',
-  'mkdocs.yml',
   'myst.yml',
-  'properdocs.yml',
-  'zensical.toml',
-  'zensical.yml',
 ];
 
 /**
@@ -37,11 +33,7 @@ const usualConfigs: readonly string[] = [
 export function siteFiles(sources: readonly SourcePlan[]): string[] {
   const roots = sources.map(({ sourceRoot }) => sourceRoot + sep);
   const files = sources.flatMap(({ sourceRoot, projectRoot, reads, onSite }) => {
-    const names = [
-      'package.json',
-      ...snippetConfigs,
-      ...(onSite === undefined ? usualConfigs : []),
-    ];
+    const names = ['package.json', ...mkdocsNames, ...(onSite === undefined ? usualConfigs : [])];
     const folders = foldersUp(sourceRoot, projectRoot);
     const below = folders.flatMap((folder) => names.map((name) => join(folder, name)));
     const looked: string[] = [];

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readOrdinaryFile } from '../files/disk.ts';
 import { slashed } from '../files/source-name.ts';
-import { snippetConfigs } from '../includes/mkdocs-plugins.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
+import { mkdocsNames } from '../site/frameworks/find.ts';
 import { agreementOf } from './agreement.ts';
 import { explainWrite } from './connection.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -53,7 +53,7 @@ export class Contents {
 export async function describeBuild(setup: WorkerSetup, contents: Contents): Promise<BuildSetup> {
   const { sourceRoot, projectRoot, transforms: _own, mergeModule: _merge, ...shared } = setup;
   const roots = setup.sources.map((source) => rootsOf(setup, source));
-  const placeFiles = ['tsconfig.json', 'jsconfig.json', ...snippetConfigs]
+  const placeFiles = ['tsconfig.json', 'jsconfig.json', ...mkdocsNames]
     .flatMap((name) =>
       roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
     )

@@ -1,6 +1,6 @@
 import type { ElementNode } from '../../src/contract/element.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
-import { type ImportBinding, isContent } from '../../src/document/plain-imports.ts';
+import { type ImportBinding, isContent, rawImport } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';
@@ -10,7 +10,8 @@ import { type ReadImport, Scope } from './scope.ts';
 export const readImport = (place: Place): ReadImport => {
   const files = new Map<string, Scope | undefined>();
   return ({ specifier, name }) => {
-    if (isRaw(specifier)) return textOf(place, specifier.replace(/^.*!|\?raw$/g, ''));
+    const raw = rawImport(specifier);
+    if (raw !== undefined) return textOf(place, raw);
     if (isAsset(specifier)) return name === 'default' ? specifier.replace(/\?.*/, '') : undefined;
     const isNamed = name !== 'default' && name !== '*';
     if (!isNamed || !isReadable(specifier)) return place.own.data({ specifier, name }, place);
@@ -19,8 +20,6 @@ export const readImport = (place: Place): ReadImport => {
   };
 };
 
-/** Whether an import is for the text of a file: `!!raw-loader!./a.ts`, `./a.ts?raw`. */
-export const isRaw = (specifier: string): boolean => /^!*raw-loader!|\?raw$/.test(specifier);
 const isAsset = (specifier: string) =>
   /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?[\w&=]+)?$/i.test(specifier);
 const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);

@@ -1,5 +1,6 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { rawImport } from '../../src/document/plain-imports.ts';
 import {
   code,
   givenLink,
@@ -18,7 +19,6 @@ import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish } from './icons.ts';
-import { isRaw } from './imports.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -158,7 +158,7 @@ function isTypedText({ children }: ElementNode, { scope }: Place): boolean {
   const isExpression = only?.type === 'mdxFlowExpression' || only?.type === 'mdxTextExpression';
   if (!isExpression || more) return false;
   const source = scope.imported(only.value.trim())?.specifier ?? '';
-  return /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value) || isRaw(source);
+  return /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value) || rawImport(source) !== undefined;
 }
 
 /** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text. */

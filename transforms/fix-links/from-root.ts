@@ -66,12 +66,12 @@ function leavesBase(path: string, baseUrl: string | undefined): boolean {
 /** Dialects of sites on Next, which leads an address without a language to that of the reader. */
 const keepsLanguage: ReadonlySet<string> = new Set(['nextra', 'fumadocs']);
 
-const prefix =
+const localeAndVersion =
   /^\/([a-z]{2}(?:-[A-Za-z]{2,4})?)(?:\/(v?\d+(?:\.(?:\d+|x))*x?|latest|next|stable))?(?:\/|$)/;
 
 // On sites with locales a link from `/en/a` to `/b` means `/en/b`; from `/en/v2/a`, where that is no page, `/en/v2/b`.
 function localRoute(path: string, own: SiteTarget, site: SiteView): SiteTarget | undefined {
-  const [, locale, version] = prefix.exec(own.route) ?? [];
+  const [, locale, version] = localeAndVersion.exec(own.route) ?? [];
   if (locale === undefined) return undefined;
   const page = site.pageByRoute(`/${locale}/${path}`);
   if (page !== undefined || version === undefined) return page;

@@ -98,6 +98,7 @@ function findSvelteKit(folder: ProjectFolder): string | undefined {
 
 export type FrameworkName = keyof typeof findConfig;
 
+/** Configurations of MkDocs, and of ProperDocs and Zensical after it, the first one first. */
 export const mkdocsNames = [
   'mkdocs.yml',
   'mkdocs.yaml',
