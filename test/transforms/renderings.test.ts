@@ -185,6 +185,7 @@ const cases: [
     { as: 'placeholder', name: 'name', code: true },
     '---\nversion: 1.2\nparams:\n  deep: {er: x}\n---\n\na <X name="" /> <X name="page.version" /> <X name="deep.er | upper" /> <X name="no.such" />\n',
     'a 1.2 x `no.such`\n',
+    ['expression-lost'],
   ],
   [
     'site-data',

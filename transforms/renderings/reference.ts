@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
 import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
@@ -114,10 +115,16 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
     const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
     const known = ofPage ?? (spec.site ? siteParam(ofSite ?? key, env.document) : undefined);
-    if (known === undefined && spec.code) return [inlineCode(name)];
-    return [text(known ?? `{${name}}`)];
+    if (known !== undefined) return [text(known)];
+    reportUnknown(element, name, env);
+    return [spec.code ? inlineCode(name) : text(`{${name}}`)];
   },
 );
+
+function reportUnknown(at: ElementNode, about: string, { document }: RenderEnv): void {
+  const reason = `${about} is known to the site alone; its name stands in its place`;
+  document.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
+}
 
 /** What front matter says by a key, by a path of keys, or by one below Hugo's `params`. */
 export function pageText(
