@@ -144,9 +144,8 @@ function tableOutcome(node: Table, walk: Walk): Outcome {
   return undefined;
 }
 
-/** Link definitions that authors use for comments: `[//]: # 'note'`, `[TODO]: <> (note)`. */
-const isComment = ({ label, identifier, url }: Definition): boolean =>
-  url === '' || /^(?:\/\/|comment)$/i.test(label ?? identifier);
+/** A link definition that authors use for a comment: `[TODO]: <> (note)`. */
+const isComment = ({ url }: Definition): boolean => url === '';
 
 const marker = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*/i;
 

@@ -54,9 +54,9 @@ export function plainElement(node: ElementNode): ElementNode {
   return element;
 }
 
-/** `[//]: # 'note'` is a definition that nothing can refer to. */
-export function isComment({ identifier }: Definition): boolean {
-  return identifier === '//' || identifier === 'comment';
+/** `[//]: # 'note'` and `[comment]: # (note)` are definitions that lead nowhere. */
+export function isComment({ identifier, url }: Definition): boolean {
+  return identifier === '//' || (identifier === 'comment' && (url === '' || url === '#'));
 }
 
 export function byPosition(left: Definition, right: Definition): number {

@@ -42,7 +42,7 @@ const lineMarks: readonly LineMark[] = [
   // Tables of contents, snippets, and definitions that serve as comments.
   {
     pattern:
-      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|\[(?:\/\/|comment)\]:.*)\s*$/i,
+      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
     replace: '',
   },
   // Includes of mdBook, on lines of their own.

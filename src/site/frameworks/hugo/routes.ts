@@ -65,12 +65,13 @@ function withAliases(page: PageAddress, { aliases }: SiteMatter): PageAddress {
   return { ...page, aliases: routes };
 }
 
-/** Spaces become hyphens; of the rest letters, digits and a few signs stay. */
+/** Letters, digits and a few signs stay, and spaces between them become one hyphen. */
 function pathPart(part: string, { keepsCase }: HugoRules): string {
   const clean = part
+    .replace(/[^\p{L}\p{M}\p{N}\s._#+~@%-]/gu, '')
     .trim()
-    .replace(/\s+/g, '-')
-    .replace(/[^\p{L}\p{M}\p{N}._#+~@%-]/gu, '');
+    .replace(/\s+(?=-)|(?<=-)\s+/g, '')
+    .replace(/\s+/g, '-');
   return keepsCase ? clean : clean.toLowerCase();
 }
 
@@ -88,10 +89,7 @@ function fill(
   { section, folders, name, matter, rules }: PermalinkPage,
 ): string | undefined {
   const [year, month, day] = matter.date?.split(/[-T ]/) ?? [];
-  const title = (matter.matterTitle ?? matter.title)
-    ?.toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
+  const title = matter.matterTitle ?? matter.title;
   const values: Readonly<Record<string, string | undefined>> = {
     year,
     month,
