@@ -13,6 +13,9 @@ export function builtList(items: List['children'], kind: string, ordered = false
   return node;
 }
 
+/** The kind of elements that a list was built from. */
+export const builtKind = (node: List): string | undefined => built.get(node);
+
 /** Collects blocks; parts of a line that stand among them become paragraphs. */
 export class Blocks {
   readonly nodes: RootContent[];

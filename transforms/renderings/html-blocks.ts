@@ -1,6 +1,7 @@
 import type { Heading, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { builtKind, builtList } from '../clean-mdx/blocks.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { blockquote, isBlank, isElement, list, listItem, paragraph } from '../nodes.ts';
 import { inOrder, itemBlocks } from './content.ts';
@@ -66,16 +67,18 @@ export const items = defineRendering<{ ordered?: boolean }>(
 
 /** Items that stand in elements of their own, which gave a list each, are one list. */
 function united(nodes: RootContent[], ordered: boolean): RootContent[] {
+  const [first] = nodes;
   const items = nodes.flatMap((node) => (node.type === 'list' ? node.children : []));
+  const areItems = nodes.length > 1 || (first?.type === 'list' && builtKind(first) === 'item');
   // A list with numbers is one of its own: single items have none.
-  return nodes.length > 1 && nodes.every((node) => node.type === 'list' && !node.ordered)
+  return areItems && nodes.every((node) => node.type === 'list' && !node.ordered)
     ? [list(items, ordered)]
     : nodes;
 }
 
 /** An item outside of a list. */
 export const item = defineRendering<Record<never, never>>({}, (element, _spec, env) => [
-  list([listItem(env.blocks(element))]),
+  builtList([listItem(env.blocks(element))], 'item'),
 ]);
 
 interface Definition {
