@@ -125,7 +125,11 @@ const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
 
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {
-    const shown = env.prose(element, ['1', '0']);
+    const isSwitch = (name: string) => /^(?:true|false)$/.test(env.text(element, name) ?? '');
+    const shown = env.prose(
+      element,
+      ['1', '0'].filter((name) => !isSwitch(name)),
+    );
     if (shown) return shown;
   }
   const title = env.prose(element, titles);
