@@ -39,10 +39,11 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: seoTitle ?? titleFromPath(path), opens };
   const { title, anchors, isUntitled } = titledAnchors(marks, page, badges);
+  const shown = [body, liveCode(text)];
   const hasMore =
     matter.operation ||
-    (first === undefined && [body, liveCode(text)].some(isMadeByComponent)) ||
-    makesAnchors(body) ||
+    (first === undefined && shown.some(isMadeByComponent)) ||
+    shown.some(makesAnchors) ||
     shortcodes.some((name) => badges?.macros?.has(name) === false);
   return detached({
     ...matter,
@@ -77,9 +78,12 @@ function readBody(text: string, badges: ReadBadges | undefined) {
 const reference =
   /^[ ]*(?:#{1,6}[ ]*)?:::[ ]?(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
 
-/** A component that makes a table of types or of an interface from code, such as `<ApiTable of={…} />`. */
+/**
+ * A component that makes a table of types or of an interface from code, such as `<ApiTable of={…} />`, or
+ * names the rows of the table that it holds, as `<APITable>` does on sites with Docusaurus.
+ */
 const madeTable =
-  /<(?:auto-type-table|[A-Z]\w{0,60}(?:Table|Docs|Reference|Props)|(?:API|Api|TS|Props|Types)[A-Z]\w{0,60})[\s/]/;
+  /<(?:APITable>|(?:auto-type-table|[A-Z]\w{0,60}(?:Table|Docs|Reference|Props)|(?:API|Api|TS|Props|Types)[A-Z]\w{0,60})[\s/])/;
 
 /** Whether a heading is in a loop of a template, so that its words are known only when the site is built. */
 function isTemplated(body: string): boolean {

@@ -46,6 +46,7 @@ describe('anchors that frameworks make', () => {
     ['a table of an interface', '# T\n\n## One\n\n<ApiTable of={() => type} />', ''],
     ['types of code', '# T\n\n## One\n\n<APIDocs\n  componentName="Kiln"\n/>', ''],
     ['props of a component', '# T\n\n## One\n\n<KilnAPIProps group="a" />', ''],
+    ['a table in live code', '# T\n\n## One\n\n```mdx-code-block\n<APITable>\n```', ''],
     ['a demo', '# T\n\n## One\n\n<Demo name="kiln" />', undefined],
     ['a table with content', '# T\n\n## One\n\n<Table>x</Table>', undefined],
   ])('may be any beside %s', (_, text, slug) => {
