@@ -218,7 +218,7 @@ function readScalars(source: string, separator: ':' | '='): Record<string, unkno
     const value = given.trim();
     const quoted = /^(["'])(.*)\1$/.exec(value);
     if (quoted !== null) data[key] = quoted[2];
-    else if (!/^[[{|>"'&*!]/.test(value)) data[key] = value;
+    else if (!/^(?:[[|>"'&*!]|\{(?![#@%]))/.test(value)) data[key] = value;
   }
   return data;
 }

@@ -96,6 +96,7 @@ describe('readFrontmatter', () => {
   });
 
   it.each<[string, string[], number, unknown]>([
+    ['a tag of a template as a title', ['title: {#if ...}', 'tags: {a'], 2, { title: '{#if ...}' }],
     ['broken YAML, keeping plain lines', ['title: A: b', 'x: "y'], 2, { title: 'A: b' }],
     ['YAML that is broken in its first line', ['a: b: c'], 2, { a: 'b: c' }],
     ['a list', ['- a', '- b'], 1, {}],
