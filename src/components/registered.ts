@@ -1,5 +1,7 @@
+import type { Node } from 'estree-jsx';
 import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
+import type { Scope } from '../static/scope.ts';
 import { Callable, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
@@ -18,6 +20,15 @@ import {
 } from './registered-files.ts';
 import { globbedFolders, namesOfMaps, providedIn, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
+
+/** The value of an expression; of an object with an unknown part, such as `{ ...own, ...props.components }`, the others, the last first. */
+function valuesOf(expression: Node, scope: Scope): Value[] {
+  const whole = evaluate(expression, scope);
+  if (!(whole instanceof Unknown) || expression.type !== 'ObjectExpression') return [whole];
+  return expression.properties
+    .toReversed()
+    .map((property) => evaluate({ ...expression, properties: [property] }, scope));
+}
 
 /** The components that a site registers for all documents, read when the first one is looked up. */
 export class Registered {
@@ -100,7 +111,7 @@ export class Registered {
     for (const expression of providedIn(module?.program, element)) {
       // Where code of the site chooses one of several maps, each of them is one for some pages.
       const others = [...namesOfMaps(module!.program)].map((name) => module!.scope.value(name));
-      for (const map of [evaluate(expression, module!.scope), ...others]) {
+      for (const map of [...valuesOf(expression, module!.scope), ...others]) {
         const isKnown = map instanceof Opaque && !(map instanceof Unknown);
         if (isKnown || map instanceof Map) yield new Map(map.entries());
       }
