@@ -31,18 +31,24 @@ export function contentFolders(folder: Folder): string[] {
 
 /**
  * Folders of documents whose name is the beginning of a route, as `docs` with `app/docs/[slug]`, or
- * that contain folders with such names; relative to that of the site.
+ * that contain folders with such names; `docs` with `app/[...slug]` if there are none. Relative to the
+ * folder of the site.
  */
 export function routedFolders(folder: Folder): { path: string; prefix: string }[] {
   const routes = codeRoutes(folder);
   const isRouted = (name: string) =>
     routes.some(([first, second]) => first === name && second !== undefined);
-  return folder.folders().flatMap((path) => {
+  const holdsDocuments = (path: string) => folder.hasDocuments(folder.inProject(path));
+  const found = folder.folders().flatMap((path) => {
     if (/^(?:\.|node_modules$|(?:app|pages|public|src)$)/.test(path)) return [];
-    if (!folder.hasDocuments(folder.inProject(path))) return [];
+    if (!holdsDocuments(path)) return [];
     if (isRouted(path)) return [{ path, prefix: `/${path}` }];
     return folder.folders(path).some(isRouted) ? [{ path, prefix: '' }] : [];
   });
+  const servesAll = routes.some(([first = '']) => /^\[{1,2}\.{3}/.test(first));
+  return found.length === 0 && servesAll && holdsDocuments('docs')
+    ? [{ path: 'docs', prefix: '' }]
+    : found;
 }
 
 /**
