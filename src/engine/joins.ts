@@ -25,8 +25,6 @@ export class Joins {
   readonly #views: (Layers | undefined)[] = [];
   /** By node of the join point: whether its stages may start. */
   readonly #met: (true | undefined)[] = [];
-  /** By node of the join point: whether it was decided, and its view is not made yet. */
-  readonly #inPart: (true | undefined)[] = [];
   /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
   readonly #disagreements: Disagreements | undefined;
   readonly #frontiers: Frontiers | undefined;
@@ -99,9 +97,7 @@ export class Joins {
     if (this.#frontiers === undefined || node < few) return undefined;
     if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
     try {
-      const resolutions = this.#resolve(joinPoint, this.#frontiers.entriesToMerge(joinPoint));
-      this.#inPart[node] = true;
-      return resolutions;
+      return this.#resolve(joinPoint, this.#frontiers.entriesToMerge(joinPoint));
     } catch (error) {
       // The whole join will report it.
       if (error instanceof ContextorError) return undefined;
@@ -176,21 +172,11 @@ export class Joins {
 
   /** Merges what meets into what is known of the stages above. */
   #joined(joinPoint: JoinPoint, where = placeOf(joinPoint)): Joined {
-    const { from } = joinPoint;
-    let known = from;
-    while (known !== undefined && this.#views[known.node] === undefined) known = known.from;
-    if (from !== undefined && from !== known && this.#inPart[from.node]) {
-      // Others may build on it, too.
-      this.#views[from.node] = this.#joinedInto(known, from, placeOf(from)).context;
-      known = from;
-    }
-    return this.#joinedInto(known, joinPoint, where);
-  }
-
-  /** @param known a join whose view is known, which all ways to the join point lead through */
-  #joinedInto(known: JoinPoint | undefined, joinPoint: JoinPoint, where: string): Joined {
     const { ancestors, merge, eager } = joinPoint;
     if (merge.strategy === 'no-merge') return untouched(this.#base);
+    // All ways to the join point lead through these; the nearest whose view is known will do.
+    let known = joinPoint.from;
+    while (known !== undefined && this.#views[known.node] === undefined) known = known.from;
     const base = known === undefined ? this.#base : this.#views[known.node]!;
     const entries = this.#collect(ancestors, known?.behind);
     const { name: pipeline } = this.#plan;

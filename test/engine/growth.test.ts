@@ -93,7 +93,7 @@ describe.each<MergeOption>([
   'overwrite',
   'keep-first',
   'enhanced',
-  { fields: { '*': 'keep-first', count: 'sum', tags: 'union' } },
+  { fields: { '*': 'keep-first', 'm.who': 'overwrite', count: 'sum', tags: 'union' } },
 ])('under %j', (merge) => {
   describe.each(Object.entries(contributions))('with %s', (_what, runner) => {
     test.each(Object.keys(shapes))('each join of %s looks at what is new', async (shape) => {

@@ -181,6 +181,14 @@ test('an unknown dependency names the known stages in its message', () => {
 test.each([
   ['of a pipeline', () => pipeline('x', { merges: 'enhanced' } as never), 'merge, findable'],
   [
+    'of a stage',
+    () =>
+      pipeline('x')
+        .stage('a', () => undefined, { afer: [] } as never)
+        .build(),
+    'kind, after, merge, timeoutMs, retries, onError, concurrency',
+  ],
+  [
     'of a run',
     () =>
       pipeline('x')

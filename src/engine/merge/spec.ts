@@ -106,24 +106,15 @@ export function compileMerge(
     !['error-on-conflict', 'no-merge'].includes(strategy) &&
     mapping === undefined &&
     !hasFunction(rules) &&
-    !replacesRuled(rules, { mode, config });
+    !isNested(rules);
   const result = Object.freeze({ strategy, config, mode, rules, mapping, plain, folds });
   compiled.add(result);
   return result;
 }
 
-/** Whether objects are replaced inside which paths have rules: what is below those rules may come back. */
-function replacesRuled(
-  { children, any }: RuleNode,
-  { mode, config }: { mode: Mode | undefined; config: ResolvedMergeConfig },
-): boolean {
-  const inner = any === undefined ? [...children.values()] : [...children.values(), any];
-  return inner.some((node) => {
-    const own = node.rule ?? mode;
-    const replaces = own === 'overwrite' || (own === 'enhanced' && !config.deepMergeDicts);
-    return (replaces && hasChildren(node)) || replacesRuled(node, { mode: own, config });
-  });
-}
+/** Whether paths have rules inside those that have one: what is below them may come back where an object is replaced. */
+const isNested = ({ children, any }: RuleNode): boolean =>
+  hasChildren(any) || [...children.values()].some(hasChildren);
 
 function isCompiled(spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge {
   return typeof spec === 'object' && spec !== null && compiled.has(spec);

@@ -244,6 +244,19 @@ describe('a conflict that a join has resolved', () => {
     expect(run.stages.below.data).toEqual({ saw: expected });
   });
 
+  test.each([
+    [10, { n: 10 }],
+    [20, expect.stringMatching(/^Merge conflict for key 'n': .* set 10, .* set 20/)],
+  ])('by functions at two joins counts once, or conflicts: 10 and %s', async (other, expected) => {
+    const stages: Stage[] = [
+      ['a', [], { n: 1 }],
+      ['b', [], { n: 2 }],
+      ['c', ['a', 'b'], {}, () => ({ n: 10 })],
+      ['d', ['a', 'b'], {}, () => ({ n: other })],
+    ];
+    expect(await contextOf(stages, { fields: { n: 'sum' } })).toEqual(expected);
+  });
+
   test('may be set anew below', async () => {
     const stages: Stage[] = [
       ...two,
