@@ -213,7 +213,7 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'one group of items',
     'generic',
     '<ul><div><li>a</li></div></ul>\n\n<ol><div><li>a</li></div></ol>\n',
-    '- a\n\n* a\n',
+    '- a\n\n1. a\n',
   ],
   ['a definition without a term', 'generic', '<dl><dd>B</dd></dl>\n', '- B\n'],
   [
