@@ -19,7 +19,13 @@ import {
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { isUnread } from './attributes.ts';
 import { withData, withGiven } from './data.ts';
-import { codeText, givenHtml, mayBeMarkdown, withInnerHeadings } from './element-content.ts';
+import {
+  codeText,
+  givenHtml,
+  lineOf,
+  mayBeMarkdown,
+  withInnerHeadings,
+} from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
@@ -213,11 +219,9 @@ export class Elements implements RenderEnv {
     const value = markdown.replace(/\s+/g, ' ').trim();
     const defined = this.place.definitionsFor(value);
     if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
-    const [only, more] = this.document
-      .parse(value + defined)
-      .children.filter(({ type }) => type !== 'definition');
-    if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return [text(value)];
-    return flatten(this.#walk.line(only.type === 'paragraph' ? only.children : [only]), 'space');
+    const isKnown = (element: ElementNode) => this.entry(element) !== undefined;
+    const nodes = lineOf(this.document.parse(value + defined), isKnown);
+    return nodes ? flatten(this.#walk.line(nodes), 'space') : [text(value)];
   }
 
   code(element: ElementNode): string {
