@@ -16,7 +16,13 @@ export interface ShownBody {
 const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
   hugo: (body) => plain(withDataAsFences(withTabsAsFences(withoutTemplates(body)))),
   liquid: (body) =>
-    plain(withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body))))),
+    plain(
+      withPipesInCode(
+        withoutRawMarks(
+          withHighlightAsFences(withoutExtensions(withoutContents(withoutUnusedCaptures(body)))),
+        ),
+      ),
+    ),
   mintlify: (body) => plain(withCaptionsOnce(body)),
   mdbook: (body) => plain(withBoxesAsText(body)),
   'mkdocs-material': (body) => plain(withPipesInCode(withMacrosAsText(body))),
@@ -38,7 +44,7 @@ const withCaptionsOnce = (text: string): string =>
 
 const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
-/** In a table of Python-Markdown, a `|` within code ends no cell. */
+/** In a table of Python-Markdown or kramdown, a `|` within code ends no cell. */
 const withPipesInCode = (text: string): string =>
   text.replace(/^[ \t]*\|.*`.*$/gm, (row) =>
     row.replace(codeSpan, (code) => code.replace(/(?<!\\)\|/g, '\\|')),
@@ -118,6 +124,15 @@ function withHighlightAsFences(text: string): string {
     },
   );
 }
+
+const code = new RegExp(
+  String.raw`^([ \t>]*(\x60{3,}|~{3,}))[\s\S]*?^[ \t>]*\2|${codeSpan.source.replaceAll('\\1', '\\3')}`,
+  'gm',
+);
+
+/** Code is shown without the tags that keep Liquid from reading what it holds. */
+const withoutRawMarks = (text: string): string =>
+  text.replace(code, (whole) => whole.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, ''));
 
 const contents =
   /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t]*\{:\s*toc\b)/gm;

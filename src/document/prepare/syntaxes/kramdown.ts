@@ -5,6 +5,7 @@ import { attribute, type Call, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { prepareKramdownTables } from './kramdown-tables.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);
@@ -21,16 +22,18 @@ const boxes = new Set(
 
 /**
  * kramdown, which Jekyll has by default: attribute lists `{: .class #id}` beside a block and behind
- * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag.
+ * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag, tables whose
+ * rows have any number of cells.
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]/i,
+  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-/i,
   prepare,
 };
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareHtmlEnds(preparation.lines));
+  preparation.apply(prepareKramdownTables(preparation.lines));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {

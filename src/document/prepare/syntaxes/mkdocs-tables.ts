@@ -3,7 +3,8 @@ import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
-const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+/** The line below the head of a table. */
+export const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 
 /** In the tables of Python-Markdown, a `|` within code ends no cell; CommonMark's want a backslash before it. */
 export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
@@ -22,7 +23,7 @@ export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-function withMarkedPipes(line: string): string {
+export function withMarkedPipes(line: string): string {
   const spans = codeSpans(line);
   return line.replace(/(?<!\\)\|/g, (sign, at: number) => (inSpan(spans, at) ? '\\|' : sign));
 }
