@@ -94,11 +94,12 @@ export const codeExceptions: readonly CodeException[] = [
   {
     name: 'template-fences',
     reason: 'In `-vue` fences `{{ … }}` is evaluated by the site; a literal stands for its value.',
+    fills: true,
     applies: (block) => /-vue$/.test(block.lang),
     apply: (lines) =>
-      lines.map((line) =>
-        line.replace(/\{\{\s*(?:'([^']*)'|"([^"]*)"|`([^`]*)`)\s*\}\}/g, '$1$2$3'),
-      ),
+      lines
+        .map((line) => line.replace(/\{\{\s*(?:'([^']*)'|"([^"]*)"|`([^`]*)`)\s*\}\}/g, '$1$2$3'))
+        .filter((line) => !line.includes('{{')),
   },
   {
     name: 'package-install',

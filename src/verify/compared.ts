@@ -110,8 +110,14 @@ function readWhole(
 ): SourceEvidence {
   const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
   const options = { mdx, dialect, rules, path };
-  const alone = read === undefined || body.includes('Left out: the text of ');
-  return alone ? readSource(text, options) : readWithParts(text, { ...options, read });
+  if (read === undefined || body.includes('Left out: the text of '))
+    return readSource(text, options);
+  const readPart: ReadPart = (specifier, from) => {
+    const found = read(specifier, from);
+    const isPage = dialect === 'vitepress' && found?.path.endsWith('.md') === true;
+    return isPage ? { ...found, text: withoutFilledIn(found.text, body, { isPart: true }) } : found;
+  };
+  return readWithParts(text, { ...options, read: readPart });
 }
 
 /** The title in front matter is not one of the headings of the source. */

@@ -54,12 +54,25 @@ export function withUnknownOutputs(source: string, output: string): string {
   });
 }
 
-/** A source with Vue, without the expressions of a page's scripts that the output has values for. */
-export function withoutFilledIn(source: string, output: string): string {
-  if (!/^<script\b/m.test(source)) return source;
-  return source.replace(/\{\{(?!\s*['"`])[^{}\n]+\}\}/g, (whole) =>
-    output.includes(whole) ? whole : '',
-  );
+const expression = /\{\{(?!\s*['"`])[^{}\n]+\}\}/g;
+/** A fence that Vue fills in, code in a line, or an expression. */
+const filledIn =
+  /^[ \t]*(`{3,})[\w-]+-vue\b[\s\S]*?^[ \t]*\1|(?<!`)`(?!`)[^`\n]*\{\{[^`\n]*`|\{\{(?!\s*['"`])[^{}\n]+\}\}/gm;
+
+/**
+ * A source with Vue, without the expressions of a page's scripts that the output has values for, and without
+ * code in a line that holds one. Fences are read by a rule of their own.
+ */
+export function withoutFilledIn(source: string, output: string, { isPart = false } = {}): string {
+  if (!isPart && !/^<script\b/m.test(source)) return source;
+  const isKept = (part: string) => output.includes(part);
+  return source.replace(filledIn, (whole: string, fence?: string) => {
+    const parts = whole.match(expression) ?? [];
+    if (fence !== undefined || parts.length === 0) return whole;
+    return parts.some(isKept)
+      ? whole.replace(expression, (part) => (isKept(part) ? part : ''))
+      : '';
+  });
 }
 
 const variable =
