@@ -160,8 +160,12 @@ export function withGap(left: RootContent, right: readonly RootContent[]): RootC
   return isJoined ? [...right] : [{ type: 'text', value: ' ', data: { gap: true } }, ...right];
 }
 
+/** Whether styles keep two nodes apart where JSX drops the line break between: words, not parts of a drawing. */
+export const areWords = (left: RootContent | undefined, right: RootContent | undefined): boolean =>
+  isWord(left) && isWord(right) && [left!, right!].some(showsSomething);
+
 /** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
-export const isWord = (node: RootContent | undefined): boolean =>
+const isWord = (node: RootContent | undefined): boolean =>
   node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
 
 /** One of a list; single letters are parts of a word that is moved or coloured. */

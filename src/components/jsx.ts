@@ -7,7 +7,7 @@ import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, isPermalink } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
-import { collapse, elementOf, emitterIn, isCode, isWord, nodesOf, withGap } from './emit.ts';
+import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 
@@ -133,7 +133,7 @@ class Jsx {
     for (const child of node.children) {
       const given = this.#child(child, node);
       const last = nodes.at(-1);
-      const isGap = isApart && isWord(last) && isWord(given[0]);
+      const isGap = isApart && areWords(last, given[0]);
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
       nodes.push(...(isGap ? withGap(last!, given) : given));
     }

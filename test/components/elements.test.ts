@@ -28,6 +28,18 @@ test.each([
     '**Kiln**\n',
   ],
   [
+    'words of a list that begin with a drawing stand apart',
+    `const Tag = ({ icon: Icon, label }) => <span><Icon />{label}</span>;
+    const Icon = () => (
+      <svg>
+        <path d="M1" />
+        <circle r="2" />
+      </svg>
+    );
+    export const Own = () => <div>{['Kiln', 'Kite'].map((label) => <Tag icon={Icon} label={label} />)}</div>;`,
+    'Kiln Kite\n',
+  ],
+  [
     'an icon of a package says nothing',
     "import { Flame } from 'lucide-react';\nexport const Own = () => <p><Flame /> Kiln</p>;",
     'Kiln\n',

@@ -64,11 +64,19 @@ function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
 const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
 
 function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
-  return env.elements(element).flatMap(({ element: child, entry }): Element[][] => {
+  const parts = env.elements(element);
+  return parts.flatMap(({ element: child, entry }, index): Element[][] => {
     const name = child.name ?? '';
     if (entry?.spec.as === 'drop') return [];
     if (groups.has(name)) return rowsOf(child, env);
-    if (name === 'tr') return [cellsOf(child, env)];
+    if (name === 'tr') return [cellsOf(env.elements(child), env)];
+    if (isCell(child)) {
+      // Cells side by side are a row, as a browser reads them.
+      if (index > 0 && isCell(parts[index - 1]!.element)) return [];
+      const rest = parts.slice(index);
+      const end = rest.findIndex((part) => !isCell(part.element));
+      return [cellsOf(end < 0 ? rest : rest.slice(0, end), env)];
+    }
     if (name === 'caption' || name === 'colgroup' || name === 'col') return [];
     if (entry?.spec.as === 'row') return [propCells(child, entry.spec as RowSpec, env)];
     const nodes = flatten(env.render([child]), 'break');
@@ -76,10 +84,11 @@ function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
   });
 }
 
-function cellsOf(row: ElementNode, env: RenderEnv): Element[] {
-  return env.elements(row).map(({ element: child }) => {
-    const isCell = child.name === 'td' || child.name === 'th';
-    const nodes = isCell ? env.blocks(child) : env.render([child]);
+const isCell = ({ name }: ElementNode): boolean => name === 'td' || name === 'th';
+
+function cellsOf(row: ReturnType<RenderEnv['elements']>, env: RenderEnv): Element[] {
+  return row.map(({ element: child }) => {
+    const nodes = isCell(child) ? env.blocks(child) : env.render([child]);
     return cell(child.name === 'th' ? 'th' : 'td', flatten(nodes, 'break'), {
       colSpan: numberOf(env, child, ['colspan', 'colSpan']),
       rowSpan: numberOf(env, child, ['rowspan', 'rowSpan']),
