@@ -77,7 +77,6 @@ export class Joins {
     const decided = resolutions.filter(
       ({ path }) => this.#disagreements?.at(path).what !== 'nothing',
     );
-    if (decided.length === 0) return;
     // Which of them was met first depends on how much of the graph a join has looked at.
     const entries = decided.toSorted(byPath).map((found) => this.#entryOf(found, joinPoint));
     this.#entries[joinPoint.node] = [...(this.#entries[joinPoint.node] ?? []), ...entries];

@@ -151,9 +151,8 @@ export class Run implements StageHost {
 
   /** Nothing more starts, and what runs is asked to stop. */
   #stop(error: Error): void {
-    if (this.#stopped !== undefined) return;
-    this.#stopped = error;
-    for (const stage of [...this.#running]) stage.abort(error);
+    this.#stopped ??= error;
+    for (const stage of [...this.#running]) stage.abort(this.#stopped);
   }
 
   #pump(): void {

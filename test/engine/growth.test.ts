@@ -104,6 +104,19 @@ describe.each<MergeOption>([
   });
 });
 
+// The ways through a ladder meet nowhere, so that each stage that reads merges all above it.
+test.each(Object.keys(shapes).filter((shape) => shape !== 'a ladder'))(
+  'each stage of %s reads what is new',
+  async (shape) => {
+    const runner: AnyRunner = (_input, { stage, fields }) => ({
+      who: stage,
+      count: Object.keys(fields).length > 0 ? 1 : 0,
+    });
+    const less = await looks(300, shape, { merge: 'enhanced', runner });
+    expect((await looks(600, shape, { merge: 'enhanced', runner })) / less).toBeLessThan(2.8);
+  },
+);
+
 function turnsOf(size: number) {
   // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
   let builder: any = pipeline('turns');
