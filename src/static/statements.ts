@@ -104,9 +104,10 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
     return branch ? run(branch, scope.inner()) : undefined;
   }
   const { shown } = scope.reading;
-  if (shown === undefined) return passOver(statement, scope);
-  // A guard that nobody can decide (`if (!mounted) return null`) is taken as passed.
   const { alternate } = statement;
+  // A guard that nobody can decide is taken as passed: `if (!found) return <p>Not found</p>`.
+  const isGuard = !alternate && isNegated(statement.test);
+  if (shown === undefined || isGuard) return passOver(statement, scope);
   forget(statement, scope);
   const before = shown.placed();
   const ending = run(statement.consequent, scope.inner());
@@ -116,6 +117,8 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   forget(statement, scope);
   return other?.kind === 'return' && other.value ? other : undefined;
 }
+
+const isNegated = (test: Node): boolean => test.type === 'UnaryExpression' && test.operator === '!';
 
 /**
  * Goes on behind a statement that cannot be followed. What it changes is not known from there on; nor
