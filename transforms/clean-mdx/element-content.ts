@@ -1,7 +1,5 @@
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { blockNames, inlineNames } from '../../src/document/html-names.ts';
-import { isElement, walk } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar } from '../static-value.ts';
 import type { Written } from './expressions.ts';
@@ -19,32 +17,6 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
   }
   return nodes;
 }
-
-/**
- * Whether a string of one line could read otherwise as Markdown than as plain text. Attributes and
- * titles rarely do, and parsing them is expensive. What only begins a block (`- `, `1. `) is plain in a line.
- */
-export const mayBeMarkdown = (value: string): boolean =>
-  /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);
-
-/** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`. */
-export function lineOf(
-  { children }: Root,
-  isKnown: (element: ElementNode) => boolean,
-): RootContent[] | undefined {
-  const [only, more] = children.filter(({ type }) => type !== 'definition');
-  if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return undefined;
-  let isPlain = true;
-  walk(only, (node) => {
-    if (isElement(node) && node.attributes.length === 0)
-      isPlain &&= isHtml(node.name) || isKnown(node);
-  });
-  if (!isPlain) return undefined;
-  return only.type === 'paragraph' ? only.children : [only];
-}
-
-const isHtml = (name: string | null) =>
-  name === null || inlineNames.has(name) || blockNames.has(name);
 
 const tag = /(<\/?[A-Za-z][^<>]*>)/;
 

@@ -17,15 +17,10 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { isUnread } from './attributes.ts';
 import { withData, withGiven } from './data.ts';
-import {
-  codeText,
-  givenHtml,
-  lineOf,
-  mayBeMarkdown,
-  withInnerHeadings,
-} from './element-content.ts';
+import { codeText, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
@@ -219,8 +214,7 @@ export class Elements implements RenderEnv {
     const value = markdown.replace(/\s+/g, ' ').trim();
     const defined = this.place.definitionsFor(value);
     if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
-    const isKnown = (element: ElementNode) => this.entry(element) !== undefined;
-    const nodes = lineOf(this.document.parse(value + defined), isKnown);
+    const nodes = lineOf(this.document.parse(value + defined), (one) => !!this.entry(one));
     return nodes ? flatten(this.#walk.line(nodes), 'space') : [text(value)];
   }
 
