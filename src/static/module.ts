@@ -65,14 +65,7 @@ export abstract class Module {
     if (statement.type === 'ExportDefaultDeclaration' && name === 'default') {
       return () => this.working(() => this.#value(statement.declaration as Node));
     }
-    if (statement.type === 'ExpressionStatement' && name === 'default') {
-      const { expression } = statement;
-      const isExports =
-        expression.type === 'AssignmentExpression' && isModuleExports(expression.left);
-      return isExports
-        ? () => this.working(() => evaluate(expression.right, this.scope))
-        : undefined;
-    }
+    if (statement.type === 'ExpressionStatement') return this.#assigned(statement.expression, name);
     if (statement.type === 'ExportAllDeclaration' && statement.exported) {
       const { exported, source } = statement;
       return keyOf(exported) === name ? () => this.#import(source, '*') : undefined;
@@ -85,6 +78,16 @@ export abstract class Module {
     if (!specifier) return undefined;
     const local = keyOf(specifier.local) ?? '';
     return () => (source ? this.#import(source, local) : this.scope.value(local));
+  }
+
+  /** `module.exports = …` and `exports.name = …`, whose names bundlers let modules import. */
+  #assigned(node: Node, name: string): (() => Value) | undefined {
+    if (node.type !== 'AssignmentExpression') return undefined;
+    const { left, right } = node;
+    const value = () => this.working(() => evaluate(right, this.scope));
+    if (isExports(left)) return name === 'default' ? value : () => memberOf(value(), name);
+    if (left.type !== 'MemberExpression' || left.computed) return undefined;
+    return isExports(left.object, 'exports') && keyOf(left.property) === name ? value : undefined;
   }
 
   #handedOn(name: string): Value {
@@ -192,7 +195,14 @@ function declaredBy(declaration: Node): string[] {
   return declaration.type === 'FunctionDeclaration' && declaration.id ? [declaration.id.name] : [];
 }
 
-const isModuleExports = (node: Node): boolean =>
-  node.type === 'MemberExpression' &&
-  node.object.type === 'Identifier' &&
-  node.object.name === 'module';
+/** `module.exports`, or `exports` alone where that is asked for, too. */
+const isExports = (node: Node, alone?: string): boolean =>
+  (node.type === 'Identifier' && node.name === alone) ||
+  (node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    keyOf(node.property) === 'exports');
+
+/** What a module that is one value has by a name; one that is no map of names may have it. */
+const memberOf = (value: Value, name: string): Value =>
+  value instanceof Map && value.has(name) ? value.get(name) : unknown;

@@ -4,6 +4,7 @@ import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } fr
 import { collapse } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
+import { rawImport } from '../../src/document/plain-imports.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
@@ -29,8 +30,14 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   if (source.trim() === 'undefined') return [];
   if (!place.budget.take('expansions')) return [];
   const reading = place.own.expression(expression, source, place);
-  if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0))
+  if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0)) {
+    const [name = ''] = /[\w$]+/.exec(source) ?? [];
+    const { specifier } = place.scope.imported(name) ?? {};
+    // That the text of a file is missing has been told.
+    if (specifier !== undefined && rawImport(specifier) === undefined)
+      place.loseExpression(source.trim(), { position });
     return [text(source.trim())];
+  }
   const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
   if (known !== undefined) return valueNodes(known);
   for (const note of reading.notes) place.loseExpression(note, { position });
