@@ -79,7 +79,7 @@ const tail = `
 
 ## Your own components
 
-Add entries by name, in the configuration. A rendering is a name, or a name with options. \`*Tabs\` matches every name with that ending, \`.badge\` and \`div.badge\` match elements with that class, and \`[v-for]\` elements with that attribute.
+Add entries by name, in the configuration. A rendering is a name, or a name with options. \`*Tabs\` matches every name with that ending, \`.badge\` and \`div.badge\` match elements with that class, and \`[v-for]\` and \`span[hidden]\` elements with that attribute.
 
 \`\`\`yaml
 components:

@@ -57,8 +57,8 @@ function tableOf(rows: Iterable<[string, Entry]>): Table {
   return { names, endings: endings.sort(([a], [b]) => b.length - a.length) };
 }
 
-/** `div.label` and `.label` ask for a class, `[v-for]` for an attribute; `Tabs.Tab` is a component of that name. */
-const isSelector = (name: string) => /^[a-z\d]*\.|^\[/.test(name);
+/** `div.label` and `.label` ask for a class, `[v-for]` and `label[hidden]` for an attribute; `Tabs.Tab` is a component of that name. */
+const isSelector = (name: string) => /^[a-z\d]*[.[]/.test(name);
 
 function* entries(table: Readonly<Record<string, RenderingSpec>> = {}): Generator<[string, Entry]> {
   for (const [name, given] of Object.entries(table)) {
@@ -145,7 +145,8 @@ function byClass(element: ElementNode, name: string, { classes }: Tables): Entry
   if (classes.size === 0) return undefined;
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
-    const byAttribute = classes.get(`[${attribute.name}]`);
+    const key = `[${attribute.name}]`;
+    const byAttribute = classes.get(name + key) ?? classes.get(key);
     if (byAttribute) return byAttribute;
     if (typeof attribute.value !== 'string') continue;
     if (attribute.name !== 'class' && attribute.name !== 'className') continue;

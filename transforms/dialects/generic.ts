@@ -44,6 +44,8 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   img: { as: 'image', src: ['src', 'data-src'], alt: ['alt', 'title'], title: 'title' },
   ins: 'unwrap',
   kbd: { as: 'mark', mark: 'code' },
+  // Of larger elements, a script may show what is hidden: tabs.
+  'label[hidden]': 'drop',
   li: 'item',
   ol: { as: 'items', ordered: true },
   p: 'paragraphs',
@@ -53,6 +55,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   'role-tab': { as: 'tab', label: 'label' },
   'role-tabs': 'tabs',
   s: { as: 'mark', mark: 'delete' },
+  'span[hidden]': 'drop',
   samp: { as: 'mark', mark: 'code' },
   script: 'drop',
   strike: { as: 'mark', mark: 'delete' },

@@ -3,7 +3,7 @@ import { endOfElement, readTag, type Tag } from './tag.ts';
 
 /** Names of constructs that the configuration leaves out with all that they hold. */
 export interface DroppedNames {
-  /** As the tables of the configuration have them: `Name`, `*End`, `.class`, `name.class`, `[attribute]`. */
+  /** As the tables of the configuration have them: `Name`, `*End`, `.class`, `name.class`, `[attribute]`, `name[attribute]`. */
   components?: readonly string[] | undefined;
   containers?: readonly string[] | undefined;
   macros?: readonly string[] | undefined;
@@ -12,7 +12,11 @@ export interface DroppedNames {
 /** A text with what the configuration drops blanked out; line numbers stay. */
 export function withoutDropped(text: string, names: DroppedNames, mdx: boolean): string {
   let lines = text.split('\n');
-  const { components = [], containers = [], macros = [] } = names;
+  const { containers = [], macros = [] } = names;
+  const components = [
+    ...(names.components ?? []),
+    ...(/<(?:label|span)\s[^<>]*\bhidden\b/.test(text) ? ['label[hidden]', 'span[hidden]'] : []),
+  ];
   const proseOf = () => readRegions(lines.join('\n'), { mdx }).prose;
   if (containers.length > 0) lines = withoutContainers(lines, containers, proseOf());
   if (macros.length > 0) lines = withoutMacros(lines, macros);
@@ -92,7 +96,8 @@ function blank(lines: string[], start: Place, end: Place): void {
 
 /** Whether a row of a component table is about an element. */
 export function fits({ name, attributes }: Tag, row: string): boolean {
-  if (row.startsWith('[')) return attributes.some((one) => `[${one.name}]` === row);
+  if (row.endsWith(']'))
+    return attributes.some((one) => [`[${one.name}]`, `${name}[${one.name}]`].includes(row));
   if (row.startsWith('*')) return name.endsWith(row.slice(1));
   const dot = row.indexOf('.');
   const classes = attributes.find((one) => one.name === 'class' || one.name === 'className');
