@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Disagreements } from '../../src/engine/disagreements.ts';
-import { type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
+import { type AnyRunner, type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
 import { compileMerge } from '../../src/engine/merge/spec.ts';
 
 test('of values of two kinds a join looks at all that were set at their path, and no further', () => {
@@ -32,6 +32,19 @@ const graph = (values: [Fields, Fields, Fields], before: Fields = {}) =>
     .stage('e', () => values[2], { after: ['zero'] })
     .build();
 
+const reading: AnyRunner = (_input, { fields }) => ({ seen: fields.m });
+
+/** Forty stages, each after the one before. */
+function chain(merge?: MergeOption) {
+  // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
+  let builder: any = pipeline('x', merge === undefined ? {} : { merge });
+  for (let at = 0; at < 40; at++) {
+    const after = at === 0 ? [] : [`s${at - 1}`];
+    builder = builder.stage(`s${at}`, () => ({ n: at, m: { n: at } }), { after });
+  }
+  return builder;
+}
+
 describe.each([
   ['somebody listens', { onEvent: () => {} }],
   ['nobody listens', {}],
@@ -61,15 +74,28 @@ describe.each([
     expect(run.stages.join.status).toBe('failed');
   });
 
-  test('a conflict far below others is raised where it meets', async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
-    let chain: any = pipeline('x').stage('s0', () => ({ n: 0 }));
-    for (let at = 1; at < 40; at++) {
-      chain = chain.stage(`s${at}`, () => ({ n: at }), { after: [`s${at - 1}`] });
-    }
-    const run = await chain
-      .stage('a', () => ({ n: 'a' }), { after: ['s39'] })
-      .stage('b', () => ({ n: 'b' }), { after: ['s39'] })
+  test.each([
+    ['b', 'a'],
+    ['a', 'b'],
+  ])('inside an object far below others the last declared counts: %s, %s', async (...both) => {
+    const [one, other] = both;
+    const run = await chain('overwrite')
+      .stage(one, () => ({ m: { n: one } }), { after: ['s39'] })
+      .stage(other, () => ({ m: { n: other } }), { after: ['s39'] })
+      .stage('join', () => {}, { after: ['a', 'b'] })
+      .stage('end', reading, { after: ['join'] })
+      .build()
+      .run(0, options);
+    expect(run.context).toEqual({ n: 39, m: { n: other }, seen: { n: other } });
+  });
+
+  test.each<[where: string, fields: (stage: string) => Fields]>([
+    ['', (stage) => ({ n: stage })],
+    [' inside an object', (stage) => ({ m: { n: stage } })],
+  ])('a conflict far below others%s is raised where it meets', async (_where, fields) => {
+    const run = await chain()
+      .stage('a', () => fields('a'), { after: ['s39'] })
+      .stage('b', () => fields('b'), { after: ['s39'] })
       .stage('join', () => {}, { after: ['a', 'b'] })
       .build()
       .run(0, options);
