@@ -1,3 +1,4 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { withDashedNames } from '../../src/document/html-names.ts';
@@ -141,12 +142,16 @@ function byName(name: string, { names, endings }: Table, isChildless = false): E
   return undefined;
 }
 
+/** Whether an attribute is there for sure: not `hidden={isClosed}`. */
+const isSet = ({ value }: MdxJsxAttribute): boolean =>
+  typeof value !== 'object' || value === null || value.value.trim() === 'true';
+
 function byClass(element: ElementNode, name: string, { classes }: Tables): Entry | undefined {
   if (classes.size === 0) return undefined;
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
     const key = `[${attribute.name}]`;
-    const byAttribute = classes.get(name + key) ?? classes.get(key);
+    const byAttribute = isSet(attribute) && (classes.get(name + key) ?? classes.get(key));
     if (byAttribute) return byAttribute;
     if (typeof attribute.value !== 'string') continue;
     if (attribute.name !== 'class' && attribute.name !== 'className') continue;

@@ -57,7 +57,7 @@ function boldCell(cell: Element): void {
 
 function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
   const caption = env.elements(element).find((child) => child.element.name === 'caption');
-  const words = caption ? env.line(caption.element) : [];
+  const words = caption ? env.line(caption.element) : (env.prose(element, 'caption') ?? []);
   return words.length > 0 ? [paragraph(words)] : [];
 }
 

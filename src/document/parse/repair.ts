@@ -165,8 +165,7 @@ function fixComments(text: string): string {
 
 /** One of several lines that begins a line is blank: it may leave the list below which it stands, as MDX may not. */
 function mdxComment(comment: string, inner: string, at: number, text: string): string {
-  const lead = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  if (inner.includes('\n') && lead.trim() === '')
+  if (inner.includes('\n') && text.slice(text.lastIndexOf('\n', at) + 1, at).trim() === '')
     return `{}${comment.slice(2).replace(/[^\n]/g, ' ')}`;
   return `{/* ${inner.replaceAll('*/', '* ')}*/}`;
 }

@@ -210,6 +210,12 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     '## A b\n\n## A [b](#b)\n\n## [A b](#other)\n\n## [A](x)\n',
   ],
   [
+    'hidden, and what only running would hide',
+    'docusaurus',
+    'A <span hidden={closed}>shown</span><span hidden={true}> secret</span> kiln.\n',
+    'A shown kiln.\n',
+  ],
+  [
     'one group of items',
     'generic',
     '<ul><div><li>a</li></div></ul>\n\n<ol><div><li>a</li></div></ol>\n',

@@ -17,7 +17,10 @@ export function prepareKramdownTables({ text, kind }: Lines): Edits {
     let end = index + 1;
     while (end < text.length && isRow(end)) end++;
     const rows = text.slice(index - 1, end).map(withMarkedPipes);
-    const columns = Math.max(...rows.toSpliced(1, 1).map((row) => cellsIn(row).length));
+    const columns = rows.reduce(
+      (most, row, at) => (at === 1 ? most : Math.max(most, cellsIn(row).length)),
+      0,
+    );
     rows[0] = withCells(rows[0]!, columns, ' ');
     rows[1] = withCells(rows[1]!, columns, '-');
     rows.forEach((row, at) => {
