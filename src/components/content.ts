@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
+import type { ElementNode } from '../contract/element.ts';
 import { callBack } from '../static/methods.ts';
-import { Callable, Opaque, Unknown, unknown, type Value } from '../static/value.ts';
+import { Callable, Opaque, toValue, Unknown, unknown, type Value } from '../static/value.ts';
 
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
@@ -44,7 +45,8 @@ export class Content extends Opaque {
     if (only === undefined || more !== undefined) return undefined;
     const [node] = only.#nodes;
     if (node === undefined || !('children' in node)) return unknown;
-    return new Map([['children', only.inner(node.children as RootContent[])]]);
+    const given = isElement(node) ? node.attributes.flatMap(propOf) : [];
+    return new Map([...given, ['children', only.inner(node.children as RootContent[])]]);
   }
 
   /** Content of one of its elements. */
@@ -57,6 +59,21 @@ export class Content extends Opaque {
     const nodes = this.#isTaken ? structuredClone(this.#nodes) : this.#nodes;
     this.#isTaken = true;
     return nodes as RootContent[];
+  }
+}
+
+const isElement = (node: RootContent): node is RootContent & ElementNode => 'attributes' in node;
+
+/** What an attribute of an element gives: a text or data; what is not written as such is not known. */
+function propOf(attribute: ElementNode['attributes'][number]): [string, Value][] {
+  if (attribute.type !== 'mdxJsxAttribute') return [];
+  const { name, value } = attribute;
+  if (typeof value === 'string') return [[name, value]];
+  if (value === null || value === undefined) return [[name, true]];
+  try {
+    return [[name, toValue(JSON.parse(value.value))]];
+  } catch {
+    return [[name, unknown]];
   }
 }
 

@@ -1,8 +1,18 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isBlank, isElement } from '../nodes.ts';
+import { isBlank, isElement, text } from '../nodes.ts';
 import { saysSomething } from './own-nodes.ts';
+
+/** What libraries of components call the parts of tabs: Radix, shadcn, Mantine, Chakra, Headless UI, MUI. */
+const names: Readonly<Record<'tablist' | 'tab' | 'tabpanel', RegExp>> = {
+  tablist: /^Tabs?\.?List$/,
+  tab: /^Tabs?\.?(?:Tab|Item|Trigger)?$/,
+  tabpanel: /^Tabs?\.?(?:Panel|Content)$/,
+};
+
+const hasRole = (node: ElementNode, role: keyof typeof names): boolean =>
+  attributeOf(node, 'role') === role || names[role].test(node.name ?? '');
 
 interface Tabs {
   /** The panels, each with the content of its tab as its label, in the order of the tabs. */
@@ -11,13 +21,13 @@ interface Tabs {
 }
 
 /**
- * Blocks in which tabs that their roles tell (`tablist`, `tab`, `tabpanel`) are one element: a page
+ * Blocks in which tabs that their roles or names tell (`tablist`, `tab`, `tabpanel`) are one element: a page
  * lists the tabs first and the panels after them, and only a script shows which are together. See
  * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Panels without a role are the boxes of the next
  * element, where it has one for each tab.
  */
 export function withTabs(nodes: RootContent[]): RootContent[] {
-  const at = nodes.findIndex((node) => isElement(node) && listIn(node) !== undefined);
+  const at = nodes.findIndex((node) => isElement(node) && isBar(node));
   if (at < 0) return nodes;
   const bar = nodes[at] as ElementNode;
   const list = listIn(bar) as ElementNode;
@@ -29,10 +39,14 @@ export function withTabs(nodes: RootContent[]): RootContent[] {
   return [...nodes.slice(0, at), ...before, element('role-tabs', found.tabs), ...withTabs(after)];
 }
 
+/** Whether the panels of a list of tabs stand behind the node, and not in it. */
+const isBar = (node: ElementNode): boolean =>
+  listIn(node) !== undefined && withRole('tabpanel', node.children as RootContent[]).length === 0;
+
 /** The list of tabs that a node is, or that its children have. */
 function listIn(node: ElementNode): ElementNode | undefined {
   return [node, ...(node.children as RootContent[])].find(
-    (one): one is ElementNode => isElement(one) && attributeOf(one, 'role') === 'tablist',
+    (one): one is ElementNode => isElement(one) && hasRole(one, 'tablist'),
   );
 }
 
@@ -43,7 +57,7 @@ function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefin
   const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
   if (taken.size < 2 || taken.size !== tabs.length) return undefined;
   const labelled = pairs.map(([tab, panel]) =>
-    element('role-tab', panel?.children ?? [], label(tab.children as RootContent[])),
+    element('role-tab', panel?.children ?? [], labelOf(tab)),
   );
   return { tabs: labelled, panels: taken };
 }
@@ -60,9 +74,9 @@ function panelsIn(rest: readonly RootContent[], count: number): readonly Element
 }
 
 /** The elements of a role, the outermost ones. */
-function withRole(role: string, nodes: readonly RootContent[]): ElementNode[] {
+function withRole(role: keyof typeof names, nodes: readonly RootContent[]): ElementNode[] {
   return nodes.flatMap((node) => {
-    if (isElement(node) && attributeOf(node, 'role') === role) return [node];
+    if (isElement(node) && hasRole(node, role)) return [node];
     return 'children' in node ? withRole(role, node.children as RootContent[]) : [];
   });
 }
@@ -76,10 +90,11 @@ function panelOf(tab: ElementNode, index: number, panels: readonly ElementNode[]
     'data-target',
   ].map((name) => attributeOf(tab, name));
   const ids = [controls, ...[href, ...targets].map((target) => /^#(.+)/.exec(target ?? '')?.[1])];
-  const id = attributeOf(tab, 'id');
+  const [id, value] = ['id', 'value'].map((name) => attributeOf(tab, name));
   return (
     panels.find((panel) => ids.includes(attributeOf(panel, 'id') ?? '')) ??
     panels.find((panel) => id !== undefined && attributeOf(panel, 'aria-labelledby') === id) ??
+    panels.find((panel) => value !== undefined && attributeOf(panel, 'value') === value) ??
     panels[index]
   );
 }
@@ -97,6 +112,13 @@ function without(node: RootContent, some: ReadonlySet<RootContent>): RootContent
 function attributeOf({ attributes }: ElementNode, name: string): string | undefined {
   const found = attributes.find((one) => 'name' in one && one.name === name);
   return typeof found?.value === 'string' ? found.value : undefined;
+}
+
+/** What a tab shows: its content, or its attribute `label`. */
+function labelOf(tab: ElementNode): MdxJsxAttribute {
+  const given = attributeOf(tab, 'label');
+  const isEmpty = given !== undefined && tab.children.length === 0;
+  return label(isEmpty ? [text(given)] : (tab.children as RootContent[]));
 }
 
 const label = (content: RootContent[]): MdxJsxAttribute => ({
