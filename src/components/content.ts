@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
+import { isElement } from '../document/parse/node-kinds.ts';
 import { callBack } from '../static/methods.ts';
 import { Callable, Opaque, toValue, Unknown, unknown, type Value } from '../static/value.ts';
 
@@ -61,8 +62,6 @@ export class Content extends Opaque {
     return nodes as RootContent[];
   }
 }
-
-const isElement = (node: RootContent): node is RootContent & ElementNode => 'attributes' in node;
 
 /** What an attribute of an element gives: a text or data; what is not written as such is not known. */
 function propOf(attribute: ElementNode['attributes'][number]): [string, Value][] {

@@ -7,7 +7,7 @@ import { saysSomething } from './own-nodes.ts';
 /** What libraries of components call the parts of tabs: Radix, shadcn, Mantine, Chakra, Headless UI, MUI. */
 const names: Readonly<Record<'tablist' | 'tab' | 'tabpanel', RegExp>> = {
   tablist: /^Tabs?\.?List$/,
-  tab: /^Tabs?\.?(?:Tab|Item|Trigger)?$/,
+  tab: /^(?:Tab|Tabs?\.?(?:Tab|Item|Trigger))$/,
   tabpanel: /^Tabs?\.?(?:Panel|Content)$/,
 };
 
