@@ -2,42 +2,57 @@ import type { Node } from 'estree-jsx';
 import { globals } from './globals.ts';
 import { nodesIn } from './nodes.ts';
 import type { Scope } from './scope.ts';
-import { Opaque, unknown, type Value } from './value.ts';
+import { Opaque, Unknown, unknown, type Value } from './value.ts';
 
-/** Names that code changes which may run or not are not known from there on. */
+/**
+ * What code changes that may run or not is not known from there on: a name, or one member of what it
+ * names. A member is told apart only where the parts of a value are looked up.
+ */
 export function forget(node: Node, scope: Scope, value: Value = unknown): void {
-  let names = changed.get(node);
-  if (names === undefined) {
-    const targets = [...nodesIn(node)].map(scope.reading.shown ? assignedBy : changedBy);
-    names = new Set(
-      targets.flatMap((target) => (target?.type === 'Identifier' ? target.name : [])),
-    );
-    changed.set(node, names);
+  let changes = changed.get(node);
+  if (changes === undefined) {
+    const find = scope.reading.shown ? assignedBy : changedBy;
+    changes = [...nodesIn(node)].flatMap((one) => changeOf(find(one)) ?? []);
+    changed.set(node, changes);
   }
-  for (const name of names) {
+  for (const { name, member } of changes) {
+    const held = globals.has(name) || scope.reading.shown ? undefined : scope.value(name);
     // Methods are called on packages, too, which nothing here changes.
-    const isForeign = !scope.reading.shown && scope.value(name) instanceof Opaque;
-    if (!globals.has(name) && !isForeign) scope.assign(name, value);
+    if (globals.has(name) || held instanceof Opaque) continue;
+    const isPart = member !== undefined && value instanceof Unknown && held instanceof Map;
+    if (isPart) held.set(member, value);
+    else scope.assign(name, value);
   }
 }
 
+interface Change {
+  name: string;
+  member: string | undefined;
+}
+
 /** By node: syntax trees are kept for all documents of a worker. */
-const changed = new WeakMap<Node, ReadonlySet<string>>();
+const changed = new WeakMap<Node, readonly Change[]>();
 
 /** What a node assigns. */
 const assignedBy = (node: Node): Node | undefined =>
   node.type === 'AssignmentExpression' ? node.left : undefined;
 
-/** What a node assigns, also by its members, or whose method it calls: `items` of `items.push(one)`. */
+/** What a node assigns, or whose method it calls: `items` of `items.push(one)`. */
 function changedBy(node: Node): Node | undefined {
-  const isCall = node.type === 'CallExpression' && node.callee.type === 'MemberExpression';
-  let target = isCall
-    ? node.callee
-    : node.type === 'UpdateExpression'
-      ? node.argument
-      : assignedBy(node);
-  while (target?.type === 'MemberExpression') target = target.object;
-  return target;
+  if (node.type === 'UpdateExpression') return node.argument;
+  if (node.type !== 'CallExpression') return assignedBy(node);
+  return node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
+}
+
+/** The name that a change begins at, and the first member: `site` and `head` of `site.head.tags`. */
+function changeOf(target: Node | undefined): Change | undefined {
+  let member: string | undefined;
+  let root: Node | undefined = target;
+  for (; root?.type === 'MemberExpression'; root = root.object) {
+    const { computed, property } = root;
+    member = !computed && property.type === 'Identifier' ? property.name : undefined;
+  }
+  return root?.type === 'Identifier' ? { name: root.name, member } : undefined;
 }
 
 /** Whether a node may end the function that it is in. */

@@ -120,6 +120,7 @@ const definition = /^\s*\[([^\]^][^\]]*)\]:/;
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
 const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
 const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;
+const objectName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
 
 /**
@@ -150,7 +151,8 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
       const isName =
         (hasReferences && !isWord && /^[A-Za-z_][\w -]+$/.test(id)) ||
         (isCode && /^[A-Za-z_][\w-]+$/.test(id));
-      const isIdentifier = id === '' ? isCode : isName || identifier.test(id);
+      const isOwnName = isCode || (hasReferences && !isWord && objectName.test(shown));
+      const isIdentifier = id === '' ? isOwnName : isName || identifier.test(id);
       return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
     })
     .split('\n');
