@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { surveyProject } from '../../src/cli/survey/survey.ts';
 import type { VerifyInput } from '../../src/verify/compared.ts';
-import { partReader, siteOf } from '../../src/verify/tree.ts';
+import { partReader, siteOf } from '../../src/verify/share.ts';
 import { buildTree, listCorpora } from '../corpora.ts';
 
 export interface Tree {

@@ -1,5 +1,6 @@
 /** What host and worker say to each other: plain records. */
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
+import type { Share, TreeInput } from '../verify/share.ts';
 
 /** What a worker gets at once. */
 export interface BatchTask {
@@ -10,6 +11,12 @@ export interface BatchTask {
 export interface ThreadTask {
   /** The `WorkerSetup` as JSON, in memory that all threads see: it is there once, not once a task. */
   setup: SharedArrayBuffer;
+}
+
+/** A part of a finished build to check. */
+export interface VerifyTask {
+  input: TreeInput;
+  share: Share;
 }
 
 /** A worker asks for a turn of a stage that may run so often at once, over all workers. */

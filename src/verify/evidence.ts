@@ -99,6 +99,11 @@ export interface Kept {
 
 export type Counts = Record<'words' | 'codeLines' | 'headings' | 'links' | 'cells', Kept>;
 
+export function noCounts(): Counts {
+  const none = () => ({ total: 0, kept: 0 });
+  return { words: none(), codeLines: none(), headings: none(), links: none(), cells: none() };
+}
+
 /** A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. */
 const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]`;
 const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');

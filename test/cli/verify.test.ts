@@ -45,3 +45,18 @@ test('build --verify takes what the configuration drops for no loss', () => {
   expect(run.stderr).toMatch(/0 findings/);
   expect(run.code).toBe(0);
 });
+
+test('verify finds the same in several threads as in one, in the order of the index', () => {
+  const names = Array.from({ length: 50 }, (_, at) => `page-${at}`);
+  const docs = names.map((name) => [`docs/${name}.md`, `# ${name}\n\nWords of ${name}.\n`]);
+  const cwd = folderWith(Object.fromEntries(docs));
+  runCli(['build', '--no-cache'], { cwd });
+  for (const name of names) writeFileSync(join(cwd, `.contextor/${name}.mdc`), `# ${name}\n`);
+  writeFileSync(join(cwd, 'contextor.config.json'), '{ "maxWorkers": 3 }');
+  const inThreads = runCli(['verify', '--json'], { cwd });
+  writeFileSync(join(cwd, 'contextor.config.json'), '{ "parallel": false }');
+  const inOne = runCli(['verify', '--json'], { cwd });
+  expect(JSON.parse(inThreads.stdout)).toEqual(JSON.parse(inOne.stdout));
+  const paths = JSON.parse(inThreads.stdout).findings.map(({ path }: { path: string }) => path);
+  expect(paths).toEqual(names.map((name) => `${name}.md`).sort());
+});

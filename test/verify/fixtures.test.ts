@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { partReader } from '../../src/verify/tree.ts';
+import { partReader } from '../../src/verify/share.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { dialectRules, readDialectFixture } from '../setup/dialect-fixtures.ts';
 

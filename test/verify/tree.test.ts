@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { siteOf, verifyTree } from '../../src/verify/tree.ts';
+import { siteOf } from '../../src/verify/share.ts';
+import { verifyTree } from '../../src/verify/tree.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { isInSource } from '../../files/source-name.ts';
 import type { Finding } from '../../verify/evidence.ts';
+import type { TreeInput } from '../../verify/share.ts';
 import type { TreeVerification } from '../../verify/tree.ts';
 import { readIndex } from '../built-index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
@@ -36,10 +36,10 @@ export default {
 /** What `verify` and `build --verify` do; answers the exit code. */
 export async function verifyBuild(settings: Settings, invocation: Invocation): Promise<number> {
   fitEngineToWork();
-  const { verifyTree } = await import('../../verify/tree.ts');
-  const { sourceRoot, outRoot } = settings;
+  const { verifyInThreads } = await import('../../verify-in-threads.ts');
+  const { sourceRoot, outRoot, parallel, maxWorkers } = settings;
   const { components, containers, macros, aliases, mayInclude } = settings;
-  const result = await verifyTree({
+  const input = {
     sourceRoot,
     outRoot,
     aliases,
@@ -47,33 +47,32 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
     several: settings.sources !== undefined,
     rules: { components, containers, macros },
     ...shapeOf(settings, invocation),
-  });
+  };
+  const result = await verifyInThreads(input, parallel ? maxWorkers : 1);
   print(result, settings, invocation);
   return result.findings.length > 0 ? 1 : 0;
 }
 
-type Shape = Pick<Settings, 'profile'> & { dialect: string | ((path: string) => string) };
-
-/** Profile and dialect of the build, from its manifest; options override them. */
-function shapeOf({ profile, dialect, outRoot }: Settings, { options: given }: Invocation): Shape {
+/** Profile and dialects of the build, from its manifest; options override them. */
+function shapeOf(
+  { profile, dialect, outRoot }: Settings,
+  { options: given }: Invocation,
+): Pick<TreeInput, 'profile' | 'dialect' | 'dialects'> {
   const manifest = join(outRoot, 'manifest.json');
-  const made = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).settings : {};
+  const made: Made =
+    (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).settings) || {};
   return {
-    profile: given.profile === undefined ? (made?.profile ?? profile) : profile,
-    dialect: given.dialect === undefined ? madeDialect(made, dialect) : dialect,
+    profile: given.profile === undefined ? (made.profile ?? profile) : profile,
+    ...(given.dialect === undefined
+      ? { dialect: made.dialect ?? dialect, dialects: made.sources }
+      : { dialect }),
   };
 }
 
 interface Made {
+  profile?: Settings['profile'];
   dialect?: string;
   sources?: readonly { folder: string; dialect: string }[];
-}
-
-/** Of several sources, each document has the dialect of its own. */
-function madeDialect(made: Made | undefined, dialect: string): Shape['dialect'] {
-  const { dialect: only = dialect, sources } = made ?? {};
-  if (sources === undefined) return only;
-  return (path) => sources.find(({ folder }) => isInSource(folder, path))?.dialect ?? only;
 }
 
 function print(result: TreeVerification, settings: Settings, invocation: Invocation): void {

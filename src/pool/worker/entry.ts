@@ -4,7 +4,8 @@ import { loadNativeInThread } from '../../document/parse/native.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
-import type { BatchTask, ThreadTask, WorkerMessage } from '../protocol.ts';
+import type { DocumentVerification } from '../../verify/share.ts';
+import type { BatchTask, ThreadTask, VerifyTask, WorkerMessage } from '../protocol.ts';
 import { RemoteTurns } from './remote-turns.ts';
 
 // The thread may start before the host knows what the build is about.
@@ -39,4 +40,10 @@ export async function work(task: ThreadTask & BatchTask & { port: MessagePort })
   send('started');
   await processAll(documents, started, send);
   port.close();
+}
+
+/** Checks a share of a finished build. */
+export async function verify({ input, share }: VerifyTask): Promise<DocumentVerification[]> {
+  const { verifyShare } = await import('../../verify/share.ts');
+  return verifyShare(input, share);
 }

@@ -6,4 +6,5 @@ entry().catch(() => {}); // loads the code before the first task, which then giv
 module.exports = {
   ready: async (task) => (await entry()).ready(task),
   work: async (task) => (await entry()).work(task),
+  verify: async (task) => (await entry()).verify(task),
 };
