@@ -7,21 +7,34 @@ import { Slugs } from './slug.ts';
  * words of a heading that has a name are in lines `=name TAB =words`.
  */
 export class AnchorList {
+  /** In the output. */
   readonly #slugs = new Slugs();
+  /** On the site: of the headings that it makes ids for. */
+  readonly #made: Slugs;
   readonly #hasNames: boolean;
   #text = '\n';
 
-  /** @param hasNames whether links take the words of a heading by its ids */
-  constructor({ hasNames = false }: { hasNames?: boolean | undefined } = {}) {
-    this.#hasNames = hasNames;
+  /**
+   * @param hasNames whether links take the words of a heading by its ids
+   * @param second the number that the site gives to the second heading of some words
+   */
+  constructor({ hasNames, second }: { hasNames?: boolean; second?: number } = {}) {
+    this.#hasNames = hasNames ?? false;
+    this.#made = new Slugs(second);
   }
 
   /** Takes a heading, and gives the slug that it has after those before it. */
   heading(text: string, ids: readonly string[] = []): string {
     const slug = this.#slugs.next(text);
-    if (ids.length === 0) this.#text += `${slug}\n`;
-    for (const id of ids) this.alias(id, slug);
+    for (const id of ids.length === 0 ? [this.#made.next(text)] : ids) this.alias(id, slug);
     if (this.#hasNames) this.#keepWords(text, ids);
+    return slug;
+  }
+
+  /** Takes the title of the page, which is no heading of the source. */
+  title(text: string, ids: readonly string[]): string {
+    const slug = this.#slugs.next(text);
+    for (const id of ids.length === 0 ? [slug] : ids) this.alias(id, slug);
     return slug;
   }
 

@@ -12,6 +12,8 @@ export interface ReadBadges {
   withoutAttributes?: (source: string) => string;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
+  /** The number in the id of the second heading of some words, where it is not 1. */
+  second?: number;
 }
 
 /** What one prints is not known here; what it is called is not printed. */

@@ -36,9 +36,9 @@ export function titledAnchors(
   const said = own?.text || withoutTicks(page.given ?? '');
   const title = said || page.fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
-  const anchors = new AnchorList({ hasNames: badges?.hasNames });
+  const anchors = new AnchorList(badges);
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
-  const slug = anchors.heading(title, ids);
+  const slug = own ? anchors.heading(title, ids) : anchors.title(title, ids);
   for (const id of own?.others ?? []) anchors.alias(id, slug);
   const below = entries.filter((entry) => !isTitle(entry));
   addEntries(anchors, below, slug);
@@ -62,7 +62,7 @@ function headingOfTitle(
 
 /** The anchors of a file that others include. */
 export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
-  const anchors = new AnchorList({ hasNames: badges?.hasNames });
+  const anchors = new AnchorList(badges);
   addEntries(anchors, readMarks(marks, badges), '');
   return anchors.toString();
 }

@@ -84,6 +84,8 @@ function scanPages(
 ): ReadonlyMap<string, FileScan> {
   const { name, components, macros, syntaxes } = dialect;
   const badges = readBadges(components, macros && Object.keys(macros), syntaxes);
+  // `usage`, `usage-2`: slugifyWithCounter of @sindresorhus/slugify.
+  if (name === 'mintlify') badges.second = 2;
   const scanned = new Map<string, FileScan>();
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);

@@ -8,8 +8,10 @@ import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
 import { isTrue, Unknown, unknown, type Value } from './value.ts';
 
-/** How a statement ended, where it did not simply come to its end. */
-type Ending = { kind: 'return'; value: Value } | { kind: 'break' | 'continue' | 'throw' };
+/** How a statement ended, where it did not simply come to its end; `perhaps` is a return behind a condition that is not known. */
+type Ending =
+  | { kind: 'return' | 'perhaps'; value: Value }
+  | { kind: 'break' | 'continue' | 'throw' };
 
 type Statements = readonly (Statement | Node)[];
 
@@ -22,9 +24,14 @@ export function runBody(body: Statements, scope: Scope): Value {
 
 export function runStatements(body: Statements, scope: Scope): Ending | undefined {
   for (const statement of body) hoist(statement, scope);
+  const perhaps = new Set<Value>();
   for (const statement of body) {
     const ending = run(statement, scope);
-    if (ending) return ending;
+    if (ending?.kind === 'perhaps') perhaps.add(ending.value);
+    else if (ending?.kind === 'return' && ending.value instanceof Unknown && perhaps.size > 0) {
+      const value = scope.reading.shown?.fullest([...perhaps, ending.value]);
+      return { kind: 'return', value };
+    } else if (ending) return ending;
   }
   return undefined;
 }
@@ -82,7 +89,7 @@ function run(statement: Node, scope: Scope): Ending | undefined {
     case 'ForStatement':
       return runFor(statement, scope);
     case 'WhileStatement':
-      return loop(statement, () => run(statement.body, scope.inner()), scope);
+      return loop(statement, () => runStatements([statement.body], scope.inner()), scope);
     case 'SwitchStatement':
       return runSwitch(statement, scope);
     case 'TryStatement':
@@ -115,7 +122,10 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   forget(statement, scope);
   const other = alternate ? run(alternate, scope.inner()) : undefined;
   forget(statement, scope);
-  return other?.kind === 'return' && other.value ? other : undefined;
+  if (other?.kind === 'return' && other.value) return other;
+  return ending?.kind === 'return' && typeof ending.value === 'string'
+    ? { kind: 'perhaps', value: ending.value }
+    : undefined;
 }
 
 const isNegated = (test: Node): boolean => test.type === 'UnaryExpression' && test.operator === '!';
@@ -144,7 +154,7 @@ function runForOf(
     const { left } = statement;
     const pattern = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
     if (pattern) bindPattern(pattern, item, inner);
-    const ending = run(statement.body, inner);
+    const ending = runStatements([statement.body], inner);
     if (ending?.kind === 'break') return undefined;
     if (ending && ending.kind !== 'continue') return ending;
   }
@@ -156,7 +166,7 @@ function runFor(statement: Of<'ForStatement'>, scope: Scope): Ending | undefined
   const { init, update } = statement;
   if (init) init.type === 'VariableDeclaration' ? run(init, inner) : evaluate(init, inner);
   const turn = () => {
-    const ending = run(statement.body, inner.inner());
+    const ending = runStatements([statement.body], inner.inner());
     if (update && (!ending || ending.kind === 'continue')) evaluate(update, inner);
     return ending;
   };

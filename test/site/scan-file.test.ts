@@ -294,10 +294,10 @@ describe('front matter', () => {
     expect(scan).toEqual({ title: 'A', ...expected });
   });
 
-  test('without any title the file name gives one, and it takes the first slug', () => {
+  test('without any title the file name gives one; it takes the first slug, and no id of the site', () => {
     const scan = scanFile('Text.\n\n## Getting started\n', 'guides/01-getting-started.md');
     expect(scan.title).toBe('Getting started');
-    expect(scan.anchors).toBe('\ngetting-started\ngetting-started-1\n');
+    expect(scan.anchors).toBe('\ngetting-started\ngetting-started\tgetting-started-1\n');
   });
 
   test.each([

@@ -18,7 +18,10 @@ export const linkTo = defineRendering<{
 }>({ href: 'names', text: 'names', label: 'text', title: 'names' }, (element, spec, env) => {
   const url = env.text(element, spec.href);
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
-  if (env.flow && url && isCard(shown)) return cardItem(env.blocks(shown), env.url(url));
+  if (env.flow && url && isCard(shown)) {
+    const blocks = env.blocks(shown).filter((block) => !isArrow(block));
+    return cardItem(blocks, env.url(url));
+  }
   const line = env.line(element).flatMap(withoutLiteral);
   const inside = line.every(isInvisible) ? [] : line;
   const words: PhrasingContent[] =
@@ -49,6 +52,9 @@ export const linkTo = defineRendering<{
   );
   return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
 });
+
+/** A sign that there is a page to go to. */
+const isArrow = (node: RootContent): boolean => /^[→↗➔➜›»]$/u.test(plainText(node).trim());
 
 /** Characters without width, which stand where a permalink shows an icon. */
 const isInvisible = (node: PhrasingContent): boolean =>
