@@ -115,7 +115,8 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
     const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
     const known = ofPage ?? (spec.site ? siteParam(ofSite ?? key, env.document) : undefined);
-    if (known !== undefined) return [text(known)];
+    // Liquid and Hugo put it in before the text is read.
+    if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
     reportUnknown(element, name, env);
     return [spec.code ? inlineCode(name) : text(`{${name}}`)];
   },

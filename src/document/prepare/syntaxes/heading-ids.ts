@@ -6,6 +6,8 @@ const atx = /^(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)[ \t]*)*#{1,6}[ \t]/;
 const setext = /^(?:=+|-+)$/;
 /** MDX wants the brace escaped; Rspress and Docusaurus take the id from the text, so both ways work. */
 const braced = /(?<![ \t])[ \t]*\\?\{(?:\/\*[ \t]*)?#?([^\s{}#*/"'=]+)(?:[ \t]*\*\/)?\}[ \t]*(#*)$/;
+/** Docusaurus and remark-heading-id take all that stands between the braces. */
+const whole = /(?<![ \t])[ \t]*\\?\{#([^{}\n"'=]+)\}[ \t]*$/;
 /** The delimiters that VitePress sites give markdown-it-attrs where braces are taken by Vue. */
 const percent = /(?<![ \t])[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
 const bracket = /(?<![ \t])[ \t]*\[#([^\]\s]+)\][ \t]*$/;
@@ -61,7 +63,7 @@ function takeId(
     const own = /(?:^|[ \t])#(\S+)/.exec(list[1]!)?.[1];
     return { rest: line.slice(0, list.index), id: own };
   }
-  const marker = percent.exec(line) ?? bracket.exec(line);
+  const marker = percent.exec(line) ?? bracket.exec(line) ?? whole.exec(line);
   if (marker === null) return undefined;
   return { rest: line.slice(0, marker.index), id: marker[1] };
 }

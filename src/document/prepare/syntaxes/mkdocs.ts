@@ -119,7 +119,8 @@ function prepareSlashes(preparation: Preparation): Edits {
 const definition = /^\s*\[([^\]^][^\]]*)\]:/;
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
 const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
-const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*$/u;
+/** Perhaps with a parameter: `shop.Client(timeout)`. */
+const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*(?:\([\w*]+\))?$/u;
 const objectName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
 
