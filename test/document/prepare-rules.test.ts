@@ -125,9 +125,9 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   ],
   [
     'liquid',
-    'a variable in an address keeps its name, without filters',
+    'a variable in an address is filled in later',
     '[a]({{ page.url | b }}/c)',
-    'p(link[{page.url}/c](a))',
+    'p(link[x-call-0-/c](a))',
   ],
   ['liquid', 'a line of one tag in code stays apart', '```\n<b>\na\n```', 'code(<b>\na)'],
   ['liquid', 'blanks at the end of a line break it', 'a  \nb', 'p(abreak()b)'],
@@ -412,7 +412,13 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'liquid',
     'what an attribute of HTML prints keeps its name',
     '<a href="{{ x | y }}c">d</a> <a href="{{ site.url }}/e">f</a>',
-    'p(<a href="{x}c">d</a> <a href="/e">f</a>)',
+    'p(<a href="{x}c">d</a> <a href="/e">f</a>) !1 expression-lost',
+  ],
+  [
+    'liquid',
+    'an attribute that nobody sees says nothing',
+    '<a class="{{ x }}" href="/e">f</a>',
+    'p(<a class="{x}" href="/e">f</a>)',
   ],
   [
     'liquid',
@@ -587,7 +593,7 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'shortcodes',
     'a parameter is named there',
     '<img src="{{< param x >}}/a.png">',
-    'p(<img src="{x}/a.png"/>)',
+    'p(<img src="{x}/a.png"/>) !1 expression-lost',
   ],
   [
     'svelte',

@@ -358,6 +358,8 @@ describe('what is known of the site:', () => {
     fileOf: (path) =>
       ({
         '/pic.png': '../public/pic.png',
+        '/spec.html': '../public/spec.html',
+        '/demo/index.html': '../public/demo/index.html',
         '/guides/one.png': 'static/one.png',
         '@/logo': 'logo.svg',
         '@/up': '../up.sh',
@@ -398,6 +400,10 @@ describe('what is known of the site:', () => {
       { ...site, view: served },
       'https://example.com/docs/pic.png',
     ],
+    ['a page of the public folder', '/spec.html', { view: served }, '/spec.html'],
+    ['by its name alone', '/spec', { view: served }, '/spec'],
+    ['by its folder', '/demo/', { view: served }, '/demo/'],
+    ['no page of another folder', '/demo/spec.html', { view: served }, undefined],
     ['another beside it', '../../public/other.png', { ...site, view: served }, undefined],
     [
       'an image as a browser finds it',

@@ -22,7 +22,7 @@ import {
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
-import { addressOf, showParts } from './line-handlers.ts';
+import { fillIn, showParts } from './line-handlers.ts';
 import { expressionValue } from './values.ts';
 import type { Outcome, Walk } from './walk.ts';
 
@@ -59,7 +59,7 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
 for (const type of ['mdxjsEsm', 'html', 'yaml'] as const) handle(type, () => []);
 handle('text', (node) => (isBlank(node) ? [] : undefined));
 handle('definition', (node, walk) => {
-  node.url = addressOf(node, walk);
+  fillIn(node, walk);
   return isComment(node) ? [] : undefined;
 });
 

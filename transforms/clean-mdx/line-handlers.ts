@@ -11,6 +11,7 @@ import type {
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
+import { textFields } from '../../src/document/prepare/call.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { pageText } from '../renderings/reference.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
@@ -56,7 +57,7 @@ for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
 }
 handle('link', (node, walk, siblings) => {
   if (walk.conventions.has('project-names')) nameLink(node, walk);
-  node.url = addressOf(node, walk);
+  fillIn(node, walk);
   if (node.data?.isBare) {
     node.children = [text(node.url)];
     // It is as long as it is written no more.
@@ -68,7 +69,7 @@ handle('link', (node, walk, siblings) => {
 });
 handle('image', (node, walk) => {
   const { conventions } = walk;
-  node.url = addressOf(node, walk);
+  fillIn(node, walk);
   if (conventions.has('link-options')) takeOptions(node);
   // The title is what a browser tells of a picture without a text of its own.
   if (!node.alt && node.title) Object.assign(node, { alt: node.title, title: null });
@@ -86,17 +87,18 @@ for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {
 }
 handle('html', () => []);
 
-/** Where a node leads, with the text of the elements that stand in its address. */
-export function addressOf({ url, data }: Link | Image | Definition, walk: Walk): string {
-  let address = url;
-  for (const [mark, element] of data?.calls ?? []) {
+/** Puts the text of the elements that stand in its address, its text or its title in their place. */
+export function fillIn(node: Link | Image | Definition, walk: Walk): void {
+  const fields: Partial<Record<(typeof textFields)[number], string | null | undefined>> = node;
+  for (const [mark, element] of node.data?.calls ?? []) {
     const nodes = addressNodes(element, walk);
     const [only] = nodes;
     const isLink = only?.type === 'link' && nodes.length === 1;
-    const shown = isLink ? only.url : nodes.map((node) => plainText(node)).join('');
-    address = address.replace(mark, () => shown);
+    const shown = isLink ? only.url : nodes.map((one) => plainText(one)).join('');
+    for (const field of textFields)
+      if (fields[field]) fields[field] = fields[field].replace(mark, () => shown);
   }
-  return walk.place.url(address);
+  node.url = walk.place.url(node.url);
 }
 
 /** What an element shows in an address; what nobody knows is named there. */

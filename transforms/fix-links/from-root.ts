@@ -35,13 +35,18 @@ export function fromRoot(
     inside === '' ||
     otherExtension.test(inside) ||
     leavesBase(inside, baseUrl) ||
-    (!pageExtension.test(inside) && site.isUnknown('root'));
+    (!pageExtension.test(inside) && site.isUnknown('root')) ||
+    htmlAt(inside).some((file) => site.fileOf(`/${file}`) !== undefined);
   if (isServed) return { kind: 'site', path: inside };
   // GitHub takes a path from the root for one of the repository.
   return dialect === 'github' && site.source !== ''
     ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
     : { kind: 'missing' };
 }
+
+/** Files of a public folder that a host serves at a path. */
+const htmlAt = (path: string): string[] =>
+  /\.html?$/.test(path) ? [path] : [`${path.replace(/\/$/, '')}/index.html`, `${path}.html`];
 
 /** A file may be named from the source root, or from a folder above it: `/docs/a.md` in `docs`. */
 export function fileFromAbove(path: string, site: SiteView): SiteTarget | undefined {

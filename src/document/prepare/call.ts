@@ -72,13 +72,18 @@ export const callTag = {
 };
 
 /**
- * Takes out what stands for calls where no tag is read. Addresses keep it, beside the elements that it
- * stands for; code is as its author wrote it, beside its parts.
+ * Takes out what stands for calls where no tag is read. Addresses, and what else links and images say,
+ * keep it, beside the elements that it stands for; code is as its author wrote it, beside its parts.
  */
 export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): void {
-  if ('url' in node && node.url.includes('x-call-')) {
+  const texts = textFields.flatMap((field) => (field in node && node[field as never]) || []);
+  if (texts.some((one: string) => one.includes('x-call'))) {
     const isBare = node.type === 'link' && isText(node.children, node.url);
-    node.data = { ...node.data, calls: callsIn(node.url, calls), ...(isBare && { isBare }) };
+    node.data = {
+      ...node.data,
+      calls: callsIn(texts.join(' '), node, calls),
+      ...(isBare && { isBare }),
+    };
   }
   if ('alt' in node && node.alt) node.alt = withoutCodeCalls(node.alt, calls);
   if ('children' in node) {
@@ -92,6 +97,9 @@ export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): 
     node.value = withoutCodeCalls(withoutCalls(node.value, calls), calls);
   }
 }
+
+/** Fields of links and images in which a call may stand. */
+export const textFields = ['url', 'alt', 'title'] as const;
 
 const markInText = /x-call-(\d+)-/;
 
@@ -116,12 +124,17 @@ const tagInCode = /x-code-call-(\d+)-/;
 const withoutCodeCalls = (code: string, calls: readonly Call[]): string =>
   code.replace(new RegExp(tagInCode, 'g'), (mark, n: string) => calls[Number(n)]?.source ?? mark);
 
-/** The elements that stand in an address, by what stands for them there. */
-function callsIn(url: string, calls: readonly Call[]): Map<string, ElementNode> {
+/** The elements that stand in an address or another text, by what stands for them there. */
+function callsIn(
+  text: string,
+  { position }: RootContent | Root,
+  calls: readonly Call[],
+): Map<string, ElementNode> {
   const found = new Map<string, ElementNode>();
-  for (const [mark, , n] of url.matchAll(tag)) {
-    const call = calls[Number(n)];
-    if (call !== undefined) found.set(mark, textElement(call));
+  for (const [mark, n, inAddress] of text.matchAll(tag)) {
+    const call = calls[Number(n ?? inAddress)];
+    if (call !== undefined)
+      found.set(mark, { ...textElement(call), ...(position && { position }) });
   }
   return found;
 }

@@ -14,6 +14,10 @@ const bareAddress = /(?<![\w"'(<>=[])https?:\/\/(?=((?:[^\s<>{}()[\]"'`|]|\{\{[<
 export const inTarget = 1;
 export const inAddress = 2;
 export const inBareAddress = 3;
+/** In an attribute that a reader does not see. */
+export const inHidden = 4;
+
+const isSeen = /^(?:href|src|poster|cite|alt|title|label|summary|caption|aria-label)$/i;
 
 /** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
 export function isInTag(lines: readonly string[], index: number): boolean {
@@ -34,12 +38,14 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
     places.fill(place, index + start.length, index + start.length + rest.length + 1);
   const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
   let isOpen = isInside;
-  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|=["'](?=([^"']*))/g)) {
-    const [sign, letter, value] = match;
+  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|([\w:-]*)=["'](?=([^"']*))/g)) {
+    const [sign, letter, name, value] = match;
     if (sign === '<') isOpen = letter !== undefined;
     else if (sign === '>') isOpen = false;
-    else if (isOpen || match.index === first)
-      places.fill(inTarget, match.index + 2, match.index + 3 + value!.length);
+    else if (isOpen || match.index + name!.length === first) {
+      const from = match.index + sign.length;
+      places.fill(isSeen.test(name!) ? inTarget : inHidden, from, from + 1 + value!.length);
+    }
   }
   for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
   for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);

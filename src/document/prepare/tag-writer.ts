@@ -3,7 +3,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
 import type { Preparation } from './preparation.ts';
-import { inBareAddress, inTarget, isInTag, targetsOf } from './tag-places.ts';
+import { inBareAddress, inHidden, inTarget, isInTag, targetsOf } from './tag-places.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
 /** Writes the lines that hold tags anew, with elements in place of the tags. */
@@ -159,10 +159,10 @@ export class TagWriter {
     const isOwn = tag.role !== 'close' && tag.partner === undefined;
     const isAddress = isOwn && this.#syntax.addresses?.(tag) === true;
     if (!isAddress && place === inBareAddress) return undefined;
-    if (!isAddress) return this.#syntax.asText(tag) ?? '';
-    if (place !== inTarget) return callTag.inAddress(this.#call(tag));
     const text = this.#syntax.asText(tag);
-    if (text === undefined) this.#tell(tag);
+    if (!isAddress) return text ?? '';
+    if (place === inTarget) this.#tell(tag, text);
+    else if (place !== inHidden) return callTag.inAddress(this.#call(tag));
     return text ?? '';
   }
 
@@ -178,7 +178,13 @@ export class TagWriter {
     return this.#preparation.call({ origin: 'macro', name, attributes, source });
   }
 
-  #tell({ name, source, index }: Tag): void {
+  #tell({ name, source, index }: Tag, text: string | undefined): void {
+    if (text !== undefined) {
+      const about = text.replace(/^\{|\}$/g, '');
+      const reason = `${about} is known to the site alone; its name stands in its place`;
+      this.#preparation.warn(index, { rule: 'expression-lost', about, reason });
+      return;
+    }
     const reason = `\`${source}\` stands in an attribute of HTML, where it was not read; it is left out`;
     this.#preparation.warn(index, { rule: 'component-lost', about: name, reason });
   }

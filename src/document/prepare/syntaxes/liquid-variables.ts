@@ -61,20 +61,21 @@ function atLastEnd(line: string): [string, string] {
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
   line.replace(output, (whole, name: string) => values.get(name) ?? whole);
 
-const setting = /\{\{-?\s*site\.([\w.-]+?)\s*-?\}\}/g;
+const setting = /\{\{-?\s*(site|page)\.([\w.-]+?)\s*-?\}\}/g;
 /** `{{ '/a.png' | relative_url }}`, or `… | prepend: site.baseurl`. */
 const address =
   /\{\{-?\s*(["'])\/?([^"'{}|]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl(?:\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}/g;
 
-/** Settings of the site, in code and in the targets of links as well; those of its address make links of it. */
-function placeSettings({ lines, siteValue }: Preparation): Edits {
+/** Settings of the site and of the page, in code and in attributes as well; those of its address make links of it. */
+function placeSettings({ lines, siteValue, frontmatter }: Preparation): Edits {
   const edits = new Edits();
   const asks = (line: string) => line.search(setting) >= 0 || line.search(address) >= 0;
   if (!lines.text.some(asks)) return edits;
   const base = siteValue(':base');
   for (const [index, written] of withoutRaw(lines.text).entries()) {
     const isCode = lines.kind[index] === 'code';
-    const valueIn = (whole: string, name: string) => {
+    const valueIn = (whole: string, of: string, name: string) => {
+      if (of === 'page') return ofPage(frontmatter, name) ?? whole;
       if (isCode || !/^(?:base)?url$/.test(name)) return siteValue(name) ?? whole;
       return (name === 'baseurl' && base) || whole;
     };
@@ -84,6 +85,12 @@ function placeSettings({ lines, siteValue }: Preparation): Edits {
     if (line !== written) edits.replace(index, line);
   }
   return edits;
+}
+
+/** What front matter says by a name, where it is a text, a number or a flag. */
+function ofPage(frontmatter: Preparation['frontmatter'], name: string): string | undefined {
+  const value = Object.hasOwn(frontmatter, name) ? frontmatter[name] : undefined;
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** The lines outside of `raw`; those in it and those that touch it are empty. */

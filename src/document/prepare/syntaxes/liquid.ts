@@ -18,6 +18,7 @@ const syntax: TagSyntax = {
   keepsLines: (start) => /^\{%-?\s*include/.test(start),
   read,
   asText,
+  addresses: isUnknown,
   replace,
   codeOf: ({ name }) => (/^(?:highlight|mermaid|codeblock)$/.test(name) ? [] : undefined),
   quotes: ({ name }) => name === 'raw',
@@ -74,9 +75,16 @@ function asText(tag: Tag): string | undefined {
   if (name === 'post_url') return postFile(first ?? '');
   if (name !== 'output') return '';
   const expression = textValue(attributes, 'expression') ?? '';
-  if (/^site\.(?:base)?url\b/.test(expression)) return '';
+  if (siteUrl.test(expression)) return '';
   return replace(tag) ?? `{${expression.split('|')[0]!.trim()}}`;
 }
+
+/** An output of a value that nothing so far has told. */
+function isUnknown({ name, attributes }: Tag): boolean {
+  return name === 'output' && !siteUrl.test(textValue(attributes, 'expression') ?? '');
+}
+
+const siteUrl = /^site\.(?:base)?url\b/;
 
 /** A post is named without the ending of its file, and with the folder that its `_posts` is in. */
 function postFile(name: string): string {
