@@ -80,7 +80,9 @@ function withoutLocale(route: string, { locales, fallback }: SiteRoutes): string
 function redirector(redirects: SiteRoutes['redirects']): (route: string) => string | undefined {
   const fixed = new Map<string, string>();
   const patterns: (readonly [match: ReturnType<typeof compilePattern>, to: string])[] = [];
-  for (const [from, to] of redirects) {
+  for (const [written, to] of redirects) {
+    // The slash of `/a/?` may be missing, as it is in routes.
+    const from = written.replace(/\/\?$/, '');
     if (isPattern(from)) patterns.push([compilePattern(from), to]);
     else if (!fixed.has(normalRoute(from))) fixed.set(normalRoute(from), to);
   }

@@ -21,9 +21,10 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
     at = match.index + all.length;
     names.push(name ?? rest ?? one ?? (group === undefined ? 'splat' : String(groups++)));
     const isStar = all.startsWith('*');
-    const isWide = isStar || many === '*' || many === '+' || (inner ?? rest) !== undefined;
-    const words = inner === undefined ? undefined : wordsOf(inner);
-    const content = words ?? (isWide ? '.*' : '[^/]+');
+    const isWide = isStar || many === '*' || many === '+' || rest !== undefined;
+    const expression = inner === undefined ? undefined : expressionOf(inner);
+    if (inner !== undefined && expression === undefined) return () => undefined;
+    const content = expression ?? (isWide ? '.*' : '[^/]+');
     // The slash before a part that may be missing is missing with it.
     const isOptional = (isStar || many === '*' || many === '?') && before.endsWith('/');
     source += isOptional
@@ -38,11 +39,15 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
   };
 }
 
-/** `(docs|guide)` and `(\\d+)` as they are; other expressions are not run, they match anything. */
-function wordsOf(inner: string): string | undefined {
-  if (/^\\+d\+$/.test(inner)) return '\\d+';
-  return /^[\w.-]+(?:\|[\w.-]+)*$/.test(inner)
-    ? inner.split('|').map(escaped).join('|')
+/** A character or class of an expression, and how often it stands there; only one may repeat without end. */
+const sign = String.raw`(?:\\[./dw-]|[\w/.-]|\[\^?[\w./-]+\])(?:\?|\{\d+\}|[+*]\??(?!.*[+*]))?`;
+const plainExpression = new RegExp(String.raw`^(?:${sign}|\|)+$`);
+
+/** `(docs|guide)`, `(\\d+)`, `(guide/?)` and `(.*)` as they are; other expressions are not run. */
+function expressionOf(inner: string): string | undefined {
+  const expression = inner.replaceAll('\\\\', '\\');
+  return plainExpression.test(expression)
+    ? expression.replace(/(?<!\\)\.(?![*+])/g, '\\.')
     : undefined;
 }
 
