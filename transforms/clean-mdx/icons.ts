@@ -1,5 +1,9 @@
+import type { PhrasingContent } from 'mdast';
 import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { isBlank, text } from '../nodes.ts';
+import { signOf } from '../renderings/mark.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
 import { isContent } from './attributes.ts';
 import type { Place } from './place.ts';
 
@@ -18,6 +22,23 @@ export const isIcon = ({ name, children, attributes }: ElementNode) =>
 /** Whether an element is imported from a package of icons. */
 export const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
   children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+
+/** Names of icons that show a tick or a cross and nothing else: `FaCheck`, `CheckCircleIcon`, `X`. */
+const answer =
+  /^(?:[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
+
+/** What an icon says that is all a cell or a line has: its label, or the sign for yes or no. */
+export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
+  const isAlone = env.siblings.every((node) => node === element || isBlank(node));
+  if (env.flow || env.beside || !isAlone) return [];
+  const name = element.name ?? '';
+  const sign = answer.test(name) ? signOf(dashed(name)) : undefined;
+  const words = env.text(element, ['aria-label', 'alt', 'label', 'title']) ?? sign;
+  return words === undefined ? [] : [text(words)];
+}
+
+/** `CheckCircle` -> `check-circle` */
+const dashed = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space. */
 export const isStylish = ({ name }: ElementNode) =>

@@ -24,7 +24,7 @@ interface Tabs {
  * Blocks in which tabs that their roles or names tell (`tablist`, `tab`, `tabpanel`) are one element: a page
  * lists the tabs first and the panels after them, and only a script shows which are together. See
  * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Panels without a role are the boxes of the next
- * element, where it has one for each tab.
+ * element, where it has one for each tab, or all that stands behind a row of as many buttons.
  */
 export function withTabs(nodes: RootContent[]): RootContent[] {
   const at = nodes.findIndex((node) => isElement(node) && isBar(node));
@@ -45,13 +45,23 @@ const isBar = (node: ElementNode): boolean =>
 
 /** The list of tabs that a node is, or that its children have. */
 function listIn(node: ElementNode): ElementNode | undefined {
-  return [node, ...(node.children as RootContent[])].find(
+  const list = [node, ...(node.children as RootContent[])].find(
     (one): one is ElementNode => isElement(one) && hasRole(one, 'tablist'),
   );
+  return list ?? (buttonsIn(node).length > 1 ? node : undefined);
+}
+
+/** The buttons of a row of nothing else. */
+function buttonsIn({ children }: ElementNode): ElementNode[] {
+  const shown = (children as RootContent[]).filter((node) => !isBlank(node));
+  const isButton = (node: RootContent) =>
+    isElement(node) && node.name === 'button' && saysSomething(node);
+  return shown.every(isButton) ? (shown as ElementNode[]) : [];
 }
 
 function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefined {
-  const tabs = withRole('tab', list.children as RootContent[]);
+  const named = withRole('tab', list.children as RootContent[]);
+  const tabs = named.length > 0 ? named : buttonsIn(list);
   const panels = panelsIn(rest, tabs.length);
   const pairs = tabs.map((tab, index) => [tab, panelOf(tab, index, panels)] as const);
   const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
@@ -67,11 +77,16 @@ function panelsIn(rest: readonly RootContent[], count: number): readonly Element
   const end = rest.findIndex((node) => isElement(node) && listIn(node) !== undefined);
   const panels = withRole('tabpanel', end < 0 ? rest : rest.slice(0, end));
   if (panels.length > 0) return panels;
-  const next = rest.find((node) => !isBlank(node));
+  const behind = rest.filter((node) => !isBlank(node));
+  if (behind.length === count && behind.every(isBox)) return behind;
+  const [next] = behind;
   const boxes = next && isElement(next) ? (next.children as RootContent[]) : [];
   const shown = boxes.filter((node) => !isBlank(node));
   return shown.length === count && shown.every(isElement) ? (shown as ElementNode[]) : [];
 }
+
+const isBox = (node: RootContent): node is ElementNode =>
+  isElement(node) && /^(?:div|section)$/.test(node.name ?? '');
 
 /** The elements of a role, the outermost ones. */
 function withRole(role: keyof typeof names, nodes: readonly RootContent[]): ElementNode[] {

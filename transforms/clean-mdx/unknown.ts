@@ -18,7 +18,7 @@ import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
 import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
-import { isIcon, isImportedIcon, isStylish } from './icons.ts';
+import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
@@ -51,7 +51,8 @@ const usual: ReadonlySet<string> = new Set(
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   const name = element.name ?? '';
   if (isPlainHtml(element)) return env.children(element);
-  if (isIcon(element) || isImportedIcon(element, place)) return [];
+  if (isIcon(element)) return [];
+  if (isImportedIcon(element, place)) return wordsOfIcon(element, env);
   const drawing = drawingOf(element, env, place);
   if (drawing) return env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
   const table = env.flow ? tableOfParts(element) : undefined;

@@ -137,6 +137,10 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[-_:/ ])(?:circle-|square-)?(?:x|xmark|cross|close|times|no|ban|fail)(?:$|[-_ ])/i, '✗'],
 ];
 
+/** The sign for yes or no that an icon shows, by its name. */
+export const signOf = (name: string): string | undefined =>
+  meanings.find(([pattern]) => pattern.test(name))?.[1];
+
 /** With `words` the label is said beside other words, too. Else nothing beside words; where an icon is all there is, a sign for yes or no, or what `label` says. */
 export const icon = defineRendering<{ name?: Names; label?: Names; words?: boolean }>(
   { name: 'names', label: 'names', words: 'flag' },
@@ -146,7 +150,7 @@ export const icon = defineRendering<{ name?: Names; label?: Names; words?: boole
     if (!isAlone) return spec.words && label ? inParentheses([text(label)]) : [];
     if (label) return env.beside ? inParentheses([text(label)]) : [text(label)];
     const name = env.text(element, spec.name) ?? '';
-    const sign = meanings.find(([pattern]) => pattern.test(name))?.[1];
+    const sign = signOf(name);
     return sign ? [text(sign)] : [];
   },
 );
