@@ -19,6 +19,8 @@ interface Options extends Record<string, unknown> {
   root?: string;
   /** Folders that are looked in before it. */
   roots?: readonly string[];
+  /** Name of a folder beside the document or above it that paths start in, the nearest that has the file. */
+  above?: string;
   /** An attribute that says that paths start in the folder of the project. */
   project?: Names;
   /** Ending of paths that have none. */
@@ -46,6 +48,7 @@ export const includeFile = defineRendering<Options>(
     meta: 'names',
     root: 'text',
     roots: 'list',
+    above: 'text',
     project: 'names',
     ending: 'text',
     markdown: 'flag',
@@ -61,7 +64,8 @@ export const includeFile = defineRendering<Options>(
     const name = file + (hasEnding ? '' : spec.ending);
     const rooted = `/${name.replace(/^\.\//, '')}`;
     const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
-    const found = spec.roots?.find((root) => env.document.include(root + name).ok);
+    const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
+    const found = roots?.find((root) => env.document.include(root + name).ok);
     const path =
       isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
     const isPicture = spec.colon && /\.svg$/i.test(name);
@@ -96,6 +100,13 @@ export const includeFile = defineRendering<Options>(
     });
   },
 );
+
+/** `/a/b/name/`, `/a/name/` and `/name/` for a document in `a/b`. */
+function foldersAbove(path: string, name: string): string[] {
+  const folders = path.split('/').slice(0, -1);
+  const above = (depth: number) => ['', ...folders.slice(0, depth), name, ''].join('/');
+  return [...folders.keys(), folders.length].reverse().map(above);
+}
 
 /** Files that PyMdown's snippets make a part of the page; it does so with all others, which are code to a reader. */
 const ofPage = /^[^.]+$|\.(?:html?|inc|txt)$/i;

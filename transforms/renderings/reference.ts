@@ -5,7 +5,7 @@ import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.t
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { entryAt, siteParam } from './site-data.ts';
+import { cascadedText, entryAt, siteParam } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;
@@ -102,8 +102,8 @@ export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, {
 });
 
 /**
- * A value that only the site knows: front matter where it holds the name, with `site` a parameter of
- * Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
+ * A value that only the site knows: front matter where it holds the name, with `site` that of a section
+ * above, a parameter of Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
  */
 export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?: boolean }>(
   { name: 'names', site: 'flag', code: 'flag' },
@@ -114,7 +114,9 @@ export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?
     // Jekyll's `site.x` is never of the page.
     const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
     const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
-    const known = ofPage ?? (spec.site ? siteParam(ofSite ?? key, env.document) : undefined);
+    const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
+    const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
+    const known = ofPage ?? ofSection ?? inSite;
     // Liquid and Hugo put it in before the text is read.
     if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
     reportUnknown(element, name, env);

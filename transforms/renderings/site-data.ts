@@ -228,5 +228,16 @@ export function pageParam(keys: readonly string[], document: Document): Value {
   return dataValue(entryAt(level, keys) ?? null);
 }
 
+/** A text or number that a section above a page states for all of its pages. */
+export function cascadedText(name: string, document: Document): string | undefined {
+  const stated = [...cascadesOf(document)].flatMap((one) => (Array.isArray(one) ? one : [one]));
+  const ofAll = stated.filter((one) => !entryOf(one, 'target') && !entryOf(one, '_target'));
+  const value = ofAll
+    .flatMap((one) => [one, entryOf(one, 'params')])
+    .map((level) => entryAt(level, name.split('.')))
+    .find((one) => one !== undefined);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 const nameOf = (value: unknown) =>
   typeof value === 'string' && /^[\w-]+$/.test(value) ? value : undefined;

@@ -33,11 +33,13 @@ export function readInline(
     spans: [],
   };
   const definitions = source.matchAll(
-    /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*<?((?!\[)[^\s>]*)/gm,
+    /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*(?:<([^\s>]*)|((?![<[])\S*))/gm,
   );
   const defined = new Map(
     // Of several with one label the first counts.
-    [...definitions].reverse().map(([, label = '', url = '']) => [label.toLowerCase(), url]),
+    [...definitions]
+      .reverse()
+      .map(([, label = '', bracketed, url = '']) => [label.toLowerCase(), bracketed ?? url]),
   );
   const cursor: Cursor = { source, at: 0, line: 1, out: [], plain, open: [], defined, ...options };
   while (cursor.at < source.length) {

@@ -4,36 +4,61 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * A source of Hugo or Jekyll with the values of the site in place of what prints them. Those
- * are learned from the output, at the first place where what stands around one is there; the name
- * in braces stands for one that is not known. A shortcode that a word or an address goes on with is
- * one of them, whatever it is called.
+ * are learned from the output, by what stands around them; the name in braces stands for one that is
+ * not known. A shortcode that a word or an address goes on with is one of them, whatever it is called.
  */
 export function withSiteValues(source: string, output: string): string {
   if (!source.includes('{{')) return source;
-  const known = new Map<string, string>();
+  const places = new Map<string, RegExpExecArray[]>();
   for (const match of source.matchAll(value)) {
-    const name = match.slice(1).find((part) => part !== undefined) ?? '';
-    if (known.has(name)) continue;
-    if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
+    const name = nameIn(match.slice(1)) ?? '';
+    places.set(name, [...(places.get(name) ?? []), match]);
+  }
+  const known = new Map<string, string>();
+  for (const [name, all] of places) {
+    const found = commonValue(source, all.slice(0, 20), output);
+    if (found !== undefined) known.set(name, found);
+    else if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
+  }
+  return source.replace(value, (whole, ...parts) => known.get(nameIn(parts.slice(0, 4))!) ?? whole);
+}
+
+const nameIn = (groups: readonly string[]) => groups.find((part) => part !== undefined);
+
+/** Of the values that a name seems to have at its places, the one that stands at most of them. */
+function commonValue(
+  source: string,
+  places: readonly RegExpExecArray[],
+  output: string,
+): string | undefined {
+  const likely = places.flatMap((match) => {
     const found = valueAt(source, match, output);
     const isLikely = match[3] === undefined || /^[^\s()[\]{}]+$/.test(found ?? '');
-    if (found !== undefined && isLikely) known.set(name, found);
-  }
-  return source.replace(
-    value,
-    (whole, ...parts) => known.get(parts.slice(0, 4).find((part) => part !== undefined)) ?? whole,
-  );
+    return found !== undefined && isLikely ? [found] : [];
+  });
+  const words = places.map((match) => around(source, match));
+  const counted = [...new Set(likely)].map((one) => ({
+    one,
+    count: words.filter(({ before, after }) => output.includes(before + one + after)).length,
+  }));
+  return counted.sort((a, b) => b.count - a.count)[0]?.one;
+}
+
+/** What stands before and after a shortcode in its line. */
+function around(source: string, match: RegExpExecArray): { before: string; after: string } {
+  const end = match.index + match[0].length;
+  const [before] = /[^\n{}[\]*_`]*$/.exec(
+    source.slice(Math.max(0, match.index - 24), match.index),
+  )!;
+  const [after] = /^[^\n{}[\]*_`]*/.exec(source.slice(end, end + 24))!;
+  return { before, after };
 }
 
 /** What stands in the output between the words before and after a shortcode in its line. */
 function valueAt(source: string, match: RegExpExecArray, output: string): string | undefined {
-  const end = match.index + match[0].length;
-  const before = /[^\n{}[\]*_`]*$/.exec(
-    source.slice(Math.max(0, match.index - 24), match.index),
-  )![0];
-  const after = /^[^\n{}[\]*_`]*/.exec(source.slice(end, end + 24))![0];
+  const { before, after } = around(source, match);
   if (before.trim().length + after.trim().length < 6) return undefined;
-  const atEnd = /^(?:\n|$)/.test(source.slice(end)) ? '$' : '(?![\\w.-])';
+  const atEnd = /^(?:\n|$)/.test(source.slice(match.index + match[0].length)) ? '$' : '(?![\\w.-])';
   const edge = after === '' ? atEnd : '';
   const pattern = new RegExp(`${escaped(before)}([^\\n\`]{1,60}?)${escaped(after)}${edge}`, 'm');
   return pattern.exec(output)?.[1];
