@@ -20,6 +20,7 @@ import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
+import { labelOfMember } from './members.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 
@@ -133,7 +134,7 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
     );
     if (shown) return shown;
   }
-  const title = env.prose(element, titles);
+  const title = env.prose(element, titles) ?? labelOfMember(element, env.siblings);
   if (element.children.length === 0) {
     const image = imageOf(element, env);
     if (image) return env.flow ? [paragraph([image])] : [image];
