@@ -5,7 +5,7 @@ import { bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { accessibleName, showsSomething } from './accessible.ts';
+import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
@@ -160,6 +160,7 @@ class Template {
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
     const children = html === undefined ? this.#inside(node, target) : this.#html(html);
     const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
+    if (isPermalink(name, props, children)) return [];
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;

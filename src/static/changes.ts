@@ -6,7 +6,7 @@ import { Opaque, Unknown, unknown, type Value } from './value.ts';
 
 /**
  * What code changes that may run or not is not known from there on: a name, or one member of what it
- * names. A member is told apart only where the parts of a value are looked up.
+ * names where the parts of a value are looked up or shown.
  */
 export function forget(node: Node, scope: Scope, value: Value = unknown): void {
   let changes = changed.get(node);
@@ -15,12 +15,14 @@ export function forget(node: Node, scope: Scope, value: Value = unknown): void {
     changes = [...nodesIn(node)].flatMap((one) => changeOf(find(one)) ?? []);
     changed.set(node, changes);
   }
+  const { shown } = scope.reading;
   for (const { name, member } of changes) {
-    const held = globals.has(name) || scope.reading.shown ? undefined : scope.value(name);
+    if (globals.has(name)) continue;
+    const held = shown && member === undefined ? undefined : scope.value(name);
     // Methods are called on packages, too, which nothing here changes.
-    if (globals.has(name) || held instanceof Opaque) continue;
-    const isPart = member !== undefined && value instanceof Unknown && held instanceof Map;
-    if (isPart) held.set(member, value);
+    if (!shown && held instanceof Opaque) continue;
+    const isPart = member !== undefined && (shown || value instanceof Unknown);
+    if (isPart && held instanceof Map) held.set(member, value);
     else scope.assign(name, value);
   }
 }

@@ -66,6 +66,7 @@ export const vitepress: Dialect<'vitepress'> = {
   },
   containers: {
     'v-pre': 'unwrap',
+    ...named('sandbox sandpack', 'sandbox'),
     // Of plugins that many sites of VitePress and VuePress use.
     tabs: 'tabs',
     'code-tabs': 'tabs',
