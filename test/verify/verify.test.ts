@@ -991,6 +991,11 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'hugo',
   ],
   [
+    'a word in brackets that is no definition',
+    '> [note]: Be careful, they meet.\n\n[note]\n',
+    '> \\[note]: Be careful, they meet.\n\n\\[note]\n',
+  ],
+  [
     'a role that is not closed',
     '- {ref}`one <two>\n\nText\n',
     '- {ref}\\`one \\<two>\n\nText\n',

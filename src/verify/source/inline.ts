@@ -33,7 +33,7 @@ export function readInline(
     spans: [],
   };
   const definitions = source.matchAll(
-    /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*(?:<([^\s>]*)|((?![<[])\S*))/gm,
+    /^[ \t>]*\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*(?:<([^\s>]*)|((?![<[])\S*))(?=>?[ \t]*(?:$|["'(])|.*\}\})/gm,
   );
   const defined = new Map(
     // Of several with one label the first counts.
