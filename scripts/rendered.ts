@@ -13,18 +13,29 @@ interface Page {
 }
 
 /**
- * Rules that the tools of Debian 12 render otherwise: blocks came with PyMdown 10, a list behind a
- * table is a row to it; mkdocstrings is not there; line numbers, and arguments of shortcodes that print nothing, are words.
+ * Rules whose words the tools render otherwise:
+ *
+ * - attributes of blocks and arguments of shortcodes are words where no configuration or template takes them;
+ * - PyMdown of Debian 12 has no blocks, reads a list behind a table as a row, prints line numbers, and
+ *   knows no tabs of fences, which came before its tabs; mkdocstrings and autorefs are not there; an
+ *   open fence is text to it;
+ * - MDC prints attributes that components take; Markdoc knows no marks of GitBook.
  */
 const different: Readonly<Record<string, readonly string[]>> = {
-  hugo: ['fence-attributes', 'words'],
+  hugo: ['block-attributes', 'fence-attributes', 'tags-that-meet', 'words'],
   'mkdocs-material': [
     'attribute-lists',
+    'cross-references',
     'fence-headers',
     'generated-references',
     'marks',
     'slash-blocks',
+    'spaced-references',
+    'stray-fence',
+    'tabs-of-fences',
   ],
+  mdc: ['inline'],
+  markdoc: ['gitbook'],
 };
 
 /** The inputs of a dialect's fixtures that need no other file. */
