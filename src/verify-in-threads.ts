@@ -6,10 +6,13 @@ import { sumOf, type TreeVerification, verifyTree } from './verify/tree.ts';
 /** Documents that pay for another thread: it takes as long to start as some five to check. */
 const documentsPerThread = 20;
 
+/** Each takes some 100 MB, whatever the build. */
+const mostThreads = 8;
+
 /** Checks a finished build as `verifyTree` does, in up to so many threads. */
 export async function verifyInThreads(input: TreeInput, most: number): Promise<TreeVerification> {
   const documents = await documentsToVerify(input);
-  const threads = Math.min(most, Math.ceil(documents / documentsPerThread));
+  const threads = Math.min(most, mostThreads, Math.ceil(documents / documentsPerThread));
   if (threads < 2) return verifyTree(input);
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
