@@ -190,10 +190,6 @@ export function globalScope(reader: Reader): Scope {
       ['cwd', fn(() => workingFolder)],
     ]),
   );
-  scope.define(
-    'require',
-    fn((path) => (isScalar(path) ? path : unknown)),
-  );
   return scope;
 }
 

@@ -2,7 +2,8 @@ import type { Program } from 'estree-jsx';
 import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
-import type { Value } from '../static/value.ts';
+import { Callable, isScalar, unknown, type Value } from '../static/value.ts';
+import { assetFor } from './component.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope, shownIn } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -66,11 +67,16 @@ export class ScriptModule extends Module {
 /** The scope of a source: positions in it, JSX as content, and the names that all sources know. */
 export function moduleScope(source: Source, reader: Reader, parent = globalScope(reader)): Scope {
   const context = { reader, space: source.space ?? ('jsx' as const) };
-  return parent.inner({
+  const scope = parent.inner({
     budget: reader.budget,
     source: source.text,
     markup: (node, scope) => markupOf(node, scope, context),
     load: (specifier) => reader.modules.imported(specifier, '*', source.path),
     shown: shownIn(reader),
   });
+  // Of a picture it gives the path, which is relative to the source.
+  const required = ([path]: readonly Value[]) =>
+    isScalar(path) ? assetFor(reader.host.path, String(path), source.path) : unknown;
+  scope.define('require', new Callable(required));
+  return scope;
 }
