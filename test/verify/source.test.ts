@@ -63,6 +63,9 @@ describe('what is code and what is prose', () => {
     ['- ```\n  a\n   b\n  ```\nc', '\n\n\n\nc', ['  1: a/ b']],
     ['-\t```\n\ta\n \t b\n\t```', '\n\n\n', ['  1: a/ b']],
     ['1. > ```\n   > a\n   > ```', '\n\n', ['  1: a']],
+    // A fence ends with the list item that it stands in.
+    ['- a\n\n  ```\n  b\nc', '- a\n\n\n\nc', ['  3: b']],
+    ['  ```\n  a\n- b\n  ```', '\n\n\n', ['  1: a/- b']],
     // A fence that a line of less indentation ends is none for some dialects.
     ['  ```\n a\n  ```\nb', '  ```\n a\n  ```\nb', [], dedented],
     ['  ```\n\n  a\n  ```\nb', '\n\n\n\nb', ['  1: /a'], dedented],

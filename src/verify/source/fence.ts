@@ -29,6 +29,7 @@ export function readFence(
   fence: Fence,
   { lines, from, mdx, colons }: { lines: string[]; from: number; mdx: boolean; colons: number },
 ) {
+  const item = mdx ? 0 : itemAround(lines, from - 1, fence.prefix);
   const mark = `\\${fence.mark[0]}{${fence.mark.length},}`;
   const closer = new RegExp(`^[ \\t]*${mark}[ \\t]*$`);
   const opener = new RegExp(`^[ \\t]*${mark}[^\\s\`~]`);
@@ -36,7 +37,7 @@ export function readFence(
   let boxes = 0;
   for (let at = from; at < lines.length; at++) {
     const body = stripPrefix(lines[at]!, fence.prefix);
-    if (body === undefined) return at;
+    if (body === undefined || isLeft(lines[at]!, item)) return at;
     const box = /^\s*(:{3,})[ \t]*(.*)$/.exec(body);
     if (box?.[2]) boxes++;
     else if (box && boxes > 0) boxes--;
@@ -49,6 +50,24 @@ export function readFence(
   }
   return lines.length;
 }
+
+/** The columns at which the list item begins that an indented fence stands in; 0 where none is seen. */
+function itemAround(lines: readonly string[], fence: number, prefix: string): number {
+  const width = columnsOf(prefix);
+  if (width < 2 || /\S/.test(prefix)) return 0;
+  for (let at = fence - 1; at >= Math.max(0, fence - 30); at--) {
+    const line = lines[at]!;
+    if (!isLeft(line, width)) continue;
+    const [marker] = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/.exec(line) ?? [];
+    const begin = marker === undefined ? 0 : columnsOf(marker.replace(/\S/g, ' '));
+    return begin <= width ? begin : 0;
+  }
+  return 0;
+}
+
+/** Whether a line that says something begins before a column. */
+const isLeft = (line: string, column: number): boolean =>
+  column > 0 && /\S/.test(line) && columnsOf(/^[ \t]*/.exec(line)![0]) < column;
 
 /** Takes the containers of a fence's opener off a line; undefined where its quote has ended. */
 function stripPrefix(line: string, prefix: string): string | undefined {

@@ -31,7 +31,7 @@ const includes: Readonly<Record<string, Include>> = {
   },
   hugo: {
     pattern: /\{\{[<%]\s*include\s+"?([^\s"]+\.md)"?\s*\/?[%>]\}\}/g,
-    roots: ['', '/content/en', '/content'],
+    roots: ['', '/content/en', '/content', '/static/', '/includes/', '/_includes/'],
   },
   markdoc: {
     pattern: /\{%\s*partial\s+file="([^"]+)"\s*\/%\}/g,
