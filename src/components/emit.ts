@@ -92,7 +92,10 @@ export function elementOf(
   for (const [key, value] of props) {
     if (!isStyle(key, value) && key !== 'children') attributes.push(...attributeOf(key, value));
   }
-  const isFlow = blockNames.has(name) || (linkName.test(name) && children.some(isBox));
+  const isFlow =
+    blockNames.has(name) ||
+    (linkName.test(name) && children.some(isBox)) ||
+    (codeComponent.test(name) && children.some((child) => plainText(child).trim().includes('\n')));
   const type = isFlow ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
   const shown = codeNames.has(name) ? withoutGaps(children) : children;
   const node = { type, name, attributes, children: shown, data: { made: true } };
