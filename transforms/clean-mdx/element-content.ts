@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { isElement } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar } from '../static-value.ts';
 import type { Written } from './expressions.ts';
@@ -49,13 +50,13 @@ const asText = (text: string): string =>
 type ReadNode = (node: Nodes, index: number, siblings: readonly Nodes[]) => string;
 
 /**
- * The text of an element as code: fences and inline code give their value, expressions what they
- * are in prose, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
+ * The text of an element as code: fences and inline code give their value, expressions, and elements
+ * without a text of their own, what they are in prose, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
  * code: they copy it.
  */
 export function codeText(
   element: ElementNode,
-  expand: (expression: Written, read: ReadNode) => readonly RootContent[],
+  expand: (written: Written | ElementNode, read: ReadNode) => readonly RootContent[],
 ): string {
   const read: ReadNode = (node, index, siblings) => {
     switch (node.type) {
@@ -63,6 +64,9 @@ export function codeText(
       case 'inlineCode':
       case 'code':
         return node.value;
+      // Text as it is written, such as TeX.
+      case 'html':
+        return node.value.startsWith('<') ? '' : node.value;
       case 'break':
         return '\n';
       case 'mdxTextExpression':
@@ -72,6 +76,7 @@ export function codeText(
         if (!('children' in node)) return '';
         if ('name' in node && node.name === 'br') return '\n';
         if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
+        if (isElement(node) && isShownByOthers(node)) return expand(node, read).map(read).join('');
         const inner = (node.children as Nodes[]).map(read).join('');
         const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
         return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;
@@ -81,3 +86,7 @@ export function codeText(
   const text = (element.children as Nodes[]).map(read).join('');
   return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }
+
+/** Whether what an element shows is not in it: a tag of the dialect, or a component. */
+const isShownByOthers = ({ name, data, children }: ElementNode): boolean =>
+  children.length === 0 && (data?.origin === 'macro' || /^\p{Lu}/u.test(name ?? ''));

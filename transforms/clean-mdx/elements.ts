@@ -219,8 +219,10 @@ export class Elements implements RenderEnv {
   }
 
   code(element: ElementNode): string {
-    const value = codeText(element, (expression, read) =>
-      expressionOutcome(expression, this.#walk, (nodes) => [text(nodes.map(read).join(''))]),
+    const value = codeText(element, (written, read) =>
+      'name' in written
+        ? flatten(this.#walk.line([written]), 'space')
+        : expressionOutcome(written, this.#walk, (nodes) => [text(nodes.map(read).join(''))]),
     );
     return this.#walk.named(value, element);
   }

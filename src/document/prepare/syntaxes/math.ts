@@ -14,8 +14,10 @@ const blockEnds: Readonly<Record<string, string>> = {
 const blockStart = /^(\$\$|\\{1,2}\[)/;
 const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
+/** Beyond a tag of HTML another thing begins. */
+const noTag = String.raw`(?!<(?:/[A-Za-z]|[A-Za-z][\w-]*\s[\w-]+=))`;
 /** Maths in dollars, with a blank behind the first ones if it holds a sign of TeX, or what opens maths in brackets. */
-const dollars = String.raw`(?<![\\$])\$\$(?:(?!\s)|(?=[^$]*[\\^_{}=]))[^$]+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|[^\\$])*?(?<!\s)\$(?![\d$])`;
+const dollars = String.raw`(?<![\\$])\$\$(?:(?!\s)|(?=[^$]*[\\^_{}=]))(?:${noTag}[^$])+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|${noTag}[^\\$])*?(?<!\s)\$(?![\d$])`;
 const inDollars = new RegExp(dollars, 'y');
 const inline = new RegExp(`${dollars}|${String.raw`(?<!\\)\\{1,2}[([]`}`, 'g');
 
