@@ -127,6 +127,8 @@ export interface RouteRules {
   groups?: boolean;
   /** Files that stand for their folder; default `index` and `README`. */
   indexNames?: readonly string[];
+  /** The number in the id of the second heading of some words, `usage-2`; default 1. */
+  secondHeading?: number;
 }
 
 /** What in a configuration of Svelte says that Markdown makes pages. */

@@ -27,11 +27,12 @@ const role = /(?<!`)\{[\w:+-]+\}(?=`)/g;
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
-/** What of a dialect changes the slugs of headings: its badges, and the macros and attribute lists of MkDocs. */
+/** What of a dialect changes the slugs of headings: its badges, the macros and attribute lists of MkDocs, how it counts. */
 export function readBadges(
   components: Readonly<Record<string, RenderingSpec>> = {},
   macros?: readonly string[],
   syntaxes: readonly SyntaxName[] = [],
+  second?: number,
 ): ReadBadges {
   const badges = badgesOf(syntaxes.includes('vue') ? withDashedNames(components) : components);
   const isMyst = syntaxes.includes('myst');
@@ -46,6 +47,7 @@ export function readBadges(
     ...(macros && { macros: new Set(macros) }),
     ...((isMkdocs || syntaxes.includes('attrs')) && { withoutAttributes }),
     ...(isMyst && { hasNames: true }),
+    ...(second !== undefined && { second }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
   });
 }

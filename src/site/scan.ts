@@ -82,10 +82,9 @@ function scanPages(
   { paths, dialect, scans, include }: ScanOptions,
   read: (path: string) => string,
 ): ReadonlyMap<string, FileScan> {
-  const { name, components, macros, syntaxes } = dialect;
-  const badges = readBadges(components, macros && Object.keys(macros), syntaxes);
-  // `usage`, `usage-2`: slugifyWithCounter of @sindresorhus/slugify.
-  if (name === 'mintlify') badges.second = 2;
+  const { name, components, macros, syntaxes, routes } = dialect;
+  const names = macros && Object.keys(macros);
+  const badges = readBadges(components, names, syntaxes, routes?.secondHeading);
   const scanned = new Map<string, FileScan>();
   for (const path of paths) {
     const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);

@@ -10,6 +10,7 @@ import { renderBody } from '../../src/document/render.ts';
 import { includeReader } from '../../src/includes/include.ts';
 import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
 
 interface Fixture {
@@ -28,7 +29,8 @@ function run(rule: string) {
   const fixture: Fixture = JSON.parse(readFileSync(join(folder, 'fixture.json'), 'utf8'));
   const { input, settings, syntaxes = ['heading-ids'] } = fixture;
   const sourceRoot = join(folder, 'docs');
-  const dialect: Dialect = { name: fixture.dialect, syntaxes };
+  const { routes = {} } = resolveDialect(fixture.dialect);
+  const dialect: Dialect = { name: fixture.dialect, syntaxes, routes };
   const paths = fastGlob.sync(['**/*.{md,mdx}', '!**/_*'], { cwd: sourceRoot }).sort();
   const include = includeReader({ sourceRoot }).read;
   const site = scanSite({ sourceRoot, paths, dialect, settings, sourceName: 'docs', include });

@@ -50,9 +50,9 @@ const asText = (text: string): string =>
 type ReadNode = (node: Nodes, index: number, siblings: readonly Nodes[]) => string;
 
 /**
- * The text of an element as code: fences and inline code give their value, expressions, and elements
- * without a text of their own, what they are in prose, other nodes give the text inside. Blank lines around it go, and so do buttons beside the
- * code: they copy it.
+ * The text of an element as code: fences and inline code give their value, expressions and elements
+ * without a text of their own what they are in prose, other nodes the text inside. Blank lines around
+ * it go, and so do buttons beside the code: they copy it.
  */
 export function codeText(
   element: ElementNode,

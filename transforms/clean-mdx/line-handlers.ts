@@ -11,7 +11,6 @@ import type {
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
-import { textFields } from '../../src/document/prepare/call.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { pageText } from '../renderings/reference.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
@@ -89,14 +88,14 @@ handle('html', () => []);
 
 /** Puts the text of the elements that stand in its address, its text or its title in their place. */
 export function fillIn(node: Link | Image | Definition, walk: Walk): void {
-  const fields: Partial<Record<(typeof textFields)[number], string | null | undefined>> = node;
   for (const [mark, element] of node.data?.calls ?? []) {
     const nodes = addressNodes(element, walk);
     const [only] = nodes;
     const isLink = only?.type === 'link' && nodes.length === 1;
     const shown = isLink ? only.url : nodes.map((one) => plainText(one)).join('');
-    for (const field of textFields)
-      if (fields[field]) fields[field] = fields[field].replace(mark, () => shown);
+    node.url = node.url.replace(mark, () => shown);
+    if ('alt' in node && node.alt) node.alt = node.alt.replace(mark, () => shown);
+    if (node.title) node.title = node.title.replace(mark, () => shown);
   }
   node.url = walk.place.url(node.url);
 }

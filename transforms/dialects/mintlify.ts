@@ -26,6 +26,8 @@ export const mintlify: Dialect<'mintlify'> = {
   // remark-math is on for every site: https://mintlify.com/docs/create/text#latex-in-markdown
   syntaxes: ['containers', 'heading-ids', 'math'],
   markdown: 'mdx',
+  // Ids by slugifyWithCounter of @sindresorhus/slugify.
+  routes: { secondHeading: 2 },
   components: {
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
     Accordion: { as: 'accordion', title: prose, description: ['description'] },

@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast';
+import type { Image, Root, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode, ElementOrigin } from '../../contract/element.ts';
 
@@ -76,14 +76,11 @@ export const callTag = {
  * keep it, beside the elements that it stands for; code is as its author wrote it, beside its parts.
  */
 export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): void {
-  const texts = textFields.flatMap((field) => (field in node && node[field as never]) || []);
-  if (texts.some((one: string) => one.includes('x-call'))) {
+  const { url, alt, title } = node as Partial<Image>;
+  const said = [url, alt, title].join(' ');
+  if (said.includes('x-call-') || said.includes('<x-call')) {
     const isBare = node.type === 'link' && isText(node.children, node.url);
-    node.data = {
-      ...node.data,
-      calls: callsIn(texts.join(' '), node, calls),
-      ...(isBare && { isBare }),
-    };
+    node.data = { ...node.data, calls: callsIn(said, node, calls), ...(isBare && { isBare }) };
   }
   if ('alt' in node && node.alt) node.alt = withoutCodeCalls(node.alt, calls);
   if ('children' in node) {
@@ -97,9 +94,6 @@ export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): 
     node.value = withoutCodeCalls(withoutCalls(node.value, calls), calls);
   }
 }
-
-/** Fields of links and images in which a call may stand. */
-export const textFields = ['url', 'alt', 'title'] as const;
 
 const markInText = /x-call-(\d+)-/;
 
