@@ -596,6 +596,12 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'p(<img src="{x}/a.png"/>) !1 expression-lost',
   ],
   [
+    'shortcodes',
+    'in each attribute of a tag',
+    '<a href="{{< param x >}}" title="{{< param y >}}">b</a>',
+    'p(<a href="{x}" title="{y}">b</a>) !1 expression-lost !1 expression-lost',
+  ],
+  [
     'svelte',
     'ends of others do not end what is repeated',
     '{#each a as b}x{/if}y{/each}z',

@@ -17,6 +17,9 @@ export const inBareAddress = 3;
 /** In an attribute that a reader does not see. */
 export const inHidden = 4;
 
+/** Shortcodes, the ends of tags, and the `="` of attributes with the name before and the value behind. */
+const signs = /\{\{[<%][^{}]*[>%]\}\}|<(?=([A-Za-z])?)|>|(?<=([\w:-]{0,30}))=["'](?=([^"']*))/g;
+
 const isSeen = /^(?:href|src|poster|cite|alt|title|label|summary|caption|aria-label)$/i;
 
 /** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
@@ -38,13 +41,14 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
     places.fill(place, index + start.length, index + start.length + rest.length + 1);
   const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
   let isOpen = isInside;
-  for (const match of line.matchAll(/<(?=([A-Za-z])?)|>|([\w:-]*)=["'](?=([^"']*))/g)) {
+  for (const match of line.matchAll(signs)) {
     const [sign, letter, name, value] = match;
+    if (sign.startsWith('{')) continue;
     if (sign === '<') isOpen = letter !== undefined;
     else if (sign === '>') isOpen = false;
-    else if (isOpen || match.index + name!.length === first) {
-      const from = match.index + sign.length;
-      places.fill(isSeen.test(name!) ? inTarget : inHidden, from, from + 1 + value!.length);
+    else if (isOpen || match.index === first) {
+      const place = isSeen.test(name!) ? inTarget : inHidden;
+      places.fill(place, match.index + 2, match.index + 3 + value!.length);
     }
   }
   for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);

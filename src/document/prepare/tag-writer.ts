@@ -179,14 +179,12 @@ export class TagWriter {
   }
 
   #tell({ name, source, index }: Tag, text: string | undefined): void {
-    if (text !== undefined) {
-      const about = text.replace(/^\{|\}$/g, '');
-      const reason = `${about} is known to the site alone; its name stands in its place`;
-      this.#preparation.warn(index, { rule: 'expression-lost', about, reason });
-      return;
-    }
-    const reason = `\`${source}\` stands in an attribute of HTML, where it was not read; it is left out`;
-    this.#preparation.warn(index, { rule: 'component-lost', about: name, reason });
+    const [rule, what] =
+      text === undefined
+        ? (['component-lost', 'it is left out'] as const)
+        : (['expression-lost', 'its name stands in its place'] as const);
+    const reason = `\`${source}\` stands in an attribute of HTML, where it was not read; ${what}`;
+    this.#preparation.warn(index, { rule, about: text ?? name, reason });
   }
 }
 
