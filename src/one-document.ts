@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { resolveDialect } from '../transforms/dialects/index.ts';
 import { resolveSettings } from './config/resolve.ts';
 import type { Config, Settings } from './config/settings.ts';
@@ -111,11 +112,13 @@ export async function inspect(
   const inner = nameInSource(source.folder, path);
   const watch = new Stopwatch();
   const messages = new Messages(path);
-  const file = { root: source.sourceRoot, path: inner };
   const fault =
-    text === undefined ? faultOfFile(file, settings) : faultOfText(text, path, settings);
+    text === undefined
+      ? faultOfFile(inner, { ...source, ...source.settings }, settings)
+      : faultOfText(text, path, settings);
   if (fault !== undefined) messages.add(fault);
-  const read = () => watch.time('read', () => decoded(readOneFile(file), messages));
+  const read = () =>
+    watch.time('read', () => decoded(readOneFile(join(source.sourceRoot, inner)), messages));
   const given = fault === undefined ? (text ?? read()) : '';
   const inspection: Inspection = {
     path,

@@ -86,7 +86,7 @@ export const findingRules = {
     lossy: true,
   },
   'link-outside': {
-    about: 'A symbolic link leads out of the source folder; its file was not read.',
+    about: 'A symbolic link leads out of the project; its file was not read.',
     remedy: 'Copy the file in, or exclude the link.',
     lossy: true,
   },

@@ -6,7 +6,8 @@ import { isInside, realOf } from './inside.ts';
 import { isPrivatePath } from './private-path.ts';
 import { slashed } from './source-name.ts';
 
-interface Place {
+/** Which files a page may include, or be a link to. */
+export interface IncludePlace {
   /** Absolute source root. */
   sourceRoot: string;
   /** Absolute; nothing outside is ever read. Default: the source root. */
@@ -23,7 +24,7 @@ export function includeRefusals({
   sourceRoot,
   projectRoot = sourceRoot,
   mayInclude = [],
-}: Place): (path: string) => 'outside' | 'private' | undefined {
+}: IncludePlace): (path: string) => 'outside' | 'private' | undefined {
   const roots = [sourceRoot, projectRoot];
   const named = (path: string) => slashed(relative(sourceRoot, path));
   const isAllowed = picomatch([...mayInclude], { dot: true });
@@ -43,7 +44,7 @@ export function includeRefusals({
 }
 
 /** Reads the files that documents could include too; undefined for what may not be read, or is none. */
-export function allowedReader(place: Place): (path: string) => string | undefined {
+export function allowedReader(place: IncludePlace): (path: string) => string | undefined {
   const refusalOf = includeRefusals(place);
   return (path) => {
     const isAllowed = isOrdinaryFile(path) && refusalOf(path) === undefined;

@@ -1,10 +1,10 @@
 import type { Settings } from '../config/settings.ts';
 import { settingsBySource } from '../config/sources.ts';
 import { byPath, sourceName } from '../files/source-name.ts';
-import { type Discovery, discover } from './discover.ts';
+import { type Discovery, discover, type FoundSource } from './discover.ts';
 
 /** What was found in one source; paths are relative to it. */
-export interface SourceDiscovery extends Discovery {
+export interface SourceDiscovery extends FoundSource {
   /** Those of this source, as if it were the only one. */
   settings: Settings;
 }

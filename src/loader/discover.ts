@@ -7,6 +7,7 @@ import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/disk.ts';
 import { byPath, slashed } from '../files/source-name.ts';
+import { findProject, type ProjectPlace } from '../site/project.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { IgnoreFiles } from './ignore-files.ts';
 import { OtherFormats } from './other-formats.ts';
@@ -34,9 +35,14 @@ export interface Discovery {
   messages: Message[];
 }
 
+/** What was found in one source. */
+export interface FoundSource extends Discovery {
+  place: ProjectPlace;
+}
+
 type DiscoverySettings = Pick<
   Settings,
-  'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site'
+  'sourceRoot' | 'cwd' | 'include' | 'exclude' | 'agents' | 'site' | 'mayInclude'
 >;
 
 const neverDocuments = ['**/node_modules/**', '**/.git/**'];
@@ -44,19 +50,21 @@ const neverDocuments = ['**/node_modules/**', '**/.git/**'];
 /**
  * Lists the documents that `include`, `exclude` and the ignore files leave, without what contextor
  * itself writes. Linked folders are not entered, so a loop of links ends; linked files count where
- * they stay inside the source root.
+ * a page could include them.
  *
  * @throws ContextorError `SOURCE_MISSING` where the source root is not a folder, `SOURCE_UNREADABLE`
  */
-export async function discover(settings: DiscoverySettings): Promise<Discovery> {
+export async function discover(settings: DiscoverySettings): Promise<FoundSource> {
   const root = realSourceRoot(settings.sourceRoot);
+  const place = await findProject(root, settings.cwd);
+  const mayRead = { sourceRoot: root, ...place, mayInclude: settings.mayInclude };
   const messages: Message[] = [];
   const { ignores } = new IgnoreFiles(root, (path) => messages.push({ ...unreadRules, path }));
   const seen = new SeenEntries(settings.exclude);
   const files: SourceFile[] = [];
   for (const { path, dirent } of await entries(root, settings, seen)) {
     if (!(dirent.isFile() || dirent.isSymbolicLink()) || ignores(path)) continue;
-    const fault = dirent.isSymbolicLink() ? faultOfLink(root, path) : undefined;
+    const fault = dirent.isSymbolicLink() ? faultOfLink(path, mayRead) : undefined;
     if (fault !== undefined) messages.push({ severity: 'warning', path, ...fault });
     const file = fault === undefined ? fileAt(root, path) : undefined;
     if (file !== undefined) files.push(file);
@@ -70,7 +78,7 @@ export async function discover(settings: DiscoverySettings): Promise<Discovery> 
     ...seen.others.messages(paths, ignores),
     ...linkedFolders(root, seen.links, { ignored: ignores, exclude: settings.exclude }),
   );
-  return { sourceRoot: root, files: files.sort(byPath), messages: messages.sort(byPath) };
+  return { sourceRoot: root, place, files: files.sort(byPath), messages: messages.sort(byPath) };
 }
 
 /** What is met in the folders beside documents. */

@@ -1,34 +1,35 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { statsOf } from '../files/disk.ts';
 import { isPrivatePath } from '../files/private-path.ts';
-import { slashed } from '../files/source-name.ts';
+import { type IncludePlace, includeRefusals } from '../files/refusals.ts';
 import { forwardSlashes } from './patterns.ts';
 
-const privateFile = {
-  rule: 'link-private',
-  reason:
-    'This link leads to a file that is hidden, a key, or in .git or node_modules; it was not read.',
+const refusals = {
+  private: {
+    rule: 'link-private',
+    reason:
+      'This link leads to a file that is hidden, a key, or in .git or node_modules; it was not read.',
+  },
+  outside: {
+    rule: 'link-outside',
+    reason: 'This link leads out of the project and was not read; copy the file instead.',
+  },
 };
 
-const outside = {
-  rule: 'link-outside',
-  reason: 'This link leads out of the source folder and was not read; copy the file instead.',
-};
-
-/** Why a symbolic link that is named like a document is not read; undefined if it is. */
+/** Why a symbolic link that is named like a document is not read; undefined if it leads to what a page may include. */
 export function faultOfLink(
-  root: string,
   path: string,
+  place: IncludePlace,
 ): Pick<Message, 'rule' | 'reason'> | undefined {
+  const file = join(place.sourceRoot, path);
   try {
-    const real = realpathSync.native(join(root, path));
-    if (real === join(root, path)) return undefined;
-    if (!real.startsWith(root + sep)) return outside;
-    return isPrivatePath(slashed(relative(root, real))) ? privateFile : undefined;
+    const real = realpathSync.native(file);
+    const refusal = real === file ? undefined : includeRefusals(place)(real);
+    return refusal && refusals[refusal];
   } catch (error) {
     const why = linkFaults[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be followed';
     return { rule: 'link-broken', reason: `This link ${why}, so there is no document.` };

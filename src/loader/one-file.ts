@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { Finding } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
+import type { IncludePlace } from '../files/refusals.ts';
 import { faultOfLink, tooLarge } from './faults.ts';
-
-export interface OneFile {
-  /** The source folder, its own links resolved. */
-  root: string;
-  /** Path of the document from there. */
-  path: string;
-}
 
 /**
  * Why a document that somebody names would be no document of a build, or none that is read: it is
@@ -18,17 +12,21 @@ export interface OneFile {
  *
  * @throws ContextorError `DOCUMENT_UNREADABLE` where there is no ordinary file
  */
-export function faultOfFile({ root, path }: OneFile, settings: Settings): Finding | undefined {
-  const stats = statsOf(join(root, path));
-  if (!stats.isFile()) throw unreadable(join(root, path), new Error('It is not an ordinary file.'));
-  const fault = faultOfLink(root, path);
+export function faultOfFile(
+  path: string,
+  place: IncludePlace,
+  settings: Pick<Settings, 'documentLimitMb'>,
+): Finding | undefined {
+  const file = join(place.sourceRoot, path);
+  const stats = statsOf(file);
+  if (!stats.isFile()) throw unreadable(file, new Error('It is not an ordinary file.'));
+  const fault = faultOfLink(path, place);
   if (fault !== undefined) return { severity: 'error', ...fault };
   return tooLarge([{ path, bytes: stats.size }], settings).get(path);
 }
 
 /** @throws ContextorError `DOCUMENT_UNREADABLE` */
-export function readOneFile({ root, path }: OneFile): Buffer {
-  const file = join(root, path);
+export function readOneFile(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (cause) {

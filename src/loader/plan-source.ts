@@ -10,7 +10,6 @@ import { outputPath } from '../files/output-path.ts';
 import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
-import { findProject } from '../site/project.ts';
 import type { ProjectSite } from '../site/record.ts';
 import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
@@ -49,7 +48,7 @@ export interface SourcePlan {
 /** @param read gives the sites of a project, each read once */
 export async function planSource(found: SourceDiscovery, read: ReadProjects): Promise<SourcePlan> {
   const { settings, sourceRoot, files, messages } = found;
-  const { projectRoot, sourceName, servedName } = await findProject(sourceRoot, settings.cwd);
+  const { projectRoot, sourceName, servedName } = found.place;
   const large = tooLarge(files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,

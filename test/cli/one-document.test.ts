@@ -68,24 +68,22 @@ describe('build --stdin-filepath', () => {
 describe('a document that a build would not read', () => {
   const files = { ...docs, 'docs/large.md': `# Large\n\n${'word '.repeat(250_000)}\n` };
   const config = { 'contextor.config.json': '{ "documentLimitMb": 1 }' };
-  const links = {
-    'docs/out.md': '../outside.md',
-    'docs/key.md': '.env/key.md',
-    'docs/folder': '../more',
-  };
 
   describe.each([['build', '--stdout'], ['inspect']])('%s %s', (...command) => {
     test.each([
       ['docs/large.md', /error: It has 2 MB, more than `documentLimitMb` allows \(1\)/],
-      ['docs/out.md', /error: This link leads out of the source folder/],
-      ['docs/folder/a.md', /error: This link leads out of the source folder/],
+      ['docs/out.md', /error: This link leads out of the project/],
+      ['docs/folder/a.md', /error: This link leads out of the project/],
       ['docs/key.md', /error: This link leads to a file that is hidden, a key/],
     ])('refuses %s with a message', (file, message) => {
       const secret = '# Secret\n';
-      const cwd = folderWith({
-        ...{ ...files, ...config },
-        ...{ 'outside.md': secret, 'more/a.md': secret, 'docs/.env/key.md': secret },
-      });
+      const cwd = folderWith({ ...files, ...config, 'docs/.env/key.md': secret });
+      const away = folderWith({ 'a.md': secret });
+      const links = {
+        'docs/out.md': join(away, 'a.md'),
+        'docs/key.md': '.env/key.md',
+        'docs/folder': away,
+      };
       for (const [path, target] of Object.entries(links)) symlinkSync(target, join(cwd, path));
       const run = runCli([...command, file], { cwd });
       expect(run.code).toBe(1);

@@ -191,19 +191,23 @@ const claims: Record<string, Claim> = {
       expect(output('a.mdc')).not.toContain('SECRET');
     },
 
-  'Linked files that lead out of the sources are refused with a message, and linked folders are not entered.':
+  'Linked files that lead out of the project or to private files are refused with a message, and linked folders are not entered.':
     () => {
       const { root, run } = neighbours({
         'elsewhere/b.md': '# SECRET\n',
         'theirs/docs/a.md': '# A\n',
+        'theirs/package.json': '{}',
+        'theirs/.env': '# SECRET\n',
       });
       symlinkSync(join(root, 'elsewhere/b.md'), join(root, 'theirs/docs/b.md'));
+      symlinkSync('../.env', join(root, 'theirs/docs/key.md'));
       symlinkSync(join(root, 'elsewhere'), join(root, 'theirs/docs/folder'));
       symlinkSync('/dev/zero', join(root, 'theirs/docs/zero.md'));
       const { stderr, code } = run();
       expect(code).toBe(0);
-      expect(stderr).toMatch(/b\.md.* This link leads out of the source folder and was not read/);
-      expect(stderr).toMatch(/zero\.md.* This link leads out of the source folder/);
+      expect(stderr).toMatch(/b\.md.* This link leads out of the project and was not read/);
+      expect(stderr).toMatch(/key\.md.* This link leads to a file that is hidden/);
+      expect(stderr).toMatch(/zero\.md.* This link leads out of the project/);
       expect(stderr).toContain('1 written');
       expect(existsSync(join(root, 'own/.contextor/folder'))).toBe(false);
     },

@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/config/settings.ts';
 import { discover } from '../../src/loader/discover.ts';
@@ -100,14 +100,19 @@ it('names links that are called like documents and lead nowhere', async () => {
   ]);
 });
 
-it('reads linked files inside the source folder, and refuses others with a message', async () => {
+it.each([
+  ['in the sources', 'docs/a.md', undefined],
+  ['in the project around them', 'README.md', undefined],
+  ['out of the project', process.execPath, 'link-outside'],
+  ['that is private', '.env', 'link-private'],
+])('reads linked files where a page may include them: one %s', async (_, target, rule) => {
   const tree = project({ 'a.md': '' });
-  writeFileSync(join(tree.root, 'secret.md'), '');
-  symlinkSync(join(tree.src, 'a.md'), join(tree.src, 'b.md'));
-  symlinkSync(join(tree.root, 'secret.md'), join(tree.src, 'c.md'));
+  mkdirSync(join(tree.root, '.git'));
+  for (const name of ['README.md', '.env']) writeFileSync(join(tree.root, name), '');
+  symlinkSync(resolve(tree.root, target), join(tree.src, 'b.md'));
   const { files, messages } = await discover(tree.settings());
-  expect(files.map(({ path }) => path)).toEqual(['a.md', 'b.md']);
-  expect(messages).toMatchObject([{ path: 'c.md', rule: 'link-outside', severity: 'warning' }]);
+  expect(files.map(({ path }) => path)).toEqual(rule ? ['a.md'] : ['a.md', 'b.md']);
+  expect(messages.map((message) => message.rule)).toEqual(rule ? [rule] : []);
 });
 
 it.each([
