@@ -103,6 +103,10 @@ describe('what the lines of a text are', () => {
     // Prose that is not indented goes on with an item; what begins a block ends it.
     ['a\n- b\n\n    c\nd\n\n    e', 'ttttttt'],
     ['1. a\nb\n\n    c', 'tttt'],
+    ['1. <b id="x">a</b> b\n**[c](d)**\n\n    e', 'tttt'],
+    ['1. \u2705 a\n<kbd>b</kbd> c\n\n    d', 'tttt'],
+    ['1. a\n<div>b</div>\n\n    c', 'tttc'],
+    ['1. a\n***\n\n    c', 'tttc'],
     ['10. a\n  `b` c\n**d**\n\n    e', 'ttttt'],
     ['> 1. a\n> b\n>\n>     c', 'tttt'],
     ['1. a\n\nb\n\n    c', 'ttttc'],

@@ -9,6 +9,7 @@ import {
   passes,
 } from './fences.ts';
 import { indentOfQuote, type LinePrefix, splitPrefix } from './prefix.ts';
+import { isProse } from './prose.ts';
 
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
 export type LineKind = 'text' | 'code' | 'fence' | 'comment';
@@ -26,8 +27,6 @@ const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
 const footnote = /^\[\^[^\]\s]+\]:[ \t]*/;
 /** Columns by which what belongs to a footnote is indented, wherever its label begins. */
 const footnoteWidth = 4;
-/** How prose begins: no line that begins a block does so. */
-const proseStart = /^(?!\d{1,9}[.)](?:\s|$))(?:[\p{L}\p{N}"'([]|`(?!``)|[*_]{1,3}[\p{L}\p{N}`])/u;
 const rawStart = /^<(script|style|!--)/i;
 /** Containers within each other; bounds the time that a hostile text takes. */
 const mostContainers = 50;
@@ -84,7 +83,7 @@ class LineScanner {
     if (this.#fence === undefined && this.#rawEnd === undefined) {
       if (line === '') return this.#blank();
       if (beginsPlain(line.charCodeAt(0), this.#syntax) && !line.startsWith('[^')) {
-        this.#isProse &&= proseStart.test(line);
+        this.#isProse &&= isProse(line);
         if (!this.#isProse) this.#items.length = 0;
         this.#indentedCode = false;
         this.#afterBlank = false;
@@ -147,8 +146,7 @@ class LineScanner {
 
   #begin(prefix: LinePrefix): LineKind {
     const { content, indent, quotes } = prefix;
-    const isLazy =
-      this.#isProse && quotes === this.#items.at(-1)?.quotes && proseStart.test(content);
+    const isLazy = this.#isProse && quotes === this.#items.at(-1)?.quotes && isProse(content);
     this.#isProse = isLazy;
     if (!isLazy) this.#endItems(prefix);
     const base = this.#base(quotes);
@@ -162,7 +160,7 @@ class LineScanner {
     }
     this.#indentedCode = false;
     const { rest, column } = this.#listItems(prefix);
-    this.#isProse = this.#items.length > 0 && proseStart.test(rest);
+    this.#isProse = this.#items.length > 0 && isProse(rest);
     const marker = fenceMarker(rest);
     const inner = this.#base(quotes);
     // What is indented further goes on with a paragraph.

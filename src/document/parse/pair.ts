@@ -10,6 +10,7 @@ import {
   optionalEnds,
   voidNames,
 } from '../html-names.ts';
+import { joinText, paragraphOf } from './runs.ts';
 
 type Position = Nodes['position'];
 type Child = RootContent;
@@ -46,16 +47,29 @@ export class HtmlPairing {
     return level.children;
   }
 
+  /** A tag in a paragraph that ends a block around it ends the paragraph, too; what follows may begin other blocks. */
   #paragraph(paragraph: Paragraph, outer: Level): void {
-    const level = new Level(this.#report, outer);
+    let level = new Level(this.#report, outer);
+    let isFirst = true;
+    const finish = (position = paragraph.position) => {
+      level.end();
+      const part = isFirst
+        ? { ...paragraph, children: level.children }
+        : paragraphOf(level.children);
+      if (isFirst && position) part.position = { ...position, start: paragraph.position!.start };
+      if (part.children.length > 0) outer.add(part as Paragraph);
+      for (const name of level.closing) outer.close(name, position);
+      level = new Level(this.#report, outer);
+      isFirst = false;
+    };
     for (const child of paragraph.children) {
-      if (child.type === 'html') level.html(child);
+      const isOuter = !isFirst && child.type === 'html' && blockNames.has(openedBy(child));
+      if (isOuter) finish(child.position);
+      if (child.type === 'html') (isOuter ? outer : level).html(child);
       else level.add(child);
+      if (level.closing.some((name) => blockNames.has(name))) finish(child.position);
     }
-    level.end();
-    paragraph.children = level.children as PhrasingContent[];
-    if (paragraph.children.length > 0) outer.add(paragraph);
-    for (const name of level.closing) outer.close(name, paragraph.position);
+    finish();
   }
 
   /** Pairs the content of a line: of a heading, a cell, a link. */
@@ -203,6 +217,8 @@ class Level {
   }
 }
 
+const openedBy = ({ value }: Html): string => /^<([a-z]\w*)/i.exec(value)?.[1]?.toLowerCase() ?? '';
+
 function isCommentOpen(html: string): boolean {
   const start = html.lastIndexOf('<!--');
   return start !== -1 && !html.includes('-->', start + 2);
@@ -226,12 +242,4 @@ function isPlaceholder(element: ElementNode): boolean {
 
 function isWord(one: ElementNode['attributes'][number]): boolean {
   return one.type === 'mdxJsxAttribute' && !one.value && /^\p{L}+$/u.test(one.name);
-}
-
-function joinText(left: Text, right: Text): void {
-  const joined = /[ \t]$/.test(left.value) ? right.value.replace(/^[ \t]+/, '') : right.value;
-  left.value += joined;
-  if (left.position !== undefined && right.position !== undefined) {
-    left.position = { start: left.position.start, end: right.position.end };
-  }
 }

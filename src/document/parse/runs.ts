@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Nodes, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
 import { isBlank } from './node-kinds.ts';
 
 /** Whether an empty line lies between two nodes. */
@@ -39,6 +39,15 @@ function gapBetween(left: RootContent, right: RootContent): string {
   if (end === undefined || start === undefined) return '';
   if (start.line > end.line) return '\n';
   return start.column > end.column ? ' ' : '';
+}
+
+/** Adds a text to the one before it, with the blanks of one of them. */
+export function joinText(left: Text, right: Text): void {
+  const joined = /[ \t]$/.test(left.value) ? right.value.replace(/^[ \t]+/, '') : right.value;
+  left.value += joined;
+  if (left.position !== undefined && right.position !== undefined) {
+    left.position = { start: left.position.start, end: right.position.end };
+  }
 }
 
 /** Texts that stand beside each other as one. */
