@@ -153,7 +153,7 @@ class Jsx {
       reading.budget.step();
       return reading.budget.deeper(() => this.nodes(child));
     }
-    const value = childValue(child.expression, this.#scope);
+    const value = childValue(child.expression, this.#scope, name);
     // What a button is called just now says nothing of the page.
     if (value === unknown && isButton(name) && isChoice(child.expression))
       return namesGiven(child.expression, this.#scope, this.#reader.emitter);

@@ -1,7 +1,15 @@
 import { globals, known, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
-import { Callable, isScalar, Opaque, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  Flag,
+  isScalar,
+  Opaque,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { isSilent } from './accessible.ts';
 import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
@@ -16,14 +24,16 @@ const nothing = fn(() => undefined);
 
 /**
  * The initial value of a state: lists, objects and texts of several lines are data that the page shows,
- * whatever happens to them later; a word, a number or a flag is the part that is open at first, so it is not known.
+ * whatever happens to them later; a word, a number or a flag is the part that is open at first, so it is not known. Of a flag, what it is at first is kept.
  */
-const state = (value: Value): Value =>
-  Array.isArray(value) ||
-  value instanceof Map ||
-  (typeof value === 'string' && /\S\s*\n/.test(value))
+const state = (value: Value): Value => {
+  if (typeof value === 'boolean') return new Flag(value);
+  return Array.isArray(value) ||
+    value instanceof Map ||
+    (typeof value === 'string' && /\S\s*\n/.test(value))
     ? value
     : unknown;
+};
 
 const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
 

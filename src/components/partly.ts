@@ -2,7 +2,7 @@ import type { ConditionalExpression, LogicalExpression, Node } from 'estree-jsx'
 import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
-import { Callable, textOf, type Value } from '../static/value.ts';
+import { Callable, Flag, isScalar, textOf, unknown, type Value } from '../static/value.ts';
 import type { Emitter } from './emit.ts';
 
 export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
@@ -15,12 +15,23 @@ export function namesGiven(
   scope: Scope,
   { findings }: Emitter,
 ): RootContent[] {
-  const branches =
-    choice.type === 'LogicalExpression' ? [choice.right] : [choice.consequent, choice.alternate];
-  const names = branches
+  const names = branchesOf(choice)
     .map((branch) => evaluate(branch, scope))
     .filter((name): name is string => typeof name === 'string' && findings.show(name));
   return names.length > 0 ? [{ type: 'text', value: names.join(' / ') }] : [];
+}
+
+const branchesOf = (choice: ConditionalExpression | LogicalExpression): Node[] =>
+  choice.type === 'LogicalExpression' ? [choice.right] : [choice.consequent, choice.alternate];
+
+/** Which words are shown at first of those that depend on a flag: `{copied ? 'Copied' : ''}`. */
+function wordsAtFirst(choice: ConditionalExpression | LogicalExpression, scope: Scope): Value {
+  const isLogical = choice.type === 'LogicalExpression';
+  if (isLogical && choice.operator !== '&&') return unknown;
+  const flag = evaluate(isLogical ? choice.left : choice.test, scope);
+  const words = branchesOf(choice).map((branch) => evaluate(branch, scope));
+  const isKnown = words.every((word) => isScalar(word) || word === undefined || word === null);
+  return flag instanceof Flag && isKnown ? words[flag.initial ? 0 : 1] : unknown;
 }
 
 /** Code in which single values are not known: these stay as they are written, `${version}`. */
@@ -35,8 +46,9 @@ export function partly(node: Node, scope: Scope): RootContent[] {
 }
 
 /** What an expression among children shows: `<BrowserOnly>{() => …}</BrowserOnly>` calls the function in it. */
-export function childValue(node: Node, scope: Scope): Value {
+export function childValue(node: Node, scope: Scope, inside = ''): Value {
   const value = evaluate(node, scope);
+  if (value === unknown && isChoice(node) && !isButton(inside)) return wordsAtFirst(node, scope);
   const isCalled = /Function/.test(node.type) && value instanceof Callable && value.length === 0;
   return isCalled ? value.call([], undefined) : value;
 }

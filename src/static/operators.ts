@@ -1,11 +1,22 @@
 import { boundedText } from './budget.ts';
-import { Callable, isTrue, Opaque, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
+import {
+  Callable,
+  Flag,
+  isTrue,
+  Opaque,
+  textOf,
+  Unknown,
+  Unset,
+  unknown,
+  type Value,
+} from './value.ts';
 
 export function unary(operator: string, argument: () => Value): Value {
   if (operator === 'void') return undefined;
   const value = argument();
   if (operator === 'typeof') return typeName(value);
   if (operator === '!') {
+    if (value instanceof Flag) return new Flag(!value.initial);
     const test = isTrue(value);
     return test === undefined ? unknown : !test;
   }

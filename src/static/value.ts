@@ -54,6 +54,16 @@ const nowhere: Place = { file: '', line: 1 };
 /** For readers that do not say where and why. */
 export const unknown: Unknown = new Unknown(nowhere, 'code');
 
+/** A flag that changes while the code runs, by what it is at first. */
+export class Flag extends Unknown {
+  readonly initial: boolean;
+
+  constructor(initial: boolean) {
+    super(nowhere, 'a state');
+    this.initial = initial;
+  }
+}
+
 /** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
 export class Unset extends Unknown {
   override member(_name: string): Value {
