@@ -86,20 +86,6 @@ export function readsAll({ children, attributes }: ElementNode, { spec }: Entry)
   );
 }
 
-/** Whether a component of which a table's row shows nothing says something in an attribute that the row does not read. */
-export function isUnread(element: ElementNode, { spec }: Entry, env: RenderEnv): boolean {
-  const { name, children, attributes, data } = element;
-  const isSaid = spec.as === 'drop' || spec.as === 'template';
-  if (isSaid || !isComponentName(name) || data?.origin || children.length > 0) return false;
-  const read = new Set(Object.values(spec).flat());
-  return attributes.some((one) => {
-    if (one.type !== 'mdxJsxAttribute' || one.name === 'children' || read.has(one.name))
-      return false;
-    const value = env.attribute(element, one.name);
-    return typeof value === 'string' && isContent({ ...one, value });
-  });
-}
-
 /**
  * Whether an element without content is a card: all that it says is a title, a description and where
  * it leads.

@@ -17,8 +17,8 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
-import { isUnread } from './attributes.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
@@ -103,10 +103,11 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
-    if (nodes.length === 0 && isUnread(element, entry, this)) return this.unknown(element);
+    const unread = unreadContent(element, entry, this);
+    if (nodes.length === 0 && unread.length > 0) return this.unknown(element);
     if (isOther(element, this.#tables)) return withData(nodes, element, this, this.place);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
-    return nodes;
+    return withUnread(nodes, unread, this);
   }
 
   /** Nodes in place of an element; one alone stands among its neighbours. */

@@ -8,14 +8,14 @@ import {
   isBlank,
   isPhrasing,
   link,
-  list,
   paragraph,
   strong,
   text,
 } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
-import { isContent, isLongCode, isTyped, listedItems } from './attributes.ts';
+import { attributeContent } from './attribute-content.ts';
+import { isContent, isTyped } from './attributes.ts';
 import { dataOf } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
@@ -165,30 +165,6 @@ function isTypedText({ children }: ElementNode, { scope }: Place): boolean {
   if (!isExpression || more) return false;
   const source = scope.imported(only.value.trim())?.specifier ?? '';
   return /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value) || rawImport(source) !== undefined;
-}
-
-/** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text. */
-function* attributeContent(
-  element: ElementNode,
-  shown: ReadonlySet<string>,
-  env: RenderEnv,
-): Generator<RootContent> {
-  let isFirst = true;
-  for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
-    const { name } = attribute;
-    const value = env.attribute(element, name);
-    const items = env.flow ? listedItems(value, env) : [];
-    if (items.length > 0) yield list(items);
-    if (typeof value !== 'string' || !isContent({ ...attribute, value })) continue;
-    if (!env.flow) {
-      if (!isFirst) yield text(' ');
-      yield* isTyped(name, value) ? [inlineCode(value)] : env.inline(value);
-    } else if (!isTyped(name, value)) yield paragraph(env.inline(value));
-    else if (isLongCode(name, value)) yield code(value.trim(), env.text(element, languages));
-    else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
-    isFirst = false;
-  }
 }
 
 /** Content that leads somewhere: its words are the link, or its title stands above it as one. */

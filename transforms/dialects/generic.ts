@@ -4,11 +4,15 @@ import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 export const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, spec]));
 
+/** Attributes that hold what a box says. */
+const text = ['text', 'description', 'message', 'content', 'body'];
+
 /** A box with a title of its own, else with a name. */
 export const box = (kind: string, name?: string): RenderingSpec => ({
   as: 'alert',
   kind,
   title: ['title'],
+  text,
   ...(name && { name }),
 });
 
@@ -107,17 +111,22 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',
-  Admonition: { as: 'alert', type: ['type', 'kind'], title },
-  Alert: { as: 'alert', type: ['type', 'kind', 'variant', 'status', 'severity', 'level'], title },
+  Admonition: { as: 'alert', type: ['type', 'kind'], title, text },
+  Alert: {
+    as: 'alert',
+    type: ['type', 'kind', 'variant', 'status', 'severity', 'level'],
+    title,
+    text,
+  },
   AppOnly: { as: 'variant', label: 'App Router', setting: 'router', value: 'app' },
-  Aside: { as: 'alert', type: ['type', 'kind'], title },
+  Aside: { as: 'alert', type: ['type', 'kind'], title, text },
   Badge: { as: 'badge', text: ['text', 'label'] },
-  Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title },
+  Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
   Card: { as: 'card', title, href, description: ['description'] },
   CardGrid: 'unwrap',
   CardGroup: 'unwrap',
   Cards: 'unwrap',
-  Caution: { as: 'alert', kind: 'CAUTION', title },
+  Caution: { as: 'alert', kind: 'CAUTION', title, text },
   Code: { as: 'code', language: ['lang', 'language'], title: ['title'], value: ['code'] },
   CodeBlock: {
     as: 'code',
@@ -127,7 +136,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   },
   CodeGroup: { as: 'code-group', title: ['title'] },
   Columns: 'unwrap',
-  Danger: { as: 'alert', kind: 'CAUTION', title },
+  Danger: { as: 'alert', kind: 'CAUTION', title, text },
   Details: { as: 'accordion', title: ['summary', 'title', 'label'] },
   File: { as: 'file', name: ['name', 'title'], comment: ['comment'] },
   FileTree: 'files',
@@ -141,7 +150,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Head: 'drop',
   Icon: { as: 'icon', name: ['icon', 'name'], label: ['label', 'aria-label'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
-  Info: { as: 'alert', kind: 'NOTE', title },
+  Info: { as: 'alert', kind: 'NOTE', title, text },
   Kbd: { as: 'mark', mark: 'code' },
   Link: { as: 'link', href, text: title },
   LinkButton: { as: 'link', href, text: title },
@@ -152,7 +161,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     title: ['title', 'caption'],
     value: ['chart', 'code', 'value'],
   },
-  Note: { as: 'alert', kind: 'NOTE', type: ['type'], title },
+  Note: { as: 'alert', kind: 'NOTE', type: ['type'], title, text },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
@@ -166,7 +175,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   'Tabs.Tab': { as: 'tab', label: ['label', 'title'], value: ['value', 'name'] },
   TabsContent: { as: 'tab', value: ['value'] },
   ThemedImage: { as: 'image', src: ['sources', 'src'], alt: ['alt'] },
-  Tip: { as: 'alert', kind: 'TIP', title },
+  Tip: { as: 'alert', kind: 'TIP', title, text },
   Tooltip: { as: 'explained', tip: ['tip', 'content', 'text', 'title'] },
   Video: {
     as: 'embed',
@@ -175,7 +184,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     caption: ['caption'],
     label: 'Video',
   },
-  Warning: { as: 'alert', kind: 'WARNING', title },
+  Warning: { as: 'alert', kind: 'WARNING', title, text },
   LiteYouTubeEmbed: youTube,
   'lite-youtube': youTube,
   ...Object.fromEntries(

@@ -30,7 +30,7 @@ interface Options extends Record<string, unknown> {
   name?: string;
   /** Attributes that say where the box leads. */
   href?: Names;
-  /** Attributes that hold what a box without content says. */
+  /** Attributes that hold what a box says above its content. */
   text?: Names;
 }
 
@@ -52,8 +52,8 @@ export const alert = defineRendering<Options>(
   },
   (element, { kind, type, kinds = {}, title, lead, name, href, text: body }, env) => {
     // A class may be one of several: `alert alert-warning`.
-    const words = env.text(element, type)?.toLowerCase().split(/\s+/) ?? [];
-    const known = words.flatMap((word) =>
+    const types = env.text(element, type)?.toLowerCase().split(/\s+/) ?? [];
+    const known = types.flatMap((word) =>
       Object.hasOwn(kinds, word)
         ? kinds[word]!
         : (kindWords.get(word.replace(/^alert-/, '')) ?? []),
@@ -64,8 +64,8 @@ export const alert = defineRendering<Options>(
     const said = headLine(lead, titled, resolved);
     const url = env.text(element, href);
     const blocks = env.blocks(element);
-    const alone = blocks.length === 0 && env.prose(element, body);
-    const inner = alone ? [paragraph(alone)] : blocks;
+    const words = env.prose(element, body);
+    const inner = words ? [paragraph(words), ...blocks] : blocks;
     const content = url ? linked(inner, env.url(url)) : inner;
     if (content.length === 0 && said.length === 0) return [];
     if (env.alerts > 1) {
