@@ -138,20 +138,18 @@ export class Elements implements RenderEnv {
   }
 
   include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {
-    const { flow } = this;
     const walk = (place: Place, nodes: RootContent[]) => this.#walk.at(place).flow(nodes);
     const nodes = includeFile(element, request, { place: this.place, walk });
     const [only] = nodes;
-    return !flow && nodes.length === 1 && only?.type === 'paragraph' ? only.children : nodes;
+    return !this.flow && nodes.length === 1 && only?.type === 'paragraph' ? only.children : nodes;
   }
 
   /** Whether an element without content renders to words rather than to blocks. */
   isPartOfLine(element: ElementNode): boolean {
     const entry = this.entry(element);
     if (this.own.isPartOfLine(element, entry)) return true;
-    const spec = entry?.spec;
-    const isLine = spec !== undefined && lineRenderings.has(spec.as) && spec.list !== true;
-    return isLine && element.children.length === 0;
+    const { as = '', list } = entry?.spec ?? {};
+    return lineRenderings.has(as) && list !== true && element.children.length === 0;
   }
 
   entry(element: ElementNode): Entry | undefined {
