@@ -12,14 +12,14 @@ const whole = /(?<![ \t])[ \t]*\\?\{#([^{}\n"'=]+)\}[ \t]*$/;
 const percent = /(?<![ \t])[ \t]*%\{#([^\s{}#%]+)\}%[ \t]*$/;
 const bracket = /(?<![ \t])[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 
-/** Id, classes and values, as pulldown-cmark, Goldmark and Pandoc read them: `{ #id .class key=value }`. */
+/** Id, classes and values, as pulldown-cmark, Goldmark and Pandoc read them, `{ #id .class key=value }`, or Python-Markdown, `{: #id }`. */
 const listed =
-  /(?<![ \t])[ \t]*\{[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
+  /(?<![ \t])[ \t]*\{:?[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
 
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export const headingIds: SourceSyntax = {
   name: 'heading-ids',
-  sign: /[{[](?:[ \t]*[#.]|\/\*)|\{[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/m,
+  sign: /[{[](?::?[ \t]*[#.]|\/\*)|\{[ \t]*[\w-]+=[^{}\n]*\}[ \t]*$/m,
   prepare,
 };
 
