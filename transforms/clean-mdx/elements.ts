@@ -148,8 +148,9 @@ export class Elements implements RenderEnv {
   isPartOfLine(element: ElementNode): boolean {
     const entry = this.entry(element);
     if (this.own.isPartOfLine(element, entry)) return true;
-    const { as = '', list } = entry?.spec ?? {};
-    return lineRenderings.has(as) && list !== true && element.children.length === 0;
+    const spec = entry?.spec;
+    const isLine = lineRenderings.has(spec?.as ?? '') && spec?.list !== true;
+    return isLine && element.children.length === 0;
   }
 
   entry(element: ElementNode): Entry | undefined {
@@ -235,8 +236,7 @@ export class Elements implements RenderEnv {
   }
 
   save(name: SavingName, nodes: readonly RootContent[]): void {
-    let characters = 0;
-    for (const node of nodes) characters += plainText(node).length;
+    const characters = nodes.reduce((sum, node) => sum + plainText(node).length, 0);
     save(this.place.savings, name, characters);
   }
 
