@@ -3,7 +3,7 @@ import { toMdast } from 'hast-util-to-mdast';
 import type { ListItem, PhrasingContent, RootContent, Table } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
+import { inlineCode, isBlank, isElement, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
@@ -36,7 +36,7 @@ export const table = defineRendering<Record<never, never>>({}, (element, _spec, 
     ],
   };
   const converted = toMdast(tree, { nodeHandlers: { slot: (_state, node) => node.nodes } });
-  const caption = captionOf(element, env);
+  const caption = [...env.render(straysIn(element)), ...captionOf(element, env)];
   const [found] = 'children' in converted ? converted.children : [];
   return found?.type === 'table' ? [...caption, found as Table] : env.children(element);
 });
@@ -60,6 +60,13 @@ function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
   const words = caption ? env.line(caption.element) : (env.prose(element, 'caption') ?? []);
   return words.length > 0 ? [paragraph(words)] : [];
 }
+
+/** What stands outside of the cells, which browsers show above the table. */
+const straysIn = ({ children }: ElementNode): RootContent[] =>
+  (children as RootContent[]).flatMap((child) => {
+    if (!isElement(child)) return isBlank(child) ? [] : [child];
+    return child.name === 'tr' || groups.has(child.name ?? '') ? straysIn(child) : [];
+  });
 
 const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
 

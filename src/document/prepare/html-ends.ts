@@ -4,7 +4,7 @@ import { type Closed, endsBefore, findElements } from './html-elements.ts';
 
 const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const rule = /^\s*<hr\b[^<>]*>\s*$/i;
-const indentedTag = /^\s+<[/a-z]/i;
+const indented = /^\s+\S/;
 
 /**
  * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it, and `<hr>` with
@@ -41,14 +41,17 @@ const linesIn = (from: number, to: number): number[] =>
 const preformatted = /<(\/?)pre\b/i;
 const fence = /^\s*(?:`{3}|~{3})/;
 
-/** Moves tags below blank lines within HTML to the left, where they would be code. */
+/** A line of which nothing is left once its tags of a template have run. */
+const blank = /^\s*(?:\{%[^%{}]*%\}\s*)*$/;
+
+/** Moves what stands below blank lines within HTML to the left, where it would be code. */
 function levelTags({ text }: Lines, element: Closed, edits: Edits): void {
   if (!/^ {0,3}$/.test(element.lead)) return;
   let isKept = element.name === 'pre';
   for (const at of linesIn(element.index + 1, element.close.index + 1)) {
     const line = text[at]!;
-    const isBelow = text[at - 1]!.trim() === '';
-    if (isBelow && !isKept && indentedTag.test(line)) edits.replace(at, line.trimStart());
+    const isBelow = blank.test(text[at - 1]!);
+    if (isBelow && !isKept && indented.test(line)) edits.replace(at, line.trimStart());
     const end = preformatted.exec(line)?.[1];
     if (end !== undefined) isKept = end === '';
     else if (fence.test(line)) isKept = !isKept;

@@ -27,7 +27,7 @@ const boxes = new Set(
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-/i,
+  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
   prepare,
 };
 
