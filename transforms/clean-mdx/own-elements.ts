@@ -1,10 +1,18 @@
 import type { Nodes, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isCard, isComponentName, isLongCode, listsItems, readsAll } from './attributes.ts';
+import {
+  isCard,
+  isComponentName,
+  isContent,
+  isLongCode,
+  listsItems,
+  readsAll,
+} from './attributes.ts';
 import { isDrawing, isSpan, names, saysSomething } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
@@ -123,12 +131,12 @@ export class OwnElements {
       if (!isMade || !place.own.isTransformed(element)) place.lose(name, reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
-    if (entry === undefined && reading.notes.length > 0 && this.#losesCode(element, reading.nodes))
-      return undefined;
+    const parts = this.#lostParts(reading.nodes);
+    const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
+    if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;
     // A card below a heading of its own would begin a section.
     const isSection = isCard(element) && reading.nodes.some(hasLinkedHeading);
     if (entry === undefined && isSection) return undefined;
-    const parts = this.#lostParts(reading.nodes);
     if (parts.length > 0 && !place.own.isTransformed(element)) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
     reading.nodes.unshift(...this.#titleForOthers(element, reading.nodes));
@@ -163,13 +171,16 @@ export class OwnElements {
     });
   }
 
-  /** Whether an attribute holds code of several lines that is not shown. */
-  #losesCode(element: ElementNode, nodes: RootContent[]): boolean {
+  /** Whether an attribute holds code of several lines that is not shown, or words where none at all are. */
+  #losesGiven(element: ElementNode, nodes: RootContent[]): boolean {
     const shown = JSON.stringify(nodes);
+    const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
     return element.attributes.some((one) => {
       if (!('name' in one)) return false;
       const given = attributeValue(element, one.name, this.#place);
-      if (typeof given !== 'string' || !isLongCode(one.name, given)) return false;
+      if (typeof given !== 'string') return false;
+      const isWords = isWordless && isContent({ ...one, value: given });
+      if (!isWords && !isLongCode(one.name, given)) return false;
       // The first words tell.
       return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
     });

@@ -100,7 +100,11 @@ const mathAt = (line: string) => (at: number) => {
 
 function inlineMath(preparation: Preparation, line: string, script?: ScriptSpans): string {
   const code = codeSpans(line);
-  const spans = [...code, ...(script?.next(line, { code, skipped: mathAt(line) }) ?? [])];
+  const spans = [
+    ...code,
+    ...destinations(line),
+    ...(script?.next(line, { code, skipped: mathAt(line) }) ?? []),
+  ];
   /** What ends maths in brackets and does not come any more. */
   const lacking = new Set<string>();
   let made = '';
@@ -117,6 +121,13 @@ function inlineMath(preparation: Preparation, line: string, script?: ScriptSpans
   }
   return made + line.slice(from);
 }
+
+/** Where the destinations of links stand: what is in them is no maths. */
+const destinations = (line: string): [number, number][] =>
+  [...line.matchAll(/\]\([^\s()<>$]*\$[^\s()<>]*/g)].map(({ 0: { length }, index }) => [
+    index,
+    index + length,
+  ]);
 
 /** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
 function inBrackets(
