@@ -173,8 +173,8 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
 const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|<\/>/m;
 const evidence = new RegExp(
   [
-    /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?$/,
-    /\{\/\*/,
+    /^import\s+(?:[\w*{][^'"]*\sfrom\s+['"][^'"]+|['"][^'"]*[./@][^'"]*)['"];?$/,
+    /(?<!\{)\{\/\*/,
     /<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/,
     /<[a-z]\w*(?:\s[^<>]*)?\sstyle=\{\{/,
     /<>[^<>]*<\/>/,
@@ -184,7 +184,7 @@ const evidence = new RegExp(
 );
 
 /**
- * MDX that no Markdown author writes: imports, comments in braces, components with expressions,
+ * MDX that no author of Markdown, Go or its templates writes: imports, comments in braces, components with expressions,
  * styles that are objects, fragments; code aside.
  */
 function showsMdx(body: string): boolean {
