@@ -54,20 +54,22 @@ export const layout = defineRendering<Options>(
   (element, spec, env) => {
     const body = env.text(element, spec.code);
     const isInline = element.name?.endsWith('.inline') === true;
-    if (body !== undefined && !isInline) {
-      const label = env.text(element, spec.label);
-      const head = label ? boldLine(labelWords(label, env)) : [];
+    const label = env.text(element, spec.label);
+    const head = label ? boldLine(labelWords(label, env)) : [];
+    if (body !== undefined && !isInline)
       return [...head, code(body, env.text(element, spec.language))];
-    }
-    const isEmptied = isCodeName(element.name ?? '') && element.children.length === 0;
-    const named = isEmptied
-      ? undefined
-      : templateOf(element.name ?? '', spec.folders, env.document);
+    const isOfCode = isCodeName(element.name ?? '') && element.children.length === 0;
+    const found = templateOf(element.name ?? '', spec.folders, env.document);
+    // A body that is empty says nothing.
+    const named = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner') ? undefined : found;
     // The body of `{{< name.inline >}}` is its template.
     const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
     if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
     const { printed, isMarkdown } = printedBy(element, template, { spec, env });
-    const nodes = rendered(printed, element, { env, isMarkdown });
+    const shown = isOfCode && printed.parts.find(({ part }) => part.as === 'code');
+    const nodes = shown
+      ? [...head, ...partNodes(shown.part, element, env)]
+      : rendered(printed, element, { env, isMarkdown });
     // Its parts stand where they were kept for it.
     const isOfParts =
       element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
@@ -177,15 +179,16 @@ function print(
 /** A tag that may go on over several lines. */
 const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 
-/** A frame whose address only a build of the site would tell. */
-const emptyFrame = /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>/g;
+/** A frame whose address only a build of the site would tell, and a field of text, as buttons that copy have. */
+const noContent =
+  /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>|<textarea\b[^<>]*>[^<]*(?:<x-part[^<>]*>[^<]*<\/x-part>[^<]*)*<\/textarea>/g;
 
 function rendered(
   printed: Printed,
   element: ElementNode,
   { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },
 ): RootContent[] {
-  const all = printed.html.replace(emptyFrame, '');
+  const all = printed.html.replace(noContent, '');
   const isHtml = !isMarkdown && all.trimStart().startsWith('<');
   const lines = isHtml ? all.replace(tag, (whole) => whole.replace(/\s+/g, ' ')) : all;
   const html = isHtml ? lines.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
@@ -229,7 +232,7 @@ function partOf(
 function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootContent[] {
   const { source, as, language } = part;
   if (as === 'code') {
-    const value = isText(part) ? part.source.text : env.code(element);
+    const value = isText(part) ? part.source.text.replace(/\n+$/, '') : env.code(element);
     return [env.flow ? code(value, language) : inlineCode(value.trim())];
   }
   if (source === 'inner') return element.children as RootContent[];
