@@ -124,10 +124,20 @@ function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] | undef
 export function showParts(node: Code | InlineCode, walk: Walk): void {
   const { parts } = node.data ?? {};
   if (parts === undefined) return;
+  const textOf = (element: ElementNode) =>
+    node.type === 'code' && walk.elements.entry(element)?.spec.as === 'include'
+      ? fileInCode(element, walk)
+      : textInCode(element, walk);
   const shown = parts.map((part) =>
-    typeof part === 'string' ? part : textInCode(part.element, walk) || part.source,
+    typeof part === 'string' ? part : textOf(part.element) || part.source,
   );
   node.value = shown.join('');
+}
+
+/** The text of the file that an element includes, where it is shown as code. */
+function fileInCode(element: ElementNode, walk: Walk): string | undefined {
+  const [only, more] = walk.flow([element]).filter((node) => node.type === 'code');
+  return more === undefined ? only?.value : undefined;
 }
 
 /** The text of an element that is known and shows nothing else; its lines and links would be lost in code. */
