@@ -85,7 +85,7 @@ function configurationOf(read: Read): Configuration | undefined {
  * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
  * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
  * renders all pages (`all`) or those that ask for it (`asked`), `:references` whether a plugin reads
- * references to objects, `:data name` for what the name is as JSON, `:text file` for a file of the project.
+ * references to objects, `:delimiters` what its tags begin and end with, `:data name` for what the name is as JSON, `:text file` for a file of the project.
  *
  * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
  * https://zensical.org/docs/setup/extensions/macros/
@@ -99,7 +99,8 @@ export function macroValue(name: string, read: Read): string | undefined {
     const docs = stringMember(data, 'docs_dir') ?? 'docs';
     return options === undefined ? undefined : tableOf(table, { options, docs, read });
   }
-  if (macros === undefined || stringMember(macros, 'j2_variable_start_string')) return undefined;
+  if (macros === undefined) return undefined;
+  if (name === ':delimiters') return delimitersOf(macros);
   if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
   const [, asked, what = ''] = /^:(data|text) (.*)$/.exec(name) ?? [];
   if (asked === 'text') return textIn(what, read);
@@ -110,6 +111,14 @@ export function macroValue(name: string, read: Read): string | undefined {
   const [first = '', ...keys] = name.split('.');
   if (first === 'config') return textOf(valueAt(data, keys));
   return textOf(valueAt(valueNamed(first), keys));
+}
+
+const delimiters = ['variable_start', 'variable_end', 'block_start', 'block_end'];
+
+/** As a list, an empty text for what is not stated; undefined where none is. */
+function delimitersOf(macros: StaticData): string | undefined {
+  const own = delimiters.map((name) => stringMember(macros, `j2_${name}_string`) ?? '');
+  return own.some((one) => one !== '') ? JSON.stringify(own) : undefined;
 }
 
 function textIn(path: string, read: Read): string | undefined {

@@ -30,10 +30,11 @@ const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;
  */
 export function prepareVariables(preparation: Preparation): Edits {
   const edits = new Edits();
-  const { text } = preparation.lines;
+  const { toUsual, toOwn } = delimitersOf(preparation);
+  const text = preparation.lines.text.map(toUsual);
   if (!text.some((line) => /\{[{%#]/.test(line)) || !isRendered(preparation)) return edits;
   const jinja = new JinjaPage(dataOf(preparation));
-  const state = { preparation, jinja, isRaw: false };
+  const state = { preparation, jinja, toOwn, isRaw: false };
   const blocks = new Map(outerBlocks(text).map(({ first, last }) => [first, last]));
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
@@ -42,7 +43,7 @@ export function prepareVariables(preparation: Preparation): Edits {
     const block =
       last === undefined ? undefined : jinja.render(text.slice(index, last + 1).join('\n'));
     if (last !== undefined && block !== undefined) {
-      edits.replace(index, ...block.split('\n'));
+      edits.replace(index, ...block.split('\n').map(toOwn));
       edits.remove(index + 1, last);
       index = last;
       continue;
@@ -50,9 +51,36 @@ export function prepareVariables(preparation: Preparation): Edits {
     const made = filledIn(line, index, state);
     const isText = preparation.lines.kind[index] === 'text' && !state.isRaw;
     const linked = isText ? made.replace(unknownTarget, inMarks) : made;
-    if (linked !== line) edits.replace(index, linked);
+    if (linked !== line) edits.replace(index, toOwn(linked));
   }
   return edits;
+}
+
+const usual = ['{{', '}}', '{%', '%}'];
+const same = (line: string) => line;
+
+/** Lines with the usual signs of tags in place of a site's own, and back; the usual ones are text there. */
+function delimitersOf({ siteValue }: Preparation) {
+  const given = siteValue(':delimiters');
+  if (given === undefined) return { toUsual: same, toOwn: same };
+  const stated: string[] = JSON.parse(given);
+  const pairs = usual.map((sign, at) => [stated[at] || sign, sign] as const);
+  const own = new Set(pairs.map(([sign]) => sign));
+  const hidden = usual
+    .filter((sign) => !own.has(sign))
+    .map((sign, at) => [sign, String.fromCodePoint(0xe000 + at)] as const);
+  const all = [...pairs, ...hidden];
+  return {
+    toUsual: exchanged(all),
+    toOwn: exchanged(all.map(([from, to]) => [to, from])),
+  };
+}
+
+function exchanged(pairs: readonly (readonly [from: string, to: string])[]) {
+  const others = new Map(pairs);
+  const longest = [...others.keys()].toSorted((a, b) => b.length - a.length);
+  const signs = new RegExp(longest.map((sign) => sign.replace(/\W/g, '\\$&')).join('|'), 'g');
+  return (line: string) => line.replace(signs, (sign) => others.get(sign)!);
 }
 
 /** Whether the plugin macros renders the page. */
@@ -67,6 +95,8 @@ export function isRendered({ siteValue, frontmatter }: Preparation): boolean {
 interface State {
   preparation: Preparation;
   jinja: JinjaPage;
+  /** A tag as the site writes it. */
+  toOwn: (tag: string) => string;
   isRaw: boolean;
 }
 
@@ -82,7 +112,8 @@ function filledIn(line: string, index: number, state: State): string {
     if (found.text !== undefined) return plain(found.text);
     const value = meaningOf(whole, found, state);
     if (value !== undefined) return value;
-    if (!known.test(found.tag ?? '')) tell(preparation, index, { whole, ...found });
+    if (!known.test(found.tag ?? ''))
+      tell(preparation, index, { ...found, whole: state.toOwn(whole) });
     return whole;
   });
 }
