@@ -54,7 +54,7 @@ class Jsx {
     // The path of an imported drawing; other texts are names of elements: `const Tag = as`.
     if (typeof target === 'string' && /[./]/.test(target)) return [];
     const own = typeof target === 'string' ? target : written;
-    const name = target instanceof Library ? this.#reader.libraryName(target, own) : own;
+    const name = target instanceof Library ? this.#reader.libraryName(target, own, props) : own;
     const nodes = this.#plain(name, props, () => this.#children(node));
     const isIcon = target instanceof Library && isIconPackage(target.specifier);
     return isIcon ? nodes.map((one) => ({ ...one, data: { ...one.data, icon: true } })) : nodes;

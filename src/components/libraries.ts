@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { Partial } from './content.ts';
+import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 
@@ -22,6 +22,22 @@ export function createElement(reader: Reader): Callable {
       : unknown;
   });
 }
+
+const structural =
+  /^(?:a|blockquote|code|d[dlt]|h[1-6]|kbd|[ou]l|li|p|pre|strong|table|tbody|t[dhr]|thead)$/;
+
+/**
+ * The element as which a component of a package is shown, where `as` or `component` says so and the
+ * element has a meaning: https://styled-components.com/docs/api#as-polymorphic-prop
+ */
+export function standsAs(props: ValueMap): string | undefined {
+  const given = props.get('as') ?? props.get('component');
+  if (given instanceof Library)
+    return /(?:^|\.)(?:\w*Link|default)$/.test(given.name) && isLink(props) ? 'a' : undefined;
+  return typeof given === 'string' && structural.test(given) ? given : undefined;
+}
+
+const isLink = (props: ValueMap): boolean => props.has('href') || props.has('to');
 
 /** The text of a template without the indentation of its lines, as `dedent` and its kin give it. */
 export function dedented(given: readonly Value[]): Value {

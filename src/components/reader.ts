@@ -10,6 +10,7 @@ import { withoutEchoes } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
+import { standsAs } from './libraries.ts';
 import { Modules } from './modules.ts';
 import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
@@ -220,7 +221,9 @@ export class Reader {
   }
 
   /** The name by which the dialect's tables know what a package gives. */
-  libraryName({ specifier, name }: Library, written: string): string {
+  libraryName({ specifier, name }: Library, written: string, props: ValueMap): string {
+    const stands = standsAs(props);
+    if (stands !== undefined) return stands;
     // `motion.div`, `animated.span`: an element that the library moves or styles.
     const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
     if (element !== undefined) return element;

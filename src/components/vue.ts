@@ -159,7 +159,7 @@ class Template {
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
     const children = html === undefined ? this.#inside(node, target) : this.#html(html);
-    const name = target instanceof Library ? this.#reader.libraryName(target, tag) : tag;
+    const name = target instanceof Library ? this.#reader.libraryName(target, tag, props) : tag;
     if (isPermalink(name, props, children)) return [];
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);

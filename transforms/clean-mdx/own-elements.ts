@@ -13,7 +13,14 @@ import {
   listsItems,
   readsAll,
 } from './attributes.ts';
-import { isDrawing, isSpan, names, saysSomething } from './own-nodes.ts';
+import {
+  hasLinkAround,
+  hasLinkedHeading,
+  isDrawing,
+  isSpan,
+  names,
+  saysSomething,
+} from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
@@ -134,9 +141,9 @@ export class OwnElements {
     const parts = this.#lostParts(reading.nodes);
     const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
     if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;
-    // A card below a heading of its own would begin a section.
-    const isSection = isCard(element) && reading.nodes.some(hasLinkedHeading);
-    if (entry === undefined && isSection) return undefined;
+    // A card below a heading of its own would begin a section, and one that is a link has no parts.
+    const isWhole = (node: RootContent) => hasLinkedHeading(node) || hasLinkAround(node, element);
+    if (entry === undefined && isCard(element) && reading.nodes.some(isWhole)) return undefined;
     if (parts.length > 0 && !place.own.isTransformed(element)) place.lose(name, parts);
     this.#nameVideo(element, reading.nodes);
     reading.nodes.unshift(...this.#titleForOthers(element, reading.nodes));
@@ -230,14 +237,3 @@ function hasStructure(node: RootContent, tables: Tables): boolean {
   if (isPart || isGroup) return true;
   return (node.children as RootContent[]).some((child) => hasStructure(child, tables));
 }
-
-/** Whether a heading that is a link is in a node. */
-function hasLinkedHeading(node: RootContent): boolean {
-  if (!('children' in node)) return false;
-  const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
-  return (node.children as RootContent[]).some(isHeading ? hasLink : hasLinkedHeading);
-}
-
-const hasLink = (node: RootContent): boolean =>
-  isElement(node) &&
-  (/^(?:a|\w*Link)$/.test(node.name ?? '') || (node.children as RootContent[]).some(hasLink));

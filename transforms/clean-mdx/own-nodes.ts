@@ -1,4 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
 import { isComponentName } from './attributes.ts';
@@ -30,4 +32,29 @@ export function names(node: Nodes, words: string, held: ReadonlySet<Nodes>): boo
   if (node.type === 'text') return node.value.includes(words);
   if (isElement(node) && JSON.stringify(node.attributes).includes(words)) return true;
   return 'children' in node && node.children.some((child) => names(child, words, held));
+}
+
+/** Whether a heading that is a link is in a node. */
+export function hasLinkedHeading(node: RootContent): boolean {
+  if (!('children' in node)) return false;
+  const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
+  return (node.children as RootContent[]).some(isHeading ? hasLink : hasLinkedHeading);
+}
+
+const isLink = (node: RootContent): boolean =>
+  isElement(node) && /^(?:a|\w*Link)$/.test(node.name ?? '');
+
+const hasLink = (node: RootContent): boolean =>
+  isLink(node) || (isElement(node) && (node.children as RootContent[]).some(hasLink));
+
+/** Whether a link in a line is around what an element says below its title. */
+export function hasLinkAround(node: RootContent, element: ElementNode): boolean {
+  if (isLink(node) && node.type === 'mdxJsxTextElement') {
+    const said = element.attributes.find(
+      (one) => 'name' in one && /^(?:description|text)$/.test(one.name),
+    )?.value;
+    return typeof said === 'string' && plainText(node).includes(said);
+  }
+  if (!('children' in node)) return false;
+  return (node.children as RootContent[]).some((one) => hasLinkAround(one, element));
 }
