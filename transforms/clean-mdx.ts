@@ -59,14 +59,23 @@ function exportedMetadata({ document, scope }: Place): Record<string, string | n
 /** What a page does not say by itself. */
 const silent: ReadonlySet<string> = new Set(['heading', 'yaml', 'definition', 'thematicBreak']);
 
+/** Keys of front matter that say what a page's content is made from. */
+const givesContent: ReadonlySet<string> = new Set(
+  'openapi asyncapi api source template layout'.split(' '),
+);
+
+/** A path of another document, as in `ref: docs/guides/caching.md`. */
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'string' && /^[^\s:]+\.mdx?$/.test(value);
+
 /** Reports a page of which nothing but titles is left, where its source has more than that. */
 function reportEmpty({ document, lost, unknown }: Place): void {
   const { tree, frontmatter } = document;
   const says = (node: RootContent) => !silent.has(node.type) && !isBlank(node);
   if (tree.children.some(says)) return;
   const components = [...new Set([...lost.keys(), ...unknown.keys()])].map((name) => `<${name}>`);
-  const asked = ['openapi', 'asyncapi', 'api', 'source', 'template', 'layout'].find(
-    (key) => key in frontmatter,
+  const asked = Object.keys(frontmatter).find(
+    (key) => givesContent.has(key) || isDocument(frontmatter[key]),
   );
   if (components.length === 0 && asked === undefined) return;
   const made = components.length > 0 ? components.join(', ') : `\`${asked}\` in its front matter`;
