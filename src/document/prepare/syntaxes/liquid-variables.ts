@@ -1,20 +1,24 @@
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
-const capture = /\{%-?\s*capture\s+["']?([\w-]+)["']?\s*-?%\}/;
-const endcapture = /\{%-?\s*endcapture\s*-?%\}/;
-const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*-?%\}/g;
+const capture = /\{%-?\s*(?:capture|set)\s+["']?([\w-]+)["']?\s*-?%\}/;
+const endcapture = /\{%-?\s*end(?:capture|set)\s*-?%\}/;
+const assign = /\{%-?\s*(?:assign|set)\s+([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*-?%\}/g;
 const short = new RegExp(`${capture.source}(.*?)${endcapture.source}`, 'g');
 const ends = new RegExp(endcapture, 'g');
 const raw = /\{%-?\s*(end)?raw\s*-?%\}/g;
+const besideRaw =
+  /(?=\{%-?\s*raw\b)(?<=\{%-?\s*(?:capture|set)\s+["']?[\w-]+["']?\s*-?%\})|(?=\{%-?\s*end(?:capture|set)\b)(?<=endraw\s*-?%\})/;
 const output = /\{\{-?\s*([\w-]+)\s*(?:\|[^{}]*)?\}\}/g;
 
 /**
  * Puts the variables that a page sets where it prints them: a text on one line takes the place of
  * each output; longer captured text, which is mostly printed right below, stays where it is captured.
+ * Nunjucks has `set` for both.
  */
 export function placeVariables(preparation: Preparation): Edits {
   preparation.apply(placeSettings(preparation));
+  preparation.apply(rawApart(preparation));
   const edits = new Edits();
   const { text } = preparation.lines;
   if (!text.some((line) => capture.test(line) || line.search(assign) >= 0)) return edits;
@@ -34,19 +38,27 @@ export function placeVariables(preparation: Preparation): Edits {
     let made = [line];
     if (endcapture.test(rest) && long !== undefined) {
       // A text that nothing prints is removed with its tags; the line where it ends may print it.
-      const asked = asksFor(long.name, shown.slice(index));
-      if (asked !== undefined) {
-        const body = text.slice(long.index + 1, index);
-        const mark = asked === 'tag' && isCode(body) ? '```' : '';
-        edits.replace(long.index, ...long.made.map((one) => one.replace(capture, '')), mark);
+      const fence = fenceOf(long.name, text.slice(long.index + 1, index), shown.slice(index));
+      if (fence !== undefined) {
+        edits.replace(long.index, ...long.made.map((one) => one.replace(capture, '')), fence);
         values.set(long.name, '');
-        made = [mark, withValues(line.replace(endcapture, ''), values)];
+        made = [fence && '```', withValues(line.replace(endcapture, ''), values)];
         edits.replace(index, ...made);
       }
       long = undefined;
     }
     const name = capture.exec(rest)?.[1];
     if (name !== undefined) long = { name, index, made };
+  }
+  return edits;
+}
+
+/** A tag that captures a text on a line of its own, where all of the text is raw. */
+function rawApart({ lines }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of lines.text.entries()) {
+    const parts = line.split(besideRaw);
+    if (parts.length > 1) edits.replace(index, ...parts);
   }
   return edits;
 }
@@ -102,20 +114,31 @@ function withoutRaw(text: readonly string[]): string[] {
   });
 }
 
-/** What prints a captured text, or takes it as a parameter, before the next text of its name; undefined for nothing. */
-function asksFor(name: string, lines: readonly string[]): 'output' | 'tag' | undefined {
+/**
+ * The fence that a captured text needs, empty for none, by what prints it or takes it as a parameter before
+ * the next text of its name; undefined where nothing does.
+ */
+function fenceOf(
+  name: string,
+  body: readonly string[],
+  lines: readonly string[],
+): string | undefined {
   const again = lines.findIndex((line) => capture.exec(line)?.[1] === name);
   const below = lines.slice(0, again < 0 ? lines.length : again).join('\n');
   const word = `(?<![\\w-])${name}(?![\\w-])`;
-  if (new RegExp(`\\{\\{[^{}]*${word}`).test(below)) return 'output';
-  return new RegExp(`\\{%[^{}%]*${word}`).test(below) ? 'tag' : undefined;
+  const hasFence = body.some((line) => /^\s*(?:`{3}|~{3})/.test(line));
+  const printed = new RegExp(`\\{\\{[^{}]*${word}([^{}]*)`).exec(below);
+  if (printed !== null) {
+    const language = /\|\s*highlight(?:\(\s*["']([\w-]+))?/.exec(printed[1]!);
+    return language && !hasFence ? `\`\`\`${language[1] ?? ''}` : '';
+  }
+  if (!new RegExp(`\\{%[^{}%]*${word}`).test(below)) return undefined;
+  return isCode(body) && !hasFence ? '```' : '';
 }
 
 /** Whether a text that a tag takes is code: a line of it has nothing but closing brackets. */
-function isCode(body: readonly string[]): boolean {
-  const hasFence = body.some((line) => /^\s*(?:`{3}|~{3})/.test(line));
-  return !hasFence && body.some((line) => /^\s*[)\]}]+[,;]?\s*$/.test(line));
-}
+const isCode = (body: readonly string[]): boolean =>
+  body.some((line) => /^\s*[)\]}]+[,;]?\s*$/.test(line));
 
 const calls = /\{\{-?\s*([A-Za-z_][\w.]*)\s*\(/g;
 
