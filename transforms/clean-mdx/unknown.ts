@@ -127,12 +127,8 @@ const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
 
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {
-    const isSwitch = (name: string) => /^(?:true|false)$/.test(env.text(element, name) ?? '');
-    const shown = env.prose(
-      element,
-      ['1', '0'].filter((name) => !isSwitch(name)),
-    );
-    if (shown) return shown;
+    const shown = argumentsOf(element, env);
+    if (shown.length > 0) return shown;
   }
   const title = env.prose(element, titles) ?? labelOfMember(element, env.siblings);
   if (element.children.length === 0) {
@@ -157,6 +153,25 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   if (url) return linked(env.url(url), title, content);
   return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
 }
+
+/**
+ * What the arguments of a macro say that have no name: the second or the first of them, and all that are more than
+ * a word; nothing where one with a name says something.
+ */
+function argumentsOf(element: ElementNode, env: RenderEnv): RootContent[] {
+  const all = element.attributes.filter((one) => one.type === 'mdxJsxAttribute');
+  if (all.some((one) => !isPlace(one.name) && isContent(one))) return [];
+  const given = all.filter(({ value }) => typeof value === 'string' && !isSwitch.test(value));
+  const main = ['1', '0'].find((place) => given.some(({ name }) => name === place));
+  const texts = given
+    .filter((one) => one.name === main || isContent(one))
+    .map(({ name }) => env.prose(element, name) ?? []);
+  if (env.flow && texts.length > 1) return texts.map((nodes) => paragraph(nodes));
+  return texts.flatMap((nodes, at) => (at === 0 ? nodes : [text(' '), ...nodes]));
+}
+
+const isPlace = (name: string) => /^\d+$/.test(name);
+const isSwitch = /^(?:true|false|)$/;
 
 /** Whether all that an element holds is a template literal of several lines or the text of a file, as code and prompts are given. */
 function isTypedText({ children }: ElementNode, { scope }: Place): boolean {

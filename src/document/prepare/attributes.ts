@@ -27,10 +27,10 @@ export function readAttributes(source: string): MdxJsxAttribute[] | undefined {
 }
 
 const argument =
-  /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*[=]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))/uy;
+  /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*(?:=|:(?=\s*["']))\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))/uy;
 
 /**
- * The arguments of a shortcode, tag or macro as attributes: named ones by their name, the others
+ * The arguments of a shortcode, tag or macro as attributes: named ones (`a=b`, `a: "b"`) by their name, the others
  * by their place, `0`, `1`, … What cannot be read ends the list.
  */
 export function readArguments(source: string): MdxJsxAttribute[] {
@@ -43,9 +43,10 @@ export function readArguments(source: string): MdxJsxAttribute[] {
     else if (name !== undefined)
       attributes.push(attribute(name, unescaped(double ?? single) ?? raw ?? bare ?? ''));
     else {
-      const [placedDouble, placedSingle, placedRaw, placedBare] = positional;
+      const [placedDouble, placedSingle, placedRaw, placedData, placedBare] = positional;
       const value = unescaped(placedDouble ?? placedSingle) ?? placedRaw ?? placedBare ?? '';
-      attributes.push(attribute(String(place++), value));
+      const at = String(place++);
+      attributes.push(placedData ? dataAttribute(at, placedData) : attribute(at, value));
     }
   }
   return attributes;

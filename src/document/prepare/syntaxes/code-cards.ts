@@ -24,7 +24,7 @@ export function fenceCodeCards({ lines: { text, kind } }: Preparation): Edits {
     const body = text.slice(from, to);
     if (to === -1 || body.length === 0 || body.some((line) => /^\s*(?:`{3}|~{3})/.test(line)))
       continue;
-    const lang = textValue(readArguments(tag), 'lang') ?? '';
+    const lang = textValue(readArguments(tag.replace(start, '')), 'lang') ?? '';
     edits.insertBefore(from, `${lead}\`\`\`${lang}`);
     edits.insertBefore(to, `${lead}\`\`\``);
     index = to;
