@@ -10,6 +10,12 @@ it.each<[what: string, text: string, isTooMuch: boolean]>([
   ['64,000 signs and letters of other scripts', 'é*'.repeat(64_000), true],
   ['64,000 signs behind a blank line', `a\n\n${'*'.repeat(64_000)}`, true],
   ['signs in two blocks', `${'*'.repeat(40_000)}\n\n${'*'.repeat(40_000)}`, false],
+  ['signs above and below a heading', `${'*'.repeat(40_000)}\n# a\n${'*'.repeat(40_000)}`, false],
+  [
+    'signs around a line that is no heading',
+    `${'*'.repeat(40_000)}\n#a\n${'*'.repeat(40_000)}`,
+    true,
+  ],
   ['signs in three blocks', `${'*'.repeat(40_000)}\n\n`.repeat(3), true],
   ['signs in many short blocks', `${'*'.repeat(900)}\n\n`.repeat(200), false],
   ['pipes', '|'.repeat(200_000), false],

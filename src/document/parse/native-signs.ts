@@ -51,16 +51,19 @@ function hasCostlyBlock(text: string): boolean {
 
 type Block = readonly [start: number, end: number];
 
-/** Where the long blocks of a text start and end; no paragraph goes beyond a blank line. */
+/** No paragraph goes beyond a blank line or a heading. */
+const ends = /\n(?=\n| {0,3}#{1,6}[ \t])/g;
+
+/** Where the long blocks of a text start and end. */
 function longBlocks(text: string): Block[] {
   const blocks: Block[] = [];
-  for (let start = 0; start < text.length; ) {
-    const near = text.lastIndexOf('\n\n', start + shortBlock);
-    const blank = near >= start ? near : text.indexOf('\n\n', start + shortBlock);
-    const end = blank === -1 ? text.length : blank;
+  let start = 0;
+  const add = (end: number) => {
     if (end - start > shortBlock) blocks.push([start, end]);
-    start = end + 2;
-  }
+    start = end + 1;
+  };
+  for (const { index } of text.matchAll(ends)) add(index);
+  add(text.length);
   return blocks;
 }
 
