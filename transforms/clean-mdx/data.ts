@@ -47,12 +47,18 @@ type Data = ReadonlyMap<string, StaticValue>;
 
 /** The data that an author wrote for a container, such as the `props:` of an example in MDC; empty where there is none. */
 function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
-  if (element.data?.origin !== 'container' || !env.flow) return new Map();
+  const { origin } = element.data ?? {};
+  if (!(origin === 'container' || origin === 'macro') || !env.flow) return new Map();
   const values = attributeValues(element, place);
   const said = new Map(
     [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
   );
-  const isData = [...said.values()].some((value) => value instanceof Map && value.size > 0);
+  const maps = [...said.values()].filter((value) => value instanceof Map);
+  // Of what a tag is given, settings have no sentences.
+  const isData =
+    origin === 'macro'
+      ? textsIn(maps).some((one) => /\S\s+\S/.test(one))
+      : maps.some(({ size }) => size > 0);
   return isData ? said : new Map();
 }
 

@@ -47,14 +47,16 @@ const isLink = (node: RootContent): boolean =>
 const hasLink = (node: RootContent): boolean =>
   isLink(node) || (isElement(node) && (node.children as RootContent[]).some(hasLink));
 
-/** Whether a link in a line is around what an element says below its title. */
-export function hasLinkAround(node: RootContent, element: ElementNode): boolean {
+/** Whether a link in a line is around the title of a card and what is said of it. */
+export function hasLinkAround(node: RootContent, card: ElementNode): boolean {
   if (isLink(node) && node.type === 'mdxJsxTextElement') {
-    const said = element.attributes.find(
-      (one) => 'name' in one && /^(?:description|text)$/.test(one.name),
-    )?.value;
-    return typeof said === 'string' && plainText(node).includes(said);
+    const shown = plainText(node);
+    return card.attributes.every(
+      (one) =>
+        !('name' in one && /^(?:title|label|description|text)$/.test(one.name)) ||
+        (typeof one.value === 'string' && shown.includes(one.value)),
+    );
   }
   if (!('children' in node)) return false;
-  return (node.children as RootContent[]).some((one) => hasLinkAround(one, element));
+  return (node.children as RootContent[]).some((one) => hasLinkAround(one, card));
 }

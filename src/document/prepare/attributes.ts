@@ -26,8 +26,20 @@ export function readAttributes(source: string): MdxJsxAttribute[] | undefined {
   return attributes;
 }
 
-const argument =
-  /[\s,]*(?:([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*(?:=|:(?=\s*["']))\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|(\{(?:[^{}]|\{[^{}]*\})*\}|\[(?:[^[\]]|\[[^[\]]*\])*\])|([^\s,"'`]+))/uy;
+/** What stands in brackets, down to a few levels of others within them; both come as patterns. */
+function within(open: string, close: string): string {
+  const other = `[^${open}${close}]`;
+  let inside = `${other}*`;
+  for (let level = 0; level < 5; level++) inside = `(?:${other}|${open}${inside}${close})*`;
+  return open + inside + close;
+}
+
+const data = `${within('\\{', '\\}')}|${within('\\[', '\\]')}`;
+const quoted = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`/.source;
+const bareWord = /([^\s,"'`]+)/.source;
+const argumentName = /([\p{L}_$][\p{L}\p{N}_$.:-]*)\s*(?:=|:(?=\s*["']))\s*/u.source;
+const value = `${quoted}|(${data})|${bareWord}`;
+const argument = new RegExp(`[\\s,]*(?:${argumentName}(?:${value})|${value})`, 'uy');
 
 /**
  * The arguments of a shortcode, tag or macro as attributes: named ones (`a=b`, `a: "b"`) by their name, the others

@@ -18,7 +18,7 @@ export function prepareTags(preparation: Preparation, syntax: TagSyntax): Edits 
   return new TagWriter(preparation, syntax).write(tags);
 }
 
-const maxTagLines = 40;
+const maxTagLines = 100;
 /** The same of a tag with text in it. */
 const maxTextLines = 300;
 
