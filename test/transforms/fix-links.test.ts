@@ -256,6 +256,12 @@ describe('on the page', () => {
   test('headings that only the tree has, such as those of an included file', () => {
     expect(fix('# Auth\n\n## From a partial\n\n[x](#from-a-partial)').reports).toEqual([]);
   });
+
+  test('headings that only the tree has, where the page may have any anchor', () => {
+    const view = { anchor: () => '' };
+    const { text } = fix('# Auth\n\n## Made\n\n[x](#made) [y](#other)', { view });
+    expect(text).toContain('[x](#made) [y](#)');
+  });
 });
 
 test('an index.html that is named from the route of the page is the page of its folder', () => {

@@ -85,9 +85,7 @@ export function anchorsOf(document: Document): Anchors {
     find(id) {
       slugs ??= headingSlugs(document);
       const scanned = document.site.anchor(document.path, id);
-      if (scanned !== undefined && (scanned === '' || slugs.get(scanned) === scanned))
-        return scanned;
-      return slugs.get(id) ?? scanned;
+      return scanned && slugs.get(scanned) === scanned ? scanned : (slugs.get(id) ?? scanned);
     },
   };
 }
