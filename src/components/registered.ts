@@ -100,7 +100,8 @@ export class Registered {
       const named = this.#script([`next-mdx-import-source-file/${at}`]);
       if (named === undefined) return;
       yield* this.#givenIn(named);
-      yield* mapsExported(named);
+      // The page of a route with a parameter exports itself, which would be laid out as a whole.
+      if (!named.path.includes('[')) yield* mapsExported(named);
     }
   }
 
