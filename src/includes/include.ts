@@ -87,8 +87,8 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       const spelled = decode(specifier);
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
       const folder = dirname(join(sourceRoot, from));
-      // Documents of a folder ask for the same components over and over.
-      const key = `${spelled}\0${folder}`;
+      // Documents of a folder, or of all, ask for the same components over and over.
+      const key = spelled.startsWith('/') ? spelled : `${spelled}\0${folder}`;
       const { configs, files, missing } = known.getOrMake(key, () => lookUp(spelled, folder));
       for (const { name, included } of configs) {
         asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
