@@ -24,6 +24,10 @@ const inline = new RegExp(`${dollars}|${String.raw`(?<!\\)\\{1,2}[([]`}`, 'g');
 /** Behind the end of maths in a block: nothing, or the label that MyST gives it. */
 const afterEnd = /^\s*(?:\([\w:.-]+\)\s*)?$/;
 
+const delimiterRow = /^(?=.*-)(?=.*\|)[|:\- \t]+$/;
+/** What ends a cell of a table. */
+const cellEnd = /(?<!\\)\|/;
+
 /** Longer runs are not maths whose end was found. */
 const maxLines = 100;
 
@@ -34,12 +38,17 @@ export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   const script = preparation.syntax === 'mdx' ? new ScriptSpans() : undefined;
+  let columns = 0;
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text') continue;
     const line = text[index]!;
+    columns = columnsAt(text, index, columns);
     const end = script?.isInside ? undefined : blockEnd(text, index);
     if (end === undefined) {
-      const made = inlineMath(preparation, line, script);
+      const made = inlineMath(preparation, line, {
+        script,
+        isRow: columns > 0 && cells(line) === columns,
+      });
       if (made !== line) edits.replace(index, made);
       continue;
     }
@@ -98,7 +107,25 @@ const mathAt = (line: string) => (at: number) => {
   return found && isTex(found) ? at + found.length : undefined;
 };
 
-function inlineMath(preparation: Preparation, line: string, script?: ScriptSpans): string {
+/** The columns of the table that a line belongs to; 0 outside tables. */
+function columnsAt(text: readonly string[], index: number, before: number): number {
+  const { content: below } = splitPrefix(text[index + 1] ?? '');
+  if (delimiterRow.test(below)) return cells(below);
+  return splitPrefix(text[index]!).content.includes('|') ? before : 0;
+}
+
+const cells = (line: string): number =>
+  splitPrefix(line)
+    .content.trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(cellEnd).length;
+
+/** In a row whose cells are as many as the columns, maths end within their cell. */
+function inlineMath(
+  preparation: Preparation,
+  line: string,
+  { script, isRow }: { script: ScriptSpans | undefined; isRow: boolean },
+): string {
   const code = codeSpans(line);
   const spans = [
     ...code,
@@ -114,6 +141,10 @@ function inlineMath(preparation: Preparation, line: string, script?: ScriptSpans
     const [opened] = match;
     const whole = opened.startsWith('$') ? opened : inBrackets(line, match, lacking);
     if (whole === undefined) continue;
+    if (isRow && cellEnd.test(whole)) {
+      inline.lastIndex = match.index + 1;
+      continue;
+    }
     inline.lastIndex = match.index + whole.length;
     if (inSpan(spans, match.index) || !isTex(whole)) continue;
     made += line.slice(from, match.index) + callTag.alone(call(preparation, whole));
