@@ -88,6 +88,16 @@ export function conditionOf(
   return undefined;
 }
 
+/** The name of a `<slot>`, or the source of what `:name` binds. */
+export function slotName(node: VueElement): { name: string; source?: string | undefined } {
+  const fixed = attributesOf(node).find(({ name }) => name === 'name')?.value?.content;
+  const bound = node.props.find(
+    (prop): prop is DirectiveNode =>
+      prop.type === kind.directive && prop.name === 'bind' && argumentIn(prop) === 'name',
+  );
+  return { name: fixed ?? 'default', source: sourceIn(bound) };
+}
+
 /** The slot that a `<template #name>` is for. */
 export function slotNameOf(node: TemplateChildNode): string | undefined {
   const slot = node.type === kind.element ? directiveOf(node, 'slot') : undefined;

@@ -18,6 +18,7 @@ import {
   conditionOf,
   directiveOf,
   kind,
+  slotName,
   slotNameOf,
   sourceIn,
   type TemplateChildNode,
@@ -193,11 +194,14 @@ class Template {
   }
 
   #slot(node: VueElement): RootContent[] {
-    const name = attributesOf(node).find((attribute) => attribute.name === 'name')?.value?.content;
-    const given = this.#slots.get(name ?? 'default');
-    return given === undefined
-      ? this.children(node.children)
-      : nodesOf(given, () => 'slot', this.#reader.emitter);
+    const { name, source } = slotName(node);
+    const key = source === undefined ? name : this.#value(source);
+    const given = typeof key === 'string' ? this.#slots.get(key) : undefined;
+    if (given !== undefined) return nodesOf(given, () => 'slot', this.#reader.emitter);
+    const isExpected = this.#slots.size === 0 || typeof key !== 'string';
+    if (source !== undefined && isExpected && node.children.length === 0)
+      this.#reader.emitter.findings.note(source);
+    return this.children(node.children);
   }
 
   #component(component: Callable, node: VueElement, props: ValueMap): RootContent[] {

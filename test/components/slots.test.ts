@@ -103,6 +103,11 @@ test.each([
     '**First.**\n\nBelow:\n\nWords.\n',
   ],
   [
+    'the names of slots may be bound',
+    `<template><div v-for="one in ['default', 'end', 'other']"><slot :name="one" /></div></template>`,
+    'Words.\n\nEnd.\n',
+  ],
+  [
     'another slot, too',
     '<template><slot /><p v-if="isReady"><slot name="end" /></p><p v-if="isReady">Ready.</p></template>',
     'Words.\n\nEnd.\n',
