@@ -170,7 +170,7 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
   return dialect.markdown === 'evidence' && showsMdx(body) ? 'mdx' : 'markdown';
 }
 
-const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|<\/>/m;
+const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^<\/[A-Z]/m;
 const evidence = new RegExp(
   [
     /^import\s+(?:[\w*{][^'"]*\sfrom\s+['"][^'"]+|['"][^'"]*[./@][^'"]*)['"];?$/,
@@ -178,19 +178,25 @@ const evidence = new RegExp(
     /<[A-Z][\w.]*(?:\s[^<>]*)?\s[\w-]+=\{/,
     /<[a-z]\w*(?:\s[^<>]*)?\sstyle=\{\{/,
     /<>[^<>]*<\/>/,
+    /^\s*\{`/,
   ]
     .map(({ source }) => source)
     .join('|'),
 );
+const openedTag = /^[ \t]*<[A-Z][\w.]*\n[ \t]+[\w-]+=\{/m;
+const element = /^<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!<).*\n)*?<\/\1>$/m;
 
 /**
  * MDX that no author of Markdown, Go or its templates writes: imports, comments in braces, components with expressions,
- * styles that are objects, fragments; code aside.
+ * styles that are objects, fragments; code aside. A component on lines of its own is one too, where no brace could be text.
  */
 function showsMdx(body: string): boolean {
   if (!hint.test(body)) return false;
   const { text, kind } = scanLines(body, 'mdx');
-  return text.some(
-    (line, index) => kind[index] === 'text' && evidence.test(line.replace(/`[^`]*`/g, '')),
+  const lines = text.map((line, index) =>
+    kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : '',
   );
+  if (lines.some((line) => evidence.test(line))) return true;
+  const whole = lines.join('\n');
+  return openedTag.test(whole) || (!whole.includes('{') && element.test(whole));
 }

@@ -94,6 +94,15 @@ describe('the choice of the syntax', () => {
     ['a component with an expression', '<Tabs items={["a"]}>\n\nx\n\n</Tabs>\n', 'mdx'],
     ['a style that is an object', '<a style={{ color: "red" }} href="b.md">x</a>\n', 'mdx'],
     ['a value that Liquid fills in', '<a href={{ site.url }}>x</a>\n', 'markdown'],
+    ['a component over several lines', '<Tabs\n  items={["a"]}\n/>\n', 'mdx'],
+    ['a template text as a child', '<Code>\n{`a\n\nb`}\n</Code>\n', 'mdx'],
+    ['a component on lines of its own', '<Box kind="a">\n**b**\n</Box>\n', 'mdx'],
+    [
+      'such a component beside braces that are text',
+      '<Box>\n**b**\n</Box>\n\n/a/{id}\n',
+      'markdown',
+    ],
+    ['a type that is not closed', '<Box>\n\nof a type\n', 'markdown'],
     ['plain HTML', '<div class="x">\n\nx\n\n</div>\n', 'markdown'],
   ])('for .md by evidence: %s', (_, text, syntax) => {
     const parsed = parseDocument({ text, path: 'a.md', dialect: evidence, parser: 'auto' });
