@@ -143,7 +143,7 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   }
   const said = [...attributeContent(element, titleNames, env)];
   const children =
-    isTypedText(element, place) && env.flow
+    isTypedText(element, env, place) && env.flow
       ? codeBlock.render(element, { as: 'code', language: languages }, env)
       : env.children(element);
   const content = env.flow
@@ -173,13 +173,15 @@ function argumentsOf(element: ElementNode, env: RenderEnv): RootContent[] {
 const isPlace = (name: string) => /^\d+$/.test(name);
 const isSwitch = /^(?:true|false|)$/;
 
-/** Whether all that an element holds is a template literal of several lines or the text of a file, as code and prompts are given. */
-function isTypedText({ children }: ElementNode, { scope }: Place): boolean {
-  const [only, more] = (children as RootContent[]).filter((child) => !isBlank(child));
+/** Whether all that an element holds is a template literal, of several lines or in a language, or the text of a file, as code and prompts are given. */
+function isTypedText(element: ElementNode, env: RenderEnv, { scope }: Place): boolean {
+  const [only, more] = (element.children as RootContent[]).filter((child) => !isBlank(child));
   const isExpression = only?.type === 'mdxFlowExpression' || only?.type === 'mdxTextExpression';
   if (!isExpression || more) return false;
   const source = scope.imported(only.value.trim())?.specifier ?? '';
-  return /^\s*`[^`]*\n[^`]*`\s*$/.test(only.value) || rawImport(source) !== undefined;
+  const literal = /^\s*`([^`]*)`\s*$/.exec(only.value)?.[1];
+  const isCode = literal?.includes('\n') || env.text(element, languages) !== undefined;
+  return (literal !== undefined && isCode) || rawImport(source) !== undefined;
 }
 
 /** Content that leads somewhere: its words are the link, or its title stands above it as one. */

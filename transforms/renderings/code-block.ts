@@ -42,7 +42,8 @@ export const codeBlock = defineRendering<Options>(
       ...(label ? boldLine(labelWords(label, env)) : []),
       ...(described ? [paragraph(described)] : []),
     ];
-    if (holdsCode(element.children as RootContent[])) return [...head, ...env.children(element)];
+    if (holdsCode(element.children as RootContent[]) || holdsTabs(element, env))
+      return [...head, ...env.children(element)];
     const value = env.text(element, spec.value) ?? env.code(element);
     if (value.trim() === '') return head;
     if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
@@ -60,6 +61,17 @@ function holdsCode(nodes: readonly RootContent[]): boolean {
       node.type === 'code' || ('children' in node && holdsCode(node.children as RootContent[])),
   );
 }
+
+/** Whether its parts are components that each name the code in them: `<CodeTab label="a.toml" lang="toml">`. */
+const holdsTabs = (element: ElementNode, env: RenderEnv): boolean =>
+  env
+    .elements(element)
+    .some(
+      (part) =>
+        /^[A-Z]/.test(part.element.name ?? '') &&
+        part.element.children.length > 0 &&
+        env.text(part.element, ['lang', 'language', 'label', 'title', 'filename']) !== undefined,
+    );
 
 /** `title="a.ts" {1}`: what stands behind the language of a fence, given as an attribute. */
 const titleIn = (meta = ''): string | undefined =>
