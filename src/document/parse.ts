@@ -5,7 +5,7 @@ import type { Syntax } from './document.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { scanLines } from './lines/lines.ts';
 import { normalizeTree } from './parse/normalize.ts';
-import { parseMdx } from './parse/repair.ts';
+import { type Evidence, parseMdx } from './parse/repair.ts';
 import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
 import { tame } from './parse/tame.ts';
 import { type Prepared, prepare } from './prepare/index.ts';
@@ -109,8 +109,11 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
     const { dialect, markdownFile } = options;
     const htmlComments = markdownFile || dialect.conventions?.includes('html-comments') === true;
     const { text: mdx, lines } = read.prepared;
-    const isMarkdown = () => markdownFile && !showsMdx(mdx);
-    const tree = parseMdx(mdx, { ...options, isMarkdown, htmlComments, lines });
+    const evidence = () => {
+      const found = markdownFile ? evidenceOfMdx(mdx) : 'sure';
+      return found === 'likely' && dialect.markdown === 'mdx' ? 'sure' : found;
+    };
+    const tree = parseMdx(mdx, { ...options, evidence, htmlComments, lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
   const read = prepareAs('markdown', text, options);
@@ -167,7 +170,7 @@ function mapLines(root: Root, lines: readonly number[]): void {
 function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
   if (/\.mdx$/i.test(path)) return 'mdx';
   if (dialect.markdown === 'mdx') return 'mdx';
-  return dialect.markdown === 'evidence' && showsMdx(body) ? 'mdx' : 'markdown';
+  return dialect.markdown === 'evidence' && evidenceOfMdx(body) !== 'none' ? 'mdx' : 'markdown';
 }
 
 const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^<\/[A-Z]/m;
@@ -187,16 +190,18 @@ const openedTag = /^[ \t]*<[A-Z][\w.]*\n[ \t]+[\w-]+=\{/m;
 const element = /^<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!<).*\n)*?<\/\1>$/m;
 
 /**
- * MDX that no author of Markdown, Go or its templates writes: imports, comments in braces, components with expressions,
- * styles that are objects, fragments; code aside. A component on lines of its own is one too, where no brace could be text.
+ * Whether a text is meant as MDX, code aside. Sure is what no author of Markdown, Go or its templates writes: imports,
+ * comments in braces, components with expressions, styles that are objects, fragments. Likely is a component on lines of
+ * its own, where no brace could be text.
  */
-function showsMdx(body: string): boolean {
-  if (!hint.test(body)) return false;
+function evidenceOfMdx(body: string): Evidence {
+  if (!hint.test(body)) return 'none';
   const { text, kind } = scanLines(body, 'mdx');
   const lines = text.map((line, index) =>
     kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : '',
   );
-  if (lines.some((line) => evidence.test(line))) return true;
+  if (lines.some((line) => evidence.test(line))) return 'sure';
   const whole = lines.join('\n');
-  return openedTag.test(whole) || (!whole.includes('{') && element.test(whole));
+  if (openedTag.test(whole)) return 'sure';
+  return !whole.includes('{') && element.test(whole) ? 'likely' : 'none';
 }

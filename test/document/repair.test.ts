@@ -26,6 +26,7 @@ describe('MDX that is none', () => {
     ],
     ['an id', '## Title {#the-id}\n\n`{#no}`\n', 'leaving out ids of headings', 'Title'],
     ['an autolink', 'see <https://a.b/c>.\n', 'reading <https://…> as links', 'https://a.b/c'],
+    ['a mail address', 'see <me@b.c>.\n', 'reading <https://…> as links', 'see me@b.c.'],
     ['a void tag', 'a<br>b <img src="x">\n', 'closing void tags', 'name="br"'],
     ['a comparison', 'if a <= b\n', 'reading a `<` as text', 'if a <= b'],
     ['a brace without end', 'a\n\nand {c\n', 'reading a `{` as text', 'and {c'],
@@ -107,6 +108,22 @@ describe('the choice of the syntax', () => {
   ])('for .md by evidence: %s', (_, text, syntax) => {
     const parsed = parseDocument({ text, path: 'a.md', dialect: evidence, parser: 'auto' });
     expect(parsed.syntax).toBe(syntax);
+  });
+
+  it.each([
+    [
+      'is fixed without a word where only a component on its lines shows it',
+      '<Box>\n**b**\n</Box>\n',
+      [],
+    ],
+    ['is fixed with a message where an import does', 'import A from "./a"\n', ['mdx-repair']],
+  ])('for .md by evidence, what is not MDX %s', (_, text, rules) => {
+    const parsed = parseDocument({
+      ...{ text: `${text}\nsee <https://a.b/c>\n`, path: 'a.md' },
+      ...{ dialect: evidence, parser: 'auto' },
+    });
+    expect(parsed.syntax).toBe('mdx');
+    expect(parsed.messages.map(({ rule }) => rule)).toEqual(rules);
   });
 
   it('is never MDX for .md of a Markdown dialect, and always first for .mdx', () => {

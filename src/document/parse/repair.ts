@@ -5,10 +5,12 @@ import { type Failure, failureOf, fixFailure } from './fix-failure.ts';
 import { parseLeniently } from './remark.ts';
 import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
+export type Evidence = 'sure' | 'likely' | 'none';
+
 export interface MdxOptions {
   parser: ParserChoice;
-  /** Whether the text is of a `.md` that the dialect takes for MDX: what is not MDX was meant as Markdown. */
-  isMarkdown(): boolean;
+  /** Whether the text is meant as MDX: where nothing says so, what is not MDX was meant as Markdown. */
+  evidence(): Evidence;
   /** Whether HTML comments are allowed. */
   htmlComments: boolean;
   /** Source line of each line, where preparing the text has moved lines. */
@@ -23,16 +25,19 @@ const maxParsed = 1_000_000;
 
 /**
  * Parses MDX, fixing what is not MDX where that can be done without losing text; undefined where
- * no repair helps and the text has to be read as Markdown. Both outcomes are reported.
+ * no repair helps and the text has to be read as Markdown. Both outcomes are reported where it was meant as MDX.
  */
 export function parseMdx(source: string, options: MdxOptions): Root | undefined {
   const text = options.htmlComments && source.includes('<!--') ? fixComments(source) : source;
   const first = parseSyntax(text, 'mdx', options.parser);
   if (first.ok) return first.tree;
+  const evidence = options.evidence();
   const { tree, done }: Repaired =
-    first.failure.hopeless === true || options.isMarkdown()
+    first.failure.hopeless === true || evidence === 'none'
       ? { done: [] }
       : repair(text, options.parser);
+  // Where Markdown was as likely, that it is not all MDX says nothing.
+  if (tree !== undefined && evidence === 'likely') return tree;
   const outcome =
     tree === undefined ? 'it was read as Markdown with HTML' : `it was fixed by ${done.join(', ')}`;
   options.report({
@@ -120,6 +125,10 @@ interface Repair {
   fix(text: string): string;
 }
 
+/** `<https://a.b>`, `<mailto:a@b.c>`, `<a@b.c>`: without the brackets, GFM reads them as links. */
+const addressInBrackets =
+  /<((?:https?:\/\/|mailto:)[^\s<>]+|[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+)>/g;
+
 /** In the order in which they are tried, each upon the ones before; the first three keep every offset. */
 const repairs: readonly Repair[] = [
   { what: 'leaving out scripts and styles', fix: (text) => blankBlocks(text) },
@@ -139,8 +148,7 @@ const repairs: readonly Repair[] = [
   },
   {
     what: 'reading <https://…> as links',
-    fix: (text) =>
-      outsideCode(text, (prose) => prose.replace(/<((?:https?:\/\/|mailto:)[^\s<>]+)>/g, '$1')),
+    fix: (text) => outsideCode(text, (prose) => prose.replace(addressInBrackets, '$1')),
   },
   {
     what: 'closing void tags',
