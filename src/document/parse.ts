@@ -174,7 +174,7 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
 }
 
 const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^<\/[A-Z]/m;
-const evidence = new RegExp(
+const sureSign = new RegExp(
   [
     /^import\s+(?:[\w*{][^'"]*\sfrom\s+['"][^'"]+|['"][^'"]*[./@][^'"]*)['"];?$/,
     /(?<!\{)\{\/\*/,
@@ -187,7 +187,7 @@ const evidence = new RegExp(
     .join('|'),
 );
 const openedTag = /^[ \t]*<[A-Z][\w.]*\n[ \t]+[\w-]+=\{/m;
-const element = /^<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!<).*\n)*?<\/\1>$/m;
+const likelySign = /^<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!<).*\n)*?<\/\1>$/m;
 
 /**
  * Whether a text is meant as MDX, code aside. Sure is what no author of Markdown, Go or its templates writes: imports,
@@ -200,8 +200,8 @@ function evidenceOfMdx(body: string): Evidence {
   const lines = text.map((line, index) =>
     kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : '',
   );
-  if (lines.some((line) => evidence.test(line))) return 'sure';
+  if (lines.some((line) => sureSign.test(line))) return 'sure';
   const whole = lines.join('\n');
   if (openedTag.test(whole)) return 'sure';
-  return !whole.includes('{') && element.test(whole) ? 'likely' : 'none';
+  return !whole.includes('{') && likelySign.test(whole) ? 'likely' : 'none';
 }

@@ -121,3 +121,19 @@ test.each([
   const end = body.includes('End.') ? '\n\n<template #end>\n\nEnd.\n\n</template>' : '';
   expect(passedOn(inner, `<Own>\n\nWords.${end}\n\n</Own>`)).toBe(body);
 });
+
+const given = '<Own>\n\n<template #end>\n\nEnd.\n\n</template>\n\n</Own>';
+
+test.each([
+  ['nothing is given', "'start'", '<Own />', true],
+  ['nobody knows which it is', 'which', given, true],
+  ['another one is given', "'start'", given, false],
+])('a slot whose name is bound is reported or not: %s', (_, name, use, isLost) => {
+  expect(reported(name, use).includes('component-lost')).toBe(isLost);
+});
+
+function reported(name: string, use: string): string[] {
+  const files = { 'docs/Own.vue': `<template><p>First.</p><slot :name="${name}" /></template>` };
+  const input = `import Own from './Own.vue';\n\n${use}\n`;
+  return clean(input, { dialect: 'vitepress', files }).reports.map(({ rule }) => rule);
+}
