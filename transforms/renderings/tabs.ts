@@ -37,10 +37,19 @@ export const tabs = defineRendering<TabsOptions>(
   (element, spec, env) => {
     const children = element.children as RootContent[];
     const found: Tab[] = [];
-    const lists = new Map(children.map((child) => [child, triggersIn(child, env)] as const));
+    const panels = panelsIn(children, env);
+    const lists = new Map(
+      children.map((child) => {
+        const panel = panels.get(child);
+        const opener: [string, PhrasingContent[]][] = panel
+          ? [[panel, env.line(child as ElementNode)]]
+          : triggersIn(child, env);
+        return [child, opener] as const;
+      }),
+    );
     const triggers = new Map([...lists.values()].flat());
     for (const child of children) {
-      if (!isElement(child)) continue;
+      if (!isElement(child) || panels.has(child)) continue;
       const label = isTab(child, env) ? undefined : env.text(child, spec.named);
       if (label !== undefined) found.push(namedTab(child, label, { spec, env }));
       else if (isTab(child, env))
@@ -57,6 +66,18 @@ export const tabs = defineRendering<TabsOptions>(
     return [...nodes, ...marker];
   },
 );
+
+/** The slots `panel.x` whose labels are slots of their own, by the elements in these: `<Fragment slot="tab.x">`. */
+function panelsIn(children: readonly RootContent[], env: RenderEnv): Map<RootContent, string> {
+  const slots = new Map(children.filter(isElement).map((child) => [child, slotOf(child, env)]));
+  const names = new Set(slots.values());
+  const panels = new Map<RootContent, string>();
+  for (const [child, slot = ''] of slots) {
+    const panel = slot.replace(/^tab\./, 'panel.');
+    if (panel !== slot && names.has(panel)) panels.set(child, panel);
+  }
+  return panels;
+}
 
 /** The labels of tabs by their values, of a list of what opens them: `<TabsTrigger value="a">A</TabsTrigger>`. */
 function triggersIn(node: RootContent, env: RenderEnv): [string, PhrasingContent[]][] {
@@ -148,7 +169,11 @@ function readTab(
   const spelled =
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
   const given = ownLabel(element, own, env);
-  const name = env.text(element, own.label) ?? value ?? firstText(given ?? listed ?? []);
+  const isLabelled = slot !== undefined && listed !== undefined;
+  const name =
+    env.text(element, own.label) ??
+    (isLabelled ? undefined : value) ??
+    firstText(given ?? listed ?? []);
   const content = contentOf(element, own, env);
   // A tab that the group lists by its value bears that name; its own title is one of what it holds.
   const isListed = listed !== undefined && value !== undefined && firstText(listed) === value;
