@@ -144,6 +144,12 @@ export const findingRules = {
     subject: 'operation',
     lossy: true,
   },
+  'fields-left-out': {
+    about: 'An object of an API operation nests too deeply; its fields are not shown.',
+    remedy: 'Flatten it.',
+    subject: 'operation',
+    lossy: true,
+  },
   'component-lost': {
     about: 'A component shows something that could not be read from its source or its attributes.',
     remedy: 'Set under `components` how it is rendered, or that it is dropped.',

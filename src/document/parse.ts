@@ -116,7 +116,9 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
     const tree = parseMdx(mdx, { ...options, evidence, htmlComments, lines });
     if (tree !== undefined) return { tree: finish(tree, read, options), syntax: 'mdx' };
   }
-  const read = prepareAs('markdown', text, options);
+  // To Markdown, what is data in MDX has marks.
+  const tamed = options.syntax === 'mdx' ? tame(text, 'markdown', options.report).text : text;
+  const read = prepareAs('markdown', tamed, options);
   const attempt = parseSyntax(read.prepared.text, 'markdown', options.parser);
   if (!attempt.ok) throw new Error(`It could not be read as Markdown: ${attempt.failure.reason}`);
   return { tree: finish(attempt.tree, read, options), syntax: 'markdown' };

@@ -48,6 +48,9 @@ function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[]
   return plainText({ type: 'root', children: nodes }).trim() === '' ? [] : nodes;
 }
 
+/** Rows of tables whose components say nothing by attributes; what an operation is stands in front matter as well. */
+const saidElsewhere: ReadonlySet<string> = new Set(['drop', 'template', 'operation']);
+
 /** What the attributes of a component say that its table's row does not read. */
 export function unreadContent(
   element: ElementNode,
@@ -55,8 +58,7 @@ export function unreadContent(
   env: RenderEnv,
 ): RootContent[] {
   const { name, data } = element;
-  const isSaid = spec.as === 'drop' || spec.as === 'template';
-  if (isSaid || !isComponentName(name) || data?.origin || data?.made) return [];
+  if (saidElsewhere.has(spec.as) || !isComponentName(name) || data?.origin || data?.made) return [];
   // A `cta` is only a caption of the link that is shown.
   const read = new Set(['children', 'cta', ...Object.values(spec).flat()] as string[]);
   return [...attributeContent(element, read, env)];

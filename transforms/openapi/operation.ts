@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
 import { candidateFiles, type OperationName, operationName } from './locate.ts';
-import { type FieldFacts, Schemas } from './schema.ts';
+import { deepest, type FieldFacts, Schemas, type Way } from './schema.ts';
 import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
@@ -121,7 +121,17 @@ class Page {
   constructor(spec: Spec, document: Document) {
     this.#spec = spec;
     this.#document = document;
-    this.#schemas = new Schemas(spec, (markdown) => this.#markdown(markdown));
+    this.#schemas = new Schemas(
+      spec,
+      (markdown) => this.#markdown(markdown),
+      (way) => this.#leaveOut(way),
+    );
+  }
+
+  #leaveOut([label, ...fields]: Way): void {
+    const about = `${label}, ${fields.join('.')}`;
+    const reason = `the fields of ${about} are not shown: they are nested more than ${deepest} levels deep`;
+    this.#document.report({ severity: 'warning', rule: 'fields-left-out', about, reason });
   }
 
   #markdown(markdown: string): RootContent[] {
@@ -175,7 +185,7 @@ class Page {
       const fields = [...all.values()].filter((parameter) => parameter.in === place);
       return fields.length === 0
         ? []
-        : [heading(label), ...this.#schemas.fields(fields.map(parameterField))];
+        : [heading(label), ...this.#schemas.fields(fields.map(parameterField), [label])];
     });
   }
 
@@ -183,7 +193,7 @@ class Page {
     const body = this.#spec.resolve(operation.requestBody);
     const isRequired = body.required === true ? ', required' : '';
     const said = textIn(body, 'description');
-    return this.#media(body, (type) => [
+    return this.#media(body, 'Body', (type) => [
       heading('Body', [text(' ('), inlineCode(type), text(`${isRequired})`)]),
       ...(said ? this.#markdown(said) : []),
     ]);
@@ -195,19 +205,20 @@ class Page {
       const response = this.#spec.resolve(value);
       const said = textIn(response, 'description');
       const about = said ? this.#markdown(said) : [];
-      const content = this.#media(response, (type) => [
-        heading(`Response ${status}`, [text(' ('), inlineCode(type), text(')')]),
+      const label = `Response ${status}`;
+      const content = this.#media(response, label, (type) => [
+        heading(label, [text(' ('), inlineCode(type), text(')')]),
         ...about,
       ]);
-      return content.length > 0 ? content : [heading(`Response ${status}`), ...about];
+      return content.length > 0 ? content : [heading(label), ...about];
     });
   }
 
-  #media(part: Part, lead: (type: string) => RootContent[]): RootContent[] {
+  #media(part: Part, label: string, lead: (type: string) => RootContent[]): RootContent[] {
     const content = isPart(part.content) ? Object.entries(part.content) : [];
     return content.flatMap(([type, media]) => [
       ...lead(type),
-      ...this.#schemas.content(this.#spec.resolve(media).schema),
+      ...this.#schemas.content(this.#spec.resolve(media).schema, label),
     ]);
   }
 }

@@ -3,8 +3,20 @@ import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from '../renderings/content.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
 
-/** Objects in objects; what is deeper is named by its type. */
-const deepest = 5;
+/** Objects in objects; what is deeper is named by its type alone. */
+export const deepest = 12;
+
+/** Fields of an object that are shown again where it comes again; of a longer one, the place is told. */
+const repeated = 4;
+
+/** Where the fields of an object stand: below a label, and in the fields that lead there. */
+export type Way = readonly [label: string, ...fields: string[]];
+
+interface Shown {
+  way: Way;
+  /** Whether the place is told instead of its fields; so it is while they are being written. */
+  isLong: boolean;
+}
 
 /** A property or parameter, and what is said of it beside its schema. */
 export interface FieldFacts {
@@ -19,26 +31,28 @@ export interface FieldFacts {
 export class Schemas {
   readonly #spec: Spec;
   readonly #markdown: (text: string) => RootContent[];
+  readonly #leftOut: (way: Way) => void;
+  readonly #shown = new Map<string, Shown>();
 
-  constructor(spec: Spec, markdown: (text: string) => RootContent[]) {
+  /** @param leftOut is told where an object stands whose fields are not shown */
+  constructor(spec: Spec, markdown: (text: string) => RootContent[], leftOut: (way: Way) => void) {
     this.#spec = spec;
     this.#markdown = markdown;
+    this.#leftOut = leftOut;
   }
 
   /** `` - `name` (`type`, required, default: `x`): description `` with its own fields below. */
-  fields(fields: readonly FieldFacts[], trail: readonly unknown[] = []): RootContent[] {
-    return fields.length === 0 ? [] : [list(fields.map((field) => this.#field(field, trail)))];
+  fields(fields: readonly FieldFacts[], way: Way): RootContent[] {
+    return fields.length === 0 ? [] : [list(fields.map((field) => this.#field(field, way)))];
   }
 
-  /** What a body or response holds. */
-  content(schema: unknown, trail: readonly unknown[] = []): RootContent[] {
-    const part = this.merged(schema);
-    const inner = this.#inner(schema, part, trail);
-    if (inner.length > 0) return inner;
-    return [paragraph([inlineCode(this.type(schema))])];
+  /** What a body or response holds, which is below a label. */
+  content(schema: unknown, label: string): RootContent[] {
+    const inner = this.#inner(this.merged(schema), [label]);
+    return inner.length > 0 ? inner : [paragraph([inlineCode(this.type(schema))])];
   }
 
-  #field(field: FieldFacts, trail: readonly unknown[]) {
+  #field(field: FieldFacts, way: Way) {
     const { name, schema, required, deprecated, description } = field;
     const part = this.merged(schema);
     const facts: PhrasingContent[][] = [[inlineCode(this.type(schema))]];
@@ -51,9 +65,13 @@ export class Schemas {
     }
     lead.push(text(')'));
     const said = description ?? textIn(part, 'description');
-    const blocks = withValues(said ? this.#markdown(said) : [], this.#values(part));
-    blocks.push(...this.#inner(schema, part, trail));
-    return listItem(itemBlocks(lead, blocks));
+    const inner = this.#inner(part, [...way, name]);
+    const [only] = inner;
+    // Where its fields stand is a sentence as well.
+    const isSentence = inner.length === 1 && only?.type === 'paragraph';
+    const sentences = [this.#values(part), isSentence ? only.children : []];
+    const blocks = sentences.reduce(withSentence, said ? this.#markdown(said) : []);
+    return listItem(itemBlocks(lead, isSentence ? blocks : [...blocks, ...inner]));
   }
 
   /** The values that it may have, in words. */
@@ -67,34 +85,41 @@ export class Schemas {
     return [text('One of '), ...words];
   }
 
-  /** The fields of an object, of the objects in a list, or of each choice. */
-  #inner(schema: unknown, part: Part, trail: readonly unknown[]): RootContent[] {
-    const seen = this.#spec.resolve(schema);
-    if (trail.includes(seen) || trail.length >= deepest) return [];
-    const way = [...trail, seen];
+  /** The fields of an object, of the objects in a list, or of each choice; or where they stand already. */
+  #inner(part: Part, way: Way): RootContent[] {
+    if (!this.#holdsFields(part)) return [];
+    const { properties, required, items, additionalProperties, oneOf, anyOf } = part;
+    const key = JSON.stringify([properties, required, items, additionalProperties, oneOf, anyOf]);
+    const before = this.#shown.get(key);
+    if (before?.isLong) return [asIn(before.way)];
+    if (way.length > deepest) {
+      this.#leftOut(way);
+      return [];
+    }
+    const shown = { way, isLong: true };
+    this.#shown.set(key, shown);
+    const blocks = this.#parts(part, way);
+    shown.isLong = countFields(blocks) > repeated;
+    return blocks;
+  }
+
+  #parts(part: Part, way: Way): RootContent[] {
     const required = new Set(listOf(part.required));
-    const properties = Object.entries(isPart(part.properties) ? part.properties : {});
-    const fields = properties.map(
-      ([name, property]): FieldFacts => ({
-        name,
-        schema: property,
-        required: required.has(name),
-      }),
+    const fields = Object.entries(propertiesOf(part)).map(
+      ([name, schema]): FieldFacts => ({ name, schema, required: required.has(name) }),
     );
     const own = this.fields(fields, way);
-    if (own.length > 0) return [...own, ...this.#choices(part, way)];
-    const items =
-      part.items ?? (isPart(part.additionalProperties) ? part.additionalProperties : undefined);
-    const below = items === undefined ? [] : this.#inner(items, this.merged(items), way);
+    const items = own.length > 0 ? undefined : itemsOf(part);
+    const below = items === undefined ? own : this.#inner(this.merged(items), way);
     return [...below, ...this.#choices(part, way)];
   }
 
-  #choices(part: Part, way: readonly unknown[]): RootContent[] {
-    const choices = [...listOf(part.oneOf), ...listOf(part.anyOf)];
-    const fields = choices.filter((choice) => this.merged(choice).type !== 'null');
-    if (fields.length < 2)
-      return fields.flatMap((choice) => this.#inner(choice, this.merged(choice), way));
-    const named = fields.map(
+  #choices(part: Part, way: Way): RootContent[] {
+    const choices = this.#choicesOf(part);
+    if (choices.length < 2)
+      return choices.flatMap((choice) => this.#inner(this.merged(choice), way));
+    if (!choices.some((choice) => this.#holdsFields(this.merged(choice)))) return [];
+    const named = choices.map(
       (schema, index): FieldFacts => ({
         name:
           this.#spec.nameOf(schema) ??
@@ -103,10 +128,19 @@ export class Schemas {
         schema,
       }),
     );
-    const shown = named.some(
-      ({ schema }) => this.#inner(schema, this.merged(schema), way).length > 0,
-    );
-    return shown ? [paragraph([text('One of:')]), ...this.fields(named, way)] : [];
+    return [paragraph([text('One of:')]), ...this.fields(named, way)];
+  }
+
+  #choicesOf(part: Part): unknown[] {
+    const choices = [...listOf(part.oneOf), ...listOf(part.anyOf)];
+    return choices.filter((choice) => this.merged(choice).type !== 'null');
+  }
+
+  #holdsFields(part: Part, depth = 0): boolean {
+    if (Object.keys(propertiesOf(part)).length > 0) return true;
+    if (depth > deepest) return false;
+    const inner = [itemsOf(part), ...this.#choicesOf(part)].filter(isPart);
+    return inner.some((one) => this.#holdsFields(this.merged(one), depth + 1));
   }
 
   /** A schema with its references followed and its `allOf` put together. */
@@ -144,12 +178,34 @@ export class Schemas {
   }
 }
 
-/** Values belong to the sentence that says what a field is. */
-function withValues(said: RootContent[], values: PhrasingContent[]): RootContent[] {
+const propertiesOf = ({ properties }: Part): Part => (isPart(properties) ? properties : {});
+
+const itemsOf = ({ items, additionalProperties }: Part): unknown =>
+  items ?? (isPart(additionalProperties) ? additionalProperties : undefined);
+
+/** `Fields as in Response 200, data.owner.` */
+const asIn = ([label, ...fields]: Way): RootContent =>
+  paragraph([
+    text(`Fields as in ${label}`),
+    ...(fields.length > 0 ? [text(', '), inlineCode(fields.join('.'))] : []),
+    text('.'),
+  ]);
+
+function countFields(blocks: readonly RootContent[]): number {
+  let count = 0;
+  for (const block of blocks) {
+    if (block.type !== 'list') continue;
+    for (const { children } of block.children) count += 1 + countFields(children);
+  }
+  return count;
+}
+
+/** What is said of a field is one paragraph. */
+function withSentence(said: RootContent[], words: PhrasingContent[]): RootContent[] {
   const last = said.at(-1);
-  if (values.length === 0) return said;
-  if (last?.type !== 'paragraph') return [...said, paragraph(values)];
-  return [...said.slice(0, -1), paragraph([...last.children, text(' '), ...values])];
+  if (words.length === 0) return said;
+  if (last?.type !== 'paragraph') return [...said, paragraph(words)];
+  return [...said.slice(0, -1), paragraph([...last.children, text(' '), ...words])];
 }
 
 function enumOf(part: Part): unknown[] | undefined {

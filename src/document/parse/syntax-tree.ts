@@ -1,6 +1,7 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
 import { type Filled, fillCode } from './fill-code.ts';
+import { fillData, restoreData } from './fill-data.ts';
 import { type Failure, failureOf } from './fix-failure.ts';
 import { type Danger, dangerToNative } from './guard.ts';
 import { counted, maskCode, openings } from './mask-code.ts';
@@ -18,12 +19,23 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
  * what the guard keeps from native goes to remark at once.
  */
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
-  const given = syntax === 'markdown' ? withoutSlashes(text) : text;
-  const attempt = attemptSyntax(given, syntax, parser);
-  if (!attempt.ok) return attempt;
-  endOpenCode(attempt.tree, text);
-  if (given !== text) restoreSlashes(attempt.tree);
+  const attempt = syntax === 'mdx' ? attemptMdx(text, parser) : attemptMarkdown(text, parser);
+  if (attempt.ok) endOpenCode(attempt.tree, text);
   return attempt;
+}
+
+function attemptMarkdown(text: string, parser: ParserChoice): Attempt {
+  const given = withoutSlashes(text);
+  const attempt = attemptSyntax(given, 'markdown', parser);
+  if (attempt.ok && given !== text) restoreSlashes(attempt.tree);
+  return attempt;
+}
+
+function attemptMdx(text: string, parser: ParserChoice): Attempt {
+  const filled = fillData(text);
+  const attempt = attemptSyntax(filled.text, 'mdx', parser);
+  if (!attempt.ok || restoreData(attempt.tree, filled.data)) return attempt;
+  return attemptSyntax(text, 'mdx', parser);
 }
 
 function attemptSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {

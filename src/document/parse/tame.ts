@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/message.ts';
 import type { Syntax } from '../document.ts';
 import { classify, type LineKind } from '../lines/scanner.ts';
+import { isDataLine } from './fill-data.ts';
 
 /**
  * No parser may take more than quadratic time or run out of stack on a text, and both do on
@@ -41,7 +42,7 @@ export function tame(text: string, syntax: Syntax, report: (finding: Finding) =>
   const lines = text.split('\n');
   const kind = classify(lines, syntax);
   const flattened = isDeep ? flatten(lines, kind) : undefined;
-  const quoted = indentMarks(lines, kind);
+  const quoted = indentMarks(lines, kind, syntax);
   for (const [line, reason] of [
     [
       flattened,
@@ -111,13 +112,19 @@ function flatten(lines: string[], kind: readonly LineKind[]): number | undefined
 }
 
 /** Indents the paragraphs that have too many marks, which makes them code; gives the first line where it did. */
-function indentMarks(lines: string[], kind: readonly LineKind[]): number | undefined {
+function indentMarks(
+  lines: string[],
+  kind: readonly LineKind[],
+  syntax: Syntax,
+): number | undefined {
   let first: number | undefined;
   let start = 0;
   for (let index = 0; index <= lines.length; index++) {
     const isOutside = kind[index] === 'code' || kind[index] === 'fence';
     if (index < lines.length && lines[index]!.trim() !== '' && !isOutside) continue;
-    if (!hasTooManyMarks(lines, start, index)) {
+    // Data is no Markdown, whatever marks stand in it.
+    const block = lines.slice(start, index).filter((line) => syntax !== 'mdx' || !isDataLine(line));
+    if (!hasTooManyMarks(block)) {
       start = index + 1;
       continue;
     }
@@ -129,23 +136,20 @@ function indentMarks(lines: string[], kind: readonly LineKind[]): number | undef
 }
 
 /** Tables are parsed cell by cell, so their length does no harm, but that of a row is. */
-function hasTooManyMarks(lines: readonly string[], start: number, end: number): boolean {
-  if (!isTable(lines, start, end)) return isOverLimit(lines, start, end);
-  for (let row = start; row < end; row++) if (isOverLimit(lines, row, row + 1)) return true;
-  return false;
+function hasTooManyMarks(lines: readonly string[]): boolean {
+  return isTable(lines) ? lines.some((row) => isOverLimit([row])) : isOverLimit(lines);
 }
 
-function isOverLimit(lines: readonly string[], start: number, end: number): boolean {
-  return countMarks(lines, start, end) > limits.marks || nestsImages(lines, start, end);
-}
+const isOverLimit = (lines: readonly string[]): boolean =>
+  countMarks(lines) > limits.marks || nestsImages(lines);
 
 const imageMark = /!\[|\]/g;
 
-function nestsImages(lines: readonly string[], start: number, end: number): boolean {
+function nestsImages(lines: readonly string[]): boolean {
   let depth = 0;
-  for (let at = start; at < end; at++) {
-    if (!lines[at]!.includes('![')) continue;
-    for (const [mark] of lines[at]!.matchAll(imageMark)) {
+  for (const line of lines) {
+    if (!line.includes('![')) continue;
+    for (const [mark] of line.matchAll(imageMark)) {
       depth = Math.max(0, depth + (mark === ']' ? -1 : 1));
       if (depth > limits.images) return true;
     }
@@ -153,22 +157,15 @@ function nestsImages(lines: readonly string[], start: number, end: number): bool
   return false;
 }
 
-function isTable(lines: readonly string[], start: number, end: number): boolean {
-  return (
-    end - start > 2 &&
-    /^[ \t>]*(?:\|[ \t]*)?:?-/.test(lines[start + 1]!) &&
-    lines[start]!.includes('|')
-  );
+function isTable([first = '', second = '', ...rows]: readonly string[]): boolean {
+  return rows.length > 0 && /^[ \t>]*(?:\|[ \t]*)?:?-/.test(second) && first.includes('|');
 }
 
 /** The marks whose pairs a parser looks for through the whole paragraph. */
 const paired = /[*_[\]!`{}&~:@]/g;
 
-function countMarks(lines: readonly string[], start: number, end: number): number {
-  let length = 0;
-  for (let at = start; at < end; at++) length += lines[at]!.length;
+function countMarks(lines: readonly string[]): number {
+  const length = lines.reduce((sum, line) => sum + line.length, 0);
   if (length <= limits.marks) return 0;
-  let marks = 0;
-  for (let at = start; at < end; at++) marks += lines[at]!.match(paired)?.length ?? 0;
-  return marks;
+  return lines.reduce((sum, line) => sum + (line.match(paired)?.length ?? 0), 0);
 }

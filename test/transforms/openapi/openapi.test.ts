@@ -74,7 +74,7 @@ The order.
 
 - \`id\` (\`string\`, required)
 - \`state\` (\`string\`, required): Where it stands. One of \`open\`, \`paid\`
-- \`parent\` (\`object\`)
+- \`parent\` (\`object\`): Fields as in Response 200.
 - \`payment\` (\`object\`): One of:
   - \`Card\` (\`object\`)
     - \`number\` (\`string\`, required)

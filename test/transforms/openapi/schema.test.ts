@@ -10,7 +10,14 @@ const schemas = {
   Nothing: null,
 };
 const spec = new Spec({ components: { schemas } }, 'api.json', {} as never);
-const shown = new Schemas(spec, (words) => [paragraph([text(words)])]);
+const leftOut: string[] = [];
+const schemasOf = () =>
+  new Schemas(
+    spec,
+    (words) => [paragraph([text(words)])],
+    (way) => leftOut.push(way.join('.')),
+  );
+const shown = schemasOf();
 const body = (children: object[]) => renderBody({ type: 'root', children } as never);
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
@@ -26,8 +33,8 @@ test.each<[what: string, schema: object, type: string]>([
   ['lists that are deeper', nested(4, inList), 'any[][][][]'],
   ['three choices deep', nested(3, inChoice), 'string | null'],
   ['choices that are deeper', nested(4, inChoice), 'any | null'],
-  ['what is put together, six deep', nested(6, inAll), 'string'],
-  ['what is put together, and deeper', nested(7, inAll), 'object'],
+  ['what is put together, 13 deep', nested(13, inAll), 'string'],
+  ['what is put together, and deeper', nested(14, inAll), 'object'],
   ['an escaped name', to('a~1b'), 'integer'],
   ['a path through nothing', to('Nothing/x'), 'any'],
 ])('the type of %s', (_, schema, type) => {
@@ -36,19 +43,57 @@ test.each<[what: string, schema: object, type: string]>([
 
 test.each<[what: string, schema: object, fields: string]>([
   ['a text', { type: 'string' }, '`string`\n'],
-  ['an object in itself', to('Self'), '- `self` (`object`)\n'],
+  ['an object in itself', to('Self'), '- `self` (`object`): Fields as in Body.\n'],
 ])('the content of %s', (_, schema, fields) => {
-  expect(body(shown.content(schema))).toBe(fields);
+  expect(body(shown.content(schema, 'Body'))).toBe(fields);
 });
 
 test('choices without fields are the type alone', () => {
   const schema = { oneOf: [{ type: 'string' }, { type: 'integer' }] };
-  expect(body(shown.fields([{ name: 'a', schema }]))).toBe('- `a` (`string | integer`)\n');
+  expect(body(shown.fields([{ name: 'a', schema }], ['Body']))).toBe(
+    '- `a` (`string | integer`)\n',
+  );
 });
 
 test.each([
-  [5, 5],
-  [6, 5],
-])('of objects %i deep, %i are shown', (depth, levels) => {
-  expect(body(shown.content(nested(depth, inObject))).match(/`a`/g)).toHaveLength(levels);
+  [12, 12, []],
+  [13, 12, [`Body${'.a'.repeat(12)}`]],
+])('of objects %i deep, %i are shown; the rest is told', (depth, levels, told) => {
+  leftOut.length = 0;
+  const schema = nested(depth, inObject);
+  expect(body(schemasOf().content(schema, 'Body')).match(/`a`/g)).toHaveLength(levels);
+  expect(leftOut).toEqual(told);
+});
+
+test('of a long object that comes again, the first place is named; a short one is shown again', () => {
+  const object = (...names: string[]) => ({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  });
+  const [long, short] = [object(...'abcde'), object(...'wxyz')];
+  const listed = { type: 'array', description: 'All of them.', items: long };
+  const all = { ...long, description: 'Another.' };
+  const schema = { type: 'object', properties: { one: long, all, listed, short, again: short } };
+  const schemas = schemasOf();
+  expect(body(schemas.content(schema, 'Body'))).toBe(`\
+- \`one\` (\`object\`)
+  - \`a\` (\`string\`)
+  - \`b\` (\`string\`)
+  - \`c\` (\`string\`)
+  - \`d\` (\`string\`)
+  - \`e\` (\`string\`)
+- \`all\` (\`object\`): Another. Fields as in Body, \`one\`.
+- \`listed\` (\`object[]\`): All of them. Fields as in Body, \`one\`.
+- \`short\` (\`object\`)
+  - \`w\` (\`string\`)
+  - \`x\` (\`string\`)
+  - \`y\` (\`string\`)
+  - \`z\` (\`string\`)
+- \`again\` (\`object\`)
+  - \`w\` (\`string\`)
+  - \`x\` (\`string\`)
+  - \`y\` (\`string\`)
+  - \`z\` (\`string\`)
+`);
+  expect(body(schemas.content(schema, 'Response 200'))).toBe('Fields as in Body.\n');
 });

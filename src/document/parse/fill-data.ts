@@ -1,0 +1,71 @@
+import type { Nodes, Root } from 'mdast';
+
+/** A line that is an attribute with data, as generators of pages of an API write them. */
+const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
+/** Shorter data costs the parsers little. */
+const shortest = 2_000;
+
+/** A text in which data of attributes is one string. */
+export interface FilledData {
+  text: string;
+  /** The data, in the order of the text. */
+  data: readonly string[];
+}
+
+/** The two parts of a line that is an attribute with long data, which is JSON: it certainly ends where the line does. */
+function partsOf(line: string): readonly [before: string, data: string] | undefined {
+  if (line.length < shortest) return undefined;
+  const [, before, data] = attribute.exec(line) ?? [];
+  return before !== undefined && isJson(data!) ? [before, data!] : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a line of MDX holds nothing but data, whatever marks stand in it. */
+export const isDataLine = (line: string): boolean => partsOf(line) !== undefined;
+
+/**
+ * A text of the same length, in which long data of attributes holds no marks: a parser looks for the
+ * end of the expression at each of its braces.
+ */
+export function fillData(text: string): FilledData {
+  const data: string[] = [];
+  if (text.length < shortest) return { text, data };
+  const lines = text.split('\n').map((line) => {
+    const parts = partsOf(line);
+    if (parts === undefined) return line;
+    const [before, found] = parts;
+    data.push(found);
+    return `${before}${fillingOf(found)}${line.slice(before.length + found.length)}`;
+  });
+  return { text: data.length === 0 ? text : lines.join('\n'), data };
+}
+
+const fillingOf = (data: string): string => `"${'x'.repeat(data.length - 2)}"`;
+
+/** Puts the data back; false where it was none to the parser, which then has to read the text itself. */
+export function restoreData(root: Root, data: readonly string[]): boolean {
+  let next = 0;
+  const stack: Nodes[] = data.length > 0 ? [root] : [];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      for (const { value } of node.attributes) {
+        const found = data[next];
+        if (found === undefined || value === null || typeof value !== 'object') continue;
+        if (value.value !== fillingOf(found)) continue;
+        value.value = found;
+        delete value.data;
+        next++;
+      }
+    }
+    if ('children' in node) stack.push(...[...node.children].reverse());
+  }
+  return next === data.length;
+}
