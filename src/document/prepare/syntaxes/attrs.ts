@@ -14,11 +14,11 @@ const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;
 
 /**
  * Attribute lists of markdown-it, which VitePress has by default: after a piece of a line
- * (`![](a.png){.dark}`), at the end of a block (`Text {.lead}`), or in a line of their own below it.
+ * (`![](a.png){.dark}`), at the end of a block (`Text {.lead}`) or a cell, or in a line of their own below it.
  */
 export const attrs: SourceSyntax = {
   name: 'attrs',
-  sign: /[^{}]\}[ \t]*$|[)`*_>\]]\{/m,
+  sign: /[^{}]\}[ \t]*(?:$|\|)|[)`*_>\]]\{/m,
   prepare: prepareAttrs,
 };
 

@@ -7,7 +7,7 @@ import { prepareTags } from '../tags.ts';
 /** Zola: `{{ name(key="value") }}` and `{% name(key="value") %}` … `{% end %}`, each with parentheses. */
 const syntax: TagSyntax = {
   pattern:
-    /\{\{\/\*[^{}]*\*\/\}\}|\{%\/\*[^{}]*\*\/%\}|(?<!\{)\{\{(\s*[a-z_]\w*\s*\([^{}]*\)\s*)\}\}|\{%(\s*(?:[a-z_]\w*\s*\([^{}]*\)|end)\s*)%\}/iy,
+    /\{\{\/\*\s*[a-z_]\w*\s*\([^{}]*\)\s*\*\/\}\}|\{%\/\*\s*(?:[a-z_]\w*\s*\([^{}]*\)|end)\s*\*\/%\}|(?<!\{)\{\{(\s*[a-z_]\w*\s*\([^{}]*\)\s*)\}\}|\{%(\s*(?:[a-z_]\w*\s*\([^{}]*\)|end)\s*)%\}/iy,
   opening: /\{\{(?=\s*[a-z_]\w*\s*\()|\{%(?=\s*[a-z_]\w*\s*\()/gi,
   closing: '}',
   blocks: 'all',
