@@ -68,7 +68,8 @@ function withPartsOf(
         continue;
       }
       const part = scanPart(included.text, badges);
-      anchors = anchors === '' ? part.anchors : anchors + part.anchors.slice(1);
+      const shown = owned.size === 0 ? part.anchors : withoutIds(part.anchors, owned);
+      anchors = anchors === '' ? shown : anchors + shown.slice(1);
       names.push(...part.names.filter((name) => !owned.has(name)));
       if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }
@@ -76,6 +77,12 @@ function withPartsOf(
   for (const { parts, from } of sources) add(parts, from, 1);
   if (!isWhole) anchors = withUnknown(anchors);
   return anchors === scan.anchors ? scan : { ...scan, anchors, names };
+}
+
+/** The ids of a part without those that are names of pages. */
+function withoutIds(anchors: string, names: ReadonlySet<string>): string {
+  const lines = anchors.split('\n');
+  return lines.filter((line) => !names.has(line.replace(/\t.*/, ''))).join('\n');
 }
 
 /** Whether a component has headings with ids that it computes. */

@@ -222,6 +222,23 @@ test('MyST: links and roles without words are called by the heading that has the
   );
 });
 
+test('MyST: a name leads to the page that gives it, also where another page includes a part of that', async () => {
+  write({
+    'docs/conf.py': "extensions = ['myst_parser']\n",
+    'docs/index.md': `# Home
+
+{ref}\`firing\`
+
+\`\`\`{include} b.md
+:start-after: <!-- from here -->
+\`\`\`
+`,
+    'docs/b.md': '# B\n\n(firing)=\n## Firing\n\n<!-- from here -->\n\nThe part.\n',
+  });
+  const { read } = await built({ src: 'docs', dialect: 'myst' });
+  expect(read('index.mdc')).toContain('[Firing](b.mdc#firing)\n\nThe part.');
+});
+
 test('MkDocs: a file of the theme is one of the site', async () => {
   write({
     'mkdocs.yml': 'site_name: Acme\ntheme:\n  name: material\n  custom_dir: theme\n',

@@ -11,7 +11,7 @@ export const mdbook: Dialect<'mdbook'> = {
     constructs: [[/^ *\{\{#(?:include|rustdoc_include|playground|title)\s/m, 3]],
   },
   extends: ['github'],
-  syntaxes: ['mdbook', 'heading-ids'],
+  syntaxes: ['mdbook', 'definitions', 'heading-ids'],
   components: {
     // Of the preprocessor mdbook-trpl.
     Listing: { as: 'template', text: '[[**`{file-name}`** ]][[Listing {number}: ]][[{caption}]]' },
@@ -19,6 +19,7 @@ export const mdbook: Dialect<'mdbook'> = {
   containers: {
     abstract: box('NOTE', 'Abstract'),
     bug: box('CAUTION', 'Bug'),
+    dl: 'definitions',
     example: box('NOTE', 'Example'),
     failure: box('CAUTION', 'Failure'),
     question: box('NOTE', 'Question'),

@@ -46,7 +46,11 @@ const lineMarks: readonly LineMark[] = [
     replace: '',
   },
   // Includes of mdBook, on lines of their own.
-  { pattern: /^\s*\{\{#(?:include|rustdoc_include|playground|title)\s[^{}]*\}\}\s*$/, replace: '' },
+  {
+    pattern:
+      /^\s*\{\{#(?:(?:include|rustdoc_include|playground|title)\s[^{}]*|[\w-]+\s+[\w./@-]+\.[a-z]\w*\s*)\}\}\s*$/,
+    replace: '',
+  },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   {

@@ -55,6 +55,9 @@ function headOf(lines: readonly string[], { to }: Directive): [number, number] {
   return [to + 2, second];
 }
 
+/** The mark of a definition before a directive or a comment. */
+const defined = /^([ ]*):([ ]+)(?:(?=[`~:]{3,}\{)|% .*)/;
+
 /** Takes the lines of directives away, but for the words that they show; their code becomes plain fences. */
 export function withoutDirectives(source: string): WithoutDirectives {
   const lines = source.split('\n');
@@ -71,6 +74,7 @@ export function withoutDirectives(source: string): WithoutDirectives {
       code = undefined;
       continue;
     }
+    lines[at] = line.replace(defined, '$1 $2');
     const directive = directiveAt(lines, at);
     if (directive === undefined) {
       const closed = open.findLastIndex(({ mark }) => closes(line, mark));

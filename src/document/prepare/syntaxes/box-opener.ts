@@ -13,6 +13,8 @@ export interface Head {
   rest?: string;
 }
 
+export const widthOf = ({ width = 4 }: Head): number => width;
+
 /** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
 export const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
 

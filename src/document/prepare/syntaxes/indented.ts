@@ -4,7 +4,7 @@ import { withoutListAtEnd } from '../attribute-lists.ts';
 import { callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { type Head, opener, readOpener } from './box-opener.ts';
+import { type Head, opener, readOpener, widthOf } from './box-opener.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -19,7 +19,7 @@ interface Block {
 const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 /** What cannot be a term. */
 const noTerm =
-  /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{|:[ ])/;
+  /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{(?![\w:+-]+\}`)|:[ ])/;
 
 interface Kinds {
   /** Whether `!!!`, `???` and `===` begin blocks. */
@@ -71,7 +71,8 @@ class Blocks {
 
   /** A line moved left, or the tags that stand for it where it begins a block. */
   #write(line: string, head: Head | undefined): string[] {
-    const indent = columnOf(line);
+    const list = head?.name === 'dd' ? this.#listOf(line) : undefined;
+    const indent = list?.indent ?? columnOf(line);
     if (head === undefined) {
       this.#trackFence(line);
       return [movedLeft(line, this.#shift())];
@@ -112,8 +113,8 @@ class Blocks {
     const lines: string[] = [];
     const line = this.#text[index]!;
     while (this.#top !== undefined) {
-      const { group, indent: own, name } = this.#top;
-      const isMember = group && own === indent && this.#head(line, index)?.group === name;
+      const { group, name } = this.#top;
+      const isMember = group && this.#isMember(line, index, this.#top);
       // What stands between the members of a group is outside of it.
       if (isMember || (!group && indent >= this.#bodyIndent())) break;
       if (name === 'dd' && this.#isLazy(index)) break;
@@ -143,8 +144,9 @@ class Blocks {
     if (opened !== undefined && (this.#isHeld || this.#column(line) < 4)) return opened;
     const defined = definition.exec(line);
     if (defined !== null) {
-      const isOpen = this.#open.some(({ name }) => name === 'dl');
-      return isOpen ? this.#definition(defined[2]!.length, defined[3]!) : undefined;
+      const list = this.#listOf(line);
+      const margin = columnOf(line) - (list?.indent ?? 0);
+      return list && this.#definition(margin + defined[2]!.length, defined[3]!);
     }
     const isLazy = this.#top?.name === 'dd' && columnOf(line) < this.#bodyIndent();
     return this.#defines && !isLazy && this.#isTerm(index)
@@ -159,9 +161,9 @@ class Blocks {
       const line = this.#text[at]!;
       if (line.trim() === '') {
         const next = this.#text[at + 1] ?? '';
-        return definition.test(next) && columnOf(next) === indent;
+        return definition.test(next) && isMargin(columnOf(next) - indent);
       }
-      if (definition.test(line)) return columnOf(line) === indent;
+      if (definition.test(line)) return isMargin(columnOf(line) - indent);
       if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
     }
     return false;
@@ -169,6 +171,18 @@ class Blocks {
 
   #opener(line: string): Head | undefined {
     return this.#kinds.boxes ? readOpener(line) : undefined;
+  }
+
+  #isMember(line: string, index: number, { indent, name }: Block): boolean {
+    const head = this.#head(line, index);
+    const isAt = head?.name === 'dd' ? isMargin : (margin: number) => margin === 0;
+    return head?.group === name && isAt(columnOf(line) - indent);
+  }
+
+  /** The list that a definition is part of. */
+  #listOf(line: string): Block | undefined {
+    const isAbove = ({ indent, name }: Block) => name === 'dl' && isMargin(columnOf(line) - indent);
+    return this.#open.findLast(isAbove);
   }
 
   #definition(blanks: number, rest: string): Head {
@@ -232,4 +246,5 @@ class Blocks {
 /** What takes indented blocks below it as its own. */
 const holder = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]+\]:)/;
 
-const widthOf = ({ width = 4 }: Head) => width;
+/** How much further right than its term a definition may begin. */
+const isMargin = (columns: number) => columns >= 0 && columns < 4;

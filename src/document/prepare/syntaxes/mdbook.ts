@@ -8,6 +8,9 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
+/** A preprocessor of the book's own that is given a file, which stands in its place. */
+const ofFile = /^(\s*)\{\{#[\w-]+\s+([\w./@-]+\.[a-z]\w*)\s*\}\}\s*$/;
+
 /** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
 const left = /(?<!\\)\{\{[#%][A-Za-z][^{}]*\}\}/g;
 
@@ -27,7 +30,7 @@ function prepare(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !/\{\{[#%]/.test(line)) continue;
-    const [, lead = '', name, given = ''] = helper.exec(line) ?? [];
+    const [, lead = '', name, given = ''] = helper.exec(line) ?? namedFile(line);
     if (name === undefined) {
       tellLeft(preparation, index);
       edits.replace(index, line.replace(/\\(?=\{\{#)/g, ''));
@@ -39,6 +42,12 @@ function prepare(preparation: Preparation): Edits {
     edits.replaceByBlock(index, lead, callTag.alone(n));
   }
   return edits;
+}
+
+function namedFile(line: string): readonly string[] {
+  const [whole, lead = '', file = ''] = ofFile.exec(line) ?? [];
+  if (whole === undefined) return [];
+  return [whole, lead, file.endsWith('.md') ? 'include' : 'playground', file];
 }
 
 /** What a page includes whole or in parts, outside of code. */

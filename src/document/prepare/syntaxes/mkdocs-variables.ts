@@ -17,8 +17,10 @@ const token = new RegExp(
 );
 
 /** Code, and targets of links with something in them that is not known: its blanks and brackets would end the target. */
-const unknownTarget = /`[^`\n]*`|\]\(([^()<>{}\s]*\{\{[^{}<>\n]*\}\}[^()<>{}\s]*)\)/g;
-const inMarks = (whole: string, target?: string) => (target ? `](<${target}>)` : whole);
+const unknownTarget =
+  /`[^`\n]*`|(\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]+)([^()<>{}\s]*\{\{[^{}<>\n]*\}\}[^()<>{}\s]*)(?=\)|[ \t]*$)/g;
+const inMarks = (whole: string, lead: string, target?: string) =>
+  target ? `${lead}<${target}>` : whole;
 
 /** Tags that are read elsewhere, and those that belong to another. */
 const known = /^(?:filter|include|include-markdown|end\w*|else|elif)$/;

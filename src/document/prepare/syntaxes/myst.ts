@@ -4,6 +4,7 @@ import { withoutAttributeLists } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { prepareBlocks } from './indented.ts';
 import { readDirectives } from './myst-directives.ts';
 
 const target = /^\(([^()\s]+)\)=$/;
@@ -12,7 +13,12 @@ const roleName = /\{([\w:+-]+)\}$/;
 /** MyST: directives in fences (```{note} Title), roles ({ref}`x`), targets, comments and block breaks. */
 export const myst: SourceSyntax = { name: 'myst', sign: /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m, prepare };
 
+/** A definition that begins with a directive or a comment. */
+const defined = /^ *: +(?:[`~:]{3,}\{|% )/;
+
 function prepare(preparation: Preparation): Edits {
+  if (preparation.lines.text.some((line) => defined.test(line)))
+    preparation.apply(prepareBlocks(preparation, { boxes: false }));
   preparation.apply(readDirectives(preparation));
   return readLines(preparation);
 }
