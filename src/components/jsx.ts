@@ -10,6 +10,7 @@ import { isIconPackage, Library, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
+import { htmlNodes } from './set-html.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -112,7 +113,7 @@ class Jsx {
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
     if (hidden.has(name)) return [];
     const nodes = isScalar(html)
-      ? this.#reader.parse(withoutBraces(String(html)))
+      ? htmlNodes(String(html), name, this.#reader)
       : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
     return this.#filled(name, props, nodes);
   }
@@ -188,10 +189,6 @@ class Jsx {
     return evaluate(value as Node, this.#scope);
   }
 }
-
-/** In HTML braces are text, not expressions. Text with code is left alone: code has no entities. */
-const withoutBraces = (html: string) =>
-  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;
 
 /** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
 const isQwikSlot = (target: Value) =>

@@ -13,6 +13,7 @@ import {
 import { isSilent } from './accessible.ts';
 import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
+import { highlighterOf } from './highlighters.ts';
 import { createElement, dedented, nodeExport, workingFolder } from './libraries.ts';
 import type { Reader } from './reader.ts';
 import { fullest } from './use.ts';
@@ -111,6 +112,8 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   }
   const given = ofTexts.find(([pattern]) => pattern.test(specifier))?.[1];
   if (given) return given instanceof Map && given.has(name) ? given.get(name) : given;
+  const highlighter = highlighterOf(specifier, reader);
+  if (highlighter) return /^(?:default|\*)$/.test(name) ? highlighter : highlighter.get(name);
   if (specifier === 'astro:content') return ofCollections(name, reader);
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;

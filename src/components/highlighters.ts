@@ -1,0 +1,80 @@
+import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Content } from './content.ts';
+import { elementOf, emitterIn, nodesOf } from './emit.ts';
+import type { Reader } from './reader.ts';
+
+/** What packages that colour code give of it: the code. Their exports by the names of the packages. */
+export function highlighterOf(specifier: string, reader: Reader): ValueMap | undefined {
+  if (/^(?:@shikijs\/.+|shikiji|shiki(?:\/.+)?)$/.test(specifier)) return shiki(reader);
+  return exports.find(([pattern]) => pattern.test(specifier))?.[1];
+}
+
+const escaped = (code: Value): Value =>
+  isScalar(code)
+    ? String(code).replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
+    : unknown;
+
+const coloured = (give: (html: Value, ...args: Value[]) => Value, at = 0): Callable =>
+  new Callable((args) => give(escaped(args[at]), ...args));
+
+const prism = coloured((html) => html);
+const highlight = new Callable(
+  ([first, second]) =>
+    // The language was the first argument once.
+    new Map([['value', escaped(isScalar(second) ? second : first)]]),
+);
+
+const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
+  [
+    /^prismjs$/,
+    new Map<string, Value>([
+      ['highlight', prism],
+      ['languages', unknown],
+    ]),
+  ],
+  [
+    /^@astrojs\/prism\b/,
+    new Map([
+      [
+        'runHighlighterWithAstro',
+        coloured(
+          (html, lang) =>
+            new Map([
+              ['html', html],
+              ['classLanguage', `language-${isScalar(lang) ? lang : 'plaintext'}`],
+            ]),
+          1,
+        ),
+      ],
+    ]),
+  ],
+  [
+    /^highlight\.js(?:\/|$)/,
+    new Map<string, Value>([
+      ['highlight', highlight],
+      ['highlightAuto', highlight],
+    ]),
+  ],
+];
+
+/** https://shiki.style/guide/install#usage */
+function shiki({ emitter }: Reader): ValueMap {
+  const codeToHtml = new Callable(([code, options]) => {
+    if (!isScalar(code)) return unknown;
+    const lang = options instanceof Map ? options.get('lang') : options;
+    const props: ValueMap = new Map(isScalar(lang) ? [['class', `language-${lang}`]] : []);
+    const text = nodesOf(code, () => '', emitterIn('pre', emitter));
+    return new Content([elementOf('pre', props, text, emitter)], { isShared: true });
+  });
+  const made = new Callable(() => new Map([['codeToHtml', codeToHtml]]));
+  const names = [
+    'createHighlighter',
+    'createHighlighterCore',
+    'getHighlighter',
+    'getSingletonHighlighter',
+  ];
+  return new Map([
+    ['codeToHtml', codeToHtml],
+    ...names.map((name): [string, Value] => [name, made]),
+  ]);
+}
