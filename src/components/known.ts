@@ -1,4 +1,4 @@
-import { globals, known, Namespace } from '../static/globals.ts';
+import { globals, Namespace } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
 import {
@@ -11,8 +11,8 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { isSilent } from './accessible.ts';
-import { fromBase } from './component.ts';
 import { Content, eachOf, Partial } from './content.ts';
+import { docusaurusExport } from './docusaurus.ts';
 import { highlighterOf } from './highlighters.ts';
 import { createElement, dedented, nodeExport, workingFolder } from './libraries.ts';
 import type { Reader } from './reader.ts';
@@ -78,10 +78,6 @@ const functions: Readonly<Record<string, Value>> = {
   }),
   memo: same,
   observer: same,
-  translate: fn((message) =>
-    message instanceof Map ? (message.get('message') ?? unknown) : unknown,
-  ),
-  useBaseUrl: fn((path) => (typeof path === 'string' ? fromBase(path) : path)),
   useCallback: same,
   useEffect: nothing,
   useId: fn(() => ''),
@@ -117,34 +113,13 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (specifier === 'astro:content') return ofCollections(name, reader);
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;
-  if (name === 'useDoc' && specifier.startsWith('@docusaurus/')) return docOf(reader);
-  if (specifier === '@docusaurus/useDocusaurusContext') return contextOf(reader);
+  if (specifier.startsWith('@docusaurus/')) {
+    const given = docusaurusExport(specifier, name, reader);
+    if (given !== undefined) return given;
+  }
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
-  // `import useBaseUrl from '@docusaurus/useBaseUrl'`
-  const own = name === 'default' ? /^@docusaurus\/(\w+)$/.exec(specifier)?.[1] : name;
-  return own !== undefined && Object.hasOwn(functions, own) ? functions[own] : undefined;
-}
-
-const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
-  ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),
-);
-
-/** `siteConfig` is what the configuration of the site exports, or what the function that it exports returns. */
-function contextOf({ host, modules }: Reader): Value {
-  return fn(() => {
-    for (const file of configFiles) {
-      const stated = modules.imported(file, 'default', host.path);
-      const siteConfig = stated instanceof Callable ? stated.call([], undefined) : stated;
-      if (siteConfig instanceof Map) return known({ siteConfig });
-    }
-    return unknown;
-  });
-}
-
-/** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
-function docOf({ host: { frontMatter } }: Reader): Value {
-  return fn(() => known({ frontMatter, metadata: known({ frontMatter }) }));
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }
 
 /**

@@ -223,7 +223,11 @@ export class Reader {
   /** The name by which the dialect's tables know what a package gives. */
   libraryName({ specifier, name }: Library, written: string, props: ValueMap): string {
     const stands = standsAs(props);
-    if (stands !== undefined) return stands;
+    if (stands !== undefined) {
+      // `<Chip component="a" label="1.2">`
+      if (!props.has('children')) props.set('children', props.get('label'));
+      return stands;
+    }
     // `motion.div`, `animated.span`: an element that the library moves or styles.
     const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
     if (element !== undefined) return element;

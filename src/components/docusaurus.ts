@@ -1,0 +1,79 @@
+import type { RootContent } from 'mdast';
+import { known } from '../static/globals.ts';
+import { Callable, isScalar, unknown, type Value } from '../static/value.ts';
+import { fromBase } from './component.ts';
+import { Content } from './content.ts';
+import { nodesOf } from './emit.ts';
+import type { Reader } from './reader.ts';
+
+const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
+
+/** What a module of Docusaurus gives: https://docusaurus.io/docs/docusaurus-core */
+export function docusaurusExport(specifier: string, name: string, reader: Reader): Value {
+  // `import useBaseUrl from '@docusaurus/useBaseUrl'`
+  const own = name === 'default' ? /^@docusaurus\/(\w+)$/.exec(specifier)?.[1] : name;
+  return own !== undefined && Object.hasOwn(exports, own) ? exports[own]!(reader) : undefined;
+}
+
+const exports: Readonly<Record<string, (reader: Reader) => Value>> = {
+  Interpolate: filledIn,
+  interpolate: () => fn(filled),
+  Translate: filledIn,
+  translate: () =>
+    fn((message, values) =>
+      message instanceof Map ? filled(message.get('message') ?? unknown, values) : unknown,
+    ),
+  useBaseUrl: () => fn((path) => (typeof path === 'string' ? fromBase(path) : path)),
+  useDoc: docOf,
+  useDocusaurusContext: contextOf,
+};
+
+const placeholder = /\{(\w+)\}/;
+
+/** A text with values in it: `Hello {name}`. */
+function filled(text: Value, values: Value): Value {
+  if (typeof text !== 'string' || !(values instanceof Map)) return text;
+  const parts = text.split(placeholder).map((part, at) => {
+    const isName = at % 2 === 1;
+    return isName && values.has(part) ? values.get(part) : isName ? `{${part}}` : part;
+  });
+  return parts.every(isScalar) ? parts.join('') : parts;
+}
+
+/** A component that shows the text in it with values in it, which may be elements. */
+function filledIn({ emitter }: Reader): Callable {
+  return fn((props) => {
+    const [children, values] =
+      props instanceof Map ? ['children', 'values'].map((key) => props.get(key)) : [];
+    if (!(values instanceof Map) || !(children instanceof Content)) return filled(children, values);
+    const nodes = children
+      .take()
+      .flatMap((node): RootContent[] =>
+        node.type === 'text'
+          ? nodesOf(filled(node.value, values), () => node.value, emitter)
+          : [node],
+      );
+    return new Content(nodes);
+  });
+}
+
+const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
+  ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),
+);
+
+/** `siteConfig` is what the configuration of the site exports, or what the function that it exports returns. */
+function contextOf({ host, modules }: Reader): Value {
+  return fn(() => {
+    for (const file of configFiles) {
+      const stated = modules.imported(file, 'default', host.path);
+      const siteConfig = stated instanceof Callable ? stated.call([], undefined) : stated;
+      if (siteConfig instanceof Map) return known({ siteConfig });
+    }
+    return unknown;
+  });
+}
+
+/** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
+function docOf({ host: { frontMatter } }: Reader): Value {
+  return fn(() => known({ frontMatter, metadata: known({ frontMatter }) }));
+}
