@@ -40,6 +40,8 @@ export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingConte
 /** `CheckCircle` -> `check-circle` */
 const dashed = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
-/** Whether a name says that there is nothing to read: an icon, a line, a space. */
+/** Whether a name says that there is nothing to read: an icon, a line, a space, a switch without words. */
 export const isStylish = ({ name }: ElementNode) =>
-  /(?:Icon|Icons|Divider|Spacer|Separator|Confetti|Logo)$/.test(name ?? '');
+  /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo)$/.test(
+    name ?? '',
+  );

@@ -99,7 +99,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
       ...redirectsOf(folder, config, 'rewrites'),
     ],
     publics: [folder.inProject('public')],
-    ...pagesOfCode(folder, sources),
+    ...pagesOfCode(folder, sources, languages.locales),
     aliases: componentsAliases(folder),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source) =>

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { stringMember } from '../../config/values.ts';
-import type { SiteSource } from '../../record.ts';
+import type { SiteLocale, SiteSource } from '../../record.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
 
@@ -53,20 +53,26 @@ export function routedFolders(folder: Folder): { path: string; prefix: string }[
 
 /**
  * The pages that code of the site shows: their routes, and those below which it makes pages of
- * something else than documents.
+ * something else than documents. What is in `app/[lang]` is there for each language.
  */
 export function pagesOfCode(
   folder: Folder,
   sources: readonly Pick<SiteSource, 'folder' | 'prefix'>[],
+  locales: readonly SiteLocale[],
 ): { named: string[]; generated: string[] } {
   const holds = (route: string) => sources.some((source) => holdsRoute(folder, source, route));
   const named: string[] = [];
   const generated: string[] = [];
-  for (const pattern of codeRoutes(folder)) {
+  const languages = new Set(['', ...locales.flatMap(({ key, lang = '' }) => [key, lang])]);
+  for (const whole of codeRoutes(folder)) {
+    const isOfLanguage = locales.length > 0 && /^\[\w+\]$/.test(whole[0] ?? '');
+    const pattern = isOfLanguage ? whole.slice(1) : whole;
     const at = pattern.findIndex((part) => part.includes('['));
     const route = `/${pattern.slice(0, at === -1 ? undefined : at).join('/')}`;
-    if (at === -1) named.push(route);
-    else if (route !== '/' && !holds(route)) generated.push(route);
+    const isGenerated = at !== -1 && route !== '/' && !holds(route);
+    const routes = [...(isOfLanguage ? languages : [''])].map((key) => posix.join('/', key, route));
+    if (at === -1) named.push(...routes);
+    else if (isGenerated) generated.push(...routes);
   }
   return { named, generated };
 }
