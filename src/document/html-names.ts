@@ -22,6 +22,19 @@ export const blockNames = words(
 /** Elements whose content is not text of the document. */
 export const droppedNames = words('script style title noframes noembed');
 
+const heading = /^h[1-6]$/;
+
+/** Whether the closing tag of a name ends an element: that of a heading ends one of any level, as in browsers. */
+export const ends = (name: string, element: string | null): boolean =>
+  name === element || (heading.test(name) && heading.test(element ?? ''));
+
+const onlyWords = /^<[a-z]+(?:\s+\p{L}+)+\s*>$/iu;
+const flag =
+  /\s(?:hidden|open|disabled|checked|required|readonly|multiple|autofocus|async|defer|controls|autoplay|loop|muted|default|reversed|inert|nowrap|noshade|markdown|center)\b/i;
+
+/** Whether a tag of HTML is a note such as `<source node name>`, what it holds being no attributes. */
+export const holdsWords = (raw: string): boolean => onlyWords.test(raw) && !flag.test(raw);
+
 /** Elements that end by themselves: name -> the opening tags that end it. */
 export const impliedEnds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['li', words('li')],

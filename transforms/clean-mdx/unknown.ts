@@ -34,7 +34,7 @@ const descriptions: readonly string[] = [
   'tip',
   'alt',
 ];
-const links: Names = ['href', 'url', 'to', 'link'];
+const links: Names = ['href', 'url', 'to', 'link', 'page'];
 
 /** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
 function destinationOf(element: ElementNode, env: RenderEnv): string | undefined {

@@ -21,7 +21,7 @@ export const vitepress: Dialect<'vitepress'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['attrs', 'containers', 'heading-ids', 'vue'],
+  syntaxes: ['attrs', 'containers', 'definitions', 'heading-ids', 'vue'],
   components: {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },
@@ -66,6 +66,7 @@ export const vitepress: Dialect<'vitepress'> = {
   },
   containers: {
     'v-pre': 'unwrap',
+    dl: 'definitions',
     ...named('sandbox sandpack', 'sandbox'),
     // Of plugins that many sites of VitePress and VuePress use.
     tabs: 'tabs',

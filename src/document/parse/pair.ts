@@ -5,6 +5,8 @@ import { type HtmlToken, tokenizeHtml } from '../html.ts';
 import {
   blockNames,
   droppedNames,
+  ends,
+  holdsWords,
   impliedEnds,
   inlineNames,
   optionalEnds,
@@ -130,6 +132,9 @@ class Level {
 
   #openTag(token: HtmlToken & { type: 'open' }, position: Position): void {
     this.#endImplied(token.name);
+    const isVoid = voidNames.has(token.name.toLowerCase());
+    if (isVoid && holdsWords(token.raw))
+      return void this.#text(token.raw, { isBlock: false, position });
     const element = {
       type: 'mdxJsxTextElement',
       name: token.name,
@@ -139,7 +144,7 @@ class Level {
       position,
     } as ElementNode;
     this.#siblings().push(element);
-    if (token.selfClosing || voidNames.has(token.name.toLowerCase())) return;
+    if (token.selfClosing || isVoid) return;
     if (this.#open.length < maxDepth) this.#open.push({ element, raw: token.raw });
   }
 
@@ -151,7 +156,7 @@ class Level {
   }
 
   close(name: string, position: Position): void {
-    const at = this.#open.findLastIndex(({ element }) => element.name === name);
+    const at = this.#open.findLastIndex(({ element }) => ends(name, element.name));
     // Browsers take `</br>` for `<br>`; the two together are meant as one.
     const last = this.#siblings().at(-1) as { name?: string } | undefined;
     if (name === 'br' && last?.name !== 'br') {
@@ -175,7 +180,7 @@ class Level {
   }
 
   opened(name: string): boolean {
-    return this.#open.some(({ element }) => element.name === name);
+    return this.#open.some(({ element }) => ends(name, element.name));
   }
 
   end(): void {
@@ -196,7 +201,7 @@ class Level {
     element.children = [];
     // What a call is of, its reader knows.
     const shown = name === 'x-call' ? 'A tag of the dialect' : `<${name}>`;
-    if (isPlaceholder(element)) {
+    if (isPlaceholder(element) || holdsWords(raw)) {
       siblings.pop();
       this.add({ type: 'text', value: raw, position: element.position } as Text);
     } else {

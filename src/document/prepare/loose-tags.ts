@@ -1,0 +1,31 @@
+import type { Lines } from '../lines/lines.ts';
+import { columnOf, itemMarks } from '../lines/prefix.ts';
+import { Edits } from './edits.ts';
+
+export const looseTag = /^[ \t]*<(?:br|img)\b[^<>]*>[ \t]*$/im;
+
+/** What no paragraph goes on with. */
+const apart = /^[ \t]*(?:$|<|\||#{1,6}[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t])/;
+
+/**
+ * To CommonMark, a line with nothing but `<br>` or `<img>` goes on with the paragraph of the item above
+ * it, however it is indented; micromark has it begin a block of HTML, in which Markdown is text.
+ */
+export function prepareLooseTags({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  const isLoose = (at: number) => kind[at] === 'text' && looseTag.test(text[at]!);
+  for (let index = 1; index < text.length; index++) {
+    if (!isLoose(index)) continue;
+    const above = text[index - 1]!;
+    const first = index;
+    while (isLoose(index + 1)) index++;
+    const content = above.trimStart();
+    const words = content.replace(itemMarks, '');
+    const column = columnOf(above) + content.length - words.length;
+    if (kind[first - 1] !== 'text' || apart.test(words) || apart.test(text[index + 1] ?? ''))
+      continue;
+    for (let at = first; at <= index; at++)
+      if (columnOf(text[at]!) < column) edits.replace(at, ' '.repeat(column) + text[at]!.trim());
+  }
+  return edits;
+}
