@@ -125,6 +125,7 @@ function textIn(
     // Markdoc reads no HTML.
     if (dialect === 'markdoc' && found.startsWith('<') && source.includes(found)) return true;
     if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
+    if (isNote(source, found)) return true;
     if (isQuoted(source, found) || (isNoTag(found) && source.includes(found))) return true;
     plain ??= withoutEscapes(source);
     return occurrences(plain, found) > occurrences(bare, found);
@@ -173,9 +174,15 @@ function isQuoted(source: string, tag: string): boolean {
 }
 
 const tagAttribute = String.raw`\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\`]+))?`;
-const wholeTag = new RegExp(`^<(?:/?[A-Za-z][\\w.:-]*)?(?:${tagAttribute})*\\s*/?>$`);
+const wholeTag = new RegExp(`^<(?:/?[A-Za-z][\\w.:-]*(?<!:))?(?:${tagAttribute})*\\s*/?>$`);
 
-/** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name. */
+/** `<source node name>`: words of a tag that nothing closes are no attributes. */
+function isNote(source: string, found: string): boolean {
+  const [, name] = /^<([a-z]+)(?:\s+\p{L}+)+\s*>$/iu.exec(found) ?? [];
+  return name !== undefined && source.includes(found) && !source.includes(`</${name}`);
+}
+
+/** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name, and a tag ends with no colon. */
 const isNoTag = (found: string): boolean =>
   found.startsWith('<') && !/[{}]/.test(found) && !wholeTag.test(found);
 
