@@ -38,6 +38,18 @@ describe('MDX that is none', () => {
       '"b c"',
     ],
     ['a placeholder', 'Promise<string> is it\n', 'reading a `<` as text', 'Promise<string> is it'],
+    [
+      'a placeholder of words',
+      'b<index in order>.\n',
+      'reading a `<` as text',
+      'b<index in order>.',
+    ],
+    [
+      'a placeholder in capitals',
+      'set <API_KEY> to\n',
+      'reading a `<` as text',
+      'set <API_KEY> to',
+    ],
     ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
     ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
     [

@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from '../renderings/content.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
@@ -205,7 +206,8 @@ function withSentence(said: RootContent[], words: PhrasingContent[]): RootConten
   const last = said.at(-1);
   if (words.length === 0) return said;
   if (last?.type !== 'paragraph') return [...said, paragraph(words)];
-  return [...said.slice(0, -1), paragraph([...last.children, text(' '), ...words])];
+  const end = /\p{Punctuation}$/u.test(plainText(last)) ? ' ' : '. ';
+  return [...said.slice(0, -1), paragraph([...last.children, text(end), ...words])];
 }
 
 function enumOf(part: Part): unknown[] | undefined {

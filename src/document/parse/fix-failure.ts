@@ -74,14 +74,16 @@ function indentTag(text: string, at: number): Fixed | undefined {
   return { text: lines.join('\n'), what: 'indenting a tag with its list item' };
 }
 
+/** `<your-token>`, `<name of the kiln>`, `<API_KEY>`. */
+const placeholder = /^<(?:[a-z][\w.:-]*|[A-Z][A-Z\d_-]+)(?: \p{L}+)*>$/u;
+
 function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {
   const [, name, line, column, endLine, endColumn] = match;
   const start = offsetOf(text, Number(line), Number(column));
   const end = offsetOf(text, Number(endLine ?? line), Number(endColumn ?? column));
   if (start === undefined || end === undefined) return undefined;
   const tag = text.slice(start, end);
-  const isPlaceholder =
-    /^<[a-z][\w.:-]*>$/.test(tag) && !inlineNames.has(name!) && !blockNames.has(name!);
+  const isPlaceholder = placeholder.test(tag) && !inlineNames.has(name!) && !blockNames.has(name!);
   if (isPlaceholder || !tag.endsWith('>') || tag.endsWith('/>')) return escapeBefore(text, start);
   return {
     text: `${text.slice(0, end - 1)} />${text.slice(end)}`,

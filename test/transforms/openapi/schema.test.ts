@@ -72,7 +72,7 @@ test('of a long object that comes again, the first place is named; a short one i
   });
   const [long, short] = [object(...'abcde'), object(...'wxyz')];
   const listed = { type: 'array', description: 'All of them.', items: long };
-  const all = { ...long, description: 'Another.' };
+  const all = { ...long, description: 'Another' };
   const schema = { type: 'object', properties: { one: long, all, listed, short, again: short } };
   const schemas = schemasOf();
   expect(body(schemas.content(schema, 'Body'))).toBe(`\
