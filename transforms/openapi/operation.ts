@@ -1,8 +1,9 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
+import { parameterField } from './field.ts';
 import { candidateFiles, type OperationName, operationName } from './locate.ts';
-import { deepest, type FieldFacts, Schemas, type Way } from './schema.ts';
+import { deepest, Schemas, type Way } from './schema.ts';
 import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
@@ -225,18 +226,6 @@ class Page {
 
 const heading = (label: string, after: PhrasingContent[] = []): RootContent =>
   paragraph([strong([text(label)]), ...after]);
-
-function parameterField(parameter: Part): FieldFacts {
-  const { content } = parameter;
-  const media = isPart(content) ? Object.values(content).find(isPart) : undefined;
-  return {
-    name: String(parameter.name),
-    schema: parameter.schema ?? media?.schema ?? {},
-    required: parameter.required === true,
-    deprecated: parameter.deprecated === true,
-    description: textIn(parameter, 'description'),
-  };
-}
 
 function schemeWords(name: string, scheme: Part): PhrasingContent[] {
   const kind = [scheme.type, scheme.scheme].filter((word) => typeof word === 'string').join(' ');

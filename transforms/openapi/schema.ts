@@ -2,6 +2,8 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from '../renderings/content.ts';
+import { enumOf, exampleOf, limitsOf, plain } from './facts.ts';
+import type { FieldFacts } from './field.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
 
 /** Objects in objects; what is deeper is named by its type alone. */
@@ -17,15 +19,6 @@ interface Shown {
   way: Way;
   /** Whether the place is told instead of its fields; so it is while they are being written. */
   isLong: boolean;
-}
-
-/** A property or parameter, and what is said of it beside its schema. */
-export interface FieldFacts {
-  name: string;
-  schema: unknown;
-  required?: boolean;
-  deprecated?: boolean;
-  description?: string | undefined;
 }
 
 /** Renders schemas as nested lists of fields. */
@@ -54,12 +47,12 @@ export class Schemas {
   }
 
   #field(field: FieldFacts, way: Way) {
-    const { name, schema, required, deprecated, description } = field;
+    const { name, schema, required, deprecated, description, example } = field;
     const part = this.merged(schema);
     const facts: PhrasingContent[][] = [[inlineCode(this.type(schema))]];
     if (required) facts.push([text('required')]);
     if (deprecated || part.deprecated === true) facts.push([text('deprecated')]);
-    facts.push(...limitsOf(part));
+    facts.push(...limitsOf(part), ...exampleOf(part, example));
     const lead: PhrasingContent[] = [inlineCode(name)];
     for (const [index, fact] of facts.entries()) {
       lead.push(text(index === 0 ? ' (' : ', '), ...fact);
@@ -208,28 +201,4 @@ function withSentence(said: RootContent[], words: PhrasingContent[]): RootConten
   if (last?.type !== 'paragraph') return [...said, paragraph(words)];
   const end = /\p{Punctuation}$/u.test(plainText(last)) ? ' ' : '. ';
   return [...said.slice(0, -1), paragraph([...last.children, text(end), ...words])];
-}
-
-function enumOf(part: Part): unknown[] | undefined {
-  const values = part.const === undefined ? listOf(part.enum) : [part.const];
-  return values.length > 0 ? values : undefined;
-}
-
-const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-
-function limitsOf(part: Part): PhrasingContent[][] {
-  const facts: PhrasingContent[][] = [];
-  if (part.default !== undefined) facts.push([text('default: '), inlineCode(plain(part.default))]);
-  for (const [key, label] of [
-    ['minimum', 'at least'],
-    ['maximum', 'at most'],
-    ['minLength', 'length at least'],
-    ['maxLength', 'length at most'],
-    ['pattern', 'pattern'],
-  ] as const) {
-    const value = part[key];
-    if (typeof value === 'number' || (typeof value === 'string' && value !== ''))
-      facts.push([text(`${label} `), inlineCode(plain(value))]);
-  }
-  return facts;
 }

@@ -74,8 +74,8 @@ function indentTag(text: string, at: number): Fixed | undefined {
   return { text: lines.join('\n'), what: 'indenting a tag with its list item' };
 }
 
-/** `<your-token>`, `<name of the kiln>`, `<API_KEY>`. */
-const placeholder = /^<(?:[a-z][\w.:-]*|[A-Z][A-Z\d_-]+)(?: \p{L}+)*>$/u;
+/** `<your-token>`, `<name of the kiln>`, `<API_KEY>`, `<名前>`. */
+const placeholder = /^<(?:[\p{Ll}\p{Lo}][\p{L}\d_.:-]*|[A-Z][A-Z\d_-]+)(?: \p{L}+)*>$/u;
 
 function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {
   const [, name, line, column, endLine, endColumn] = match;

@@ -154,6 +154,22 @@ test.each<[what: string, operation: object, components: object, shown: string]>(
     '- `q` (`string | null`, deprecated, length at least `0`, pattern `^a`)\n- `r` (`string`, deprecated)\n- `s` (`string`)\n',
   ],
   [
+    'an example of one line, where neither a default nor a list of values says it',
+    {
+      parameters: [
+        { in: 'query', name: 'q', example: 'a', schema: { type: 'string', example: 'b' } },
+        { in: 'query', name: 'r', examples: { one: { value: 1 } }, schema: { type: 'integer' } },
+        { in: 'query', name: 's', schema: { type: 'boolean', examples: [false] } },
+        { in: 'query', name: 't', schema: { type: 'string', example: 'a\nb' } },
+        { in: 'query', name: 'u', schema: { type: 'string', default: 'a', example: 'a' } },
+        { in: 'query', name: 'v', schema: { enum: ['a', 'b'], example: 'a' } },
+        { in: 'query', name: 'w', schema: { type: 'object', example: { a: 1 } } },
+      ],
+    },
+    {},
+    '- `q` (`string`, example: `a`)\n- `r` (`integer`, example: `1`)\n- `s` (`boolean`, example: `false`)\n- `t` (`string`)\n- `u` (`string`, default: `a`)\n- `v` (`any`): One of `a`, `b`\n- `w` (`object`)\n',
+  ],
+  [
     'choices without names',
     {
       parameters: [
