@@ -24,14 +24,15 @@ const alone = 'build cache cli config faults mcp pool queue serve'
   .concat(testsThatUse('cpu-seconds.ts'));
 
 /**
- * Left out of a run of everything, and run where a file or its folder is named: by the nightly run, `test:faults` and
- * `test:fleet`, and those of builds and workers by CI on its second Node. They are a fifth of the time.
+ * Left out of a run of everything, and run where a file or its folder is named: by the nightly run, `test:faults`,
+ * `test:fleet` and `test:growth`, and those of builds and workers by CI on its second Node. They are a third of the time.
  */
 const long = [
-  ...['build/large', 'build/stages-that-wait', 'cli/interruption', 'faults/attacks'],
+  ...['build/large', 'build/stages-that-wait', 'cli/interruption', 'document/hostile-lines'],
+  ...['document/time', 'document/work', 'engine/growth', 'engine/scale', 'faults/attacks'],
   ...['faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds', 'fuzz/builds'],
-  ...['fuzz/stages', 'pool/faults', 'pool/small-builds', 'queue/access', 'queue/shared-turns'],
-  'queue/trouble',
+  ...['fuzz/stages', 'pool/faults', 'pool/small-builds', 'queue/access', 'queue/disturbed'],
+  ...['queue/shared-turns', 'queue/trouble', 'transforms/time', 'verify/time'],
 ].map((name) => `test/${name}.test.ts`);
 const isNamed = process.argv.some((argument) => /^(?:\.\/)?test\//.test(argument));
 const leftOut = [...configDefaults.exclude, ...(isNamed ? [] : long)];

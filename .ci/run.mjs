@@ -79,7 +79,7 @@ function startSecondNode() {
     .filter((file) => file.endsWith('.test.ts') && !sameOnEachNode.includes(file.slice(0, -8)))
     .concat('cli/program.test.ts')
     .map((file) => `test/${file}`);
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...files];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=4', ...files];
   return { node, ...inBackground('second', node, [...args, ...reporting('second').split(' ')]) };
 }
 

@@ -3,66 +3,27 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { monorepo, monorepoConfig } from '../cli/sources-project.ts';
 import { texts } from '../faults/evil-texts.ts';
 import { secret } from '../faults/private-files.ts';
 import { contents, folderWith, put } from '../setup/folder.ts';
+import { Fleet } from './fleet.ts';
 import { Command, otherVersion, sampleProject } from './project.ts';
-import { hasRedis, TestRedis } from './redis.ts';
+import { hasRedis } from './redis.ts';
 
 const pages = 40;
 
-/** A stage of all pages; where workers are told to wait in it, a build lasts without much work. */
-const stage = `export default { name: 'wait', kind: 'enrich', run: () =>
-  new Promise((done) => setTimeout(done, Number(process.env.WAIT_MS ?? 0))) };`;
-const slow = { env: { WAIT_MS: '100' } };
-
 describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
-  let redis: TestRedis;
-  let cwd: string;
-  let expected: Record<string, string>;
-  const workers = new Set<Command>();
-
-  const builder = (out: string, ...more: string[]) =>
-    new Command(['build', '--out', out, '--executor', 'bullmq', '--redis', redis.url, ...more], {
-      cwd,
-    });
-  const worker = (options: Partial<ConstructorParameters<typeof Command>[1]> = {}) => {
-    const args = ['worker', '--redis', redis.url, '--concurrency', '1'];
-    const started = new Command(args, { cwd, ...options });
-    workers.add(started);
-    return started;
-  };
-  const keys = () => redis.ask((client) => client.keys('*'));
-
-  beforeAll(async () => {
-    redis = await TestRedis.start();
-    cwd = mkdtempSync(join(tmpdir(), 'contextor-queue-'));
-    sampleProject(cwd, pages);
-    put(cwd, 'wait.mjs', stage);
-    put(cwd, 'contextor.config.json', '{"transforms":["./wait.mjs"]}');
-    await new Command(['build', '--out', 'local'], { cwd }).finished;
-    expected = contents(join(cwd, 'local'));
-  });
-
-  afterEach(async () => {
-    for (const each of workers) each.kill('SIGKILL');
-    await Promise.all([...workers].map(({ finished }) => finished));
-    workers.clear();
-  });
-
-  afterAll(async () => {
-    await redis?.close();
-    rmSync(cwd, { recursive: true, force: true });
-  });
+  const fleet = new Fleet(pages);
+  const { worker, builder, keys } = fleet;
 
   test('gives the bytes of a local build, and leaves no key', async () => {
     for (let each = 0; each < 3; each += 1) worker();
-    const metrics = join(cwd, 'metrics.json');
+    const metrics = join(fleet.cwd, 'metrics.json');
     const { code, stderr } = await builder('three', '--metrics-output', metrics).finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(contents(join(cwd, 'three'))).toEqual(expected);
+    expect(fleet.made('three')).toEqual(fleet.expected);
     const made = Object.values(JSON.parse(readFileSync(metrics, 'utf8')).workers) as number[];
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(pages);
     expect(await keys()).toEqual([]);
@@ -99,7 +60,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     };
     const local = await said('local');
     worker({ cwd: folder });
-    const queued = await said('queued', '--executor', 'bullmq', '--redis', redis.url);
+    const queued = await said('queued', '--executor', 'bullmq', '--redis', fleet.redis.url);
     expect(local.told.join('\n')).toContain('include-private 8 places');
     expect(queued).toEqual(local);
     const made = contents(join(folder, 'queued'));
@@ -112,7 +73,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     const folder = folderWith({ ...monorepo, 'contextor.config.yaml': monorepoConfig });
     await new Command(['build', '--out', 'local'], { cwd: folder }).finished;
     worker({ cwd: folder });
-    const queued = ['--executor', 'bullmq', '--redis', redis.url];
+    const queued = ['--executor', 'bullmq', '--redis', fleet.redis.url];
     const building = new Command(['build', '--out', 'queued', ...queued], { cwd: folder });
     expect((await building.finished).code).toBe(0);
     expect(contents(join(folder, 'queued'))).toEqual(contents(join(folder, 'local')));
@@ -125,40 +86,8 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       const { code, stderr } = await each.finished;
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     }
-    expect(contents(join(cwd, 'first'))).toEqual(expected);
-    expect(contents(join(cwd, 'second'))).toEqual(expected);
-    expect(await keys()).toEqual([]);
-  });
-
-  test('a worker killed every second costs no document', async () => {
-    const crew = [worker(slow), worker(slow), worker(slow)];
-    const building = builder('killed');
-    // A document is given up when it was lost ten times, which takes longer than this.
-    let end = Number.POSITIVE_INFINITY;
-    for (let kills = 0; !building.ended && Date.now() < end; kills += 1) {
-      const victim = crew[kills % 3]!;
-      await Promise.race([victim.says('Working for build'), building.finished]);
-      await sleep(1_000);
-      if (kills === 0) end = Date.now() + 5_000;
-      victim.kill('SIGKILL');
-      crew[kills % 3] = worker(slow);
-    }
-    const { code, stderr } = await building.finished;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(contents(join(cwd, 'killed'))).toEqual(expected);
-    expect(await keys()).toEqual([]);
-  });
-
-  test('Redis may stop and come back', async () => {
-    const crew = [worker(slow), worker(slow)];
-    const building = builder('restarted');
-    await Promise.any(crew.map((each) => each.says('Working for build')));
-    await redis.down();
-    await sleep(1_000);
-    await redis.up();
-    const { code, stderr } = await building.finished;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
-    expect(contents(join(cwd, 'restarted'))).toEqual(expected);
+    expect(fleet.made('first')).toEqual(fleet.expected);
+    expect(fleet.made('second')).toEqual(fleet.expected);
     expect(await keys()).toEqual([]);
   });
 
@@ -171,7 +100,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     await building.says('does not take part');
     worker();
     expect((await building.finished).code).toBe(0);
-    expect(contents(join(cwd, 'versions'))).toEqual(expected);
+    expect(fleet.made('versions')).toEqual(fleet.expected);
     rmSync(folder, { recursive: true });
   });
 
@@ -184,7 +113,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       "export default { name: 'shout', kind: 'enrich', run: () => ({ loud: 1 }) };",
     );
     put(own, 'contextor.config.json', '{"transforms":["./shout.mjs"]}');
-    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
+    const args = ['build', '--executor', 'bullmq', '--redis', fleet.redis.url];
     const building = new Command(args, { cwd: own });
     const without = worker();
     await without.says("uses './shout.mjs'");
@@ -201,7 +130,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     put(own, 'nth.mjs', `${stage}output: { index: ['nth'] }, run: () => ({ nth: ++made }) };`);
     put(own, 'contextor.config.json', '{"transforms":["./nth.mjs"]}');
     worker({ cwd: own });
-    const args = ['build', '--out', 'out', '--executor', 'bullmq', '--redis', redis.url];
+    const args = ['build', '--out', 'out', '--executor', 'bullmq', '--redis', fleet.redis.url];
     expect((await new Command(args, { cwd: own }).finished).code).toBe(0);
     const index = readFileSync(join(own, 'out/index.jsonl'), 'utf8').trim().split('\n');
     const counted = index.map((line) => JSON.parse(line).nth as number);
@@ -209,49 +138,22 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     rmSync(own, { recursive: true });
   });
 
-  test('SIGTERM drains a worker', async () => {
-    const leaving = worker(slow);
-    const building = builder('drained');
-    await leaving.says('Working for build');
-    leaving.kill('SIGTERM');
-    expect((await leaving.finished).code).toBe(143);
-    worker(slow);
-    expect((await building.finished).code).toBe(0);
-    expect(contents(join(cwd, 'drained'))).toEqual(expected);
-  });
-
-  test('what a killed producer left is removed by the next build, which says so', async () => {
-    const dying = builder('dying');
-    await dying.says('No worker');
-    dying.kill('SIGKILL');
-    await dying.finished;
-    // The time that its sign of life lasts is not waited for.
-    await redis.ask(async (client) => client.unlink(await client.keys('contextor:*:alive')));
-    expect((await keys()).length).toBeGreaterThan(0);
-    worker();
-    const { code, stderr } = await builder('dying').finished;
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/Removed \d+ keys that 1 dead build left in Redis\./);
-    expect(contents(join(cwd, 'dying'))).toEqual(expected);
-    expect(await keys()).toEqual([]);
-  });
-
   test('a worker writes no key of its own, so one that comes as a build ends leaves none', async () => {
     const gone = builder('gone');
     await gone.says('No worker');
     gone.kill('SIGKILL');
     await gone.finished;
-    const [setup] = await redis.ask((client) => client.keys('contextor:*:setup'));
+    const [setup] = await fleet.redis.ask((client) => client.keys('contextor:*:setup'));
     const build = setup?.split(':')[1];
-    await redis.ask((client) => client.persist(`contextor:${build}:alive`));
+    await fleet.redis.ask((client) => client.persist(`contextor:${build}:alive`));
     // As it was announced, before its first job.
-    const queue = await redis.ask((client) => client.keys(`contextor:${build}:documents:*`));
-    await redis.ask((client) => client.unlink(queue));
+    const queue = await fleet.redis.ask((client) => client.keys(`contextor:${build}:documents:*`));
+    await fleet.redis.ask((client) => client.unlink(queue));
     const before = (await keys()).sort();
     await worker().says('Working for build');
     await sleep(500);
     expect((await keys()).sort()).toEqual(before);
-    await redis.ask((client) => client.flushall());
+    await fleet.redis.ask((client) => client.flushall());
   });
 
   test('a worker leaves an interrupted build at once, whatever it has in hand', async () => {
@@ -263,7 +165,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     put(own, 'endless.mjs', `import { writeFileSync } from 'node:fs';\n${stage}`);
     put(own, 'contextor.config.json', '{"transforms":["./endless.mjs"],"cache":false}');
     const working = worker({ cwd: own });
-    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
+    const args = ['build', '--executor', 'bullmq', '--redis', fleet.redis.url];
     const building = new Command(args, { cwd: own });
     while (!existsSync(begun)) await sleep(20);
     const interrupted = performance.now();
@@ -282,7 +184,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     put(own, 'docs/slow.mdx', `{${'a:{'.repeat(4_500)}1${'}'.repeat(4_501)}\n`);
     put(own, 'contextor.config.json', '{"documentTimeoutMs":1000,"cache":false}');
     worker({ cwd: own });
-    const queued = ['--executor', 'bullmq', '--redis', redis.url];
+    const queued = ['--executor', 'bullmq', '--redis', fleet.redis.url];
     const said = [];
     for (const more of [queued, []]) {
       const { code, stderr } = await new Command(['build', ...more], { cwd: own }).finished;
@@ -291,26 +193,6 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     }
     expect(said[0]).toContain('it took longer than 1000 ms');
     expect(said[0]).toBe(said[1]);
-    rmSync(own, { recursive: true });
-  });
-
-  test('a document that takes its worker with it is tried once more alone, and fails alone', async () => {
-    const own = mkdtempSync(join(tmpdir(), 'contextor-own-'));
-    sampleProject(own, 6);
-    put(
-      own,
-      'kill.mjs',
-      "export default { name: 'kill', kind: 'enrich', run: ({ path }) => { if (path.endsWith('p3.mdx')) process.kill(process.pid, 'SIGKILL'); } };",
-    );
-    put(own, 'contextor.config.json', '{"transforms":["./kill.mjs"]}');
-    const crew = [worker({ cwd: own }), worker({ cwd: own })];
-    const args = ['build', '--executor', 'bullmq', '--redis', redis.url];
-    const { code, stderr } = await new Command(args, { cwd: own }).finished;
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/p3\.mdx.*given up: its worker ended/);
-    expect(existsSync(join(own, '.contextor/g2/p2.mdc'))).toBe(true);
-    expect(existsSync(join(own, '.contextor/g3/p3.mdc'))).toBe(false);
-    expect(crew.map(({ ended }) => ended).sort()).toEqual([false, true]);
     rmSync(own, { recursive: true });
   });
 });
