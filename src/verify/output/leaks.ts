@@ -180,7 +180,10 @@ const wholeTag = new RegExp(`^<(?:/?[A-Za-z][\\w.:-]*(?<!:))?(?:${tagAttribute})
 function isNote(source: string, found: string): boolean {
   const [, name] = /^<([a-z]+)(?:\s+\p{L}+)+\s*>$/iu.exec(found) ?? [];
   if (name === undefined || source.includes(`</${name}`)) return false;
-  return source.split(found).slice(0, -1).some((before) => !/["'=]$/.test(before));
+  return source
+    .split(found)
+    .slice(0, -1)
+    .some((before) => !/["'=]$/.test(before));
 }
 
 /** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name, and a tag ends with no colon. */
