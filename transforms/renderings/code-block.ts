@@ -35,13 +35,11 @@ export const codeBlock = defineRendering<Options>(
   },
   (element, spec, env) => {
     if (isSet(element, spec.content, env)) return env.children(element);
-    const label =
+    const title =
       env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
+    const label = title ? labelWords(title, env) : markupLabel(element, spec, env);
     const described = env.prose(element, spec.description);
-    const head = [
-      ...(label ? boldLine(labelWords(label, env)) : []),
-      ...(described ? [paragraph(described)] : []),
-    ];
+    const head = [...(label ? boldLine(label) : []), ...(described ? [paragraph(described)] : [])];
     if (holdsCode(element.children as RootContent[]) || holdsTabs(element, env))
       return [...head, ...env.children(element)];
     const value = env.text(element, spec.value) ?? env.code(element);
@@ -53,6 +51,13 @@ export const codeBlock = defineRendering<Options>(
     return [...head, block];
   },
 );
+
+/** A title that is given as markup: `title={<>a.ts (new)</>}`. */
+function markupLabel(element: ElementNode, { title }: Options, env: RenderEnv) {
+  const nodes = env.prose(element, title);
+  const isPlain = nodes?.every(({ type }) => type === 'text');
+  return isPlain ? labelWords(nodes!.map((node) => plainText(node)).join(''), env) : nodes;
+}
 
 /** Whether a block of code is in the nodes, at any depth. */
 function holdsCode(nodes: readonly RootContent[]): boolean {
