@@ -62,3 +62,8 @@ const unprinted =
 /** Whether a template shows nothing of its own. */
 export const showsNothing = (source: string) =>
   source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
+
+/** Whether a template shows its body under a condition, such as the version that it is for. */
+export const mayShowBody = (source: string): boolean =>
+  /\{\{-?\s*(?:if|with)\b[\s\S]*\{\{-?\s*\.Inner\s*(?:\||-?\}\})/.test(source) &&
+  !/\.(?:Scratch|Store|Parent)\b/.test(source);

@@ -1,5 +1,5 @@
 import { type Call, withoutCalls } from './call.ts';
-import { looseTag, prepareLooseTags } from './loose-tags.ts';
+import { brokenEnd, looseTag, prepareBrokenEnds, prepareLooseTags } from './loose-tags.ts';
 import { Preparation, type PreparationOptions, type SourceSyntax } from './preparation.ts';
 import { attrs, blockAttributes } from './syntaxes/attrs.ts';
 import { containers } from './syntaxes/containers.ts';
@@ -64,10 +64,12 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
   const live = liveLanguages(options.dialect).some((language) => text.includes(language));
   const used = syntaxes.filter(({ name, sign }) => names.includes(name) && sign.test(text));
   const hasLooseTags = looseTag.test(text);
-  if (!live && !hasLooseTags && used.length === 0) return { text, ...nothing };
+  const hasBrokenEnds = brokenEnd.test(text);
+  if (!live && !hasLooseTags && !hasBrokenEnds && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);
   // A fence of four signs may hold one of three.
   for (let depth = 0; live && depth < 2; depth++) preparation.apply(unwrapFences(preparation));
+  if (hasBrokenEnds) preparation.apply(prepareBrokenEnds(preparation.lines));
   if (hasLooseTags) preparation.apply(prepareLooseTags(preparation.lines));
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;

@@ -29,3 +29,28 @@ export function prepareLooseTags({ text, kind }: Lines): Edits {
   }
   return edits;
 }
+
+export const brokenEnd = /<\/[a-z][\w.:-]*[ \t]*\n[ \t]*>/i;
+
+const longestTag = 2_000;
+const endOfLine = /<\/[a-z][\w.:-]*[ \t]*$/i;
+
+/** Closing tags that go on in the next line, as Prettier writes them (`</a`, below it `>`), which would begin a quote there. */
+export function prepareBrokenEnds({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  let whole = '';
+  let first = 0;
+  for (const [index, line] of text.entries()) {
+    const isOpen = whole.length < longestTag && endOfLine.test(whole);
+    const goesOn = isOpen && kind[index] === 'text' && /^[ \t]*>/.test(line);
+    if (goesOn) {
+      whole = whole.trimEnd() + line.trimStart();
+      edits.replace(first, whole);
+      edits.remove(index);
+    } else {
+      whole = kind[index] === 'text' ? line : '';
+      first = index;
+    }
+  }
+  return edits;
+}
