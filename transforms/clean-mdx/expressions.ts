@@ -36,12 +36,27 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
     // That the text of a file is missing has been told.
     if (specifier !== undefined && rawImport(specifier) === undefined)
       place.loseExpression(source.trim(), { position });
-    return [text(source.trim())];
+    return [text(partlyKnown(expression, source, { position, place }) ?? source.trim())];
   }
   const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
   if (known !== undefined) return valueNodes(known);
   for (const note of reading.notes) place.loseExpression(note, { position });
   return reading.nodes;
+}
+
+/** The known words of a text that a name holds: `metadata.title`, where that is `${number} Set up`. */
+function partlyKnown(
+  expression: Node,
+  source: string,
+  { position, place }: Pick<Written, 'position'> & { place: Place },
+): string | undefined {
+  const lost = new Set<string>();
+  const lookup = (name: string) => place.scope.partly(name, (one) => lost.add(one));
+  const value = fold(expression, { source, lookup });
+  const words = typeof value === 'string' ? value.trim() : '';
+  if (words === '') return undefined;
+  for (const one of lost) place.loseExpression(one, { position });
+  return words;
 }
 
 /** A name, or names joined by dots. */

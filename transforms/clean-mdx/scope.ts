@@ -2,6 +2,7 @@ import type { Expression, Node, Pattern, Program } from 'estree-jsx';
 import { parseModule } from '../../src/document/expression.ts';
 import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
+import { sourceOf } from '../../src/static/scope.ts';
 import { fold, type StaticValue } from '../static-value.ts';
 
 /** Reads the value of an import, such as the text of `./x.ts?raw`. */
@@ -56,6 +57,19 @@ export class Scope {
     this.#values.set(name, value);
     return value;
   };
+
+  /** The value of a name with only the known parts of its texts; the others are told of. */
+  partly(name: string, onLost: (source: string) => void): StaticValue | undefined {
+    if (this.imported(name)) return undefined;
+    const declaration = this.#declarations.get(name);
+    if (!declaration) return this.value(name);
+    const { init, source } = declaration;
+    const follow = (node: Node) => {
+      onLost(sourceOf(node, { source }));
+      return '';
+    };
+    return fold(init, { source, lookup: this.value, follow });
+  }
 
   imported(name: string): ImportBinding | undefined {
     this.#imports ??= this.#read();
