@@ -63,7 +63,8 @@ export type SyntaxName =
   | 'myst'
   | 'mdbook'
   | 'zola'
-  | 'docfx';
+  | 'docfx'
+  | 'openapi-docs';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings

@@ -78,8 +78,8 @@ const largest = 16 * 2 ** 20;
 const read = new WeakMap<object, Part | undefined>();
 
 /**
- * The operation that docusaurus-openapi-docs packs into `api` of a page's front matter, as deflated
- * JSON in Base64 with all references filled in; undefined where there is none.
+ * The operation that docusaurus-openapi-docs puts into `api` of a page's front matter with all references
+ * filled in, as data or as deflated JSON in Base64; undefined where there is none.
  */
 export function packedOperation(frontmatter: Readonly<Record<string, unknown>>): Part | undefined {
   if (!read.has(frontmatter)) read.set(frontmatter, unpacked(frontmatter.api));
@@ -87,6 +87,7 @@ export function packedOperation(frontmatter: Readonly<Record<string, unknown>>):
 }
 
 function unpacked(api: unknown): Part | undefined {
+  if (isPart(api) && isPart(api.responses)) return api;
   if (typeof api !== 'string' || !/^[\w+/]{20,}={0,2}$/.test(api)) return undefined;
   try {
     const json = inflateSync(Buffer.from(api, 'base64'), { maxOutputLength: largest });

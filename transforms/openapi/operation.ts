@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
+import { examplesOf } from './examples.ts';
 import { parameterField } from './field.ts';
 import { candidateFiles, type OperationName, operationName } from './locate.ts';
 import { deepest, Schemas, type Way } from './schema.ts';
@@ -81,12 +82,15 @@ const headingOf = (title: string | undefined, { frontmatter }: Document): RootCo
     ? []
     : [{ type: 'heading', depth: 2, children: [text(title)] }];
 
-/** `parameters`, `body` or `responses` of an operation that refers to nothing outside of itself. */
+/** `security`, `parameters`, `body` or `responses` of an operation that refers to nothing outside of itself. */
 export function partOfOperation(
   part: string,
   { operation, document }: { operation: Part; document: Document },
 ): RootContent[] {
-  const page = new Page(new Spec(operation, document.path, document), document);
+  const { securitySchemes } = operation;
+  const root = { ...operation, components: { securitySchemes } };
+  const page = new Page(new Spec(root, document.path, document), document);
+  if (part === 'security') return page.security(operation);
   if (part === 'parameters') return page.parameters(operation, {});
   return part === 'body' ? page.body(operation) : page.responses(operation);
 }
@@ -152,14 +156,14 @@ class Page {
 
   details(operation: Part, shared: Part): RootContent[] {
     return [
-      ...this.#security(operation),
+      ...this.security(operation),
       ...this.parameters(operation, shared),
       ...this.body(operation),
       ...this.responses(operation),
     ];
   }
 
-  #security(operation: Part): RootContent[] {
+  security(operation: Part): RootContent[] {
     const asked = listOf(operation.security ?? this.#spec.root.security).filter(isPart);
     const components = this.#spec.root.components;
     const schemes =
@@ -217,10 +221,12 @@ class Page {
 
   #media(part: Part, label: string, lead: (type: string) => RootContent[]): RootContent[] {
     const content = isPart(part.content) ? Object.entries(part.content) : [];
-    return content.flatMap(([type, media]) => [
-      ...lead(type),
-      ...this.#schemas.content(this.#spec.resolve(media).schema, label),
-    ]);
+    return content.flatMap(([type, value]) => {
+      const media = this.#spec.resolve(value);
+      const examples = examplesOf(media, type, this.#spec);
+      const fields = media.schema === undefined ? [] : this.#schemas.content(media.schema, label);
+      return [...lead(type), ...fields, ...examples];
+    });
   }
 }
 

@@ -9,8 +9,8 @@ import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
 /** Objects in objects; what is deeper is named by its type alone. */
 export const deepest = 12;
 
-/** Fields of an object that are shown again where it comes again; of a longer one, the place is told. */
-const repeated = 4;
+/** Characters of an object's fields that are shown again where it comes again; of a longer one, the place is told. */
+const repeated = 80;
 
 /** Where the fields of an object stand: below a label, and in the fields that lead there. */
 export type Way = readonly [label: string, ...fields: string[]];
@@ -93,7 +93,7 @@ export class Schemas {
     const shown = { way, isLong: true };
     this.#shown.set(key, shown);
     const blocks = this.#parts(part, way);
-    shown.isLong = countFields(blocks) > repeated;
+    shown.isLong = blocks.map((block) => plainText(block)).join('').length > repeated;
     return blocks;
   }
 
@@ -184,15 +184,6 @@ const asIn = ([label, ...fields]: Way): RootContent =>
     ...(fields.length > 0 ? [text(', '), inlineCode(fields.join('.'))] : []),
     text('.'),
   ]);
-
-function countFields(blocks: readonly RootContent[]): number {
-  let count = 0;
-  for (const block of blocks) {
-    if (block.type !== 'list') continue;
-    for (const { children } of block.children) count += 1 + countFields(children);
-  }
-  return count;
-}
 
 /** What is said of a field is one paragraph. */
 function withSentence(said: RootContent[], words: PhrasingContent[]): RootContent[] {

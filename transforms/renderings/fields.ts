@@ -5,6 +5,7 @@ import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { type OperationName, packedOperation } from '../openapi/locate.ts';
 import { namedOperations, partOfOperation } from '../openapi/operation.ts';
+import { type Part, textIn } from '../openapi/spec.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -194,20 +195,24 @@ const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();
 export const operation = defineRendering<{ part: string }>(
   { part: 'text' },
   (element, { part }, env) => {
+    const { document } = env;
+    const packed = packedOperation(document.frontmatter);
+    const partOf = (part: string, operation: Part) =>
+      env.render(partOfOperation(part, { operation, document }));
     if (part === 'line') {
-      const [method, path] = [env.text(element, 'method'), env.text(element, 'path')];
-      const words = [method?.toUpperCase(), path].filter(Boolean).join(' ');
-      return words === '' ? [] : [paragraph([inlineCode(words)])];
+      const named = (key: string) => env.text(element, key) ?? (packed && textIn(packed, key));
+      const words = [named('method')?.toUpperCase(), named('path')].filter(Boolean).join(' ');
+      const line = words === '' ? [] : [paragraph([inlineCode(words)])];
+      return packed === undefined ? line : [...line, ...partOf('security', packed)];
     }
     if (part === 'all') {
       const names = namesIn(element, env);
       if (names.length === 0) return env.unknown(element);
       const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
-      return env.render(namedOperations(names, { document: env.document, isTitled }));
+      return env.render(namedOperations(names, { document, isTitled }));
     }
-    const packed = packedOperation(env.document.frontmatter);
     if (packed === undefined) return env.unknown(element);
-    return env.render(partOfOperation(part, { operation: packed, document: env.document }));
+    return partOf(part, packed);
   },
 );
 

@@ -16,6 +16,7 @@ import { mdbook } from './syntaxes/mdbook.ts';
 import { mdc } from './syntaxes/mdc.ts';
 import { mkdocs } from './syntaxes/mkdocs.ts';
 import { myst } from './syntaxes/myst.ts';
+import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { svelte } from './syntaxes/svelte.ts';
 import { vue } from './syntaxes/vue.ts';
@@ -34,6 +35,7 @@ export interface Prepared {
 
 /** In the order in which they are read: what moves lines or takes fences away comes first. */
 const syntaxes: readonly SourceSyntax[] = [
+  openapiDocs,
   mkdocs,
   myst,
   blockAttributes,

@@ -10,6 +10,8 @@ interface LineMark {
  * replaces them is as long as it likes, but on one line.
  */
 const lineMarks: readonly LineMark[] = [
+  // Markup of docusaurus-openapi-docs, whose operation front matter holds; descriptions stand on lines of their own.
+  { pattern: /^.*<(?:ApiTabs|MimeTabs|ParamsItem|SchemaItem)\b.*=\{.*$/, replace: '' },
   // A title that is the name of an alert is said by the alert: `:::note Tip`, `:::note[Important]`.
   {
     pattern:

@@ -99,6 +99,37 @@ test('a body from another file, in YAML, of a file that front matter names', () 
   expect(body).not.toContain('Authorization');
 });
 
+test.each<[what: string, media: object, shown: string]>([
+  ['of a body', { example: { a: 1 } }, 'Example:\n\n```json\n{\n  "a": 1\n}\n```\n'],
+  [
+    'with names, by their summary or their key',
+    { examples: { one: { value: '1' }, two: { summary: 'The second', value: [2] }, far: {} } },
+    'Example (one):\n\n```json\n1\n```\n\nExample (The second):\n\n```json\n[\n  2\n]\n```\n',
+  ],
+  [
+    'of its schema',
+    { schema: { type: 'object', example: {} } },
+    '`object`\n\nExample:\n\n```json\n{}\n```\n',
+  ],
+  [
+    'of its schema, if it says more than a field',
+    { schema: { type: 'string', example: 'a' } },
+    '`string`\n',
+  ],
+])('an example %s', (_, media, shown) => {
+  const get = { responses: { 200: { content: { 'application/problem+json': media } } } };
+  const api = { openapi: '3.1.0', info: {}, paths: { '/a': { get } } };
+  const { body } = read(page('"own.json GET /a"'), { 'docs/own.json': JSON.stringify(api) });
+  expect(body.split('(`application/problem+json`)\n\n')[1]).toBe(shown);
+});
+
+test('an example in XML is that', () => {
+  const content = { 'application/xml': { schema: {}, example: '<a/>\n' } };
+  const api = { openapi: '3.1.0', paths: { '/a': { post: { requestBody: { content } } } } };
+  const { body } = read(page('"own.json POST /a"'), { 'docs/own.json': JSON.stringify(api) });
+  expect(body).toContain('Example:\n\n```xml\n<a/>\n```\n');
+});
+
 test('Swagger 2 is read as well', () => {
   const old = {
     swagger: '2.0',

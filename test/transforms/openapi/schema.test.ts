@@ -70,7 +70,7 @@ test('of a long object that comes again, the first place is named; a short one i
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
   });
-  const [long, short] = [object(...'abcde'), object(...'wxyz')];
+  const [long, short] = [object(...'abcdefghi'), object(...'wxyz')];
   const listed = { type: 'array', description: 'All of them.', items: long };
   const all = { ...long, description: 'Another' };
   const schema = { type: 'object', properties: { one: long, all, listed, short, again: short } };
@@ -82,6 +82,10 @@ test('of a long object that comes again, the first place is named; a short one i
   - \`c\` (\`string\`)
   - \`d\` (\`string\`)
   - \`e\` (\`string\`)
+  - \`f\` (\`string\`)
+  - \`g\` (\`string\`)
+  - \`h\` (\`string\`)
+  - \`i\` (\`string\`)
 - \`all\` (\`object\`): Another. Fields as in Body, \`one\`.
 - \`listed\` (\`object[]\`): All of them. Fields as in Body, \`one\`.
 - \`short\` (\`object\`)
