@@ -28,7 +28,7 @@ const heading = /^h[1-6]$/;
 export const ends = (name: string, element: string | null): boolean =>
   name === element || (heading.test(name) && heading.test(element ?? ''));
 
-const onlyWords = /^<[a-z]+(?:\s+\p{L}+)+\s*>$/iu;
+const onlyWords = /^<(?!(?:script|style|template)\b)[a-z]+(?:\s+\p{L}+)+\s*>$/iu;
 const flag =
   /\s(?:hidden|open|disabled|checked|required|readonly|multiple|autofocus|async|defer|controls|autoplay|loop|muted|default|reversed|inert|nowrap|noshade|markdown|center)\b/i;
 
