@@ -1,4 +1,6 @@
+import type { Lines } from '../lines/lines.ts';
 import { type Call, withoutCalls } from './call.ts';
+import type { Edits } from './edits.ts';
 import { brokenEnd, looseTag, prepareBrokenEnds, prepareLooseTags } from './loose-tags.ts';
 import { Preparation, type PreparationOptions, type SourceSyntax } from './preparation.ts';
 import { attrs, blockAttributes } from './syntaxes/attrs.ts';
@@ -22,6 +24,7 @@ import { svelte } from './syntaxes/svelte.ts';
 import { vue } from './syntaxes/vue.ts';
 import { zola } from './syntaxes/zola.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
+import { pipeInCode, prepareWideRows } from './wide-rows.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -58,6 +61,13 @@ const syntaxes: readonly SourceSyntax[] = [
   headingIds,
 ];
 
+/** What every dialect needs, in this order: a sign that the text contains, and what changes its lines. */
+const always: readonly (readonly [sign: RegExp, repair: (lines: Lines) => Edits])[] = [
+  [brokenEnd, prepareBrokenEnds],
+  [looseTag, prepareLooseTags],
+  [pipeInCode, prepareWideRows],
+];
+
 const nothing: Pick<Prepared, 'calls' | 'headingIds'> = { calls: [], headingIds: new Map() };
 
 /** Turns what a dialect writes beyond Markdown and MDX into tags, before any parser sees it. */
@@ -65,14 +75,12 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
   const names: readonly string[] = options.dialect.syntaxes ?? [];
   const live = liveLanguages(options.dialect).some((language) => text.includes(language));
   const used = syntaxes.filter(({ name, sign }) => names.includes(name) && sign.test(text));
-  const hasLooseTags = looseTag.test(text);
-  const hasBrokenEnds = brokenEnd.test(text);
-  if (!live && !hasLooseTags && !hasBrokenEnds && used.length === 0) return { text, ...nothing };
+  const repairs = always.filter(([sign]) => sign.test(text));
+  if (!live && repairs.length === 0 && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);
   // A fence of four signs may hold one of three.
   for (let depth = 0; live && depth < 2; depth++) preparation.apply(unwrapFences(preparation));
-  if (hasBrokenEnds) preparation.apply(prepareBrokenEnds(preparation.lines));
-  if (hasLooseTags) preparation.apply(prepareLooseTags(preparation.lines));
+  for (const [, repair] of repairs) preparation.apply(repair(preparation.lines));
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;
   const prepared = { text: textOf(preparation), calls, headingIds };

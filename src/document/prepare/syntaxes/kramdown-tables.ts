@@ -32,7 +32,7 @@ export function prepareKramdownTables({ text, kind }: Lines): Edits {
 }
 
 /** The cells of a row: what stands between its signs, of which the first and the last may be left out. */
-function cellsIn(line: string): string[] {
+export function cellsIn(line: string): string[] {
   const { content } = splitPrefix(line);
   return content.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/);
 }
