@@ -185,8 +185,9 @@ function candidatesOf(specifier: string, places: Places): string[] {
   if (specifier.startsWith('@.')) return [resolve(folders[0]! + specifier.slice(1))];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');
-  // What an alias stands for is stated, and need not be guessed.
-  const guessed = known.length === 0 && named.includes('/') ? fromRoots(named, folders) : [];
+  // What an alias stands for is stated, and need not be guessed; of `@scope/package` no part is a folder's name.
+  const roots = known.length === 0 && named.includes('/') ? fromRoots(named, folders) : [];
+  const guessed = named === specifier ? roots : roots.slice(0, folders.length);
   return [...known, resolve(folder, specifier), ...guessed];
 }
 

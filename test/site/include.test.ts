@@ -126,6 +126,8 @@ describe('refused', () => {
     ['react', 'missing'],
     // The alias says where it would be; a file of that name elsewhere is another one.
     ['@icons/inside.md', 'missing'],
+    // A package with a scope, whatever is called like it among the documents.
+    ['@scope/inside', 'missing'],
     ['', 'folder'],
   ])('%j: %s', (specifier, reason) => {
     expect(read(specifier)).toBe(reason);
