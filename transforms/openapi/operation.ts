@@ -5,6 +5,7 @@ import { examplesOf } from './examples.ts';
 import { parameterField } from './field.ts';
 import { candidateFiles, type OperationName, operationName } from './locate.ts';
 import { deepest, Schemas, type Way } from './schema.ts';
+import { securityOf } from './security.ts';
 import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
@@ -89,8 +90,9 @@ export function partOfOperation(
 ): RootContent[] {
   const { securitySchemes } = operation;
   const root = { ...operation, components: { securitySchemes } };
-  const page = new Page(new Spec(root, document.path, document), document);
-  if (part === 'security') return page.security(operation);
+  const spec = new Spec(root, document.path, document);
+  if (part === 'security') return securityOf(operation, spec);
+  const page = new Page(spec, document);
   if (part === 'parameters') return page.parameters(operation, {});
   return part === 'body' ? page.body(operation) : page.responses(operation);
 }
@@ -156,28 +158,11 @@ class Page {
 
   details(operation: Part, shared: Part): RootContent[] {
     return [
-      ...this.security(operation),
+      ...securityOf(operation, this.#spec),
       ...this.parameters(operation, shared),
       ...this.body(operation),
       ...this.responses(operation),
     ];
-  }
-
-  security(operation: Part): RootContent[] {
-    const asked = listOf(operation.security ?? this.#spec.root.security).filter(isPart);
-    const components = this.#spec.root.components;
-    const schemes =
-      isPart(components) && isPart(components.securitySchemes) ? components.securitySchemes : {};
-    const ways = asked.map((way) =>
-      Object.keys(way).map((name) => schemeWords(name, this.#spec.resolve(schemes[name]))),
-    );
-    const shown = ways.filter((way) => way.length > 0);
-    if (shown.length === 0) return [];
-    const words = shown.flatMap((way, index): PhrasingContent[] => [
-      ...(index > 0 ? [text(', or ')] : []),
-      ...way.flatMap((part, at) => [...(at > 0 ? [text(' with ')] : []), ...part]),
-    ]);
-    return [paragraph([strong([text('Authorization:')]), text(' '), ...words])];
   }
 
   parameters(operation: Part, shared: Part): RootContent[] {
@@ -209,14 +194,22 @@ class Page {
     return responses.flatMap(([status, value]) => {
       const response = this.#spec.resolve(value);
       const said = textIn(response, 'description');
-      const about = said ? this.#markdown(said) : [];
       const label = `Response ${status}`;
+      const about = [...(said ? this.#markdown(said) : []), ...this.#headers(response, label)];
       const content = this.#media(response, label, (type) => [
         heading(label, [text(' ('), inlineCode(type), text(')')]),
         ...about,
       ]);
       return content.length > 0 ? content : [heading(label), ...about];
     });
+  }
+
+  #headers({ headers }: Part, label: string): RootContent[] {
+    const fields = Object.entries(isPart(headers) ? headers : {}).map(([name, header]) =>
+      parameterField({ ...this.#spec.resolve(header), name }),
+    );
+    if (fields.length === 0) return [];
+    return [paragraph([text('Headers:')]), ...this.#schemas.fields(fields, [label, 'headers'])];
   }
 
   #media(part: Part, label: string, lead: (type: string) => RootContent[]): RootContent[] {
@@ -232,12 +225,3 @@ class Page {
 
 const heading = (label: string, after: PhrasingContent[] = []): RootContent =>
   paragraph([strong([text(label)]), ...after]);
-
-function schemeWords(name: string, scheme: Part): PhrasingContent[] {
-  const kind = [scheme.type, scheme.scheme].filter((word) => typeof word === 'string').join(' ');
-  const place = scheme.in ? ` in ${scheme.in}` : '';
-  const key =
-    scheme.in && typeof scheme.name === 'string' ? [text(' '), inlineCode(scheme.name)] : [];
-  const said = kind || place ? [text(` (${kind}${place}`), ...key, text(')')] : [];
-  return [inlineCode(name), ...said];
-}

@@ -123,6 +123,15 @@ test.each<[what: string, media: object, shown: string]>([
   expect(body.split('(`application/problem+json`)\n\n')[1]).toBe(shown);
 });
 
+test('headers of a response stand between what it is and its content', () => {
+  const headers = { 'X-Rate': { description: 'How often.', schema: { type: 'integer' } } };
+  const content = { 'application/json': { schema: { type: 'string' } } };
+  const responses = { 200: { description: 'Fine.', headers, content } };
+  const api = { openapi: '3.1.0', paths: { '/a': { get: { responses } } } };
+  const { body } = read(page('"own.json GET /a"'), { 'docs/own.json': JSON.stringify(api) });
+  expect(body).toContain('Fine.\n\nHeaders:\n\n- `X-Rate` (`integer`): How often.\n\n`string`\n');
+});
+
 test('an example in XML is that', () => {
   const content = { 'application/xml': { schema: {}, example: '<a/>\n' } };
   const api = { openapi: '3.1.0', paths: { '/a': { post: { requestBody: { content } } } } };
