@@ -1,9 +1,9 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isElement } from '../nodes.ts';
+import { isBlank, isElement, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
-import { isScalar } from '../static-value.ts';
-import type { Written } from './expressions.ts';
+import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { valueNodes, type Written } from './expressions.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
@@ -17,6 +17,26 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
       node.data = Object.assign({ inner: true }, node.data);
   }
   return nodes;
+}
+
+/** Gives an element without content the one that its attribute has, as React does: `<Heading children="Title" />`. */
+export function fillChildren(element: ElementNode, env: RenderEnv): void {
+  const isContent = (one: ElementNode['attributes'][number]) =>
+    one.type === 'mdxJsxAttribute' && one.name === 'children';
+  const isGiven = !element.data?.origin && element.attributes.some(isContent);
+  if (!isGiven || !element.children.every(isBlank)) return;
+  const value = env.attribute(element, 'children');
+  const nodes =
+    value instanceof Markup || value instanceof Rendered ? valueNodes(value) : textOf(value, env);
+  if (nodes.length === 0) return;
+  element.children = nodes as ElementNode['children'];
+  element.attributes = element.attributes.filter((one) => !isContent(one));
+}
+
+function textOf(value: StaticValue | undefined, { flow }: RenderEnv): RootContent[] {
+  if (!isScalar(value) || value === '') return [];
+  const words = text(String(value));
+  return flow ? [paragraph([words])] : [words];
 }
 
 const tag = /(<\/?[A-Za-z][^<>]*>)/;

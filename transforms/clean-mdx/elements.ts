@@ -20,7 +20,7 @@ import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts
 import { unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { withData, withGiven } from './data.ts';
-import { codeText, givenHtml, withInnerHeadings } from './element-content.ts';
+import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
@@ -88,6 +88,7 @@ export class Elements implements RenderEnv {
     if (!element.name) return this.children(element);
     const html = givenHtml(element, this, this.place);
     if (html) return this.render(html);
+    fillChildren(element, this);
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const imported = importedPartial(element, this.place, entry === undefined);
