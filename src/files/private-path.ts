@@ -5,6 +5,9 @@ const privateName =
 const hiddenSource =
   /^(?:\.vitepress|\.vuepress|\.(?:snippets?|includes?|partials?)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
 
+/** Where GitBook keeps what pages share, their pictures and descriptions of APIs. */
+const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/)/;
+
 /**
  * Whether a file is none for readers: hidden, a key, of `.git` or `node_modules`.
  *
@@ -15,6 +18,7 @@ const hiddenSource =
  */
 export function isPrivatePath(path: string): boolean {
   return path
+    .replace(ofGitBook, '/')
     .split('/')
     .some((name) =>
       name.startsWith('.') ? !/^\.{1,2}$/.test(name) && !hiddenSource.test(name) : isKey(name),

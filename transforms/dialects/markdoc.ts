@@ -1,7 +1,7 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
 
-/** What a block of GitBook shows of a description of an API: one operation. */
-const operation = { as: 'template', text: '**`{method} {path}`**' } as const;
+/** What a block of GitBook shows of a description of an API. */
+const operation = { as: 'operation', part: 'one' } as const;
 
 /** Markdoc, and GitBook's tags of the same form. */
 export const markdoc: Dialect<'markdoc'> = {
@@ -44,6 +44,8 @@ export const markdoc: Dialect<'markdoc'> = {
     icon: { as: 'icon', name: ['name', 'icon'] },
     if: 'unwrap',
     img: { as: 'image', src: ['src'], alt: ['alt'] },
+    // Of GitBook: what pages share.
+    include: { as: 'include', path: ['0', 'file'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     openapi: operation,
     'openapi-operation': operation,
@@ -68,6 +70,9 @@ export const markdoc: Dialect<'markdoc'> = {
     stepper: 'steps',
     steps: 'steps',
     swagger: operation,
+    'swagger-description': 'unwrap',
+    'swagger-parameter': { as: 'field', name: ['name'], type: ['type'], flags: ['required'] },
+    'swagger-response': { as: 'section', title: ['status'], note: ['description'] },
     tab: { as: 'tab', label: ['title', 'label', 'name'] },
     table: 'list-table',
     tabs: 'tabs',

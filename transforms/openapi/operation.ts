@@ -50,6 +50,15 @@ export function namedOperations(
   });
 }
 
+/** An operation from the description that a tag names; undefined where that is no file of the project or lacks it. */
+export function describedOperation(
+  name: OperationName,
+  document: Document,
+): RootContent[] | undefined {
+  const { lead, details } = operationNodes(name, document);
+  return details.length > 0 ? [...lead, ...details] : undefined;
+}
+
 /** Renders the operation that front matter names from the description of the API, below a title of its own if it has one. */
 function operationNodes(name: OperationName, document: Document, isTitled = false): OperationNodes {
   const line = (path: string) => paragraph([inlineCode(`${name.method} ${path}`)]);
@@ -204,12 +213,14 @@ class Page {
     });
   }
 
-  #headers({ headers }: Part, label: string): RootContent[] {
+  #headers({ headers, content }: Part, label: string): RootContent[] {
     const fields = Object.entries(isPart(headers) ? headers : {}).map(([name, header]) =>
       parameterField({ ...this.#spec.resolve(header), name }),
     );
     if (fields.length === 0) return [];
-    return [paragraph([text('Headers:')]), ...this.#schemas.fields(fields, [label, 'headers'])];
+    const shown = this.#schemas.fields(fields, [label, 'headers']);
+    const body = isPart(content) ? [paragraph([text('Body:')])] : [];
+    return [paragraph([text('Headers:')]), ...shown, ...body];
   }
 
   #media(part: Part, label: string, lead: (type: string) => RootContent[]): RootContent[] {

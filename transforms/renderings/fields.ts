@@ -3,9 +3,6 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
-import { type OperationName, packedOperation } from '../openapi/locate.ts';
-import { namedOperations, partOfOperation } from '../openapi/operation.ts';
-import { type Part, textIn } from '../openapi/spec.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -187,48 +184,3 @@ const without = (element: ElementNode, part: ElementNode): ReturnType<RenderEnv[
 
 const plainSpaces = (value: string) => value.replace(/\u00a0/g, ' ');
 const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim();
-
-/**
- * A part of the operation that the page's front matter holds; `line` is its method and its path, `all`
- * are those that attributes name, each with its description.
- */
-export const operation = defineRendering<{ part: string }>(
-  { part: 'text' },
-  (element, { part }, env) => {
-    const { document } = env;
-    const packed = packedOperation(document.frontmatter);
-    const partOf = (part: string, operation: Part) =>
-      env.render(partOfOperation(part, { operation, document }));
-    if (part === 'line') {
-      const named = (key: string) => env.text(element, key) ?? (packed && textIn(packed, key));
-      const words = [named('method')?.toUpperCase(), named('path')].filter(Boolean).join(' ');
-      const line = words === '' ? [] : [paragraph([inlineCode(words)])];
-      return packed === undefined ? line : [...line, ...partOf('security', packed)];
-    }
-    if (part === 'all') {
-      const names = namesIn(element, env);
-      if (names.length === 0) return env.unknown(element);
-      const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
-      return env.render(namedOperations(names, { document, isTitled }));
-    }
-    if (packed === undefined) return env.unknown(element);
-    return partOf(part, packed);
-  },
-);
-
-/** `document="api.yaml" operations={[{ path: '/jobs', method: 'get' }]} webhooks={[{ name, method }]}`. */
-function namesIn(element: ElementNode, env: RenderEnv): OperationName[] {
-  const file = env.text(element, 'document');
-  const about = /\.(?:json|ya?ml)$/.test(file ?? '') && { file: file! };
-  const listed = (name: string) => {
-    const value = env.attribute(element, name);
-    return (Array.isArray(value) ? value : []).filter((one) => one instanceof Map);
-  };
-  const operations = listed('operations').map((one) => [one.get('method'), one.get('path')]);
-  const hooks = listed('webhooks').map((one) => ['webhook', one.get('name')]);
-  return [...operations, ...hooks].flatMap(([method, path]) =>
-    typeof method === 'string' && typeof path === 'string'
-      ? [{ method: method.toUpperCase(), path, ...about }]
-      : [],
-  );
-}

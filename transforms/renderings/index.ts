@@ -7,7 +7,6 @@ import {
   member,
   memberTitle,
   nestedFields,
-  operation,
   signature,
   typeName,
   typeTable,
@@ -19,6 +18,7 @@ import { layout } from './layout.ts';
 import { linkTo } from './link-to.ts';
 import { badge, explained, icon, keys, lineBreak, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
+import { operation } from './operation.ts';
 import { pageValue, phrase, placeholder, reference, siteData } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';

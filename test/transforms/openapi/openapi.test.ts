@@ -129,7 +129,9 @@ test('headers of a response stand between what it is and its content', () => {
   const responses = { 200: { description: 'Fine.', headers, content } };
   const api = { openapi: '3.1.0', paths: { '/a': { get: { responses } } } };
   const { body } = read(page('"own.json GET /a"'), { 'docs/own.json': JSON.stringify(api) });
-  expect(body).toContain('Fine.\n\nHeaders:\n\n- `X-Rate` (`integer`): How often.\n\n`string`\n');
+  expect(body).toContain(
+    'Fine.\n\nHeaders:\n\n- `X-Rate` (`integer`): How often.\n\nBody:\n\n`string`\n',
+  );
 });
 
 test('an example in XML is that', () => {
