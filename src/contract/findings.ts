@@ -139,7 +139,8 @@ export const findingRules = {
     lossy: true,
   },
   'operation-missing': {
-    about: 'No file of the project describes the API operation that front matter names.',
+    about:
+      'No file of the project describes the API operation or data model that front matter names.',
     remedy: 'Add the file, or fix its path in front matter or `docs.json`.',
     subject: 'operation',
     lossy: true,

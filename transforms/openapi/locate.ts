@@ -29,8 +29,19 @@ export function operationName(
   return undefined;
 }
 
+const namedModel = /^(?:(\S+\.(?:json|ya?ml))\s+)?(\S+)$/;
+
+/** `openapi-schema: [file] Order`, as Mintlify has it; undefined without. */
+export function modelName(
+  frontmatter: Readonly<Record<string, unknown>>,
+): { name: string; file?: string } | undefined {
+  const value = frontmatter['openapi-schema'];
+  const [, file, name] = (typeof value === 'string' && namedModel.exec(value.trim())) || [];
+  return name === undefined ? undefined : { name, ...(file !== undefined && { file }) };
+}
+
 /** The files that may describe it: the one it names, else those of the site's navigation. */
-export function candidateFiles(name: OperationName, document: Document): string[] {
+export function candidateFiles(name: Pick<OperationName, 'file'>, document: Document): string[] {
   if (name.file) {
     const { file } = name;
     // The ending may be left out.

@@ -1,12 +1,10 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
-import { inlineCode, paragraph, strong, text } from '../nodes.ts';
-import { examplesOf } from './examples.ts';
-import { parameterField } from './field.ts';
-import { candidateFiles, type OperationName, operationName } from './locate.ts';
-import { deepest, Schemas, type Way } from './schema.ts';
+import { inlineCode, paragraph, text } from '../nodes.ts';
+import { candidateFiles, modelName, type OperationName, operationName } from './locate.ts';
+import { Page } from './page.ts';
 import { securityOf } from './security.ts';
-import { isPart, listOf, type Part, readSpec, Spec, textIn } from './spec.ts';
+import { isPart, type Part, readSpec, Spec, textIn } from './spec.ts';
 
 /** What a page says of its operation: a line above its content, and the details below. */
 interface OperationNodes {
@@ -18,6 +16,8 @@ const none: OperationNodes = { lead: [], details: [] };
 
 /** The operation of an API that a page's front matter names, from its description where that is there. */
 export function operationOf(document: Document): OperationNodes {
+  const model = modelName(document.frontmatter);
+  if (model !== undefined) return { lead: [], details: modelNodes(model, document) };
   const name = operationName(document.frontmatter);
   if (name === undefined) return none;
   const nodes = operationNodes(name, document);
@@ -25,15 +25,33 @@ export function operationOf(document: Document): OperationNodes {
   return nodes;
 }
 
+/** Renders what objects of one kind hold. */
+function modelNodes(model: { name: string; file?: string }, document: Document): RootContent[] {
+  for (const file of candidateFiles(model, document)) {
+    const spec = readSpec(file, document.path, document);
+    const { schemas } = spec?.resolve(spec.root.components) ?? {};
+    if (spec && isPart(schemas) && Object.hasOwn(schemas, model.name))
+      return new Page(spec, document).model({ $ref: `#/components/schemas/${model.name}` });
+  }
+  missing(model.name, { file: model.file, what: 'its fields', document });
+  return [];
+}
+
 function reportMissing(name: OperationName, { details }: OperationNodes, document: Document): void {
+  const { method, path, file } = name;
   if (details.length > 0) return;
-  const { method, path, file = 'a file of the project' } = name;
-  document.report({
-    severity: 'warning',
-    rule: 'operation-missing',
-    about: `${method} ${path}`,
-    reason: `${method} ${path} is not described in ${file}; its parameters and responses are missing`,
-  });
+  missing(`${method} ${path}`, { file, what: 'its parameters and responses', document });
+}
+
+interface Missing {
+  file: string | undefined;
+  what: string;
+  document: Document;
+}
+
+function missing(about: string, { file = 'a file of the project', what, document }: Missing): void {
+  const reason = `${about} is not described in ${file}; ${what} are missing`;
+  document.report({ severity: 'warning', rule: 'operation-missing', about, reason });
 }
 
 /** Operations that a component names; what describes them may be any file of the project where its own is none. */
@@ -121,118 +139,3 @@ function findOperation(spec: Spec, { method, path }: OperationName) {
     ? { operation, shared, path: path.replace(asked, () => key) }
     : undefined;
 }
-
-const places = [
-  ['path', 'Path parameters'],
-  ['query', 'Query parameters'],
-  ['header', 'Headers'],
-  ['cookie', 'Cookies'],
-] as const;
-
-class Page {
-  readonly #spec: Spec;
-  readonly #document: Document;
-  readonly #schemas: Schemas;
-
-  constructor(spec: Spec, document: Document) {
-    this.#spec = spec;
-    this.#document = document;
-    this.#schemas = new Schemas(
-      spec,
-      (markdown) => this.#markdown(markdown),
-      (way) => this.#leaveOut(way),
-    );
-  }
-
-  #leaveOut([label, ...fields]: Way): void {
-    const about = `${label}, ${fields.join('.')}`;
-    const reason = `the fields of ${about} are not shown: they are nested more than ${deepest} levels deep`;
-    this.#document.report({ severity: 'warning', rule: 'fields-left-out', about, reason });
-  }
-
-  #markdown(markdown: string): RootContent[] {
-    return this.#document.parse(markdown).children;
-  }
-
-  about(operation: Part, title = this.#document.frontmatter.title): RootContent[] {
-    const summary = textIn(operation, 'summary');
-    const description = textIn(operation, 'description');
-    const isSaid = summary === undefined || summary === title || description?.startsWith(summary);
-    return [
-      ...(operation.deprecated === true ? [paragraph([strong([text('Deprecated')])])] : []),
-      ...(isSaid ? [] : [paragraph([text(summary)])]),
-      ...(description ? this.#markdown(description) : []),
-    ];
-  }
-
-  details(operation: Part, shared: Part): RootContent[] {
-    return [
-      ...securityOf(operation, this.#spec),
-      ...this.parameters(operation, shared),
-      ...this.body(operation),
-      ...this.responses(operation),
-    ];
-  }
-
-  parameters(operation: Part, shared: Part): RootContent[] {
-    const all = new Map<string, Part>();
-    for (const one of [...listOf(shared.parameters), ...listOf(operation.parameters)]) {
-      const parameter = this.#spec.resolve(one);
-      all.set(`${parameter.in} ${parameter.name}`, parameter);
-    }
-    return places.flatMap(([place, label]) => {
-      const fields = [...all.values()].filter((parameter) => parameter.in === place);
-      return fields.length === 0
-        ? []
-        : [heading(label), ...this.#schemas.fields(fields.map(parameterField), [label])];
-    });
-  }
-
-  body(operation: Part): RootContent[] {
-    const body = this.#spec.resolve(operation.requestBody);
-    const isRequired = body.required === true ? ', required' : '';
-    const said = textIn(body, 'description');
-    return this.#media(body, 'Body', (type) => [
-      heading('Body', [text(' ('), inlineCode(type), text(`${isRequired})`)]),
-      ...(said ? this.#markdown(said) : []),
-    ]);
-  }
-
-  responses(operation: Part): RootContent[] {
-    const responses = isPart(operation.responses) ? Object.entries(operation.responses) : [];
-    return responses.flatMap(([status, value]) => {
-      const response = this.#spec.resolve(value);
-      const said = textIn(response, 'description');
-      const label = `Response ${status}`;
-      const about = [...(said ? this.#markdown(said) : []), ...this.#headers(response, label)];
-      const content = this.#media(response, label, (type) => [
-        heading(label, [text(' ('), inlineCode(type), text(')')]),
-        ...about,
-      ]);
-      return content.length > 0 ? content : [heading(label), ...about];
-    });
-  }
-
-  #headers({ headers, content }: Part, label: string): RootContent[] {
-    const fields = Object.entries(isPart(headers) ? headers : {}).map(([name, header]) =>
-      parameterField({ ...this.#spec.resolve(header), name }),
-    );
-    if (fields.length === 0) return [];
-    const shown = this.#schemas.fields(fields, [label, 'headers']);
-    const body = isPart(content) ? [paragraph([text('Body:')])] : [];
-    return [paragraph([text('Headers:')]), ...shown, ...body];
-  }
-
-  #media(part: Part, label: string, lead: (type: string) => RootContent[]): RootContent[] {
-    const content = isPart(part.content) ? Object.entries(part.content) : [];
-    return content.flatMap(([type, value]) => {
-      const media = this.#spec.resolve(value);
-      const examples = examplesOf(media, type, this.#spec);
-      const fields = media.schema === undefined ? [] : this.#schemas.content(media.schema, label);
-      return [...lead(type), ...fields, ...examples];
-    });
-  }
-}
-
-const heading = (label: string, after: PhrasingContent[] = []): RootContent =>
-  paragraph([strong([text(label)]), ...after]);

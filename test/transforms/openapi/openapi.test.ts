@@ -123,6 +123,25 @@ test.each<[what: string, media: object, shown: string]>([
   expect(body.split('(`application/problem+json`)\n\n')[1]).toBe(shown);
 });
 
+test.each<[what: string, asked: string, shown: string, rules: string[]]>([
+  [
+    'one of any file',
+    'Card',
+    'Pays.\n\n- `number` (`string`, required)\n\nExample:\n\n```json\n{\n  "number": "1"\n}\n```\n',
+    [],
+  ],
+  ['one of a file', '/api/shop.json Bill', '- `address` (`string`, required)\n', []],
+  ['none that is described', 'Coin', '', ['operation-missing']],
+])('a page of a data model: %s', (_, asked, shown, rules) => {
+  const { schemas } = shop.components;
+  const Card = { ...schemas.Card, description: 'Pays.', example: { number: '1' } };
+  const own = { ...shop, components: { ...shop.components, schemas: { ...schemas, Card } } };
+  const text = `---\ntitle: Page\nopenapi-schema: ${asked}\n---\n`;
+  const { body, reports } = read(text, { 'api/shop.json': JSON.stringify(own) });
+  expect(body).toBe(shown);
+  expect(reports.map(({ rule }) => rule)).toEqual(rules);
+});
+
 test('headers of a response stand between what it is and its content', () => {
   const headers = { 'X-Rate': { description: 'How often.', schema: { type: 'integer' } } };
   const content = { 'application/json': { schema: { type: 'string' } } };
