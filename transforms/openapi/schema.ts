@@ -27,6 +27,7 @@ export class Schemas {
   readonly #markdown: (text: string) => RootContent[];
   readonly #leftOut: (way: Way) => void;
   readonly #shown = new Map<string, Shown>();
+  readonly #held = new Map<Part, boolean>();
 
   /** @param leftOut is told where an object stands whose fields are not shown */
   constructor(spec: Spec, markdown: (text: string) => RootContent[], leftOut: (way: Way) => void) {
@@ -112,7 +113,7 @@ export class Schemas {
     const choices = this.#choicesOf(part);
     if (choices.length < 2)
       return choices.flatMap((choice) => this.#inner(this.merged(choice), way));
-    if (!choices.some((choice) => this.#holdsFields(this.merged(choice)))) return [];
+    if (!choices.some((choice) => this.#holdsFields(choice))) return [];
     const named = choices.map(
       (schema, index): FieldFacts => ({
         name:
@@ -130,11 +131,18 @@ export class Schemas {
     return choices.filter((choice) => this.merged(choice).type !== 'null');
   }
 
-  #holdsFields(part: Part, depth = 0): boolean {
-    if (Object.keys(propertiesOf(part)).length > 0) return true;
-    if (depth > deepest) return false;
+  /** Whether it or something in it has fields; of what leads to itself, that is not asked again. */
+  #holdsFields(schema: unknown): boolean {
+    const seen = this.#spec.resolve(schema);
+    const known = this.#held.get(seen);
+    if (known !== undefined) return known;
+    this.#held.set(seen, false);
+    const part = this.merged(schema);
     const inner = [itemsOf(part), ...this.#choicesOf(part)].filter(isPart);
-    return inner.some((one) => this.#holdsFields(this.merged(one), depth + 1));
+    const holds =
+      Object.keys(propertiesOf(part)).length > 0 || inner.some((one) => this.#holdsFields(one));
+    this.#held.set(seen, holds);
+    return holds;
   }
 
   /** A schema with its references followed and its `allOf` put together. */

@@ -74,10 +74,19 @@ export function readSpec(file: string, from: string, document: Document): Spec |
   let entry = known.get(path);
   if (entry?.text !== text) {
     const data = dataIn(text);
-    entry = { text, root: isPart(data) ? upgraded(data) : undefined };
+    entry = { text, root: isPart(data) && isTree(data) ? upgraded(data) : undefined };
     known.set(path, entry);
   }
   return entry.root && new Spec(entry.root, path, document);
+}
+
+/** Whether no part holds itself, as an anchor of YAML may. */
+function isTree(data: Part): boolean {
+  try {
+    return JSON.stringify(data) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function upgraded(data: Part): Part | undefined {

@@ -142,6 +142,20 @@ test.each<[what: string, asked: string, shown: string, rules: string[]]>([
   expect(reports.map(({ rule }) => rule)).toEqual(rules);
 });
 
+test('a description in YAML that holds itself is none', () => {
+  const yaml =
+    'openapi: 3.1.0\npaths: { /a: { get: { responses: { 200: &a { content: *a } } } } }\n';
+  const { reports } = read(page('"own.yaml GET /a"'), { 'docs/own.yaml': yaml });
+  expect(reports.map(({ rule }) => rule)).toEqual(['operation-missing']);
+});
+
+test('choices that lead to themselves in many ways end soon', () => {
+  const Self = { oneOf: Array.from({ length: 20 }, () => ({ $ref: '#/components/schemas/Self' })) };
+  const own = { ...shop, components: { schemas: { Self } } };
+  const text = '---\nopenapi-schema: Self\n---\n';
+  expect(read(text, { 'api/shop.json': JSON.stringify(own) }).body).toBe('`any`\n');
+});
+
 test('headers of a response stand between what it is and its content', () => {
   const headers = { 'X-Rate': { description: 'How often.', schema: { type: 'integer' } } };
   const content = { 'application/json': { schema: { type: 'string' } } };
