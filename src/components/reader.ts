@@ -220,7 +220,7 @@ export class Reader {
     };
   }
 
-  /** The name by which the dialect's tables know what a package gives. */
+  /** The name by which the dialect's tables know what a package gives; what stands for an element is given its label as content. */
   libraryName({ specifier, name }: Library, written: string, props: ValueMap): string {
     const stands = standsAs(props);
     if (stands !== undefined) {

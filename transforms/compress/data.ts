@@ -1,3 +1,4 @@
+import { isJson } from '../../src/is-record.ts';
 import { comment, dataMarker, leftOut } from '../../src/marker.ts';
 import { shortenCode } from './code.ts';
 import { type Cut, cutAt } from './lines.ts';
@@ -85,13 +86,4 @@ function fewer(value: unknown, most: number): unknown {
   const kept = entries.slice(0, most).map(([key, entry]) => [key, fewer(entry, most)] as const);
   const { key, text } = dataMarker(entries.length - kept.length);
   return Object.fromEntries(entries.length > kept.length ? [...kept, [key, text]] : kept);
-}
-
-function isJson(value: string): boolean {
-  try {
-    JSON.parse(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import { isJson } from '../../is-record.ts';
 
 /** A line that is an attribute with data, as generators of pages of an API write them. */
 const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
@@ -17,15 +18,6 @@ function partsOf(line: string): readonly [before: string, data: string] | undefi
   if (line.length < shortest) return undefined;
   const [, before, data] = attribute.exec(line) ?? [];
   return before !== undefined && isJson(data!) ? [before, data!] : undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether a line of MDX holds nothing but data, whatever marks stand in it. */

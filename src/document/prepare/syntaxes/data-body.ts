@@ -1,3 +1,6 @@
+import { isJson } from '../../../is-record.ts';
+
+
 /** Names of shortcodes whose bodies are code or data in any theme. */
 const codeNames =
   /code|highlight|toggle|snippet|terminal|console|mermaid|diagram|plantuml|chart|katex|latex|^(?:math|chem|goat|json|ya?ml|toml|csv|data)$/i;
@@ -8,7 +11,7 @@ export const isCodeName = (name: string) => codeNames.test(name);
 export function dataLanguage(lines: readonly string[]): string | undefined {
   const said = lines.map((line) => line.trim()).filter((line) => line !== '' && line !== '---');
   if (said.length === 0) return undefined;
-  if (isJson(said.join('\n'))) return 'json';
+  if (/^[[{]/.test(said[0]!) && isJson(said.join('\n'))) return 'json';
   const own = said.filter((line) => !/^(?:#|\/\/)/.test(line));
   if (share(own, tomlLine) >= 0.5) return 'toml';
   const isYaml =
@@ -23,13 +26,3 @@ const yamlLine = /^(?:-\s+)?(?:["']?[\w.$/-]+["']?:(?:\s|$)|["'\w./-]+$|["'].*["
 
 const share = (lines: readonly string[], pattern: RegExp) =>
   lines.filter((line) => pattern.test(line)).length / Math.max(1, lines.length);
-
-function isJson(text: string): boolean {
-  if (!/^[[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
