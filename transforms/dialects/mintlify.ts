@@ -1,7 +1,7 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
 
 const prose = ['title'];
-const field = {
+export const field = {
   as: 'field',
   type: ['type'],
   default: ['default', 'initialValue'],

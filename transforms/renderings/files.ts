@@ -32,9 +32,15 @@ export const files = defineRendering<{ title?: Names }>(
   },
 );
 
+interface FileOptions extends Record<string, unknown> {
+  name?: Names;
+  comment?: Names;
+  href?: Names;
+}
+
 /** A file or folder; inside `files` it is an item of the tree, elsewhere neighbours are one list. */
-export const file = defineRendering<{ name?: Names; comment?: Names }>(
-  { name: 'names', comment: 'names' },
+export const file = defineRendering<FileOptions>(
+  { name: 'names', comment: 'names', href: 'names' },
   (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
 );
 export const folder = file;
@@ -62,15 +68,13 @@ function isTreePart(element: ElementNode, env: RenderEnv): boolean {
 }
 
 function elementItem(element: ElementNode, env: RenderEnv): ListItem {
-  const spec = (env.entry(element)?.spec ?? { as: 'file' }) as Spec & {
-    name?: Names;
-    comment?: Names;
-  };
+  const spec: Spec & FileOptions = env.entry(element)?.spec ?? { as: 'file' };
   const name = env.text(element, spec.name) ?? plainText(element);
   const comment = env.prose(element, spec.comment);
   const children = inner(element, env);
   const shown = spec.as === 'folder' && !name.endsWith('/') ? `${name}/` : name;
-  return treeItem(shown, comment, children);
+  const href = env.text(element, spec.href);
+  return treeItem(shown, comment, children, href && env.url(href));
 }
 
 /** An item as it is written: the name up to the first blank, a comment after it, the folder's content below. */

@@ -5,7 +5,7 @@ import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, inOneLine, inOrder, itemBlocks } from './content.ts';
-import { defineRendering, isSet, type Names, type RenderEnv, type Spec } from './rendering.ts';
+import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.ts';
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
@@ -73,8 +73,7 @@ export const steps = defineRendering<Record<never, never>>({}, (element, _spec, 
   const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
   if (parts.length === 0) return env.children(element);
   const rendered = parts.map(({ element: part, entry }) => {
-    const { title } = (entry?.spec ?? { as: 'step' }) as Spec & { title?: Names };
-    return [part, [...boldLine(env.prose(part, title)), ...env.blocks(part)]] as const;
+    return [part, stepBlocks(part, entry?.spec ?? { as: 'step' }, env)] as const;
   });
   const mixed = inOrder(element, new Map(rendered), env);
   if (mixed) return mixed;
@@ -91,10 +90,24 @@ export const steps = defineRendering<Record<never, never>>({}, (element, _spec, 
 });
 
 /** A step on its own reads as its title and content. */
-export const step = defineRendering<{ title?: Names }>(
-  { title: 'names' },
-  (element, { title }, env) => [...boldLine(env.prose(element, title)), ...env.blocks(element)],
+export const step = defineRendering<StepOptions>(
+  { title: 'names', description: 'names' },
+  (element, spec, env) => stepBlocks(element, spec, env),
 );
+
+interface StepOptions extends Record<string, unknown> {
+  title?: Names;
+  description?: Names;
+}
+
+function stepBlocks(element: ElementNode, { title, description }: StepOptions, env: RenderEnv) {
+  const said = env.prose(element, description);
+  return [
+    ...boldLine(env.prose(element, title)),
+    ...(said ? [paragraph(said)] : []),
+    ...env.blocks(element),
+  ];
+}
 
 /** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
 export const choice = defineRendering<{ correct?: Names }>(

@@ -9,22 +9,10 @@ import {
   stringMember,
 } from '../config/values.ts';
 import type { Redirect } from '../record.ts';
-import { addressOf, partsOf } from './addresses/routes.ts';
+import { kebab, type Place, routeIn, type Served } from './addresses/fern.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
-
-const style = { pages: 'plain', indexes: 'plain' } as const;
-
-/** Where the navigation serves files, by their paths in the project. */
-interface Served {
-  /** The routes of each page, its own first. */
-  pages: Map<string, string[]>;
-  /** Folders whose files are pages, and the routes that they are below. */
-  folders: { path: string; routes: string[]; dated: boolean }[];
-  /** Routes below which pages of APIs are made. */
-  generated: string[];
-}
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
 export function readFern(folder: Folder, file: string): StatedSite | undefined {
@@ -40,6 +28,9 @@ export function readFern(folder: Folder, file: string): StatedSite | undefined {
   const address =
     typeof domain === 'string' ? { value: domain, ...place } : folder.setting(instance, ['url']);
   const baseUrl = siteAddress(address);
+  const base = baseUrl ? new URL(baseUrl.value).pathname : '/';
+  const inSite = (path: string) =>
+    base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
   const edit = (name: string) => folder.setting(instance, ['edit-this-page', 'github', name]);
   return {
     dialect: 'fern',
@@ -53,11 +44,12 @@ export function readFern(folder: Folder, file: string): StatedSite | undefined {
     repo: repositoryOf(edit('owner'), edit('repo')),
     ref: edit('branch'),
     versions: listOf(member(config, 'versions')).map(titleOf),
-    redirects: redirectsOf(config, baseUrl ? new URL(baseUrl.value).pathname : '/'),
+    redirects: redirectsOf(config, inSite),
     sidebar: below(sidebar, root),
     publics: [folder.path],
     generated: served.generated,
-    addressOf: (path, _source, { slug }) => routeIn(served, posix.join(root, path), slug),
+    addressOf: (path, _source, { slug }) =>
+      routeIn(served, posix.join(root, path), slug && inSite(trimmed(slug))),
   };
 }
 
@@ -80,38 +72,13 @@ function below(data: StaticData, root: string): StaticData {
   return new Map(entries);
 }
 
-/** A `slug` of the front matter is a whole route. */
-function routeIn({ pages, folders }: Served, path: string, slug: string | undefined) {
-  const known = pages.get(path);
-  const inside = folders.find((one) => path.startsWith(`${one.path}/`));
-  if (known === undefined && inside === undefined) return undefined;
-  if (slug !== undefined) return addressOf(slug, style);
-  const [route = '', ...aliases] = known ?? routesInFolder(inside!, path);
-  return addressOf(route, style, { aliases });
-}
-
-function routesInFolder({ path: folder, routes, dated }: Served['folders'][number], path: string) {
-  const { folders, name } = partsOf(posix.relative(folder, path));
-  const end = dated ? dayOf(name) : [...folders, name].map(kebab).join('/');
-  return routes.map((route) => `${route}/${end}`);
-}
-
-/** `2024-05-20` and `5-20-24` -> `2024/5/20`, as changelogs have it; empty for what has no date: the overview. */
-function dayOf(name: string): string {
-  const [, ...parts] = /(\d{4})-(\d{1,2})-(\d{1,2})/.exec(name) ?? [];
-  if (parts.length > 0) return parts.map(Number).join('/');
-  const [, month, day, year] = /(\d{1,2})-(\d{1,2})-(\d{2,4})/.exec(name) ?? [];
-  if (year === undefined) return '';
-  return [Number(year) + (year.length < 4 ? 2000 : 0), Number(month), Number(day)].join('/');
-}
-
 /** A product is always in routes; pages of the first are found without it, too. */
 function productsOf(folder: Folder, config: StaticData, served: Served): StaticData {
   const products = listOf(member(config, 'products'));
-  const walk = { config, served, routes: [''], from: '' };
+  const walk = { config, served, routes: [''], bases: [''], from: '' };
   if (products.length === 0) return versionsOf(folder, config, walk);
   const read = products.map((product, at) => {
-    const routes = [`/${slugOf(product)}`, ...(at === 0 ? [''] : [])];
+    const routes = [trimmed(slugOf(product)), ...(at === 0 ? [''] : [])];
     const hasFile = member(product, 'versions') === undefined;
     const file = hasFile ? fileOf(folder, product, walk.from) : { data: product, from: '' };
     const inner = versionsOf(folder, file.data, { ...walk, routes, from: file.from });
@@ -123,15 +90,23 @@ function productsOf(folder: Folder, config: StaticData, served: Served): StaticD
 /** The first version is served without its name, too. */
 function versionsOf(folder: Folder, config: StaticData, walk: Walk): StaticObject {
   const versions = listOf(member(config, 'versions'));
-  if (versions.length === 0) return objectOf({ groups: navigationOf(folder, config, walk) });
+  if (versions.length === 0) {
+    return objectOf({ groups: groupsOf(folder, config, walk) });
+  }
   const read = versions.map((version, at) => {
     const named = walk.routes.map((route) => `${route}/${slugOf(version)}`);
     const routes = at === 0 ? [...walk.routes, ...named] : named;
     const { data, from } = fileOf(folder, version, walk.from);
-    const groups = navigationOf(folder, data, { ...walk, routes, from });
+    const groups = groupsOf(folder, data, { ...walk, routes, from });
     return objectOf({ version: titleOf(version), groups });
   });
   return objectOf({ versions: read });
+}
+
+function groupsOf(folder: Folder, data: StaticData, walk: Walk): StaticData[] {
+  const groups = navigationOf(folder, data, { ...walk, bases: walk.routes });
+  leadsTo(walk.served, firstOf(groups), walk.routes);
+  return groups;
 }
 
 /** The file that a product or a version names; the paths in it are from its own folder. */
@@ -152,6 +127,7 @@ interface Walk {
   config: StaticData;
   served: Served;
   routes: string[];
+  bases: string[];
   /** The folder of the file that names the pages, from that of the main configuration. */
   from: string;
 }
@@ -186,21 +162,33 @@ function itemOf(folder: Folder, item: StaticData, walk: Walk): StaticData[] {
   const routes = walk.routes.map((route) =>
     isSkipped || slug === '' ? route : `${route}/${slug}`,
   );
-  pagesAt(served, path, routes);
+  const place = { routes, bases: walk.bases };
+  pagesAt(served, path, place);
   for (const found of [log, files]) {
-    if (found !== undefined) served.folders.push({ path: found, routes, dated: found === log });
+    if (found !== undefined) served.folders.push({ ...place, path: found, dated: found === log });
   }
   if (member(item, 'api') !== undefined)
     served.generated.push(...routes.map((route) => route || '/'));
   const inner = ['contents', 'layout'].flatMap((name) => listOf(member(item, name)));
   if (inner.length === 0) return path === undefined ? [] : [path];
   const pages = inner.flatMap((one) => itemOf(folder, one, { ...walk, routes }));
-  if (path === undefined && !isSkipped) pagesAt(served, firstOf(pages), routes);
+  if (path === undefined && !isSkipped) leadsTo(served, firstOf(pages), routes);
   return [objectOf({ group: titleOf(item), ...(path !== undefined && { root: path }), pages })];
 }
 
-function pagesAt({ pages }: Served, path: string | undefined, routes: readonly string[]): void {
-  if (path !== undefined) pages.set(path, [...(pages.get(path) ?? []), ...routes]);
+function pagesAt({ pages }: Served, path: string | undefined, { routes, bases }: Place): void {
+  if (path === undefined) return;
+  const known = pages.get(path);
+  pages.set(path, {
+    ...known,
+    routes: [...(known?.routes ?? []), ...routes],
+    bases: [...(known?.bases ?? []), ...bases],
+  });
+}
+
+function leadsTo({ pages }: Served, path: string | undefined, routes: readonly string[]): void {
+  const known = path === undefined ? undefined : pages.get(path);
+  if (known) known.leads = [...(known.leads ?? []), ...routes];
 }
 
 /** A section without a page of its own leads to the first in it. */
@@ -216,17 +204,8 @@ const titleOf = (data: StaticData): string =>
 const slugOf = (data: StaticData): string =>
   trimmed(stringMember(data, 'slug') ?? kebab(titleOf(data))).slice(1);
 
-/** As `kebabCase` of lodash: words end at capitals and digits. */
-function kebab(title: string): string {
-  const plain = title.normalize('NFD').replace(/[\u0300-\u036f'\u2019]/g, '');
-  const words = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{Lu}+|\p{N}+/gu;
-  return (plain.match(words) ?? []).join('-').toLowerCase();
-}
-
 /** Redirects are written with the base path. */
-function redirectsOf(config: StaticData, base: string): Redirect[] {
-  const inSite = (path: string) =>
-    base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+function redirectsOf(config: StaticData, inSite: (path: string) => string): Redirect[] {
   return redirectList(member(config, 'redirects'), 'source', 'destination').map(({ from, to }) => ({
     from: inSite(from),
     to: inSite(to),
