@@ -39,8 +39,11 @@ export const pascalCase = (name: string): string => {
 /** The path of an image that a component names, as the document that shows it would write it. */
 export function assetFor(document: string, specifier: string, component: string): string {
   if (!/^\.\.?\//.test(specifier)) return specifier;
-  const file = posix.join(posix.dirname(withoutPart(component)), specifier);
-  const path = posix.relative(posix.dirname(document), file);
+  return pathFrom(document, posix.join(posix.dirname(withoutPart(component)), specifier));
+}
+
+export function pathFrom(document: string, file: string): string {
+  const path = posix.relative(posix.dirname(withoutPart(document)), file);
   return path.startsWith('.') ? path : `./${path}`;
 }
 

@@ -3,7 +3,7 @@ import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';
-import { assetFor } from './component.ts';
+import { assetFor, pathFrom } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { knownExport } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -60,7 +60,7 @@ export class Modules {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
     const [plain = '', query] = withoutLoaders(specifier).split('?');
     if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
-      const path = assetFor(this.#reader.host.path, plain, from);
+      const path = assetFor(this.#reader.host.path, this.#fromRoot(plain, from), from);
       return (name) => (name === 'default' ? path : unknown);
     }
     const isTheme = this.#reader.host.framework === 'docusaurus';
@@ -80,6 +80,14 @@ export class Modules {
     const exports = this.#read(included.path, included.text);
     this.#loaded.set(included.path, exports);
     return exports;
+  }
+
+  /** `images/kiln.png` is from a root that the project states; without one it stays as it is. */
+  #fromRoot(specifier: string, from: string): string {
+    if (!/^\w[\w.-]*\//.test(specifier)) return specifier;
+    const found = this.#reader.host.include(specifier, from);
+    const isThere = found.ok || found.reason === 'binary' || found.reason === 'large';
+    return isThere ? pathFrom(from, found.path) : specifier;
   }
 
   #read(path: string, text: string): Exports {

@@ -228,6 +228,8 @@ export class Reader {
       if (!props.has('children')) props.set('children', props.get('label'));
       return stands;
     }
+    // `language` says what is in it.
+    if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
     // `motion.div`, `animated.span`: an element that the library moves or styles.
     const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
     if (element !== undefined) return element;
