@@ -34,7 +34,9 @@ const ofAllTogether = ['title', 'description', 'llmsTxt', 'llmsFullTxt', 'bundle
 
 /** As `settingsKey`, for the result of a single document. */
 export function documentSettingsKey(settings: Settings, inputs: StageInputs): string {
-  const own = Object.entries(settings).filter(([name]) => !ofAllTogether.includes(name));
+  // Each document has its dialect, whether it was named or found.
+  const apart = ['dialect', ...ofAllTogether];
+  const own = Object.entries(settings).filter(([name]) => !apart.includes(name));
   return settingsKey(Object.fromEntries(own) as unknown as Settings, inputs);
 }
 

@@ -121,6 +121,7 @@ it.each<[string, Config]>([
   ['the text of all pages', { llmsFullTxt: true }],
   ['a bundle', { bundles: { all: { include: ['**'] } } }],
   ['a file for agents', { agents: { agentsMd: true, skill: true } }],
+  ['the dialect that was found', { dialect: 'generic' }],
 ])('transforms nothing when %s is asked for', async (_, config) => {
   const own = cached(three);
   await own.build();
