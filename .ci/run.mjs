@@ -11,9 +11,10 @@ import { checkSession } from './session.mjs';
 process.env.CONTEXTOR_CORPORA = resolve(process.env.CONTEXTOR_CORPORA ?? '../shared/corpora');
 const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
 const newestLts = 24;
-/** How costs grow, what is merged, and what is said of settings and stages is the same on every Node. */
+/** What is parsed and merged, and what is said of settings and stages is the same on every Node. */
 const sameOnEachNode = [
-  ...['build/check-fixtures', 'build/corpus-stages', 'build/no-larger', 'build/stage-declarations'],
+  ...['build/check-fixtures', 'build/corpus-stages', 'build/large', 'build/no-larger'],
+  ...['build/stage-declarations'],
   ...['build/stage-inputs', 'build/stage-options', 'build/tokenizer', 'config/json-schema'],
   ...['config/resolve', 'engine/growth', 'engine/laws', 'engine/scale'],
 ];

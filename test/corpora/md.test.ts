@@ -1,3 +1,3 @@
 import { checkCorpora } from './check.ts';
 
-checkCorpora(['react.dev', 'docusaurus', 'vitepress']);
+checkCorpora(['docusaurus', 'vitepress', 'react.dev']);

@@ -1,3 +1,3 @@
 import { checkCorpora } from './check.ts';
 
-checkCorpora(['starlight', 'mintlify', 'fumadocs', 'nextra']);
+checkCorpora(['fumadocs', 'nextra', 'mintlify', 'starlight']);
