@@ -44,7 +44,7 @@ const documents: Record<string, string> = {
   'containers without end': times(':::a\n', 5_000),
   'containers in each other': times(':::a\n', 2_000) + times(':::\n', 2_000),
   'shortcodes in each other': times('{{< a >}}\n', 2_000) + times('{{< /a >}}\n', 2_000),
-  'a long body in shortcodes': `{{< a >}}\n  {{< b >}}\n${times('  a\n', 200_000)}  {{< /b >}}\n{{< /a >}}\n`,
+  'a long body in shortcodes': `{{< a >}}\n  {{< b >}}\n${times('  a\n', 130_000)}  {{< /b >}}\n{{< /a >}}\n`,
   'links of nothing': times('http://', 50_000),
   'comments without end': times('<!--', 20_000),
   'a word a line': times('a\n', 300_000),
