@@ -155,10 +155,9 @@ function inlineMath(
 
 /** Where the destinations of links stand: what is in them is no maths. */
 const destinations = (line: string): [number, number][] =>
-  [...line.matchAll(/\]\([^\s()<>$]*\$[^\s()<>]*/g)].map(({ 0: { length }, index }) => [
-    index,
-    index + length,
-  ]);
+  [...line.matchAll(destination)].map(({ 0: { length }, index }) => [index, index + length]);
+
+const destination = /\]\([^\s()<>$\\]*(?:\$|\\[()])(?:\\.|[^\s()<>\\])*/g;
 
 /** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
 function inBrackets(
