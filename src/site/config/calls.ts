@@ -73,10 +73,11 @@ function given(called: string, { place, callee, args }: ForeignCall): StaticData
     noteOrigin(copy, place);
     return asCopy(copy, placeOf(list) ? list : copy, { call, given: args });
   }
-  // A plugin without options, or the first call of `withNextra()({ … })`.
-  if (callee instanceof Foreign && args.length === 0) {
+  // A plugin without options, or either call of `withNextra()({ … })`.
+  if (args.length === 0 && (callee instanceof Foreign || isObject(callee))) {
     const result: StaticObject = new Map();
-    noteOrigin(result, place).call = call;
+    const wrapper = isObject(callee) && { wrapper: callee };
+    Object.assign(noteOrigin(result, place), { call, ...wrapper });
     return result;
   }
   return new UnknownCall(place, called, args);
