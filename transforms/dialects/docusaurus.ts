@@ -26,6 +26,8 @@ export const docusaurus: Dialect<'docusaurus'> = {
     DocCardList: { as: 'drop', empty: true },
     DiscriminatorTabs: 'tabs',
     Heading: { as: 'heading', level: ['as'] },
+    JSONSchemaEditor: { as: 'code', lang: 'json', value: ['schema'] },
+    JSONSchemaViewer: { as: 'code', lang: 'json', value: ['schema'] },
     MethodEndpoint: { as: 'operation', part: 'line' },
     MimeTabs: 'tabs',
     OperationTabs: 'tabs',

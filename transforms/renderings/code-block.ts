@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
@@ -42,7 +43,7 @@ export const codeBlock = defineRendering<Options>(
     const head = [...(label ? boldLine(label) : []), ...(described ? [paragraph(described)] : [])];
     if (holdsCode(element.children as RootContent[]) || holdsTabs(element, env))
       return [...head, ...env.children(element)];
-    const value = env.text(element, spec.value) ?? env.code(element);
+    const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
     if (value.trim() === '') return head;
     if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
     const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
@@ -51,6 +52,19 @@ export const codeBlock = defineRendering<Options>(
     return [...head, block];
   },
 );
+
+/** Data that is given as the code, or the file that is required for it. */
+function data(element: ElementNode, { value, lang }: Options, env: RenderEnv): string | undefined {
+  if (lang !== 'json') return undefined;
+  for (const name of namesOf(value)) {
+    const given = env.attribute(element, name);
+    if (Array.isArray(given) || given instanceof Map) return jsonOf(given, 2);
+    if (typeof given !== 'string' || !given.endsWith('.json')) continue;
+    const file = env.document.include(given);
+    if (file.ok) return file.text.trim();
+  }
+  return undefined;
+}
 
 /** A title that is given as markup: `title={<>a.ts (new)</>}`. */
 function markupLabel(element: ElementNode, { title }: Options, env: RenderEnv) {
