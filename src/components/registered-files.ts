@@ -8,6 +8,8 @@ export const nextFiles = [
   'src/lib/mdx-components',
   'components/mdx',
   'src/components/mdx',
+  'app/components/mdx',
+  'app/components/mdx-components',
   'components/MDXComponents',
   'src/components/MDXComponents',
 ];

@@ -45,21 +45,28 @@ export function withGiven(
 
 type Data = ReadonlyMap<string, StaticValue>;
 
-/** The data that an author wrote for a container, such as the `props:` of an example in MDC; empty where there is none. */
+/**
+ * The data that an author wrote for a container, such as the `props:` of an example in MDC, or gave
+ * to a component; empty where there is none.
+ */
 function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
   const { origin } = element.data ?? {};
-  if (!(origin === 'container' || origin === 'macro') || !env.flow) return new Map();
+  if (origin === 'html' || !env.flow) return new Map();
   const values = attributeValues(element, place);
   const said = new Map(
     [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
   );
   const maps = [...said.values()].filter((value) => value instanceof Map);
-  // Of what a tag is given, settings have no sentences.
+  // Of what a tag or a component is given, settings have no sentences.
   const isData =
-    origin === 'macro'
+    origin !== 'container'
       ? textsIn(maps).some((one) => /\S\s+\S/.test(one))
       : maps.some(({ size }) => size > 0);
-  return isData ? said : new Map();
+  if (!isData) return new Map();
+  // Of the words that components are given, they show what they need.
+  return origin === undefined
+    ? new Map([...said].filter(([, value]) => value instanceof Map))
+    : said;
 }
 
 /** Attributes hold a truth value or a whole number as its text. */

@@ -16,7 +16,7 @@ import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent } from './attribute-content.ts';
 import { isContent, isTyped } from './attributes.ts';
-import { dataOf } from './data.ts';
+import { dataOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
@@ -65,7 +65,8 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const isPart = element.data?.made === true;
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env, place);
-  if (nodes.length > 0 || choice === 'drop') return nodes;
+  if (choice === 'drop') return nodes;
+  if (nodes.length > 0) return isPart ? nodes : withData(nodes, element, env, place);
   const file = fileOf(element, env);
   if (file) return env.flow ? [paragraph([file])] : [file];
   return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
