@@ -33,8 +33,8 @@ export function fenceLabels(code: readonly CodeBlock[]): Piece[] {
 }
 
 const titles = [
-  // `:::note[Title]`, `::: details Title {open}`
-  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
+  // `:::note[Title]`, `::: details Title {open}`; not the whole box `:::note Text. :::`
+  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b|.*\s:{3,}\s*$)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`
   /^\s*(?:(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*|===[!+]?\s+)"(.*)"\s*$/,
   // `@tab:active Title#id`

@@ -33,6 +33,9 @@ interface OpeningLine extends ContainerHead, Pick<Opener, 'index' | 'colons'> {
 const maxOpen = 50;
 
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
+/** `:::tip Text. :::`, as Rspress reads it, and an end behind the last words of a paragraph. */
+const oneLine = /^([a-z][\w-]*)[ \t]+(\S.*?)[ \t]+(:{3,})$/;
+const lineEnd = /^(.*\S)[ \t]+(:{3,})$/;
 /** `@tab:active Label#id` of VuePress's plugins, `== Label` of vitepress-plugin-tabs. */
 const tabMark = /^(?:@tab(?::active)?(?=[ \t#]|$)[ \t]*(.*?)(?:(?<!\\)#[^#]*)?|={2,}[ \t]+(.+))$/;
 
@@ -83,6 +86,7 @@ class Containers {
       if (this.#beginTab(index, content)) return;
       const leaf = this.#leafTag(content);
       if (leaf !== undefined) this.#edits.replace(index, lead + leaf);
+      else this.#endOfLine(index, prefix);
       return;
     }
     const [, markers, colons, rest] = match as unknown as [string, string, string, string];
@@ -91,10 +95,26 @@ class Containers {
       if (unclosed !== undefined) this.#edits.insertBefore(index, lead + unclosed);
       this.#close(index, colons.length);
     } else {
-      const head = readHead(rest);
+      const [, name, words, end] = oneLine.exec(rest) ?? [];
+      const whole = end === colons;
+      const head = readHead(whole ? name! : rest);
       if (head === undefined || this.#open.length >= maxOpen) return;
       this.#begin({ index, markers, colons: colons.length, ...head }, prefix);
+      if (whole) this.#edits.insertAfter(index, ...this.#lastLine(words!));
     }
+  }
+
+  /** The only line of the container that was opened last, and its end. */
+  #lastLine(words: string): string[] {
+    const opener = this.#open.pop()!;
+    return [opener.lead + words, ...endOf(opener), opener.lead.trimEnd()];
+  }
+
+  #endOfLine(index: number, { lead, content }: LinePrefix): void {
+    const next = this.#text[index + 1];
+    if (this.#open.length === 0 || (next !== undefined && next.trim() !== '')) return;
+    const [, words, end] = lineEnd.exec(content) ?? [];
+    if (this.#open.at(-1)!.colons === end?.length) this.#close(index, end.length, lead + words);
   }
 
   #begin(line: OpeningLine, { lead, content, indent, quotes }: LinePrefix): void {
@@ -153,7 +173,7 @@ class Containers {
   }
 
   /** Ends the innermost container with as many colons, else with fewer. */
-  #close(index: number, colons: number): void {
+  #close(index: number, colons: number, last?: string): void {
     const open = this.#open;
     let at = open.findLastIndex((opener) => opener.colons === colons);
     if (at === -1) at = open.findLastIndex((opener) => opener.colons < colons);
@@ -170,7 +190,7 @@ class Containers {
       if (outer.leftAt !== undefined) outer.leftAt = index + 1;
       if (outer.colons <= colons) outer.sharedEnd ??= index + 1;
     }
-    const lines = endOf(opener);
+    const lines = last === undefined ? endOf(opener) : [last, ...endOf(opener)];
     if (!endsBlock(this.#text[index + 1], opener.lead)) lines.push(opener.lead.trimEnd());
     this.#edits.replace(index, ...lines);
   }
