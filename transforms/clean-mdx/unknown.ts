@@ -72,11 +72,14 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
 }
 
-/** An element with the address of a picture and what stands for it, and nothing else to read. */
+const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i;
+
+/** An element with the address of a picture, perhaps with what stands for it, and nothing else to read. */
 function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
-  const [url, alt] = [env.text(element, ['src']), env.text(element, ['alt'])];
+  const [url, alt = ''] = [env.text(element, ['src']), env.text(element, ['alt'])];
   const isFilm = /video|audio|player|frame|embed/i.test(element.name ?? '');
-  if (!url || !alt || isFilm || env.text(element, [...usual])) return undefined;
+  if (!url || isFilm || env.text(element, [...usual])) return undefined;
+  if (!alt && !isPicture.test(url)) return undefined;
   return { type: 'image', url: env.url(url), alt };
 }
 
@@ -96,7 +99,7 @@ function includedPath(element: ElementNode, env: RenderEnv): string | undefined 
 /** What an element shows, where it says nothing else: the path of a text, or an address. */
 function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
   const path = env.text(element, files) ?? '';
-  if (/\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i.test(path)) return undefined;
+  if (isPicture.test(path)) return undefined;
   if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
   const isText =
     /\/.*\.[a-z]\w{0,9}$/i.test(path) && !/\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i.test(path);

@@ -26,7 +26,7 @@ export const vitepress: Dialect<'vitepress'> = {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },
     '[v-for]': 'drop',
-    '[v-model]': 'drop',
+    '[v-model]': 'unwrap',
     ClientOnly: 'unwrap',
     KeepAlive: 'unwrap',
     Suspense: 'unwrap',
