@@ -59,8 +59,8 @@ export function unreadContent(
 ): RootContent[] {
   const { name, data } = element;
   if (saidElsewhere.has(spec.as) || !isComponentName(name) || data?.origin || data?.made) return [];
-  // A `cta` is only a caption of the link that is shown.
-  const read = new Set(['children', 'cta', ...Object.values(spec).flat()] as string[]);
+  // A `cta` is only a caption of the link that is shown, and a `fallback` stands there until the rest does.
+  const read = new Set(['children', 'cta', 'fallback', ...Object.values(spec).flat()] as string[]);
   return [...attributeContent(element, read, env)];
 }
 

@@ -96,14 +96,16 @@ function includedPath(element: ElementNode, env: RenderEnv): string | undefined 
   return file.ok && /\.(?:mdx?|markdown)$/.test(file.path) ? path : undefined;
 }
 
-/** What an element shows, where it says nothing else: the path of a text, or an address. */
+const isPlayed = /\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i;
+
+/** What an element shows, where it says nothing else: the path of a text, an address, or a film. */
 function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
   const path = env.text(element, files) ?? '';
   if (isPicture.test(path)) return undefined;
   if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
-  const isText =
-    /\/.*\.[a-z]\w{0,9}$/i.test(path) && !/\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i.test(path);
-  return isText ? inlineCode(path) : undefined;
+  const name = /^.*\/(.*\.[a-z]\w{0,9})$/i.exec(path)?.[1];
+  if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
+  return name ? inlineCode(path) : undefined;
 }
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */

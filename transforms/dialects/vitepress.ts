@@ -29,7 +29,6 @@ export const vitepress: Dialect<'vitepress'> = {
     '[v-model]': 'unwrap',
     ClientOnly: 'unwrap',
     KeepAlive: 'unwrap',
-    Suspense: 'unwrap',
     Teleport: 'unwrap',
     Transition: 'unwrap',
     TransitionGroup: 'unwrap',
