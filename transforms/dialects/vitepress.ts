@@ -26,7 +26,6 @@ export const vitepress: Dialect<'vitepress'> = {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },
     '[v-for]': 'drop',
-    '[v-model]': 'unwrap',
     ClientOnly: 'unwrap',
     KeepAlive: 'unwrap',
     Teleport: 'unwrap',
