@@ -55,7 +55,8 @@ export function withoutAttributeLists(
     const isBehind = brace === at && isElement(before, spans);
     if (isBehind) {
       const isNames = bareWords && /[^>\s]$/.test(before) && readAttributes(inner)?.length;
-      return isNames || isAttributeList(inner) || isFlag(inner) ? '' : whole;
+      const isList = isAttributeList(inner.replace(/(?<=["']),(?= )/g, ''));
+      return isNames || isList || isFlag(inner) ? '' : whole;
     }
     const endsCell = /\|/.test(before) && /^[ \t]*\|/.test(line.slice(at + whole.length));
     return endsCell && isAttributeList(inner) ? '' : whole;

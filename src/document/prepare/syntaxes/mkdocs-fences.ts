@@ -24,6 +24,9 @@ export function prepareFences({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
+const emptyItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s*$/;
+const laterNumber = /^(?!1[.)])\d/;
+
 /** Lines that are looked at for the start of a paragraph. */
 const longestParagraph = 100;
 
@@ -32,10 +35,15 @@ export function prepareDeepFences({ lines: { text, kind } }: Preparation): Edits
   const edits = new Edits();
   /** Down to which line nothing ends a fence that begins so. */
   const unclosed = new Map<string, number>();
+  /** The line below the last fence. */
+  let below = 0;
   for (let index = 1; index < text.length; index++) {
     const line = text[index]!;
-    const marker = kind[index] === 'text' ? fenceMarker(line.trimStart()) : undefined;
-    if (marker === undefined || text[index - 1]!.trim() === '') continue;
+    const marker = kind[index] === 'code' ? undefined : fenceMarker(line.trimStart());
+    if (kind[index - 1] !== 'text') below = index;
+    if (marker === undefined || kind[index - 1] !== 'text' || text[index - 1]!.trim() === '') {
+      continue;
+    }
     const column = columnOf(line);
     const start = `${column} ${marker}`;
     if (index < (unclosed.get(start) ?? 0)) continue;
@@ -45,12 +53,16 @@ export function prepareDeepFences({ lines: { text, kind } }: Preparation): Edits
       unclosed.set(start, end);
       continue;
     }
-    const moved = column - columnOfWords(text, index - 1);
+    const moved = column - columnOfWords(text, index - 1, below);
+    if (moved < 0 && emptyItem.test(text[index - 1]!)) {
+      for (let at = index; at <= end; at++) edits.replace(at, ' '.repeat(-moved) + text[at]!);
+    }
     // Words below the fence would be code.
     for (let at = index; moved > 3 && (at <= end || text[at]?.trim()); at++) {
       edits.replace(at, movedLeft(text[at]!, moved));
     }
     index = end;
+    below = end + 1;
   }
   return edits;
 }
@@ -61,9 +73,18 @@ function isInside(line: string, column: number, marker: string): boolean {
 }
 
 /** Column at which the paragraph that a line is in begins. */
-function columnOfWords(text: readonly string[], index: number): number {
-  const marks = (at: number) => itemMarks.exec(text[at]!.trimStart())![0];
+function columnOfWords(text: readonly string[], index: number, first: number): number {
+  const marks = (at: number) => itemMarks.exec(`${text[at]!.trimStart()} `)![0];
   let at = index;
-  while (at > index - longestParagraph && marks(at) === '' && text[at - 1]?.trim()) at--;
-  return columnOf(text[at]!) + marks(at).length;
+  /** A number that is not the first begins an item only below another one, not below a paragraph. */
+  let number: number | undefined;
+  const highest = Math.max(first, index - longestParagraph);
+  while (at > highest && text[at - 1]?.trim()) {
+    const mark = marks(at);
+    if (mark !== '' && (number !== undefined || !laterNumber.test(mark))) break;
+    if (mark !== '') number = at;
+    at--;
+  }
+  const begin = number !== undefined && marks(at) !== '' ? number : at;
+  return columnOf(text[begin]!) + marks(begin).length;
 }

@@ -30,9 +30,20 @@ const marks: readonly (readonly [RegExp, string | ((whole: string, inner: string
   [/(?<![ \t])[ \t]*\{>>(.*?)<<\}/g, (_, comment) => ` (${trimmed(comment)})`],
   [/(?<![=\w])==(?=\S)([^=]*[^=\s])==(?![=\w])/g, '$1'],
   [/(?<!\^)\^\^(?=\S)([^^]*[^^\s])\^\^(?!\^)/g, '$1'],
-  [/(?<![\^[])\^([^\s^[\]]+)\^(?!\^)/g, '<sup>$1</sup>'],
-  [/(?<!~)~([^\s~]+)~(?!~)/g, '<sub>$1</sub>'],
+  [outsideTargets(/(?<![\^[])\^([^\s^[\]]+)\^(?!\^)/), tagOf('sup')],
+  [outsideTargets(/(?<!~)~([^\s~]+)~(?!~)/), tagOf('sub')],
 ];
+
+/** Links are read before marks: what looks like one in a target or an address is a part of it. */
+function outsideTargets(mark: RegExp): RegExp {
+  const target = /\]\((?:[^()\s]|\([^()\s]*\))*\)|https?:\/\/[^\s<>()]+/;
+  return new RegExp(`${target.source}|${mark.source}`, 'g');
+}
+
+function tagOf(name: string) {
+  return (whole: string, inner?: string) =>
+    inner === undefined ? whole : `<${name}>${inner}</${name}>`;
+}
 
 /** `{~~old~>new~~}` */
 function substituted(whole: string, inner: string): string {
