@@ -47,9 +47,14 @@ function readConfiguration(text: string, name: string): StaticData {
 
 const snippetOptions = (config: StaticData): StaticData => extensionOf(config, 'pymdownx.snippets');
 
-/** Options of the plugin macros, or of the extension that Zensical has in its place; undefined where there is neither. */
+/**
+ * Options of the plugin macros, of the extension that Zensical has in its place, or of the plugin
+ * markdownextradata, which fills in `extra`, too; undefined where there is none.
+ */
 const macrosOptions = (config: StaticData): StaticData =>
-  pluginOf(config, 'macros') ?? extensionOf(config, 'zensical.extensions.macros');
+  pluginOf(config, 'macros') ??
+  extensionOf(config, 'zensical.extensions.macros') ??
+  pluginOf(config, 'markdownextradata');
 
 /** The snippets that stand below every page: `auto_append`. */
 export const appendedSnippets = (read: Read): string[] =>
@@ -72,7 +77,9 @@ function configurationOf(read: Read): Configuration | undefined {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
-    const data = /macros|auto_append|autorefs|mkdocstrings|table-reader/.test(file.text)
+    const data = /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader/.test(
+      file.text,
+    )
       ? readConfiguration(file.text, name)
       : undefined;
     last = { text: file.text, data, macros: macrosOptions(data) };

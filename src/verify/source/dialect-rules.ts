@@ -56,6 +56,8 @@ const mkdocs: readonly Rule[] = [
 ];
 
 const mdc: readonly Rule[] = [
+  // What it shows may be in the front matter.
+  { pattern: /\{\{\s*[$\w.]+(?:\s*\|\|\s*(?:'[^'\n]*'|"[^"\n]*"))?\s*\}\}/ },
   {
     // The props of a component, in YAML below its name.
     pattern:

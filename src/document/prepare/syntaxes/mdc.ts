@@ -6,6 +6,7 @@ import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { prepareBindings } from './mdc-bindings.ts';
 import { readProps } from './mdc-props.ts';
 
 interface Block {
@@ -21,9 +22,10 @@ const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
-export const mdc: SourceSyntax = { name: 'mdc', sign: /:[a-z]|[\])`*_]\{/i, prepare };
+export const mdc: SourceSyntax = { name: 'mdc', sign: /:[a-z]|[\])`*_]\{|\{\{/i, prepare };
 
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(prepareBindings(preparation));
   return new MdcBlocks(preparation).read();
 }
 

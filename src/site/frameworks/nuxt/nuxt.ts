@@ -27,7 +27,7 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   const locales = localesOf(folder, config);
   return {
     dialect: 'mdc',
-    sources: sourcesOf(folder, collections),
+    sources: sourcesOf(folder, collections, { all: isDocus(config) }),
     title:
       text('site', 'name') ??
       appTitle(folder) ??
@@ -66,8 +66,21 @@ function routePart(part: string): string {
   return slugify(name, { lower: true });
 }
 
-/** Collections of pages: each has files, and a route in place of the fixed folders of its pattern. */
-function sourcesOf(folder: Folder, file: string | undefined): SiteSource[] {
+/** Whether the layer Docus is below the project: its collections are read besides the project's own. */
+const isDocus = (config: StaticData): boolean =>
+  [member(config, 'extends')]
+    .flat()
+    .some((layer) => typeof layer === 'string' && /^(?:@nuxt-themes\/)?docus$/.test(layer));
+
+/**
+ * Collections of pages: each has files, and a route in place of the fixed folders of its pattern.
+ * `all`: what else the folder holds is read, too.
+ */
+function sourcesOf(
+  folder: Folder,
+  file: string | undefined,
+  { all }: { all: boolean },
+): SiteSource[] {
   const content = folder.inProject('content');
   const whole = { folder: content, kind: 'docs', prefix: '', exclude: [], main: true } as const;
   const collections =
@@ -94,7 +107,8 @@ function sourcesOf(folder: Folder, file: string | undefined): SiteSource[] {
       ];
     });
   });
-  return found.length > 0 ? found : [{ ...whole, file: file ?? content, line: 1 }];
+  const rest = all || found.length === 0 ? [{ ...whole, file: file ?? content, line: 1 }] : [];
+  return [...found, ...rest];
 }
 
 function localesOf(
