@@ -107,6 +107,12 @@ const cases: [
     'a $x_1$ b c $y2$\n',
   ],
   [
+    'markdown',
+    { as: 'markdown', value: 'text' },
+    '<X text="- *a*" />\n\n<X>{`- *b*`}</X>\n\na <X text="*c*" /> <X>\n\n- d\n\n</X>\n',
+    '- _a_\n\n* _b_\n\na _c_\n\n- d\n',
+  ],
+  [
     'image',
     { as: 'image', src: 'src', alt: 'alt', caption: 'caption' },
     '<X src={{ dark: "d.png", light: "l.png" }} alt="A" />\n\n<X src={["a.png", "b.png"]} />\n\n<X src={{ default: { src: "n.png" } }} />\n\n<X src={5} alt="only" caption="cap" />\n\ntext <X src="a.png" caption="c *d*" /> text <X src="b.png" />\n\n<X src=" " />\n\n<X src={{}} alt="none" />\n\n<X src="q.png">inner</X>\n',

@@ -165,6 +165,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Note: { as: 'alert', kind: 'NOTE', type: ['type'], title, text },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
+  ReactMarkdown: { as: 'markdown', value: ['children'] },
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },

@@ -58,6 +58,7 @@ export const mdc: Dialect<'mdc'> = {
   syntaxes: ['mdc', 'heading-ids'],
   components: {
     Icon: 'drop',
+    MDC: { as: 'markdown', value: ['value'] },
     NuxtImg: { as: 'image', src: ['src'], alt: ['alt'] },
     NuxtLink: { as: 'link', href, text: ['label'] },
     UButton: { as: 'link', href, text: ['label'] },

@@ -1,5 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isFileLike, labelNode } from '../code/meta.ts';
 import { isBlank, paragraph, strong, text } from '../nodes.ts';
@@ -45,6 +46,25 @@ export const verbatim = defineRendering<{ value?: Names; delimiter?: string }>(
   (element, { value: names, delimiter = '' }, env) => {
     const value = env.text(element, names) ?? env.code(element);
     return value === '' ? [] : [{ type: 'html', value: delimiter + value + delimiter }];
+  },
+);
+
+/**
+ * Markdown that an attribute or an expression holds, as a component shows it that reads it when it runs:
+ * https://github.com/remarkjs/react-markdown, https://github.com/nuxt-content/mdc
+ */
+export const markdown = defineRendering<{ value?: Names }>(
+  { value: 'names' },
+  (element, { value: names }, env) => {
+    const isText = element.children.every(({ type }) => /^text$|Expression$/.test(type));
+    const value = env.text(element, names) ?? (isText ? env.code(element) : '');
+    if (value === '') return env.children(element);
+    if (!env.flow) return env.inline(value);
+    const root = env.document.parse(value);
+    visit(root, (node) => {
+      if (element.position) node.position = element.position;
+    });
+    return env.render(root.children);
   },
 );
 

@@ -1,7 +1,7 @@
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
 import { codeBlock, codeGroup, consoleBlock, line, packageCommand } from './code-block.ts';
-import { drop, slot, unwrap, verbatim } from './content.ts';
+import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
 import {
   field,
   member,
@@ -54,6 +54,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['sandbox', sandbox],
   ['console', consoleBlock],
   ['line', line],
+  ['markdown', markdown],
   ['image', image],
   ['embed', embed],
   ['figure', figure],
