@@ -1,5 +1,7 @@
 import { trimmed } from '../../lines/prefix.ts';
+import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { attribute, callTag } from '../call.ts';
+import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
 const keyNames = `(?:[a-z0-9-]+|"[^"]+")`;
@@ -92,6 +94,57 @@ const keyNamesOf = (names: string): string[] =>
   [...names.matchAll(/"([^"]+)"|[^+]+/g)].map(
     ([name, quoted]) => quoted ?? name.charAt(0).toUpperCase() + name.slice(1),
   );
+
+/** How marks of Critic begin and end, and what stands in place of the two. */
+const longMarks = [
+  { open: '{==', close: '==}', made: ['', ''] },
+  { open: '{++', close: '++}', made: ['', ''] },
+  { open: '{--', close: '--}', made: ['~~', '~~'] },
+] as const;
+
+/** Lines of a paragraph that are looked at for the end of a mark. */
+const longestMark = 50;
+/** Longer lines are read mark by mark only. */
+const longestLine = 10_000;
+
+/** Marks of Critic around code, and those that end on a later line of the paragraph they begin in. */
+export function prepareLongMarks({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  const made = [...text];
+  for (const { open, close, made: signs } of longMarks) {
+    for (let index = 0; index < made.length; index++) {
+      if (kind[index] !== 'text' || made[index]!.length > longestLine) continue;
+      const start = outsideCode(made[index]!, made[index]!.lastIndexOf(open));
+      const end = start === -1 ? undefined : endOf(made, { index, start, close });
+      if (end === undefined || kind[end.index] !== 'text') continue;
+      made[end.index] = exchanged(made[end.index]!, end.at, close, signs[1]);
+      made[index] = exchanged(made[index]!, start, open, signs[0]);
+      // There may be another mark before it.
+      index--;
+    }
+  }
+  for (const [index, line] of made.entries()) if (line !== text[index]) edits.replace(index, line);
+  return edits;
+}
+
+function endOf(
+  text: readonly string[],
+  { index, start, close }: { index: number; start: number; close: string },
+): { index: number; at: number } | undefined {
+  for (let line = index; line < index + longestMark && text[line]?.trim(); line++) {
+    const found = text[line]!.indexOf(close, line === index ? start : 0);
+    const at = outsideCode(text[line]!, found);
+    if (at !== -1) return { index: line, at };
+  }
+  return undefined;
+}
+
+function outsideCode(line: string, at: number): number {
+  return at === -1 || inSpan(codeSpans(line), at) ? -1 : at;
+}
+
+const exchanged = (line: string, at: number, sign: string, made: string): string =>
+  line.slice(0, at) + made + line.slice(at + sign.length);
 
 /** `{++` and its kin on lines of their own mark whole blocks. */
 export const isMarkLine = (line: string) =>

@@ -13,6 +13,7 @@ import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { joinInlineTags } from './mkdocs-inline-tags.ts';
 import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
+import { prepareLongMarks } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import { prepareTables } from './mkdocs-tables.ts';
 import { prepareVariables } from './mkdocs-variables.ts';
@@ -52,6 +53,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareCrossReferences(preparation));
   preparation.apply(prepareMath(preparation));
   preparation.apply(prepareSlashes(preparation));
+  preparation.apply(prepareLongMarks(preparation));
   return prepareMkdocsInline(preparation);
 }
 
