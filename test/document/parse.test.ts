@@ -254,8 +254,17 @@ describe('parseDocument', () => {
 });
 
 it.each<[what: string, text: string, about: readonly string[]]>([
-  ['a name', 'a\n\n[b]({{#URL}}/c) {{#VERSION}}\n', ['3 {{#URL}}', '3 {{#VERSION}}']],
+  [
+    'a name',
+    'v{{#V}} a\n\n[b]({{#URL}}/c) {{#VERSION}}\n',
+    ['1 {{#V}}', '3 {{#URL}}', '3 {{#VERSION}}'],
+  ],
   ['a helper within text', 'a {{#include b.md}}\n', ['1 {{#include b.md}}']],
+  [
+    'numbers of theorems and equations',
+    '**{{thm}}{thm:a}[B]** of {{eqref: eq:c}}\n\n$\\frac{{x}}{y:z}$\n',
+    ['1 {{thm}}{thm:a}', '1 {{eqref: eq:c}}'],
+  ],
   ['an outline', '{{%session outline}}\n', ['1 {{%session outline}}']],
   [
     'code, what is escaped, what is read',

@@ -12,7 +12,9 @@ const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}]
 const ofFile = /^(\s*)\{\{#[\w-]+\s+([\w./@-]+\.[a-z]\w*)\s*\}\}\s*$/;
 
 /** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
-const left = /(?<!\\)\{\{[#%][A-Za-z][^{}]*\}\}/g;
+const left =
+  /(?<!\\)\{\{[#%][A-Za-z][^{}]*\}\}|(?<![\w\\}])\{\{(?:\w*ref:[^{}]+\}\}|[a-z]+\}\}\{[a-z]+:[\w:.-]+\})/g;
+const mayBeLeft = /\{\{(?:[#%]|\w*ref:|[a-z]+\}\}\{[a-z]+:)/;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export const mdbook: SourceSyntax = { name: 'mdbook', sign: /\{\{|admonish/, prepare };
@@ -29,7 +31,7 @@ function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !/\{\{[#%]/.test(line)) continue;
+    if (kind[index] !== 'text' || !mayBeLeft.test(line)) continue;
     const [, lead = '', name, given = ''] = helper.exec(line) ?? namedFile(line);
     if (name === undefined) {
       tellLeft(preparation, index);
