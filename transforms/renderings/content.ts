@@ -1,9 +1,8 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isFileLike, labelNode } from '../code/meta.ts';
-import { isBlank, paragraph, strong, text } from '../nodes.ts';
+import { isBlank, paragraph, strong, text, walk } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
@@ -61,7 +60,7 @@ export const markdown = defineRendering<{ value?: Names }>(
     if (value === '') return env.children(element);
     if (!env.flow) return env.inline(value);
     const root = env.document.parse(value);
-    visit(root, (node) => {
+    walk(root, (node) => {
       if (element.position) node.position = element.position;
     });
     return env.render(root.children);

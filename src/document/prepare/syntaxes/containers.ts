@@ -34,7 +34,7 @@ const maxOpen = 50;
 
 const containerLine = /^((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(:{3,})[ \t]*(.*)$/;
 /** `:::tip Text. :::`, as Rspress reads it, and an end behind the last words of a paragraph. */
-const oneLine = /^([a-z][\w-]*)[ \t]+(\S.*?)[ \t]+(:{3,})$/;
+const oneLine = /^([a-z][\w-]*)[ \t]+(\S(?:.*\S)?)[ \t]+(:{3,})$/;
 const lineEnd = /^(.*\S)[ \t]+(:{3,})$/;
 /** `@tab:active Label#id` of VuePress's plugins, `== Label` of vitepress-plugin-tabs. */
 const tabMark = /^(?:@tab(?::active)?(?=[ \t#]|$)[ \t]*(.*?)(?:(?<!\\)#[^#]*)?|={2,}[ \t]+(.+))$/;
