@@ -43,8 +43,8 @@ const oneOf = { lossless: 2, balanced: 4, compact: 2 };
 /**
  * Builds the trees of these names once a profile, and checks every property on what comes of it.
  *
- * @param names at each change the first tree is built by workers on a queue, and the second, a small one, in one
- *   process, in each profile and by the reference parser, so that none of it matters; the others as users build them
+ * @param names at each change the first tree is built by workers on a queue, the second, a small one, in each profile
+ *   and by the reference parser, and the last by threads, so that none of it matters; the others in one process
  */
 export function checkCorpora(names: readonly string[]): void {
   const trees = listCorpora();
@@ -60,10 +60,15 @@ export function checkCorpora(names: readonly string[]): void {
   describe.each(corpora)('$name', (corpus: Corpus) => {
     const { name } = corpus;
     const at = corpora.indexOf(corpus);
-    // Nightly all are built by a queue, in each profile and by the reference.
+    // Nightly all are built by threads, by a queue, in each profile and by the reference.
     const isAlone = at === 1;
     const isQueued = hasRedis && (isNightly || at === 0);
-    const args = isAlone ? ['--no-parallel', '--batch-size', '7'] : [];
+    // Where all cores are busy, a pool only loads the code twice.
+    const isPooled = isNightly || at === corpora.length - 1;
+    const args = [
+      ...(isPooled ? [] : ['--no-parallel']),
+      ...(isAlone ? ['--batch-size', '7'] : []),
+    ];
     const cwd = join(folder, name);
     const outOf = (name: string) => join(folder, `${corpus.name}-${name}`);
     const from = { src: '.', cwd };
@@ -101,7 +106,6 @@ export function checkCorpora(names: readonly string[]): void {
       `the parser %s gives the same bytes${isQueued ? ' as three workers on a queue' : ''}`,
       (parser) => {
         const out = outOf('again');
-        // Where all cores are busy, a pool only loads the code twice.
         const options = [...args, '--no-parallel', '--parser', parser, '--no-cache'];
         build({ ...from, out, profile: 'lossless', args: options });
         expect(hashOf(out)).toBe(hashOf(outOf('lossless')));
@@ -124,7 +128,7 @@ export function checkCorpora(names: readonly string[]): void {
     });
 
     it('a second build writes nothing', () => {
-      const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced' });
+      const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced', args });
       const { processed } = documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed });
     });

@@ -59,6 +59,10 @@ const truths: Readonly<Record<string, Truth>> = {
 /** The project of the picture in the README. */
 const pictured = 'vue';
 
+/** Where all cores are busy, a pool only loads the code twice: at each change one project is built by it, nightly all. */
+const argsOf = (name: string): string[] =>
+  name === pictured || process.env.CONTEXTOR_TREES === 'all' ? [] : ['--no-parallel'];
+
 /** Each is built once as it is, and everything is checked on what comes of it. */
 describe.skipIf(!existsSync(projects))('a project as it is', () => {
   vi.setConfig({ testTimeout: 900_000 });
@@ -75,7 +79,7 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
       cpSync(join(projects, name), cwd, { recursive: true });
       // Here its cache goes.
       mkdirSync(join(cwd, 'node_modules'), { recursive: true });
-      bare = buildProject(cwd, out);
+      bare = buildProject(cwd, out, ...argsOf(name));
       pages = readBuilt(name, cwd, bare.out);
     });
 
@@ -116,7 +120,7 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
       const written = parse(readFileSync(join(cwd, 'contextor.config.yaml'), 'utf8'));
       expect(written).toMatchObject(truth);
       const before = hashOf(bare.out);
-      const { documents } = buildProject(cwd, out);
+      const { documents } = buildProject(cwd, out, ...argsOf(name));
       // What the cache knows was made by the same settings: others would make it anew.
       const { processed } = bare.documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed, processed });
