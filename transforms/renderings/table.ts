@@ -3,10 +3,12 @@ import { toMdast } from 'hast-util-to-mdast';
 import type { ListItem, PhrasingContent, RootContent, Table } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import { inlineCode, isBlank, isElement, link, list, listItem, paragraph, text } from '../nodes.ts';
+import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
+import { cellsInTurn, holdsTables } from './nested-tables.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+import { aboveTable, groups } from './table-captions.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */
 interface Slot {
@@ -19,6 +21,9 @@ interface Slot {
  * hast-util-to-mdast on a tree whose cells hold what is Markdown already.
  */
 export const table = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  if (env.flow && holdsTables(element)) {
+    return [...aboveTable(element, env), ...cellsInTurn(element, env)];
+  }
   const rows = rowsOf(element, env);
   if (rows.length === 0) return env.children(element);
   const widths = rows.map((row) => row.reduce((sum, cell) => sum + spanOf(cell), 0));
@@ -36,7 +41,7 @@ export const table = defineRendering<Record<never, never>>({}, (element, _spec, 
     ],
   };
   const converted = toMdast(tree, { nodeHandlers: { slot: (_state, node) => node.nodes } });
-  const caption = [...env.render(straysIn(element)), ...captionOf(element, env)];
+  const caption = aboveTable(element, env);
   const [found] = 'children' in converted ? converted.children : [];
   return found?.type === 'table' ? [...caption, found as Table] : env.children(element);
 });
@@ -54,21 +59,6 @@ function boldCell(cell: Element): void {
   const [slot] = cell.children as unknown as Slot[];
   if (slot) slot.nodes = bold(slot.nodes);
 }
-
-function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
-  const caption = env.elements(element).find((child) => child.element.name === 'caption');
-  const words = caption ? env.line(caption.element) : (env.prose(element, 'caption') ?? []);
-  return words.length > 0 ? [paragraph(words)] : [];
-}
-
-/** What stands outside of the cells, which browsers show above the table. */
-const straysIn = ({ children }: ElementNode): RootContent[] =>
-  (children as RootContent[]).flatMap((child) => {
-    if (!isElement(child)) return isBlank(child) ? [] : [child];
-    return child.name === 'tr' || groups.has(child.name ?? '') ? straysIn(child) : [];
-  });
-
-const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
 
 function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
   const parts = env.elements(element);
