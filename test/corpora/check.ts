@@ -38,7 +38,7 @@ const profiles = ['lossless', 'balanced', 'compact'] as const;
 const isNightly = process.env.CONTEXTOR_TREES === 'all';
 
 /** Of how many pages one is verified in a profile at each change; nightly all are. */
-const oneOf = { lossless: 2, balanced: 4, compact: 2 };
+const oneOf = { lossless: 3, balanced: 4, compact: 2 };
 
 /**
  * Builds the trees of these names once a profile, and checks every property on what comes of it.
@@ -116,16 +116,16 @@ export function checkCorpora(names: readonly string[]): void {
       expect(silentlyBroken(outOf('lossless'), built.get('lossless')!.messages)).toEqual([]);
     });
 
-    it('the figures of the pages are those of the build', () => {
-      const tree = listTrees().find((one) => one.name === name)!;
-      const { documents, tokens } = built.get('balanced')!;
-      // Of some trees the pages show a folder.
-      const isWhole = tree.cwd === corpus.folder;
-      checkFigures(
-        name,
-        isWhole ? { documents: documents.processed, ...tokens } : measure(tree, { bin }),
-      );
-    });
+    const tree = listTrees().find((one) => one.name === name)!;
+    // Of some trees the pages show a folder, which takes a build of its own: nightly.
+    const isWhole = tree.cwd === corpus.folder;
+    if (isWhole || isNightly) {
+      it('the figures of the pages are those of the build', () => {
+        const { documents, tokens } = built.get('balanced')!;
+        const own = { documents: documents.processed, ...tokens };
+        checkFigures(name, isWhole ? own : measure(tree, { bin }));
+      });
+    }
 
     it('a second build writes nothing', () => {
       const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced', args });
