@@ -11,7 +11,7 @@ const token = new RegExp(
     String.raw`\{#(?!\})[^\n]*?#\}`,
     String.raw`\{\{-?\s*(?:(?<text>${quoted})|(?<path>${dotted}))\s*-?\}\}`,
     String.raw`\{\{-?\s*(?<call>[A-Za-z_"'(\[](?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
-    String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)(?:[^%\n]|%(?!\}))*%\}`,
+    String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}`,
   ].join('|'),
   'g',
 );
