@@ -42,8 +42,9 @@ export function assetFor(document: string, specifier: string, component: string)
   return pathFrom(document, posix.join(posix.dirname(withoutPart(component)), specifier));
 }
 
+/** The path of a file as a document would write it. */
 export function pathFrom(document: string, file: string): string {
-  const path = posix.relative(posix.dirname(withoutPart(document)), file);
+  const path = posix.relative(posix.dirname(document), file);
   return path.startsWith('.') ? path : `./${path}`;
 }
 

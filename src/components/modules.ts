@@ -60,7 +60,7 @@ export class Modules {
     if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
     const [plain = '', query] = withoutLoaders(specifier).split('?');
     if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
-      const path = assetFor(this.#reader.host.path, this.#fromRoot(plain, from), from);
+      const path = this.#asset(plain, from);
       return (name) => (name === 'default' ? path : unknown);
     }
     const isTheme = this.#reader.host.framework === 'docusaurus';
@@ -82,12 +82,13 @@ export class Modules {
     return exports;
   }
 
-  /** `images/kiln.png` is from a root that the project states; without one it stays as it is. */
-  #fromRoot(specifier: string, from: string): string {
-    if (!/^\w[\w.-]*\//.test(specifier)) return specifier;
-    const found = this.#reader.host.include(specifier, from);
+  /** The path of an asset from the page; `images/kiln.png` is from a root that the project states, or stays as it is. */
+  #asset(specifier: string, from: string): string {
+    const { host } = this.#reader;
+    if (!/^\w[\w.-]*\//.test(specifier)) return assetFor(host.path, specifier, from);
+    const found = host.include(specifier, from);
     const isThere = found.ok || found.reason === 'binary' || found.reason === 'large';
-    return isThere ? pathFrom(from, found.path) : specifier;
+    return isThere ? pathFrom(host.path, found.path) : specifier;
   }
 
   #read(path: string, text: string): Exports {

@@ -1,5 +1,6 @@
 import { outsideSpans } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
+import { frontMatterText } from '../front-matter-text.ts';
 import type { Preparation } from '../preparation.ts';
 
 const binding = /\{\{\s*([$\w.]+)(?:\s*\|\|\s*(?:'([^'\n]*)'|"([^"\n]*)"))?\s*\}\}/g;
@@ -16,7 +17,9 @@ export function prepareBindings(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !line.includes('{{')) continue;
     const made = outsideSpans(line, (part) =>
       part.replace(binding, (whole: string, path: string, single?: string, double?: string) => {
-        const value = valueAt(path, preparation.frontmatter) ?? single ?? double;
+        const [root, ...keys] = path.split('.');
+        const ofPage = root === '$doc' ? frontMatterText(preparation.frontmatter, keys) : undefined;
+        const value = ofPage ?? single ?? double;
         if (value === undefined && path.startsWith('$doc.')) tell(preparation, index, whole);
         return value ?? whole;
       }),
@@ -24,19 +27,6 @@ export function prepareBindings(preparation: Preparation): Edits {
     if (made !== line) edits.replace(index, made);
   }
   return edits;
-}
-
-function valueAt(path: string, frontmatter: Readonly<Record<string, unknown>>): string | undefined {
-  const [root, ...keys] = path.split('.');
-  if (root !== '$doc') return undefined;
-  const value = keys.reduce<unknown>(
-    (data, key) =>
-      typeof data === 'object' && data !== null && Object.hasOwn(data, key)
-        ? Object(data)[key]
-        : undefined,
-    frontmatter,
-  );
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 function tell(preparation: Preparation, index: number, about: string): void {

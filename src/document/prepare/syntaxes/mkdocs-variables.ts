@@ -1,5 +1,6 @@
 import { dataIn } from '../../yaml-data.ts';
 import { Edits } from '../edits.ts';
+import { frontMatterText } from '../front-matter-text.ts';
 import type { Preparation } from '../preparation.ts';
 import { JinjaPage } from './jinja.ts';
 
@@ -139,12 +140,7 @@ function meaningOf(
 function variable(path: string, { siteValue, frontmatter }: Preparation): string | undefined {
   const name = path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
   const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
-  const value = ofPage.reduce<unknown>(
-    (data, key) => (typeof data === 'object' ? Object(data)[key] : undefined),
-    frontmatter,
-  );
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  return siteValue(name);
+  return frontMatterText(frontmatter, ofPage) ?? siteValue(name);
 }
 
 const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,]+?-?%\}$`);
