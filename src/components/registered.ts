@@ -18,7 +18,13 @@ import {
   tagFiles,
   themeFiles,
 } from './registered-files.ts';
-import { globbedFolders, namesOfMaps, providedIn, registrations } from './registrations.ts';
+import {
+  globbedFolders,
+  namesOfMaps,
+  objectsOf,
+  providedIn,
+  registrations,
+} from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
 
 /** The value of an expression; of an object with an unknown part, such as `{ ...own, ...props.components }`, the others, the last first. */
@@ -196,13 +202,18 @@ export class Registered {
   }
 }
 
-/** The maps that a module exports under the usual names, or its functions give. */
+/** The maps that a module exports under the usual names, or its functions give; of one with an unknown part the others. */
 function* mapsExported(module: ScriptModule): Generator<ReadonlyMap<string, Value>> {
+  let isWhole = true;
   for (const name of mapNames) {
     const exported = module.exported(name);
     const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
     if (map instanceof Map) yield map;
+    isWhole &&= !(map instanceof Unknown);
   }
+  if (isWhole) return;
+  for (const object of objectsOf(module.program, mapNames))
+    for (const map of valuesOf(object, module.scope)) if (map instanceof Map) yield map;
 }
 
 function memberOf(value: Value, key: string): Value {

@@ -54,6 +54,32 @@ export function* namesOfMaps(program: Program | undefined): Generator<string> {
   }
 }
 
+/** The objects that variables of some names are, or that functions of these names return. */
+export function* objectsOf(
+  program: Program | undefined,
+  names: readonly string[],
+): Generator<Node> {
+  for (const node of nodesIn(program)) {
+    if (node.type === 'VariableDeclarator' && node.init && isNamed(node.id, names))
+      yield* objectsIn(node.init);
+    if (node.type === 'FunctionDeclaration' && isNamed(node.id, names)) yield* objectsIn(node);
+  }
+}
+
+const isNamed = (id: Node | null, names: readonly string[]): boolean =>
+  id?.type === 'Identifier' && names.includes(id.name);
+
+function* objectsIn(node: Node): Generator<Node> {
+  if (node.type === 'ObjectExpression') yield node;
+  else if ('expression' in node && typeof node.expression === 'object')
+    yield* objectsIn(node.expression as Node);
+  else if ('body' in node && !Array.isArray(node.body) && node.body.type !== 'BlockStatement')
+    yield* objectsIn(node.body as Node);
+  else if ('body' in node)
+    for (const one of nodesIn(node.body))
+      if (one.type === 'ReturnStatement' && one.argument) yield* objectsIn(one.argument);
+}
+
 /** The folders in `import.meta.glob('./parts/*.vue')`. */
 export function globbedFolders(program: unknown): string[] {
   return [...nodesIn(program)].flatMap((node) => {

@@ -69,12 +69,20 @@ function isTreePart(element: ElementNode, env: RenderEnv): boolean {
 
 function elementItem(element: ElementNode, env: RenderEnv): ListItem {
   const spec: Spec & FileOptions = env.entry(element)?.spec ?? { as: 'file' };
-  const name = env.text(element, spec.name) ?? plainText(element);
-  const comment = env.prose(element, spec.comment);
+  const { name, comment = env.prose(element, spec.comment) } = nameOf(element, spec, env);
   const children = inner(element, env);
   const shown = spec.as === 'folder' && !name.endsWith('/') ? `${name}/` : name;
   const href = env.text(element, spec.href);
   return treeItem(shown, comment, children, href && env.url(href));
+}
+
+/** The name of a file; of one that is given as markup the words behind it are its comment. */
+function nameOf(element: ElementNode, { name: names }: FileOptions, env: RenderEnv) {
+  const name = env.text(element, names);
+  const shown = name === undefined ? env.prose(element, names) : undefined;
+  if (shown === undefined || shown.length === 0) return { name: name ?? plainText(element) };
+  const written = nameAndComment(shown);
+  return { name: written.name, comment: written.comment.length > 0 ? written.comment : undefined };
 }
 
 /** An item as it is written: the name up to the first blank, a comment after it, the folder's content below. */
