@@ -112,6 +112,8 @@ const importMeta: ValueMap = new Map<string, Value>([
       ['PROD', true],
       ['SSR', true],
       ['MODE', 'production'],
+      // As written without the base of the site, a path leads to the same file.
+      ['BASE_URL', '/'],
     ]),
   ],
 ]);

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode, list, paragraph, strong, text } from '../nodes.ts';
+import { boldLine } from '../renderings/content.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import {
@@ -41,6 +42,21 @@ export function* attributeContent(
   }
 }
 
+/** The attributes, among some that hold prose, that need not be said: those that are shown, what says the same, and single words. */
+export function shownBy(
+  element: ElementNode,
+  env: RenderEnv,
+  shown: readonly string[],
+  among: readonly string[],
+): Set<string> {
+  const said = shown.map((name) => env.text(element, name));
+  const others = among.filter((name) => {
+    const words = env.text(element, name);
+    return words === undefined || !/\S\s+\S/.test(words) || said.includes(words);
+  });
+  return new Set([...shown, ...others]);
+}
+
 /** What markup shows that an attribute holds; nothing where there are no words in it. */
 function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[] {
   if (!(value instanceof Markup || value instanceof Rendered)) return [];
@@ -51,27 +67,48 @@ function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[]
 /** Rows of tables whose components say nothing by attributes; what an operation is stands in front matter as well. */
 const saidElsewhere: ReadonlySet<string> = new Set(['drop', 'template', 'operation']);
 
-/** What the attributes of a component say that its table's row does not read. */
+const titles = ['title', 'heading', 'header', 'label'];
+
+/** Nodes for what attributes say: above and below what the element shows. */
+export interface Unread {
+  above: RootContent[];
+  below: RootContent[];
+}
+
+/**
+ * What the attributes of a component say that its table's row does not read; `other` ones have a
+ * row only by what their name ends with.
+ */
 export function unreadContent(
   element: ElementNode,
   { spec }: Entry,
-  env: RenderEnv,
-): RootContent[] {
+  { env, other }: { env: RenderEnv; other: boolean },
+): Unread {
   const { name, data } = element;
-  if (saidElsewhere.has(spec.as) || !isComponentName(name) || data?.origin || data?.made) return [];
+  const isComponent = data?.origin === undefined ? isComponentName(name) : other;
+  if (saidElsewhere.has(spec.as) || !isComponent || data?.made) return { above: [], below: [] };
   // A `cta` is only a caption of the link that is shown, and a `fallback` stands there until the rest does.
   const read = new Set(['children', 'cta', 'fallback', ...Object.values(spec).flat()] as string[]);
-  return [...attributeContent(element, read, env)];
+  const title = titles.find((one) => !read.has(one) && env.text(element, one) !== undefined);
+  if (title === undefined || !env.flow)
+    return { above: [], below: [...attributeContent(element, read, env)] };
+  const above = boldLine(env.prose(element, title));
+  return { above, below: [...attributeContent(element, read.add(title), env)] };
 }
 
-/** What it shows, and below it the sentences among them that it does not show. */
+export const saysNothing = ({ above, below }: Unread): boolean => above.length + below.length === 0;
+
+/** What it shows, with the sentences among them that it does not show. */
 export function withUnread(
   nodes: RootContent[],
-  unread: readonly RootContent[],
+  { above, below }: Unread,
   env: RenderEnv,
 ): RootContent[] {
-  if (!env.flow || unread.length === 0) return nodes;
+  if (!env.flow || saysNothing({ above, below })) return nodes;
   const said = nodes.map((node) => plainText(node)).join('\n');
-  const isNew = (words: string) => /\S\s+\S/.test(words) && !said.includes(words);
-  return [...nodes, ...unread.filter((node) => isNew(plainText(node).trim()))];
+  const isNew = (node: RootContent) => {
+    const words = plainText(node).trim();
+    return /\S\s+\S/.test(words) && !said.includes(words);
+  };
+  return [...above.filter(isNew), ...nodes, ...below.filter(isNew)];
 }

@@ -1,4 +1,4 @@
-import type { Code, RootContent } from 'mdast';
+import type { Code, Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
@@ -26,10 +26,15 @@ export function withData(
 ): RootContent[] {
   if (nodes.length === 0) return dataOf(element, env, place);
   const data = writtenData(element, env, place);
-  const texts = textsIn([...data.values()].filter((value) => value instanceof Map));
+  const texts = textsIn([...data.values()].filter((value) => typeof value === 'object'));
   if (texts.length === 0) return nodes;
-  const said = nodes.map((node) => plainText(node)).join('\n');
+  const said = nodes.map((node) => `${plainText(node)}\n${urlsIn(node).join('\n')}`).join('\n');
   return texts.some((one) => said.includes(one)) ? nodes : [...nodes, ...blockOf(data)];
+}
+
+function urlsIn(node: Nodes): string[] {
+  const urls = 'url' in node ? [node.url] : [];
+  return 'children' in node ? [...urls, ...node.children.flatMap(urlsIn)] : urls;
 }
 
 /** The same of a component of the site, with marks on the parts that the page gave to it. */
@@ -62,12 +67,18 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
     origin !== 'container'
       ? textsIn(maps).some((one) => /\S\s+\S/.test(one))
       : maps.some(({ size }) => size > 0);
-  if (!isData) return new Map();
+  if (!isData) return origin === 'container' ? listsIn(said) : new Map();
   // Of the words that components are given, they show what they need.
   return origin === undefined
     ? new Map([...said].filter(([, value]) => value instanceof Map))
     : said;
 }
+
+/** Lists of objects or lists, such as the folders of a tree; a list of words is one of settings. */
+const listsIn = (values: Data): Data =>
+  new Map([...values].filter(([, value]) => Array.isArray(value) && value.some(isDeep)));
+
+const isDeep = (value: StaticValue): boolean => Array.isArray(value) || value instanceof Map;
 
 /** Attributes hold a truth value or a whole number as its text. */
 const typed = (value: StaticValue): StaticValue =>

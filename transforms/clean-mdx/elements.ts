@@ -17,7 +17,7 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { unreadContent, withUnread } from './attribute-content.ts';
+import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
@@ -104,11 +104,12 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
-    const unread = unreadContent(element, entry, this);
-    if (nodes.length === 0 && unread.length > 0) return this.unknown(element);
-    if (isOther(element, this.#tables)) return withData(nodes, element, this, this.place);
+    const other = isOther(element, this.#tables);
+    const unread = unreadContent(element, entry, { env: this, other });
+    if (nodes.length === 0 && !other && !saysNothing(unread)) return this.unknown(element);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
-    return withUnread(nodes, unread, this);
+    const said = withUnread(nodes, unread, this);
+    return other ? withData(said, element, this, this.place) : said;
   }
 
   /** Nodes in place of an element; one alone stands among its neighbours. */
@@ -149,9 +150,8 @@ export class Elements implements RenderEnv {
   isPartOfLine(element: ElementNode): boolean {
     const entry = this.entry(element);
     if (this.own.isPartOfLine(element, entry)) return true;
-    const spec = entry?.spec;
-    const isLine = lineRenderings.has(spec?.as ?? '') && spec?.list !== true;
-    return isLine && element.children.length === 0;
+    if (element.children.length > 0 || entry?.spec.list === true) return false;
+    return lineRenderings.has(entry?.spec.as ?? '');
   }
 
   entry(element: ElementNode): Entry | undefined {

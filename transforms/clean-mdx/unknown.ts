@@ -14,7 +14,7 @@ import {
 } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
-import { attributeContent } from './attribute-content.ts';
+import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent, isTyped } from './attributes.ts';
 import { dataOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
@@ -25,7 +25,7 @@ import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
-const titles: Names = 'title label titleText headline summary heading header name'.split(' ');
+const titles = 'title label titleText headline summary heading header name'.split(' ');
 const descriptions: readonly string[] = [
   'description',
   'caption',
@@ -42,11 +42,7 @@ function destinationOf(element: ElementNode, env: RenderEnv): string | undefined
   return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
 }
 
-const titleNames: ReadonlySet<string> = new Set(titles);
-
-const usual: ReadonlySet<string> = new Set(
-  [...titles, ...descriptions].filter((name) => name !== 'alt'),
-);
+const usual = [...titles, ...descriptions].filter((name) => name !== 'alt');
 
 /** What becomes of an element that no table knows. */
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
@@ -78,7 +74,7 @@ const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i;
 function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
   const [url, alt = ''] = [env.text(element, ['src']), env.text(element, ['alt'])];
   const isFilm = /video|audio|player|frame|embed/i.test(element.name ?? '');
-  if (!url || isFilm || env.text(element, [...usual])) return undefined;
+  if (!url || isFilm || env.text(element, usual)) return undefined;
   if (!alt && !isPicture.test(url)) return undefined;
   return { type: 'image', url: env.url(url), alt };
 }
@@ -136,18 +132,25 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
     const shown = argumentsOf(element, env);
     if (shown.length > 0) return shown;
   }
-  const title = env.prose(element, titles) ?? labelOfMember(element, env.siblings);
+  const titled = titles.find((name) => env.prose(element, name));
+  const title = env.prose(element, titled) ?? labelOfMember(element, env.siblings);
   if (element.children.length === 0) {
     const image = imageOf(element, env);
     if (image) return env.flow ? [paragraph([image])] : [image];
     const described = descriptions.find((name) => env.text(element, name));
-    const shown = described === undefined ? usual : new Set([...usual, described]);
+    const shown = shownBy(
+      element,
+      env,
+      [titled, described].flatMap((name) => name ?? []),
+      usual,
+    );
     const words = env.text(element, described);
     if (env.flow && words && !title && isTyped('text', words.trim().split('\n', 1)[0]!))
       return [code(words.trim(), 'sh'), ...attributeContent(element, shown, env)];
     return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
   }
-  const said = [...attributeContent(element, titleNames, env)];
+  const shown = shownBy(element, env, titled === undefined ? [] : [titled], titles);
+  const said = [...attributeContent(element, shown, env)];
   const children =
     isTypedText(element, env, place) && env.flow
       ? codeBlock.render(element, { as: 'code', language: languages }, env)

@@ -112,6 +112,12 @@ const isBoldLine = ({ children: [only, more] }: Paragraph): boolean =>
 export const labelWords = (label: string, env: RenderEnv): PhrasingContent[] =>
   isFileLike(label) ? [labelNode(label)] : env.inline(label);
 
+/** The label that one of some attributes holds, as it is shown. */
+export function ownLabel(element: ElementNode, names: Names | undefined, env: RenderEnv) {
+  const plain = env.text(element, names);
+  return plain === undefined ? env.prose(element, names) : labelWords(plain, env);
+}
+
 /** Blocks as the content of a list item that begins with some words: a first paragraph of words goes on their line. */
 export function itemBlocks(lead: PhrasingContent[], blocks: readonly RootContent[]): RootContent[] {
   const [first, ...rest] = blocks;

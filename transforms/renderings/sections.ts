@@ -4,7 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
-import { boldLine, inOneLine, inOrder, itemBlocks } from './content.ts';
+import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
 import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.ts';
 
 /**
@@ -15,7 +15,7 @@ export const accordion = defineRendering<{ title?: Names; description?: Names; l
   { title: 'names', description: 'names', lead: 'text' },
   (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
-    const words = env.prose(element, title) ?? (summary && env.line(summary));
+    const words = ownLabel(element, title, env) ?? (summary && env.line(summary));
     const inside = summary ? env.render(without(element, summary)) : env.blocks(element);
     const described = env.prose(element, description);
     const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
@@ -103,7 +103,7 @@ interface StepOptions extends Record<string, unknown> {
 function stepBlocks(element: ElementNode, { title, description }: StepOptions, env: RenderEnv) {
   const said = env.prose(element, description);
   return [
-    ...boldLine(env.prose(element, title)),
+    ...boldLine(ownLabel(element, title, env)),
     ...(said ? [paragraph(said)] : []),
     ...env.blocks(element),
   ];

@@ -3,7 +3,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { chosenVariants } from './audience.ts';
-import { bold, labelled, labelWords } from './content.ts';
+import { bold, labelled, labelWords, ownLabel } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 interface TabsOptions extends Record<string, unknown> {
@@ -114,7 +114,7 @@ const namesItsTab = (block: RootContent): boolean =>
 export const tab = defineRendering<TabOptions>(
   { label: 'names', value: 'names', code: 'names', language: 'names' },
   (element, spec, env) => {
-    const label = ownLabel(element, spec, env) ?? words(env.text(element, spec.value), env);
+    const label = ownLabel(element, spec.label, env) ?? words(env.text(element, spec.value), env);
     return env.flow
       ? labelled(label, contentOf(element, spec, env))
       : [...bold(label ?? []), ...env.children(element)];
@@ -168,7 +168,7 @@ function readTab(
     triggers.get(value ?? '') ?? listedLabel(group, { value, index }, { items: spec.items, env });
   const spelled =
     slot && spec.labels && Object.hasOwn(spec.labels, slot) ? spec.labels[slot] : value;
-  const given = ownLabel(element, own, env);
+  const given = ownLabel(element, own.label, env);
   const isLabelled = slot !== undefined && listed !== undefined;
   const name =
     env.text(element, own.label) ??
@@ -182,11 +182,6 @@ function readTab(
       ? labelled(listed, labelled(given, content))
       : labelled(given ?? listed ?? words(spelled, env) ?? [], content);
   return { element, name: isListed ? value : name, blocks };
-}
-
-function ownLabel(element: ElementNode, spec: { label?: Names }, env: RenderEnv) {
-  const plain = env.text(element, spec.label);
-  return plain === undefined ? env.prose(element, spec.label) : labelWords(plain, env);
 }
 
 const words = (label: string | undefined, env: RenderEnv) =>

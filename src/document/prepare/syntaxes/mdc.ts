@@ -76,8 +76,9 @@ class MdcBlocks {
       if (marker !== undefined) this.#fence = { marker, indent };
       return marker !== undefined;
     }
-    const closes =
-      marker === content && marker.startsWith(open.marker) && indent <= open.indent + 3;
+    // What is indented further stands in the code, unless the fence itself stands in an item.
+    const most = open.indent > 3 ? open.indent + 3 : 3;
+    const closes = marker === content && marker.startsWith(open.marker) && indent <= most;
     if (closes) this.#fence = undefined;
     return true;
   }
