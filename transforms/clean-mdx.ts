@@ -61,7 +61,7 @@ const silent: ReadonlySet<string> = new Set(['heading', 'yaml', 'definition', 't
 
 /** Keys of front matter that say what a page's content is made from. */
 const givesContent: ReadonlySet<string> = new Set(
-  'openapi asyncapi api source template layout'.split(' '),
+  'openapi asyncapi api source template layout pageType'.split(' '),
 );
 
 /** A path of another document, as in `ref: docs/guides/caching.md`. */

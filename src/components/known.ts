@@ -14,7 +14,15 @@ import { isSilent } from './accessible.ts';
 import { Content, eachOf, Partial } from './content.ts';
 import { docusaurusExport } from './docusaurus.ts';
 import { highlighterOf } from './highlighters.ts';
-import { createElement, dedented, nodeExport, workingFolder } from './libraries.ts';
+import {
+  cache,
+  createElement,
+  dedented,
+  nodeExport,
+  project,
+  schema,
+  workingFolder,
+} from './libraries.ts';
 import type { Reader } from './reader.ts';
 import { fullest } from './use.ts';
 import { vitepressData } from './vitepress-data.ts';
@@ -91,11 +99,14 @@ const functions: Readonly<Record<string, Value>> = {
 const reactOf = (reader: Reader): ValueMap =>
   new Map([...Object.entries(functions), ['createElement', createElement(reader)]]);
 
-/** What packages give that make texts safe or neat and leave what they say. */
+/** What packages give that check values, or make texts safe or neat and leave what they say. */
 const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/dompurify$/, new Map([['sanitize', same]])],
   [/^prettier(?:\/standalone)?$/, new Map([['format', same]])],
   [/^(?:(?:ts-)?dedent|outdent)$/, new Callable(dedented)],
+  [/^shadcn\/(?:registry|schema)$/, schema],
+  [/^ts-morph$/, new Map([['Project', project]])],
+  [/^lru-cache$/, new Map([['LRUCache', cache]])],
 ];
 
 /** The value of an import of a package, if its name is enough to know it. */

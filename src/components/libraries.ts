@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { known } from '../static/globals.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
@@ -65,11 +66,12 @@ const textual = (give: (...texts: string[]) => Value): Callable =>
 export const workingFolder = '';
 
 const { basename, dirname, extname, join, normalize } = posix;
+const relative = (from: string, to: string): string => posix.relative(`/${from}`, `/${to}`);
 const resolve = (...parts: string[]): string =>
   join(...parts.slice(Math.max(0, parts.findLastIndex(posix.isAbsolute))));
 
 const pathModule: ValueMap = new Map<string, Value>([
-  ...Object.entries({ basename, dirname, extname, join, normalize, resolve }).map(
+  ...Object.entries({ basename, dirname, extname, join, normalize, relative, resolve }).map(
     ([name, give]): [string, Value] => [name, textual(give as (...texts: string[]) => string)],
   ),
   ['sep', '/'],
@@ -87,6 +89,43 @@ function fileModule({ host }: Reader): ValueMap {
   ]);
   return module.set('promises', new Map(module));
 }
+
+const same = new Callable(([value]) => value);
+
+/** A schema lets the values of a site pass, and says so. */
+export const schema: ValueMap = new Map([
+  ['parse', same],
+  [
+    'safeParse',
+    new Callable(
+      ([data]) =>
+        new Map<string, Value>([
+          ['success', true],
+          ['data', data],
+        ]),
+    ),
+  ],
+]);
+
+/** A class of a package: what its objects have. */
+const made = (members: Record<string, Value>): Value =>
+  known({ prototype: new Map(Object.entries(members)) });
+const gives = (value: Value): Callable => new Callable(() => value);
+
+/** A `Project` of ts-morph, whose files keep the text that they are made of: https://ts-morph.com */
+export const project = made({
+  createSourceFile: new Callable(
+    ([, text]) =>
+      new Map<string, Value>([
+        ['getFullText', gives(text)],
+        ['getText', gives(text)],
+        ['getVariableDeclaration', gives(undefined)],
+      ]),
+  ),
+});
+
+/** A cache holds nothing when a build begins. */
+export const cache = made({ get: gives(undefined), has: gives(false), set: gives(undefined) });
 
 /** What a module of Node gives: of `fs` only what reads a text, of `path` what works on texts. */
 export function nodeExport(specifier: string, name: string, reader: Reader): Value {

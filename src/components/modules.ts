@@ -63,8 +63,7 @@ export class Modules {
       const path = this.#asset(plain, from);
       return (name) => (name === 'default' ? path : unknown);
     }
-    const isTheme = this.#reader.host.framework === 'docusaurus';
-    const path = isTheme ? plain.replace(/^@theme\//, '@site/src/theme/') : plain;
+    const path = inTheme(plain, this.#reader.host.framework);
     const included = this.#reader.host.include(path, from);
     const isRaw = rawImport(specifier) !== undefined;
     if (isMarkdown.test(included.ok ? included.path : plain) && !isRaw) {
@@ -105,6 +104,16 @@ export class Modules {
     if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));
     return () => unknown;
   }
+}
+
+/**
+ * A path in the theme of the site: https://docusaurus.io/docs/swizzling,
+ * https://rspress.rs/guide/basic/custom-theme
+ */
+function inTheme(path: string, framework: string | undefined): string {
+  if (framework === 'docusaurus') return path.replace(/^@theme\//, '@site/src/theme/');
+  const isTheme = framework === 'rspress' && /^(?:@theme|@?rspress(?:\/core)?\/theme)$/.test(path);
+  return isTheme ? '/theme/index' : path;
 }
 
 /** A module as a value: `import * as data`. */

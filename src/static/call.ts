@@ -9,12 +9,13 @@ import type {
 } from 'estree-jsx';
 import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
-import { iterable } from './globals.ts';
+import { iterable, Namespace } from './globals.ts';
 import { memberOf } from './members.ts';
+import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { runBody } from './statements.ts';
-import { Callable, unknown, type Value, type ValueMap } from './value.ts';
+import { Callable, isScalar, unknown, type Value, type ValueMap } from './value.ts';
 
 type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpression;
 
@@ -49,10 +50,11 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
   if (callee.type === 'MemberExpression') {
     if (callee.object.type === 'Super') return unknown;
     self = evaluate(callee.object, scope);
+    if (isNone(self) && isChained(callee)) return undefined;
     const key = memberKey(callee, scope);
     target = key === undefined ? unknown : memberOf(self, key);
   } else target = evaluate(callee, scope);
-  if (isOptional(node, callee) && (target === undefined || target === null)) return undefined;
+  if (isNone(target) && [node, callee].some(isOptional)) return undefined;
   const args = argumentsOf(node.arguments, scope);
   if (args === undefined) return unknown;
   if (target instanceof Callable) return target.call(args, self);
@@ -77,7 +79,15 @@ export function callTag({ tag, quasi }: TaggedTemplateExpression, scope: Scope):
   return target.call([texts, ...quasi.expressions.map((one) => evaluate(one, scope))], undefined);
 }
 
-const isOptional = (...nodes: Node[]) => nodes.some((node) => 'optional' in node && node.optional);
+const isNone = (value: Value): boolean => value === undefined || value === null;
+const isOptional = (node: Node): boolean => 'optional' in node && node.optional === true;
+
+/** Whether a chain ends as a whole where it meets nothing: `title?.split('.').pop()`. */
+function isChained(node: Node): boolean {
+  if (isOptional(node)) return true;
+  if (node.type === 'MemberExpression') return isChained(node.object);
+  return node.type === 'CallExpression' && isChained(node.callee);
+}
 
 function argumentsOf(nodes: readonly Node[], scope: Scope): Value[] | undefined {
   const args: Value[] = [];
@@ -98,8 +108,13 @@ export function construct(node: NewExpression, scope: Scope): Value {
   const name = node.callee.type === 'Identifier' ? node.callee.name : '';
   const args = argumentsOf(node.arguments, scope);
   if (args === undefined) return unknown;
-  if (name !== 'Set' && name !== 'Map')
+  if (name !== 'Set' && name !== 'Map') {
+    if (name === 'RegExp' && args.every(isScalar))
+      return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''));
+    const type = name === '' ? unknown : scope.value(name);
+    if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');
     return scope.reading.called?.(node, unknown, args) ?? unknown;
+  }
   const items = args[0] === undefined ? [] : iterable(args[0]);
   if (items === undefined) return unknown;
   if (name === 'Set') return [...new Set(items)];

@@ -15,8 +15,12 @@ export class Namespace extends Callable {
     this.#members = new Map(Object.entries(members));
   }
 
+  has(name: string): boolean {
+    return this.#members.has(name);
+  }
+
   override member(name: string): Value {
-    return this.#members.has(name) ? this.#members.get(name) : unknown;
+    return this.has(name) ? this.#members.get(name) : unknown;
   }
 }
 

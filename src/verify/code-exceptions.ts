@@ -25,9 +25,9 @@ const emptyComment = new RegExp(
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,
 );
-const cut = /^\s*\/\/ ---cut(?:-before)?---\s*$/;
-const cutStart = /^\s*\/\/ ---cut-(start|end)---\s*$/;
-const cutAfter = /^\s*\/\/ ---cut-after---\s*$/;
+const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
+const cutStart = /^\s*\/\/\s*---cut-(start|end)---\s*$/;
+const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|filename|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 

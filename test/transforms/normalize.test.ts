@@ -58,8 +58,18 @@ test.each([
   expect(runStages(text, [normalize], {}, { title: 'Of the site', named: true }).body).toBe(body);
 });
 
-test('a first-level heading inside a component does not push down what follows', () => {
-  const text = '# Page\n\n<Box>\n\n# Inside\n\n</Box>\n\n## Next\n\nText.\n';
+test.each([
+  [
+    'a first-level heading inside a component does not push down what follows',
+    '# Page\n\n<Box>\n\n# Inside\n\n</Box>\n\n## Next\n\nText.\n',
+    '# Page\n\n## Inside\n\n## Next\n\nText.\n',
+  ],
+  [
+    'the only one is the title, though a component wraps it with its sections',
+    '<Provider>\n\nAbove.\n\n# Kilns\n\n## Doors\n\nText.\n\n</Provider>\n',
+    '# Kilns\n\nAbove.\n\n## Doors\n\nText.\n',
+  ],
+])('%s', (_, text, body) => {
   const { tree } = clean(text, { dialect: 'generic', path: 'page.mdx' });
   normalize.run({
     tree,
@@ -67,7 +77,7 @@ test('a first-level heading inside a component does not push down what follows',
     path: 'page.mdx',
     settings: { profile: 'lossless', savings: {}, compress: {} },
   } as never);
-  expect(renderBody(tree)).toBe('# Page\n\n## Inside\n\n## Next\n\nText.\n');
+  expect(renderBody(tree)).toBe(body);
 });
 
 test('a link that was a reference stands where that stood', () => {

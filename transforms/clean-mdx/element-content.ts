@@ -12,9 +12,10 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
   const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
   if (isBox && element.data?.origin !== 'container' && element.data?.origin !== 'macro')
     return nodes;
-  for (const node of nodes) {
-    if (node.type === 'heading' && node.depth === 1)
-      node.data = Object.assign({ inner: true }, node.data);
+  const last = nodes.findLastIndex((node) => node.type === 'heading' && node.depth > 1);
+  for (const [index, node] of nodes.entries()) {
+    if (node.type !== 'heading' || node.depth > 1) continue;
+    node.data = Object.assign({ inner: true, hasSections: index < last }, node.data);
   }
   return nodes;
 }

@@ -24,6 +24,7 @@ const isTitle = (node: RootContent): node is Heading =>
  * else a heading that opens the page and has no equal, else the name of the file.
  */
 export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
+  freeTitle(children.filter(isHeading));
   const found = ownTitle(children, source);
   const title: Heading = found ?? titleHeading(source);
   const name = wordsOf(title);
@@ -36,6 +37,14 @@ export function withTitle(children: readonly RootContent[], source: TitleSource)
   return [title, ...rest];
 }
 
+/** The only H1 is the page's, though a component wraps it with the sections below it, as a provider does. */
+function freeTitle([top, ...others]: readonly Heading[]): void {
+  const { data } = top ?? {};
+  const isWrapped = data !== undefined && 'hasSections' in data && data.hasSections === true;
+  if (isWrapped && others.every(({ depth }) => depth > 1))
+    delete (data as { inner?: unknown }).inner;
+}
+
 /** The words of a node, as those of a title are written. */
 const wordsOf = (node: RootContent): string => withoutControls(plainText(node)).trim();
 
@@ -44,6 +53,10 @@ const isOnlyText = (node: RootContent): boolean =>
   node.type === 'paragraph' &&
   node.children.every(({ type }) => /^(?:text|emphasis|strong|inlineCode)$/.test(type));
 
+/** Whether a heading says what a title says before the name of the site: `Kilns`, `Kilns | Acme`. */
+const isNameOf = (name: string, title = ''): boolean =>
+  name !== '' && title.startsWith(name) && /^(?: [|·–—-] |$)/.test(title.slice(name.length));
+
 /** The heading of the body that is its title. */
 function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
   const headings = children.filter(isHeading);
@@ -51,7 +64,7 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
-  const isNamed = top?.depth === 1 && plainText(top).trim() === title;
+  const isNamed = top?.depth === 1 && isNameOf(plainText(top).trim(), title);
   const named = isNamed && !(isSection && top !== first) ? top : undefined;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;

@@ -136,6 +136,12 @@ test.each<[what: string, dialect: string, input: string, made: string | undefine
   ['a title', 'generic', '# T\n', undefined],
   ['a title and a rule', 'generic', '# T\n\n---\n\n[a]: b\n', undefined],
   ['a title and a layout', 'generic', '---\nlayout: home\n---\n\n# T\n', '`layout` in its'],
+  [
+    'a title and a kind of page',
+    'rspress',
+    '---\npageType: home\n---\n\n# T\n',
+    '`pageType` in its',
+  ],
   ['a title and a file to show', 'hugo', '---\nsource: /a.md\n---\n\n# T\n', '`source` in its'],
   ['a title and a document', 'generic', '---\nref: docs/a.md\n---\n\n# T\n', '`ref` in its'],
   ['a title and an address', 'generic', '---\nsee: https://b.c/a.md\n---\n\n# T\n', undefined],
