@@ -74,7 +74,7 @@ export const codeExceptions: readonly CodeException[] = [
       lines.flatMap((line) => {
         if (!shikiMark.test(line)) return [line];
         const unmarked = line.replace(shikiMark, '').trimEnd();
-        const bare = unmarked.replace(emptyComment, '');
+        const bare = unmarked.replace(emptyComment, '').replace(/[ \t]*\/\*\s*\*\//g, '');
         return bare.trim() === '' ? [] : [bare];
       }),
   },

@@ -416,3 +416,8 @@ test.each(cases)('%s', (_, spec, input, output, told = [], files = {}) => {
   expect(body).toBe(output);
   expect(reports.map(({ rule }) => rule)).toEqual(told);
 });
+
+test('a heading that HTML or a component makes keeps its id for links within the page', () => {
+  const { tree } = clean('<h2 id="0x1">Kiln</h2>\n', { dialect: 'generic' });
+  expect(tree.children).toMatchObject([{ type: 'heading', depth: 2, data: { id: '0x1' } }]);
+});

@@ -78,6 +78,9 @@ function trimBlank(lines: readonly string[]): string[] {
 const shiki =
   /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
+/** In JSX blanks may stand between a comment and its braces. */
+const spacedBraces = /\{[ \t]*(\/\*[ \t]*\[!code [^\]]*\][ \t]*\*\/)[ \t]*\}/g;
+
 /** A marker in a comment of its own may follow another one. */
 const isMarker = new RegExp(`^${shiki.source}`);
 
@@ -87,15 +90,16 @@ function withoutShiki(source: readonly string[]): Marked {
   const added = new Set<number>();
   const removed = new Set<number>();
   for (const line of source) {
-    let rest = line;
+    let rest = line.replace(spacedBraces, '{$1}');
     let alone = false;
     for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
-      const [whole, kind = '', argument] = match;
+      const [whole, kind = '', argument, end] = match;
       const tail = rest.slice(match.index + whole.length);
       const head = rest.slice(0, match.index);
       const isComment = head.trim() === '' && whole.trim() !== `[!code ${kind}]`;
       alone = head.trim() === '' && tail.trim() === '';
       if (tail.trim() === '') rest = head.trimEnd();
+      else if (end !== undefined && head.trim() !== '') rest = head + tail;
       else rest = head + (isMarker.test(tail) ? tail : leadOf(whole) + tail.trimStart());
       const target = kind === '--' ? removed : kind === '++' ? added : undefined;
       const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;

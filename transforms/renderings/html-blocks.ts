@@ -13,15 +13,16 @@ export const heading = defineRendering<{ depth?: number; level?: Names }>(
   (element, { depth: usual = 2, level }, env) => {
     const words = env.line(element);
     const [only] = words;
-    const ids = [env.text(element, 'id'), words.map((one) => plainText(one)).join('')].map(
-      lettersOf,
-    );
+    const id = env.text(element, 'id');
+    const ids = [id, words.map((one) => plainText(one)).join('')].map(lettersOf);
     const isPermalink = words.length === 1 && only?.type === 'link' && isTo(only.url, ids);
     const children = isPermalink ? only.children : words;
     if (children.length === 0) return [];
     const said = /^h([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
     const depth = said === undefined ? usual : Number(said);
-    return env.flow ? [{ type: 'heading', depth: depth as Heading['depth'], children }] : children;
+    if (!env.flow) return children;
+    const data = id !== undefined && { data: { id } };
+    return [{ type: 'heading', depth: depth as Heading['depth'], children, ...data }];
   },
 );
 
