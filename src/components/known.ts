@@ -24,6 +24,7 @@ import {
   workingFolder,
 } from './libraries.ts';
 import type { Reader } from './reader.ts';
+import { rspressExport } from './rspress-data.ts';
 import { fullest } from './use.ts';
 import { vitepressData } from './vitepress-data.ts';
 
@@ -126,6 +127,10 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (ofNode !== undefined) return ofNode;
   if (specifier.startsWith('@docusaurus/')) {
     const given = docusaurusExport(specifier, name, reader);
+    if (given !== undefined) return given;
+  }
+  if (/^@?rspress(?:\/core)?\/runtime$/.test(specifier)) {
+    const given = rspressExport(name, reader);
     if (given !== undefined) return given;
   }
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
