@@ -12,7 +12,7 @@ import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addres
 import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { hasRoutes } from '../readers/served-by-code.ts';
+import { hasRoutes, pagesOfCode } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
 import { type Loader, loadersOf } from './fumadocs-loaders.ts';
 import { readLayout } from './layout.ts';
@@ -23,16 +23,18 @@ export function readFumadocsSite(folder: Folder, file: string): StatedSite | und
   if (found === undefined) return undefined;
   const { collections, locales, fallback } = found;
   const { title, description, origin } = readLayout(folder, undefined);
+  const sources = collections.map(({ path, prefix }, at) => ({
+    folder: folder.inProject(path),
+    kind: 'docs' as const,
+    prefix,
+    exclude: ['_*'],
+    main: at === 0,
+    ...folder.startOf(file),
+  }));
   return {
     dialect: 'fumadocs',
-    sources: collections.map(({ path, prefix }, at) => ({
-      folder: folder.inProject(path),
-      kind: 'docs',
-      prefix,
-      exclude: ['_*'],
-      main: at === 0,
-      ...folder.startOf(file),
-    })),
+    sources,
+    ...pagesOfCode(folder, sources, locales),
     title,
     description,
     baseUrl: siteAddress(origin),

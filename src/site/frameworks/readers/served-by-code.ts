@@ -98,6 +98,7 @@ export function servedRoutes(folder: Folder): (route: string) => boolean {
 const codeRoutes = (folder: Folder): Pattern[] => [
   ...['app', 'src/app'].flatMap((path) => appRoutes(folder, path, pageFile)),
   ...['pages', 'src/pages'].flatMap((path) => pageRoutes(folder, path, [])),
+  ...tanstackRoutes(folder, 'src/routes'),
 ];
 
 /** Whether routes of `app` begin with a name: those of `app/(site)/docs` do with `docs`. */
@@ -176,6 +177,26 @@ function pageRoutes(folder: Folder, path: string, parts: Pattern): Pattern[] {
     .folders(path)
     .flatMap((name) => pageRoutes(folder, `${path}/${name}`, [...parts, name]));
   return [...here, ...below];
+}
+
+/**
+ * The routes of TanStack Start, whose names have parameters (`$slug`), parts that no address shows
+ * (`_layout`, `(group)`) and dots between parts: https://tanstack.com/router/latest/docs/framework/react/routing/file-naming-conventions
+ */
+function tanstackRoutes(folder: Folder, path: string): Pattern[] {
+  if (!folder.names(path).some((name) => /^__root\.[jt]sx?$/.test(name))) return [];
+  return pageRoutes(folder, path, [])
+    .filter(
+      (parts) => !parts.at(-1)?.startsWith('_') && !parts.some((part) => part.startsWith('-')),
+    )
+    .map((parts) =>
+      parts
+        .flatMap((part) => part.split(/(?<!\[)\.(?!\])/))
+        .filter((part) => isRoutePart(part) && !/^(?:_.*|index|route)$/.test(part))
+        .map((part) =>
+          part.includes('$') ? '[...]' : part.replace(/_$/, '').replaceAll('[.]', '.'),
+        ),
+    );
 }
 
 function serves([first, ...rest]: Pattern, parts: Pattern): boolean {
