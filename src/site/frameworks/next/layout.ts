@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { nodesIn } from '../../../static/nodes.ts';
 import { languageOf, parseScript } from '../../../static/parse-script.ts';
+import { resultOf } from '../../../static/value.ts';
 import { isObject, member, type StaticData } from '../../config/values.ts';
 import type { Setting } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -19,7 +20,8 @@ export interface Layout {
 const endings = ['tsx', 'jsx', 'ts', 'js'];
 
 /**
- * The `metadata` of the root layout of the app router, and the options of themes of Nextra.
+ * The metadata of the root layout of the app router, stated or made by a function, and the options of
+ * themes of Nextra.
  *
  * @param themeConfig module of the theme's options, with or without its ending
  */
@@ -29,7 +31,10 @@ export function readLayout(folder: Folder, themeConfig = 'theme.config'): Layout
   const theme = aside.first([named, ...endings.map((ending) => `${named}.${ending}`)]);
   const themed = theme === undefined ? undefined : aside.data(theme);
   const layouts = rootLayouts(aside);
-  const stated = layouts.map((file) => member(aside.exports(file), 'metadata'));
+  const stated = layouts.flatMap((file) => {
+    const exported = aside.exports(file);
+    return [member(exported, 'metadata'), resultOf(member(exported, 'generateMetadata'))];
+  });
   const metadata = stated.find(isObject);
   const text = (...path: string[]) => textAt(aside, metadata, path);
   const edit =

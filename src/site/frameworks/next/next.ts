@@ -22,7 +22,8 @@ import {
   routedFolders,
   servedRoutes,
 } from '../readers/served-by-code.ts';
-import { editLink, redirectList, siteAddress, trimmed } from '../readers/urls.ts';
+import { editLink, redirectList, trimmed } from '../readers/urls.ts';
+import { addressOfSite } from './address.ts';
 import { componentsAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
@@ -73,7 +74,6 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
   if (sources.length === 0) return undefined;
   const layout = readLayout(folder, stringMember(originOf(config)?.wrapper, 'themeConfig'));
   const { title, description } = layout;
-  const origin = sitemapOrigin(folder) ?? layout.origin;
   const ending =
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
   const style: AddressStyle = { pages: ending, indexes: ending };
@@ -92,7 +92,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     title,
     description,
     ...editLink(layout.edit),
-    baseUrl: siteAddress(origin, origin && pathOf(origin.value, trimmed(base))),
+    baseUrl: addressOfSite(folder, layout.origin, trimmed(base)),
     ...languages,
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),
@@ -106,12 +106,6 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
       collections.get(source.folder)?.addressOf(path, style) ??
       pageAddress(path, source, { folder, style, family, locales: languages.locales, isServed }),
   };
-}
-
-/** The path of the site: that of its origin, and the base path where it is not part of it. */
-function pathOf(origin: string, base: string): string {
-  const path = URL.canParse(origin) ? trimmed(new URL(origin).pathname) : '';
-  return path.endsWith(base) ? path : path + base;
 }
 
 /** Whether there are navigation files of Nextra, for themes that bring it along. */
@@ -207,15 +201,6 @@ function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading):
       main: at === 0,
       ...folder.startOf(file),
     }));
-}
-
-/** The origin in the configuration of `next-sitemap`. */
-function sitemapOrigin(folder: Folder) {
-  const file = folder.first([
-    ...moduleNames('next-sitemap.config'),
-    ...moduleNames('next-sitemap'),
-  ]);
-  return file === undefined ? undefined : folder.setting(folder.data(file), ['siteUrl']);
 }
 
 function redirectsOf(
