@@ -22,6 +22,7 @@ import {
   isTrue,
   textOf,
   Unknown,
+  Unset,
   unknown,
   type Value,
   type ValueMap,
@@ -93,8 +94,10 @@ define('LogicalExpression', (node, scope) => {
 
 define('ConditionalExpression', (node, scope) => {
   const test = isTrue(evaluate(node.test, scope));
-  if (test !== undefined) return evaluate(test ? node.consequent : node.alternate, scope);
-  return trusted([node.consequent, node.alternate], scope);
+  if (test === undefined) return trusted([node.consequent, node.alternate], scope);
+  const value = evaluate(test ? node.consequent : node.alternate, scope);
+  // `isProduction ? 'https://kilns.dev' : process.env.PREVIEW`: what the environment gives elsewhere is not meant.
+  return value instanceof Unset ? evaluate(test ? node.alternate : node.consequent, scope) : value;
 });
 
 /** Which of the branches of a condition that is not known places content of the use, or holds all others; nothing where all say nothing. */
