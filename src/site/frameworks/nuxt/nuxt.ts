@@ -8,7 +8,7 @@ import {
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import type { PageAddress, ProjectSite, Redirect, Setting, SiteSource } from '../../record.ts';
+import type { PageAddress, ProjectSite, Redirect, SiteSource } from '../../record.ts';
 import { addressOf, partsOf } from '../addresses/routes.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
@@ -22,23 +22,33 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   if (collections === undefined && !folder.has('content')) return undefined;
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
+  const aside = folder.aside();
+  const theme = appConfig(aside);
+  const themed = (...path: string[]) => aside.setting(theme, path);
   const origin =
-    text('site', 'url') ?? text('llms', 'domain') ?? text('runtimeConfig', 'public', 'siteUrl');
+    text('site', 'url') ??
+    text('llms', 'domain') ??
+    text('runtimeConfig', 'public', 'siteUrl') ??
+    themed('docus', 'url');
   const locales = localesOf(folder, config);
   return {
     dialect: 'mdc',
     sources: sourcesOf(folder, collections, { all: isDocus(config) }),
     title:
       text('site', 'name') ??
-      appTitle(folder) ??
+      themed('seo', 'siteName') ??
+      themed('docus', 'title') ??
+      themed('seo', 'title') ??
+      themed('header', 'title') ??
       text('llms', 'title') ??
       text('app', 'head', 'title'),
     description:
       text('site', 'description') ??
       text('llms', 'description') ??
+      themed('docus', 'description') ??
       text('app', 'head', 'description'),
     baseUrl: siteAddress(origin, text('app', 'baseURL')?.value),
-    ...repositoryOf(folder, config),
+    ...repositoryOf(folder, config, theme),
     ...locales,
     redirects: redirectsOf(folder, config),
     aliases: bundlerAliases(folder, member(config, 'alias')),
@@ -128,36 +138,34 @@ function localesOf(
   };
 }
 
-/** The configuration of themes. */
+/** The configuration of the theme. */
 function appConfig(folder: Folder): StaticData {
   const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
   return file === undefined ? undefined : folder.data(file);
 }
 
-/** The name that themes show. */
-function appTitle(folder: Folder): Setting<string> | undefined {
-  const config = appConfig(folder.aside());
-  return (
-    folder.setting(config, ['seo', 'siteName']) ??
-    folder.setting(config, ['seo', 'title']) ??
-    folder.setting(config, ['header', 'title'])
-  );
-}
-
-/** Studio names the repository, and a theme may in `app.config`. */
-function repositoryOf(folder: Folder, config: StaticData): Pick<ProjectSite, 'repo' | 'ref'> {
-  const studio = member(config, 'studio', 'repository');
-  const [owner, name] = [stringMember(studio, 'owner'), stringMember(studio, 'repo')];
-  if (owner !== undefined && name !== undefined) {
-    const branch = folder.setting(studio, ['branch']);
-    return {
-      repo: { value: `${owner}/${name}`, ...placeOf(studio)! },
-      ...(branch && { ref: branch }),
-    };
+/** Studio names the repository, and a theme may in `app.config`: Docus by owner and name. */
+function repositoryOf(
+  folder: Folder,
+  config: StaticData,
+  theme: StaticData,
+): Pick<ProjectSite, 'repo' | 'ref'> {
+  const named = [
+    member(config, 'studio', 'repository'),
+    member(theme, 'docus', 'github'),
+    member(theme, 'github'),
+  ];
+  for (const repository of named) {
+    const [owner, name] = [stringMember(repository, 'owner'), stringMember(repository, 'repo')];
+    const of =
+      owner !== undefined && name !== undefined
+        ? { repo: { value: `${owner}/${name}`, ...placeOf(repository)! } }
+        : editLink(folder.setting(repository, ['url']));
+    if (of.repo === undefined) continue;
+    const branch = folder.setting(repository, ['branch']);
+    return { ...of, ...(branch && { ref: branch }) };
   }
-  const github = member(appConfig(folder), 'github');
-  const branch = folder.setting(github, ['branch']);
-  return { ...editLink(folder.setting(github, ['url'])), ...(branch && { ref: branch }) };
+  return {};
 }
 
 function redirectsOf(folder: Folder, config: StaticData): Redirect[] {

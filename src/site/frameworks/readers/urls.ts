@@ -2,8 +2,9 @@ import { listOf, type Place, type StaticData, stringMember } from '../../config/
 import type { Redirect, Setting } from '../../record.ts';
 import { textEntries } from './folder.ts';
 
-/** Hosts that are the developer's own machine, or reserved for examples: those of templates. */
-const standIn = /^(?:0\.0\.0\.0|127\.[\d.]+)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
+/** Hosts that are the developer's own machine, or stand in templates until somebody sets them: Docusaurus has its own. */
+const standIn =
+  /^(?:0\.0\.0\.0|127\.[\d.]+|your-docusaurus-(?:test-)?site\.com)$|(?:^|\.)(?:example\.(?:com|net|org)|localhost)$/;
 
 /** Hosts of repositories: what is there is the source of a site. */
 const codeHost = /^(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)$/;
