@@ -37,6 +37,8 @@ export interface ForeignCall {
   /** What the function itself is. */
   callee: StaticData;
   args: readonly StaticData[];
+  /** Whether there is a file or folder at an absolute path. */
+  exists: (path: string) => boolean;
 }
 
 /** What a call gives: of functions of Node their result, of those of packages an argument. */
@@ -46,6 +48,11 @@ export function called(call: ForeignCall): StaticData {
   if (node.type === 'NewExpression') return (name === 'URL' && urlPath(args)) || unknown;
   // Tools run in the folder of their configuration.
   if (name === 'process.cwd' && /\.config\.[cm]?[jt]s$/.test(file)) return slashed(dirname(file));
+  if (/^(?:fs\.)?existsSync$/.test(name)) {
+    const [path] = args;
+    if (typeof path !== 'string') return unknown;
+    return call.exists(posix.resolve(slashed(dirname(file)), slashed(path)));
+  }
   const made = Object.hasOwn(nodeFunctions, name) ? nodeFunctions[name]!(args) : undefined;
   if (made !== undefined) return made;
   return callee instanceof Unset ? callee : given(name, call);

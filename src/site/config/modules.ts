@@ -48,6 +48,11 @@ export class ModuleReader {
     this.#files = files;
   }
 
+  /** Whether the project has a file or folder at an absolute path. */
+  exists(path: string): boolean {
+    return this.#files.exists(this.#files.name(path));
+  }
+
   /** The default export, or what `module.exports` is set to; of a function, its result. */
   resolve(file: string): StaticData {
     const exported = this.load(file);
@@ -140,6 +145,7 @@ class ConfigModule extends Module {
   constructor(program: Program, source: Source, reader: ModuleReader) {
     const { file, text } = source;
     const place = (node: Node) => ({ ...source.place, line: node.loc?.start.line ?? 1 });
+    const exists = (path: string) => reader.exists(path);
     const scope = new Scope({
       budget: reader.budget,
       source: text,
@@ -149,7 +155,7 @@ class ConfigModule extends Module {
         const [wanted] = args;
         const isRequire = node.callee.type === 'Identifier' && node.callee.name === 'require';
         if (!isRequire || typeof wanted !== 'string')
-          return called({ node, place: place(node), file, callee, args });
+          return called({ node, place: place(node), file, callee, args, exists });
         return reader.import(wanted, file) ?? new Foreign(place(node), 'require', wanted);
       },
     });
