@@ -16,8 +16,11 @@ const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;
 /** Beyond a tag of HTML another thing begins. */
 const noTag = String.raw`(?!<(?:/[A-Za-z]|[A-Za-z][\w-]*\s[\w-]+=))`;
-/** Maths in dollars, with a blank behind the first ones if it holds a sign of TeX, or what opens maths in brackets. */
-const dollars = String.raw`(?<![\\$])\$\$(?:(?!\s)|(?=[^$]*[\\^_{}=]))(?:${noTag}[^$])+?\$\$|(?<![\\$\w])\$(?![\s$])(?:\\.|${noTag}[^\\$])*?(?<!\s)\$(?![\d$])`;
+/** Maths in two dollars, which may hold single ones, with a blank behind the first ones if it holds a sign of TeX. */
+const twoDollars = String.raw`(?<![\\$])\$\$(?:(?!\s)|(?=[^$]*[\\^_{}=]))(?:${noTag}[^$]|\$(?!\$))+?\$\$`;
+/** Maths in single dollars, with a blank before the last one if it holds a sign of TeX; not from the dollar of `{'$'}`. */
+const oneDollar = String.raw`(?<![\\$\w])\$(?!\s|\$|['"]\})(?:\\.|${noTag}[^\\$\x60])*?(?=\$)(?:(?<!\s)|(?<=[\\^_][^$]*))\$(?![\d$])`;
+const dollars = `${twoDollars}|${oneDollar}`;
 const inDollars = new RegExp(dollars, 'y');
 const inline = new RegExp(`${dollars}|${String.raw`(?<!\\)\\{1,2}[([]`}`, 'g');
 
