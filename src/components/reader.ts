@@ -119,6 +119,10 @@ export class Reader {
     return this.#registered.isTransformed(name);
   }
 
+  defaults(name: string): ValueMap {
+    return this.#registered.defaults(name);
+  }
+
   /** What an expression of a document shows. */
   expression(expression: DocumentExpression): Reading {
     const shown = new Callable(() => this.#evaluate(expression, childValue));

@@ -89,6 +89,15 @@ export class Registered {
     return this.#schema(name)?.has('transform') === true;
   }
 
+  /** What attributes of a tag of Markdoc are that are not given: https://markdoc.dev/docs/attributes */
+  defaults(name: string): ValueMap {
+    const attributes = this.#schema(name)?.get('attributes');
+    const defaults: ValueMap = new Map();
+    for (const [key, one] of attributes instanceof Map ? attributes : [])
+      if (one instanceof Map && one.has('default')) defaults.set(key, one.get('default'));
+    return defaults;
+  }
+
   #schema(name: string): ValueMap | undefined {
     if (this.#reader.host.framework !== 'markdoc') return undefined;
     this.#tags ??= { module: this.#module(tagFiles) };

@@ -88,14 +88,25 @@ export function conditionOf(
   return undefined;
 }
 
-/** The name of a `<slot>`, or the source of what `:name` binds. */
+/** A `<slot>`, or what Nuxt Content has for it: https://v2.content.nuxt.com/components/content-slot */
+export const isSlot = ({ tag }: VueElement): boolean =>
+  /^(?:slot|ContentSlot|content-slot|MDCSlot|mdc-slot)$/.test(tag);
+
+/** The name of a slot, or the source of what `:name` binds; `:use="$slots.title"` names it, too. */
 export function slotName(node: VueElement): { name: string; source?: string | undefined } {
+  const use = /^\s*\$slots\??\.(\w+)\s*$/.exec(attributeSource(node, 'use') ?? '')?.[1];
+  if (use !== undefined) return { name: use };
   const fixed = attributesOf(node).find(({ name }) => name === 'name')?.value?.content;
+  return { name: fixed ?? 'default', source: attributeSource(node, 'name') };
+}
+
+/** The source of what an attribute is bound to. */
+function attributeSource(node: VueElement, name: string): string | undefined {
   const bound = node.props.find(
     (prop): prop is DirectiveNode =>
-      prop.type === kind.directive && prop.name === 'bind' && argumentIn(prop) === 'name',
+      prop.type === kind.directive && prop.name === 'bind' && argumentIn(prop) === name,
   );
-  return { name: fixed ?? 'default', source: sourceIn(bound) };
+  return sourceIn(bound);
 }
 
 /** The slot that a `<template #name>` is for. */

@@ -17,6 +17,7 @@ import {
   attributesOf,
   conditionOf,
   directiveOf,
+  isSlot,
   kind,
   slotName,
   slotNameOf,
@@ -151,7 +152,7 @@ class Template {
 
   #one(node: VueElement): RootContent[] {
     const { tag } = node;
-    if (tag === 'slot') return this.#slot(node);
+    if (isSlot(node)) return this.#slot(node);
     if (hidden.has(tag)) return [];
     if (transparent.has(tag.replaceAll('-', '').toLowerCase())) return this.children(node.children);
     const props = this.#props(node);
@@ -180,8 +181,7 @@ class Template {
 
   #html(source: string): RootContent[] {
     const value = this.#value(source);
-    if (isScalar(value)) return this.#reader.parse(String(value));
-    return nodesOf(value, () => source, this.#reader.emitter);
+    return isScalar(value) ? this.#reader.parse(String(value)) : this.#shown(source);
   }
 
   /** The value of a tag: a name of the script, else a component that the site registers. */

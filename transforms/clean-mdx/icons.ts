@@ -19,9 +19,10 @@ const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\
 export const isIcon = ({ name, children, attributes }: ElementNode) =>
   children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
 
-/** Whether an element is imported from a package of icons. */
-export const isImportedIcon = ({ name, children }: ElementNode, { scope }: Place) =>
-  children.length === 0 && isIconPackage(scope.imported(name ?? '')?.specifier);
+/** Whether an element is imported from a package of icons, by the page or by what the site registers. */
+export const isImportedIcon = ({ name, children }: ElementNode, { scope, own }: Place) =>
+  children.length === 0 &&
+  isIconPackage(scope.imported(name ?? '')?.specifier ?? own.packageOf(name ?? ''));
 
 /** Names of icons that show a tick or a cross and nothing else: `FaCheck`, `CheckCircleIcon`, `X`. */
 const answer =

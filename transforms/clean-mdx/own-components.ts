@@ -1,5 +1,5 @@
 import type { Expression } from 'estree-jsx';
-import { Content, Partial } from '../../src/components/content.ts';
+import { Content, Library, Partial } from '../../src/components/content.ts';
 import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
 import { noteOf } from '../../src/components/use.ts';
 import { vueComponent } from '../../src/components/vue.ts';
@@ -69,6 +69,12 @@ export class OwnComponents {
     return value;
   }
 
+  /** The package of which the site registers a component by a name. */
+  packageOf(name: string): string | undefined {
+    const value = /^\p{Lu}/u.test(name) ? this.#reader.registered(name) : undefined;
+    return value instanceof Library ? value.specifier : undefined;
+  }
+
   #registered(name: string, isKnown: boolean): Value {
     return isKnown ? undefined : this.#reader.registered(name);
   }
@@ -117,7 +123,8 @@ export class OwnComponents {
   }
 
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
-    const props: ValueMap = new Map();
+    const isTag = element.data?.origin === 'macro' || element.data?.origin === 'container';
+    const props: ValueMap = isTag ? this.#reader.defaults(element.name ?? '') : new Map();
     for (const attribute of element.attributes) {
       if (attribute.type === 'mdxJsxAttribute') {
         const name = attribute.name.replace(/^(?::|v-bind:)/, '');

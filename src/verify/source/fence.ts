@@ -33,6 +33,9 @@ export function readFence(
   const mark = `\\${fence.mark[0]}{${fence.mark.length},}`;
   const closer = new RegExp(`^[ \\t]*${mark}[ \\t]*$`);
   const opener = new RegExp(`^[ \\t]*${mark}[^\\s\`~]`);
+  // A fence that is indented without a list ends where one does that begins at the margin.
+  const width = item === 0 && !/\S/.test(fence.prefix) ? columnsOf(fence.prefix) : 0;
+  const most = width < 4 ? 4 - width : 4;
   let shown = 0;
   let boxes = 0;
   for (let at = from; at < lines.length; at++) {
@@ -43,9 +46,9 @@ export function readFence(
     else if (box && boxes > 0) boxes--;
     else if (box && box[1]!.length >= colons) return at;
     if (closer.test(body)) {
-      if (indentOf(body) < 4 || (mdx && shown === 0)) return at + 1;
+      if (indentOf(body) < most || (mdx && shown === 0)) return at + 1;
       shown--;
-    } else if (opener.test(body) && indentOf(body) >= 4) shown++;
+    } else if (opener.test(body) && indentOf(body) >= most) shown++;
     fence.lines.push(body);
   }
   return lines.length;

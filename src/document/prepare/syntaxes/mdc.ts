@@ -1,6 +1,6 @@
 import { fenceMarker } from '../../lines/fences.ts';
 import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
-import { outsideSpans } from '../../lines/spans.ts';
+import { codeSpans, outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
@@ -35,6 +35,8 @@ class MdcBlocks {
   readonly #open: Block[] = [];
   /** The mark of the fence that is open within a block, and its column. */
   #fence: { marker: string; indent: number } | undefined;
+  /** Whether fences within a block, which move left with it, made code of what follows the block. */
+  #isApart = false;
 
   constructor(preparation: Preparation) {
     this.#preparation = preparation;
@@ -43,7 +45,7 @@ class MdcBlocks {
   read(): Edits {
     const { text, kind } = this.#preparation.lines;
     for (let index = 0; index < text.length; index++) {
-      if (this.#open.length === 0 && kind[index] !== 'text') continue;
+      if (this.#open.length === 0 && !this.#isApart && kind[index] !== 'text') continue;
       const line = this.#moved(text[index]!);
       if (this.#isCode(line)) this.#edits.replace(index, line);
       else index += this.#line(index, line);
@@ -68,7 +70,7 @@ class MdcBlocks {
   }
 
   #isCode(line: string): boolean {
-    if (this.#open.length === 0) return false;
+    if (this.#open.length === 0 && !this.#isApart) return false;
     const { content, indent } = splitPrefix(line);
     const marker = fenceMarker(content.replace(itemMarks, ''));
     const open = this.#fence;
@@ -144,6 +146,7 @@ class MdcBlocks {
     }
     const base = this.#base;
     const tags = this.#open.splice(at).reverse();
+    this.#isApart ||= this.#open.length === 0 && this.#preparation.lines.kind[index] !== 'text';
     this.#edits.replace(index, ...tags.flatMap((block) => closing(block, base)));
   }
 
@@ -172,7 +175,8 @@ function closing({ slot: hasSlot }: Block, base: string): string[] {
   return hasSlot ? [...tag, ...tag] : tag;
 }
 
-const component = /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\})/g;
+const component =
+  /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\}(?:\[([^\]]*)\])?)/g;
 /** A component without anything has to stand between blanks; words with a colon before them are prose. */
 const bare = /(?<=^|\s):([a-zA-Z][\w-]*)(?=\s|$)/g;
 const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
@@ -183,19 +187,39 @@ const dashed = (name: string) =>
 
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
-  const tagged = /[:\]]/.test(line) ? outsideSpans(line, (part) => tags(preparation, part)) : line;
+  const tagged = /[:\]]/.test(line) ? aroundSpans(line, (part) => tags(preparation, part)) : line;
   return withoutAttributeLists(tagged, { ownLine: false, bareWords: true });
 }
+
+/** Changes a line as if its spans of code were words, which labels may hold. */
+function aroundSpans(line: string, change: (text: string) => string): string {
+  if (line.includes(word)) return outsideSpans(line, change);
+  const spans: string[] = [];
+  let plain = '';
+  let at = 0;
+  for (const [start, end] of codeSpans(line)) {
+    plain += line.slice(at, start) + word;
+    spans.push(line.slice(start, end));
+    at = end;
+  }
+  return change(plain + line.slice(at)).replaceAll(word, () => spans.shift()!);
+}
+
+const word = '\u0002';
 
 function tags(preparation: Preparation, text: string): string {
   const macros = preparation.dialect.macros ?? {};
   return text
-    .replace(component, (whole, _, written, label, after, props) => {
+    .replace(component, (whole, _, written, first, after, props, behind) => {
+      const label = first ?? behind;
       const attributes = readAttributes(after ?? props ?? '');
-      if (attributes === undefined) return whole;
+      if (attributes === undefined || (after ?? props)?.includes(word)) return whole;
       const name = dashed(written);
-      const n = preparation.call({ origin: 'macro', name, attributes, source: whole });
-      return label === undefined ? callTag.alone(n) : callTag.open(n) + label + callTag.close;
+      const source = whole.includes(word) ? {} : { source: whole };
+      const n = preparation.call({ origin: 'macro', name, attributes, ...source });
+      return label === undefined
+        ? callTag.alone(n)
+        : callTag.open(n) + tags(preparation, label) + callTag.close;
     })
     .replace(bare, (whole, written: string) => {
       const name = dashed(written);
@@ -205,5 +229,7 @@ function tags(preparation: Preparation, text: string): string {
       if (!isComponent) return whole;
       return callTag.alone(preparation.call({ origin: 'macro', name, attributes: [] }));
     })
-    .replace(span, (whole, label, props) => (readAttributes(props) === undefined ? whole : label));
+    .replace(span, (whole, label, props) =>
+      props.includes(word) || readAttributes(props) === undefined ? whole : label,
+    );
 }
