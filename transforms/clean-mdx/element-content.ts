@@ -3,9 +3,11 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { isBlank, isElement, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { valueNodes, type Written } from './expressions.ts';
+import { expressionOutcome, valueNodes, type Written } from './expressions.ts';
+import { flatten } from './line.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
+import type { Walk } from './walk.ts';
 
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
@@ -67,9 +69,6 @@ function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
 const asText = (text: string): string =>
   text.replace(/[*_~`[\]{}|\\]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The text of a node in code. */
-type ReadNode = (node: Nodes, index: number, siblings: readonly Nodes[]) => string;
-
 /**
  * The text of an element as code: fences and inline code give their value, expressions and elements
  * without a text of their own what they are in prose, other nodes the text inside. Blank lines around
@@ -77,9 +76,15 @@ type ReadNode = (node: Nodes, index: number, siblings: readonly Nodes[]) => stri
  */
 export function codeText(
   element: ElementNode,
-  expand: (written: Written | ElementNode, read: ReadNode) => readonly RootContent[],
+  walk: Walk,
+  isFile: (element: ElementNode) => boolean,
 ): string {
-  const read: ReadNode = (node, index, siblings) => {
+  const expand = (written: Written | ElementNode): readonly RootContent[] => {
+    if (!('name' in written))
+      return expressionOutcome(written, walk, (nodes) => [text(nodes.map(read).join(''))]);
+    return isFile(written) ? walk.flow([written]) : flatten(walk.line([written]), 'space');
+  };
+  const read = (node: Nodes, index: number, siblings: readonly Nodes[]): string => {
     switch (node.type) {
       case 'text':
       case 'inlineCode':
@@ -92,20 +97,20 @@ export function codeText(
         return '\n';
       case 'mdxTextExpression':
       case 'mdxFlowExpression':
-        return expand(node, read).map(read).join('');
+        return expand(node).map(read).join('');
       default: {
         if (!('children' in node)) return '';
         if ('name' in node && node.name === 'br') return '\n';
         if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
-        if (isElement(node) && isShownByOthers(node)) return expand(node, read).map(read).join('');
+        if (isElement(node) && isShownByOthers(node)) return expand(node).map(read).join('');
         const inner = (node.children as Nodes[]).map(read).join('');
         const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
         return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;
       }
     }
   };
-  const text = (element.children as Nodes[]).map(read).join('');
-  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  const whole = (element.children as Nodes[]).map(read).join('');
+  return whole.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }
 
 /** Whether what an element shows is not in it: a tag of the dialect, or a component. */

@@ -21,7 +21,7 @@ import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
-import { expressionNodes, expressionOutcome, valueNodes } from './expressions.ts';
+import { expressionNodes, valueNodes } from './expressions.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { apartFromCode, flatten } from './line.ts';
@@ -220,11 +220,8 @@ export class Elements implements RenderEnv {
   }
 
   code(element: ElementNode): string {
-    const value = codeText(element, (written, read) =>
-      'name' in written
-        ? flatten(this.#walk.line([written]), 'space')
-        : expressionOutcome(written, this.#walk, (nodes) => [text(nodes.map(read).join(''))]),
-    );
+    const isFile = (one: ElementNode) => this.entry(one)?.spec.as === 'include';
+    const value = codeText(element, this.#walk, isFile);
     return this.#walk.named(value, element);
   }
 

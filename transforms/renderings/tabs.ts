@@ -3,10 +3,11 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { chosenVariants } from './audience.ts';
-import { bold, labelled, labelWords, ownLabel } from './content.ts';
+import { bold, boldLine, labelled, labelWords, ownLabel } from './content.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 interface TabsOptions extends Record<string, unknown> {
+  title?: Names;
   items?: Names;
   labels?: Readonly<Record<string, string>>;
   /** Attributes that make any child a tab of that name. */
@@ -33,9 +34,10 @@ interface Tab {
  * `named` are attributes that make any child a tab.
  */
 export const tabs = defineRendering<TabsOptions>(
-  { items: 'names', labels: 'map', named: 'names' },
+  { items: 'names', labels: 'map', named: 'names', title: 'names' },
   (element, spec, env) => {
     const children = element.children as RootContent[];
+    const title = boldLine(env.prose(element, spec.title));
     const found: Tab[] = [];
     const panels = panelsIn(children, env);
     const lists = new Map(
@@ -55,7 +57,8 @@ export const tabs = defineRendering<TabsOptions>(
       else if (isTab(child, env))
         found.push(readTab(child, found.length, { group: element, spec, env, triggers }));
     }
-    if (found.length === 0) return listedBlocks(element, spec, env) ?? env.children(element);
+    if (found.length === 0)
+      return [...title, ...(listedBlocks(element, spec, env) ?? env.children(element))];
     const { kept, marker } = chosenVariants(found, env);
     const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
     const nodes = children.flatMap((child): readonly RootContent[] => {
@@ -63,7 +66,7 @@ export const tabs = defineRendering<TabsOptions>(
       if (tab) return kept.includes(tab) ? tab.blocks : [];
       return isBlank(child) || lists.get(child)!.length > 0 ? [] : env.render([child]);
     });
-    return [...nodes, ...marker];
+    return [...title, ...nodes, ...marker];
   },
 );
 
