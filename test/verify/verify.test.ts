@@ -313,6 +313,11 @@ const kept: Pair[] = [
     output: '| a | b |\n| - | - |\n| one | two |\n| --- | --- |\n| three | four |\n',
   },
   {
+    name: 'rows of a table that go on a quotation',
+    source: '> Quoted.\n| a, b | c |\n|-|-|\n| d | @e f |\n',
+    output: '# T\n\n> Quoted.\n> | a, b | c |\n> |-|-|\n> | d | @e f |\n',
+  },
+  {
     name: 'table cells with HTML and escaped pipes',
     source: '| A | B |\n|---|---|\n| a<br/>b | `x \\| y` |\n',
     output: '| A | B |\n| - | - |\n| a<br>b | `x \\| y` |\n',

@@ -49,6 +49,10 @@ function columnsOf(row: string): number {
   return row.includes('|') ? bare.split('|').length : 0;
 }
 
+/** Whether a line goes on a paragraph of the quotation above it, of which it is a part then. */
+const isLazy = (line: string, above = ''): boolean =>
+  /^[ \t]*>[ \t>]*[^\s>]/.test(above) && !/^[ \t]*>/.test(line);
+
 /** Rows of pipe tables: the one above a delimiter row, and those below it. */
 export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   const rows: { cells: string[]; line: number }[] = [];
@@ -60,7 +64,8 @@ export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   prose.forEach((line, index) => {
     if (index < end || !line.includes('|') || !line.includes('-') || !delimiterRow.test(line))
       return;
-    if (columnsOf(prose[index - 1] ?? '') !== columnsOf(line)) return;
+    const head = prose[index - 1] ?? '';
+    if (columnsOf(head) !== columnsOf(line) || isLazy(head, prose[index - 2])) return;
     take(index - 1);
     for (end = index + 1; (prose[end] ?? '').includes('|'); end++) take(end);
   });
