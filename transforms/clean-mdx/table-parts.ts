@@ -38,6 +38,9 @@ function renamed(element: ElementNode, name: string): ElementNode {
 }
 
 function partOf(element: ElementNode): string | undefined {
+  // Parts of HTML stand among them.
+  const own = element.name ?? '';
+  if (parts[own] === own) return own;
   const name = /^(?:Table\.?)?([A-Z]\w*)$/.exec(element.name ?? '')?.[1]?.toLowerCase();
   // MUI calls the group so, shadcn a cell of it.
   if (name === 'head') return element.children.some(isRow) ? 'thead' : 'th';
