@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { labelNode } from '../code/meta.ts';
 import { strong } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 
@@ -20,7 +21,7 @@ function markTitle(nodes: readonly RootContent[], values: ReadonlyMap<string, St
     const [only, more] = node.type === 'paragraph' ? node.children : [];
     return only?.type === 'text' && !more && only.value.trim() === given;
   });
-  if (title?.type === 'paragraph') title.children = [strong(title.children)];
+  if (title?.type === 'paragraph') title.children = [strong([labelNode(String(given))])];
 }
 
 /** Shorter lines stand in code by chance. */
