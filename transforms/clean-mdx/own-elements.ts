@@ -13,6 +13,7 @@ import {
   listsItems,
   readsAll,
 } from './attributes.ts';
+import { isImportedIcon } from './icons.ts';
 import {
   hasLinkAround,
   hasLinkedHeading,
@@ -173,7 +174,8 @@ export class OwnElements {
         node.data?.partial === undefined &&
         isComponentName(node.name) &&
         entryOf(node, this.#tables) === undefined &&
-        leavesNothing(node);
+        leavesNothing(node) &&
+        !isImportedIcon(node, this.#place);
       return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[]);
     });
   }

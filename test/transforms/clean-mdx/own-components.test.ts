@@ -64,6 +64,12 @@ test.each<[what: string, use: string, source: string, output: string, lost?: str
     '**x y**\n\nx\n',
   ],
   [
+    'an icon that the page puts into it is none',
+    "import { FaHouse } from 'react-icons/fa'\n\n<Box><FaHouse /> In</Box>",
+    '<div><slot /></div>',
+    'In\n',
+  ],
+  [
     'what stands in a heading stays in its line',
     '## A <Box>in</Box>',
     '<span><slot /></span>',
