@@ -168,8 +168,8 @@ function mountsOf({ settings, sourceName, servedName, dialect, onSite }: ScanOpt
     mounts.add(new URL(settings.baseUrl).pathname.replace(/\/+$/, ''));
   }
   if (onSite !== undefined) {
-    const stated = onSite.record.baseUrl?.value;
-    if (stated !== undefined) mounts.add(new URL(stated).pathname.replace(/\/+$/, ''));
+    const { baseUrl, base = '' } = onSite.record;
+    mounts.add(baseUrl ? new URL(baseUrl.value).pathname.replace(/\/+$/, '') : base);
     return [...mounts].filter(Boolean);
   }
   const folders = insideName(servedName ?? sourceName).split('/');

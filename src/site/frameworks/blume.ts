@@ -4,7 +4,7 @@ import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
+import { redirectList, repositoryOf, servedFrom, trimmed } from './readers/urls.ts';
 
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
@@ -19,7 +19,7 @@ export function readBlume(folder: Folder, file: string): StatedSite {
     sources: sourcesOf(folder, config, mount),
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(text('deployment', 'site'), text('deployment', 'base')?.value),
+    ...servedFrom(text('deployment', 'site'), text('deployment', 'base')?.value),
     repo: repositoryOf(text('github', 'owner'), text('github', 'repo')),
     ref: text('github', 'branch'),
     locales: locales.map((lang) => ({ key: isHidden(lang) ? '' : lang, lang })),

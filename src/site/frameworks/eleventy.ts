@@ -13,6 +13,7 @@ import type { PageAddress, Setting } from '../record.ts';
 import { addressOf } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { servedFrom } from './readers/urls.ts';
 
 const further = ['njk', 'liquid', 'html', 'hbs', 'webc', '11ty.js'];
 const pageEnding = /\.(?:11ty\.\w+|\w+)$/;
@@ -37,7 +38,7 @@ export function readEleventy(folder: Folder, file: string): StatedSite {
         further,
       }),
     ],
-    base: setting('pathPrefix')?.value,
+    ...servedFrom(undefined, setting('pathPrefix')?.value),
     aliases: { '/_includes/*': `${includes}/*` },
     publics: [src],
     addressOf: (path, _source, matter) =>

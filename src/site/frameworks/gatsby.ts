@@ -4,7 +4,7 @@ import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { siteAddress } from './readers/urls.ts';
+import { servedFrom } from './readers/urls.ts';
 
 /** Gatsby: folders of `gatsby-source-filesystem`, of which code makes pages, and the pages in `src/pages`. */
 export function readGatsby(folder: Folder, file: string): StatedSite | undefined {
@@ -30,7 +30,7 @@ export function readGatsby(folder: Folder, file: string): StatedSite | undefined
     sources,
     title: folder.setting(config, ['siteMetadata', 'title']),
     description: folder.setting(config, ['siteMetadata', 'description']),
-    baseUrl: siteAddress(origin, folder.setting(config, ['pathPrefix'])?.value),
+    ...servedFrom(origin, folder.setting(config, ['pathPrefix'])?.value),
     publics: [folder.inProject('static')],
     addressOf(path, source, matter) {
       const page = fileAddress(path, style);

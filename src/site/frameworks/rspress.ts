@@ -13,7 +13,7 @@ import type { StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, servedFrom } from './readers/urls.ts';
 
 /** `route.excludeConvention`: https://rspress.rs/api/config/config-basic#routeexcludeconvention */
 const fragments = ['_[^_]*'];
@@ -42,7 +42,7 @@ export function readRspress(folder: Folder, file: string): StatedSite {
     sources: sourcesOf(folder, config, root),
     title: text('title') ?? folder.setting(config, ['docs', 'title'], { partly: true }),
     description: text('description') ?? text('docs', 'description'),
-    baseUrl: siteAddress(origin, text('base')?.value),
+    ...servedFrom(origin, text('base')?.value),
     ...editLink(edit),
     locales: languages.locales,
     ...(languages.locales.length > 0 && { defaultLocale: '', strictLocales: true }),

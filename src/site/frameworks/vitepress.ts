@@ -23,7 +23,7 @@ import { bundlerAliases } from './readers/bundler-aliases.ts';
 import { type Folder, textEntries } from './readers/folder.ts';
 import { moduleNames } from './readers/project-folder.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { editLink, siteAddress, trimmed } from './readers/urls.ts';
+import { editLink, servedFrom, siteAddress, trimmed } from './readers/urls.ts';
 
 /** VitePress: `.vitepress/config`; files are routes, `rewrites` rename them. */
 export function readVitepress(folder: Folder, file: string): StatedSite {
@@ -48,8 +48,7 @@ export function readVitepress(folder: Folder, file: string): StatedSite {
     ],
     title: folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title'),
     description: text('description') ?? text('locales', 'root', 'description'),
-    baseUrl:
-      siteAddress(text('sitemap', 'hostname'), base) ?? siteAddress(socialAddress(config), base),
+    ...servedFrom(siteAddress(text('sitemap', 'hostname')) ?? socialAddress(config), base),
     ...edit,
     locales: localesOf(config),
     defaultLocale: '',

@@ -4,7 +4,7 @@ import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn } from './readers/sidebar.ts';
-import { editLink, redirectList, siteAddress } from './readers/urls.ts';
+import { editLink, redirectList, servedFrom } from './readers/urls.ts';
 
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
@@ -21,7 +21,7 @@ export function readVocs(folder: Folder, file: string): StatedSite | undefined {
     sources: [onlySource(folder.inProject(pages), folder.placeOf(config, ['srcDir']))],
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(text('baseUrl'), text('basePath')?.value),
+    ...servedFrom(text('baseUrl'), text('basePath')?.value),
     ...editLink(folder.setting(config, ['editLink', 'pattern'], { partly: true })),
     redirects: redirectList(folder.known(config, ['redirects']), 'source', 'destination'),
     sidebar,

@@ -20,7 +20,7 @@ import { onlySource, type StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
 import type { Folder } from './readers/folder.ts';
 import { namedIn, vuepressSidebar } from './readers/sidebar.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, servedFrom } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
 export function readVuepress(folder: Folder, file: string): StatedSite {
@@ -43,7 +43,7 @@ export function readVuepress(folder: Folder, file: string): StatedSite {
     sources: [source],
     title: text('title') ?? text('locales', '/', 'title'),
     description: text('description') ?? text('locales', '/', 'description'),
-    baseUrl: siteAddress(origin, text('base')?.value ?? '/'),
+    ...servedFrom(origin, text('base')?.value ?? '/'),
     ...repositoryOf(folder, config, theme),
     locales,
     ...(locales.length > 0 && { defaultLocale: '', strictLocales: true }),

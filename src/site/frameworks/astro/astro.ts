@@ -8,7 +8,7 @@ import {
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import type { PageAddress, Redirect, Setting, SiteSource } from '../../record.ts';
+import type { PageAddress, Redirect, SiteSource } from '../../record.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { type AddressStyle, addressOf, fileAddress, partsOf } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
@@ -19,7 +19,7 @@ import { moduleNames } from '../readers/project-folder.ts';
 interface AstroProject {
   config: StaticData;
   srcDir: string;
-  baseUrl: Setting<string> | undefined;
+  served: Pick<StatedSite, 'baseUrl' | 'base'>;
 }
 
 /**
@@ -28,7 +28,7 @@ interface AstroProject {
  */
 export function readAstro(
   folder: Folder,
-  { config, srcDir, baseUrl }: AstroProject,
+  { config, srcDir, served }: AstroProject,
 ): StatedSite | undefined {
   const pages = posix.join(srcDir, 'pages');
   const routed = collectionsOf(folder, srcDir, routesOf(folder, pages));
@@ -46,7 +46,7 @@ export function readAstro(
     framework: 'astro',
     dialect: dialectOf(folder),
     sources: sources.map((source, at) => ({ ...source, main: at === 0 })),
-    baseUrl,
+    ...served,
     redirects: redirectsOf(folder, config),
     aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
     publics: [folder.inProject('public')],

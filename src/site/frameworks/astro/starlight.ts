@@ -16,7 +16,7 @@ import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { namedIn } from '../readers/sidebar.ts';
-import { editLink, siteAddress } from '../readers/urls.ts';
+import { editLink, servedFrom } from '../readers/urls.ts';
 import { contentConfigs, entryAddress, pagesOf, readAstro, redirectsOf, styleOf } from './astro.ts';
 
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
@@ -25,11 +25,11 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
   const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);
   const own = (...path: string[]) => folder.setting(options, path, { partly: true });
-  const baseUrl = siteAddress(text('site'), text('base')?.value);
+  const served = servedFrom(text('site'), text('base')?.value);
   const srcDir = text('srcDir')?.value ?? 'src';
   const loader = docsLoader(folder, srcDir);
   if (options === undefined && !isOnStarlight(folder))
-    return readAstro(folder, { config, srcDir, baseUrl });
+    return readAstro(folder, { config, srcDir, served });
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const locales = localesOf(folder, options);
   const style = styleOf(config);
@@ -40,7 +40,7 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
     sources: [docsSource(folder, docsName, { config, loader }), ...pagesOf(folder, srcDir)],
     title: own('title') ?? titleIn(folder, options),
     description: own('description'),
-    baseUrl,
+    ...served,
     ...editLink(folder.setting(options, ['editLink', 'baseUrl'], { partly: true })),
     locales,
     ...(locales.length > 0 && { defaultLocale: defaultLocale(options, locales) }),

@@ -4,7 +4,7 @@ import type { PageAddress, SiteSource } from '../../record.ts';
 import { type AddressStyle, addressOf, partsOf } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { repositoryOf, siteAddress, trimmed } from '../readers/urls.ts';
+import { repositoryOf, servedFrom, trimmed } from '../readers/urls.ts';
 
 /**
  * Docusaurus 1: `siteConfig.js` in a folder beside that of the documents. A page has the name of its
@@ -23,7 +23,7 @@ export function readDocusaurus1(folder: Folder, file: string): StatedSite {
     sources: sourcesOf(folder, file, { config, docsUrl }),
     title: text('title'),
     description: text('tagline'),
-    baseUrl: siteAddress(
+    ...servedFrom(
       url && { ...url, value: originOf(url.value) },
       stringMember(config, 'baseUrl') ?? '/',
     ),

@@ -15,7 +15,7 @@ import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { editLink, siteAddress, trimmed } from '../readers/urls.ts';
+import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
 
@@ -50,7 +50,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
     sources,
     title: folder.setting(config, ['title'], { partly: true }),
     description: text('tagline'),
-    baseUrl: siteAddress(text('url'), text('baseUrl')?.value ?? '/'),
+    ...servedFrom(text('url'), text('baseUrl')?.value ?? '/'),
     ...edit.find(({ repo }) => repo !== undefined),
     locales: locales.length > 1 ? locales : [],
     ...(locales.length > 1 && { defaultLocale: '' }),

@@ -6,7 +6,7 @@ import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { escaped } from '../addresses/patterns.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { siteAddress } from '../readers/urls.ts';
+import { servedFrom } from '../readers/urls.ts';
 import { datedOf, fill } from './routes.ts';
 
 /** Hexo: `_config.yml`, which names the folder of its sources; pages by their paths, posts by a pattern. */
@@ -25,7 +25,7 @@ export function readHexo(folder: Folder, file: string): StatedSite {
     ],
     title: text('title'),
     description: text('description'),
-    baseUrl: siteAddress(text('url'), stringMember(config, 'root')),
+    ...servedFrom(text('url'), stringMember(config, 'root')),
     locales:
       languages.length > 1
         ? languages.map((lang, at) => ({ key: at === 0 ? '' : lang, lang }))

@@ -9,7 +9,7 @@ import {
 } from '../../config/values.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
-import { editLink, siteAddress } from '../readers/urls.ts';
+import { editLink, servedFrom } from '../readers/urls.ts';
 import { type JekyllRules, jekyllAddress, permalinkStyles } from './routes.ts';
 
 /** Names that are never pages, unless `include` names them. */
@@ -47,7 +47,7 @@ export function readJekyll(folder: Folder, file: string): StatedSite {
     ],
     title: text('title') ?? text('name'),
     description: text('description'),
-    baseUrl: siteAddress(text('url'), stringMember(config, 'baseurl')),
+    ...servedFrom(text('url'), stringMember(config, 'baseurl')),
     repo: repo ?? editLink(text('repository')).repo ?? text('repository'),
     ref: ref ?? branch,
     publics: [folder.inProject(src)],

@@ -93,6 +93,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     description,
     ...editLink(layout.edit),
     baseUrl: addressOfSite(folder, layout.origin, trimmed(base)),
+    ...(trimmed(base) && { base: trimmed(base) }),
     ...languages,
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),

@@ -14,7 +14,7 @@ import { onlySource, type StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { editLink, redirectMap, siteAddress, trimmed } from '../readers/urls.ts';
+import { editLink, redirectMap, servedFrom, siteAddress, trimmed } from '../readers/urls.ts';
 
 /** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
 export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
@@ -47,7 +47,7 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
       text('llms', 'description') ??
       themed('docus', 'description') ??
       text('app', 'head', 'description'),
-    baseUrl: siteAddress(origin, text('app', 'baseURL')?.value),
+    ...servedFrom(origin, text('app', 'baseURL')?.value),
     ...repositoryOf(folder, config, theme),
     ...locales,
     redirects: redirectsOf(folder, config),

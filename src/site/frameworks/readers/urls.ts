@@ -29,6 +29,15 @@ export function siteAddress(
   return { ...origin, value };
 }
 
+/** What a configuration says of where the site is served: its address, and its base path, with which links may begin. */
+export function servedFrom(
+  origin: Setting<string> | undefined,
+  base: string | undefined,
+): { baseUrl: Setting<string> | undefined; base?: string } {
+  const path = trimmed(base ?? '');
+  return { baseUrl: siteAddress(origin, base), ...(path !== '' && { base: path }) };
+}
+
 /** `docs/` -> `/docs`; `/` -> empty. */
 export function trimmed(path: string): string {
   const inner = path.replace(/^\.?\/+|\/+$/g, '');
