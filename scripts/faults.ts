@@ -10,7 +10,11 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'builds killed': ['test/faults/kill.test.ts'],
   'builds interrupted': ['test/cli/interruption.test.ts'],
   'builds at once': ['test/faults/two-builds.test.ts', 'test/output/emitter/lock.test.ts'],
-  'workers and stages': ['test/pool/faults.test.ts', 'test/pool/dispatch.test.ts'],
+  'workers and stages': [
+    'test/pool/faults.test.ts',
+    'test/pool/survival.test.ts',
+    'test/pool/dispatch.test.ts',
+  ],
   'builds too small for workers': ['test/pool/small-builds.test.ts', 'test/pool/hold.test.ts'],
   'Redis away or emptied': ['test/queue/trouble.test.ts'],
   'disks and files': ['test/faults/disks.test.ts', 'test/faults/machine.test.ts'],
