@@ -210,14 +210,13 @@ export class OwnElements {
     ] as never;
   }
 
-  /** A title that the component of a tag of Markdoc does not take: that of the tag around it reads it, as tabs do. */
-  #titleForOthers({ data, children, attributes }: ElementNode, nodes: RootContent[]) {
-    const { name } = this.#place.document.dialect;
-    if (data?.origin !== 'macro' || name !== 'markdoc' || children.length === 0) return [];
+  /** A title that the component does not take: the one around it reads it, as tabs do. */
+  #titleForOthers({ type, children, attributes }: ElementNode, nodes: RootContent[]) {
+    if (type !== 'mdxJsxFlowElement' || children.length === 0) return [];
     const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
     const title = typeof given?.value === 'string' ? given.value.trim() : '';
     const own = new Set<Nodes>(children);
-    const isShown = nodes.some((node) => names(node, title, own));
+    const isShown = title === '' || nodes.some((node) => names(node, title, own));
     return isShown ? [] : [paragraph([strong([text(title)])])];
   }
 

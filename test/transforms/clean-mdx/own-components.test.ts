@@ -64,6 +64,12 @@ test.each<[what: string, use: string, source: string, output: string, lost?: str
     '**x y**\n\nx\n',
   ],
   [
+    'a title that only a component around it would read stands above what it holds',
+    '<Box label="Kilns">\nIn\n</Box>',
+    '<div><slot /></div>',
+    '**Kilns**\n\nIn\n',
+  ],
+  [
     'an icon that the page puts into it is none',
     "import { FaHouse } from 'react-icons/fa'\n\n<Box><FaHouse /> In</Box>",
     '<div><slot /></div>',
