@@ -31,24 +31,12 @@ const alone = 'build cache cli config faults mcp pool queue serve'
  * runs it. They are a third of the time.
  */
 const long = [
-  ...[
-    'build/large',
-    'build/stages-that-hang',
-    'build/stages-that-wait',
-    'cli/interruption',
-    'document/hostile-lines',
-  ],
-  ...['document/time', 'document/work', 'engine/growth', 'engine/scale', 'faults/attacks'],
-  ...['faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds', 'fuzz/builds'],
-  ...[
-    'fuzz/stages',
-    'pool/faults',
-    'pool/small-builds',
-    'pool/survival',
-    'queue/access',
-    'queue/disturbed',
-  ],
-  ...['queue/shared-turns', 'queue/trouble', 'transforms/time', 'verify/time'],
+  ...['build/large', 'build/stages-that-hang', 'build/stages-that-wait', 'cli/interruption'],
+  ...['document/hostile-lines', 'document/time', 'document/work', 'engine/growth', 'engine/scale'],
+  ...['faults/attacks', 'faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds'],
+  ...['fuzz/builds', 'fuzz/stages', 'pool/faults', 'pool/small-builds', 'pool/survival'],
+  ...['queue/access', 'queue/disturbed', 'queue/shared-turns', 'queue/trouble'],
+  ...['transforms/time', 'verify/time'],
 ].map((name) => `test/${name}.test.ts`);
 const isNamed = process.argv.some((argument) => /^(?:\.\/)?test\//.test(argument));
 const leftOut = [...configDefaults.exclude, ...(isNamed ? [] : long)];

@@ -63,6 +63,13 @@ await step('own documentation', () => {
       `${process.execPath} dist/bin/contextor.js build --strict --quiet --out ${join(scratch, 'own')}`,
     ),
   );
+  check(`a quiet build says nothing on Node ${newestLts}`, () => {
+    const args = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
+    const node = join(newestNode, 'node');
+    const { status, stderr } = spawnSync(node, [...args, join(scratch, 'quiet')]);
+    console.log(String(stderr));
+    return status === 0 && stderr.length === 0;
+  });
 });
 await step('tarball', () => {
   const installed = checkPackage({ scratch, check, run });
@@ -101,13 +108,6 @@ async function endOwnNode({ log, ended }) {
   const [code] = await ended;
   console.log(readFileSync(log, 'utf8'));
   check(`tests on Node ${process.version}`, () => count('own') && code === 0);
-  check(`a quiet build says nothing on Node ${newestLts}`, () => {
-    const args = ['dist/bin/contextor.js', 'build', '--quiet', '--no-cache', '--out'];
-    const node = join(newestNode, 'node');
-    const { status, stderr } = spawnSync(node, [...args, join(scratch, 'quiet')]);
-    console.log(String(stderr));
-    return status === 0 && stderr.length === 0;
-  });
 }
 
 /** Where a run of tests writes what it counted. */

@@ -1,21 +1,21 @@
 import type { Setting } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
-import { siteAddress, trimmed } from '../readers/urls.ts';
+import { servedFrom, trimmed } from '../readers/urls.ts';
 
 /**
- * The address of a site of Next, by what its sitemap or its layout says.
+ * Where a site of Next is served, by what its sitemap or its layout says.
  *
  * @param stated the address in the metadata of the root layout
  * @param base the `basePath` of its configuration; empty, or with a slash in front
  */
-export function addressOfSite(
+export function servedByNext(
   folder: Folder,
   stated: Setting<string> | undefined,
   base: string,
-): Setting<string> | undefined {
+): ReturnType<typeof servedFrom> {
   const origin = fuller(sitemapOrigin(folder), stated);
-  return siteAddress(origin, origin && pathOf(origin.value, base));
+  return servedFrom(origin, origin ? pathOf(origin.value, base) : base);
 }
 
 /** The origin in the configuration of `next-sitemap`. */

@@ -23,7 +23,7 @@ import {
   servedRoutes,
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, trimmed } from '../readers/urls.ts';
-import { addressOfSite } from './address.ts';
+import { servedByNext } from './address.ts';
 import { componentsAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
@@ -92,8 +92,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     title,
     description,
     ...editLink(layout.edit),
-    baseUrl: addressOfSite(folder, layout.origin, trimmed(base)),
-    ...(trimmed(base) && { base: trimmed(base) }),
+    ...servedByNext(folder, layout.origin, trimmed(base)),
     ...languages,
     redirects: [
       ...redirectsOf(folder, config, 'redirects'),
