@@ -15,6 +15,8 @@ import { toValue } from '../src/static/value.ts';
 export interface MystConfig {
   /** `{{ name }}` -> Markdown. */
   substitutions: ReadonlyMap<string, string>;
+  /** Whether `{{ … }}` is more than text. */
+  hasSubstitutions: boolean;
   /** Scheme of an address -> the address, with `{{path}}` and `{{fragment}}` in it. */
   schemes: ReadonlyMap<string, string>;
   /** Name of another project, as `xref:name/page` has it -> its address. */
@@ -40,8 +42,13 @@ export function mystConfig(document: Document): MystConfig {
   const substitutions = new Map<string, string>();
   const schemes = new Map<string, string>(builtIn);
   const references = new Map<string, string>();
+  let hasSubstitutions = false;
   const take = (data: StaticData, prefix: string) => {
-    fill(substitutions, member(data, `${prefix}substitutions`));
+    const given = member(data, `${prefix}substitutions`);
+    const extensions = member(data, `${prefix}enable_extensions`);
+    hasSubstitutions ||=
+      given !== undefined || (Array.isArray(extensions) && extensions.includes('substitution'));
+    fill(substitutions, given);
     fill(schemes, member(data, `${prefix}url_schemes`));
     fill(references, member(data, 'references'));
   };
@@ -54,7 +61,7 @@ export function mystConfig(document: Document): MystConfig {
   const own = toValue(document.frontmatter);
   take(own, '');
   take(member(own, 'myst'), '');
-  return { substitutions, schemes, references };
+  return { substitutions, hasSubstitutions, schemes, references };
 }
 
 /** Texts of a dictionary, and those that its members have as `url`. */

@@ -14,6 +14,7 @@ test.each([
   ['a number', 'x = 1_000', 1000],
   ['a constant', 'x = True', true],
   ['none', 'x = None', null],
+  ['a text with a name given before', `y = 3\nx = f'a{y}' f"{{{y}}}"`, 'a3{3}'],
   ['a list', `x = ['a', 'b',]  # c`, ['a', 'b']],
   ['a tuple', `x = ('a', 1)`, ['a', 1]],
   ['a set', `x = {'a'}`, ['a']],
@@ -40,6 +41,7 @@ test.each([
   ['a name that nobody gave', 'x = y'],
   ['an expression', `x = 'a' + 'b'`],
   ['a text with values in it', `x = f'a{y}'`],
+  ['a text with the form of a value', `y = 3\nx = f'a{y:02}'`],
   ['a text that never ends', `x = 'a' if y else 'b'`],
 ])('%s is not known', (_, text) => {
   expect(read(text)).toBeInstanceOf(Unknown);

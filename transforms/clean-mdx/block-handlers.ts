@@ -23,6 +23,7 @@ import {
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import { fillIn, showParts } from './line-handlers.ts';
+import { substitutedBlocks } from './substitutions.ts';
 import { expressionValue } from './values.ts';
 import type { Outcome, Walk } from './walk.ts';
 
@@ -69,6 +70,8 @@ function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
     const shown = includedFile(node) ?? boxOf(node);
     if (shown) return walk.flow([shown]);
   }
+  const blocks = walk.conventions.has('project-names') && substitutedBlocks(node, walk);
+  if (blocks) return blocks;
   const children = walk.line(node.children);
   if (children === node.children) return undefined;
   trimLine(children);

@@ -16,7 +16,8 @@ import { pageText } from '../renderings/reference.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
-import { nameLink, namesTarget, substituted } from './names.ts';
+import { nameLink, namesTarget } from './names.ts';
+import { substituted } from './substitutions.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;

@@ -1,4 +1,4 @@
-import type { Link, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import type { Link, Nodes, PhrasingContent } from 'mdast';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { text } from '../nodes.ts';
 import type { Walk } from './walk.ts';
@@ -17,7 +17,7 @@ export function namesTarget(node: Extract<Nodes, { children: PhrasingContent[] }
 /** The configuration as each walk over a document sees it. */
 const configs = new WeakMap<Walk, MystConfig>();
 
-function configOf(walk: Walk): MystConfig {
+export function configOf(walk: Walk): MystConfig {
   const config = configs.get(walk) ?? mystConfig(walk.place.document);
   configs.set(walk, config);
   return config;
@@ -42,21 +42,4 @@ function nameOf(url: string): string {
   const [path = '', fragment] = rest.split('#');
   const name = path.split('/').at(-1) ?? path;
   return fragment || (scheme === undefined ? name.replace(/\.\w+$/, '') : path) || url;
-}
-
-const substitution = /(\{\{[ \t]*[\w.-]+[ \t]*\}\})/;
-
-/** The text with the values of `{{ name }}` in it; undefined where it has none that are known. */
-export function substituted(node: Text, walk: Walk): RootContent[] | undefined {
-  if (!node.value.includes('{{')) return undefined;
-  const { substitutions } = configOf(walk);
-  const parts = node.value.split(substitution);
-  const meaningOf = (part: string) => substitutions.get(part.replace(/[{}\s]/g, ''));
-  if (!parts.some((part) => substitution.test(part) && meaningOf(part) !== undefined))
-    return undefined;
-  return parts.flatMap((part): PhrasingContent[] => {
-    const value = substitution.test(part) ? meaningOf(part) : undefined;
-    if (value !== undefined) return walk.elements.inline(value);
-    return part === '' ? [] : [text(part)];
-  });
 }

@@ -66,11 +66,15 @@ function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   // The sign between two spans, ` | `: they become one.
   const value = /^ \S/.test(own) && endsInBlank(element) ? `${own} ` : own;
   const [only, more] = element.children.filter((node) => !isBlank(node));
-  const isOne = only && !more && (only.type === 'link' || isElement(only));
+  const isOne = only && !more && (isLink(only) || isElement(only));
   const [inside] = isOne ? env.children(element).filter((node) => !isBlank(node)) : [];
   const code = [inlineCode(value.trim())];
+  if (inside?.type === 'linkReference')
+    return [{ ...inside, referenceType: 'full', children: code }];
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
 }
+
+const isLink = ({ type }: Nodes): boolean => type === 'link' || type === 'linkReference';
 
 function endsInBlank({ children }: ElementNode): boolean {
   const last = children.at(-1);

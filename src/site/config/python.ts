@@ -18,8 +18,8 @@ interface Token {
   kind: 'text' | 'number' | 'name' | 'sign' | 'line';
   /** The value of a text; else as written. */
   value: string;
-  /** Whether a text contains `{…}`, which only running the code would fill in. */
-  isOpen?: boolean;
+  /** Whether a text is one to fill in: `{name}` is a value, `{{` a brace. */
+  isTemplate?: boolean;
   line: number;
   /** Whether it is at the left edge. */
   isFirst: boolean;
@@ -85,8 +85,7 @@ function readText(text: string, opening: string, from: number) {
     else value += prefix.includes('r') ? `\\${next}` : (escapes[next] ?? next);
     at += isEscape ? 2 : 1;
   }
-  const isOpen = prefix.includes('f') && /\{/.test(value.replaceAll('{{', ''));
-  return { value, isOpen, end: Math.min(at + mark.length, text.length) };
+  return { value, isTemplate: prefix.includes('f'), end: Math.min(at + mark.length, text.length) };
 }
 
 /** The statements that begin at the left edge of the text; lines within brackets are one. */
@@ -150,14 +149,25 @@ class Reader {
 
   /** Texts beside each other are one. */
   #texts(first: Token): StaticData {
-    let text = first.value;
-    let isOpen = first.isOpen === true;
+    let text = this.#filled(first);
     for (let next = this.#tokens[this.#at]; next?.kind === 'text'; next = this.#tokens[this.#at]) {
-      text += next.value;
-      isOpen ||= next.isOpen === true;
+      const more = this.#filled(next);
+      text = text === undefined || more === undefined ? undefined : text + more;
       this.#at++;
     }
-    return isOpen ? this.#unknown('a text with values in it') : text;
+    return text ?? this.#unknown('a text with values in it');
+  }
+
+  /** A text with the values of its names; undefined where one is not known. */
+  #filled({ value, isTemplate }: Token): string | undefined {
+    let isKnown = true;
+    const text = value.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (sign, name?: string) => {
+      if (name === undefined) return sign.charAt(0);
+      const given = this.#known.get(name.trim());
+      isKnown &&= typeof given === 'string' || typeof given === 'number';
+      return String(given);
+    });
+    return !isTemplate ? value : isKnown ? text : undefined;
   }
 
   #named(name: string): StaticData {
