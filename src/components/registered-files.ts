@@ -63,6 +63,7 @@ export const themeFiles = [
 /** Folders whose components have their names from their paths, by dialect. */
 export const autoFolders: Readonly<Record<string, readonly string[]>> = {
   mdc: [
+    '#components',
     'components/content',
     'components',
     'app/components/content',

@@ -179,7 +179,9 @@ export class Registered {
     const { host, modules } = this.#reader;
     for (const folder of autoFolders[host.framework] ?? []) {
       for (const path of [name, ...nested]) {
-        const value = modules.imported(`/${folder}/${path}.vue`, 'default', host.path);
+        // The names of Nuxt's own are import aliases, where its configuration was read.
+        const file = folder.startsWith('#') ? `${folder}/${path}` : `/${folder}/${path}.vue`;
+        const value = modules.imported(file, 'default', host.path);
         if (value instanceof Callable) return value;
         const page = `/${folder}/${path}.md`;
         if (host.framework === 'vitepress' && host.include(page, host.path).ok) {

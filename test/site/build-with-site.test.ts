@@ -293,3 +293,16 @@ test('of long code that a component shows around that of the page, the code of t
     '```ts\n// … 70 lines left out\n\nconst kiln = new Kiln()\n\nkiln.fire()\n```',
   );
 });
+
+test('components of Nuxt in folders are found by the names that Nuxt gives them', async () => {
+  write({
+    'nuxt.config.ts': "export default { modules: ['@nuxt/content'] };",
+    'content/index.md': '# Kilns\n\n::base-kiln-card{name="Anagama"}\n::\n',
+    'components/base/kiln/Card.vue': `<script setup>defineProps(['name'])</script>
+<template><p><BaseKilnNote /> {{ name }} is lit.</p></template>`,
+    'components/base/kiln/Note.vue': '<template><b>Note:</b> </template>',
+  });
+  const { messages, read } = await built({ src: 'content' });
+  expect(read('index.mdc')).toContain('Anagama is lit.');
+  expect(messages).toEqual([]);
+});

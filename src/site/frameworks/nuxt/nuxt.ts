@@ -15,6 +15,7 @@ import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, redirectMap, servedFrom, siteAddress, trimmed } from '../readers/urls.ts';
+import { componentAliases } from './components.ts';
 
 /** Nuxt Content: `nuxt.config` and `content.config`; numbers before names order them and are not part of routes. */
 export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
@@ -51,7 +52,10 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
     ...repositoryOf(folder, config, theme),
     ...locales,
     redirects: redirectsOf(folder, config),
-    aliases: bundlerAliases(folder, member(config, 'alias')),
+    aliases: {
+      ...componentAliases(folder, config),
+      ...bundlerAliases(folder, member(config, 'alias')),
+    },
     publics: [folder.inProject('public')],
     addressOf: contentAddress,
   };
