@@ -51,6 +51,8 @@ test.each([
   ["process.env.X ?? 'b'", 'b'],
   ["process.env.X && 'b'", expect.any(Unknown)],
   ["process.env.NODE_ENV === 'production'", true],
+  ["process.env.VERCEL_ENV === 'production' ? '/docs' : ''", '/docs'],
+  ["process.env.CONTEXT === 'deploy-preview'", false],
   ["'a' && 'b'", 'b'],
   ["'' && 'b'", ''],
   ["'' || 'b'", 'b'],

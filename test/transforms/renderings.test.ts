@@ -71,7 +71,7 @@ const cases: [
     'code-block dedent',
     { as: 'code', value: 'code' },
     '<X code={`\n    a\n      b\n\n    c\n`} />\n\n<X code={`a\n    b`} />\n',
-    '```\na\n  b\n\nc\n```\n\n```\na\n  b\n```\n',
+    '```\na\n  b\n\nc\n```\n\n```\na\n    b\n```\n',
   ],
   [
     'package-command',

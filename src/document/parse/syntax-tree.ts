@@ -9,6 +9,7 @@ import { type Given, loadNative, type Native, parseWithNative, requireNative } f
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
 import { restoreSlashes, withoutSlashes } from './slashes.ts';
+import { restoreTemplates } from './template-lines.ts';
 
 export type ParserChoice = 'auto' | 'native' | 'remark';
 
@@ -21,6 +22,7 @@ export type Attempt = { ok: true; tree: Root } | { ok: false; failure: Failure }
 export function parseSyntax(text: string, syntax: Syntax, parser: ParserChoice): Attempt {
   const attempt = syntax === 'mdx' ? attemptMdx(text, parser) : attemptMarkdown(text, parser);
   if (attempt.ok) endOpenCode(attempt.tree, text);
+  if (attempt.ok && syntax === 'mdx') restoreTemplates(attempt.tree, text);
   return attempt;
 }
 

@@ -15,6 +15,9 @@ export {
 type StaticData = Value;
 type StaticObject = ValueMap;
 
+/** What the frameworks, Vercel and Netlify call a build for production. */
+const modeName = /^(?:NODE_ENV|(?:NEXT_PUBLIC_)?VERCEL_ENV|CONTEXT)$/;
+
 /** All environment variables. */
 export class Environment extends Unknown {
   constructor(place: Place) {
@@ -22,7 +25,7 @@ export class Environment extends Unknown {
   }
 
   override member(name: string): StaticData {
-    if (name === 'NODE_ENV') return 'production';
+    if (modeName.test(name)) return 'production';
     return new Unset(this.place, `the environment variable ${name}`);
   }
 }

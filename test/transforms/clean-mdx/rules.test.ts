@@ -415,7 +415,7 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'an unknown component around lines that are typed',
     'generic',
     '<Prompt title="T">{`a\n\n    b *c*`}</Prompt>\n\n<Prompt>{`a b`}</Prompt>\n\n<Prompt>\n  {`a\n  b`}\n\n  c\n</Prompt>\n',
-    '**T**\n\n```\na\n\n  b *c*\n```\n\na b\n\na\nb\n\nc\n',
+    '**T**\n\n```\na\n\n    b *c*\n```\n\na b\n\na\nb\n\nc\n',
   ],
   [
     'an unknown shortcode with a body and without one',
