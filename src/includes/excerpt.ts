@@ -53,7 +53,8 @@ const isRegionMark = (line: string) =>
 
 function regionOf(lines: readonly string[], region: string): string[] | undefined {
   const first = lines.findIndex((line) => isRegionMark(line) && start.exec(line)?.[1] === region);
-  if (first < 0) return taggedPart(lines, region) ?? elementOf(lines, region);
+  if (first < 0)
+    return anchored(lines, region) ?? taggedPart(lines, region) ?? elementOf(lines, region);
   let depth = 0;
   for (let index = first + 1; index < lines.length; index += 1) {
     const line = lines[index] as string;
@@ -65,6 +66,16 @@ function regionOf(lines: readonly string[], region: string): string[] | undefine
     depth += ended ? -1 : 1;
   }
   return lines.slice(first + 1);
+}
+
+/** mdBook: marks may stand anywhere in a line, as in `[]:#(ANCHOR: x)`. */
+function anchored(lines: readonly string[], region: string): string[] | undefined {
+  const namesIt = (line: string, mark: RegExp) => mark.exec(line)?.[1] === region;
+  const first = lines.findIndex((line) => namesIt(line, /ANCHOR:\s*([\w-]+)/));
+  if (first < 0) return undefined;
+  const last = lines.findIndex((line, at) => at > first && namesIt(line, /ANCHOR_END:\s*([\w-]+)/));
+  const part = lines.slice(first + 1, last < 0 ? undefined : last);
+  return part.filter((line) => !/ANCHOR(?:_END)?:\s*[\w-]/.test(line));
 }
 
 /** DocFX: what stands between the comments `// <x>` and `// </x>`. */

@@ -52,17 +52,16 @@ const include = /^\s*(?:\{\{#include\s+([^\s{}:]+)[^{}]*\}\}|-{1,2}8<-{1,2}\s+"(
 const listMark = /^\s*-+8<-+\s*$/;
 const deepestInclude = 3;
 
-interface Definitions {
-  /** The page or file that includes it. */
-  from?: string;
-  depth?: number;
-}
-
-/** The lines that define links in an included file, and in those that it includes itself. */
+/**
+ * The lines that define links in an included file, and in those that it includes itself.
+ *
+ * @param from the file that includes it; default: the page
+ */
 export function includedDefinitions(
   specifier: string,
   read: (specifier: string, from?: string) => Included,
-  { from, depth = 0 }: Definitions = {},
+  from?: string,
+  depth = 0,
 ): string[] {
   const file = read(specifier, from);
   if (!file.ok || depth > deepestInclude || !/\.(?:md|markdown|txt|html)$/i.test(file.path))
@@ -74,9 +73,7 @@ export function includedDefinitions(
     const [, beside, named] = include.exec(line) ?? [];
     const rooted = isList && !listMark.test(line) ? line.trim() || undefined : named;
     const inner = rooted === undefined ? beside : `/${rooted}`;
-    return inner === undefined
-      ? []
-      : includedDefinitions(inner, read, { from: file.path, depth: depth + 1 });
+    return inner === undefined ? [] : includedDefinitions(inner, read, file.path, depth + 1);
   });
 }
 

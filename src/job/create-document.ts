@@ -51,9 +51,9 @@ export const siteValues =
     include: (specifier: string, from?: string) => Included,
     baseUrl?: string | undefined,
   ) =>
-  (name: string): string | undefined => {
+  (name: string, from?: string): string | undefined => {
     const [, file] = /^:definitions (.*)$/.exec(name) ?? [];
-    if (file !== undefined) return includedDefinitions(file, include).join('\n');
+    if (file !== undefined) return includedDefinitions(file, include, from).join('\n');
     const [, shortcode] = /^:template (.*)$/.exec(name) ?? [];
     if (shortcode !== undefined) return commonTemplate(shortcode, { include });
     if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
@@ -98,6 +98,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
       parseFragment(fragment, {
         ...options,
         syntax,
+        siteValue: (name) => siteValue(name, from),
         ...(from !== undefined && { path: from }),
         report(finding) {
           // What one part opens, another may close.

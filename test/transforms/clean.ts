@@ -59,7 +59,12 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     report: (report: Report) => reports.push(report),
     include,
     parse: (fragment: string, of?: string) =>
-      parseFragment(fragment, { ...parsing, syntax, ...(of !== undefined && { path: of }) }),
+      parseFragment(fragment, {
+        ...parsing,
+        syntax,
+        siteValue: (name) => siteValue(name, of),
+        ...(of !== undefined && { path: of }),
+      }),
   } as unknown as Document;
   const contribution = cleanMdx.run(document);
   const { tree: cleaned, frontmatter: matter } = document;
