@@ -1,7 +1,8 @@
-import type { Code, Nodes, RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
+import { labelLine } from '../code/meta.ts';
 import { code } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
@@ -10,8 +11,13 @@ import { markGiven } from './given.ts';
 import type { Place } from './place.ts';
 import { attributeValues } from './values.ts';
 
-/** What stands for an element that says nothing else: the data of a container. That there is none is told. */
-export function dataOf(element: ElementNode, env: RenderEnv, place: Place): Code[] {
+/**
+ * What stands for an element that says nothing else: the files of an example, or the data of a
+ * container. That there is none is told.
+ */
+export function dataOf(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  const files = filesOf(element, env, place);
+  if (files.length > 0) return files;
   const data = writtenData(element, env, place);
   if (data.size === 0 && element.name) place.lose(element.name);
   return blockOf(data);
@@ -25,11 +31,35 @@ export function withData(
   place: Place,
 ): RootContent[] {
   if (nodes.length === 0) return dataOf(element, env, place);
+  const files = filesOf(element, env, place);
+  if (files.length > 0) return isSaidIn(nodes, files) ? nodes : [...nodes, ...files];
   const data = writtenData(element, env, place);
   const texts = textsIn([...data.values()].filter((value) => typeof value === 'object'));
   if (texts.length === 0) return nodes;
   const said = nodes.map((node) => `${plainText(node)}\n${urlsIn(node).join('\n')}`).join('\n');
   return texts.some((one) => said.includes(one)) ? nodes : [...nodes, ...blockOf(data)];
+}
+
+const isSaidIn = (nodes: readonly RootContent[], files: readonly RootContent[]): boolean => {
+  const said = nodes.map((node) => plainText(node)).join('\n');
+  return files.some((file) => file.type === 'code' && said.includes(file.value));
+};
+
+/** The files of an example by name, each a text or an object with its `code`, as Sandpack takes them: `files={{ '/App.js': '…' }}`. */
+function filesOf(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  if (element.data?.origin !== undefined || !env.flow) return [];
+  const maps = [...attributeValues(element, place).values()].filter((one) => one instanceof Map);
+  return maps.flatMap((map) => {
+    const files = [...map].flatMap(([name, file]) => {
+      const ending = /\.([a-z]\w{0,9})$/i.exec(name)?.[1];
+      const text = file instanceof Map ? file.get('code') : file;
+      return ending && typeof text === 'string' ? [[name, text.trim(), ending] as const] : [];
+    });
+    const isCode = files.length === map.size && files.some(([, text]) => text.includes('\n'));
+    return isCode
+      ? files.flatMap(([name, text, ending]) => [labelLine(name), code(text, ending)])
+      : [];
+  });
 }
 
 function urlsIn(node: Nodes): string[] {
@@ -86,7 +116,7 @@ const typed = (value: StaticValue): StaticValue =>
     ? JSON.parse(value)
     : value;
 
-const blockOf = (data: Data): Code[] =>
+const blockOf = (data: Data): RootContent[] =>
   data.size === 0 ? [] : [code(writeYaml(asRecord(data)).trimEnd(), 'yaml')];
 
 /** Shorter texts stand among other words by chance. */

@@ -20,10 +20,14 @@ const stated =
 export function expressionValue(source: string, place: Place): StaticValue | undefined {
   const expression = parseExpression(source);
   if (expression === undefined) return undefined;
+  let isWhole = true;
+  const onGap = () => {
+    isWhole = false;
+  };
+  const value = fold(expression, { source, lookup: place.scope.value, onGap });
+  if (value !== undefined && isWhole) return value;
   return (
-    fold(expression, { source, lookup: place.scope.value }) ??
-    place.own.value(expression, source, place) ??
-    knownTemplate(expression, source, place)
+    place.own.value(expression, source, place) ?? value ?? knownTemplate(expression, source, place)
   );
 }
 
