@@ -21,7 +21,9 @@ const marks: Readonly<Record<string, Wrap>> = {
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code')
-    return holdsPicture(element) ? env.children(element) : codeSpans(element, env);
+    return holdsPicture(element)
+      ? env.children(element)
+      : [...(followsKey(element, env) ? [text(' ')] : []), ...codeSpans(element, env)];
   if (isFontIcon(element, env)) return [];
   if (element.name === 'i' && element.children.length === 0) return iconAlone(element, env);
   const nodes = env.children(element);
@@ -58,6 +60,13 @@ const holdsPicture = (node: Nodes): boolean =>
   node.type === 'image' ||
   (isElement(node) && node.name === 'img') ||
   ('children' in node && node.children.some(holdsPicture));
+
+/** Keys with nothing between them stay two: `<kbd>Ctrl</kbd><kbd>C</kbd>`. */
+function followsKey(element: ElementNode, { siblings }: RenderEnv): boolean {
+  if (element.name !== 'kbd') return false;
+  const before = siblings[siblings.indexOf(element) - 1];
+  return before !== undefined && isElement(before) && before.name === 'kbd';
+}
 
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {

@@ -1,10 +1,11 @@
 import { fenceMarker } from '../../lines/fences.ts';
-import { columnOf, itemMarks, movedLeft } from '../../lines/prefix.ts';
+import { columnOf, movedLeft } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { type Head, opener, readOpener, widthOf } from './box-opener.ts';
+import { OpenFence } from './open-fence.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -42,7 +43,7 @@ class Blocks {
   readonly #open: Block[] = [];
   readonly #kinds: Kinds;
   readonly #defines: boolean;
-  #fence: { marker: string; indent: number } | undefined;
+  readonly #fence = new OpenFence();
   /** Whether an item or a footnote began in the block above, so that what is indented is part of it, not code. */
   #isHeld = false;
   /** Down to which line nothing ends a fence of these marks. */
@@ -59,7 +60,8 @@ class Blocks {
     for (const [index, line] of this.#text.entries()) {
       if (line.trim() === '') continue;
       const before = this.#leave(columnOf(line), index);
-      const head = this.#fence === undefined ? this.#head(line, index) : undefined;
+      this.#fence.leave(line, this.#preparation.lines.kind[index]);
+      const head = this.#fence.isOpen ? undefined : this.#head(line, index);
       this.#track(line, before.length === 0 && (this.#text[index - 1] ?? '').trim() !== '');
       const isStray = head === undefined && this.#isStray(line.trim(), index);
       const made = isStray ? [] : this.#write(line, head);
@@ -74,7 +76,7 @@ class Blocks {
     const list = head?.name === 'dd' ? this.#listOf(line) : undefined;
     const indent = list?.indent ?? columnOf(line);
     if (head === undefined) {
-      this.#trackFence(line);
+      this.#fence.track(line);
       return [movedLeft(line, this.#shift())];
     }
     const lines = [''];
@@ -96,7 +98,7 @@ class Blocks {
   }
 
   #track(line: string, goesOn: boolean): void {
-    if (this.#fence !== undefined || this.#column(line) >= 4) return;
+    if (this.#fence.isOpen || this.#column(line) >= 4) return;
     this.#isHeld = (goesOn && this.#isHeld) || holder.test(line.trimStart());
   }
 
@@ -119,7 +121,7 @@ class Blocks {
       if (isMember || (!group && indent >= this.#bodyIndent())) break;
       if (name === 'dd' && this.#isLazy(index)) break;
       lines.push(...this.#close(this.#open.length - 1));
-      this.#fence = undefined;
+      this.#fence.end();
       this.#isHeld = true;
     }
     return lines;
@@ -129,7 +131,7 @@ class Blocks {
   #isLazy(index: number): boolean {
     const line = this.#text[index]!;
     return (
-      this.#fence === undefined &&
+      !this.#fence.isOpen &&
       (this.#text[index - 1] ?? '').trim() !== '' &&
       !definition.test(line) &&
       !noTerm.test(line.trimStart()) &&
@@ -218,7 +220,7 @@ class Blocks {
   /** Whether a line begins a fence that does not end within its block; Python-Markdown takes it for none. */
   #isStray(content: string, index: number): boolean {
     const marker = fenceMarker(content);
-    if (marker === undefined || this.#fence !== undefined || this.#open.length === 0) return false;
+    if (marker === undefined || this.#fence.isOpen || this.#open.length === 0) return false;
     if (index < (this.#unclosed.get(marker) ?? 0)) return true;
     const indent = this.#bodyIndent();
     let at = index + 1;
@@ -229,17 +231,6 @@ class Blocks {
     }
     this.#unclosed.set(marker, at);
     return true;
-  }
-
-  #trackFence(line: string): void {
-    const content = line.trim();
-    const marker = fenceMarker(content.replace(itemMarks, ''));
-    if (marker === undefined) return;
-    const indent = columnOf(line);
-    if (this.#fence === undefined) this.#fence = { marker, indent };
-    else if (content === marker && marker.startsWith(this.#fence.marker)) {
-      if (indent <= this.#fence.indent + 3) this.#fence = undefined;
-    }
   }
 }
 

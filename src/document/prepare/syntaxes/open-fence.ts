@@ -1,0 +1,33 @@
+import { fenceMarker } from '../../lines/fences.ts';
+import { columnOf, itemMarks } from '../../lines/prefix.ts';
+import type { LineKind } from '../../lines/scanner.ts';
+
+/** The fence that is open in blocks with indented bodies, as SuperFences sees it. */
+export class OpenFence {
+  #fence: { marker: string; indent: number } | undefined;
+
+  get isOpen(): boolean {
+    return this.#fence !== undefined;
+  }
+
+  /** Ends it with the block that it is in. */
+  end(): void {
+    this.#fence = undefined;
+  }
+
+  /** Ends it before a line that is less indented and, to CommonMark, outside of the list item. */
+  leave(line: string, kind: LineKind | undefined): void {
+    if (kind === 'text' && columnOf(line) < (this.#fence?.indent ?? 0)) this.end();
+  }
+
+  track(line: string): void {
+    const content = line.trim();
+    const marker = fenceMarker(content.replace(itemMarks, ''));
+    if (marker === undefined) return;
+    const indent = columnOf(line);
+    const fence = this.#fence;
+    if (fence === undefined) this.#fence = { marker, indent };
+    else if (content === marker && marker.startsWith(fence.marker) && indent <= fence.indent + 3)
+      this.end();
+  }
+}
