@@ -1,5 +1,6 @@
 import type { Node, Program } from 'estree-jsx';
 import { evaluate } from '../static/evaluate.ts';
+import { known } from '../static/globals.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
 import { templateToJsx } from './astro-template.ts';
@@ -66,12 +67,27 @@ function astroGlobal(
   return new Map<string, Value>([
     ['props', new Map(props)],
     ['slots', new Slots(slots)],
-    ['locals', new Map<string, Value>([['t', translation(reader)]])],
+    ['locals', localsOf(reader)],
     ['self', self],
     ['url', unknown],
     ['request', unknown],
     ['site', unknown],
-    ['currentLocale', unknown],
+    // https://docs.astro.build/en/reference/api-reference/#currentlocale
+    ['currentLocale', reader.host.locale?.language ?? unknown],
+  ]);
+}
+
+/** What Starlight gives to components: https://starlight.astro.build/reference/route-data/ */
+function localsOf(reader: Reader): Value {
+  const { locale, frontMatter } = reader.host;
+  const route = {
+    lang: locale?.language ?? unknown,
+    locale: locale ? locale.folder || undefined : unknown,
+    entry: known({ data: frontMatter }),
+  };
+  return new Map<string, Value>([
+    ['t', translation(reader)],
+    ['starlightRoute', known(route)],
   ]);
 }
 

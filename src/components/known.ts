@@ -200,8 +200,9 @@ export function globalScope(reader: Reader): Scope {
 /** Starlight's `t`: the texts of `src/content/i18n` in the document's language, else in English. */
 export function translation(reader: Reader): Callable {
   const { host } = reader;
-  const language = /^[a-z]{2,3}(?:-[\w]+)?(?=\/)/i.exec(host.path)?.[0];
-  const names = [...new Set([language, 'en'])].filter((name) => name !== undefined);
+  const folder = /^[a-z]{2,3}(?:-[\w]+)?(?=\/)/i.exec(host.path)?.[0];
+  const stated = [host.locale?.language, host.locale?.folder, folder, 'en'];
+  const names = [...new Set(stated)].filter(Boolean);
   return fn((key, values) => {
     for (const name of names) {
       for (const ending of ['json', 'yml', 'yaml']) {

@@ -25,15 +25,11 @@ export interface Host {
   readonly framework: string;
   /** The front matter of the document. */
   readonly frontMatter: Value;
+  /** Its locale folder, or the empty name, and its language; undefined where the site states none. */
+  readonly locale: Readonly<Record<'folder' | 'language', string>> | undefined;
   include(specifier: string, from: string): Included;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;
-}
-
-/** The ESM of a document, and the document's path. */
-interface DocumentModule {
-  text: string;
-  path: string;
 }
 
 /** An expression of a document, which knows the names of the document's ESM and those given. */
@@ -41,7 +37,8 @@ export interface DocumentExpression {
   node: Expression;
   source: string;
   names: ValueMap;
-  module: DocumentModule;
+  /** The ESM of the document, and the document's path. */
+  module: { text: string; path: string };
 }
 
 /** What a use of a component shows, as nodes for the dialect's tables. */
@@ -86,7 +83,7 @@ export class Reader {
   }
 
   /** What a document itself defines, or names among the `components` of its Vue options. */
-  defined(name: string, document: DocumentModule): Value {
+  defined(name: string, document: DocumentExpression['module']): Value {
     const module = this.#module(document);
     if (module.scope.has(name)) return module.scope.value(name);
     const options = module.exported('default');
@@ -94,7 +91,7 @@ export class Reader {
     return components instanceof Map ? components.get(name) : undefined;
   }
 
-  #module({ text, path }: DocumentModule): ScriptModule {
+  #module({ text, path }: DocumentExpression['module']): ScriptModule {
     let module = this.#defining.get(text);
     if (module === undefined) {
       module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
@@ -104,7 +101,7 @@ export class Reader {
   }
 
   /** What a document exports beside its content. */
-  exported(name: string, { text, path }: DocumentModule): Value {
+  exported(name: string, { text, path }: DocumentExpression['module']): Value {
     const esm = esmIn(this.host.parse(text).children);
     return this.#module({ text: esm.join('\n\n'), path }).exported(name);
   }

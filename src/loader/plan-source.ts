@@ -93,8 +93,17 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
 }
 
 /** How documents read, as the configuration of their site says it. */
-function saidBySite({ markdown, math }: ProjectSite): Pick<DocumentSettings, 'markdown' | 'math'> {
-  return { ...(markdown && { markdown }), ...(math && { math }) };
+function saidBySite({
+  markdown,
+  math,
+  locales,
+}: ProjectSite): Pick<DocumentSettings, 'markdown' | 'math' | 'languages'> {
+  const languages = locales.map(({ key, lang }) => [key, lang ?? (key || 'en')] as const);
+  return {
+    ...(markdown && { markdown }),
+    ...(math && { math }),
+    ...(languages.length > 0 && { languages: Object.fromEntries(languages) }),
+  };
 }
 
 /**

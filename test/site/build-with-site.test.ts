@@ -306,3 +306,27 @@ test('components of Nuxt in folders are found by the names that Nuxt gives them'
   expect(read('index.mdc')).toContain('Anagama is lit.');
   expect(messages).toEqual([]);
 });
+
+test('components of Astro know the language of the page', async () => {
+  const texts = `---
+const texts = { en: 'Light the kiln', 'pt-BR': 'Acenda o forno' };
+const { lang } = Astro.locals.starlightRoute;
+---
+<p>{texts[Astro.currentLocale]} ({lang}). {Astro.locals.t('kiln.hot')}</p>`;
+  const page = "import Start from '/src/components/Start.astro';\n\n# Kilns\n\n<Start />\n";
+  write({
+    'package.json': '{}',
+    'astro.config.mjs': `import starlight from '@astrojs/starlight';
+export default defineConfig({ integrations: [starlight({ title: 'A', locales: {
+  root: { label: 'English', lang: 'en' }, 'pt-br': { label: 'Português', lang: 'pt-BR' } } })] });`,
+    'src/components/Start.astro': texts,
+    'src/content/i18n/en.json': '{ "kiln.hot": "It is hot." }',
+    'src/content/i18n/pt-BR.json': '{ "kiln.hot": "Está quente." }',
+    'src/content/docs/guides/kilns.mdx': page,
+    'src/content/docs/pt-br/guides/kilns.mdx': page,
+  });
+  const { messages, read } = await built({ src: 'src/content/docs' });
+  expect(read('guides/kilns.mdc')).toContain('Light the kiln (en). It is hot.');
+  expect(read('pt-br/guides/kilns.mdc')).toContain('Acenda o forno (pt-BR). Está quente.');
+  expect(messages).toEqual([]);
+});

@@ -1,9 +1,15 @@
 import type { Expression } from 'estree-jsx';
 import { Content, Library, Partial } from '../../src/components/content.ts';
-import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
+import {
+  type DocumentExpression,
+  type Host,
+  Reader,
+  type Reading,
+} from '../../src/components/reader.ts';
 import { noteOf } from '../../src/components/use.ts';
 import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
+import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import {
@@ -31,6 +37,7 @@ export class OwnComponents {
       path: document.path,
       framework: document.dialect.name,
       frontMatter: plainValue(document.frontmatter),
+      locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
       parse: (text) => document.parse(text),
     });
@@ -169,6 +176,14 @@ export class OwnComponents {
     // What is nothing here was left out by mistake; no text of a component shows it.
     return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
   }
+}
+
+function localeOf({ path, settings: { languages } }: Document): Host['locale'] {
+  if (languages === undefined) return undefined;
+  const first = /^[^/]+(?=\/)/.exec(path)?.[0] ?? '';
+  const folder = [first, first.toLowerCase()].find((name) => Object.hasOwn(languages, name)) ?? '';
+  const language = languages[folder];
+  return language === undefined ? undefined : { folder, language };
 }
 
 /** The source of an attribute that is an expression. */
