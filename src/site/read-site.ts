@@ -63,15 +63,18 @@ const emptyLists = (): Pick<ProjectSite, ListName> => ({
 });
 
 const mathPackages =
-  /^(?:remark-math|markdown-it-(?:katex|mathjax3?|texmath)|.*[/-]plugin-(?:katex|mathjax3?|tex))$/;
+  /^(?:remark-math|(?:@[\w.-]+\/)?markdown-it-(?:katex|mathjax3?|texmath)|.*[/-]plugin-(?:markdown-math|katex|mathjax3?|tex))$/;
+
+const mathSetting =
+  /\bremark-?math\b|\b(?:math|latex)\s*:\s*(?:true|\{)|^\[preprocessor\.katex\]/im;
 
 /**
- * Whether a configuration names a plugin for maths, or turns on the framework's own (VitePress'
- * `markdown.math`, Nextra's `latex`), or the package beside it depends on a plugin.
+ * Whether a configuration names a plugin for maths (mdBook's `katex` among them), or turns on the
+ * framework's own (VitePress' `markdown.math`, Nextra's `latex`), or the package beside it depends on a plugin.
  */
 function setsMath(folder: Folder, config: string): true | undefined {
   const text = folder.text(config) ?? '';
-  if (/\bremark-?math\b|\b(?:math|latex)\s*:\s*(?:true|\{)/i.test(text)) return true;
+  if (mathSetting.test(text)) return true;
   const place = folder.andRoot().find((one) => one.has('package.json'));
   const manifest = place?.aside().data('package.json');
   const names = ['dependencies', 'devDependencies'].flatMap((key) =>

@@ -1,6 +1,7 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { inLine } from '../../src/contract/safe-text.ts';
+import { decodeEntities } from '../../src/document/html.ts';
 import { isNote } from '../compress/blocks.ts';
 import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
@@ -46,7 +47,8 @@ const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 
 /** One line without marks of the source. A colon at its end announces what is not there. */
 function plain(text: string): string {
-  const line = oneLine(text.replace(attributeList, '').replace(tag, '').replace(reference, '$1'));
+  const words = text.replace(attributeList, '').replace(tag, '').replace(reference, '$1');
+  const line = oneLine(decodeEntities(words));
   if (!/[:：]$/.test(line)) return line;
   const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
   if (before.length >= shortestBefore) return before;

@@ -1,6 +1,7 @@
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { withoutControls } from '../../src/contract/safe-text.ts';
+import { decodeEntities } from '../../src/document/html.ts';
 import { inlineCode, text } from '../nodes.ts';
 
 export interface TitleSource {
@@ -81,14 +82,16 @@ function titleHeading({ title, fallback, name }: TitleSource): Heading {
   };
 }
 
-/** Front matter is plain text but for code, which authors mark there, too, and tags, which are code. */
+/** Front matter is plain text but for code, which authors mark there, too, tags, which are code, and entities of HTML. */
 function titleText(title: string): PhrasingContent[] {
   return title
     .trim()
     .split(/(`[^`]+`|<>[^<>]*<\/>|<\/?[A-Za-z][^<>]*>)/)
     .filter((part) => part !== '')
     .map((part) =>
-      /^(?:`.+`$|<)/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(part),
+      /^(?:`.+`$|<)/.test(part)
+        ? inlineCode(part.replace(/^`|`$/g, ''))
+        : text(decodeEntities(part)),
     );
 }
 

@@ -59,7 +59,7 @@ class MdcBlocks {
     const inner = this.#open.at(-1);
     if (inner === undefined) return line;
     const base = this.#base;
-    const most = inner.lead.length - base.length;
+    const most = Math.max(0, inner.lead.length - base.length);
     const blanks = /^[ \t]*/.exec(line.slice(base.length))![0].length;
     return line.slice(0, base.length) + line.slice(base.length + Math.min(blanks, most));
   }
