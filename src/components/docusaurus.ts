@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { known } from '../static/globals.ts';
-import { Callable, isScalar, unknown, type Value } from '../static/value.ts';
+import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { fromBase } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
@@ -26,6 +26,7 @@ const exports: Readonly<Record<string, (reader: Reader) => Value>> = {
   useBaseUrl: () => fn((path) => (typeof path === 'string' ? fromBase(path) : path)),
   useDoc: docOf,
   useDocusaurusContext: contextOf,
+  useThemeConfig: themeConfigOf,
 };
 
 const placeholder = /\{(\w+)\}/;
@@ -61,16 +62,25 @@ const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
   ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),
 );
 
-/** `siteConfig` is what the configuration of the site exports, or what the function that it exports returns. */
-function contextOf({ host, modules }: Reader): Value {
+function contextOf(reader: Reader): Value {
   return fn(() => {
-    for (const file of configFiles) {
-      const stated = modules.imported(file, 'default', host.path);
-      const siteConfig = stated instanceof Callable ? stated.call([], undefined) : stated;
-      if (siteConfig instanceof Map) return known({ siteConfig });
-    }
-    return unknown;
+    const siteConfig = siteConfigOf(reader);
+    return siteConfig === undefined ? unknown : known({ siteConfig });
   });
+}
+
+function themeConfigOf(reader: Reader): Value {
+  return fn(() => siteConfigOf(reader)?.get('themeConfig') ?? unknown);
+}
+
+/** What the configuration of the site exports, or what the function that it exports returns. */
+function siteConfigOf({ host, modules }: Reader): ValueMap | undefined {
+  for (const file of configFiles) {
+    const stated = modules.imported(file, 'default', host.path);
+    const siteConfig = stated instanceof Callable ? stated.call([], undefined) : stated;
+    if (siteConfig instanceof Map) return siteConfig;
+  }
+  return undefined;
 }
 
 /** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
