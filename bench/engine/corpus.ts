@@ -10,7 +10,7 @@ import { Messages } from '../../src/job/messages.ts';
 import { Stopwatch } from '../../src/job/stopwatch.ts';
 import { planBuild } from '../../src/one-document.ts';
 import { siteView } from '../../src/site/view.ts';
-import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { dialectsByFile } from '../../transforms/dialects/index.ts';
 import { type AnyGraph, graphOf } from './graphs.ts';
 
 /** What the stages of one document contributed, by stage. */
@@ -28,7 +28,7 @@ export async function recordCorpus(src: string): Promise<Corpus> {
   const { settings, sourceRoot, projectRoot, site } = plan.sources[0]!;
   const bench = {
     settings,
-    dialect: resolveDialect(settings.dialect, settings),
+    dialectOf: dialectsByFile(settings.dialect, settings),
     frontMatterFields: [],
     site: siteView(site, { sourceRoot }),
     includes: recordingIncludes(

@@ -11,7 +11,8 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { isSilent } from './accessible.ts';
-import { Content, eachOf, Partial } from './content.ts';
+import { astroExport, translation } from './astro-modules.ts';
+import { Content, eachOf } from './content.ts';
 import { docusaurusExport } from './docusaurus.ts';
 import { highlighterOf } from './highlighters.ts';
 import {
@@ -122,7 +123,10 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (given) return given instanceof Map && given.has(name) ? given.get(name) : given;
   const highlighter = highlighterOf(specifier, reader);
   if (highlighter) return /^(?:default|\*)$/.test(name) ? highlighter : highlighter.get(name);
-  if (specifier === 'astro:content') return ofCollections(name, reader);
+  if (/^(?:@astrojs\/markdoc\/config|astro:content)$/.test(specifier)) {
+    const given = astroExport(specifier, name, reader);
+    if (given !== undefined) return given;
+  }
   const ofNode = nodeExport(specifier, name, reader);
   if (ofNode !== undefined) return ofNode;
   if (specifier.startsWith('@docusaurus/')) {
@@ -136,38 +140,6 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
   if (name === 'useTranslations') return fn(() => translation(reader));
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
-}
-
-/**
- * Astro's `getEntry('docs', 'parts/intro')` and `render(entry)`, whose `Content` is the file.
- * https://docs.astro.build/en/reference/modules/astro-content/
- */
-function ofCollections(name: string, { host }: Reader): Value {
-  if (name === 'render')
-    return fn((entry) => {
-      const rendered = entry instanceof Map ? entry.get('rendered') : undefined;
-      return rendered === undefined ? unknown : rendered;
-    });
-  if (name !== 'getEntry') return undefined;
-  return fn((first, second) => {
-    const named: Value[] =
-      first instanceof Map ? [first.get('collection'), first.get('id')] : [first, second];
-    const [collection, id] = named;
-    if (!isScalar(collection) || !isScalar(id)) return unknown;
-    const stem = `/src/content/${collection}/${id}`;
-    const path = ['.mdx', '.md', '/index.mdx', '/index.md']
-      .map((end) => stem + end)
-      .find((one) => host.include(one, host.path).ok);
-    if (path === undefined) return unknown;
-    const rendered: ValueMap = new Map([['Content', new Partial(path, host.path)]]);
-    return new Map<string, Value>([
-      ['id', id],
-      ['collection', collection],
-      ['data', unknown],
-      ['rendered', rendered],
-      ['render', fn(() => rendered)],
-    ]);
-  });
 }
 
 /** How a branch is taken whose condition is not known: by what it places of the use, or by what it says. */
@@ -195,48 +167,4 @@ export function globalScope(reader: Reader): Scope {
     ]),
   );
   return scope;
-}
-
-/** Starlight's `t`: the texts of `src/content/i18n` in the document's language, else in English. */
-export function translation(reader: Reader): Callable {
-  const { host } = reader;
-  const folder = /^[a-z]{2,3}(?:-[\w]+)?(?=\/)/i.exec(host.path)?.[0];
-  const stated = [host.locale?.language, host.locale?.folder, folder, 'en'];
-  const names = [...new Set(stated)].filter(Boolean);
-  return fn((key, values) => {
-    for (const name of names) {
-      for (const ending of ['json', 'yml', 'yaml']) {
-        const file = `/src/content/i18n/${name}.${ending}`;
-        const texts = reader.modules.imported(file, 'default', host.path);
-        const text = isScalar(key) ? textAt(texts, String(key)) : undefined;
-        if (text !== undefined) return filled(text, values);
-      }
-    }
-    return unknown;
-  });
-}
-
-/**
- * A text with its values in it: `{{name}}`, `{{- name}}` or `{{author.name}}`. Unknown where a value
- * is not known, is not given or is formatted, and where the text takes another one: `$t(key)`.
- * https://www.i18next.com/translation-function/interpolation
- */
-function filled(text: Value, values: Value): Value {
-  if (typeof text !== 'string') return text;
-  let isKnown = !text.includes('$t(');
-  const whole = text.replaceAll(/\{\{-?([^{}]+)\}\}/g, (_, key: string) => {
-    const value = textAt(values, key.trim());
-    if (!isScalar(value)) isKnown = false;
-    return isScalar(value) ? String(value) : '';
-  });
-  return isKnown ? whole : unknown;
-}
-
-/** A text by its key, or by the keys that lead to it: `a.b`. */
-function textAt(texts: Value, key: string): Value {
-  if (!(texts instanceof Map)) return undefined;
-  if (texts.has(key)) return texts.get(key);
-  return key
-    .split('.')
-    .reduce<Value>((part, one) => (part instanceof Map ? part.get(one) : undefined), texts);
 }

@@ -103,8 +103,9 @@ export class Registered {
     this.#tags ??= { module: this.#module(tagFiles) };
     const { module } = this.#tags;
     const all = module?.exported('default');
-    const tag = (all instanceof Map ? all.get(name) : undefined) ?? module?.exported(name);
-    return tag instanceof Map ? tag : undefined;
+    const listed = all instanceof Map ? [all, all.get('tags')] : [];
+    const tags = [...listed.map((map) => memberOf(map, name)), module?.exported(name)];
+    return tags.find((tag): tag is ValueMap => tag instanceof Map);
   }
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */

@@ -19,7 +19,8 @@ import type { Stopwatch } from './stopwatch.ts';
 /** What all documents of a worker share. */
 export interface Bench {
   settings: DocumentSettings;
-  dialect: Dialect;
+  /** The dialect of a document, by its path. */
+  dialectOf(path: string): Dialect;
   site: RecordingSiteView;
   includes: RecordingIncludes;
   /** Fields that stages declare for the front matter. */
@@ -64,7 +65,8 @@ export const siteValues =
 
 /** Parses the text and gives it the form that stages work on. */
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
-  const { settings, dialect, site, includes } = bench;
+  const { settings, site, includes } = bench;
+  const dialect = bench.dialectOf(path);
   const { parser } = settings;
   const siteValue = siteValues(
     dialect,

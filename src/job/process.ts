@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transform } from '../../transforms/define.ts';
-import { resolveDialect } from '../../transforms/dialects/index.ts';
+import { dialectsByFile } from '../../transforms/dialects/index.ts';
 import { builtInTransforms } from '../../transforms/index.ts';
 import type { IndexLine } from '../contract/index-line.ts';
 import { type DocumentRecord, type DocumentTask, inAllSources } from '../contract/record.ts';
@@ -70,13 +70,13 @@ export async function prepare(setup: WorkerSetup): Promise<Prepared> {
     const { folder, settings, site } = source;
     const { sourceRoot, projectRoot } = rootsOf(setup, source);
     const { aliases, mayInclude } = settings;
-    const dialect = resolveDialect(settings.dialect, settings);
+    const dialectOf = dialectsByFile(settings.dialect, settings);
     return {
       folder,
       sourceRoot,
       makeBench: () => ({
         settings,
-        dialect,
+        dialectOf,
         site: siteView(site, { sourceRoot, ...setup.view, others: others[at] }),
         includes: recordingIncludes(
           includeReader({ sourceRoot, projectRoot, aliases, mayInclude }),

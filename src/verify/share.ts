@@ -82,7 +82,7 @@ async function verifyLine(
   return verifyDocument({
     profile,
     rules,
-    dialect: ofSource?.dialect ?? dialect,
+    dialect: /\.mdoc$/i.test(path) ? 'markdoc' : (ofSource?.dialect ?? dialect),
     path,
     source,
     output,

@@ -330,3 +330,39 @@ export default defineConfig({ integrations: [starlight({ title: 'A', locales: {
   expect(read('pt-br/guides/kilns.mdc')).toContain('Acenda o forno (pt-BR). Está quente.');
   expect(messages).toEqual([]);
 });
+
+test('documents that end in .mdoc are Markdoc, whatever the others of the site are', async () => {
+  write({
+    'package.json': '{}',
+    'astro.config.mjs': `import markdoc from '@astrojs/markdoc';
+import starlight from '@astrojs/starlight';
+export default defineConfig({ integrations: [markdoc(), starlight({ title: 'A' })] });`,
+    'markdoc.config.mjs': `import { defineMarkdocConfig, component } from '@astrojs/markdoc/config';
+import starlightMarkdoc from '@astrojs/starlight-markdoc';
+export default defineMarkdocConfig({
+  extends: [starlightMarkdoc()],
+  tags: { kiln: { render: component('./src/components/Kiln.astro') } },
+});`,
+    'src/components/Kiln.astro': '<p>{Astro.props.name} is hot. <slot /></p>',
+    'src/content/docs/a.mdx':
+      "import { Aside } from '@astrojs/starlight/components';\n\n# A\n\n<Aside>Light [it](../b/#light).</Aside>\n",
+    'src/content/docs/b.mdoc': `---
+title: B
+---
+
+## Light the kiln {% #light %}
+
+{% aside type="caution" %}
+It is {% kiln name="Anagama" %}Stand back.{% /kiln %}
+{% /aside %}
+
+{% code code="kiln light" lang="sh" /%}
+`,
+  });
+  const { messages, read } = await built({ src: 'src/content/docs' });
+  expect(read('a.mdc')).toContain('> Light [it](b.mdc#light-the-kiln).');
+  const text = read('b.mdc');
+  expect(text).toContain('> [!CAUTION]\n> It is Anagama is hot. Stand back.');
+  expect(text).toContain('```sh\nkiln light\n```');
+  expect(messages).toEqual([]);
+});

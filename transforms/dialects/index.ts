@@ -52,6 +52,24 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
   });
 }
 
+/**
+ * The dialect of each document of a source: `.mdoc` files are Markdoc on every site, as they are to
+ * Astro (https://docs.astro.build/en/guides/integrations-guide/markdoc/) and Keystatic.
+ */
+export function dialectsByFile(
+  name: string,
+  additions: DialectAdditions,
+): (path: string) => Dialect {
+  const main = resolveDialect(name, additions);
+  let markdoc: Dialect | undefined;
+  return (path) => {
+    if (!/\.mdoc$/i.test(path)) return main;
+    const { conventions = [] } = main;
+    markdoc ??= { ...resolveDialect('markdoc', additions), conventions };
+    return markdoc;
+  };
+}
+
 /** A dialect whose documents also hold maths; those of MkDocs do anyway. */
 function withMath(dialect: Dialect, math: true | undefined): Dialect {
   const { syntaxes = [] } = dialect;

@@ -27,7 +27,7 @@ export const markdoc: Dialect<'markdoc'> = {
     badge: { as: 'badge', text: ['text', '0'] },
     callout: { as: 'alert', type: ['type', 'kind'], title: ['title'] },
     card: { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
-    code: { as: 'code', title: ['title'] },
+    code: { as: 'code', language: ['lang', 'language'], title: ['title'], value: ['code'] },
     column: 'unwrap',
     columns: 'unwrap',
     comment: 'drop',
