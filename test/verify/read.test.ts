@@ -41,3 +41,8 @@ it.each([
 ])('the braces of %s end at %s', (text, end) => {
   expect(endOfBraces(text, 0)).toBe(end);
 });
+
+it('a line of maths is no heading of the output', () => {
+  const { headings } = readOutput('# A\n\n$$\nx\n=\ny\n$$\n\nB\n=\n');
+  expect(headings.map(({ level }) => level)).toEqual([1, undefined, 1]);
+});

@@ -114,7 +114,8 @@ function note(node: Nodes, output: Output, line: number): void {
       output.marks.push({ key: `${node.type} ${wordKey(textOf(node))}`, line });
       break;
     case 'heading': {
-      const level = output.tree.children.includes(node) && { level: node.depth };
+      const isSection = output.tree.children.includes(node) && !isInMaths(node, output.body);
+      const level = isSection && { level: node.depth };
       output.headings.push({ key: wordKey(textOf(node)), line, ...level });
       break;
     }
@@ -158,6 +159,12 @@ function saidBy(node: Nodes): (string | null | undefined)[] {
     default:
       return [];
   }
+}
+
+/** A line `=` of maths underlines no heading. */
+function isInMaths(node: Nodes, body: string): boolean {
+  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+  return body[start] !== '#' && body.slice(0, end).split('$$').length % 2 === 0;
 }
 
 function codeBlock({ lang, meta, value }: Code, line: number): CodeBlock {

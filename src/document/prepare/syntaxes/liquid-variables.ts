@@ -70,8 +70,19 @@ function atLastEnd(line: string): [string, string] {
   return [line.slice(0, end), line.slice(end)];
 }
 
+const included = /\{%-?\s*include(?:_cached|_relative)?\s[^%]*%\}/g;
+const parameter = /(?<=\s[\w-]+\s*=\s*)[A-Za-z_][\w-]*(?=\s|-?%\})/g;
+
+/** A line with the values of variables that it prints or that a file which it includes is given. */
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
-  line.replace(output, (whole, name: string) => values.get(name) ?? whole);
+  line
+    .replace(output, (whole, name: string) => values.get(name) ?? whole)
+    .replace(included, (tag) => tag.replace(parameter, (name) => quoted(values.get(name)) ?? name));
+
+function quoted(value = ''): string | undefined {
+  const mark = ['"', "'"].find((one) => !value.includes(one));
+  return value === '' || mark === undefined ? undefined : mark + value + mark;
+}
 
 const setting = /\{\{-?\s*(site|page)\.([\w.-]+?)\s*-?\}\}/g;
 /** `{{ '/a.png' | relative_url }}`, or `… | prepend: site.baseurl`. */
