@@ -17,6 +17,7 @@ import { isImportedIcon } from './icons.ts';
 import {
   hasLinkAround,
   hasLinkedHeading,
+  hidesAttributes,
   isDrawing,
   isSpan,
   names,
@@ -123,8 +124,10 @@ export class OwnElements {
       const { specifier: path, from } = component;
       return [{ ...element, data: { ...element.data, made: true, partial: { path, from } } }];
     }
-    const reading =
-      component === 'unreadable' ? undefined : place.own.read(component, element, place);
+    const read = component === 'unreadable' ? undefined : place.own.read(component, element, place);
+    // What only the code that transforms a tag makes of its attributes is not known.
+    const isMade = read && place.own.isTransformed(element) && hidesAttributes(element, read.nodes);
+    const reading = isMade ? undefined : read;
     // What an element holds is shown, whatever its component would make of it.
     const isHeld = reading === undefined && entry === undefined && element.children.length > 0;
     if (!isHeld && (reading === undefined || reading.notes.length > 0)) {
@@ -135,8 +138,9 @@ export class OwnElements {
       const isLeftOut = entry?.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
       if (isLeftOut) return undefined;
       // What is made of the content, such as the labels of tabs, is said by the content itself.
-      const isMade = element.children.length > 0 && reading?.showsChildren === true;
-      if (!isMade || !place.own.isTransformed(element)) place.lose(name, reading?.notes);
+      const isOfContent = element.children.length > 0 && reading?.showsChildren === true;
+      if (!isOfContent || !place.own.isTransformed(element))
+        place.lose(name, isMade ? ['transform'] : reading?.notes);
     }
     if (!reading?.showsChildren) return undefined;
     const parts = this.#lostParts(reading.nodes);

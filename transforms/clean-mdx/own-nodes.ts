@@ -26,6 +26,15 @@ export const isDrawing = (node: RootContent): boolean =>
 export const isSpan = (node: RootContent): boolean =>
   node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));
 
+/** Whether nothing of the text of an attribute is in what an element without content shows. */
+export function hidesAttributes(element: ElementNode, nodes: readonly RootContent[]): boolean {
+  if (element.children.length > 0 || plainText(nodes).trim() !== '') return false;
+  return element.attributes.some(
+    ({ value }) =>
+      typeof value === 'string' && !nodes.some((node) => names(node, value, new Set())),
+  );
+}
+
 /** Whether words are in the texts and attributes of a node, but for what its use holds. */
 export function names(node: Nodes, words: string, held: ReadonlySet<Nodes>): boolean {
   if (held.has(node)) return false;

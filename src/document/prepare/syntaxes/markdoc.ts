@@ -110,7 +110,7 @@ function outOfCode({ lines, syntax }: Preparation): Edits {
       if (content !== '' && !onlyTag.test(line))
         column = indent + itemMarks.exec(content)![0].length;
     } else if (quotes === 0 && content !== '') {
-      shift ??= indent - (column + 4 <= indent ? column : 0);
+      shift ??= indent - (column < indent ? column : 0);
       edits.replace(index, ' '.repeat(Math.max(0, indent - shift)) + line.slice(lead.length));
     }
   }
