@@ -76,6 +76,10 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   // The boxes of Bootstrap, and those of Python-Markdown and docutils.
   'div.alert': { as: 'alert', type: ['class', 'className'] },
   'div.admonition': { as: 'alert', type: ['class', 'className'] },
+  ...named('aside.note aside.tip aside.info aside.warning aside.caution aside.danger', {
+    as: 'alert',
+    type: ['class', 'className'],
+  }),
   'p.admonition-title': { as: 'mark', mark: 'strong' },
   ...Object.fromEntries(
     ['h2', 'h3', 'h4', 'h5'].map((name) => [

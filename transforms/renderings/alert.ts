@@ -1,5 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { blockquote, link, paragraph, text } from '../nodes.ts';
 import { bold, boldLine } from './content.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -59,22 +60,34 @@ export const alert = defineRendering<Options>(
         : (kindWords.get(word.replace(/^alert-/, '')) ?? []),
     );
     const fallback = name === '*' ? (element.name ?? undefined) : name;
-    const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
-    const resolved = kindSaid(known[0] ?? kind ?? 'NOTE', titled);
-    const said = headLine(lead, titled, resolved);
-    const url = env.text(element, href);
     const blocks = env.blocks(element);
+    const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
+    const resolved = kindSaid(heaviest(known) ?? kind ?? 'NOTE', titled);
+    const own = titled ? undefined : ownTitle(element, blocks);
+    const said = own ?? headLine(lead, titled, resolved);
+    const url = env.text(element, href);
     const words = env.prose(element, body);
     const inner = words ? [paragraph(words), ...blocks] : blocks;
     const content = url ? linked(inner, env.url(url)) : inner;
     if (content.length === 0 && said.length === 0) return [];
     if (env.alerts > 1) {
-      const own = text(resolved[0] + resolved.slice(1).toLowerCase());
-      return [...boldLine(said.length > 0 ? said : [own]), ...content];
+      const word = text(resolved[0] + resolved.slice(1).toLowerCase());
+      return [...boldLine(said.length > 0 ? said : [word]), ...content];
     }
     return [blockquote(withMarker(resolved, said, content))];
   },
 );
+
+/** The heading that an `<aside>` begins with, taken from its blocks: it is no section of the page. */
+function ownTitle({ name }: ElementNode, blocks: RootContent[]): PhrasingContent[] | undefined {
+  const [first] = blocks;
+  if (name !== 'aside' || first?.type !== 'heading') return undefined;
+  blocks.shift();
+  return first.children;
+}
+
+const heaviest = (kinds: readonly string[]): string | undefined =>
+  kinds.toSorted((left, right) => (weights[right] ?? 0) - (weights[left] ?? 0))[0];
 
 /** Content that leads somewhere: its last paragraph is the link, or one stands below it where none leads there. */
 function linked(content: RootContent[], url: string): RootContent[] {
