@@ -36,14 +36,19 @@ export function contentFolders(folder: Folder): string[] {
  */
 export function routedFolders(folder: Folder): { path: string; prefix: string }[] {
   const routes = codeRoutes(folder);
-  const isRouted = (name: string) =>
-    routes.some(([first, second]) => first === name && second !== undefined);
+  const isRouted = (path: string) =>
+    routes.some(([first, ...rest]) => {
+      const at = rest.findIndex((part) => part.includes('['));
+      const isHere = first === posix.basename(path) && at !== -1;
+      return isHere && (at === 0 || folder.has(posix.join(path, ...rest.slice(0, at))));
+    });
   const holdsDocuments = (path: string) => folder.hasDocuments(folder.inProject(path));
   const found = folder.folders().flatMap((path) => {
     if (/^(?:\.|node_modules$|(?:app|pages|public|src)$)/.test(path)) return [];
     if (!holdsDocuments(path)) return [];
     if (isRouted(path)) return [{ path, prefix: `/${path}` }];
-    return folder.folders(path).some(isRouted) ? [{ path, prefix: '' }] : [];
+    const isAround = folder.folders(path).some((name) => isRouted(posix.join(path, name)));
+    return isAround ? [{ path, prefix: '' }] : [];
   });
   const servesAll = routes.some(([first = '']) => /^\[{1,2}\.{3}/.test(first));
   return found.length === 0 && servesAll && holdsDocuments('docs')
