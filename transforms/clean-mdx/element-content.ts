@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { decodeEntities } from '../../src/document/html.ts';
 import { isBlank, isElement, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
@@ -23,7 +24,8 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
 }
 
 /** Gives an element without content the one that its attribute has, as React does: `<Heading children="Title" />`. */
-export function fillChildren(element: ElementNode, env: RenderEnv): void {
+export function fillChildren(element: ElementNode, env: RenderEnv, place: Place): void {
+  fillHtml(element, env, place);
   const isContent = (one: ElementNode['attributes'][number]) =>
     one.type === 'mdxJsxAttribute' && one.name === 'children';
   const isGiven = !element.data?.origin && element.attributes.some(isContent);
@@ -36,12 +38,35 @@ export function fillChildren(element: ElementNode, env: RenderEnv): void {
   element.attributes = element.attributes.filter((one) => !isContent(one));
 }
 
+/** Elements whose text is for no reader. */
+const hidden = /^(?:script|style|noscript|template)$/;
+const reactHtml = 'dangerouslySetInnerHTML';
+
+/** The same of HTML in an attribute; in code, it only colours the text. */
+function fillHtml(element: ElementNode, env: RenderEnv, place: Place): void {
+  const name = element.name ?? '';
+  const given = element.attributes.find((one) => 'name' in one && one.name === reactHtml);
+  if (!given || !/^[a-z]/.test(name) || hidden.test(name)) return;
+  const value = env.attribute(element, reactHtml);
+  const html = value instanceof Map ? value.get('__html') : undefined;
+  const isCode = /^(?:pre|code)$/.test(name);
+  const nodesIn = (one: string) => (isCode ? [text(withoutTags(one))] : htmlNodes(one, env));
+  if (isScalar(html)) element.children = nodesIn(String(html)) as ElementNode['children'];
+  else place.loseExpression(`${reactHtml} of <${name}>`, element);
+  element.attributes = element.attributes.filter((one) => one !== given);
+}
+
+const withoutTags = (html: string): string =>
+  decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
+
 function textOf(value: StaticValue | undefined, { flow }: RenderEnv): RootContent[] {
   if (!isScalar(value) || value === '') return [];
   const words = text(String(value));
   return flow ? [paragraph([words])] : [words];
 }
 
+/** Those of MDX stand where preparing the page has found ones of HTML. */
+const comments = /<!--.*?-->|\{\/\*.*?\*\/\}/gs;
 const tag = /(<\/?[A-Za-z][^<>]*>)/;
 
 /** The nodes of HTML that an attribute gives an element: `set:html` of Astro, `v-html` of Vue with what the scripts of the page give. */
@@ -59,7 +84,10 @@ export function givenHtml(
 
 /** Its texts are neither Markdown nor expressions. */
 function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
-  const parts = html.split(tag).map((part) => (tag.test(part) ? part : asText(part)));
+  const parts = html
+    .replace(comments, '')
+    .split(tag)
+    .map((part) => (tag.test(part) ? part : asText(part)));
   const { children } = document.parse(parts.join(''));
   const [only] = children;
   const isLine = !flow && children.length === 1 && only?.type === 'paragraph';

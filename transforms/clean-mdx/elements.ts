@@ -88,7 +88,7 @@ export class Elements implements RenderEnv {
     if (!element.name) return this.children(element);
     const html = givenHtml(element, this, this.place);
     if (html) return this.render(html);
-    fillChildren(element, this);
+    fillChildren(element, this, this.place);
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
     const imported = importedPartial(element, this.place, entry === undefined);

@@ -51,7 +51,7 @@ export const mintlify: Dialect<'mintlify'> = {
     Snippet: { as: 'include', path: ['file'], roots: ['/_snippets/'], root: '/snippets/' },
     Tab: { as: 'tab', label: prose },
     Tile: { as: 'card', title: prose, href: ['href'], description: ['description'] },
-    Tooltip: { as: 'explained', tip: ['tip'] },
+    Tooltip: { as: 'explained', tip: ['tip'], href: ['href'] },
     Tree: 'files',
     'Tree.File': { as: 'file', name: ['name'], comment: ['comment'] },
     'Tree.Folder': { as: 'folder', name: ['name'], comment: ['comment'] },

@@ -2,7 +2,16 @@ import type { Nodes, PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inParentheses, trimLine } from '../clean-mdx/line.ts';
-import { emphasis, givenLink, inlineCode, isBlank, isElement, strong, text } from '../nodes.ts';
+import {
+  emphasis,
+  givenLink,
+  inlineCode,
+  isBlank,
+  isElement,
+  isPhrasing,
+  strong,
+  text,
+} from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 type Wrap = (nodes: PhrasingContent[]) => PhrasingContent[];
@@ -96,13 +105,16 @@ function wrapLines(nodes: ReturnType<Parameters<typeof defineRendering>[1]>, wra
   );
 }
 
-/** Words with an explanation in an attribute: `QA (Quality Assurance)`. */
-export const explained = defineRendering<{ tip?: Names }>(
-  { tip: 'names' },
+/** Words with an explanation in an attribute, and a link to more of it: `[QA](/qa) (Quality Assurance)`. */
+export const explained = defineRendering<{ tip?: Names; href?: Names }>(
+  { tip: 'names', href: 'names' },
   (element, spec, env) => {
     const words = env.children(element);
     const tip = env.prose(element, spec.tip);
-    return tip ? [...words, ...inParentheses(tip)] : words;
+    const url = env.text(element, spec.href);
+    const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
+    const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
+    return tip ? [...shown, ...inParentheses(tip)] : shown;
   },
 );
 
