@@ -41,10 +41,20 @@ export function withNames(value: string, place: Place, at?: Nodes): string {
     if (expression === undefined || expression.type === 'Literal') return whole;
     const known = expressionValue(source, place);
     if (isScalar(known)) return String(known);
-    const [name = ''] = /[\w$]+/.exec(source) ?? [];
-    if (at && place.scope.imported(name)) place.loseExpression(`{${source}}`, at);
+    if (at && isOfPage(source, place)) place.loseExpression(`{${source}}`, at);
     return whole;
   });
+}
+
+/** Whether the scripts of the page give what an expression names, or it makes a value anew. */
+function isOfPage(source: string, { scope }: Place): boolean {
+  const [name = ''] = /[\w$]+/.exec(source) ?? [];
+  const isNamed = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  return (
+    name === 'new' ||
+    scope.imported(name) !== undefined ||
+    scope.esm.some((text) => isNamed.test(text))
+  );
 }
 
 /**

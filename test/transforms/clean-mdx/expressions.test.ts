@@ -96,15 +96,16 @@ test('what Vue repeats over a list is told', () => {
 });
 
 test('what Vue fills in and only running tells is told, and stays as it is written', () => {
-  const script = "<script setup>\nimport { data } from './gone.data.js'\n</script>\n\n";
+  const script =
+    "<script setup>\nimport { data } from './gone.data.js'\nconst now = heat()\n</script>\n\n";
   const { body, reports } = clean(
-    `${script}{{ data.a }}, {{ lost() }}\n\n<code>{{ data.b }}</code>`,
+    `${script}{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}\n\n<code>{{ data.b }}</code>`,
     {
       dialect: 'vitepress',
     },
   );
   expect([body, reports.map(({ about }) => about)]).toEqual([
-    '{{ data.a }}, {{ lost() }}\n\n`{{ data.b }}`\n',
-    ['{ data.a }', '{ data.b }'],
+    '{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}\n\n`{{ data.b }}`\n',
+    ['{ data.a }', '{ now.hot }', '{ new Date() }', '{ data.b }'],
   ]);
 });
