@@ -46,14 +46,16 @@ export function withNames(value: string, place: Place, at?: Nodes): string {
   });
 }
 
-/** Whether the scripts of the page give what an expression names, or it makes a value anew. */
+/** Whether the scripts of the page work out what an expression names, or it makes a value anew. What is in a `ref` is what the reader of a demo changes. */
 function isOfPage(source: string, { scope }: Place): boolean {
   const [name = ''] = /[\w$]+/.exec(source) ?? [];
-  const isNamed = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  const isMade = new RegExp(
+    `(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*=\\s*(?!(?:shallowRef|ref|reactive)\\b)[\\w.]+\\(`,
+  );
   return (
     name === 'new' ||
     scope.imported(name) !== undefined ||
-    scope.esm.some((text) => isNamed.test(text))
+    scope.esm.some((text) => isMade.test(text))
   );
 }
 

@@ -22,6 +22,8 @@ export function componentAliases(folder: Folder, config: StaticData): Record<str
   const aliases: Record<string, string> = {};
   const taken = new Set<string>();
   for (const { path, prefix, named } of componentFolders(folder, config)) {
+    // A layer may be outside of the project.
+    if (folder.inside(`./${path}`) === undefined) continue;
     for (const file of vueFiles(folder, path)) {
       if (taken.has(file)) continue;
       taken.add(file);
