@@ -1,8 +1,13 @@
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  type Callable,
+  fn,
+  isScalar,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
-
-const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 
 /** What a module of Astro exports, if that is known here. */
 export const astroExport = (specifier: string, name: string, reader: Reader): Value =>

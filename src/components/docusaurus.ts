@@ -1,12 +1,10 @@
 import type { RootContent } from 'mdast';
 import { known } from '../static/globals.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { fromBase } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
-
-const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 
 /** What a module of Docusaurus gives: https://docusaurus.io/docs/docusaurus-core */
 export function docusaurusExport(specifier: string, name: string, reader: Reader): Value {

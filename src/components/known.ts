@@ -4,6 +4,7 @@ import { Scope, type Shown } from '../static/scope.ts';
 import {
   Callable,
   Flag,
+  fn,
   isScalar,
   Opaque,
   unknown,
@@ -29,7 +30,6 @@ import { rspressExport } from './rspress-data.ts';
 import { fullest } from './use.ts';
 import { vitepressData } from './vitepress-data.ts';
 
-const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
 const same = fn((value) => value);
 const nothing = fn(() => undefined);
 

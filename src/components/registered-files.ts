@@ -66,7 +66,6 @@ export const themeFiles = [
 /** Folders whose components have their names from their paths, by dialect. */
 export const autoFolders: Readonly<Record<string, readonly string[]>> = {
   mdc: [
-    '#components',
     'components/content',
     'components',
     'app/components/content',

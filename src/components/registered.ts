@@ -65,7 +65,7 @@ export class Registered {
       const value = map.has(name) ? map.get(name) : members.reduce(memberOf, map.get(first));
       if (value !== undefined) return value;
     }
-    return this.#byGlob(name) ?? this.#byFolder(name);
+    return this.#byGlob(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
   }
 
   /** `mdx-components.tsx` of Next, `theme.config.tsx` of Nextra before 4, `MDXComponents` of Docusaurus. */
@@ -168,6 +168,14 @@ export class Registered {
     return undefined;
   }
 
+  /** Where the configuration of Nuxt was read, each of its components has an import alias. */
+  #byAlias(name: string): Value {
+    const { host, modules } = this.#reader;
+    if (host.framework !== 'mdc') return undefined;
+    const value = modules.imported(`#components/${name}`, 'default', host.path);
+    return value instanceof Callable ? value : undefined;
+  }
+
   #byFolder(name: string): Value {
     const words = name.match(/\p{Lu}[\p{Ll}\d]*/gu) ?? [name];
     const nested =
@@ -180,9 +188,7 @@ export class Registered {
     const { host, modules } = this.#reader;
     for (const folder of autoFolders[host.framework] ?? []) {
       for (const path of [name, ...nested]) {
-        // The names of Nuxt's own are import aliases, where its configuration was read.
-        const file = folder.startsWith('#') ? `${folder}/${path}` : `/${folder}/${path}.vue`;
-        const value = modules.imported(file, 'default', host.path);
+        const value = modules.imported(`/${folder}/${path}.vue`, 'default', host.path);
         if (value instanceof Callable) return value;
         const page = `/${folder}/${path}.md`;
         if (host.framework === 'vitepress' && host.include(page, host.path).ok) {

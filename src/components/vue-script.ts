@@ -3,7 +3,7 @@ import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/nodes.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import { Ref } from './vue-ref.ts';
@@ -20,8 +20,6 @@ class TemplateScope extends Scope {
     return value instanceof Ref ? value.current : value;
   }
 }
-
-const fn = (call: (...args: Value[]) => Value) => new Callable((args) => call(...args));
 
 /** The names of a component's template: its props, its slots, and what its scripts define. */
 export function templateScope(

@@ -2,9 +2,16 @@ import { boundedDepth, boundedList, limits } from './budget.ts';
 import { callBack } from './methods.ts';
 import { numberOf } from './operators.ts';
 import { copyInto } from './origin.ts';
-import { Callable, isTrue, Opaque, textOf, unknown, type Value, type ValueMap } from './value.ts';
-
-const fn = (call: (...args: Value[]) => Value): Callable => new Callable((args) => call(...args));
+import {
+  Callable,
+  fn,
+  isTrue,
+  Opaque,
+  textOf,
+  unknown,
+  type Value,
+  type ValueMap,
+} from './value.ts';
 
 /** A function that also has members, such as `Array` with `Array.from`. */
 export class Namespace extends Callable {

@@ -84,6 +84,10 @@ export class Callable extends Opaque {
   }
 }
 
+/** A function that the reader knows, of its arguments alone. */
+export const fn = (call: (...args: Value[]) => Value): Callable =>
+  new Callable((args) => call(...args));
+
 /** What only the caller of a function knows: as if it were not given, but its members are not known. */
 class Argument extends Unset {
   override member(): Value {
