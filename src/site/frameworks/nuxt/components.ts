@@ -2,12 +2,12 @@ import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
 import type { Folder } from '../readers/folder.ts';
 
-/** A folder of components, and whether their names begin with the folders that they are in. */
+/** A folder of components; if it is not flat, names begin with the folders that files are in. */
 interface ComponentFolder {
   /** Relative to the site. */
   path: string;
   prefix: string;
-  named: 'by path' | 'by file';
+  isFlat: boolean;
 }
 
 /** Folders in folders. */
@@ -21,7 +21,7 @@ const maxDepth = 6;
 export function componentAliases(folder: Folder, config: StaticData): Record<string, string> {
   const aliases: Record<string, string> = {};
   const taken = new Set<string>();
-  for (const { path, prefix, named } of componentFolders(folder, config)) {
+  for (const { path, prefix, isFlat } of componentFolders(folder, config)) {
     // A layer may be outside of the project.
     if (folder.inside(`./${path}`) === undefined) continue;
     for (const file of vueFiles(folder, path)) {
@@ -30,7 +30,7 @@ export function componentAliases(folder: Folder, config: StaticData): Record<str
       const inner = posix.relative(path, file).replace(/(?:\.(?:client|server|global))?\.vue$/, '');
       const parts = inner.split('/');
       const own = /^index$/i.test(parts.at(-1)!) ? parts.slice(-2, -1) : parts.slice(-1);
-      const folders = named === 'by path' ? parts.slice(0, -1) : [];
+      const folders = isFlat ? [] : parts.slice(0, -1);
       aliases[`#components/${nameOf([prefix, ...folders], own.join(''))}`] ??=
         folder.inProject(file);
     }
@@ -54,19 +54,16 @@ function componentFolders(folder: Folder, config: StaticData): ComponentFolder[]
     const prefix = stringMember(entry, 'prefix') ?? '';
     return path === undefined ? [] : [{ path: path.replace(/^[~@]+\//, ''), prefix, isFlat }];
   });
-  return roots.flatMap((root): ComponentFolder[] => [
-    { path: posix.join(root, 'components/content'), prefix: '', named: 'by file' },
+  const folders: ComponentFolder[] = [
+    { path: 'components/content', prefix: '', isFlat: true },
     // Of folders in folders, the inner one counts.
-    ...listed
-      .sort((one, other) => other.path.length - one.path.length)
-      .map(({ path, prefix, isFlat }) => ({
-        path: posix.join(root, path),
-        prefix,
-        named: isFlat ? ('by file' as const) : ('by path' as const),
-      })),
-    { path: posix.join(root, 'components/global'), prefix: '', named: 'by path' },
-    { path: posix.join(root, 'components'), prefix: '', named: 'by path' },
-  ]);
+    ...listed.sort((one, other) => other.path.length - one.path.length),
+    { path: 'components/global', prefix: '', isFlat: false },
+    { path: 'components', prefix: '', isFlat: false },
+  ];
+  return roots.flatMap((root) =>
+    folders.map((one) => ({ ...one, path: posix.join(root, one.path) })),
+  );
 }
 
 function vueFiles(folder: Folder, path: string, depth = 0): string[] {
