@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { resolveDialect } from '../transforms/dialects/index.ts';
+import { dialectByEnding } from '../transforms/dialects/records.ts';
 import { resolveSettings } from './config/resolve.ts';
 import type { Config, Settings } from './config/settings.ts';
-import type { Finding, Message } from './contract/message.ts';
+import type { Message } from './contract/message.ts';
 import { decodeSource } from './document/decode.ts';
 import type { Syntax } from './document/document.ts';
 import type { Provenance, StageKind, StageReport } from './engine/index.ts';
@@ -110,12 +111,13 @@ export async function inspect(
   const plan = text === undefined || alone ? known : withPage(known, { path, text });
   const source = sourceOf(plan.sources, path);
   const inner = nameInSource(source.folder, path);
+  const ofEnding = dialectByEnding(inner);
   const watch = new Stopwatch();
   const messages = new Messages(path);
   const fault =
     text === undefined
       ? faultOfFile(inner, { ...source, ...source.settings }, settings)
-      : faultOfText(text, path, settings);
+      : tooLarge([{ path, bytes: Buffer.byteLength(text) }], settings).get(path);
   if (fault !== undefined) messages.add(fault);
   const read = () =>
     watch.time('read', () => decoded(readOneFile(join(source.sourceRoot, inner)), messages));
@@ -123,7 +125,7 @@ export async function inspect(
   const inspection: Inspection = {
     path,
     out: outputPath(inner, source.settings),
-    dialect: source.dialect,
+    dialect: ofEnding ? { name: ofEnding, why: 'from the ending of its name' } : source.dialect,
     syntax: undefined,
     source: given,
     output: undefined,
@@ -231,10 +233,6 @@ function withPage(plan: Plan, { path, text }: { path: string; text: string }): P
   const others = [...site.pages].filter((other) => other.path !== inner);
   const changed = { ...source, site: { ...site, pages: [...others, page!].sort(byPath) } };
   return { ...plan, sources: plan.sources.map((one) => (one === source ? changed : one)) };
-}
-
-function faultOfText(text: string, path: string, settings: Settings): Finding | undefined {
-  return tooLarge([{ path, bytes: Buffer.byteLength(text) }], settings).get(path);
 }
 
 function decoded(bytes: Buffer, found: Messages): string {

@@ -9,6 +9,8 @@ export interface Dialect<Name extends string = string> {
   signs?: DialectSigns;
   /** Dialects whose tables this one begins with, the later ones winning; `generic` is the root of all. */
   extends?: readonly string[];
+  /** Endings of documents that are of this dialect on every site. */
+  endings?: readonly string[];
   /** How `.md` files are read; `.mdx` files are always MDX. `evidence`: MDX only where it shows outside code. */
   markdown?: 'markdown' | 'mdx' | 'evidence';
   /** Source syntaxes beyond CommonMark, GFM and MDX that are turned into elements before parsing. */

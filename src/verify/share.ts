@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dialectByEnding } from '../../transforms/dialects/records.ts';
 import { noBuild } from '../errors.ts';
 import { isInSource } from '../files/source-name.ts';
 import { type IncludeOptions, includeReader } from '../includes/include.ts';
@@ -82,7 +83,7 @@ async function verifyLine(
   return verifyDocument({
     profile,
     rules,
-    dialect: /\.mdoc$/i.test(path) ? 'markdoc' : (ofSource?.dialect ?? dialect),
+    dialect: dialectByEnding(path) ?? ofSource?.dialect ?? dialect,
     path,
     source,
     output,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import type { Config } from '../../src/config/settings.ts';
+import { inspect } from '../../src/one-document.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -365,4 +366,8 @@ It is {% kiln name="Anagama" %}Stand back.{% /kiln %}
   expect(text).toContain('> [!CAUTION]\n> It is Anagama is hot. Stand back.');
   expect(text).toContain('```sh\nkiln light\n```');
   expect(messages).toEqual([]);
+  const settings = resolveSettings({ src: 'src/content/docs' }, { cwd: folder });
+  expect(await inspect(settings, { path: 'b.mdoc' })).toMatchObject({
+    dialect: { name: 'markdoc', why: 'from the ending of its name' },
+  });
 });

@@ -4,7 +4,7 @@ import { isRecord } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { renderings } from '../renderings/index.ts';
 import type { OptionKind } from '../renderings/rendering.ts';
-import { dialectRecords } from './records.ts';
+import { dialectByEnding, dialectRecords } from './records.ts';
 
 /** The built-in dialects by the names that `--dialect` takes. */
 export const dialects: Readonly<Record<string, Dialect>> = Object.fromEntries(
@@ -52,21 +52,19 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
   });
 }
 
-/**
- * The dialect of each document of a source: `.mdoc` files are Markdoc on every site, as they are to
- * Astro (https://docs.astro.build/en/guides/integrations-guide/markdoc/) and Keystatic.
- */
+/** The dialect of each document of a source: that of the site, or the one that its ending says. */
 export function dialectsByFile(
   name: string,
   additions: DialectAdditions,
 ): (path: string) => Dialect {
   const main = resolveDialect(name, additions);
-  let markdoc: Dialect | undefined;
+  const others = new Map<string, Dialect>();
   return (path) => {
-    if (!/\.mdoc$/i.test(path)) return main;
+    const other = dialectByEnding(path);
+    if (other === undefined) return main;
     const { conventions = [] } = main;
-    markdoc ??= { ...resolveDialect('markdoc', additions), conventions };
-    return markdoc;
+    if (!others.has(other)) others.set(other, { ...resolveDialect(other, additions), conventions });
+    return others.get(other)!;
   };
 }
 

@@ -18,6 +18,8 @@ export const markdoc: Dialect<'markdoc'> = {
     ],
   },
   extends: ['generic'],
+  // As they are to Astro (https://docs.astro.build/en/guides/integrations-guide/markdoc/) and Keystatic.
+  endings: ['.mdoc'],
   markdown: 'markdown',
   syntaxes: ['markdoc', 'containers', 'heading-ids'],
   macros: {

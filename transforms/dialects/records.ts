@@ -1,3 +1,4 @@
+import type { Dialect } from '../../src/contract/dialect.ts';
 import { docfx } from './docfx.ts';
 import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
@@ -53,3 +54,9 @@ export const dialectRecords = [
   docsify,
   github,
 ] as const;
+
+/** The dialect that the ending of a document says, whatever the others of its site are. */
+export const dialectByEnding = (path: string): string | undefined =>
+  (dialectRecords as readonly Dialect[]).find(({ endings = [] }) =>
+    endings.some((ending) => path.toLowerCase().endsWith(ending)),
+  )?.name;

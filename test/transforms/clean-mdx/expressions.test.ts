@@ -97,15 +97,15 @@ test('what Vue repeats over a list is told', () => {
 
 test('what Vue fills in and only running tells is told, and stays as it is written', () => {
   const script =
-    "<script setup>\nimport { data } from './gone.data.js'\nconst now = heat()\n</script>\n\n";
+    "<script setup>\nimport { data } from './gone.data.js'\nconst now = heat()\nconst open = ref(1)\n</script>\n\n";
   const { body, reports } = clean(
-    `${script}{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}\n\n<code>{{ data.b }}</code>`,
+    `${script}{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}, {{ open.value }}\n\n<code>{{ data.b }}</code>`,
     {
       dialect: 'vitepress',
     },
   );
   expect([body, reports.map(({ about }) => about)]).toEqual([
-    '{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}\n\n`{{ data.b }}`\n',
+    '{{ data.a }}, {{ lost() }}, {{ now.hot }}, {{ new Date() }}, {{ open.value }}\n\n`{{ data.b }}`\n',
     ['{ data.a }', '{ now.hot }', '{ new Date() }', '{ data.b }'],
   ]);
 });
