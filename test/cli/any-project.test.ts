@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith, runCli } from './run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
+import { runHere } from './run-here.ts';
 
 interface Case {
   files: Readonly<Record<string, string>>;
@@ -108,9 +109,9 @@ const projects: Readonly<Record<string, Case>> = {
   },
 };
 
-test.each(Object.entries(projects))('%s', (_, { files, page: [path, text] }) => {
+test.each(Object.entries(projects))('%s', async (_, { files, page: [path, text] }) => {
   const cwd = folderWith(files);
-  const { code, stderr } = runCli(['build', '--no-cache', '--out', 'out'], { cwd });
+  const { code, stderr } = await runHere(['build', '--no-cache', '--out', 'out'], { cwd });
   expect([code, stderr.match(/.*warning:? .*/g) ?? []]).toEqual([0, []]);
   expect(readFileSync(join(cwd, 'out', path), 'utf8')).toContain(text);
 });

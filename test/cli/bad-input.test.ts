@@ -8,8 +8,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CliRun, folderWith } from './run-cli.ts';
-import { runHere } from './run-here.ts';
+import { folderWith } from '../setup/folder.ts';
+import { type CliRun, runHere } from './run-here.ts';
 
 const page = { 'docs/a.md': '# A\n\nWords.\n' };
 
@@ -25,19 +25,19 @@ function expectRefusal(run: CliRun, message: RegExp, remedy: RegExp): void {
 describe('what cannot run', () => {
   test('no file matches', async () => {
     const cwd = folderWith({ 'docs/a.txt': 'x' });
-    expectRefusal(await runHere(['build'], cwd), /no document/i, /include|--src/);
+    expectRefusal(await runHere(['build'], { cwd }), /no document/i, /include|--src/);
     expectRefusal(
-      await runHere(['build', 'nowhere/**'], folderWith(page)),
+      await runHere(['build', 'nowhere/**'], { cwd: folderWith(page) }),
       /nowhere\/\*\*|no document/i,
       /\n {2}\S/,
     );
   });
 
   test('the source folder is missing, or a file', async () => {
-    const missing = await runHere(['build', '--src', 'dcos'], folderWith(page));
+    const missing = await runHere(['build', '--src', 'dcos'], { cwd: folderWith(page) });
     expectRefusal(missing, /dcos/, /--src/);
     expectRefusal(
-      await runHere(['build', '--src', 'docs/a.md'], folderWith(page)),
+      await runHere(['build', '--src', 'docs/a.md'], { cwd: folderWith(page) }),
       /a\.md/,
       /--src/,
     );
@@ -45,7 +45,7 @@ describe('what cannot run', () => {
 
   test('the output folder is a file', async () => {
     const cwd = folderWith({ ...page, context: 'x' });
-    expectRefusal(await runHere(['build', '--out', 'context'], cwd), /context/, /--out/);
+    expectRefusal(await runHere(['build', '--out', 'context'], { cwd }), /context/, /--out/);
   });
 
   test('the output folder is not writable', async () => {
@@ -53,11 +53,11 @@ describe('what cannot run', () => {
     chmodSync(join(cwd, 'locked'), 0o555);
     // Nothing is locked to the superuser but the kernel's own folders.
     const out = process.getuid?.() === 0 ? '/sys/contextor' : 'locked/out';
-    expectRefusal(await runHere(['build', '--out', out], cwd), /locked|sys/, /--out/);
+    expectRefusal(await runHere(['build', '--out', out], { cwd }), /locked|sys/, /--out/);
   });
 
   test('the output folder is inside the source', async () => {
-    const run = await runHere(['build', '--out', 'docs/context'], folderWith(page));
+    const run = await runHere(['build', '--out', 'docs/context'], { cwd: folderWith(page) });
     expectRefusal(run, /output folder .*docs\/context lies inside the source folder/, /--out/);
   });
 
@@ -78,7 +78,7 @@ describe('what cannot run', () => {
     [['--batch-size', '0'], /option --batch-size must be a whole number from 1/, /./],
     [['--memory-limit', 'much'], /option --memory-limit must be a whole number from 1/, /./],
   ])('%j', async (args, message, remedy) => {
-    expectRefusal(await runHere(['build', ...args], folderWith(page)), message, remedy);
+    expectRefusal(await runHere(['build', ...args], { cwd: folderWith(page) }), message, remedy);
   });
 
   test.each([
@@ -108,29 +108,33 @@ describe('what cannot run', () => {
     ],
   ])('a broken %s: %j', async (name, text, message, remedy) => {
     const cwd = folderWith({ ...page, [name]: text });
-    expectRefusal(await runHere(['build'], cwd), message, remedy);
-    expect((await runHere(['build', '--no-config'], cwd)).code).toBe(0);
+    expectRefusal(await runHere(['build'], { cwd }), message, remedy);
+    expect((await runHere(['build', '--no-config'], { cwd })).code).toBe(0);
   });
 
   test('a named configuration that is missing', async () => {
-    const run = await runHere(['build', '--config', 'nowhere.json'], folderWith(page));
+    const run = await runHere(['build', '--config', 'nowhere.json'], { cwd: folderWith(page) });
     expectRefusal(run, /nowhere\.json/, /--config/);
   });
 
   test('metrics that cannot be written', async () => {
     const cwd = folderWith(page);
-    const run = await runHere(['build', '--quiet', '--metrics-output', 'docs'], cwd);
+    const run = await runHere(['build', '--quiet', '--metrics-output', 'docs'], { cwd });
     expectRefusal(run, /metrics cannot be written to .*docs/, /--metrics-output/);
   });
 
   test('check before any build names what is missing', async () => {
-    const run = await runHere(['check'], folderWith(page));
+    const run = await runHere(['check'], { cwd: folderWith(page) });
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/missing {2}a\.mdc/);
   });
 
   test.each(['stats', 'verify'])('%s before any build says what to run', async (command) => {
-    expectRefusal(await runHere([command], folderWith(page)), /\.contextor/, /contextor build/);
+    expectRefusal(
+      await runHere([command], { cwd: folderWith(page) }),
+      /\.contextor/,
+      /contextor build/,
+    );
   });
 });
 
@@ -167,7 +171,7 @@ describe('documents that are not as they should be', () => {
     ],
   ])('%s is written with a warning', async (_, name, content, warning) => {
     const cwd = folderWith({ [`docs/${name}`]: content });
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.stderr).toMatch(warning);
     expect(run.stderr).toContain('1 written, 0 unchanged, 0 failed');
     expect(run.code).toBe(0);
@@ -179,22 +183,22 @@ describe('documents that are not as they should be', () => {
     ['CRLF', '---\r\ntitle: A\r\n---\r\n\r\nWords.\r\n'],
   ])('%s leaves no trace', async (_, content) => {
     const cwd = folderWith({ 'docs/a.md': content });
-    expect((await runHere(['build', '--strict'], cwd)).code).toBe(0);
+    expect((await runHere(['build', '--strict'], { cwd })).code).toBe(0);
     const plain = folderWith({ 'docs/a.md': '---\ntitle: A\n---\n\nWords.\n' });
-    await runHere(['build'], plain);
+    await runHere(['build'], { cwd: plain });
     const read = (root: string) => readFileSync(join(root, '.contextor/a.mdc'), 'utf8');
     expect(read(cwd)).toBe(read(plain));
   });
 
   test('an empty document is written', async () => {
     const cwd = folderWith({ 'docs/a.md': '' });
-    expect((await runHere(['build'], cwd)).code).toBe(0);
+    expect((await runHere(['build'], { cwd })).code).toBe(0);
     expect(existsSync(join(cwd, '.contextor/a.mdc'))).toBe(true);
   });
 
   test('two sources with one target: named before anything is written', async () => {
     const cwd = folderWith({ 'docs/a.md': 'x', 'docs/a.mdx': 'y', 'docs/b.md': 'z' });
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.stderr).toMatch(/a\.md\b/);
     expect(run.stderr).toMatch(/a\.mdx\b/);
     expect([1, 2]).toContain(run.code);
@@ -204,7 +208,7 @@ describe('documents that are not as they should be', () => {
   test('a symlink loop ends', async () => {
     const cwd = folderWith(page);
     symlinkSync(join(cwd, 'docs'), join(cwd, 'docs/loop'));
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('Documents  1: 1 written');
   });
@@ -212,7 +216,7 @@ describe('documents that are not as they should be', () => {
   test('a link that leaves the sources is named, the others are written', async () => {
     const cwd = folderWith({ ...page, 'secret.md': 'x' });
     symlinkSync(join(cwd, 'secret.md'), join(cwd, 'docs/out.md'));
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.stderr).toMatch(/^docs\/out\.md warning: /m);
     expect(run.stderr).toContain('1 written');
     expect(existsSync(join(cwd, '.contextor/a.mdc'))).toBe(true);
@@ -220,16 +224,16 @@ describe('documents that are not as they should be', () => {
 
   test('control characters in a file name are shown escaped', async () => {
     const cwd = folderWith({ 'docs/a\u001b[31m.md': '# A\n\n[x](nowhere.md)\n' });
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.stderr).toContain('docs/a\\u001b[31m.md:3:1');
     expect(run.stderr).not.toContain('\u001b');
   });
 
   test('a failed document leaves its earlier output and the others', async () => {
     const cwd = folderWith(page);
-    expect((await runHere(['build'], cwd)).code).toBe(0);
+    expect((await runHere(['build'], { cwd })).code).toBe(0);
     writeFileSync(join(cwd, 'docs/b.md'), '# B\n');
-    expect((await runHere(['build'], cwd)).code).toBe(0);
+    expect((await runHere(['build'], { cwd })).code).toBe(0);
     expect(readdirSync(join(cwd, '.contextor'))).toEqual(
       expect.arrayContaining(['a.mdc', 'b.mdc']),
     );

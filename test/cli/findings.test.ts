@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWith, runCli } from './run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
 import { runHere } from './run-here.ts';
 import { startCli } from './running-cli.ts';
 
@@ -13,7 +13,7 @@ const many = { 'docs/a.md': linking('/x.md', '/y.md', '/x.md', '/x.md') };
 
 describe('what is printed', () => {
   test('one line a cause, with what it is most about', async () => {
-    const { stderr } = await runHere(['build'], folderWith(many));
+    const { stderr } = await runHere(['build'], { cwd: folderWith(many) });
     expect(stderr).toContain(
       'warning: broken-link 4 places, 2 targets; most: /x.md (3), /y.md\n--verbose prints every place.\n',
     );
@@ -21,7 +21,9 @@ describe('what is printed', () => {
   });
 
   test('places where they are few', async () => {
-    const { stderr } = await runHere(['build'], folderWith({ 'docs/a.md': linking('/x.md') }));
+    const { stderr } = await runHere(['build'], {
+      cwd: folderWith({ 'docs/a.md': linking('/x.md') }),
+    });
     expect(stderr).toMatch(/^docs\/a\.md:3:1 warning: .* broken-link$/m);
     expect(stderr).not.toContain('--verbose');
   });
@@ -36,11 +38,11 @@ describe('what is printed', () => {
         ...{ 'docs/a.md': '# A\n', 'docs/b.md': '# B\n', 'docs/c.md': '# C\n' },
       },
     );
-    const { stderr } = await runHere(['build'], cwd);
+    const { stderr } = await runHere(['build'], { cwd });
     expect(stderr).toContain('merge-conflict 3 places');
     expect(stderr.match(/Merge conflict for key/g)).toHaveLength(1);
     expect(stderr.match(/set a merge strategy/g)).toHaveLength(1);
-    const verbose = (await runHere(['build', '--verbose'], cwd)).stderr;
+    const verbose = (await runHere(['build', '--verbose'], { cwd })).stderr;
     expect(verbose.match(/Merge conflict for key/g)).toHaveLength(3);
   });
 
@@ -53,14 +55,14 @@ describe('what is printed', () => {
         ...{ 'docs/a.md': '# A\n', 'docs/b.md': '# B\n' },
       },
     );
-    expect((await runHere(['build'], cwd)).stderr).toContain('1 left out by stages');
-    const again = await runHere(['build', '--verbose', '--reporter', 'default'], cwd);
+    expect((await runHere(['build'], { cwd })).stderr).toContain('1 left out by stages');
+    const again = await runHere(['build', '--verbose', '--reporter', 'default'], { cwd });
     expect(again.stderr).toContain('b.md is left out by filter: internal');
-    const { stdout } = await runHere(['build', '--reporter', 'json'], cwd);
+    const { stdout } = await runHere(['build', '--reporter', 'json'], { cwd });
     expect(JSON.parse(stdout).dropped).toEqual([
       { path: 'b.md', stage: 'filter', reason: 'internal' },
     ]);
-    const inspected = await runHere(['inspect', 'docs/b.md'], cwd);
+    const inspected = await runHere(['inspect', 'docs/b.md'], { cwd });
     expect(inspected.stdout).toContain('b.md -> left out by filter: internal');
     expect(inspected.code).toBe(0);
   });
@@ -69,7 +71,7 @@ describe('what is printed', () => {
     const cwd = folderWith({
       'docs/a.mdx': '# A\n\n[x](/x.md)\n\n<Unheard>words</Unheard>\n\n<<< ./gone.js\n',
     });
-    const { stderr } = await runHere(['build', '--dialect', 'vitepress'], cwd);
+    const { stderr } = await runHere(['build', '--dialect', 'vitepress'], { cwd });
     const order = ['include-missing', 'broken-link', 'unknown-component'];
     expect(order.map((rule) => stderr.indexOf(rule)).sort((a, b) => a - b)).toEqual(
       order.map((rule) => stderr.indexOf(rule)),
@@ -82,14 +84,14 @@ describe('what is printed', () => {
       'docs/a.md': '# A\n',
       'docs/.vitepress/config.ts': 'export default { title: name(), base: "/b/" };\n',
     });
-    expect((await runHere(['build'], cwd)).stderr).toContain(
+    expect((await runHere(['build'], { cwd })).stderr).toContain(
       "docs/.vitepress/config.ts:1 info: The site's setting `title` could not be read: it is a call of name() site-config\n",
     );
   });
 
   test('of many findings about nothing but their documents, some of these', async () => {
     const pages = [1, 2, 3, 4].map((n) => [`docs/${n}.md`, '<Widget />\n']);
-    const { stderr } = await runHere(['build'], folderWith(Object.fromEntries(pages)));
+    const { stderr } = await runHere(['build'], { cwd: folderWith(Object.fromEntries(pages)) });
     expect(stderr).toContain(
       'warning: empty-page 4 places, 4 documents; such as 1.md, 2.md, 3.md\n',
     );
@@ -97,18 +99,20 @@ describe('what is printed', () => {
 
   test('a build without changes repeats the count, not the list', async () => {
     const cwd = folderWith(many);
-    await runHere(['build'], cwd);
-    const again = await runHere(['build'], cwd);
+    await runHere(['build'], { cwd });
+    const again = await runHere(['build'], { cwd });
     expect(again.stderr).not.toContain('broken-link');
     expect(again.stderr).toContain('Warnings   4, as before; --verbose prints them\n');
-    expect((await runHere(['build', '--verbose'], cwd)).stderr.match(/broken-link/g)).toHaveLength(
-      4,
-    );
-    expect((await runHere(['build', '--strict'], cwd)).code).toBe(1);
+    expect(
+      (await runHere(['build', '--verbose'], { cwd })).stderr.match(/broken-link/g),
+    ).toHaveLength(4);
+    expect((await runHere(['build', '--strict'], { cwd })).code).toBe(1);
   });
 
   test('tokens: content and front matter apart, and the way to fewer', async () => {
-    const { stderr } = await runHere(['build'], folderWith({ 'docs/a.md': '# A\n\nWords.\n' }));
+    const { stderr } = await runHere(['build'], {
+      cwd: folderWith({ 'docs/a.md': '# A\n\nWords.\n' }),
+    });
     expect(stderr).toMatch(/Tokens +\d+ -> \d+ \(.*\): \d+ content \+ \d+ front matter\n/);
     expect(stderr).toContain('--profile compact');
   });
@@ -118,7 +122,7 @@ describe('what is printed', () => {
       'docs/a.md': '# A\n\n--8<-- "docs/b.txt"\n',
       'docs/b.txt': 'Words.\n',
     });
-    const { stderr } = await runHere(['build', '--dialect', 'mkdocs-material'], cwd);
+    const { stderr } = await runHere(['build', '--dialect', 'mkdocs-material'], { cwd });
     expect(stderr).toMatch(/Tokens +\d+ \+ 2 included -> \d+ \(/);
   });
 });
@@ -126,17 +130,17 @@ describe('what is printed', () => {
 describe('settings of rules', () => {
   test('off, and a pattern to ignore', async () => {
     const off = project({ rules: { 'broken-link': 'off' } }, many);
-    expect(await runHere(['build', '--strict'], off)).toMatchObject({ code: 0 });
+    expect(await runHere(['build', '--strict'], { cwd: off })).toMatchObject({ code: 0 });
     const ignoring = project({ ignore: { 'broken-link': ['/x.*'] } }, many);
-    expect((await runHere(['build'], ignoring)).stderr).toContain('  Warnings   1\n');
+    expect((await runHere(['build'], { cwd: ignoring })).stderr).toContain('  Warnings   1\n');
   });
 
   test('error: the documents are written, and the run exits with 1', async () => {
     const cwd = project({ rules: { 'broken-link': 'error' } }, many);
-    const run = await runHere(['build'], cwd);
+    const run = await runHere(['build'], { cwd });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('1 written, 0 unchanged, 0 failed\n  Errors     4\n');
-    expect((await runHere(['build'], cwd)).code).toBe(1);
+    expect((await runHere(['build'], { cwd })).code).toBe(1);
   });
 
   test.each([
@@ -147,7 +151,7 @@ describe('settings of rules', () => {
       '"rules.broken-link" must be "off", "info", "warning" or "error"; received "of"',
     ],
   ])('a mistake is named with its place: %j', async (rules, message) => {
-    const run = await runHere(['build'], project({ rules }, many));
+    const run = await runHere(['build'], { cwd: project({ rules }, many) });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(message);
     expect(run.stderr).toMatch(/contextor\.config\.json:1:\d+/);
@@ -155,7 +159,7 @@ describe('settings of rules', () => {
 
   test('a comment above a line', async () => {
     const text = `${linking('/x.md')}\n<!-- contextor-ignore-next-line broken-link -->\n[x](/y.md)\n`;
-    const { stderr } = await runHere(['build'], folderWith({ 'docs/a.md': text }));
+    const { stderr } = await runHere(['build'], { cwd: folderWith({ 'docs/a.md': text }) });
     expect(stderr).toContain('/x.md');
     expect(stderr).not.toContain('/y.md');
   });
@@ -164,12 +168,12 @@ describe('settings of rules', () => {
 describe('baseline', () => {
   test('holds the findings of today: --strict fails for new ones alone', async () => {
     const cwd = folderWith(many);
-    expect(await runHere(['baseline'], cwd)).toMatchObject({ code: 0, stdout: '' });
-    const run = await runHere(['build', '--strict'], cwd);
+    expect(await runHere(['baseline'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    const run = await runHere(['build', '--strict'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('  Warnings   0, 4 more in the baseline\n');
     writeFileSync(join(cwd, 'docs/b.md'), linking('/new.md'));
-    const next = await runHere(['build', '--strict'], cwd);
+    const next = await runHere(['build', '--strict'], { cwd });
     expect(next.code).toBe(1);
     expect(next.stderr).toContain('/new.md');
     expect(next.stderr).not.toContain('/x.md');
@@ -177,13 +181,13 @@ describe('baseline', () => {
 
   test('is read anew, and written anew with all that there is', async () => {
     const cwd = folderWith(many);
-    await runHere(['baseline'], cwd);
-    await runHere(['build'], cwd);
+    await runHere(['baseline'], { cwd });
+    await runHere(['build'], { cwd });
     const file = join(cwd, 'contextor-baseline.json');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, '{"schema":"contextor-baseline/1","findings":{}}');
-    expect((await runHere(['build'], cwd)).stderr).toContain('  Warnings   4\n');
-    await runHere(['baseline'], cwd);
+    expect((await runHere(['build'], { cwd })).stderr).toContain('  Warnings   4\n');
+    await runHere(['baseline'], { cwd });
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 });
@@ -193,7 +197,7 @@ describe('the reporter for GitHub', () => {
     const targets = Array.from({ length: 60 }, (_, at) => `/gone-${at}.md`);
     const cwd = folderWith({ 'docs/a.md': linking(...targets), 'summary.md': 'Before.\n' });
     const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
-    const run = runCli(['build', '--reporter', 'github'], { cwd, env });
+    const run = await runHere(['build', '--reporter', 'github'], { cwd, env });
     expect(run.stdout.match(/^::warning /gm)).toHaveLength(10);
     expect(run.stdout).toContain('::notice title=contextor::50 findings more');
     const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8');
@@ -233,7 +237,9 @@ describe('settings that nothing matches', () => {
     ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", but there is no x'],
     ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
   ])('%s: a warning', async (_, config, reason) => {
-    const run = await runHere(['build', '--strict'], project(config, { 'docs/a.md': '# A\n' }));
+    const run = await runHere(['build', '--strict'], {
+      cwd: project(config, { 'docs/a.md': '# A\n' }),
+    });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(reason);
     expect(run.stderr).toContain('setting-unmatched');
@@ -244,10 +250,9 @@ describe('settings that nothing matches', () => {
 
   test('a route or an optional page of the built site: a warning', async () => {
     const site = { folder: 'dist', routes: { 'x.md': '/x' }, optional: ['old/**'] };
-    const run = await runHere(
-      ['build'],
-      project({ site }, { 'docs/a.md': '# A\n', 'dist/index.html': '' }),
-    );
+    const run = await runHere(['build'], {
+      cwd: project({ site }, { 'docs/a.md': '# A\n', 'dist/index.html': '' }),
+    });
     expect(run.stderr).toContain('"site.routes" names "x.md", and no page matches it');
     expect(run.stderr).toContain('"site.optional" names "old/**", and no page matches it');
   });
@@ -255,7 +260,7 @@ describe('settings that nothing matches', () => {
   test('globs that match are not a reason to warn', async () => {
     const config = { include: ['**/*.md', 'x/**'], exclude: ['y/**', '**/z.md', 'b.md'] };
     const files = { 'docs/a.md': '# A\n', 'docs/x/a.md': '', 'docs/y/a.md': '', 'docs/b.md': '' };
-    const run = await runHere(['build', '--strict'], project(config, files));
+    const run = await runHere(['build', '--strict'], { cwd: project(config, files) });
     expect(run.code).toBe(0);
   });
 
@@ -263,14 +268,14 @@ describe('settings that nothing matches', () => {
     ['a baseUrl without scheme', { baseUrl: 'example.com/docs' }, '"baseUrl" must be an address'],
     ['a repo that is none', { repo: 'acme' }, '"repo" must be owner/name'],
   ])('%s: an error', async (_, config, reason) => {
-    const run = await runHere(['build'], project(config, { 'docs/a.md': '# A\n' }));
+    const run = await runHere(['build'], { cwd: project(config, { 'docs/a.md': '# A\n' }) });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(reason);
   });
 
   test('on the command line, too', async () => {
     const cwd = folderWith({ 'docs/a.md': '# A\n' });
-    const { stderr } = await runHere(['build', '--base-url', 'example.com'], cwd);
+    const { stderr } = await runHere(['build', '--base-url', 'example.com'], { cwd });
     expect(stderr).toContain('option --base-url must be an address with its scheme');
   });
 });

@@ -1,18 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { bin } from '../setup/package.ts';
+import type { CliRun, CliWorld } from './run-here.ts';
 
 export { folderWith } from '../setup/folder.ts';
 
-export interface CliRun {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-export interface CliOptions {
-  cwd?: string;
-  env?: Record<string, string>;
-  input?: string;
+export interface CliOptions extends CliWorld {
   /** Milliseconds after which it is killed; default 100,000. */
   timeoutMs?: number;
   /** Words of a command that runs it. */

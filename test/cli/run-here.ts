@@ -1,14 +1,37 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
-import type { CliRun } from './run-cli.ts';
 
-/** Runs the command of the sources in this process: for many runs of which the process is not what matters. */
-export async function runHere(args: readonly string[], cwd: string): Promise<CliRun> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  stdin.end();
-  const world = { stdin, stdout, stderr, env: {}, cwd, signals: new EventEmitter() };
-  const code = await main(args, world);
-  const said = (stream: PassThrough) => String(stream.read() ?? '');
-  return { code, stdout: said(stdout), stderr: said(stderr) };
+export interface CliRun {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** What a run of the command finds around it. */
+export interface CliWorld {
+  cwd?: string;
+  env?: Record<string, string>;
+  input?: string;
+}
+
+/** Runs the command of the sources in this process, where the process and the package are not what matters. */
+export async function runHere(
+  args: readonly string[],
+  { cwd = process.cwd(), env = {}, input = '' }: CliWorld = {},
+): Promise<CliRun> {
+  const stdin = new PassThrough();
+  stdin.end(input);
+  const [stdout, stderr] = [listening(), listening()];
+  const world = { stdin, stdout: stdout.stream, stderr: stderr.stream, env, cwd };
+  const code = await main(args, { ...world, signals: new EventEmitter() });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** A stream, and what was written to it. */
+function listening(): { stream: PassThrough; text(): string } {
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return { stream, text: () => Buffer.concat(chunks).toString() };
 }

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const project = {
   'package.json': '{ "name": "acme" }',
@@ -21,8 +22,8 @@ const project = {
   'dist/guide/keys/index.html': '<h1>Keys</h1>',
 };
 
-function site(cwd: string, ...args: string[]) {
-  return runCli(['build', '--no-cache', '--site', 'dist', ...args], { cwd });
+async function site(cwd: string, ...args: string[]) {
+  return await runHere(['build', '--no-cache', '--site', 'dist', ...args], { cwd });
 }
 
 const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');
@@ -31,9 +32,9 @@ const listed = (cwd: string) =>
     .filter((path) => /\w\.\w+$/.test(path) || path.endsWith('.json'))
     .sort();
 
-test('a built site gets twins at its routes, llms.txt and the index of skills', () => {
+test('a built site gets twins at its routes, llms.txt and the index of skills', async () => {
   const cwd = folderWith(project);
-  const { code, stderr } = site(cwd, '--base-url', 'https://acme.dev');
+  const { code, stderr } = await site(cwd, '--base-url', 'https://acme.dev');
   expect(code).toBe(0);
   expect(stderr).toContain('Site dist: 2 pages with a Markdown twin; 6 written');
   expect(listed(cwd)).toEqual([
@@ -56,28 +57,28 @@ test('a built site gets twins at its routes, llms.txt and the index of skills', 
   expect(read(cwd, 'dist/llms.txt')).toContain('- [A: \\[b\\]](https://acme.dev/guide/keys.md)');
 });
 
-test('without an address of the site, links count from its root', () => {
+test('without an address of the site, links count from its root', async () => {
   const cwd = folderWith(project);
-  site(cwd);
+  await site(cwd);
   expect(read(cwd, 'dist/llms.txt')).toContain('](/guide/keys.md)');
 });
 
-test('a second time nothing is written, and what is no more is taken back', () => {
+test('a second time nothing is written, and what is no more is taken back', async () => {
   const cwd = folderWith(project);
-  site(cwd);
-  expect(site(cwd).stderr).toContain('0 written, 6 unchanged, 0 removed');
+  await site(cwd);
+  expect((await site(cwd)).stderr).toContain('0 written, 6 unchanged, 0 removed');
   rmSync(join(cwd, 'docs/guide/keys.md'));
-  expect(site(cwd).stderr).toContain('2 removed');
+  expect((await site(cwd)).stderr).toContain('2 removed');
   expect(existsSync(join(cwd, 'dist/guide/keys.md'))).toBe(false);
   expect(existsSync(join(cwd, 'dist/guide/keys/index.html'))).toBe(true);
 });
 
-test('the configuration says the same, and more', () => {
+test('the configuration says the same, and more', async () => {
   const config = {
     site: { folder: 'dist', full: true, optional: ['guide/**'], routes: { 'index.md': '/home' } },
   };
   const cwd = folderWith({ ...project, 'contextor.config.json': JSON.stringify(config) });
-  expect(runCli(['build', '--no-cache'], { cwd }).code).toBe(0);
+  expect((await runHere(['build', '--no-cache'], { cwd })).code).toBe(0);
   expect(read(cwd, 'dist/llms.txt')).toContain('## Optional\n\n- [A: \\[b\\]](/guide/keys.md)');
   expect(read(cwd, 'dist/home.md')).toContain('# Acme');
   expect(read(cwd, 'dist/llms-full.txt')).toContain('Acme makes things.');
@@ -130,11 +131,11 @@ test.each<[string, (cwd: string) => void, string]>([
     },
     'holds guide/keys.md',
   ],
-])('a site folder that %s is a message, and nothing is overwritten', (_, spoil, said) => {
+])('a site folder that %s is a message, and nothing is overwritten', async (_, spoil, said) => {
   const cwd = folderWith(project);
   spoil(cwd);
   const theirs = existsSync(join(cwd, 'dist/llms.txt')) ? read(cwd, 'dist/llms.txt') : undefined;
-  const { code, stderr } = site(cwd);
+  const { code, stderr } = await site(cwd);
   expect(code).toBe(2);
   expect(stderr).toContain(said);
   expect(stderr).not.toContain('    at ');
@@ -166,42 +167,42 @@ test.skipIf(
   chmodSync(join(cwd, 'dist'), 0o755);
 });
 
-test('a file of ours that others have changed since is theirs', () => {
+test('a file of ours that others have changed since is theirs', async () => {
   const cwd = folderWith(project);
-  site(cwd);
+  await site(cwd);
   writeFileSync(join(cwd, 'dist/llms.txt'), 'theirs');
-  expect(site(cwd).stderr).toContain('holds llms.txt');
+  expect((await site(cwd)).stderr).toContain('holds llms.txt');
   expect(read(cwd, 'dist/llms.txt')).toBe('theirs');
 });
 
-test('a damaged list of what is ours makes all of it theirs', () => {
+test('a damaged list of what is ours makes all of it theirs', async () => {
   const cwd = folderWith(project);
-  site(cwd);
+  await site(cwd);
   writeFileSync(join(cwd, 'dist/.contextor-site.json'), '{"../../x": null, "/etc/passwd": null');
-  expect(site(cwd).stderr).toContain('which contextor did not write');
+  expect((await site(cwd)).stderr).toContain('which contextor did not write');
 });
 
-test('routes out of the site and routes of two pages are told', () => {
+test('routes out of the site and routes of two pages are told', async () => {
   const cwd = folderWith({
     ...project,
     'docs/a.md': '---\nslug: /../../x\n---\n\n# A\n',
     'docs/b.md': '---\nslug: /guide/keys\n---\n\n# B\n',
   });
-  const { code, stderr } = site(cwd, '--dialect', 'docusaurus');
+  const { code, stderr } = await site(cwd, '--dialect', 'docusaurus');
   expect(code).toBe(0);
   expect(stderr).toContain('leads out of the site');
   expect(stderr).toContain('has the same route /guide/keys');
   expect(existsSync(join(cwd, 'x.md'))).toBe(false);
 });
 
-test('a title that breaks YAML and lists breaks neither', () => {
+test('a title that breaks YAML and lists breaks neither', async () => {
   const title = '"]\\n- [x](https://evil.example): *&!|>';
   const cwd = folderWith({
     ...project,
     'docs/guide/keys.md': `---\ntitle: '${title}'\n---\n\nText.\n`,
   });
-  expect(site(cwd, '--title', 'x').code).toBe(2);
-  expect(site(cwd).code).toBe(0);
+  expect((await site(cwd, '--title', 'x')).code).toBe(2);
+  expect((await site(cwd)).code).toBe(0);
   const lines = read(cwd, 'dist/llms.txt').split('\n');
   expect(lines.filter((line) => line.startsWith('- ') && !line.includes('](/'))).toEqual([]);
 });

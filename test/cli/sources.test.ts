@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { transform } from '../../src/one-document.ts';
-import { folderWith, runCli } from './run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
+import { runHere } from './run-here.ts';
 import { startCli } from './running-cli.ts';
 import { monorepo, monorepoConfig } from './sources-project.ts';
 
@@ -21,9 +22,9 @@ describe('a list of sources', () => {
   let files: Record<string, string>;
   const body = (out: string) => files[out]!.replace(/^---\n[\s\S]*?\n---\n\n/, '');
 
-  beforeAll(() => {
+  beforeAll(async () => {
     cwd = folderWith({ ...monorepo, [configName]: monorepoConfig });
-    const { code, stderr } = runCli(['build', '--verify'], { cwd });
+    const { code, stderr } = await runHere(['build', '--verify'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     expect(stderr).toContain('site/docs, site/blog, packages/kit/docs, notes -> .contextor');
     expect(stderr).toContain('(docusaurus, vitepress, generic, balanced)');
@@ -64,8 +65,8 @@ describe('a list of sources', () => {
     expect(body(out)).toContain(link);
   });
 
-  test('warns of what no source has, and a route of another host does not help', () => {
-    const { stdout } = runCli(['build', '--force', '--reporter', 'json'], { cwd });
+  test('warns of what no source has, and a route of another host does not help', async () => {
+    const { stdout } = await runHere(['build', '--force', '--reporter', 'json'], { cwd });
     const { messages } = JSON.parse(stdout);
     expect(messages.map(({ path, about }: Record<string, string>) => [path, about])).toEqual([
       ['notes/one.md', '/use'],
@@ -96,62 +97,63 @@ describe('a list of sources', () => {
   test.each([
     ['threads', ['--max-workers', '2']],
     ['processes', ['--executor', 'processes', '--max-workers', '2']],
-  ])('gives the same bytes with %s', (name, args) => {
+  ])('gives the same bytes with %s', async (name, args) => {
     const config = `${monorepoConfig}inlineThreshold: 1\n`;
     const other = folderWith({ ...monorepo, [configName]: config });
-    expect(runCli(['build', '--out', name, ...args], { cwd: other }).code).toBe(0);
+    expect((await runHere(['build', '--out', name, ...args], { cwd: other })).code).toBe(0);
     expect(filesIn(join(other, name))).toEqual(files);
   });
 
-  test('gives the same bytes in shards that are merged', () => {
-    for (const n of [1, 2]) runCli(['build', '--shard', `${n}/2`, '--out', `part${n}`], { cwd });
-    expect(runCli(['merge', 'part1', 'part2', '--out', 'whole'], { cwd }).code).toBe(0);
+  test('gives the same bytes in shards that are merged', async () => {
+    for (const n of [1, 2])
+      await runHere(['build', '--shard', `${n}/2`, '--out', `part${n}`], { cwd });
+    expect((await runHere(['merge', 'part1', 'part2', '--out', 'whole'], { cwd })).code).toBe(0);
     expect(filesIn(join(cwd, 'whole'))).toEqual(files);
   });
 
-  test('prints one document of a source', () => {
-    const { stdout } = runCli(['build', '--stdout', 'packages/kit/docs/use.md'], { cwd });
+  test('prints one document of a source', async () => {
+    const { stdout } = await runHere(['build', '--stdout', 'packages/kit/docs/use.md'], { cwd });
     expect(stdout).toBe(files['kit/use.mdc']);
   });
 
-  test('builds what globs select, from here and from the source', () => {
+  test('builds what globs select, from here and from the source', async () => {
     for (const glob of ['site/docs/intro.md', 'intro.*']) {
-      const { stdout } = runCli(['build', glob, '--force', '--reporter', 'json'], { cwd });
+      const { stdout } = await runHere(['build', glob, '--force', '--reporter', 'json'], { cwd });
       expect(JSON.parse(stdout).documents).toMatchObject({ processed: 1 });
     }
   });
 
-  test('finds pages of all sources', () => {
-    runCli(['build', '--search', '--out', 'found'], { cwd });
-    const { stdout } = runCli(['search', 'part', 'kit', '--out', 'found'], { cwd });
+  test('finds pages of all sources', async () => {
+    await runHere(['build', '--search', '--out', 'found'], { cwd });
+    const { stdout } = await runHere(['search', 'part', 'kit', '--out', 'found'], { cwd });
     expect(stdout).toContain('packages/kit/docs/use.md');
   });
 
-  test('adds twins of all sources to a built site', () => {
+  test('adds twins of all sources to a built site', async () => {
     const site = folderWith({ 'index.html': '' });
-    expect(runCli(['build', '--site', site], { cwd }).code).toBe(0);
+    expect((await runHere(['build', '--site', site], { cwd })).code).toBe(0);
     const twins = Object.keys(filesIn(site)).filter((name) => name.endsWith('.md'));
     expect(twins).toContain('docs/docs/intro.md');
     expect(twins).toContain('notes/one.md');
   });
 });
 
-test('the cache makes again what a change concerns, in whatever source', () => {
+test('the cache makes again what a change concerns, in whatever source', async () => {
   const cwd = folderWith({ ...monorepo, [configName]: monorepoConfig });
-  const written = () => {
-    const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+  const written = async () => {
+    const { stdout } = await runHere(['build', '--reporter', 'json'], { cwd });
     return JSON.parse(stdout).documents.written;
   };
-  expect(written()).toBe(7);
-  expect(written()).toBe(0);
+  expect(await written()).toBe(7);
+  expect(await written()).toBe(0);
   writeFileSync(join(cwd, 'packages/kit/docs/part.txt'), 'Another part.\n');
-  expect(written()).toBe(1);
+  expect(await written()).toBe(1);
   // The page that it links to by its file is in another source.
   rmSync(join(cwd, 'site/blog/2024-01-02-hello.md'));
-  expect(written()).toBe(1);
-  expect(runCli(['check'], { cwd }).code).toBe(0);
+  expect(await written()).toBe(1);
+  expect((await runHere(['check'], { cwd })).code).toBe(0);
   writeFileSync(join(cwd, 'notes/two.md'), '# Three\n');
-  expect(runCli(['check'], { cwd }).code).toBe(1);
+  expect((await runHere(['check'], { cwd })).code).toBe(1);
 });
 
 test('watch sees changes in every source', async () => {
@@ -199,42 +201,50 @@ test.each([
     '[{ src: a }, { src: c }]',
     /the source folder .*c does not exist/,
   ],
-])('refuses %s', (_, src, message) => {
+])('refuses %s', async (_, src, message) => {
   const cwd = folderWith({ ...two, [configName]: `src: ${src}\n` });
-  const { code, stderr } = runCli(['build'], { cwd });
+  const { code, stderr } = await runHere(['build'], { cwd });
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-test('refuses an output inside any of the sources', () => {
+test('refuses an output inside any of the sources', async () => {
   const config = 'out: b/out\nsrc: [{ src: a }, { src: b }]\n';
-  const { code, stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
+  const { code, stderr } = await runHere(['build'], {
+    cwd: folderWith({ ...two, [configName]: config }),
+  });
   expect(code).toBe(2);
   expect(stderr).toMatch(/output folder .* lies inside the source folder .*b\n/);
 });
 
-test('names both of two sources that would give one output, and writes the first', () => {
+test('names both of two sources that would give one output, and writes the first', async () => {
   const config = 'src: [{ src: a, prefix: x }, { src: b, prefix: x }]\n';
-  const { code, stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
+  const { code, stderr } = await runHere(['build'], {
+    cwd: folderWith({ ...two, [configName]: config }),
+  });
   expect(code).toBe(1);
   expect(stderr).toContain(
     'b/index.md error: Its output x/index.mdc is already that of a/index.md; rename one of them, or exclude one. collision',
   );
 });
 
-test('refuses a folder of the output that is named as a file of contextor', () => {
+test('refuses a folder of the output that is named as a file of contextor', async () => {
   const config = 'src: [{ src: a, prefix: index.jsonl }, { src: b }]\n';
-  const { code, stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
+  const { code, stderr } = await runHere(['build'], {
+    cwd: folderWith({ ...two, [configName]: config }),
+  });
   expect(code).toBe(1);
   expect(stderr).toContain(
     'a/index.md error: Its output index.jsonl/index.mdc needs a folder named index.jsonl, but contextor writes a file of that name',
   );
 });
 
-test('warns of a source without documents', () => {
+test('warns of a source without documents', async () => {
   const config = 'src: [{ src: a }, { src: b, include: ["*.mdx"] }]\n';
-  const { stderr } = runCli(['build'], { cwd: folderWith({ ...two, [configName]: config }) });
+  const { stderr } = await runHere(['build'], {
+    cwd: folderWith({ ...two, [configName]: config }),
+  });
   expect(stderr).toContain('"src" lists "b", and no document in it matches *.mdx');
 });
 
@@ -245,10 +255,10 @@ test.each([
   ['include', 'include: [index.md, gone/*.md]', 1],
 ])(
   'a glob of %s that sources share is matched in one of them, or told of once: %s',
-  (setting, line, warnings) => {
+  async (setting, line, warnings) => {
     const config = `${line}\nsrc: [{ src: a }, { src: b }]\n`;
     const cwd = folderWith({ ...two, [configName]: config });
-    const { stdout } = runCli(['build', '--reporter', 'json'], { cwd });
+    const { stdout } = await runHere(['build', '--reporter', 'json'], { cwd });
     const { messages } = JSON.parse(stdout) as { messages: { about?: string }[] };
     expect(messages.filter(({ about }) => about === setting)).toHaveLength(warnings);
   },
@@ -269,10 +279,10 @@ test.each([
     'https://a.dev/in/c',
     'api/in/c.mdc',
   ],
-])('of plain sources, %s', (_, entry, url, out) => {
+])('of plain sources, %s', async (_, entry, url, out) => {
   const config = `baseUrl: https://x.dev\nsrc: [{ src: a, ${entry} }, { src: b }]\n`;
   const cwd = folderWith({ ...two, [configName]: config });
-  runCli(['build'], { cwd });
+  await runHere(['build'], { cwd });
   const lines = readFileSync(join(cwd, '.contextor/index.jsonl'), 'utf8').trim().split('\n');
   const line = lines.map((text) => JSON.parse(text)).find(({ path }) => path === 'a/in/c.md');
   expect(line).toMatchObject({ url, out });
@@ -294,25 +304,25 @@ test.each([
   expect(text).toBe(`---\ntitle: New\nsource: ${source}\n---\n\n# New\n`);
 });
 
-test('one entry is what one folder is, and keeps its files where they would be', () => {
-  const [one, list] = ['src: a\n', 'src: [{ src: a }]\n'].map((config) => {
+test('one entry is what one folder is, and keeps its files where they would be', async () => {
+  const built = async (config: string) => {
     const cwd = folderWith({ ...two, [configName]: config });
-    runCli(['build'], { cwd });
+    await runHere(['build'], { cwd });
     const { 'manifest.json': _, ...files } = filesIn(join(cwd, '.contextor'));
     return files;
-  });
-  expect(list).toEqual(one);
+  };
+  expect(await built('src: [{ src: a }]\n')).toEqual(await built('src: a\n'));
 });
 
 describe('init', () => {
-  test('says what else there is, and takes it with --all', () => {
+  test('says what else there is, and takes it with --all', async () => {
     const cwd = folderWith({ ...monorepo });
-    const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
+    const { stderr } = await runHere(['init', '--yes', '--dry-run'], { cwd });
     expect(stderr).toContain(
       'Also found site/blog (blog of docusaurus, site/docusaurus.config.js)',
     );
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
-    runCli(['init', '--yes', '--all'], { cwd });
+    await runHere(['init', '--yes', '--all'], { cwd });
     const { src, title } = parse(readFileSync(join(cwd, configName), 'utf8'));
     expect(title).toBe('Acme');
     expect(src).toEqual([
@@ -325,13 +335,15 @@ describe('init', () => {
         dialect: 'vitepress',
       },
     ]);
-    expect(runCli(['build', '--strict'], { cwd }).stderr).toContain('Documents  5: 5 written');
+    expect((await runHere(['build', '--strict'], { cwd })).stderr).toContain(
+      'Documents  5: 5 written',
+    );
   });
 
-  test('of docs and blog of one site, what is the same is said once', () => {
+  test('of docs and blog of one site, what is the same is said once', async () => {
     const { 'packages/kit/docs/.vitepress/config.js': _, ...files } = monorepo;
     const cwd = folderWith(files);
-    runCli(['init', '--yes', '--all'], { cwd });
+    await runHere(['init', '--yes', '--all'], { cwd });
     expect(parse(readFileSync(join(cwd, configName), 'utf8'))).toMatchObject({
       src: [{ src: 'site/docs' }, { src: 'site/blog' }],
       baseUrl: 'https://acme.dev',

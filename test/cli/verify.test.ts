@@ -1,47 +1,49 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith, runCli } from './run-cli.ts';
+import { folderWith } from '../setup/folder.ts';
+import { runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const dropping = `export default { name: 'dropping', kind: 'transform', run({ tree }) {
   tree.children = tree.children.filter((node) => node.type !== 'paragraph');
 } };`;
 
-test('build --verify finds nothing where all is kept', () => {
+test('build --verify finds nothing where all is kept', async () => {
   const cwd = folderWith({ 'docs/a.md': '# A\n\nSome words.\n' });
-  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  const run = await runHere(['build', '--no-cache', '--verify'], { cwd });
   expect(run.stderr).toMatch(/Verified 1 document: 0 findings\.\n/);
   expect(run.code).toBe(0);
 });
 
-test('build --verify exits with 1 where a stage loses text, and names file, line and rule', () => {
+test('build --verify exits with 1 where a stage loses text, and names file, line and rule', async () => {
   const cwd = folderWith({
     'docs/a.md': '# A\n\nSome words.\n',
     'dropping.mjs': dropping,
     'contextor.config.json': '{ "transforms": ["./dropping.mjs"] }',
   });
-  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  const run = await runHere(['build', '--no-cache', '--verify'], { cwd });
   expect(run.stderr).toMatch(/docs\/a\.md:3 words missing: Some words word\n/);
   expect(run.stderr).toMatch(/Verified 1 document: 1 finding \(1 word\)\.\n/);
   expect(run.code).toBe(1);
 });
 
-test('verify finds what was changed in an output', () => {
+test('verify finds what was changed in an output', async () => {
   const cwd = folderWith({ 'docs/a.md': '# A\n\nSome words.\n' });
-  runCli(['build', '--no-cache'], { cwd });
+  await runHere(['build', '--no-cache'], { cwd });
   const out = join(cwd, '.contextor/a.mdc');
   writeFileSync(out, readFileSync(out, 'utf8').replace('# A', '<A>'));
-  const run = runCli(['verify'], { cwd });
+  const run = await runHere(['verify'], { cwd });
   expect(run.stderr).toMatch(/\(1 heading, 1 leak, 1 level\)/);
   expect(run.code).toBe(1);
 });
 
-test('build --verify takes what the configuration drops for no loss', () => {
+test('build --verify takes what the configuration drops for no loss', async () => {
   const cwd = folderWith({
     'docs/a.mdx': '# A\n\nSome words.\n\n<Internal>\n\nMore words.\n\n</Internal>\n',
     'contextor.config.json': '{ "components": { "Internal": "drop" } }',
   });
-  const run = runCli(['build', '--no-cache', '--verify'], { cwd });
+  const run = await runHere(['build', '--no-cache', '--verify'], { cwd });
   expect(run.stderr).toMatch(/0 findings/);
   expect(run.code).toBe(0);
 });

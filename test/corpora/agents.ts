@@ -11,10 +11,12 @@ const mostPages = 500;
  * What is for agents: a block that names every page, and a valid skill.
  *
  * @param config what the output was built with, so that the cache has its documents
+ * @param documents what the report says of them; default: none is written
  */
 export async function checkAgents(
   cwd: string,
   config: { out: string } & Record<string, unknown>,
+  documents: object = { written: 0 },
 ): Promise<void> {
   // A project may have its own.
   rmSync(join(cwd, 'AGENTS.md'), { force: true });
@@ -23,7 +25,7 @@ export async function checkAgents(
   const args = ['build', '--config', 'agents.json', '--reporter', 'json'];
   const { code, stdout, stderr } = runCli(args, { cwd });
   expect(code, stderr).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ documents: { written: 0 } });
+  expect(JSON.parse(stdout)).toMatchObject({ documents });
   const block = readFileSync(join(cwd, 'AGENTS.md'), 'utf8');
   expect(Buffer.byteLength(block)).toBeLessThanOrEqual(8_192);
   const published = publishedIn(resolve(cwd, config.out));

@@ -48,11 +48,11 @@ export function buildProject(cwd: string, out: string, ...args: string[]): Built
   return { out: join(cwd, out), ...JSON.parse(stdout) };
 }
 
-/** One hash over the paths and bytes of all files of a folder. */
-export function hashOf(folder: string): string {
+/** One hash over the paths and bytes of all files of a folder, or of those whose name ends so. */
+export function hashOf(folder: string, ending = ''): string {
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const file of files) hash.update(file.slice(folder.length)).update(readFileSync(file));

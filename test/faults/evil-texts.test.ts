@@ -12,7 +12,7 @@ import { writeReport } from '../../src/report/write.ts';
 import { openContext } from '../../src/search/open.ts';
 import { serveSite } from '../../src/serve-site.ts';
 import { project } from '../build/project.ts';
-import { runCli } from '../cli/run-cli.ts';
+import { runHere } from '../cli/run-here.ts';
 import { contents, folderWith } from '../setup/folder.ts';
 import { acting, combined, evilLists, evilPages, texts } from './evil-texts.ts';
 
@@ -128,32 +128,38 @@ test.each([
   ['build', '--reporter', 'json', '--force'],
   ['stats', '--json'],
   ['search', 'words', '--json'],
-])('%s prints JSON in which no character acts', (...args) => {
+])('%s prints JSON in which no character acts', async (...args) => {
   const page = '# A\n\nSome words. [gone](gone.md)\n';
   const evil = 'a\u202eb\u009b31m\u001b[31m';
   const config = '{ "search": true }';
   const cwd = folderWith({ [`docs/${evil}/a.md`]: page, 'contextor.config.json': config });
-  runCli(['build'], { cwd });
-  const { stdout } = runCli(args, { cwd });
+  await runHere(['build'], { cwd });
+  const { stdout } = await runHere(args, { cwd });
   expect(stdout).not.toMatch(acting);
   expect(JSON.stringify(JSON.parse(stdout))).toContain('a\u202eb\u009b31m');
 });
 
-test('inspect --diff shows control characters as they are written', () => {
+test('inspect --diff shows control characters as they are written', async () => {
   const cwd = folderWith({ 'docs/a.md': '# A\n\nRed \u001b[31mtext\u202e.\n' });
-  const { stdout, code } = runCli(['inspect', 'docs/a.md', '--diff'], { cwd });
+  const { stdout, code } = await runHere(['inspect', 'docs/a.md', '--diff'], { cwd });
   expect(code).toBe(0);
   expect(stdout).toContain('\\u001b[31mtext\\u202e');
 });
 
-test.each(['default', 'github'])('file names give the reporter %s no commands', (reporter) => {
-  const cwd = folderWith({
-    'docs/a\n::error::name.md': '# A\n\n[gone](gone.md)\n',
-    'docs/::error::\u001b[31m.md': '# B\n\n[gone](gone.md)\n',
-  });
-  const { stdout, stderr } = runCli(['build', '--reporter', reporter, '--verbose'], { cwd });
-  expect(`${stdout}${stderr}`).toContain('gone.md');
-  const commands = `${stdout}${stderr}`.match(/^\s*(?:::|##\[).*/gm) ?? [];
-  for (const command of commands) expect(command).toMatch(/^::(?:warning|notice) (?:file|title)=/);
-  expect(`${stdout}${stderr}`).not.toContain('\u001b[31m');
-});
+test.each(['default', 'github'])(
+  'file names give the reporter %s no commands',
+  async (reporter) => {
+    const cwd = folderWith({
+      'docs/a\n::error::name.md': '# A\n\n[gone](gone.md)\n',
+      'docs/::error::\u001b[31m.md': '# B\n\n[gone](gone.md)\n',
+    });
+    const { stdout, stderr } = await runHere(['build', '--reporter', reporter, '--verbose'], {
+      cwd,
+    });
+    expect(`${stdout}${stderr}`).toContain('gone.md');
+    const commands = `${stdout}${stderr}`.match(/^\s*(?:::|##\[).*/gm) ?? [];
+    for (const command of commands)
+      expect(command).toMatch(/^::(?:warning|notice) (?:file|title)=/);
+    expect(`${stdout}${stderr}`).not.toContain('\u001b[31m');
+  },
+);

@@ -89,7 +89,7 @@ describe('a part of a shard that is not part of one', () => {
   const part = join(cwd, 'part/part.json');
   let made: object;
   beforeAll(async () => {
-    const { code } = await runHere([...arguments_, '--shard', '1/1', '--out', 'part'], cwd);
+    const { code } = await runHere([...arguments_, '--shard', '1/1', '--out', 'part'], { cwd });
     expect(code).toBe(0);
     made = JSON.parse(readFileSync(part, 'utf8'));
   });
@@ -98,7 +98,7 @@ describe('a part of a shard that is not part of one', () => {
     'is named: %j',
     async (text) => {
       writeFileSync(part, text);
-      const { code, stderr } = await runHere(['merge', 'part', '--out', 'merged'], cwd);
+      const { code, stderr } = await runHere(['merge', 'part', '--out', 'merged'], { cwd });
       expect(code).toBe(2);
       expect(stderr).toMatch(/^error: .*part is not part of a build: part\.json cannot be read\n/);
     },
@@ -110,7 +110,7 @@ describe('a part of a shard that is not part of one', () => {
     ),
   )('is named, or does no harm: "%s" is %j', async (key, value) => {
     writeFileSync(part, JSON.stringify({ ...made, [key]: value }));
-    const { stderr } = await runHere(['merge', 'part', '--out', 'merged'], cwd);
+    const { stderr } = await runHere(['merge', 'part', '--out', 'merged'], { cwd });
     expect(stderr).not.toMatch(defect);
   });
 });

@@ -5,12 +5,13 @@ import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
 import { siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
-import { folderWith, runCli } from '../run-cli.ts';
+import { folderWith } from '../../setup/folder.ts';
+import { runHere } from '../run-here.ts';
 
 const configName = 'contextor.config.yaml';
 
 describe('init', () => {
-  test('writes a commented configuration and npm scripts, and says what to run next', () => {
+  test('writes a commented configuration and npm scripts, and says what to run next', async () => {
     const cwd = folderWith({
       'package.json':
         '{\n    "name": "acme-docs",\n    "devDependencies": { "@docusaurus/core": "3" }\n}\n',
@@ -22,7 +23,7 @@ describe('init', () => {
       '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/docs.git\n',
     });
 
-    const run = runCli(['init', '--yes'], { cwd });
+    const run = await runHere(['init', '--yes'], { cwd });
     expect(run).toMatchObject({ code: 0, stdout: '' });
     expect(run.stderr).toContain('Found a site (docusaurus, docusaurus.config.js):\n');
     expect(run.stderr).toMatch(/^ {2}title +Acme Kit +docusaurus\.config\.js:2$/m);
@@ -52,80 +53,80 @@ describe('init', () => {
     expect(manifest).toMatch(/^\{\n {4}"name"/);
   });
 
-  test('writes nothing under --dry-run', () => {
+  test('writes nothing under --dry-run', async () => {
     const cwd = folderWith({ 'docs/a.md': 'a', 'package.json': '{}' });
-    const run = runCli(['init', '--dry-run'], { cwd });
+    const run = await runHere(['init', '--dry-run'], { cwd });
     expect(run.code).toBe(0);
     expect(parse(run.stdout)).toMatchObject({ src: 'docs' });
     expect(existsSync(join(cwd, configName))).toBe(false);
     expect(readFileSync(join(cwd, 'package.json'), 'utf8')).toBe('{}');
   });
 
-  test('a repo that is its own documentation', () => {
+  test('a repo that is its own documentation', async () => {
     const cwd = folderWith({
       'docs.json': '{"navigation":{}}',
       'index.mdx': '# Hi',
       'docs/a.md': 'a',
     });
-    expect(runCli(['init', '--yes'], { cwd }).code).toBe(0);
+    expect((await runHere(['init', '--yes'], { cwd })).code).toBe(0);
     expect(parse(readFileSync(join(cwd, configName), 'utf8'))).toMatchObject({ src: '.' });
   });
 
-  test('says so in an empty folder', () => {
-    const run = runCli(['init', '--yes'], { cwd: folderWith({}) });
+  test('says so in an empty folder', async () => {
+    const run = await runHere(['init', '--yes'], { cwd: folderWith({}) });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(
       /^error: no Markdown was found in .*\n {2}Run contextor in the folder/,
     );
   });
 
-  test('takes a README where it is all that a project has', () => {
+  test('takes a README where it is all that a project has', async () => {
     const cwd = folderWith({ 'README.md': '# Tool' });
-    expect(runCli(['init', '--yes'], { cwd }).code).toBe(0);
+    expect((await runHere(['init', '--yes'], { cwd })).code).toBe(0);
     const text = readFileSync(join(cwd, configName), 'utf8');
     // Without a package.json there is no schema in node_modules to name.
     expect(parse(text)).toEqual({ src: '.', out: '.contextor' });
   });
 
-  test('names both of two frameworks of one folder and states the one it takes', () => {
+  test('names both of two frameworks of one folder and states the one it takes', async () => {
     const cwd = folderWith({
       'docusaurus.config.ts': 'export default { presets: [["classic", {}]] };',
       'docs/.vitepress/config.ts': 'export default {};',
       'docs/a.md': '',
     });
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toContain('Found a site (docusaurus, docusaurus.config.ts):');
     expect(stderr).toContain('Also found docs (vitepress, docs/.vitepress/config.ts)');
     expect(parse(readFileSync(join(cwd, configName), 'utf8')).dialect).toBe('docusaurus');
   });
 
-  test('names a second framework whose configuration stands in the same folder', () => {
+  test('names a second framework whose configuration stands in the same folder', async () => {
     const cwd = folderWith({
       'docusaurus.config.ts': 'export default { presets: [["classic", {}]] };',
       'docs/a.md': '',
       'mkdocs.yml': 'site_name: Manual\ndocs_dir: manual\n',
       'manual/a.md': '',
     });
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toContain('Found a site (docusaurus, docusaurus.config.ts):');
     expect(stderr).toContain('Also found manual (mkdocs, mkdocs.yml)');
   });
 
-  test('offers every site of a monorepo and takes the nearest', () => {
+  test('offers every site of a monorepo and takes the nearest', async () => {
     const cwd = folderWith({
       'packages/kit/docs/.vitepress/config.ts': "export default { title: 'Kit' };",
       'packages/kit/docs/index.md': '# Kit\n',
       'site/mkdocs.yml': 'site_name: Acme\n',
       'site/docs/index.md': '# Acme\n',
     });
-    const { stderr: built } = runCli(['build'], { cwd });
+    const { stderr: built } = await runHere(['build'], { cwd });
     expect(built).toContain('Acme, address not found; contextor init shows 1 more source.\n');
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toMatch(/Found a site \(mkdocs, site\/mkdocs\.yml\):\n {2}source +site\/docs /);
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
-  test('takes documentation before a demo on Astro that stands before it', () => {
+  test('takes documentation before a demo on Astro that stands before it', async () => {
     const cwd = folderWith({
       'demo/astro.config.mjs': "export default { site: 'https://demo.dev' };",
       'demo/src/pages/a.md': '# A\n',
@@ -133,12 +134,12 @@ describe('init', () => {
         "import starlight from '@astrojs/starlight';\nexport default { integrations: [starlight({ title: 'Acme' })] };",
       'docs/src/content/docs/a.md': '# A\n',
     });
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toContain('Found a site (starlight, docs/astro.config.mjs):');
     expect(stderr).toContain('Also found demo/src/pages (astro, demo/astro.config.mjs)');
   });
 
-  test('takes documentation before demos, and the larger of two sites side by side', () => {
+  test('takes documentation before demos, and the larger of two sites side by side', async () => {
     const cwd = folderWith({
       'demo/kit/.vitepress/config.ts': '',
       'demo/kit/a.md': '# A\n',
@@ -148,7 +149,7 @@ describe('init', () => {
       'docs/guide/a.md': '# A\n',
       'docs/guide/b.md': '# B\n',
     });
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr.match(/(?:Found a site|Also found) .*/g)).toEqual([
       'Found a site (vitepress, docs/guide/.vitepress/config.ts):',
       'Also found docs/api (vitepress, docs/api/.vitepress/config.ts).',
@@ -156,7 +157,7 @@ describe('init', () => {
     ]);
   });
 
-  test('finds the site of a package that is called public', () => {
+  test('finds the site of a package that is called public', async () => {
     const cwd = folderWith({
       'apps/public/package.json': '{}',
       'apps/public/.vitepress/config.ts': '',
@@ -164,7 +165,7 @@ describe('init', () => {
       'apps/kit/public/.vitepress/config.ts': '',
       'apps/kit/public/a.md': '# A\n',
     });
-    const { stderr } = runCli(['init', '--yes'], { cwd });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toContain('Found a site (vitepress, apps/public/.vitepress/config.ts):');
     expect(stderr).not.toContain('Also found');
   });
@@ -174,52 +175,52 @@ describe('init', () => {
     ['the package of the project', 'docs', 'acme-kit', 'acme-kit'],
     ['the package of the project', 'fumadocs', 'acme-kit-monorepo', 'acme-kit'],
     ['the repository', '@acme/website', 'monorepo', 'kit'],
-  ])('a site without a title has the name of %s', (_, own, root, title) => {
+  ])('a site without a title has the name of %s', async (_, own, root, title) => {
     const cwd = folderWith({
       'package.json': JSON.stringify({ name: root, repository: 'acme/kit' }),
       'web/package.json': JSON.stringify({ name: own }),
       'web/.vitepress/config.ts': 'export default {};',
       'web/a.md': '# A\n',
     });
-    const { stdout } = runCli(['init', '--yes', '--dry-run'], { cwd });
+    const { stdout } = await runHere(['init', '--yes', '--dry-run'], { cwd });
     expect(parse(stdout)).toMatchObject({ src: 'web', title });
   });
 
-  test('never takes the branch that is checked out', () => {
+  test('never takes the branch that is checked out', async () => {
     const cwd = folderWith({
       'docs/a.md': 'a',
       '.git/HEAD': 'ref: refs/heads/my-change\n',
       '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/docs.git\n',
     });
-    const run = runCli(['init', '--yes'], { cwd });
+    const run = await runHere(['init', '--yes'], { cwd });
     expect(run.stderr).toMatch(/^ {2}branch +not found$/m);
     expect(parse(readFileSync(join(cwd, configName), 'utf8'))).not.toHaveProperty('ref');
   });
 
-  test('overwrites nothing the second time', () => {
+  test('overwrites nothing the second time', async () => {
     const cwd = folderWith({ 'docs/a.md': 'a' });
-    runCli(['init', '--yes'], { cwd });
+    await runHere(['init', '--yes'], { cwd });
     const text = readFileSync(join(cwd, configName), 'utf8');
-    const again = runCli(['init', '--yes'], { cwd });
+    const again = await runHere(['init', '--yes'], { cwd });
     expect(again.code).toBe(2);
     expect(again.stderr).toContain(`${configName} exists already; init overwrites nothing`);
     expect(readFileSync(join(cwd, configName), 'utf8')).toBe(text);
   });
 
-  test('converts another configuration, with a backup and a list of what has no counterpart', () => {
+  test('converts another configuration, with a backup and a list of what has no counterpart', async () => {
     const cwd = folderWith({
       'docs/a.md': 'a',
       'context7.json': '{"projectTitle":"Acme","rules":["x"]}',
     });
-    const { code, stderr } = runCli(['init', '--yes', '--from', 'context7.json'], { cwd });
+    const { code, stderr } = await runHere(['init', '--yes', '--from', 'context7.json'], { cwd });
     expect(code).toBe(0);
     expect(stderr).toContain('Backup: context7.json.bak.');
     expect(stderr).toContain('Not converted:\n  rules: put rules for agents into AGENTS.md\n');
     expect(parse(readFileSync(join(cwd, configName), 'utf8')).title).toBe('Acme');
   });
 
-  test('refuses a package.json that does not parse', () => {
-    const run = runCli(['init', '--yes'], {
+  test('refuses a package.json that does not parse', async () => {
+    const run = await runHere(['init', '--yes'], {
       cwd: folderWith({ 'docs/a.md': 'a', 'package.json': '{' }),
     });
     expect(run).toMatchObject({ code: 2 });
@@ -261,19 +262,19 @@ describe('a build without a configuration', () => {
     'content/guide.md': '# Guide\n\nWords.\n',
   };
 
-  test('takes what init finds, says so in one line, and gives the same output', () => {
+  test('takes what init finds, says so in one line, and gives the same output', async () => {
     const cwd = folderWith(vitepress);
-    const run = runCli(['build'], { cwd });
+    const run = await runHere(['build'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(
       /^No configuration: using content \(vitepress, docs\/\.vitepress\/config\.ts\), Kit, https:\/\/kit\.dev; contextor init saves this\.\n/,
     );
-    runCli(['init', '--yes'], { cwd });
-    const check = runCli(['check'], { cwd });
+    await runHere(['init', '--yes'], { cwd });
+    const check = await runHere(['check'], { cwd });
     expect(check.stderr).toContain('Up to date: 1 document.');
   });
 
-  test('names the candidates where nothing is found', () => {
+  test('names the candidates where nothing is found', async () => {
     const cwd = folderWith({
       'README.md': '# Tool',
       'notes/a.md': 'a',
@@ -284,7 +285,7 @@ describe('a build without a configuration', () => {
       [['build'], 'Take one with --src notes, or choose one with `npx contextor init`.'],
       [['init', '--yes'], 'Write `src: notes` to contextor.config.yaml, '],
     ] as const) {
-      const run = runCli([...args], { cwd });
+      const run = await runHere([...args], { cwd });
       expect(run.code).toBe(2);
       expect(run.stderr).toContain('error: no documentation site was found in ');
       expect(run.stderr).toContain(
@@ -293,30 +294,30 @@ describe('a build without a configuration', () => {
     }
   });
 
-  test('what a configuration leaves unknown has a place all the same', () => {
+  test('what a configuration leaves unknown has a place all the same', async () => {
     const cwd = folderWith({
       'docs/.vitepress/config.ts': 'export default () => { for (const one of all()) return one; };',
       'docs/a.md': '# A\n',
     });
-    const { stderr } = runCli(['init', '--yes', '--dry-run'], { cwd });
+    const { stderr } = await runHere(['init', '--yes', '--dry-run'], { cwd });
     expect(stderr).toMatch(/^ {2}source +docs +docs\/\.vitepress\/config\.ts:1$/m);
-    expect(runCli(['build'], { cwd }).stderr).toContain(
+    expect((await runHere(['build'], { cwd })).stderr).toContain(
       'so defaults are used: the configuration is computed by a function',
     );
   });
 
-  test('a configuration that names no sources is completed', () => {
+  test('a configuration that names no sources is completed', async () => {
     const cwd = folderWith({ ...vitepress, 'contextor.config.yaml': 'profile: lossless\n' });
-    const run = runCli(['build'], { cwd });
+    const run = await runHere(['build'], { cwd });
     expect(run.stderr).toContain('The configuration names no sources: using content ');
     expect(run.stderr).toContain('(vitepress, lossless)');
   });
 
-  test('sources of the command line are those of their site', () => {
+  test('sources of the command line are those of their site', async () => {
     const cwd = folderWith({ ...vitepress, 'other/a.md': '# A\n' });
-    runCli(['build', '--src', 'content', '--out', 'one'], { cwd });
+    await runHere(['build', '--src', 'content', '--out', 'one'], { cwd });
     expect(readFileSync(join(cwd, 'one/index.jsonl'), 'utf8')).toContain('"url":"https://kit.dev/');
-    runCli(['build', '--src', 'other', '--out', 'two'], { cwd });
+    await runHere(['build', '--src', 'other', '--out', 'two'], { cwd });
     expect(readFileSync(join(cwd, 'two/index.jsonl'), 'utf8')).toContain('"path":"a.md"');
   });
 });

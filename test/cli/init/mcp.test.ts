@@ -5,8 +5,9 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { parse as parseJsonc } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { folderWith } from '../../setup/folder.ts';
 import { bin } from '../../setup/package.ts';
-import { folderWith, runCli } from '../run-cli.ts';
+import { runHere } from '../run-here.ts';
 
 const paths = ['.mcp.json', '.cursor/mcp.json', '.vscode/mcp.json', '.codex/config.toml'];
 const server = { command: 'npx', args: ['contextor', 'mcp'] };
@@ -16,9 +17,9 @@ const texts = (cwd: string): (string | undefined)[] =>
   paths.map((path) => (existsSync(join(cwd, path)) ? read(cwd, path) : undefined));
 
 describe('init --mcp', () => {
-  test('writes one server for each client, in its format', () => {
+  test('writes one server for each client, in its format', async () => {
     const cwd = folderWith({});
-    const run = runCli(['init', '--mcp'], { cwd });
+    const run = await runHere(['init', '--mcp'], { cwd });
     expect(run).toMatchObject({ code: 0, stdout: '' });
     expect(run.stderr).toBe(
       [
@@ -41,20 +42,20 @@ describe('init --mcp', () => {
     expect(existsSync(join(cwd, 'contextor.config.yaml'))).toBe(false);
   });
 
-  test('changes nothing the second time', () => {
+  test('changes nothing the second time', async () => {
     const cwd = folderWith({ 'contextor.config.yaml': 'src: .\n' });
-    expect(runCli(['init', '--mcp'], { cwd }).code).toBe(0);
+    expect((await runHere(['init', '--mcp'], { cwd })).code).toBe(0);
     const first = texts(cwd);
-    const run = runCli(['init', '--mcp'], { cwd });
+    const run = await runHere(['init', '--mcp'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('Left .mcp.json (Claude Code) as it is: it names "contextor".\n');
     expect(run.stderr).not.toContain('Wrote');
     expect(texts(cwd)).toEqual(first);
   });
 
-  test('writes nothing under --dry-run', () => {
+  test('writes nothing under --dry-run', async () => {
     const cwd = folderWith({});
-    const run = runCli(['init', '--mcp', '--dry-run'], { cwd });
+    const run = await runHere(['init', '--mcp', '--dry-run'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('Would write .codex/config.toml (Codex).\n');
     expect(texts(cwd)).toEqual(paths.map(() => undefined));
@@ -72,9 +73,9 @@ describe('init --mcp', () => {
     ],
     ['.codex/config.toml', '# Mine.\nmodel = "m" # this\n\n[mcp_servers.a]\ncommand = "b"'],
     ['.codex/config.toml', 'model = "m"\r\n'],
-  ])('keeps what %s holds: %j', (path, before) => {
+  ])('keeps what %s holds: %j', async (path, before) => {
     const cwd = folderWith({ [path]: before });
-    expect(runCli(['init', '--mcp'], { cwd }).code).toBe(0);
+    expect((await runHere(['init', '--mcp'], { cwd })).code).toBe(0);
     const after = read(cwd, path);
     const data = path.endsWith('.toml') ? parseToml : (text: string) => parseJsonc(text) ?? {};
     const key =
@@ -87,17 +88,17 @@ describe('init --mcp', () => {
     expect(/(?<!\r)\n/.test(after)).toBe(!before.includes('\r\n'));
   });
 
-  test('a comment stays beside what it is about', () => {
+  test('a comment stays beside what it is about', async () => {
     const text = '{\n  "servers": {\n    // The a.\n    "a": {"url":"b"}, // b\n  },\n}\n';
     const cwd = folderWith({ '.vscode/mcp.json': text });
-    runCli(['init', '--mcp'], { cwd });
+    await runHere(['init', '--mcp'], { cwd });
     expect(read(cwd, '.vscode/mcp.json')).toContain('    // The a.\n    "a": {"url":"b"}, // b\n');
   });
 
-  test('a server of the name that somebody changed stays', () => {
+  test('a server of the name that somebody changed stays', async () => {
     const own = '{"mcpServers":{"contextor":{"command":"contextor","args":["mcp","--docs","x"]}}}';
     const cwd = folderWith({ '.mcp.json': own });
-    expect(runCli(['init', '--mcp'], { cwd }).code).toBe(0);
+    expect((await runHere(['init', '--mcp'], { cwd })).code).toBe(0);
     expect(read(cwd, '.mcp.json')).toBe(own);
   });
 
@@ -107,9 +108,9 @@ describe('init --mcp', () => {
     ['.vscode/mcp.json', '{"servers": []}', 'its "servers" is not an object'],
     ['.codex/config.toml', 'model = \n', 'Invalid TOML document'],
     ['.codex/config.toml', 'mcp_servers = { a = { command = "b" } }\n', 'cannot be extended'],
-  ])('refuses %s with %j, and writes none', (path, text, cause) => {
+  ])('refuses %s with %j, and writes none', async (path, text, cause) => {
     const cwd = folderWith({ [path]: text });
-    const run = runCli(['init', '--mcp'], { cwd });
+    const run = await runHere(['init', '--mcp'], { cwd });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(`error: ${path} cannot be read\n  caused by `);
     expect(run.stderr).toContain(cause);
@@ -117,15 +118,17 @@ describe('init --mcp', () => {
     expect(texts(cwd)).toEqual(paths.map((each) => (each === path ? text : undefined)));
   });
 
-  test('says which file cannot be written', () => {
-    const run = runCli(['init', '--mcp'], { cwd: folderWith({ '.cursor': 'a file' }) });
+  test('says which file cannot be written', async () => {
+    const run = await runHere(['init', '--mcp'], { cwd: folderWith({ '.cursor': 'a file' }) });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('error: .cursor/mcp.json cannot be ');
     expect(run.stderr).not.toContain('defect');
   });
 
-  test('does not go together with --from', () => {
-    const run = runCli(['init', '--mcp', '--from', 'context7.json'], { cwd: folderWith({}) });
+  test('does not go together with --from', async () => {
+    const run = await runHere(['init', '--mcp', '--from', 'context7.json'], {
+      cwd: folderWith({}),
+    });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('--mcp and --from cannot be used together');
   });
@@ -138,8 +141,8 @@ test('a client that follows the configuration gets answers', async () => {
     'docs/send.md': '# Send\n\n## Retry\n\nLetters are sent again.\n',
   });
   chmodSync(join(cwd, 'node_modules/.bin/contextor'), 0o755);
-  expect(runCli(['init', '--mcp'], { cwd }).code).toBe(0);
-  expect(runCli(['build', '--src', 'docs', '--search'], { cwd }).code).toBe(0);
+  expect((await runHere(['init', '--mcp'], { cwd })).code).toBe(0);
+  expect((await runHere(['build', '--src', 'docs', '--search'], { cwd })).code).toBe(0);
 
   const { command, args } = JSON.parse(read(cwd, '.mcp.json')).mcpServers.contextor;
   const env = { PATH: process.env.PATH!, npm_config_offline: 'true' };
