@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { BuildOptions } from '../contract/build.ts';
@@ -8,6 +8,7 @@ import { readCheckedJson, writeCheckedJson } from '../files/checked-json.ts';
 import { entryPath } from '../files/inside.ts';
 import { equalMarks, type Mark, markOfFile } from '../files/mark.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
+import { realSourceRoot } from '../loader/source-root.ts';
 import { lockName } from '../output/emitter/lock-name.ts';
 import type { UnchangedBuild } from '../run/run.ts';
 import { settingsKey } from './key.ts';
@@ -59,7 +60,7 @@ export interface LastBuild extends UnchangedBuild {
 function isUnchanged(last: LastBuild, settings: Settings, { entries }: Snapshot): boolean {
   const { outRoot } = settings;
   if (existsSync(join(outRoot, lockName))) return false;
-  const sourceRoot = realpathSync(settings.sourceRoot);
+  const sourceRoot = realSourceRoot(settings.sourceRoot);
   return (
     entries.length === last.entries.length &&
     entries.every((entry, index) => isSameEntry(entry, last.entries[index]!, sourceRoot)) &&

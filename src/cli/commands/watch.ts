@@ -58,7 +58,8 @@ export async function runWatch(
   const reporting = { news: new News(), invocation, onBuilt };
   let first = true;
   while (!invocation.signal.aborted) {
-    const changed = first ? [] : await changes.settled();
+    // A folder that went during the last build may have told of it already.
+    const changed = first || isGone(project) ? [] : await changes.settled();
     if (invocation.signal.aborted) break;
     if (changed.some((file) => isConfiguration(file, project))) {
       const next = await reloaded(invocation);
@@ -69,7 +70,7 @@ export async function runWatch(
       watcher = await open();
       await former.close();
     }
-    if (!first && sourceRoots(project.settings).some((root) => !existsSync(root))) {
+    if (!first && isGone(project)) {
       await watcher.close();
       await waitForFolder(project.settings, invocation);
       watcher = await open();
@@ -91,6 +92,11 @@ export async function runWatch(
 function isConfiguration(file: string, { configFile, settings }: Project): boolean {
   if (configFile !== undefined) return file === configFile;
   return sourceRoots(settings).some((root) => root.startsWith(dirname(file) + sep));
+}
+
+/** Whether a source folder is not there. */
+function isGone({ settings }: Project): boolean {
+  return sourceRoots(settings).some((root) => !existsSync(root));
 }
 
 /** Whether a file may have changed, or gone, since a time in milliseconds. */
