@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { entriesOf, member, type StaticData, Unknown } from '../config/values.ts';
 import { summaryTarget } from '../navigation/nav-files.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
@@ -15,7 +16,9 @@ export function readMdbook(folder: Folder, file: string): StatedSite {
   const html = (key: string) => text('output', 'html', key);
   const src = text('book', 'src')?.value ?? 'src';
   const listed = pagesIn(folder.text(`${src}/SUMMARY.md`));
-  const origin = html('cname');
+  const base = html('site-url');
+  const isAddress = /^https?:\/\//i.test(base?.value ?? '');
+  noteOwnPrograms(folder, config);
   return {
     dialect: 'mdbook',
     sources: [
@@ -26,12 +29,23 @@ export function readMdbook(folder: Folder, file: string): StatedSite {
     ],
     title: text('book', 'title'),
     description: text('book', 'description'),
-    baseUrl: siteAddress(origin, html('site-url')?.value),
+    baseUrl: isAddress ? siteAddress(base) : siteAddress(html('cname'), base?.value),
     ...editLink(html('edit-url-template') ?? html('git-repository-url')),
     redirects: redirectMap(folder.known(config, ['output', 'html', 'redirect'])),
     generated: ['/print', '/toc'],
     addressOf: bookAddress(style),
   };
+}
+
+/** Notes the preprocessors that are programs of the book's own: what they make of a text is not known. */
+function noteOwnPrograms(folder: Folder, config: StaticData): void {
+  for (const [name] of entriesOf(member(config, 'preprocessor'))) {
+    const path = ['preprocessor', name, 'command'];
+    const command = folder.setting(config, path)?.value ?? '';
+    if (!command.split(/\s+/).some((word) => word.includes('/') && folder.has(word))) continue;
+    const why = 'a program of the book, which is not run; what it replaces is kept as written';
+    folder.note(`preprocessor.${name}`, new Unknown(folder.placeOf(config, path), why));
+  }
 }
 
 /** GitBook's Git Sync: `.gitbook.yaml` names the folder of a space; its pages are those that its summary lists. */

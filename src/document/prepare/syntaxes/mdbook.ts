@@ -5,6 +5,8 @@ import { readArguments } from '../attributes.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { opener } from './box-opener.ts';
+import { prepareBlocks } from './indented.ts';
 
 const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
@@ -17,7 +19,11 @@ const left =
 const mayBeLeft = /\{\{(?:[#%]|\w*ref:|[a-z]+\}\}\{[a-z]+:)/;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
-export const mdbook: SourceSyntax = { name: 'mdbook', sign: /\{\{|admonish/, prepare };
+export const mdbook: SourceSyntax = {
+  name: 'mdbook',
+  sign: /\{\{|admonish|!!!|\?\?\?|===/,
+  prepare,
+};
 
 function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
@@ -27,6 +33,9 @@ function prepare(preparation: Preparation): Edits {
     if (boxes.size === 0) break;
     preparation.apply(boxes);
   }
+  // Boxes and tabs of MkDocs, which a book that comes from there reads by a preprocessor of its own.
+  if (preparation.lines.text.some((line) => opener.test(line)))
+    preparation.apply(prepareBlocks(preparation, { boxes: true }));
   preparation.apply(prepareTabs(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
