@@ -971,6 +971,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'mkdocs-material',
   ],
   ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
+  [
+    'where a link in the title of a block leads',
+    '/// note | Read [a page](../b/page.md)\n\nText\n///\n',
+    '> [!NOTE]\n> **Read [a page](page.mdc)**\n>\n> Text\n',
+    'mkdocs-material',
+  ],
   ['a title of a control', '<button class="i-sun" title="One two"/>\n\nText\n', 'Text\n'],
   [
     'empty code in rows',

@@ -50,7 +50,9 @@ const mkdocs: readonly Rule[] = [
   // A block, with its options below it.
   {
     pattern: /^[ \t]*\/{3,}(?:[ \t]*[\w-]+[ \t]*\|([^\n]*))?[^\n]*(?:\n[ \t]{4,}[\w-]+:[^\n]*)*/m,
-    asides: ([title = '']) => (kind.test(title.trim()) ? [] : [title]),
+    // A link in a title leads somewhere; that is no word of it.
+    asides: ([title = '']) =>
+      kind.test(title.trim()) ? [] : [title.replace(/\]\([^()\s]*\)/g, ']')],
   },
   attributeList,
 ];
