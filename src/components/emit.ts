@@ -5,7 +5,7 @@ import type { ElementNode } from '../contract/element.ts';
 import { blockNames } from '../document/html-names.ts';
 import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
-import { isScalar, Unknown, type Value, type ValueMap } from '../static/value.ts';
+import { isScalar, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { isForScreenReaders, showsSomething } from './accessible.ts';
 import { Content } from './content.ts';
 import type { Findings } from './use.ts';
@@ -113,20 +113,42 @@ function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
   if (value === true) return [{ type: 'mdxJsxAttribute', name, value: null }];
   if (typeof value === 'string') return [{ type: 'mdxJsxAttribute', name, value }];
   const type = 'mdxJsxAttributeValueExpression';
-  if (value instanceof Content) {
-    const data = { content: value.take() };
-    return [{ type: 'mdxJsxAttribute', name, value: { type, value: '', data } }];
-  }
   const json = jsonOf(value);
-  return json === undefined
+  if (json !== undefined) return [{ type: 'mdxJsxAttribute', name, value: { type, value: json } }];
+  const parts = partsOf(value);
+  return parts === undefined
     ? []
-    : [{ type: 'mdxJsxAttribute', name, value: { type, value: json } }];
+    : [{ type: 'mdxJsxAttribute', name, value: { type, value: '', data: { parts } } }];
+}
+
+/** Nodes, or data with nodes in it, as an attribute holds them. */
+export type Parts =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Parts[]
+  | ReadonlyMap<string, Parts>
+  | { content: RootContent[] };
+
+/** The data and the nodes of a value, without functions and what is not known. */
+function partsOf(value: Value): Parts | undefined {
+  if (value instanceof Content) return { content: value.take() };
+  if (Array.isArray(value)) return value.map((item) => partsOf(item) ?? null);
+  if (value instanceof Opaque) return undefined;
+  if (!(value instanceof Map)) return value;
+  const parts = new Map<string, Parts>();
+  for (const [key, item] of value) {
+    const part = partsOf(item);
+    if (part !== undefined) parts.set(key, part);
+  }
+  return parts;
 }
 
 declare module 'mdast-util-mdx-jsx' {
   interface MdxJsxAttributeValueExpressionData {
-    /** Nodes that are the attribute's value, where it was read from a component's source. */
-    content?: RootContent[];
+    /** The attribute's value, where it was read from a component's source and is no plain data. */
+    parts?: Parts;
   }
 }
 

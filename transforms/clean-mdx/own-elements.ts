@@ -19,6 +19,7 @@ import {
   hasLinkedHeading,
   hidesAttributes,
   isDrawing,
+  isFilledByScript,
   isSpan,
   names,
   saysSomething,
@@ -146,6 +147,7 @@ export class OwnElements {
     const parts = this.#lostParts(reading.nodes);
     const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
     if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;
+    if (entry === undefined && isFilledByScript(element, reading.nodes, place)) return undefined;
     // A card below a heading of its own would begin a section, and one that is a link has no parts.
     const isWhole = (node: RootContent) => hasLinkedHeading(node) || hasLinkAround(node, element);
     if (entry === undefined && isCard(element) && reading.nodes.some(isWhole)) return undefined;

@@ -3,7 +3,9 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
-import { isComponentName } from './attributes.ts';
+import { isComponentName, isContent, isStyle } from './attributes.ts';
+import type { Place } from './place.ts';
+import { attributeValues } from './values.ts';
 
 /** Whether a node is more than boxes around nothing. */
 export function saysSomething(node: RootContent): boolean {
@@ -13,6 +15,25 @@ export function saysSomething(node: RootContent): boolean {
   return (
     isElement(node) &&
     (isComponentName(node.name) || node.attributes.length > 1 || node.name === 'img')
+  );
+}
+
+const isEmptyBox = (node: RootContent): boolean =>
+  isElement(node) &&
+  /^(?:article|div|figure|p|pre|section|span)$/.test(node.name ?? '') &&
+  (node.children as RootContent[]).every(isEmptyBox);
+
+/** Whether boxes that say nothing are given words or data, which only a script puts into them. */
+export function isFilledByScript(
+  element: ElementNode,
+  nodes: readonly RootContent[],
+  place: Place,
+): boolean {
+  if (nodes.length === 0 || !nodes.every(isEmptyBox)) return false;
+  if (element.attributes.some(isContent)) return true;
+  const values = [...attributeValues(element, place)];
+  return values.some(
+    ([name, value]) => typeof value === 'object' && value !== null && !isStyle(name),
   );
 }
 

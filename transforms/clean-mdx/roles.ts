@@ -139,7 +139,7 @@ function labelOf(tab: ElementNode): MdxJsxAttribute {
 const label = (content: RootContent[]): MdxJsxAttribute => ({
   type: 'mdxJsxAttribute',
   name: 'label',
-  value: { type: 'mdxJsxAttributeValueExpression', value: '', data: { content } },
+  value: { type: 'mdxJsxAttributeValueExpression', value: '', data: { parts: { content } } },
 });
 
 const element = (

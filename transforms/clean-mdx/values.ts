@@ -1,5 +1,7 @@
 import type { Expression, Node } from 'estree-jsx';
+import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import type { Parts } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { fold, isScalar, type Lookup, Rendered, type StaticValue } from '../static-value.ts';
@@ -99,8 +101,15 @@ const camelCase = (name: string): string =>
 
 function ownValue({ value }: MdxJsxAttribute, read: Read): StaticValue | undefined {
   if (typeof value === 'string') return value;
-  if (value?.data?.content) return new Rendered(value.data.content);
+  if (value?.data?.parts !== undefined) return fromParts(value.data.parts);
   return value ? read(value.value) : true;
+}
+
+function fromParts(parts: Parts): StaticValue {
+  if (typeof parts !== 'object' || parts === null) return parts;
+  if (Array.isArray(parts)) return (parts as readonly Parts[]).map(fromParts);
+  if (!(parts instanceof Map)) return new Rendered((parts as { content: RootContent[] }).content);
+  return new Map([...parts].map(([key, part]: [string, Parts]) => [key, fromParts(part)]));
 }
 
 /** The static values that `...rest` spreads over attributes, by name. */
