@@ -16,13 +16,11 @@ const all = 'test/**/*.test.ts';
 const ofPackage = testsThatUse('package.ts');
 
 /**
- * Tests of the sources that leave something behind in their process: commands, builds, faults, threads.
+ * Tests of the sources that leave something behind in their process: threads, queues.
  * And those that measure CPU time, in which others' garbage would be collected.
  */
-const alone = 'build cache cli config faults mcp pool queue serve'
-  .split(' ')
-  .map((folder) => `test/${folder}/**/*.test.ts`)
-  .concat('test/docs/commands.test.ts', 'test/scripts/new.test.ts')
+const alone = ['pool/**/*', 'queue/**/*', 'docs/commands', 'scripts/new']
+  .map((name) => `test/${name}.test.ts`)
   .concat(testsThatUse('cpu-seconds.ts'));
 
 /**
