@@ -187,7 +187,11 @@ export function withGap(left: RootContent, right: readonly RootContent[]): RootC
 
 /** Whether styles keep two nodes apart where JSX drops the line break between: words, not parts of a drawing. */
 export const areWords = (left: RootContent | undefined, right: RootContent | undefined): boolean =>
-  isWord(left) && isWord(right) && [left!, right!].some(showsSomething);
+  isWord(left) && (isWord(right) ? [left!, right!].some(showsSomething) : isSign(left!, right));
+
+/** A pictograph before words that are no element: `<span>🔥</span>` above `{title}`. */
+const isSign = (left: RootContent, right: RootContent | undefined): boolean =>
+  right?.type === 'text' && /^(?:\p{Extended_Pictographic}|\u200d|\ufe0f)+$/u.test(plainText(left));
 
 /** An element in a line that reads as a word of its own: `<code>a</code>`, not `<sup>1</sup>`. */
 const isWord = (node: RootContent | undefined): boolean =>
