@@ -127,11 +127,11 @@ export type Parts =
   | number
   | boolean
   | null
-  | readonly Parts[]
-  | ReadonlyMap<string, Parts>
+  | Parts[]
+  | Map<string, Parts>
   | { content: RootContent[] };
 
-/** The data and the nodes of a value, without functions and what is not known. */
+/** The data and the nodes of a value, without functions and what is not known; in a list, `null` stands for these. */
 function partsOf(value: Value): Parts | undefined {
   if (value instanceof Content) return { content: value.take() };
   if (Array.isArray(value)) return value.map((item) => partsOf(item) ?? null);

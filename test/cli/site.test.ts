@@ -22,8 +22,8 @@ const project = {
   'dist/guide/keys/index.html': '<h1>Keys</h1>',
 };
 
-async function site(cwd: string, ...args: string[]) {
-  return await runHere(['build', '--no-cache', '--site', 'dist', ...args], { cwd });
+function site(cwd: string, ...args: string[]) {
+  return runHere(['build', '--no-cache', '--site', 'dist', ...args], { cwd });
 }
 
 const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');

@@ -1,5 +1,4 @@
 import type { Expression, Node } from 'estree-jsx';
-import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { Parts } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
@@ -107,9 +106,9 @@ function ownValue({ value }: MdxJsxAttribute, read: Read): StaticValue | undefin
 
 function fromParts(parts: Parts): StaticValue {
   if (typeof parts !== 'object' || parts === null) return parts;
-  if (Array.isArray(parts)) return (parts as readonly Parts[]).map(fromParts);
-  if (!(parts instanceof Map)) return new Rendered((parts as { content: RootContent[] }).content);
-  return new Map([...parts].map(([key, part]: [string, Parts]) => [key, fromParts(part)]));
+  if (Array.isArray(parts)) return parts.map(fromParts);
+  if (!(parts instanceof Map)) return new Rendered(parts.content);
+  return new Map([...parts].map(([key, part]) => [key, fromParts(part)]));
 }
 
 /** The static values that `...rest` spreads over attributes, by name. */
