@@ -157,14 +157,15 @@ function* lostCells(compared: Compared): Iterable<Found> {
   yield* changedHeads(text, input.dialect ?? '', output);
 }
 
-function* lostWords({ lossless, words, text, source, order, output }: Compared): Iterable<Found> {
+function* lostWords(compared: Compared): Iterable<Found> {
+  const { lossless, words, text, source, order, output } = compared;
   for (const { line, words: lost } of words.losses)
     yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
   if (!lossless) return;
   const beside = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
-  for (const { line, what } of garbledTexts(beside, order.sides))
+  for (const { line, what } of garbledTexts(beside, order.sides, withParts(compared)))
     yield { rule: 'word', line, what };
   for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };
 }

@@ -1131,6 +1131,12 @@ describe('all that is said of a document', () => {
     [described, 'Text\n\nOne two three four six five\n', garbled],
     [described, 'Text\n\nX two three four five six\n', garbled],
     [described, 'Text\n\nTwo three four five six\n', []],
+    [
+      `${described}<iframe src="https://a.dev" title="One Two three four five six" />\n`,
+      'Text\n\n[One Two three four five six](https://a.dev)\n',
+      [],
+    ],
+    ['---\nopenapi: get /a/b/c/d\n---\n\nText\n', '`GET /a/b/c/d`\n\nText\n', []],
     [described, 'Text\n\nSix five four three two one\n', []],
     ['See <https://a.dev>or b.\n', 'See <https://a.dev>or b.\n', []],
     ['<link rel="x" href="https://a.dev" />\n\nText\n', 'Text\n', []],

@@ -1,18 +1,23 @@
+import { wordKey } from '../evidence.ts';
 import { shownKey } from '../source/read.ts';
 import type { Sides } from './order.ts';
 
 /** Texts of fewer words are like too many others. */
 const fewestWords = 5;
 const mostWords = 120;
+/** `openapi: get /users`, which a page shows in capitals, perhaps after the name of a file. */
+const endpoint = /^(?:\S+ )?(?:get|post|put|patch|delete|head|options|trace) \//i;
 
 /**
  * Texts that stand beside the prose (in front matter, data and modules) of which the output says all
- * words but one, or all in another order; `known` are all that there are.
+ * words but one, or all in another order; `known` are all that there are. What stands in the source
+ * itself, such as a name of a video, is a text of its own.
  */
-export function* garbledTexts(known: readonly string[], sides: Sides) {
-  const texts = new Set(known.map(shownKey));
+export function* garbledTexts(known: readonly string[], sides: Sides, source: string) {
+  const texts = new Set(known.filter((text) => !endpoint.test(text)).map(shownKey));
   const lines = ownLines(sides);
   if (lines.size === 0) return;
+  let written: string | undefined;
   const said = ` ${sides.output.map(({ text }) => text).join(' ')} `;
   for (const text of texts) {
     const words = text.split(' ');
@@ -21,6 +26,8 @@ export function* garbledTexts(known: readonly string[], sides: Sides) {
     for (const [line, shown] of lines) {
       const part = alike(words, shown);
       if (part === undefined || isInOne(texts, part)) continue;
+      written ??= ` ${wordKey(source)} `;
+      if (written.includes(` ${part} `)) continue;
       yield { line, what: `not as it is written: "${text}"` };
       break;
     }
