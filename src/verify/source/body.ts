@@ -2,6 +2,7 @@ import { decoded } from '../../files/decoded.ts';
 import type { CodeBlock } from '../evidence.ts';
 import { codeKey } from './marks.ts';
 import { withoutDirectives } from './myst.ts';
+import { codeSpan, withBarsEscaped } from './structure.ts';
 import type { Aside } from './syntax.ts';
 
 /** A body in which the blocks of a dialect are those of Markdown, on the same lines. */
@@ -42,13 +43,9 @@ const withCaptionsOnce = (text: string): string =>
     '$1$3',
   );
 
-const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
-
 /** In a table of Python-Markdown or kramdown, a `|` within code ends no cell. */
 const withPipesInCode = (text: string): string =>
-  text.replace(/^[ \t]*\|.*`.*$/gm, (row) =>
-    row.replace(codeSpan, (code) => code.replace(/(?<!\\)\|/g, '\\|')),
-  );
+  text.replace(/^[ \t]*\|.*`.*$/gm, withBarsEscaped);
 
 /** The body of `{{< name.inline >}}` is a template. */
 const withoutTemplates = (text: string): string =>

@@ -20,7 +20,7 @@ import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
-import { headingsOf, linesOfCells, linesOfHtml, rowsOf } from './structure.ts';
+import { headingsOf, linesOfCells, linesOfHtml, rowsOf, withWholeCells } from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 
@@ -131,7 +131,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   });
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
-  const shown = syntax.text.split('\n');
+  const shown = withWholeCells(syntax.text.split('\n'));
   const inHtml = mdx ? new Set<number>() : linesOfHtml(shown);
   const plain = readInline(shown.map(stripLineMarks).join('\n'), {
     mdx,

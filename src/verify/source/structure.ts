@@ -45,9 +45,33 @@ const delimiterRow = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 
 /** How many cells a row has; a line without a bar is none. */
 function columnsOf(row: string): number {
-  const bare = row.replace(/`[^`]*`|\\\|/g, ' ').replace(/^[\s>*+-]*\|?|\|?\s*$/g, '');
-  return row.includes('|') ? bare.split('|').length : 0;
+  if (!row.includes('|')) return 0;
+  const bare = row
+    .replace(/`[^`]*`|\\\|/g, ' ')
+    .replace(/^[\s>*+-]*\|?/, '')
+    .trimEnd();
+  return (bare.endsWith('|') ? bare.slice(0, -1) : bare).split('|').length;
 }
+
+/** The lines with the bars within code escaped, where a row has more cells than its head only for them. */
+export function withWholeCells(lines: readonly string[]): string[] {
+  let columns = 0;
+  return lines.map((line, index) => {
+    const isDelimiter = line.includes('-') && line.includes('|') && delimiterRow.test(line);
+    if (!line.includes('|')) columns = 0;
+    else if (isDelimiter && columnsOf(lines[index - 1] ?? '') === columnsOf(line))
+      columns = columnsOf(line);
+    const isTooWide = columns > 0 && columnsOf(line.replaceAll('`', ' ')) > columns;
+    return isTooWide && columnsOf(line) <= columns ? withBarsEscaped(line) : line;
+  });
+}
+
+/** A span of code in a line. */
+export const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+
+/** A text in which bars within code are escaped. */
+export const withBarsEscaped = (text: string): string =>
+  text.replace(codeSpan, (code) => code.replace(/(?<!\\)\|/g, '\\|'));
 
 /** Whether a line goes on a paragraph of the quotation above it, of which it is a part then. */
 const isLazy = (line: string, above = ''): boolean =>
