@@ -74,9 +74,20 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   }
 }
 
-/** Notes code that a component is given and that is known only when the site is built, as what it fetches. */
-function noteLostCode(name: string, props: ValueMap, { findings }: Emitter): void {
-  if (/Code/.test(name) && props.get('code') instanceof Unknown) findings.note(`code of <${name}>`);
+const componentName = /^\p{Lu}/u;
+
+/** What components show of what they are given, by its name. */
+const shownWords =
+  /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question)$/;
+
+/** Notes what a component shows by an attribute, or by data in it, and is known only when the site runs. */
+function noteLostWords(name: string, key: string, value: Value, { findings }: Emitter): void {
+  const note = (inner: string, value: Value): void => {
+    if (value instanceof Unknown && shownWords.test(inner)) findings.note(`${inner} of <${name}>`);
+    else if (Array.isArray(value)) for (const item of value) note(inner, item);
+    else if (value instanceof Map) for (const [member, item] of value) note(member, item);
+  };
+  if (componentName.test(name)) note(key, value);
 }
 
 /** An element for the dialect's tables, with the attributes that have a value. */
@@ -87,10 +98,11 @@ export function elementOf(
   emitter: Emitter,
 ): ElementNode {
   if (children.length > 0) noteLostLink(name, props, emitter);
-  noteLostCode(name, props, emitter);
   const attributes: MdxJsxAttribute[] = [];
   for (const [key, value] of props) {
-    if (!isStyle(key, value) && key !== 'children') attributes.push(...attributeOf(key, value));
+    if (isStyle(key, value) || key === 'children') continue;
+    noteLostWords(name, key, value, emitter);
+    attributes.push(...attributeOf(key, value));
   }
   const isFlow =
     blockNames.has(name) ||

@@ -12,6 +12,31 @@ function shown(source: string, use: string) {
 const block = "import { useState } from 'react';\nimport CodeBlock from '@theme/CodeBlock';\n";
 
 test.each([
+  ['a title', `<Callout title={useWord('kiln')}>Hot</Callout>`, 1],
+  [
+    'a value of a table',
+    '<Fields rows={[{ description: "Where it is.", default: location.href }]} />',
+    1,
+  ],
+  ['how it looks', '<Callout tone={useTone()}>Hot</Callout>', 0],
+  [
+    'the look of a row',
+    '<Fields rows={[{ description: "Where it is.", icon: location.icon }]} />',
+    0,
+  ],
+])('what a component of a package is given and only running tells: %s', (_case, element, lost) => {
+  expect(shown(`export default () => <div>${element}</div>;`, '<Own />').lost).toBe(lost);
+});
+
+test('objects that a component of a package is given are kept as data', () => {
+  const source = `export default () => <div><Grid caption="Of the kiln" options={{ walls: 'of old bricks' }} /></div>;`;
+  expect(shown(source, '<Own />')).toEqual({
+    body: 'Of the kiln\n\n```yaml\noptions:\n  walls: of old bricks\n```\n',
+    lost: 0,
+  });
+});
+
+test.each([
   [
     'a text of several lines that a state begins with',
     `export default ({ src }) => { const [text] = useState(src); return <CodeBlock language="sh">{text}</CodeBlock>; };`,

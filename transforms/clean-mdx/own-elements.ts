@@ -5,14 +5,7 @@ import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import {
-  isCard,
-  isComponentName,
-  isContent,
-  isLongCode,
-  listsItems,
-  readsAll,
-} from './attributes.ts';
+import { isCard, isComponentName, isContent, isLongCode, readsAll } from './attributes.ts';
 import { isImportedIcon } from './icons.ts';
 import {
   hasLinkAround,
@@ -27,7 +20,7 @@ import {
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
-import { leavesNothing } from './unknown.ts';
+import { leavesNothing, listsSomething } from './unknown.ts';
 import { attributeValue } from './values.ts';
 
 /** Renderings that say less of a component than its own source does. */
@@ -165,10 +158,10 @@ export class OwnElements {
   /** Whether an element without content is given a list of items that its component shows in boxes alone. */
   #isBoxesOfItems(element: ElementNode, nodes: RootContent[]): boolean {
     if (element.children.length > 0) return false;
-    const isGiven = element.attributes.some(
-      (one) => 'name' in one && listsItems(attributeValue(element, one.name, this.#place)),
+    return (
+      listsSomething(element, this.#place) &&
+      !nodes.some((node) => hasStructure(node, this.#tables))
     );
-    return isGiven && !nodes.some((node) => hasStructure(node, this.#tables));
   }
 
   /** The components of packages that show something, and what, only running them would tell. */
@@ -180,7 +173,7 @@ export class OwnElements {
         node.data?.partial === undefined &&
         isComponentName(node.name) &&
         entryOf(node, this.#tables) === undefined &&
-        leavesNothing(node) &&
+        leavesNothing(node, this.#place) &&
         !isImportedIcon(node, this.#place);
       return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[]);
     });

@@ -15,7 +15,7 @@ import {
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
-import { isContent, isTyped } from './attributes.ts';
+import { isContent, isTyped, listsItems } from './attributes.ts';
 import { dataOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
@@ -23,6 +23,7 @@ import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
+import { attributeValue } from './values.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
 const titles = 'title label titleText headline summary heading header name'.split(' ');
@@ -62,7 +63,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env, place);
   if (choice === 'drop') return nodes;
-  if (nodes.length > 0) return isPart ? nodes : withData(nodes, element, env, place);
+  if (nodes.length > 0) return withData(nodes, element, env, place);
   const file = fileOf(element, env);
   if (file) return env.flow ? [paragraph([file])] : [file];
   return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
@@ -105,11 +106,18 @@ function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefin
 }
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
-export const leavesNothing = (element: ElementNode): boolean =>
+export const leavesNothing = (element: ElementNode, place: Place): boolean =>
   element.children.length === 0 &&
   element.data?.icon !== true &&
   !isStylish(element) &&
-  !element.attributes.some((one) => isContent(one) || isFile(one));
+  !element.attributes.some((one) => isContent(one) || isFile(one)) &&
+  !listsSomething(element, place);
+
+/** Whether an element is given a list of items that say something. */
+export const listsSomething = (element: ElementNode, place: Place): boolean =>
+  element.attributes.some(
+    (one) => 'name' in one && listsItems(attributeValue(element, one.name, place)),
+  );
 
 const isFile = (one: ElementNode['attributes'][number]): boolean =>
   'name' in one && files.includes(one.name) && typeof one.value === 'string';
