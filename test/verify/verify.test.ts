@@ -1186,6 +1186,11 @@ describe('all that is said of a document', () => {
       'A b c d e f.\n\nOne two three four\n',
       ['order 1 not where it stood: "One two three four"'],
     ],
+    [
+      '```sh title="Get e and last-found heads"\n```\n```sh title="Answer with e and last-found heads"\n```\n`Last-found` head as `if-found-since` to see if the kept answer is still good.\n```sh title="Use the heads to see if the kept answer is still good"\n```\n',
+      '**Get e and last-found heads**\n\n```sh\n```\n\n**Answer with e and last-found heads**\n\n```sh\n```\n\n`Last-found` head as `if-found-since` to see if the kept answer is still good.\n\n**Use the heads to see if the kept answer is still good**\n\n```sh\n```\n',
+      [],
+    ],
     ['<BoxLink title="One two" href="/a">Three</BoxLink>\n', '[Three](/a)\n', []],
     ['A &#60;Tab&#62; and &#x3c;Note&#x3e; b\n', 'A \\<Tab> and \\<Note> b\n', []],
     ['A Tab b\n', 'A \\<Tab> b\n', ['leak 1 tag: "<Tab> b"']],
@@ -1208,6 +1213,11 @@ describe('all that is said of a document', () => {
       '```js title="a.ts"\nx\n```\n',
       '**a.ts**\n\n```js\nx\n```\n',
       ['mark 1 mark missing: code a.ts', 'mark 1 label without a mark: "a.ts"'],
+    ],
+    [
+      '```sh One Example\nx\n```\n',
+      '**One Example**\n\n```sh\nx\n```\n\nExample:\n\n```json\n{}\n```\n',
+      [],
     ],
     ['```sh npm\nx\n```\n', 'npm\n\n```sh\nx\n```\n', ['mark 1 label without a mark: "npm"']],
     ['npm\n\n```sh\nx\n```\n', 'npm\n\n```sh\nx\n```\n', []],

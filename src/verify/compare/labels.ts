@@ -36,7 +36,9 @@ export function* plainLabels({ words, code }: Evidence, { tree, bodyLine }: Outp
   for (const { above, text, strong } of linesAboveCode(tree)) {
     const key = wordKey(text);
     if (key === '' || said.has(key)) continue;
-    const isLabel = managers.test(text) || infos.some((info) => ` ${info} `.includes(` ${key} `));
+    // `Example:` stands before the example of an API.
+    const isOfInfo = !text.endsWith(':') && infos.some((info) => ` ${info} `.includes(` ${key} `));
+    const isLabel = managers.test(text) || isOfInfo;
     if (strong ? fileName.test(text) : isLabel)
       yield { line: above + bodyLine - 1, what: `label without a mark: "${text}"` };
   }

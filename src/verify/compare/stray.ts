@@ -97,7 +97,9 @@ export function* strayTexts(texts: readonly Piece[], sides: Sides): Generator<Pi
       words.every((word, step) => all[at + step] === word),
     );
     const { from, to } = places(one.line);
-    if (found.length > 0 && !found.some((at) => at >= from && at <= to)) yield one;
+    // Its last words may be those of the prose before it.
+    const isInPlace = (at: number) => at + words.length > from && at <= to;
+    if (found.length > 0 && !found.some(isInPlace)) yield one;
   }
 }
 
