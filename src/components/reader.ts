@@ -158,9 +158,10 @@ export class Reader {
         return nodesOf(value, () => source, this.emitter);
       });
       const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
-      const showsChildren = [...use.slots.keys()].every((name) => findings.hasPlaced(name, shown));
+      const missing = findings.missing(use, shown);
       const kept = withoutEchoes(nodes, new Set(use.props.values()));
-      return { nodes: kept, notes: [...findings.notes], showsChildren };
+      const all = [...kept, ...(missing ?? [])];
+      return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
     } catch (error) {
       if (error instanceof Exceeded || error instanceof RangeError) return undefined;
       throw error;

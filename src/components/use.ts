@@ -41,6 +41,23 @@ export class Findings {
     );
   }
 
+  /**
+   * Named slots of which nothing is shown, beside others that are: they go to the end. Undefined
+   * where children of the use are not shown otherwise.
+   */
+  missing({ slots }: Use, shown: ReadonlySet<Nodes>): RootContent[] | undefined {
+    const left = [...slots].filter(([name]) => !this.hasPlaced(name, shown));
+    const isOther = left.length === slots.size || left.some(([name]) => name === 'default');
+    const isPart = ([name]: [string, unknown]) =>
+      this.#groups.has(name) ||
+      this.#placed
+        .get(name)
+        ?.flat()
+        .some((node) => shown.has(node));
+    if (left.length > 0 && (isOther || left.some(isPart))) return undefined;
+    return left.flatMap(([, nodes]) => nodes);
+  }
+
   /** What shows content of the use was shown itself. */
   again(): void {
     this.#count += 1;
