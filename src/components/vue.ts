@@ -184,12 +184,12 @@ class Template {
     return isScalar(value) ? this.#reader.parse(String(value)) : this.#shown(source);
   }
 
-  /** The value of a tag: a name of the script, else a component that the site registers. */
+  /** The value of a tag: a name of the script (`motion.p`), else a component that the site registers. */
   #target(tag: string): Value {
     if (/^[a-z][a-z\d]*$/.test(tag)) return undefined;
-    for (const name of [tag, pascalCase(tag), camelCase(tag)]) {
+    if (this.#scope.has(/^\w+(?=\.)/.exec(tag)?.[0] ?? '')) return this.#value(tag);
+    for (const name of [tag, pascalCase(tag), camelCase(tag)])
       if (this.#scope.has(name)) return this.#scope.value(name);
-    }
     return this.#reader.registered(tag);
   }
 
