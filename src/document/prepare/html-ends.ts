@@ -5,6 +5,8 @@ import { type Closed, endsBefore, findElements } from './html-elements.ts';
 const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const rule = /^\s*<hr\b[^<>]*>\s*$/i;
 const indented = /^\s+\S/;
+/** What stands before HTML that is in no list: nothing, or the marks of quotes. */
+const outermost = /^ {0,3}(?:> ?)*$/;
 
 /**
  * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it, and `<hr>` with
@@ -24,9 +26,10 @@ export function prepareHtmlEnds(lines: Lines): Edits {
     const { index, to } = close;
     for (const at of linesIn(element.index + 1, index + 1)) rules.delete(at);
     if (element.mode === 'raw') levelTags(lines, element, edits);
-    const ends = text[index]!.slice(to).trim() === '' && /^ {0,3}$/.test(lead);
-    const goesOn = /^ {0,3}[^\s<]/.test(text[index + 1] ?? '');
-    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, '');
+    const ends = text[index]!.slice(to).trim() === '' && outermost.test(lead);
+    const below = text[index + 1] ?? '';
+    const goesOn = below.startsWith(lead) && /^ {0,3}[^\s<>]/.test(below.slice(lead.length));
+    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, lead.trimEnd());
   }
   for (const at of rules) edits.insertAfter(at, '');
   return edits;

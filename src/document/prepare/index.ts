@@ -1,7 +1,14 @@
 import type { Lines } from '../lines/lines.ts';
 import { type Call, withoutCalls } from './call.ts';
 import type { Edits } from './edits.ts';
-import { brokenEnd, looseTag, prepareBrokenEnds, prepareLooseTags } from './loose-tags.ts';
+import {
+  brokenEnd,
+  looseTag,
+  prepareBrokenEnds,
+  prepareLooseTags,
+  prepareTightFences,
+  tightFence,
+} from './loose-tags.ts';
 import { Preparation, type PreparationOptions, type SourceSyntax } from './preparation.ts';
 import { attrs, blockAttributes } from './syntaxes/attrs.ts';
 import { containers } from './syntaxes/containers.ts';
@@ -65,6 +72,7 @@ const syntaxes: readonly SourceSyntax[] = [
 const always: readonly (readonly [sign: RegExp, repair: (lines: Lines) => Edits])[] = [
   [brokenEnd, prepareBrokenEnds],
   [looseTag, prepareLooseTags],
+  [tightFence, prepareTightFences],
   [pipeInCode, prepareWideRows],
 ];
 

@@ -1,5 +1,6 @@
+import { blockNames } from '../html-names.ts';
 import type { Lines } from '../lines/lines.ts';
-import { columnOf, itemMarks } from '../lines/prefix.ts';
+import { columnOf, itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
 
 export const looseTag = /^[ \t]*<(?:br|img)\b[^<>]*>[ \t]*$/im;
@@ -51,6 +52,25 @@ export function prepareBrokenEnds({ text, kind }: Lines): Edits {
       whole = kind[index] === 'text' ? line : '';
       first = index;
     }
+  }
+  return edits;
+}
+
+export const tightFence = />[ \t]*\n[ \t>]*(?:`{3}|~{3})/;
+
+const endsInTag = /^<(?:.*<)?\/?([a-z][a-z\d]*)(?:\s[^<>]*)?>$/i;
+
+/** Code right below tags of blocks, such as `</summary>`: to CommonMark it is text of their HTML, its lines run together. */
+export function prepareTightFences({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || kind[index + 1] !== 'fence') continue;
+    let end = index + 2;
+    while (kind[end] === 'code') end++;
+    if (kind[end] !== 'fence') continue;
+    const { lead, content } = splitPrefix(line);
+    const name = endsInTag.exec(content)?.[1]?.toLowerCase() ?? '';
+    if (blockNames.has(name) && name !== 'pre') edits.insertAfter(index, lead.trimEnd());
   }
   return edits;
 }

@@ -54,10 +54,11 @@ function noteTexts(tag: Tag, following: string, { source, at, tables, plain, lin
     plain.linked.push({ text: label, line, url: url.value });
 }
 
+/** What attributes lead to; `https://host/<id>` is no address. */
 function noteLinks(tag: Tag, { source, at, plain, line }: Cursor): void {
   if (tag.name === 'link' || inCode(source, at)) return;
   for (const { name, value, expression } of tag.attributes) {
-    if (!expression && /^https?:/.test(value) && linkAttributes.has(name)) {
+    if (!expression && /^https?:[^<>]*$/.test(value) && linkAttributes.has(name)) {
       plain.links.push({ url: value, line });
     }
   }
