@@ -1,6 +1,7 @@
 import {
   attributeList,
   attributesOf,
+  boldAlert,
   docfx,
   kind,
   liquid,
@@ -155,6 +156,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   hugo,
   liquid,
   docsify,
+  kumascript: [boldAlert],
   markdoc,
   mdbook,
   mdc,

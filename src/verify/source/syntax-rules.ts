@@ -32,8 +32,15 @@ export const attributeList: Rule = {
   ),
 };
 
+/** `> **Note:** Fire it.` is a box, which says its kind. */
+export const boldAlert: Rule = {
+  pattern:
+    /(?=\*\*)(?<=(?:^|\n(?![ \t]*>)[^\n]*\n)(?:[ \t]*>)+[ \t]*)\*\*(?:note|callout|tip|warning|caution|important)(?::[ \t]*\*\*|\*\*[ \t]*:)/i,
+};
+
 /** Liquid, as Jekyll has it. */
 export const liquid: readonly Rule[] = [
+  boldAlert,
   { pattern: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/ },
   {
     pattern: /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/,
