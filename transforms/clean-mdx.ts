@@ -134,9 +134,12 @@ function reportLost(place: Place): void {
   for (const [name, sources] of lost) {
     if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
     const shown = [...sources].slice(0, 3).join(', ');
+    const kept = place.onlyContent.has(name)
+      ? 'they are left out with its own texts, its content is kept'
+      : 'they are left out, its literal texts are kept';
     const why =
       sources.size > 0
-        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); they are left out, its literal texts are kept`
+        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
         : 'has no text of its own, and no source that could be read; nothing of it is kept';
     document.report({
       severity: 'warning',

@@ -137,3 +137,14 @@ function reported(name: string, use: string): string[] {
   const input = `import Own from './Own.vue';\n\n${use}\n`;
   return clean(input, { dialect: 'vitepress', files }).reports.map(({ rule }) => rule);
 }
+
+test.each([
+  ['<slot />', 'they are left out, its literal texts are kept'],
+  ['', 'they are left out with its own texts, its content is kept'],
+])('what is kept of a component is told: %s', (slot, kept) => {
+  const files = { 'docs/Own.vue': `<template><p>First {{ count }}</p>${slot}</template>` };
+  const input = "import Own from './Own.vue';\n\n<Own>\n\nWords.\n\n</Own>\n";
+  const { body, reports } = clean(input, { dialect: 'vitepress', files });
+  expect(body.includes('First')).toBe(slot !== '');
+  expect(reports.map(({ reason }) => reason).join('\n')).toContain(kept);
+});

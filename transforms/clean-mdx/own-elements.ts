@@ -136,7 +136,10 @@ export class OwnElements {
       if (!isOfContent || !place.own.isTransformed(element))
         place.lose(name, isMade ? ['transform'] : reading?.notes);
     }
-    if (!reading?.showsChildren) return undefined;
+    if (!reading?.showsChildren) {
+      if (reading) place.onlyContent.add(name);
+      return undefined;
+    }
     const parts = this.#lostParts(reading.nodes);
     const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
     if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;

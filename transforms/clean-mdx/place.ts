@@ -83,6 +83,8 @@ export class Place {
   readonly lost: Lost;
   /** Where the first use of a lost component stands. */
   readonly lostAt: Map<string, Report['at']>;
+  /** Components of which only their content is shown, as not all of it has its place in them. */
+  readonly onlyContent: Set<string>;
   /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
   readonly lostExpressions: Map<string, Report['at']>;
   /** The files, or parts of files, that lead here, this one last. */
@@ -114,6 +116,7 @@ export class Place {
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
     this.lostAt = parent?.lostAt ?? new Map();
+    this.onlyContent = parent?.onlyContent ?? new Set();
     this.lostExpressions = parent?.lostExpressions ?? new Map();
     this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
