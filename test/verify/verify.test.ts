@@ -970,6 +970,7 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'See [what it says](https://example.com/there),\nthen.\n',
     'mkdocs-material',
   ],
+  ['a link after brackets', '[][Key](#key) of it\n', '[][Key](#key) of it\n', 'mkdocs-material'],
   ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
   [
     'where a link in the title of a block leads',
