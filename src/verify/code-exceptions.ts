@@ -34,6 +34,13 @@ const query =
 const includeLine =
   /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{%-?[ \t]*include[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;
 
+const escapedShortcode =
+  /(\{\{[<%]-?\s*)\/\*([\s\S]*?)\*\/(\s*-?[>%]\}\})|(\{[{%])\/\*(\s*(?:end|[a-z_]\w*\s*\((?:(?!\*\/)[\s\S])*\))\s*)\*\/([%}]\})/gi;
+
+/** Hugo shows a shortcode in a comment without the comment; so does Zola, whose shortcodes are calls. */
+export const withShortcodesShown = (text: string): string =>
+  text.replace(escapedShortcode, (_, ...parts: unknown[]) => parts.slice(0, 6).join(''));
+
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
@@ -118,11 +125,7 @@ export const codeExceptions: readonly CodeException[] = [
     reason:
       'A comment in a shortcode keeps Hugo and Zola from running it; the page shows it without.',
     applies: ({ lines }) => lines.some((line) => /\{(?:\{[<%]?|%)-?\s*\/\*/.test(line)),
-    apply: (lines) =>
-      lines
-        .join('\n')
-        .replace(/(\{(?:\{[<%]?|%)-?\s*)\/\*([\s\S]*?)\*\/(\s*-?(?:[>%]?\}|%)\})/g, '$1$2$3')
-        .split('\n'),
+    apply: (lines) => withShortcodesShown(lines.join('\n')).split('\n'),
   },
   {
     name: 'included-code',

@@ -113,9 +113,9 @@ function withoutUnusedCaptures(text: string): string {
 /** What stands between these tags of Jekyll, each on a line of its own, is code. */
 function withHighlightAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)\{%-?\s*highlight\b([^\n%]*)%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$/gm,
-    (whole: string, indent: string, given: string, code: string) => {
-      if (/~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
+    /^([ \t]*)(?:(`{3,}|~{3,})[\s\S]*?^[ \t]*\2|\{%-?\s*highlight\b([^\n%]*)%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$)/gm,
+    (whole: string, indent: string, fence: string | undefined, given: string, code: string) => {
+      if (fence !== undefined || /~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
       const language = /^\s+([\w+#.]\S*?)-?(?:\s|$)/.exec(given)?.[1] ?? '';
       return `${indent}~~~~~~${language}\n${code}${indent}~~~~~~`;
     },

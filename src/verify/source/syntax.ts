@@ -1,3 +1,4 @@
+import { withShortcodesShown } from '../code-exceptions.ts';
 import { rulesOf } from './dialect-rules.ts';
 
 export interface Aside {
@@ -24,9 +25,6 @@ const target = /(?<![\w:.-])(?:src|href|to|url|link)(?:\s*=\s*["']|:[ \t]+["']?)
 const button =
   /^[ \t]*label:[ \t]+(?<text>[^\n]+)\n(?:[^\n]*\n)*?[ \t]*to:[ \t]+(?<url>\S+)[ \t]*$/m;
 
-/** Hugo and Zola show a shortcode in a comment without the comment. */
-const escapedShortcode = /(\{(?:\{[<%]?|%))\/\*([^\n]*?)\*\/([>%]?\}\}|%\})/g;
-
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!\x60)\1(?!\x60)`;
 
 /** Of the files of a video in MDC the output leads to the first. */
@@ -52,7 +50,7 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
     let line = 1;
     bare.text = bare.text.replace(either, (whole: string, ...rest: unknown[]) => {
       const [code, ...groups] = rest as string[];
-      if (code !== undefined) return whole.replace(escapedShortcode, '$1$2$3');
+      if (code !== undefined) return withShortcodesShown(whole);
       const offset = rest.findLast((one) => typeof one === 'number') as number;
       line += lineEnds(bare.text.slice(counted, offset));
       counted = offset;
