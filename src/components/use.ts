@@ -148,7 +148,8 @@ export class Passed extends Content {
 /**
  * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
  * use beside nothing or a part of them, an address of the site beside what is not known, as the same
- * in another language, or a text of several lines that contains the others, which stand folded.
+ * in another language, the command of npm beside those of other package managers, or a text of
+ * several lines that contains the others, which stand folded.
  */
 export function fullest(values: readonly Value[]): Value {
   const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
@@ -159,6 +160,8 @@ export function fullest(values: readonly Value[]): Value {
   const isAddress = other === undefined && /^\/[\w.~%/#?=&-]*$/.test(address ?? '');
   if (isAddress && values.every((value) => value === address || value instanceof Unknown))
     return address;
+  const command = texts.length === values.length ? commandOfNpm(texts) : undefined;
+  if (command !== undefined) return command;
   const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
   const holdsAll =
     texts.length === values.length && texts.every((one) => one !== '' && longest.includes(one));
@@ -183,4 +186,13 @@ class Part extends Content {
     this.#place(nodes);
     return nodes;
   }
+}
+
+/** Of commands of several package managers for the same package, that of npm, as of a group of tabs. */
+function commandOfNpm(commands: readonly string[]): string | undefined {
+  const last = (text: string) => text.trim().split(/\s+/).at(-1);
+  const isCommand = (text: string) => /^(?:npm|npx|pnpm|pnpx|yarn|bunx?|deno|xp[mx])\s/.test(text);
+  const [first] = commands.filter((text) => /^np[mx]\s/.test(text));
+  const isOne = commands.every((text) => isCommand(text) && last(text) === last(first ?? ''));
+  return isOne ? first : undefined;
 }

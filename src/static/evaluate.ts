@@ -169,9 +169,11 @@ define('MemberExpression', (node, scope) => {
   // What is shown goes on without it; otherwise it ends a program.
   if (isNone && !node.optional && !scope.reading.shown) return unknown;
   if (key !== undefined) return memberOf(object, key);
-  // One of several drawings says nothing, whichever it is.
   const values = object instanceof Map ? [...object.values()] : [];
-  return values.length > 0 && scope.reading.shown?.isSilent(values) ? undefined : unknown;
+  const { shown } = scope.reading;
+  if (values.length === 0 || shown === undefined) return unknown;
+  // One of several drawings says nothing, whichever it is.
+  return shown.isSilent(values) ? undefined : values.length > 1 ? shown.fullest(values) : unknown;
 });
 
 export function memberKey(node: MemberExpression, scope: Scope): string | undefined {

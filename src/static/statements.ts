@@ -196,10 +196,7 @@ function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | und
   const { cases } = statement;
   // Configurations tell builds apart by it, of which the published one is not known.
   if (!scope.reading.shown) return passOver(statement, scope);
-  if (value instanceof Unknown) {
-    forget(statement, scope);
-    return returns(statement) ? { kind: 'return', value: unknown } : undefined;
-  }
+  if (value instanceof Unknown) return runCases(statement, scope);
   const fits = cases.findIndex(({ test }) => test && evaluate(test, scope) === value);
   const start = fits < 0 ? cases.findIndex(({ test }) => !test) : fits;
   if (start < 0) return undefined;
@@ -208,6 +205,27 @@ function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | und
     scope.inner(),
   );
   return ending?.kind === 'break' ? undefined : ending;
+}
+
+/** Follows each case where nobody knows which one fits; gives the one that loses nothing. */
+function runCases(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
+  const { cases } = statement;
+  const { shown } = scope.reading;
+  if (!returns(statement) || shown === undefined) {
+    forget(statement, scope);
+    return undefined;
+  }
+  const values: Value[] = [];
+  for (const [index, { consequent }] of cases.entries()) {
+    if (consequent.length === 0) continue;
+    const before = shown.placed();
+    const body = cases.slice(index).flatMap((one) => one.consequent);
+    const ending = runStatements(body, scope.inner());
+    forget(statement, scope);
+    if (ending?.kind === 'return' && shown.placed() > before) return ending;
+    values.push(ending?.kind === 'return' ? ending.value : unknown);
+  }
+  return { kind: 'return', value: shown.fullest(values) };
 }
 
 function runTry(statement: Of<'TryStatement'>, scope: Scope): Ending | undefined {

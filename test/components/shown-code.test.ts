@@ -11,6 +11,42 @@ function shown(source: string, use: string) {
 
 const block = "import { useState } from 'react';\nimport CodeBlock from '@theme/CodeBlock';\n";
 
+const fence = (command: string) => `\`\`\`sh\n${command}\n\`\`\`\n`;
+const managers = "const [pm] = useState('npm'); ";
+
+test.each([
+  [
+    'a switch',
+    `switch (pm) { case 'npm': case 'x': return \`npm install \${name}\`; case 'yarn': return \`yarn add \${name}\`; }`,
+    fence('npm install kiln'),
+    0,
+  ],
+  [
+    'a map',
+    'return { yarn: `yarn add ${name}`, npm: `npm i ${name}` }[pm];',
+    fence('npm i kiln'),
+    0,
+  ],
+  ['branches', "return pm === 'bun' ? `bunx ${name}` : `npx ${name}`;", fence('npx kiln'), 0],
+  [
+    'commands for different packages',
+    "return pm === 'bun' ? 'bun add ash' : `npm i ${name}`;",
+    '**kiln**\n',
+    1,
+  ],
+])('commands that package managers share are that of npm: %s', (_case, code, body, lost) => {
+  const source = `${block}export default ({ name }) => { ${managers}const run = () => { ${code} }; return <CodeBlock language="sh">{run()}</CodeBlock>; };`;
+  expect(shown(source, '<Own name="kiln" />')).toEqual({ body, lost });
+});
+
+test('of a switch that nobody can decide, the case that shows the content of the page counts', () => {
+  const source = `export default ({ children }) => { const { kind } = useContext(Kinds); switch (kind) { case 'none': return null; default: return <div>{children}</div>; } };`;
+  expect(shown(source, '<Own>\n\nFire the kiln.\n\n</Own>')).toEqual({
+    body: 'Fire the kiln.\n',
+    lost: 0,
+  });
+});
+
 test.each([
   ['a title', `<Callout title={useWord('kiln')}>Hot</Callout>`, 1],
   [
