@@ -11,6 +11,7 @@ import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
 import { iterable, Namespace } from './globals.ts';
 import { memberOf } from './members.ts';
+import { momentOf } from './moment.ts';
 import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -103,7 +104,7 @@ function argumentsOf(nodes: readonly Node[], scope: Scope): Value[] | undefined 
   return args;
 }
 
-/** Sets are lists without doubles, maps are objects; nothing else is made. */
+/** Sets are lists without doubles, maps are objects, dates their time; little else is made. */
 export function construct(node: NewExpression, scope: Scope): Value {
   const name = node.callee.type === 'Identifier' ? node.callee.name : '';
   const args = argumentsOf(node.arguments, scope);
@@ -111,6 +112,7 @@ export function construct(node: NewExpression, scope: Scope): Value {
   if (name !== 'Set' && name !== 'Map') {
     if (name === 'RegExp' && args.every(isScalar))
       return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''));
+    if (name === 'Date') return momentOf(args);
     const type = name === '' ? unknown : scope.value(name);
     if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');
     return scope.reading.called?.(node, unknown, args) ?? unknown;

@@ -1,4 +1,5 @@
 import { boundedText } from './budget.ts';
+import { counted } from './moment.ts';
 import {
   Callable,
   Flag,
@@ -20,7 +21,7 @@ export function unary(operator: string, argument: () => Value): Value {
     const test = isTrue(value);
     return test === undefined ? unknown : !test;
   }
-  const number = numberOf(value);
+  const number = numberOf(counted(value));
   if (number === undefined) return unknown;
   if (operator === '-') return -number;
   return operator === '+' ? number : unknown;
@@ -54,6 +55,13 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
 };
 
 export function binary(operator: string, left: Value, right: Value): Value {
+  const counts = Object.hasOwn(comparisons, operator) || Object.hasOwn(arithmetic, operator);
+  return counts
+    ? computed(operator, counted(left), counted(right))
+    : computed(operator, left, right);
+}
+
+function computed(operator: string, left: Value, right: Value): Value {
   const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
   if (operator === 'instanceof' || left instanceof Unknown || right instanceof Unknown)

@@ -1,0 +1,30 @@
+import { fn, isScalar, Unknown, unknown, type Value } from './value.ts';
+
+/** A date, of which only the time is known: how it reads is a matter of the reader's language and zone. */
+export class Moment extends Unknown {
+  readonly time: number;
+
+  constructor(time: number) {
+    super(unknown.place, 'a date');
+    this.time = time;
+  }
+
+  override member(name: string): Value {
+    return name === 'getTime' || name === 'valueOf' ? fn(() => this.time) : super.member(name);
+  }
+}
+
+/** `new Date('2024-05-01')`; without a zone of its own it is in UTC, wherever the build runs. */
+export function momentOf(args: readonly Value[]): Value {
+  const [given] = args;
+  if (given instanceof Moment) return given;
+  if (args.length !== 1 || !isScalar(given)) return unknown;
+  const times = typeof given === 'number' ? [given] : timesOf(given);
+  const time = times.find((one) => !Number.isNaN(one));
+  return time === undefined ? unknown : new Moment(time);
+}
+
+const timesOf = (text: string): number[] => [`${text} UTC`, `${text}Z`, text].map(Date.parse);
+
+/** What is counted with or compared: of a date its time. */
+export const counted = (value: Value): Value => (value instanceof Moment ? value.time : value);
