@@ -84,7 +84,14 @@ function readBlock(source: string, language: string, messages: Finding[]): Recor
   if (language === 'toml') return readScalars(source, '=');
   if (language === 'json') return readJson(source, messages);
   if (language === 'js' || language === 'javascript') return readLiterals(source);
-  return readPlain(source) ?? readYaml(source, messages);
+  return withTitle(readPlain(source) ?? readYaml(source, messages), source);
+}
+
+/** A title is a text, also where YAML makes a list or a map of it: `title: {let ...}`. */
+function withTitle(data: Record<string, unknown>, source: string): Record<string, unknown> {
+  if (typeof data.title !== 'object') return data;
+  const written = /^title:[ \t]+([[{].*)$/m.exec(source)?.[1]?.trim();
+  return written === undefined ? data : { ...data, title: written };
 }
 
 const plainLine = /^( {2})?([A-Za-z_][\w-]*):(?:[ \t]+(\S.*))?$/;

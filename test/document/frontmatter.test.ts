@@ -19,6 +19,12 @@ describe('readFrontmatter', () => {
       ['n: 1', 'yes: true', 'none:', 'inf: .inf'],
       { n: 1, yes: true, none: null, inf: 'Infinity' },
     ],
+    [
+      'a title as text, whatever YAML makes of it',
+      ['title: {let/const ...}'],
+      { title: '{let/const ...}' },
+    ],
+    ['a title of words in brackets', ['title: [make a kiln]'], { title: '[make a kiln]' }],
     ['a date as text', ['date: 2024-01-02'], { date: '2024-01-02' }],
     ['an unknown tag as text', ['a: !!js/function "x"'], { a: 'x' }],
     ['an alias', ['a: &x {b: 1}', 'c: *x'], { a: { b: 1 }, c: { b: 1 } }],

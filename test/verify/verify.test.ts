@@ -6,6 +6,7 @@ interface Pair {
   source: string;
   output: string;
   path?: string;
+  dialect?: string;
   profile?: 'lossless' | 'balanced' | 'compact';
   /** Rule and line of each finding. */
   finds?: string[];
@@ -14,8 +15,8 @@ interface Pair {
 const fence = (lang: string, ...lines: string[]) =>
   ['```'.concat(lang), ...lines, '```', ''].join('\n');
 
-function findingsOf({ source, output, path = 'page.mdx', profile }: Pair): string[] {
-  return verifyDocument({ path, source, output, profile }).findings.map(
+function findingsOf({ source, output, path = 'page.mdx', dialect, profile }: Pair): string[] {
+  return verifyDocument({ path, source, output, dialect, profile }).findings.map(
     ({ rule, line }) => `${rule} ${line}`,
   );
 }
@@ -63,6 +64,12 @@ const kept: Pair[] = [
     name: 'a text in angle brackets that is no tag',
     source: 'Apply <schema file/dir path>.\n',
     output: 'Apply \\<schema file/dir path>.\n',
+  },
+  {
+    name: 'a type in plain Markdown',
+    dialect: 'generic',
+    source: 'It gives Observable<Kiln>.\n',
+    output: 'It gives Observable\\<Kiln>.\n',
   },
   {
     name: 'a drawing in a title',
@@ -684,6 +691,13 @@ const leaked: Pair[] = [
     finds: ['leak 1', 'leak 3'],
   },
   { name: 'a tag as text', source: '<Tab>x\n', output: '\\<Tab>x\n', finds: ['leak 1'] },
+  {
+    name: 'a component of the dialect as text',
+    dialect: 'generic',
+    source: '<Tab>x\n',
+    output: '\\<Tab>x\n',
+    finds: ['leak 1'],
+  },
   { name: 'ESM', source: "import a from 'a'\n", output: "import a from 'a'\n", finds: ['leak 1'] },
   { name: 'a comment', source: '{/* a */}\n', output: '{/* a */}\n', finds: ['leak 1'] },
   { name: 'an HTML comment', source: '<!-- a -->\n', output: '<!-- a -->\n', finds: ['leak 1'] },

@@ -1,3 +1,4 @@
+import { knownTo } from '../compare/mute.ts';
 import type { Output } from './read.ts';
 
 /** A construct of a source format that stands in an output outside code. */
@@ -125,6 +126,7 @@ function textIn(
     // Markdoc reads no HTML.
     if (dialect === 'markdoc' && found.startsWith('<') && source.includes(found)) return true;
     if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
+    if (isUnclosed(source, found, dialect)) return true;
     if (isNote(source, found)) return true;
     if (isQuoted(source, found) || (isNoTag(found) && source.includes(found))) return true;
     plain ??= withoutEscapes(source);
@@ -151,6 +153,18 @@ function isPlaceholder(source: string, tag: string): boolean {
     /^<([a-z]+(?:(?:[-_][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:_[A-Z]+)*)>$/.exec(tag) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
+}
+
+/** Dialects that have no components but those of their tables. */
+const plainDialects = new Set(
+  'docfx docsify generic github hugo liquid mdbook mkdocs-material myst zola'.split(' '),
+);
+
+/** `Observable<Kiln>`: a name that nothing knows, and that nothing closes. */
+function isUnclosed(source: string, tag: string, dialect: string): boolean {
+  const [, name] = /^<(\p{Lu}[\p{L}\p{N}]*)>$/u.exec(tag) ?? [];
+  if (name === undefined || !plainDialects.has(dialect) || knownTo(dialect)(name)) return false;
+  return source.includes(tag) && !source.includes(`</${name}`);
 }
 
 /** An expression that is a literal text, such as {`<Inbox />`}, is shown as it is, and so is one of a list. */
