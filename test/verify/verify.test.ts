@@ -15,7 +15,7 @@ interface Pair {
 const fence = (lang: string, ...lines: string[]) =>
   ['```'.concat(lang), ...lines, '```', ''].join('\n');
 
-function findingsOf({ source, output, path = 'page.mdx', dialect, profile }: Pair): string[] {
+function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }: Pair): string[] {
   return verifyDocument({ path, source, output, dialect, profile }).findings.map(
     ({ rule, line }) => `${rule} ${line}`,
   );
