@@ -6,7 +6,7 @@ interface Pair {
   source: string;
   output: string;
   path?: string;
-  dialect?: string;
+  dialect?: string | undefined;
   profile?: 'lossless' | 'balanced' | 'compact';
   /** Rule and line of each finding. */
   finds?: string[];
