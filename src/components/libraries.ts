@@ -80,7 +80,10 @@ const pathModule: ValueMap = new Map<string, Value>([
 /** The text of a file that a component shows, as `fs` would read it when the site is built. */
 function fileModule({ host }: Reader): ValueMap {
   const read = textual((path) => {
-    const included = host.include(`/${path}`.replace(/^\/{2,}/, '/'), host.path);
+    const isAbove = path.startsWith('../');
+    const included = isAbove
+      ? host.include(path, 'index.md')
+      : host.include(`/${path}`.replace(/^\/{2,}/, '/'), host.path);
     return included.ok ? included.text : unknown;
   });
   const module: ValueMap = new Map([

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Program } from 'estree-jsx';
 import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
@@ -78,5 +79,6 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
   const required = ([path]: readonly Value[]) =>
     isScalar(path) ? assetFor(reader.host.path, String(path), source.path) : unknown;
   scope.define('require', new Callable(required));
+  scope.define('__dirname', posix.dirname(source.path));
   return scope;
 }

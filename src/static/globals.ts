@@ -8,6 +8,7 @@ import {
   isTrue,
   Opaque,
   textOf,
+  toValue,
   unknown,
   type Value,
   type ValueMap,
@@ -114,6 +115,15 @@ export function jsonOf(value: Value, indent?: number): string | undefined {
   return isData ? json : undefined;
 }
 
+function parsedJson(text: Value): Value {
+  if (typeof text !== 'string') return unknown;
+  try {
+    return toValue(JSON.parse(text));
+  } catch {
+    return unknown;
+  }
+}
+
 /** `import.meta`: a build for readers, which is what the site is. */
 const importMeta: ValueMap = new Map<string, Value>([
   [
@@ -143,6 +153,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
   [
     'JSON',
     new Map([
+      ['parse', fn(parsedJson)],
       ['stringify', fn((value, _, indent) => jsonOf(value, Number(indent) || 0) ?? unknown)],
     ]),
   ],

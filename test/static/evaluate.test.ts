@@ -74,6 +74,7 @@ const known: [source: string, value: unknown][] = [
   ['+new Date(7)', 7],
   ['(x as any)!', unknown],
   ['JSON.stringify({ a: [1, null] })', '{"a":[1,null]}'],
+  [`JSON.parse('{"a":[1,null]}').a`, [1, null]],
   ['Math.max(1, 2) + Number("3")', 5],
 ];
 
@@ -98,6 +99,7 @@ test.each([
   'new Date("a while ago").getTime()',
   '`${new Date("2024-05-01")}`',
   'Math.random()',
+  'JSON.parse("{")',
   '[1, nobody].includes(2)',
   'nobody + 1',
   '({ ...nobody }).a',
