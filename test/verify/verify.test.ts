@@ -66,6 +66,14 @@ const kept: Pair[] = [
     output: 'Apply \\<schema file/dir path>.\n',
   },
   {
+    name: 'code that is indented in a list item',
+    path: 'page.md',
+    source:
+      '- If it fails:\n  - run:\n\n        # raise the kiln\n        See [it](https://a.example/x).\n\n- Done\n',
+    output:
+      '- If it fails:\n  - run:\n\n    ```\n    # raise the kiln\n    See [it](https://a.example/x).\n    ```\n\n- Done\n',
+  },
+  {
     name: 'a type in plain Markdown',
     dialect: 'generic',
     source: 'It gives Observable<Kiln>.\n',

@@ -1,4 +1,5 @@
 import type { Delete, Link, PhrasingContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { text } from '../nodes.ts';
 
 /** How a stretch of phrasing ends up on the page. */
@@ -99,12 +100,19 @@ function tidyInside(nodes: readonly PhrasingContent[], oneLine: boolean): Phrasi
   return line.length === 1 && only?.type === 'text' && only.value.trim() === '' ? [] : line;
 }
 
-/** Code beside code would be read as one with their marks in it, so it is one. */
+/**
+ * Code beside code would be read as one with their marks in it, so it is one. Addresses side by side,
+ * as of links that show icons, stand apart.
+ */
 function pushSpan(line: PhrasingContent[], node: PhrasingContent): void {
   const last = line.at(-1);
   if (node.type === 'inlineCode' && last?.type === 'inlineCode') last.value += node.value;
+  else if (isAddress(last) && isAddress(node)) line.push(text(' '), node);
   else line.push(node);
 }
+
+const isAddress = (node: PhrasingContent | undefined): boolean =>
+  node?.type === 'link' && plainText(node) === node.url;
 
 function pushText(line: PhrasingContent[], value: string, oneLine: boolean): void {
   const last = line.at(-1);

@@ -20,7 +20,14 @@ import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
 import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
-import { headingsOf, linesOfCells, linesOfHtml, rowsOf, withWholeCells } from './structure.ts';
+import {
+  headingsOf,
+  indentedCode,
+  linesOfCells,
+  linesOfHtml,
+  rowsOf,
+  withWholeCells,
+} from './structure.ts';
 import { headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 
@@ -78,8 +85,8 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
   const { at, code, inHtml, lines, plain, title } = reading;
   const inCells = linesOfCells(reading.shown);
   // In a cell, a heading is a strong line.
-  const headings = headingsOf(reading.shown, lines, options).filter(
-    ({ line }) => !inCells.has(line) && !inHtml.has(line),
+  const headings = headingsOf(reading.shown, lines).filter(
+    ({ line }) => !inCells.has(line) && !inHtml.has(line) && !reading.indented.has(line - 1),
   );
   const marks = marksIn(plain.text).filter(({ line }) => !inHtml.has(line));
   const spans = [
@@ -115,7 +122,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
 /** A source taken apart: its code, its prose, and the syntaxes within the prose. */
 function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const whole = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const { bodyLine, title, operation } = whole;
+  const { bodyLine } = whole;
   const rest =
     rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);
   const body = shownBody(rest, dialect);
@@ -142,9 +149,8 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   return {
     at,
     inHtml,
-    bodyLine,
-    title,
-    operation,
+    indented: mdx ? new Set<number>() : indentedCode(shown),
+    ...whole,
     blocks,
     code,
     syntax,
@@ -167,12 +173,11 @@ export const shownKey = (text: string) =>
 type Reading = ReturnType<typeof readingOf>;
 
 /** The words of links, with where these lead. */
-function linkedIn({ plain, syntax, at }: Reading) {
-  return [...plain.linked, ...syntax.linked].flatMap(({ text: words, line, url }) => {
-    const key = wordKey(words);
-    return key === '' ? [] : [{ key, line: at(line), url }];
+const linkedIn = ({ plain, syntax, indented, at }: Reading) =>
+  [...plain.linked, ...syntax.linked].flatMap(({ text, line, url }) => {
+    const key = wordKey(text);
+    return key === '' || indented.has(line - 1) ? [] : [{ key, line: at(line), url }];
   });
-}
 
 function linksIn({ plain, syntax, links, at }: Reading) {
   const all: Plain['links'] = [...plain.links, ...syntax.links, ...links];

@@ -2,15 +2,9 @@ import { cellKey, wordKey } from '../evidence.ts';
 
 const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
 const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
-export function headingsOf(
-  prose: readonly string[],
-  plain: readonly string[],
-  { mdx }: { mdx: boolean },
-) {
+export function headingsOf(prose: readonly string[], plain: readonly string[]) {
   const headings: { key: string; line: number; level: number }[] = [];
-  const code = mdx ? new Set<number>() : indentedCode(prose);
   prose.forEach((line, index) => {
-    if (code.has(index)) return;
     const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
     const marks = headingPattern.exec(line)?.[1];
     if (marks === undefined && !setext) return;
@@ -21,16 +15,25 @@ export function headingsOf(
   return headings;
 }
 
-/** Indices of lines that are code by their indentation for sure: below a blank line, and below a line of prose. */
-function indentedCode(prose: readonly string[]): ReadonlySet<number> {
+/** Indices of lines that are code by their indentation for sure: below a blank line, and below a line of prose or in a list item. */
+export function indentedCode(prose: readonly string[]): ReadonlySet<number> {
   const code = new Set<number>();
   let isProse = false;
   let isIn = false;
+  let item = 0;
   for (const [index, line] of prose.entries()) {
     if (line.trim() === '') continue;
+    const indent = /^ */.exec(line)![0].length;
+    const isFirst = prose[index - 1]?.trim() === '';
+    const isDeep = item > 0 && indent >= item + 4;
     if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = /^[\p{L}"'(#]/u.test(line);
-    isIn = /^(?: {4}| {0,3}\t)/.test(line) && isProse && (isIn || prose[index - 1]?.trim() === '');
-    if (isIn) code.add(index);
+    isIn = (isDeep || (/^(?: {4}| {0,3}\t)/.test(line) && isProse)) && (isIn || isFirst);
+    if (isIn) {
+      code.add(index);
+      continue;
+    }
+    const mark = /^ *(?:[-*+]|\d{1,9}[.)]) {1,3}(?=\S)/.exec(line)?.[0];
+    item = mark?.length ?? Math.min(item, indent);
   }
   return code;
 }
