@@ -155,15 +155,10 @@ function isPlaceholder(source: string, tag: string): boolean {
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
-/** Dialects that have no components but those of their tables. */
-const plainDialects = new Set(
-  'docfx docsify generic github hugo liquid mdbook mkdocs-material myst zola'.split(' '),
-);
-
-/** `Observable<Kiln>`: a name that nothing knows, and that nothing closes. */
+/** `Observable<Kiln>`: a name that no table has and nothing closes; a page with such a component would not build. */
 function isUnclosed(source: string, tag: string, dialect: string): boolean {
   const [, name] = /^<(\p{Lu}[\p{L}\p{N}]*)>$/u.exec(tag) ?? [];
-  if (name === undefined || !plainDialects.has(dialect) || knownTo(dialect)(name)) return false;
+  if (name === undefined || knownTo(dialect || 'generic')(name)) return false;
   return source.includes(tag) && !source.includes(`</${name}`);
 }
 

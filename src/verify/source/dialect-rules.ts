@@ -1,3 +1,5 @@
+import { dialectRecords } from '../../../transforms/dialects/records.ts';
+import type { Dialect } from '../../contract/dialect.ts';
 import {
   attributeList,
   attributesOf,
@@ -156,7 +158,6 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   hugo,
   liquid,
   docsify,
-  kumascript: [boldAlert],
   markdoc,
   mdbook,
   mdc,
@@ -173,4 +174,8 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   ],
 };
 
-export const rulesOf = (dialect: string): readonly Rule[] => dialects[dialect] ?? [];
+export function rulesOf(dialect: string): readonly Rule[] {
+  const record: Dialect | undefined = dialectRecords.find(({ name }) => name === dialect);
+  const hasAlerts = record?.conventions?.includes('bold-alerts') === true;
+  return [...(hasAlerts ? [boldAlert] : []), ...(dialects[dialect] ?? [])];
+}

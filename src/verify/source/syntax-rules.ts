@@ -40,7 +40,6 @@ export const boldAlert: Rule = {
 
 /** Liquid, as Jekyll has it. */
 export const liquid: readonly Rule[] = [
-  boldAlert,
   { pattern: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/ },
   {
     pattern: /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/,
