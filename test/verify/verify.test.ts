@@ -23,6 +23,11 @@ function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }
 
 const kept: Pair[] = [
   {
+    name: 'a label that a component gives to its link as a title',
+    source: '<Lesson href="https://a.example/kilns" title="All about kilns" />\n',
+    output: '[Watch the course](https://a.example/kilns "All about kilns")\n',
+  },
+  {
     name: 'a letter that an editor writes as a number',
     source: 'It **holds:&#x20;**&#x54;he kilns, one **each&#x20;**&#x64;ay.\n',
     output: 'It **holds:** The kilns, one **each** day.\n',
@@ -1331,11 +1336,19 @@ describe('shortcodes of Hugo in words and addresses', () => {
     `The [samples](https://a.example/tree/v1.2/${folder}) of \`app-2.0\` and v2.0 here.\n`;
   it.each([
     ['filled in', 'samples', []],
-    ['in another address', 'other', ['link', 'word']],
+    ['in another address', 'other', ['link', 'target']],
   ])('%s', (_, folder, finds) => {
     const made = { path: 'a.md', source, output: output(folder), dialect: 'hugo' };
     expect(verifyDocument(made).findings.map(({ rule }) => rule)).toEqual(finds);
   });
+});
+
+it.each([
+  ['in a line', '[Go](/docs/{{< param version >}}/go).\n'],
+  ['in a definition', '[Go].\n\n[go]: /docs/{{< param version >}}/go\n'],
+])('an address with a shortcode whose value no page shows: %s', (_, source) => {
+  const made = { path: 'a.md', source, output: '[Go](go.mdc).\n', dialect: 'hugo' };
+  expect(verifyDocument(made).findings).toEqual([]);
 });
 
 it('attributes that a note names are left out', () => {

@@ -130,6 +130,8 @@ function note(node: Nodes, output: Output, line: number): void {
       break;
     case 'link':
       output.linked.push({ key: wordKey(textOf(node)), line, url: node.url });
+      // A component may give its label to its link as the title.
+      if (node.title) output.linked.push({ key: wordKey(node.title), line, url: node.url });
       output.links.push({ key: linkKey(node.url), line });
       break;
     case 'definition':

@@ -20,8 +20,14 @@ export function withSiteValues(source: string, output: string): string {
     if (found !== undefined) known.set(name, found);
     else if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
   }
-  return source.replace(value, (whole, ...parts) => known.get(nameIn(parts.slice(0, 4))!) ?? whole);
+  return source
+    .replace(value, (whole, ...parts) => known.get(nameIn(parts.slice(0, 4))!) ?? whole)
+    .replace(address, (part) => part.replace(shortcode, '-'));
 }
+
+/** An address with a shortcode whose value is not known: links show none, they lead to a file. */
+const address = /(?:^ {0,3}\[[^\]\n]+\]:[ \t]*|\]\()[^\s(){}]+\{\{[<%][^{}\n]*[%>]\}\}/gm;
+const shortcode = /\{\{[<%][^{}\n]*[%>]\}\}/g;
 
 const nameIn = (groups: readonly string[]) => groups.find((part) => part !== undefined);
 
