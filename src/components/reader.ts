@@ -2,7 +2,7 @@ import type { Expression } from 'estree-jsx';
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
 import { esmIn } from '../document/parse/node-kinds.ts';
-import { Budget, Exceeded } from '../static/budget.ts';
+import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
@@ -84,11 +84,18 @@ export class Reader {
 
   /** What a document itself defines, or names among the `components` of its Vue options. */
   defined(name: string, document: DocumentExpression['module']): Value {
-    const module = this.#module(document);
-    if (module.scope.has(name)) return module.scope.value(name);
-    const options = module.exported('default');
-    const components = options instanceof Map ? options.get('components') : undefined;
-    return components instanceof Map ? components.get(name) : undefined;
+    return this.budget.within(() => {
+      const module = this.#module(document);
+      if (module.scope.has(name)) return module.scope.value(name);
+      const options = module.exported('default');
+      const components = options instanceof Map ? options.get('components') : undefined;
+      return components instanceof Map ? components.get(name) : undefined;
+    }, unknown);
+  }
+
+  /** What an import of a document brings. */
+  imported(specifier: string, name: string, from: string): Value {
+    return this.budget.within(() => this.modules.imported(specifier, name, from), unknown);
   }
 
   #module({ text, path }: DocumentExpression['module']): ScriptModule {
@@ -108,7 +115,7 @@ export class Reader {
 
   /** A component that the site registers for all documents. */
   registered(name: string): Value {
-    return this.#registered.named(name);
+    return this.budget.within(() => this.#registered.named(name), unknown);
   }
 
   /** Whether a tag of Markdoc makes what its component is given of its content. */
@@ -130,12 +137,7 @@ export class Reader {
 
   /** The value of an expression of a document. */
   value(expression: DocumentExpression): Value {
-    try {
-      return this.budget.share(() => this.#evaluate(expression));
-    } catch (error) {
-      if (error instanceof Exceeded || error instanceof RangeError) return unknown;
-      throw error;
-    }
+    return this.budget.within(() => this.#evaluate(expression), unknown);
   }
 
   #evaluate({ node, source, names, module }: DocumentExpression, worth = evaluate): Value {
@@ -153,18 +155,15 @@ export class Reader {
     const slots = new Map<string, Value>();
     for (const [name, nodes] of use.slots) slots.set(name, new SlotContent(nodes, name, findings));
     try {
-      const nodes = this.budget.share(() => {
+      return this.budget.within(() => {
         const value = this.render(component, use.props, slots);
-        return nodesOf(value, () => source, this.emitter);
-      });
-      const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
-      const missing = findings.missing(use, shown);
-      const kept = withoutEchoes(nodes, new Set(use.props.values()));
-      const all = [...kept, ...(missing ?? [])];
-      return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
-    } catch (error) {
-      if (error instanceof Exceeded || error instanceof RangeError) return undefined;
-      throw error;
+        const nodes = nodesOf(value, () => source, this.emitter);
+        const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
+        const missing = findings.missing(use, shown);
+        const kept = withoutEchoes(nodes, new Set(use.props.values()));
+        const all = [...kept, ...(missing ?? [])];
+        return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
+      }, undefined);
     } finally {
       this.emitter = outer;
     }

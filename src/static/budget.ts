@@ -40,6 +40,16 @@ export class Budget {
     }
   }
 
+  /** What one reading gives; `otherwise` where it takes more than its share, or more of the stack. */
+  within<T>(reading: () => T, otherwise: T): T {
+    try {
+      return this.share(reading);
+    } catch (error) {
+      if (error instanceof Exceeded || error instanceof RangeError) return otherwise;
+      throw error;
+    }
+  }
+
   step(): void {
     this.#steps -= 1;
     if (this.#steps < this.#until) throw new Exceeded('steps');

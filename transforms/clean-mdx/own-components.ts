@@ -65,7 +65,7 @@ export class OwnComponents {
     const binding = from.scope.imported(first);
     if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;
     let value = binding
-      ? this.#reader.modules.imported(binding.specifier, binding.name, from.path)
+      ? this.#reader.imported(binding.specifier, binding.name, from.path)
       : this.#defined(first, place);
     if (value === undefined) return this.#registered(element.name ?? '', isKnown);
     // A component may have others as members; what these are, only running the code would tell.
@@ -88,7 +88,7 @@ export class OwnComponents {
 
   /** The data of an import, such as the labels of tabs that many pages share. */
   data({ specifier, name }: ImportBinding, place: Place): StaticValue | undefined {
-    return toData(this.#reader.modules.imported(specifier, name, place.path));
+    return toData(this.#reader.imported(specifier, name, place.path));
   }
 
   #defined(name: string, place: Place): Value {
