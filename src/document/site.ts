@@ -119,7 +119,7 @@ export interface SiteView {
   madeRoute(destination: string): string | undefined;
   /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */
   anchor(path: string, id: string): string | undefined;
-  /** Path, relative to the source root, of the file that an alias or the root of the site stands for. */
+  /** Path, relative to the source root, of the file that an alias or the root of the site stands for; `a/*kiln*` is the first in `a` whose name contains `kiln`. */
   fileOf(specifier: string): string | undefined;
   /** Whether a file that is not a page exists in the source tree. */
   hasAsset(path: string): boolean;

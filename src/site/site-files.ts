@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
@@ -17,7 +17,7 @@ export interface SiteFilesOptions {
 export interface SiteFiles {
   /** @param path relative to the source root */
   exists(path: string): boolean;
-  /** Path of the file that a specifier means by an alias or from the root of the site. */
+  /** Path of the file that a specifier means by an alias or from the root of the site; `a/*kiln*` is the first in `a` whose name contains `kiln`. */
   named(specifier: string): string | undefined;
 }
 
@@ -52,6 +52,11 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     exists: (path) => listed.has(path) || once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
+      const [, folder = '', part] = /^(.*\/)?\*([^*/]+)\*$/.exec(specifier) ?? [];
+      if (part !== undefined) {
+        const name = namesIn(join(sourceRoot, folder)).find((one) => one.includes(part));
+        return name && folder + name;
+      }
       // `~` before a name leaves the search to the bundler.
       const spelled = new Set([specifier, specifier.replace(/^~(?=[@\w])/, '')]);
       const aliased = [...spelled].flatMap((name) => expandAlias(site.aliases ?? [], name));
@@ -61,6 +66,12 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
       return [...aliased, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
     },
   };
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() ? entry.name : [])).sort();
 }
 
 /** A path and the folders around it, the outermost first; a link may have thousands of parts. */

@@ -72,6 +72,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   table: 'table',
   tt: { as: 'mark', mark: 'code' },
   ul: 'items',
+  object: { as: 'embed', src: ['data'], title: ['title', 'aria-label'], label: 'File' },
   video: { as: 'embed', src, title: ['title', 'aria-label', 'alt'], label: 'Video' },
   // The boxes of Bootstrap, and those of Python-Markdown and docutils.
   'div.alert': { as: 'alert', type: ['class', 'className'] },

@@ -15,7 +15,7 @@ interface Options extends Record<string, unknown> {
   caption?: Names;
   /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
   repeated?: boolean;
-  /** The source may be the name, without its ending, of a picture beside the page. */
+  /** The source may be a part of the name of a picture beside the page. */
   named?: boolean;
 }
 
@@ -67,10 +67,13 @@ function sourceOf(
 
 const endings = ['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif'];
 
-function pictureBeside(name: string, { document }: RenderEnv): string {
-  const path = posix.join(posix.dirname(document.path), name);
-  const ending = endings.find((one) => document.site.hasAsset(path + one));
-  return name + (ending ?? '');
+/** The file of that name with some ending, else the first whose name contains it. */
+function pictureBeside(name: string, { document: { path, site } }: RenderEnv): string {
+  const folder = posix.dirname(path);
+  const ending = endings.find((one) => site.hasAsset(posix.join(folder, name + one)));
+  if (ending !== undefined) return name + ending;
+  const file = site.fileOf(posix.join(folder, `*${name}*`));
+  return file === undefined ? name : posix.relative(folder, file);
 }
 
 /** Of several sources the light one, else the first. */
@@ -116,8 +119,9 @@ export const embed = defineRendering<LinkedOptions>(
   },
 );
 
+/** Pictures in an `<object>` are shown, too, where its own file cannot be. */
 const isComponent = ({ name, data }: ElementNode) =>
-  data?.origin === 'macro' || /^\p{Lu}/u.test(name ?? '');
+  data?.origin === 'macro' || name === 'object' || /^\p{Lu}/u.test(name ?? '');
 
 /** With `<source>` among them the children are what HTML's own element takes: text for old browsers. */
 const hasSources = (element: ElementNode, env: RenderEnv) =>

@@ -190,6 +190,10 @@ function sharedFolder(
 const isBelow = (folder: string, parent: string | undefined) =>
   parent !== undefined && folder.startsWith(`${parent}/`);
 
+/** Repositories that copies of a framework's own configuration still name. */
+const ofFrameworks =
+  /^(?:facebook\/docusaurus|fuma-nama\/fumadocs|google\/docsy|imfing\/hextra|just-the-docs\/just-the-docs|shuding\/nextra|vuejs\/vitepress|withastro\/starlight)$/;
+
 /** What a site does not say: from package.json and git. */
 function completed(
   site: Omit<FoundSite, 'titled'>,
@@ -197,7 +201,9 @@ function completed(
 ): FoundSite {
   const facts = [folder, ''].map((place) => packageFacts(place, { root, disk }));
   const git = gitFacts(root, disk);
-  const repo = site.repo ?? git.repo ?? facts.map((one) => one.repo).find(Boolean);
+  const copied = git.repo !== undefined && ofFrameworks.test(site.repo?.value ?? '');
+  const stated = copied ? undefined : site.repo;
+  const repo = stated ?? git.repo ?? facts.map((one) => one.repo).find(Boolean);
   const name =
     facts.map(({ title }) => title).find((title) => title !== undefined) ??
     (repo && nameOfRepository(repo));
@@ -206,7 +212,7 @@ function completed(
     title: site.title ?? name,
     titled: site.title !== undefined,
     repo,
-    ref: site.ref ?? (repo && git.ref),
+    ref: (copied ? undefined : site.ref) ?? (repo && git.ref),
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
-import { siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
+import { editLink, siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
 import { folderWith } from '../../setup/folder.ts';
 import { runHere } from '../run-here.ts';
 
@@ -253,6 +253,30 @@ test.each([
   ['https://your-docusaurus-site.example.com', undefined],
 ])('the address of a site at %s is %s', (value, address) => {
   expect(siteAddress({ value, file: 'hugo.toml', line: 1 }, undefined)?.value).toBe(address);
+});
+
+test.each([
+  ['https://github.com/acme/kit/edit/main/docs/', 'acme/kit'],
+  ['https://github.com/your-org/kit/edit/main/docs/', undefined],
+  ['https://github.com/shuding/nextra-docs-template', undefined],
+  [
+    'https://github.com/facebook/docusaurus/tree/main/packages/create-docusaurus/templates/shared/',
+    undefined,
+  ],
+])('the repository of %s is %s', (value, repo) => {
+  expect(editLink({ value, file: 'site.js', line: 1 }).repo?.value).toBe(repo);
+});
+
+test('the repository of a framework, in a copy of its configuration, gives way to the remote', async () => {
+  const cwd = folderWith({
+    'mkdocs.yml': 'site_name: Kilns\nrepo_url: https://github.com/google/docsy/edit/old/docs\n',
+    'docs/a.md': '# A\n',
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/kilns.git\n',
+  });
+  const run = await runHere(['init', '--dry-run'], { cwd });
+  expect(parse(run.stdout)).toMatchObject({ repo: 'acme/kilns' });
+  expect(parse(run.stdout)).not.toHaveProperty('ref');
 });
 
 describe('a build without a configuration', () => {

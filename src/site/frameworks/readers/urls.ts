@@ -9,6 +9,13 @@ const standIn =
 /** Hosts of repositories: what is there is the source of a site. */
 const codeHost = /^(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)$/;
 
+/** Repositories that stand in templates until somebody sets them. */
+const standInRepository =
+  /^(?:(?:your|my)-?(?:\w+-)?(?:org|organi[sz]ation|user|username|name|company|account)\/|(?:shuding\/nextra-docs-template|google\/docsy-example|just-the-docs\/just-the-docs-template|imfing\/hextra-starter-template)$)/i;
+/** Docusaurus' template has its own folder, and earlier the one of its site. */
+const standInEdit =
+  /\/facebook\/docusaurus\/(?:edit|tree)\/\w+\/(?:packages\/create-docusaurus|website)\//;
+
 /**
  * The address of a site from its origin and base path; undefined where the origin is not an address
  * at which everybody can read the site.
@@ -62,9 +69,10 @@ export function editLink(url: Setting<string> | undefined): {
       url?.value ?? '',
     );
   if (parts === null || url === undefined) return {};
-  const [, host, name, ref] = parts;
+  const [, host, name = '', ref] = parts;
+  if (standInRepository.test(name) || standInEdit.test(url.value)) return {};
   const place: Place = { file: url.file, line: url.line };
-  const repo = { value: host === 'github.com' ? name! : `https://${host}/${name}`, ...place };
+  const repo = { value: host === 'github.com' ? name : `https://${host}/${name}`, ...place };
   return { repo, ...(ref !== undefined && { ref: { value: ref, ...place } }) };
 }
 
