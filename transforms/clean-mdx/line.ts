@@ -2,7 +2,10 @@ import type { PhrasingContent, RootContent, Text } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isPhrasing, text } from '../nodes.ts';
 
-/** Text that needs a blank before it, such as a badge in parentheses, and text that needs one after it. */
+/**
+ * Text that needs a blank before it, such as a badge in parentheses or a block of HTML at the start of a line in
+ * another, and text that needs one after it.
+ */
 const opens = new WeakSet<Text>();
 const closes = new WeakSet<Text>();
 
@@ -32,10 +35,16 @@ export class Line {
   /** A block of HTML begins or ends here: a blank stands between the words on both sides of it. */
   apart(): void {
     this.#isApart = true;
+    const last = this.nodes.at(-1);
+    if (last?.type === 'text') closes.add(last);
   }
 
   push(node: RootContent): void {
-    if (this.#isApart && isJoined(this.nodes.at(-1), node)) this.#pushText(text(' '));
+    if (this.#isApart) {
+      const last = this.nodes.at(-1);
+      if (isJoined(last, node)) this.#pushText(text(' '));
+      else if (last === undefined && node.type === 'text') opens.add(node);
+    }
     this.#isApart = false;
     if (node.type === 'text') {
       this.#pushText(node);
@@ -58,7 +67,7 @@ export class Line {
     if (last?.type === 'text') {
       const isSeparate = closes.has(last) || opens.has(node);
       const joined = join(last.value, value, { isGap, isSeparate });
-      this.nodes[this.nodes.length - 1] = withMarks(node, joined);
+      this.nodes[this.nodes.length - 1] = withMarks(node, joined, last);
       return;
     }
     const needsBlank = opens.has(node) && last !== undefined && last.type !== 'break';
@@ -73,10 +82,11 @@ const isJoined = (last: RootContent | undefined, next: RootContent): boolean =>
 const isWord = (node: RootContent, edge: RegExp): boolean =>
   node.type !== 'text' || !edge.test(node.value);
 
-/** The text with another value; it still closes what it closed. */
-function withMarks(node: Text, value: string): Text {
+/** The text with another value, which begins with that of `first`; it still opens and closes what they did. */
+function withMarks(node: Text, value: string, first = node): Text {
   if (value === node.value) return node;
   const changed = text(value);
+  if (opens.has(first)) opens.add(changed);
   if (closes.has(node)) closes.add(changed);
   return changed;
 }
@@ -123,7 +133,7 @@ export function trimLine(nodes: RootContent[]): void {
       const value = first.value.trimStart();
       if (value === first.value) return;
       if (value !== '') {
-        nodes[0] = text(value);
+        nodes[0] = withMarks(first, value);
         return;
       }
       nodes.shift();
@@ -139,7 +149,7 @@ function trimEndOf(nodes: RootContent[]): void {
       const value = last.value.trimEnd();
       if (value === last.value) return;
       if (value !== '') {
-        nodes[nodes.length - 1] = text(value);
+        nodes[nodes.length - 1] = withMarks(last, value);
         return;
       }
       nodes.pop();
