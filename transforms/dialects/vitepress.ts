@@ -71,7 +71,9 @@ export const vitepress: Dialect<'vitepress'> = {
     'code-tabs': 'tabs',
     tab: { as: 'tab', label: 'title' },
     'code-group-item': { as: 'tab', label: 'title' },
-    ...named('left center right justify steps', 'unwrap'),
+    ...named('card-grid card-masonry center field-group justify left right steps', 'unwrap'),
+    card: { as: 'card', title: 'title', href: 'link' },
+    'file-tree': { as: 'files', title: 'title' },
     ...named('preview demo normal-demo md-demo vue-demo react-demo', {
       as: 'accordion',
       title: 'title',

@@ -86,7 +86,8 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
   for (const element of heads.flatMap(listOf)) {
     const [, attributes] = listOf(element);
     const value = stringMember(attributes, 'content');
-    if (stringMember(attributes, 'property') !== 'og:url' || value === undefined) continue;
+    const name = stringMember(attributes, 'property') ?? stringMember(attributes, 'name');
+    if (value === undefined || !/^(?:og|twitter):url$/.test(name ?? '')) continue;
     if (!URL.canParse(value)) continue;
     return { value: new URL(value).origin, ...placeOf(attributes, 'content')! };
   }

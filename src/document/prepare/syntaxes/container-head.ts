@@ -39,8 +39,13 @@ function readBraced(rest: string): ContainerHead | undefined {
   return { name, attributes: rests };
 }
 
+/** `title="T" icon="x"`, as plugins of VitePress and VuePress read it; more than that is a title itself. */
+const stated = /^(?=(?:.*[ \t])?title=)(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')[ \t]*)+$/s;
+
 /** A trailing `{…}` is attributes when it reads as such, else part of the title. */
 function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
+  const all = stated.test(tail) ? readAttributes(tail) : undefined;
+  if (all !== undefined) return { before: '', attributes: all };
   const match = /^(.*)(?<!\{)\{([^{}]*)\}$/s.exec(tail);
   const attributes = match === null ? undefined : readAttributes(match[2]!);
   if (match === null || attributes === undefined) return { before: tail.trim(), attributes: [] };
