@@ -51,6 +51,20 @@ export function astroComponent(text: string, path: string, reader: Reader): Valu
   return component;
 }
 
+/** The script of a page with its template, which says what its documents are given. */
+const pageProgram = remembered((text: string, path: string): Program | undefined => {
+  const { script, jsx } = partsOf(text, path);
+  const program = programOf({ text: script, path, lang: 'ts' });
+  const template = programOf({ text: jsx, path: `${path}#template`, lang: 'tsx' });
+  return program && template && { ...program, body: [...program.body, ...template.body] };
+});
+
+/** A page of Astro as a module; undefined where its source cannot be read. */
+export function astroPage(text: string, path: string, reader: Reader): ScriptModule | undefined {
+  const program = pageProgram(text, path);
+  return program && new ScriptModule({ text, path, lang: 'ts' }, reader, { program });
+}
+
 const isImport = ({ type }: Node) => type === 'ImportDeclaration';
 
 function rootOf(program: Program | undefined) {
@@ -74,7 +88,14 @@ function astroGlobal(
     ['site', unknown],
     // https://docs.astro.build/en/reference/api-reference/#currentlocale
     ['currentLocale', reader.host.locale?.language ?? unknown],
+    ['params', paramsOf(reader)],
   ]);
+}
+
+/** Of the parameters of a route the one for the language is known: https://docs.astro.build/en/recipes/i18n/ */
+function paramsOf({ host }: Reader): Value {
+  const folder = host.locale?.folder;
+  return folder ? known({ lang: folder, locale: folder }) : unknown;
 }
 
 /** What Starlight gives to components: https://starlight.astro.build/reference/route-data/ */

@@ -138,6 +138,11 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
     if (given !== undefined) return given;
   }
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
+  return undefined;
+}
+
+/** The value of an import that leads to no file of the project, if its name there is enough to know it. */
+export function knownByName(name: string, reader: Reader): Value {
   if (name === 'useTranslations') return fn(() => translation(reader));
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }

@@ -1,16 +1,15 @@
-import type { Node } from 'estree-jsx';
-import { evaluate } from '../static/evaluate.ts';
 import { languageOf } from '../static/parse-script.ts';
-import type { Scope } from '../static/scope.ts';
 import { Callable, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
+import { astroPage } from './astro.ts';
+import { autoImports } from './auto-imports.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
+import { mapsExported, mapsGivenIn } from './given.ts';
 import type { Reader } from './reader.ts';
 import {
   autoFolders,
   catchAllFiles,
   mapFiles,
-  mapNames,
   nextFiles,
   providerFiles,
   rooted,
@@ -18,23 +17,8 @@ import {
   tagFiles,
   themeFiles,
 } from './registered-files.ts';
-import {
-  globbedFolders,
-  namesOfMaps,
-  objectsOf,
-  providedIn,
-  registrations,
-} from './registrations.ts';
+import { globbedFolders, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
-
-/** The value of an expression; of an object with an unknown part, such as `{ ...own, ...props.components }`, the others, the last first. */
-function valuesOf(expression: Node, scope: Scope): Value[] {
-  const whole = evaluate(expression, scope);
-  if (!(whole instanceof Unknown) || expression.type !== 'ObjectExpression') return [whole];
-  return expression.properties
-    .toReversed()
-    .map((property) => evaluate({ ...expression, properties: [property] }, scope));
-}
 
 /** The components that a site registers for all documents, read when the first one is looked up. */
 export class Registered {
@@ -65,7 +49,16 @@ export class Registered {
       const value = map.has(name) ? map.get(name) : members.reduce(memberOf, map.get(first));
       if (value !== undefined) return value;
     }
-    return this.#byGlob(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
+    const imported = members.reduce(memberOf, this.#byConfig(first));
+    return imported ?? this.#byGlob(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
+  }
+
+  /** What the configuration of Astro imports into all documents. */
+  #byConfig(name: string): Value {
+    const { host, modules } = this.#reader;
+    const config = host.framework === 'starlight' ? this.#module(['astro.config']) : undefined;
+    const found = autoImports(config).find(({ local }) => local === name);
+    return found && modules.imported(found.specifier, found.name, config!.path);
   }
 
   /** `mdx-components.tsx` of Next, `theme.config.tsx` of Nextra before 4, `MDXComponents` of Docusaurus. */
@@ -77,6 +70,17 @@ export class Registered {
       if (module) yield* mapsExported(module);
     }
     if (mapFiles[framework] === nextFiles) yield* this.#provided();
+    if (framework === 'starlight') yield* this.#givenByPages();
+  }
+
+  /** `<Content components={…} />` on pages: https://docs.astro.build/en/guides/integrations-guide/mdx/#custom-components-with-imported-mdx */
+  *#givenByPages(): Generator<ReadonlyMap<string, Value>> {
+    const { host } = this.#reader;
+    for (let at = 0; ; at++) {
+      const page = host.include(`astro-page-of-documents/${at}`, host.path);
+      if (!page.ok) return;
+      yield* mapsGivenIn(astroPage(page.text, page.path, this.#reader));
+    }
   }
 
   /** What a tag of Markdoc renders: `{ callout: { render: Callout, attributes } }`, exported by name or as one. */
@@ -110,28 +114,14 @@ export class Registered {
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */
   *#provided(): Generator<ReadonlyMap<string, Value>> {
-    for (const file of providerFiles) yield* this.#givenIn(this.#module([file]), 'MDXProvider');
-    for (const file of catchAllFiles) yield* this.#givenIn(this.#module([file]));
+    for (const file of providerFiles) yield* mapsGivenIn(this.#module([file]), 'MDXProvider');
+    for (const file of catchAllFiles) yield* mapsGivenIn(this.#module([file]));
     for (let at = 0; ; at++) {
       const named = this.#script([`next-mdx-import-source-file/${at}`]);
       if (named === undefined) return;
-      yield* this.#givenIn(named);
+      yield* mapsGivenIn(named);
       // The page of a route with a parameter exports itself, which would be laid out as a whole.
       if (!named.path.includes('[')) yield* mapsExported(named);
-    }
-  }
-
-  *#givenIn(
-    module: ScriptModule | undefined,
-    element?: string,
-  ): Generator<ReadonlyMap<string, Value>> {
-    for (const expression of providedIn(module?.program, element)) {
-      // Where code of the site chooses one of several maps, each of them is one for some pages.
-      const others = [...namesOfMaps(module!.program)].map((name) => module!.scope.value(name));
-      for (const map of [...valuesOf(expression, module!.scope), ...others]) {
-        const isKnown = map instanceof Opaque && !(map instanceof Unknown);
-        if (isKnown || map instanceof Map) yield new Map(map.entries());
-      }
     }
   }
 
@@ -218,20 +208,6 @@ export class Registered {
     }
     return undefined;
   }
-}
-
-/** The maps that a module exports under the usual names, or its functions give; of one with an unknown part the others. */
-function* mapsExported(module: ScriptModule): Generator<ReadonlyMap<string, Value>> {
-  let isWhole = true;
-  for (const name of mapNames) {
-    const exported = module.exported(name);
-    const map = exported instanceof Callable ? exported.call([new Map()], undefined) : exported;
-    if (map instanceof Map) yield map;
-    isWhole &&= !(map instanceof Unknown);
-  }
-  if (isWhole) return;
-  for (const object of objectsOf(module.program, mapNames))
-    for (const map of valuesOf(object, module.scope)) if (map instanceof Map) yield map;
 }
 
 function memberOf(value: Value, key: string): Value {

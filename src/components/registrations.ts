@@ -2,58 +2,6 @@ import type { Node, Program } from 'estree-jsx';
 import { nodesIn } from '../static/nodes.ts';
 import { isScalar, type Value } from '../static/value.ts';
 
-/** What is given as `components` to an element of a name, or to `compileMDX`. */
-interface Given {
-  element?: string;
-  value: Node;
-}
-
-/** By program, since all documents of a site ask the same few. */
-const given = new WeakMap<Program, Given[]>();
-
-/** What elements, or those of a name, are given as `components`; of calls, only `compileMDX`. */
-export function providedIn(program: Program | undefined, name?: string): Node[] {
-  if (program === undefined) return [];
-  if (!given.has(program)) given.set(program, [...nodesIn(program)].flatMap(givenBy));
-  const all = given.get(program)!;
-  return all
-    .filter(({ element = name }) => name === undefined || element === name)
-    .map(({ value }) => value);
-}
-
-function givenBy(node: Node): Given[] {
-  if (node.type !== 'JSXOpeningElement') return givenToCompiler(node);
-  const { name, attributes } = node;
-  if (name.type !== 'JSXIdentifier') return [];
-  return attributes.flatMap((one) =>
-    one.type === 'JSXAttribute' &&
-    one.name.name === 'components' &&
-    one.value?.type === 'JSXExpressionContainer'
-      ? [{ element: name.name, value: one.value.expression }]
-      : [],
-  );
-}
-
-/** `compileMDX({ source, components })`: https://github.com/hashicorp/next-mdx-remote#react-server-components-rsc--nextjs-app-directory-support */
-function givenToCompiler(node: Node): Given[] {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return [];
-  const [options] = node.arguments;
-  if (node.callee.name !== 'compileMDX' || options?.type !== 'ObjectExpression') return [];
-  return options.properties.flatMap((one) =>
-    one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'components'
-      ? [{ value: one.value as Node }]
-      : [],
-  );
-}
-
-/** The names that a program imports and that end in `components`. */
-export function* namesOfMaps(program: Program | undefined): Generator<string> {
-  for (const node of program?.body ?? []) {
-    if (node.type !== 'ImportDeclaration') continue;
-    for (const { local } of node.specifiers) if (/components$/i.test(local.name)) yield local.name;
-  }
-}
-
 /** The objects that variables of some names are, or that functions of these names return. */
 export function* objectsOf(
   program: Program | undefined,

@@ -332,6 +332,49 @@ export default defineConfig({ integrations: [starlight({ title: 'A', locales: {
   expect(messages).toEqual([]);
 });
 
+test('components that pages of Astro or its configuration give to all documents are read', async () => {
+  write({
+    'package.json': '{}',
+    'astro.config.mjs': `import AutoImport from 'astro-auto-import';
+import { defineConfig } from 'astro/config';
+export default defineConfig({
+  i18n: { defaultLocale: 'en', locales: ['en', 'ko'] },
+  integrations: [AutoImport({ imports: [
+    './src/parts/Kiln-note.astro',
+    { './src/parts/Kiln.astro': [['default', 'Oven']], './src/parts/all.ts': 'Parts' },
+  ] })],
+});`,
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@texts/*": ["./src/texts/*"] } } }',
+    'src/content.config.ts': 'export const collections = { docs: defineCollection({}) };',
+    'src/pages/[lang]/[...slug].astro': `---
+import { entry } from '../../entries';
+import Given from '../../parts/Given.astro';
+const { Content } = await entry.render();
+const components = { Given };
+---
+<main><Content components={components} /></main>`,
+    'src/parts/Given.astro': '<p>Given by the page.</p>',
+    'src/parts/Kiln.astro': '<p>{Astro.props.name} is hot.</p>',
+    'src/parts/all.ts': "export { default as Kiln } from './Kiln.astro';",
+    'src/parts/Kiln-note.astro': `---
+import { useTranslations } from '@texts/use';
+const t = useTranslations(Astro.params.lang);
+---
+<p>{t('hot')}</p>`,
+    'src/texts/use.ts': `const texts = { en: { hot: 'It is hot.' }, ko: { hot: '뜨겁다.' } };
+export const useTranslations = (lang: string) => (key: string) => texts[lang][key];`,
+    'src/content/docs/en/a.mdx':
+      '# A\n\n<Kilnnote />\n\n<Oven name="One" />\n\n<Parts.Kiln name="Two" />\n\n<Given />\n',
+    'src/content/docs/ko/a.mdx': '# A\n\n<Kilnnote />\n',
+  });
+  const { messages, read } = await built({ src: 'src/content/docs' });
+  expect(read('en/a.mdc')).toContain(
+    '# A\n\nIt is hot.\n\nOne is hot.\n\nTwo is hot.\n\nGiven by the page.\n',
+  );
+  expect(read('ko/a.mdc')).toContain('뜨겁다.');
+  expect(messages).toEqual([]);
+});
+
 test('documents that end in .mdoc are Markdoc, whatever the others of the site are', async () => {
   write({
     'package.json': '{}',

@@ -2,18 +2,20 @@ import { posix } from 'node:path';
 import { slug as githubSlug } from 'github-slugger';
 import {
   entriesOf,
+  listOf,
   member,
   placeOf,
   type StaticData,
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import type { PageAddress, Redirect, SiteSource } from '../../record.ts';
+import type { PageAddress, Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { type AddressStyle, addressOf, fileAddress, partsOf } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
+import { pagesWithParameter } from '../readers/pages-with-parameter.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 
 interface AstroProject {
@@ -33,24 +35,25 @@ export function readAstro(
   const pages = posix.join(srcDir, 'pages');
   const routed = collectionsOf(folder, srcDir, routesOf(folder, pages));
   const guessed =
-    routed.length === 0 && folder.has(`${pages}/docs`)
-      ? collectionsOf(folder, srcDir, routesByModules)
-      : [];
+    routed.length === 0 ? collectionsOf(folder, srcDir, guessedRoutes(folder, pages)) : [];
   const sources = [...routed, ...guessed, ...pagesOf(folder, srcDir)];
   const isServedByHand = sources.every(({ kind }) => kind === 'pages');
   // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
   if (isServedByHand && folder.has(posix.join(srcDir, 'content/docs'))) return undefined;
   if (sources.length === 0) return undefined;
   const style = styleOf(config);
+  const locales = localesOf(config);
   return {
     framework: 'astro',
     dialect: dialectOf(folder),
     sources: sources.map((source, at) => ({ ...source, main: at === 0 })),
     ...served,
+    locales,
+    ...(locales.length > 0 && { defaultLocale: stringMember(config, 'i18n', 'defaultLocale') }),
     redirects: redirectsOf(folder, config),
-    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
+    aliases: aliasesOf(folder, config, pages),
     publics: [folder.inProject('public')],
-    generated: guessed.map(({ prefix }) => prefix),
+    generated: guessed.map(({ prefix }) => prefix).filter(Boolean),
     addressOf(path, source, matter) {
       if (source.kind === 'pages') return fileAddress(path, style);
       const address = entryAddress(path, { prefix: `${source.prefix}/`, matter, style });
@@ -59,8 +62,48 @@ export function readAstro(
   };
 }
 
-/** The route of a collection whose entries a page gets through modules of the site: a guess, by the name of the page's folder. */
-const routesByModules: ReadonlyMap<string, string> = new Map([['docs', '/docs']]);
+/** https://docs.astro.build/en/reference/configuration-reference/#i18nlocales */
+function localesOf(config: StaticData): SiteLocale[] {
+  return listOf(member(config, 'i18n', 'locales')).flatMap((locale) => {
+    const key = typeof locale === 'string' ? locale : stringMember(locale, 'path');
+    const [lang = key] = textsOf(member(locale, 'codes'));
+    return key === undefined ? [] : [{ key: key.toLowerCase(), ...(lang && { lang }) }];
+  });
+}
+
+/**
+ * The route of a collection whose entries a page gets through modules of the site: a guess, by the name of
+ * the page's folder, or by a page in folders of parameters only, `[lang]/[...slug].astro`.
+ */
+function guessedRoutes(folder: Folder, pages: string): ReadonlyMap<string, string> {
+  if (folder.has(`${pages}/docs`)) return new Map([['docs', '/docs']]);
+  const isWhole = (page: string) => /^(?:\/\[\w+\])*\/\[\.\.\.\w+\]\.astro$/.test(page);
+  const shown = pagesOfEntries(folder, pages).some((page) => isWhole(page.slice(pages.length)));
+  return new Map(shown ? [['docs', '']] : []);
+}
+
+/** The pages that show entries of a collection. */
+function pagesOfEntries(folder: Folder, pages: string): string[] {
+  const all = pagesWithParameter(folder, pages, /^index\.astro$/);
+  return all.filter((page) => /<Content\b/.test(folder.text(page) ?? ''));
+}
+
+/** Import aliases of the bundler, and the names by which documents find the pages that give them components. */
+export function aliasesOf(
+  folder: Folder,
+  config: StaticData,
+  pages: string,
+): Record<string, string> {
+  const giving = pagesOfEntries(folder, pages).filter((page) =>
+    /<Content\b[^>]*\scomponents=/.test(folder.text(page) ?? ''),
+  );
+  return {
+    ...bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
+    ...Object.fromEntries(
+      giving.map((page, at) => [`astro-page-of-documents/${at}`, folder.inProject(page)]),
+    ),
+  };
+}
 
 function dialectOf(folder: Folder): string {
   const manifest = folder.text('package.json') ?? '';

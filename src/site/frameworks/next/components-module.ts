@@ -1,4 +1,5 @@
 import type { Folder } from '../readers/folder.ts';
+import { pagesWithParameter } from '../readers/pages-with-parameter.ts';
 
 /** Folders in which sites keep what all documents share. */
 const shared = ['', 'components', 'lib', 'utils', 'app'].flatMap((name) =>
@@ -26,22 +27,13 @@ export function componentsAliases(folder: Folder): Record<string, string> {
  */
 function componentsModules(folder: Folder): string[] {
   const routes = ['app', 'src/app', 'pages', 'src/pages'];
-  const pages = routes.flatMap((path) => pagesWithParameter(folder, path));
+  const pages = routes.flatMap((path) =>
+    pagesWithParameter(folder, path, /^(?:page|index)\.[jt]sx?$/),
+  );
   const named = shared.flatMap((path) => namedModules(folder, path));
   const says = (what: RegExp) => (path: string) => what.test(folder.text(path) ?? '');
   const found = [...pages, ...named].filter(says(giving));
   return (found.length > 0 ? found : named.filter(says(exporting)).slice(0, 1)).slice(0, most);
-}
-
-/** Pages of routes with a parameter, at most some folders deep. */
-function pagesWithParameter(folder: Folder, path: string, depth = 6): string[] {
-  const page = path.includes('[') ? /^(?:page|index|\[.*\])\.[jt]sx?$/ : /^\[.*\]\.[jt]sx?$/;
-  const here = folder.names(path).filter((name) => page.test(name));
-  const inner = depth === 0 ? [] : folder.folders(path);
-  return [
-    ...here.map((name) => `${path}/${name}`),
-    ...inner.flatMap((name) => pagesWithParameter(folder, `${path}/${name}`, depth - 1)),
-  ];
 }
 
 /** Modules with `mdx` in their names, and those of folders with it. */
