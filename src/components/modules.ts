@@ -21,7 +21,8 @@ interface Exports {
 /** Files that one document may lead to. */
 const mostFiles = 300;
 
-const isAsset = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|pdf|woff2?)$/i;
+const isAsset =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|ogv|wav|pdf|docx?|xlsx?|pptx?|zip|rar|woff2?)$/i;
 /** In which form a bundler gives an asset. */
 const isLook = /^(?:component|inline|no-inline|react|svgr|url)$/;
 const isMarkdown = /\.(?:mdx?|markdown)$/i;

@@ -70,9 +70,9 @@ export function withDashedNames<T>(table: Readonly<Record<string, T>>): Record<s
   return { ...Object.fromEntries(dashed), ...table };
 }
 
-/** The name of a tag or attribute; HTML written in capitals throughout is the same in small letters. */
+/** The name of a tag or attribute; HTML written in capitals throughout is the same in small letters, and so is `<Br>`. */
 export const htmlName = (name: string): string => {
-  if (!/^[A-Z][A-Z\d]*$/.test(name)) return name;
+  if (!/^(?:[A-Z][A-Z\d]*|Br|bR)$/.test(name)) return name;
   const lower = name.toLowerCase();
   return isHtml(lower) || droppedNames.has(lower) ? lower : name;
 };

@@ -89,13 +89,28 @@ const indent = ' '.repeat(40);
  * The text without what an error is about, where js-yaml, PyYAML and go-yaml, with which sites read
  * theirs, make none of it; undefined where they do.
  */
-function asLenientParsers(text: string, error = ''): string | undefined {
-  // Tabs within braces are blanks to them.
-  if (error.startsWith('Flow ')) return text.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length));
+export function asLenientParsers(text: string, error = ''): string | undefined {
+  // Within brackets, tabs are blanks to them, and lines may begin anywhere.
+  if (error.startsWith('Flow '))
+    return inBracketsIndented(text.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)));
   // A text in quotes may go on where keys begin.
   if (error.startsWith('Missing closing '))
     return text.replace(quoted, (value) => value.replaceAll('\n', `\n${indent}`));
   return undefined;
+}
+
+const quotesAndComment = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<!\S)#.*/g;
+
+function inBracketsIndented(text: string): string {
+  let depth = 0;
+  const lines = text.split('\n').map((line) => {
+    const isWithin = depth > 0;
+    const bare = line.replace(quotesAndComment, '');
+    const marks = isWithin || /(?:^|\s)[[{]/.test(bare) ? (bare.match(/[[\]{}]/g) ?? []) : [];
+    for (const mark of marks) depth += mark === '[' || mark === '{' ? 1 : -1;
+    return isWithin && line !== '' ? indent + line : line;
+  });
+  return lines.join('\n');
 }
 
 interface YamlDataOptions {

@@ -34,6 +34,11 @@ describe('readFrontmatter', () => {
       { a: { b: 1, c: [2] } },
     ],
     [
+      'brackets that go on where keys begin',
+      ['a: ["b]", # [', 'c', ', d', ']', 'e:', '  f: {', 'g: 1', '}', 'h: i [j'],
+      { a: ['b]', 'c', 'd'], e: { f: { g: 1 } }, h: 'i [j' },
+    ],
+    [
       'texts in quotes that go on where keys begin',
       ["a: 'b", "c''s", "d'", 'e:', '  - f: "g', 'h" # i', 'j: k'],
       { a: "b c's d", e: [{ f: 'g h' }], j: 'k' },

@@ -395,6 +395,12 @@ describe('what is known of the site:', () => {
     ],
     ['an alias of a file beside the source', '@/up', { ...site, view: served }, '@/up'],
     [
+      "a file of Docusaurus' public folder",
+      '@site/static/img/a.png',
+      site,
+      'https://example.com/docs/img/a.png',
+    ],
+    [
       'an alias into the public folder',
       '~@shots/a.png',
       { ...site, view: served },

@@ -21,7 +21,9 @@ export const readImport = (place: Place): ReadImport => {
 };
 
 const isAsset = (specifier: string) =>
-  /\.(?:png|jpe?g|gif|svg|webp|avif|mp4|webm|pdf)(?:\?[\w&=]+)?$/i.test(specifier);
+  /\.(?:png|jpe?g|gif|svg|webp|avif|mp[34]|webm|ogv|wav|pdf|docx?|xlsx?|pptx?|zip|rar)(?:\?[\w&=]+)?$/i.test(
+    specifier,
+  );
 const isReadable = (specifier: string) => /\.(?:mdx?|m?jsx?)$/i.test(specifier);
 
 function textOf(place: Place, path: string): StaticValue | undefined {

@@ -55,6 +55,8 @@ export const hugo: Dialect<'hugo'> = {
     cardpane: 'unwrap',
     cards: 'unwrap',
     caution: alert('CAUTION'),
+    // A list of the pages below.
+    children: 'drop',
     code_sample: {
       as: 'include',
       path: ['file'],

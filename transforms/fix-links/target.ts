@@ -33,7 +33,9 @@ export function parseTarget(url: string): LinkTarget {
   if (rawPath === '') return { kind: 'anchor', fragment };
   const path = decoded(rawPath).replaceAll('\\', '/');
   if (path.includes('\0')) return { kind: 'refused', reason: 'it contains a NUL character' };
-  if (path.startsWith('@site/')) return { kind: 'root', path: path.slice(5), query, fragment };
+  // What Docusaurus' `static` holds is served from the root.
+  if (path.startsWith('@site/'))
+    return { kind: 'root', path: path.replace(/^@site(?:\/static)?/, ''), query, fragment };
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
 }
 

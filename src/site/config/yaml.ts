@@ -1,5 +1,5 @@
 import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
-import { loadYaml, yamlRefusal } from '../../document/yaml-data.ts';
+import { asLenientParsers, loadYaml, yamlRefusal } from '../../document/yaml-data.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
 /** More than any configuration has; they bound what aliases multiply. */
@@ -21,15 +21,22 @@ export function readYaml(
   if (refusal !== undefined)
     return new Unknown({ file, line: 1 }, `YAML that is not parsed (${refusal})`);
   const yaml = loadYaml();
-  const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, {
-    lineCounter: lines,
-    logLevel: 'silent',
-    prettyErrors: false,
-    merge: true,
-    uniqueKeys: false,
-    customTags: environmentTags,
-  });
+  const parsed = (source: string) => {
+    const lines = new yaml.LineCounter();
+    const document = yaml.parseDocument(source, {
+      lineCounter: lines,
+      logLevel: 'silent',
+      prettyErrors: false,
+      merge: true,
+      uniqueKeys: false,
+      customTags: environmentTags,
+    });
+    return { lines, document };
+  };
+  const asWritten = parsed(text);
+  const lenient = asLenientParsers(text, asWritten.document.errors[0]?.message);
+  const reread = lenient === undefined ? asWritten : parsed(lenient);
+  const { lines, document } = reread.document.errors.length === 0 ? reread : asWritten;
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);

@@ -27,6 +27,12 @@ const hugo: readonly Rule[] = [
     keep: () => '/',
   },
   { pattern: /\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/\s*comment\s*[>%]\}\}/ },
+  // One within a line shows what it holds, and its label is for something else.
+  {
+    pattern:
+      /\{\{[<%]\s*([\w./-]+)(\s[^{}\n]*)[>%]\}\}(?=[^{}]{1,200}\{\{[<%]\s*\/\s*\1\s*[>%]\}\})/,
+    asides: ([, args = '']) => attributesOf(args.replace(/\blabel=/, 'data-')),
+  },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
     asides: ([args = '']) => attributesOf(args),
@@ -50,9 +56,10 @@ const mkdocs: readonly Rule[] = [
   { pattern: /\+\+[a-z\d][\w"+-]*\+\+/ },
   { pattern: /(?=\{)(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
   { pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
-  // A block, with its options below it.
+  // A block, with its options below it; that of HTML has the name of an element.
   {
-    pattern: /^[ \t]*\/{3,}(?:[ \t]*[\w-]+[ \t]*\|([^\n]*))?[^\n]*(?:\n[ \t]{4,}[\w-]+:[^\n]*)*/m,
+    pattern:
+      /^[ \t]*\/{3,}(?:[ \t]*(?!html\b)[\w-]+[ \t]*\|([^\n]*))?[^\n]*(?:\n[ \t]{4,}[\w-]+:[^\n]*)*/m,
     // A link in a title leads somewhere; that is no word of it.
     asides: ([title = '']) =>
       kind.test(title.trim()) ? [] : [title.replace(/\]\([^()\s]*\)/g, ']')],
