@@ -51,6 +51,7 @@ export type SyntaxName =
   | 'block-attributes'
   | 'containers'
   | 'heading-ids'
+  | 'icons'
   | 'vue'
   | 'svelte'
   | 'shortcodes'

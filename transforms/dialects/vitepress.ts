@@ -21,7 +21,7 @@ export const vitepress: Dialect<'vitepress'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['attrs', 'containers', 'definitions', 'heading-ids', 'vue'],
+  syntaxes: ['attrs', 'containers', 'definitions', 'heading-ids', 'icons', 'vue'],
   components: {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },

@@ -16,6 +16,7 @@ import { definitions } from './syntaxes/definitions.ts';
 import { docfx } from './syntaxes/docfx.ts';
 import { headingIds } from './syntaxes/heading-ids.ts';
 import { highlight } from './syntaxes/highlight.ts';
+import { icons } from './syntaxes/icons.ts';
 import { kramdown } from './syntaxes/kramdown.ts';
 import { kumascript } from './syntaxes/kumascript.ts';
 import { liquid } from './syntaxes/liquid.ts';
@@ -63,6 +64,7 @@ const syntaxes: readonly SourceSyntax[] = [
   mdc,
   vue,
   svelte,
+  icons,
   attrs,
   containers,
   headingIds,

@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
       ),
     ),
   mintlify: (body) => plain(withCaptionsOnce(body)),
-  mdbook: (body) => plain(withBoxesAsText(body)),
+  mdbook: (body) => plain(withBoxesAsText(body.replace(escapedHelper, ''))),
   'mkdocs-material': (body) => plain(withPipesInCode(withMacrosAsText(body))),
   myst: withoutDirectives,
 };
@@ -33,6 +33,9 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
 export function shownBody(body: string, dialect: string): ShownBody {
   return Object.hasOwn(readers, dialect) ? readers[dialect]!(body) : plain(body);
 }
+
+/** What keeps mdBook from reading `\{{#include …}}`, which is shown as it is written. */
+const escapedHelper = /\\(?=\{\{\s*#)/g;
 
 const plain = (text: string): ShownBody => ({ text, asides: [], links: [], loose: [] });
 

@@ -178,6 +178,11 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   vitepress: [
     { pattern: /\{\{\s*\$(?:page\.)?frontmatter\.[\w.-]+\s*\}\}|[ \t]+=\d*x\d*(?=\s*\))/ },
     { pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) },
+    // Icons, `::mdi:fire::`, `::fire =24px /red::`.
+    {
+      pattern:
+        /(?<![\w:\\])::(?:[a-z]+ )?[a-z\d][a-z\d-]*(?::[a-z\d]|(?= [=/]))(?:[a-z\d-]*(?: [=/][^\s:]+)*)::(?![\w:])/,
+    },
   ],
 };
 

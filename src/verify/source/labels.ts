@@ -33,6 +33,8 @@ export function fenceLabels(code: readonly CodeBlock[]): Piece[] {
 }
 
 const titles = [
+  // `::: card title="Title" icon="x"`
+  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*[\w-]+\s+(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')\s+)*?title=(?:"([^"]*)"|'([^']*)')(?:\s+[a-z][\w-]*=(?:"[^"]*"|'[^']*'))*\s*$/,
   // `:::note[Title]`, `::: details Title {open}`; not the whole box `:::note Text. :::`
   /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b|.*\s:{3,}\s*$)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`

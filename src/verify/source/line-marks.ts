@@ -27,6 +27,12 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/,
     replace: '$1$2',
   },
+  // `::: card title="Title" icon="x"`, as plugins of VitePress and VuePress read it.
+  {
+    pattern:
+      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*[\w-]+\s+(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')\s+)*?title=(?:"([^"]*)"|'([^']*)')(?:\s+[a-z][\w-]*=(?:"[^"]*"|'[^']*'))*\s*$/,
+    replace: '$1$2$3',
+  },
   // `:::note Title {open}` is left as its title; a closer as nothing.
   {
     pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,

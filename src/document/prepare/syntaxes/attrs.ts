@@ -18,7 +18,7 @@ const atEnd = /[ \t]\{([^{}\n]*)\}[ \t]*$/;
  */
 export const attrs: SourceSyntax = {
   name: 'attrs',
-  sign: /[^{}]\}[ \t]*(?:$|\|)|[)`*_>\]]\{/m,
+  sign: /[^{}]\}[ \t]*(?:$|\|)|[)`*_>\]=~^+:]\{/m,
   prepare: prepareAttrs,
 };
 
