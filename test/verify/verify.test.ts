@@ -853,6 +853,12 @@ describe('components of which the output says nothing', () => {
     ['each use', '<Map />\n\n<Map></Map>', 'Text', ['Map', 'Map']],
     ['with content', '<Map>Text</Map>', 'Text', []],
     ['with an attribute that is there', '<Map place="Text" />', 'Text', []],
+    [
+      'with data that is there',
+      `<Own all={[{ a: 'It\\'s hot' }]} />\n\n<Own all={['Not hot']} />`,
+      "It's hot",
+      ['Own'],
+    ],
     ['known to a table of the dialect', '<Icon name="x" />', 'Text', []],
     ['known to the configuration', '<Since />', 'Text', []],
     ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],

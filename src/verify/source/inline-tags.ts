@@ -81,10 +81,18 @@ const isTitle = ({ name, attributes }: Tag): boolean =>
 
 function elementOf(tag: Tag, following: string, line: number): SourceElement {
   const { name, selfClosing, attributes } = tag;
-  const values = attributes.flatMap(({ value }) => (/\p{L}/u.test(value) ? [value.trim()] : []));
+  const values = attributes.flatMap(({ value, expression }) =>
+    /\p{L}/u.test(value) ? [value.trim(), ...(expression ? sentencesIn(value) : [])] : [],
+  );
   const isEmpty = selfClosing || following.startsWith(`</${name}`);
   return { name, line, isEmpty, values, texts: textsOf(attributes) };
 }
+
+/** Strings of several words in the objects and lists of an expression. */
+const sentencesIn = (expression: string) =>
+  [...expression.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g)]
+    .map(([, double = '', single = '']) => (double || single).replace(/\\(.)/g, '$1'))
+    .filter((text) => text.includes(' '));
 
 const behaviour =
   /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;

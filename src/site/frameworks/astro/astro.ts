@@ -33,7 +33,8 @@ export function readAstro(
   { config, srcDir, served }: AstroProject,
 ): StatedSite | undefined {
   const pages = posix.join(srcDir, 'pages');
-  const routed = collectionsOf(folder, srcDir, routesOf(folder, pages));
+  const routes = routesOf(folder, pages);
+  const routed = collectionsOf(folder, srcDir, (name) => routes.get(name));
   const guessed =
     routed.length === 0 ? collectionsOf(folder, srcDir, guessedRoutes(folder, pages)) : [];
   const sources = [...routed, ...guessed, ...pagesOf(folder, srcDir)];
@@ -71,15 +72,20 @@ function localesOf(config: StaticData): SiteLocale[] {
   });
 }
 
+/** The route of a collection by its name. */
+type RouteOf = (collection: string) => string | undefined;
+
 /**
- * The route of a collection whose entries a page gets through modules of the site: a guess, by the name of
- * the page's folder, or by a page in folders of parameters only, `[lang]/[...slug].astro`.
+ * The route of a collection whose entries a page gets through modules of the site: a guess, by the folder of
+ * the page, `docs`, or by a page in folders of parameters only, `[lang]/[...slug].astro`, `[collection]/[...slug].astro`.
  */
-function guessedRoutes(folder: Folder, pages: string): ReadonlyMap<string, string> {
-  if (folder.has(`${pages}/docs`)) return new Map([['docs', '/docs']]);
-  const isWhole = (page: string) => /^(?:\/\[\w+\])*\/\[\.\.\.\w+\]\.astro$/.test(page);
-  const shown = pagesOfEntries(folder, pages).some((page) => isWhole(page.slice(pages.length)));
-  return new Map(shown ? [['docs', '']] : []);
+function guessedRoutes(folder: Folder, pages: string): RouteOf {
+  if (folder.has(`${pages}/docs`)) return (name) => (name === 'docs' ? '/docs' : undefined);
+  const shown = pagesOfEntries(folder, pages).map((page) => page.slice(pages.length));
+  const has = (page: RegExp) => shown.some((path) => page.test(path));
+  if (has(/^\/\[collection\]\/\[\.\.\.\w+\]\.astro$/)) return (name) => `/${name}`;
+  const isRoot = has(/^(?:\/\[(?:lang(?:uage)?|locale)\])?\/\[\.\.\.\w+\]\.astro$/);
+  return (name) => (isRoot && name === 'docs' ? '' : undefined);
 }
 
 /** The pages that show entries of a collection. */
@@ -155,11 +161,7 @@ export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
 const documents = /[.{(|,](?:md|mdx|mdoc|markdoc)(?!\w)|\*$/;
 
 /** The collections that a route serves; main ones by name first. */
-function collectionsOf(
-  folder: Folder,
-  srcDir: string,
-  routes: ReadonlyMap<string, string>,
-): SiteSource[] {
+function collectionsOf(folder: Folder, srcDir: string, routeOf: RouteOf): SiteSource[] {
   const file = folder.first(contentConfigs(srcDir));
   if (file === undefined) return [];
   const stated = entriesOf(member(folder.data(file), 'collections'));
@@ -168,7 +170,7 @@ function collectionsOf(
     const loader = member(collection, 'loader');
     const base = stringMember(loader, 'base') ?? posix.join(srcDir, 'content', name);
     const pattern = textsOf(member(loader, 'pattern'));
-    const prefix = routes.get(name);
+    const prefix = routeOf(name);
     const isText = pattern.length === 0 || pattern.some((glob) => documents.test(glob));
     if (prefix === undefined || !isText || !folder.has(base)) return [];
     return [
