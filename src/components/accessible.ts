@@ -1,6 +1,7 @@
+import type { Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
-import { isScalar, type Value, type ValueMap } from '../static/value.ts';
+import { isScalar, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /**
@@ -135,12 +136,34 @@ const isDialog = (node: RootContent): boolean =>
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
 
+/** An address that begins with `#`, of which nobody knows more. */
+const placeOfPage = new Unknown({ file: '', line: 0 }, 'a place of the page');
+
+/** The value of an attribute; of `#${id}` at least that it leads to a place of the page is known. */
+export function addressIn(expression: Node, value: Value): Value {
+  if (!(value instanceof Unknown) || expression.type !== 'TemplateLiteral') return value;
+  return expression.quasis[0]?.value.cooked?.startsWith('#') ? placeOfPage : value;
+}
+
 /** A link without words to a place of the page itself, as headings have it. */
-export const isPermalink = (
+export function isPermalink(
   name: string,
   props: ValueMap,
   children: readonly RootContent[],
-): boolean => name === 'a' && children.length === 0 && String(props.get('href')).startsWith('#');
+): boolean {
+  const href = props.get('href');
+  const isOfPage = href === placeOfPage || String(href).startsWith('#');
+  return name === 'a' && isOfPage && children.every(isOnlyIcons);
+}
+
+const isOnlyIcons = (node: RootContent): boolean =>
+  node.type === 'text'
+    ? node.value.trim() === ''
+    : isMade(node) &&
+      (node.data?.icon === true ||
+        node.name === 'svg' ||
+        (/^(?:div|i|span)$/.test(node.name ?? '') &&
+          (node.children as RootContent[]).every(isOnlyIcons)));
 
 export const isForScreenReaders = (node: RootContent): boolean =>
   isMade(node) &&

@@ -74,7 +74,8 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   }
 }
 
-const componentName = /^\p{Lu}/u;
+/** One that shows what it is given; a context only hands it on. */
+const componentName = /^\p{Lu}(?!.*Provider$)/u;
 
 /** What components show of what they are given, by its name. */
 const shownWords =

@@ -5,7 +5,7 @@ import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { accessibleName, isPermalink } from './accessible.ts';
+import { accessibleName, addressIn, isPermalink } from './accessible.ts';
 import { isIconPackage, Library, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
@@ -185,7 +185,8 @@ class Jsx {
     if (!value) return true;
     if (value.type === 'Literal')
       return decodeEntities(sourceOf(value, this.#scope.reading).slice(1, -1));
-    if (value.type === 'JSXExpressionContainer') return evaluate(value.expression, this.#scope);
+    if (value.type === 'JSXExpressionContainer')
+      return addressIn(value.expression, evaluate(value.expression, this.#scope));
     return evaluate(value as Node, this.#scope);
   }
 }

@@ -28,6 +28,9 @@ test.each([
 
 test.each([
   ['a link around a drawing', 'isOpen && <a href="#kiln"><svg /></a>', []],
+  ['an icon that leads to the place itself', 'isOpen && <a href="#kiln"><i><Check /></i></a>', []],
+  ['an icon that leads to a place', 'isOpen && <a href={`#${isOpen}`}><Check /></a>', []],
+  ['an icon that leads elsewhere', 'isOpen && <a href="/b"><Check /></a>', ['component-lost']],
   ['icons of what a button does', 'isOpen ? <Check /> : <Copy />', []],
   ['icons that turn', '<button>{isOpen ? <ChevronUp /> : <ChevronDown />}</button>', []],
   ['nothing whichever way', 'isOpen ? null : undefined', []],
@@ -52,6 +55,8 @@ test.each([
   ['<a href={find(page)}>Kiln</a>', ['href of <a>']],
   ['<Link to={{ path: find(page) }}>Kiln</Link>', ['to of <Link>']],
   ['<a href={find(page)}><img src="/a.png" alt="" /></a>', []],
+  ['<a href={`#${find(page)}`}>Kiln</a>', ['href of <a>']],
+  ['<PageContext.Provider value={{ name: find(page) }}>kiln</PageContext.Provider>', []],
   ['<b href={find(page)}>Kiln</b>', []],
   ['<a href="/kiln">Kiln</a>', []],
 ])('a destination that only running would tell is told: %s', (shown, notes) => {
