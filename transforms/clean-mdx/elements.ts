@@ -22,6 +22,7 @@ import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
+import { childrenOf } from './flex.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { apartFromCode, flatten } from './line.ts';
@@ -163,7 +164,7 @@ export class Elements implements RenderEnv {
   }
 
   children(element: ElementNode): RootContent[] {
-    return withInnerHeadings(element, this.render(element.children));
+    return withInnerHeadings(element, this.render(childrenOf(element)));
   }
 
   render(nodes: readonly RootContent[]): RootContent[] {
@@ -171,7 +172,7 @@ export class Elements implements RenderEnv {
   }
 
   blocks(element: ElementNode): RootContent[] {
-    return withInnerHeadings(element, this.#walk.flow(element.children as RootContent[]));
+    return withInnerHeadings(element, this.#walk.flow(childrenOf(element)));
   }
 
   line(element: ElementNode): PhrasingContent[] {

@@ -89,9 +89,8 @@ function readCode(cursor: Cursor): boolean {
       const whole = isQuote ? code.replace(/\n[ \t]*>+[ \t]?/g, '\n') : code;
       const shown = whole.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
-      const text = shown.replaceAll('\\|', '|');
       const from = cursor.out.length;
-      if (!inImage) cursor.plain.code.push({ text, line: cursor.line });
+      if (!inImage) cursor.plain.code.push({ text: shown, line: cursor.line });
       if (!inImage) cursor.plain.spans.push({ kind: 'code', from, to: from + 1 });
       const words = shown.replace(shortcode, ' ').replace(/\\\||[*_~]/g, '\u0001');
       take(cursor, `\u0001${words}\u0001`, stop);

@@ -29,9 +29,9 @@ function firstFrom(words: readonly Word[], from: number): number {
   return low;
 }
 
-/** A span of code as it is compared: white space counts as one blank. */
+/** A span of code as it is compared: white space counts as one blank, a bar is escaped in tables only. */
 export function codeKey(text: string): string {
-  return `code ${text.trim().replace(/\s+/g, ' ')}`;
+  return `code ${text.trim().replaceAll('\\|', '|').replace(/\s+/g, ' ')}`;
 }
 
 /** Marks of emphasis, outermost first, as CommonMark lets them open and close. */
