@@ -42,8 +42,9 @@ export const reference = defineRendering<Options>(
     const given = env.text(element, spec.target) ?? env.code(element);
     const [, within, inner] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
     const target = inner ?? given;
-    const label = env.text(element, spec.label) ?? within;
     const titled = spec.named ? titleOf(target, env) : undefined;
+    const stated = env.text(element, spec.label) ?? within;
+    const label = spec.named ? stated?.replace(ofNumber, () => titled ?? target) : stated;
     const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
     if (words === '') return [];
     if (spec.link && label === undefined) return [givenLink(env.url(target))];
@@ -55,6 +56,9 @@ export const reference = defineRendering<Options>(
     return spec.link || (within && isWeb(target)) ? [link(env.url(target), shown)] : shown;
   },
 );
+
+/** Where a site puts the number of what a name stands at, which only it counts: the title tells it as well. */
+const ofNumber = /%s|\{(?:name|number)\}/g;
 
 const isWeb = (target: string): boolean => /^https?:\/\//.test(target);
 

@@ -118,7 +118,7 @@ const markdoc: readonly Rule[] = [
 ];
 
 /** Roles that show nothing, an icon, or what only the site knows: the title of what they refer to. */
-const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|ref|doc|(?:prf|proof):ref)$/;
+const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|(?:num)?ref|doc|(?:prf|proof):ref)$/;
 /** Roles that show the last part of a name. */
 const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 
@@ -128,15 +128,18 @@ const unmarked = (tex = ''): string => tex.replace(/[*_~]/g, '\u0001');
 const myst: readonly Rule[] = [
   { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
   {
-    pattern: /(?<![\\$\w])\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
+    pattern:
+      /(?<![\\$])(?:(?<!\w)|(?=\$[_^]))\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
     keep: ([tex]) => unmarked(tex),
   },
   {
     pattern: /\{([\w:+-]+)\}(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])*?[^`])\2(?!`)/,
     keep: ([name = '', , words = '']) => {
       const label = /^([\s\S]*\S)\s*<[^<>]+>$/.exec(words)?.[1];
-      if (label !== undefined || !mute.test(name))
-        return label ?? (short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words);
+      // A number, for which the title stands.
+      if (label !== undefined) return label.replace(/%s|\{(?:name|number)\}/g, ' ');
+      if (!mute.test(name))
+        return short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words;
       return ' ';
     },
   },
