@@ -97,6 +97,28 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
   return kept;
 }
 
+/** Shown on wide screens only, and on narrow ones only: https://tailwindcss.com/docs/responsive-design */
+const wide = /(?:^|\s)hidden\s(?:.*\s)?(?:sm|md|lg|xl|2xl):(?!hidden)/;
+const narrow = /(?:^|\s)(?:sm|md|lg|xl|2xl):hidden(?:\s|$)/;
+
+/** Nodes without what narrow screens show in place of the same words on wide ones. */
+export function withoutNarrow(nodes: RootContent[]): RootContent[] {
+  const shown = new Set(nodes.flatMap((node) => [...textsFor(wide, node)]).filter(Boolean));
+  const without = (all: readonly RootContent[]): RootContent[] =>
+    all.flatMap((node) => {
+      if (!isMade(node)) return [node];
+      if (hasClass(node, narrow) && shown.has(wordsOf([node]))) return [];
+      return [{ ...node, children: without(node.children as RootContent[]) } as RootContent];
+    });
+  return shown.size === 0 ? nodes : without(nodes);
+}
+
+function* textsFor(screen: RegExp, node: RootContent): Generator<string> {
+  if (!isMade(node)) return;
+  if (hasClass(node, screen)) yield wordsOf([node]);
+  for (const child of node.children) yield* textsFor(screen, child as RootContent);
+}
+
 const isWordlessButton = (node: RootContent): boolean =>
   isMade(node) && node.name === 'button' && node.children.length > 0 && shownWords([node]) === '';
 
@@ -166,13 +188,15 @@ const isOnlyIcons = (node: RootContent): boolean =>
           (node.children as RootContent[]).every(isOnlyIcons)));
 
 export const isForScreenReaders = (node: RootContent): boolean =>
-  isMade(node) &&
+  isMade(node) && hasClass(node, /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/);
+
+const hasClass = (node: ElementNode, names: RegExp): boolean =>
   node.attributes.some(
     (one) =>
       one.type === 'mdxJsxAttribute' &&
       /^class(?:Name)?$/.test(one.name) &&
       typeof one.value === 'string' &&
-      /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(one.value),
+      names.test(one.value),
   );
 
 function wordsOf(nodes: readonly RootContent[], counts = (_: RootContent) => true): string {

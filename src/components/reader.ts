@@ -6,7 +6,7 @@ import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { withoutEchoes } from './accessible.ts';
+import { withoutEchoes, withoutNarrow } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
@@ -160,7 +160,7 @@ export class Reader {
         const nodes = nodesOf(value, () => source, this.emitter);
         const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
         const missing = findings.missing(use, shown);
-        const kept = withoutEchoes(nodes, new Set(use.props.values()));
+        const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
         const all = [...kept, ...(missing ?? [])];
         return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
       }, undefined);

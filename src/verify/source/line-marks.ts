@@ -60,6 +60,8 @@ const lineMarks: readonly LineMark[] = [
     replace: '',
   },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
+  // A heading of Fumadocs that its table of contents alone shows.
+  { pattern: /^#{1,6}\s.*\[toc\]\s*$/, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   {
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
