@@ -60,8 +60,20 @@ const unprinted =
   /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
 
 /** Whether a template shows nothing of its own. */
-export const showsNothing = (source: string) =>
+const showsNothing = (source: string) =>
   source.length < 10_000 && source.replace(unseen, '').replace(unprinted, '').trim() === '';
+
+/** Pages and files of the site, of which nothing may be known; its data is. */
+const ofPages =
+  /\b(?:[sS]ite(?!\.Data\b)|Page|\w*Pages|Sections|[rR]esources|Scratch|Store|Parent)\b/;
+
+/** Whether a template shows what there is in data, and nothing else. */
+const loopsOverData = (source: string): boolean =>
+  /\{\{-?\s*range\b/.test(source) && !ofPages.test(source);
+
+/** Whether a template is not expected to show anything; `isEmpty` where it printed nothing. */
+export const printsNothing = (source: string, isEmpty: boolean): boolean =>
+  showsNothing(source) || (isEmpty && loopsOverData(source));
 
 /** Whether a template shows its body under a condition, such as the version that it is for. */
 export const mayShowBody = (source: string): boolean =>

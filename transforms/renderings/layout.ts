@@ -15,7 +15,7 @@ import {
 } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
-import { mayShowBody, showsNothing, type Template, templateOf } from './layout-files.ts';
+import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import {
   factsOf,
@@ -75,9 +75,9 @@ export const layout = defineRendering<Options>(
       element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
     if (nodes.length === 0 && isOfParts) return env.children(element);
     if (nodes.length === 0) {
-      if (printed.html.trim() === '' && !printed.lost[0] && mayShowBody(template.text)) return [];
-      const isSilent = element.children.length === 0 && showsNothing(template.text);
-      if (isSilent) return [];
+      const isEmpty = printed.html.trim() === '' && !printed.lost[0];
+      if (isEmpty && mayShowBody(template.text)) return [];
+      if (printsNothing(template.text, isEmpty) && element.children.length === 0) return [];
       if (printed.lost.length === 0 || element.children.length > 0) return env.unknown(element);
       env.lose(element, printed.lost);
       return [];

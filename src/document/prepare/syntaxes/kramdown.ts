@@ -36,13 +36,14 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareKramdownTables(preparation.lines));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const inBoxes = new Set<number>();
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text') continue;
+    if (kind[index] !== 'text' || inBoxes.has(index)) continue;
     const { lead, content } = splitPrefix(line);
     const [, list] = ownLine.exec(content) ?? [];
     if (list !== undefined) {
       edits.replace(index, lead.trimEnd());
-      readList(preparation, edits, { index, list });
+      readList(preparation, edits, { index, list, inBoxes });
     } else {
       const made = withoutLists(line.replace(leading, '$1'));
       if (made !== line) edits.replace(index, made);
@@ -61,7 +62,7 @@ function withoutLists(line: string): string {
 function readList(
   preparation: Preparation,
   edits: Edits,
-  { index, list }: { index: number; list: string },
+  { index, list, inBoxes }: { index: number; list: string; inBoxes: Set<number> },
 ): void {
   const { text, source } = preparation.lines;
   const above = text[index - 1] ?? '';
@@ -75,8 +76,11 @@ function readList(
   if (box === undefined || block === undefined) return;
   const [first, last] = block;
   const isQuote = text[first]!.trimStart().startsWith('>');
-  for (let at = first; isQuote && at <= last; at++)
-    edits.replace(at, withoutLists(text[at]!.replace(/^([ \t]*)> ?/, '$1')));
+  for (let at = first; isQuote && at <= last; at++) {
+    const inner = text[at]!.replace(/^([ \t]*)> ?/, '$1');
+    if (ownLine.test(inner.trim())) inBoxes.add(at);
+    edits.replace(at, inBoxes.has(at) ? '' : withoutLists(inner));
+  }
   const lead = /^[ \t]*/.exec(text[first]!)![0];
   edits.insertBefore(first, ...ownBlock(lead, callTag.open(preparation.call(box))));
   edits.insertAfter(last, ...ownBlock(lead, callTag.close));
