@@ -48,7 +48,10 @@ export function readVitepress(folder: Folder, file: string): StatedSite {
     ],
     title: folder.setting(config, ['title'], { partly: true }) ?? text('locales', 'root', 'title'),
     description: text('description') ?? text('locales', 'root', 'description'),
-    ...servedFrom(siteAddress(text('sitemap', 'hostname')) ?? socialAddress(config), base),
+    ...servedFrom(
+      siteAddress(text('sitemap', 'hostname')) ?? socialAddress(config) ?? pluginAddress(config),
+      base,
+    ),
     ...edit,
     locales: localesOf(config),
     defaultLocale: '',
@@ -90,6 +93,18 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
     if (value === undefined || !/^(?:og|twitter):url$/.test(name ?? '')) continue;
     if (!URL.canParse(value)) continue;
     return { value: new URL(value).origin, ...placeOf(attributes, 'content')! };
+  }
+  return undefined;
+}
+
+/** The address that a plugin for `llms.txt` or a sitemap is given: `llmstxt({ domain })`, `sitemap({ hostname })`. */
+function pluginAddress(config: StaticData): Setting<string> | undefined {
+  for (const options of listOf(member(config, 'vite', 'plugins'))) {
+    for (const name of ['domain', 'hostname']) {
+      const value = stringMember(options, name);
+      if (value !== undefined && /^https?:/.test(value) && URL.canParse(value))
+        return { value: new URL(value).origin, ...placeOf(options, name)! };
+    }
   }
   return undefined;
 }
