@@ -97,8 +97,9 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
   return kept;
 }
 
-/** Shown on wide screens only, and on narrow ones only: https://tailwindcss.com/docs/responsive-design */
-const wide = /(?:^|\s)hidden\s(?:.*\s)?(?:sm|md|lg|xl|2xl):(?!hidden)/;
+/** Shown from some width of the screen on, and only below one: https://tailwindcss.com/docs/responsive-design */
+const wide =
+  /(?:^|\s)hidden\s(?:.*\s)?(?:sm|md|lg|xl|2xl):(?:block|contents|flex|grid|inline|table)(?![a-z])/;
 const narrow = /(?:^|\s)(?:sm|md|lg|xl|2xl):hidden(?:\s|$)/;
 
 /** Nodes without what narrow screens show in place of the same words on wide ones. */
@@ -107,7 +108,8 @@ export function withoutNarrow(nodes: RootContent[]): RootContent[] {
   const without = (all: readonly RootContent[]): RootContent[] =>
     all.flatMap((node) => {
       if (!isMade(node)) return [node];
-      if (hasClass(node, narrow) && shown.has(wordsOf([node]))) return [];
+      const isNarrow = hasClass(node, narrow) && !hasClass(node, wide);
+      if (isNarrow && shown.has(wordsOf([node]))) return [];
       return [{ ...node, children: without(node.children as RootContent[]) } as RootContent];
     });
   return shown.size === 0 ? nodes : without(nodes);
@@ -158,7 +160,7 @@ const isDialog = (node: RootContent): boolean =>
 const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
 
-/** An address that begins with `#`, of which nobody knows more. */
+/** An address that begins with `#`; the rest is not known. */
 const placeOfPage = new Unknown({ file: '', line: 0 }, 'a place of the page');
 
 /** The value of an attribute; of `#${id}` at least that it leads to a place of the page is known. */

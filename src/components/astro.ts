@@ -62,7 +62,9 @@ const pageProgram = remembered((text: string, path: string): Program | undefined
 /** A page of Astro as a module; undefined where its source cannot be read. */
 export function astroPage(text: string, path: string, reader: Reader): ScriptModule | undefined {
   const program = pageProgram(text, path);
-  return program && new ScriptModule({ text, path, lang: 'ts' }, reader, { program });
+  // Its script has no markup, whose places in the text are asked for.
+  const source = { text: partsOf(text, path).jsx, path, lang: 'ts' as const };
+  return program && new ScriptModule(source, reader, { program });
 }
 
 const isImport = ({ type }: Node) => type === 'ImportDeclaration';

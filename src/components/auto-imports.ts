@@ -5,10 +5,12 @@ import type { Value } from '../static/value.ts';
 import type { ScriptModule } from './script-module.ts';
 
 /** A component by its name in documents: the module that has it, and its name there (`*` for all of it). */
-interface AutoImport {
+export interface AutoImport {
   local: string;
   specifier: string;
   name: string;
+  /** Path of the configuration. */
+  from: string;
 }
 
 /**
@@ -21,7 +23,9 @@ export function autoImports(config: ScriptModule | undefined): AutoImport[] {
   const options = optionsIn(config.program);
   const value = options && evaluate(options, config.scope);
   const imports = value instanceof Map ? value.get('imports') : undefined;
-  return Array.isArray(imports) ? imports.flatMap(importsOf) : [];
+  return Array.isArray(imports)
+    ? imports.flatMap(importsOf).map((one) => ({ ...one, from: config.path }))
+    : [];
 }
 
 function optionsIn(program: Program): Node | undefined {
@@ -38,7 +42,7 @@ function optionsIn(program: Program): Node | undefined {
   return undefined;
 }
 
-function importsOf(entry: Value): AutoImport[] {
+function importsOf(entry: Value): Omit<AutoImport, 'from'>[] {
   if (typeof entry === 'string')
     return [{ local: nameOfFile(entry), specifier: entry, name: 'default' }];
   return [...(entry instanceof Map ? entry : [])].flatMap(([specifier, names]) => {

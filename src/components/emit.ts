@@ -74,9 +74,6 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   }
 }
 
-/** One that shows what it is given; a context only hands it on. */
-const componentName = /^\p{Lu}(?!.*Provider$)/u;
-
 /** What components show of what they are given, by its name. */
 const shownWords =
   /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question)$/;
@@ -88,7 +85,9 @@ function noteLostWords(name: string, key: string, value: Value, { findings }: Em
     else if (Array.isArray(value)) for (const item of value) note(inner, item);
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };
-  if (componentName.test(name)) note(key, value);
+  // A context only hands on what it is given, unless that is a title.
+  const isShown = !name.endsWith('Provider') || key === 'title';
+  if (/^\p{Lu}/u.test(name) && isShown) note(key, value);
 }
 
 /** An element for the dialect's tables, with the attributes that have a value. */

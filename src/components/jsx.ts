@@ -175,19 +175,19 @@ class Jsx {
       if (attribute.type === 'JSXSpreadAttribute') spread(attribute, props, this.#scope);
       else {
         const name = sourceOf(attribute.name, this.#scope.reading);
-        if (!ignored.test(name)) props.set(name, this.#attribute(attribute));
+        if (!ignored.test(name)) props.set(name, this.#attribute(attribute, name));
       }
     }
     return props;
   }
 
-  #attribute({ value }: JSXAttribute): Value {
+  #attribute({ value }: JSXAttribute, name: string): Value {
     if (!value) return true;
     if (value.type === 'Literal')
       return decodeEntities(sourceOf(value, this.#scope.reading).slice(1, -1));
-    if (value.type === 'JSXExpressionContainer')
-      return addressIn(value.expression, evaluate(value.expression, this.#scope));
-    return evaluate(value as Node, this.#scope);
+    const { expression } = value.type === 'JSXExpressionContainer' ? value : { expression: value };
+    const given = evaluate(expression as Node, this.#scope);
+    return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given) : given;
   }
 }
 

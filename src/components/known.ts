@@ -111,9 +111,12 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
 ];
 
+/** Whether an import leads to a file of the project, and not to a package: `./a`, `/a`, `@/a`, `~/a`. */
+export const isOwnPath = (specifier: string): boolean => /^\.|^[@~#]?\//.test(specifier);
+
 /** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
-  if (/^\.|^[@~#]?\//.test(specifier)) return undefined;
+  if (isOwnPath(specifier)) return undefined;
   if (specifier === 'react') {
     const react = reactOf(reader);
     if (name === 'default' || name === '*') return react;

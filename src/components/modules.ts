@@ -5,7 +5,7 @@ import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.
 import { astroComponent } from './astro.ts';
 import { assetFor, pathFrom } from './component.ts';
 import { Library, Partial } from './content.ts';
-import { knownByName, knownExport } from './known.ts';
+import { isOwnPath, knownByName, knownExport } from './known.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
@@ -45,8 +45,8 @@ export class Modules {
     if (known !== undefined) return known;
     const exports = this.#exports(specifier, from);
     if (exports === undefined) {
-      const isOwn = /^\.|^[@~#]?\//.test(specifier);
-      return (isOwn ? undefined : knownByName(name, this.#reader)) ?? new Library(specifier, name);
+      const given = isOwnPath(specifier) ? undefined : knownByName(name, this.#reader);
+      return given ?? new Library(specifier, name);
     }
     return name === '*' ? new Module(exports) : exports(name);
   }

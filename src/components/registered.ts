@@ -1,7 +1,7 @@
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, Opaque, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { astroPage } from './astro.ts';
-import { autoImports } from './auto-imports.ts';
+import { type AutoImport, autoImports } from './auto-imports.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
 import { mapsExported, mapsGivenIn } from './given.ts';
@@ -25,6 +25,7 @@ export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
   #maps: ReadonlyMap<string, Value>[] | undefined;
+  #imports: AutoImport[] | undefined;
   #tags: { module: ScriptModule | undefined } | undefined;
   #globbed: { folders: readonly string[]; from: string } | undefined;
 
@@ -37,13 +38,22 @@ export class Registered {
     const name = pascalCase(written);
     if (!this.#known.has(name)) {
       this.#known.set(name, undefined);
-      this.#known.set(name, this.#tag(written) ?? this.#find(name));
+      let found: Value = unknown;
+      // Reading may take too long, which ends it.
+      try {
+        found = this.#tag(written) ?? this.#find(name);
+      } finally {
+        this.#known.set(name, found);
+      }
     }
     return this.#known.get(name);
   }
 
   #find(name: string): Value {
-    this.#maps ??= [...this.#mapped(), this.#theme()];
+    if (this.#maps === undefined) {
+      this.#maps = [];
+      this.#maps = [...this.#mapped(), this.#theme()];
+    }
     const [first = name, ...members] = name.split('.');
     for (const map of this.#maps) {
       const value = map.has(name) ? map.get(name) : members.reduce(memberOf, map.get(first));
@@ -56,9 +66,10 @@ export class Registered {
   /** What the configuration of Astro imports into all documents. */
   #byConfig(name: string): Value {
     const { host, modules } = this.#reader;
-    const config = host.framework === 'starlight' ? this.#module(['astro.config']) : undefined;
-    const found = autoImports(config).find(({ local }) => local === name);
-    return found && modules.imported(found.specifier, found.name, config!.path);
+    if (host.framework !== 'starlight') return undefined;
+    this.#imports ??= autoImports(this.#module(['astro.config']));
+    const found = this.#imports.find(({ local }) => local === name);
+    return found && modules.imported(found.specifier, found.name, found.from);
   }
 
   /** `mdx-components.tsx` of Next, `theme.config.tsx` of Nextra before 4, `MDXComponents` of Docusaurus. */

@@ -119,8 +119,10 @@ export interface SiteView {
   madeRoute(destination: string): string | undefined;
   /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */
   anchor(path: string, id: string): string | undefined;
-  /** Path, relative to the source root, of the file that an alias or the root of the site stands for; `a/*kiln*` is the first in `a` whose name contains `kiln`. */
+  /** Path, relative to the source root, of the file that an alias or the root of the site stands for. */
   fileOf(specifier: string): string | undefined;
+  /** Path of the first picture in a folder, relative to the source root, whose name contains a text. */
+  pictureIn(folder: string, part: string): string | undefined;
   /** Whether a file that is not a page exists in the source tree. */
   hasAsset(path: string): boolean;
 }

@@ -28,6 +28,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     madeRoute: (destination) => made.get(destination),
     anchor: anchorsOf(pages),
     fileOf: files.named,
+    pictureIn: files.pictureIn,
     hasAsset: files.exists,
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
 import { isOrdinaryFile } from '../files/disk.ts';
@@ -17,8 +17,10 @@ export interface SiteFilesOptions {
 export interface SiteFiles {
   /** @param path relative to the source root */
   exists(path: string): boolean;
-  /** Path of the file that a specifier means by an alias or from the root of the site; `a/*kiln*` is the first in `a` whose name contains `kiln`. */
+  /** Path of the file that a specifier means by an alias or from the root of the site. */
   named(specifier: string): string | undefined;
+  /** Path of the first picture in a folder whose name contains a text. */
+  pictureIn(folder: string, part: string): string | undefined;
 }
 
 /** Files whose existence is kept in mind; many documents link to the same images. */
@@ -27,7 +29,11 @@ const maxFiles = 2_000;
 export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): SiteFiles {
   const listed = new Set(site.assets);
   if (sourceRoot === undefined) {
-    return { exists: (path) => listed.has(path), named: () => undefined };
+    return {
+      exists: (path) => listed.has(path),
+      named: () => undefined,
+      pictureIn: () => undefined,
+    };
   }
   const known = new BoundedMap<string, boolean>(maxFiles);
   const once = (key: string, look: () => boolean) => (still ? known.getOrMake(key, look) : look());
@@ -52,11 +58,6 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     exists: (path) => listed.has(path) || once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
-      const [, folder = '', part] = /^(.*\/)?\*([^*/]+)\*$/.exec(specifier) ?? [];
-      if (part !== undefined) {
-        const name = namesIn(join(sourceRoot, folder)).find((one) => one.includes(part));
-        return name && folder + name;
-      }
       // `~` before a name leaves the search to the bundler.
       const spelled = new Set([specifier, specifier.replace(/^~(?=[@\w])/, '')]);
       const aliased = [...spelled].flatMap((name) => expandAlias(site.aliases ?? [], name));
@@ -65,13 +66,25 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
       );
       return [...aliased, ...served].find((path) => isOrdinaryFile(join(sourceRoot, path)));
     },
+    pictureIn(folder, part) {
+      if (leadsOut(folder)) return undefined;
+      const names = picturesIn(join(sourceRoot, folder)).filter((name) => name.includes(part));
+      return names.map((name) => posix.join(folder, name)).find(isThere);
+    },
   };
 }
 
-function namesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isFile() ? entry.name : [])).sort();
+const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif)$/i;
+
+/** The names of the pictures in a folder, in order; none where it cannot be read. */
+function picturesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => isPicture.test(name))
+      .sort();
+  } catch {
+    return [];
+  }
 }
 
 /** A path and the folders around it, the outermost first; a link may have thousands of parts. */

@@ -91,6 +91,10 @@ function answersOf(lookups: SiteView): Answers {
     unknown: (key) => String(lookups.isUnknown(key as LinkKind)),
     made: (key) => lookups.madeRoute(key) ?? nothing,
     file: (key) => lookups.fileOf(key) ?? nothing,
+    picture(key) {
+      const tab = key.indexOf('\t');
+      return lookups.pictureIn(key.slice(0, tab), key.slice(tab + 1)) ?? nothing;
+    },
     anchor(key) {
       const tab = key.indexOf('\t');
       return lookups.anchor(key.slice(0, tab), key.slice(tab + 1)) ?? nothing;
@@ -126,6 +130,7 @@ function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string
     isUnknown: (kind) => answer('unknown', kind) === 'true',
     madeRoute: (destination) => text('made', destination),
     fileOf: (specifier) => text('file', specifier),
+    pictureIn: (folder, part) => text('picture', `${folder}\t${part}`),
     anchor: (path, id) => text('anchor', `${path}\t${id}`),
     hasAsset: (path) => answer('asset', path) === 'true',
   };

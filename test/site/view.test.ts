@@ -255,6 +255,20 @@ test.each([
 });
 
 test.each([
+  ['images', 'kil', 'images/kiln.svg'],
+  ['images', 'gone', undefined],
+  ['../docs/.vuepress/public/images', 'kil', undefined],
+  ['none', 'kil', undefined],
+])('the picture in %s whose name contains %s', (folder, part, file) => {
+  const sourceRoot = join(
+    import.meta.dirname,
+    '../../fixtures/sites/vuepress-first/project/docs/.vuepress/public',
+  );
+  const options = { sourceRoot, paths: [], dialect: { name: 'hugo' }, settings: {} };
+  expect(siteView(scanSite(options), { sourceRoot }).pictureIn(folder, part)).toBe(file);
+});
+
+test.each([
   ['@images/kiln.svg', '.vuepress/public/images/kiln.svg'],
   ['~@images/kiln.svg', '.vuepress/public/images/kiln.svg'],
   ['~@images/gone.svg', undefined],

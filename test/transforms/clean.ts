@@ -53,8 +53,8 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       pageByRoute: (route: string) => pageOf(files, route),
       pageByPath: (path: string) => pageAt(files, path),
       hasAsset: (path: string) => Object.hasOwn(files, path),
-      fileOf: (path: string) =>
-        Object.keys(files).find((file) => file.includes(/\*(.+)\*/.exec(path)?.[1] ?? '?')),
+      pictureIn: (_folder: string, part: string) =>
+        Object.keys(files).find((file) => /\.(?:jpg|png)$/.test(file) && file.includes(part)),
     },
     included: new Map(),
     linkTexts: [],

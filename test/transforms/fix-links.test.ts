@@ -401,6 +401,12 @@ describe('what is known of the site:', () => {
       'https://example.com/docs/img/a.png',
     ],
     [
+      'a folder beside it',
+      '@site/static-pages/a.png',
+      site,
+      'https://example.com/docs/static-pages/a.png',
+    ],
+    [
       'an alias into the public folder',
       '~@shots/a.png',
       { ...site, view: served },

@@ -1357,6 +1357,7 @@ describe('shortcodes of Hugo in words and addresses', () => {
 it.each([
   ['in a line', '[Go](/docs/{{< param version >}}/go).\n'],
   ['in a definition', '[Go].\n\n[go]: /docs/{{< param version >}}/go\n'],
+  ['twice', '[Go](/docs/{{< param version >}}/{{< param part >}}/go).\n'],
 ])('an address with a shortcode whose value no page shows: %s', (_, source) => {
   const made = { path: 'a.md', source, output: '[Go](go.mdc).\n', dialect: 'hugo' };
   expect(verifyDocument(made).findings).toEqual([]);

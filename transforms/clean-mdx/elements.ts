@@ -176,7 +176,7 @@ export class Elements implements RenderEnv {
   }
 
   line(element: ElementNode): PhrasingContent[] {
-    return flatten(this.#walk.line(element.children as RootContent[]), 'space');
+    return flatten(this.#walk.line(childrenOf(element)), 'space');
   }
 
   expand(value: string): RootContent[] {

@@ -26,4 +26,6 @@ const apart = (nodes: readonly RootContent[], between: () => PhrasingContent): R
     isInLine(node) && isInLine(nodes[index - 1]) ? [between(), node] : [node],
   );
 
-const isInLine = (node: RootContent | undefined) => node?.type === 'mdxJsxTextElement';
+/** An element in a line that shows something; a drawing does not. */
+const isInLine = (node: RootContent | undefined) =>
+  node?.type === 'mdxJsxTextElement' && node.name !== 'svg' && node.children.length > 0;

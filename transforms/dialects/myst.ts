@@ -119,7 +119,8 @@ export const myst: Dialect<'myst'> = {
   macros: {
     // What no row names shows its words, and leads to the web address that it gives.
     '*': role,
-    ...named('ref numref prf:ref proof:ref', { ...role, named: true }),
+    ...named('ref prf:ref proof:ref', { ...role, named: true }),
+    numref: { ...role, named: true, numbered: true },
     ...named(
       'class func meth mod attr obj data exc py:class py:func py:meth py:mod py:attr py:obj py:data py:exc',
       nameRole,

@@ -35,7 +35,7 @@ export function parseTarget(url: string): LinkTarget {
   if (path.includes('\0')) return { kind: 'refused', reason: 'it contains a NUL character' };
   // What Docusaurus' `static` holds is served from the root.
   if (path.startsWith('@site/'))
-    return { kind: 'root', path: path.replace(/^@site(?:\/static)?/, ''), query, fragment };
+    return { kind: 'root', path: path.replace(/^@site(?:\/static(?=\/))?/, ''), query, fragment };
   return { kind: path.startsWith('/') ? 'root' : 'relative', path, query, fragment };
 }
 

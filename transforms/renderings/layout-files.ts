@@ -67,7 +67,7 @@ const showsNothing = (source: string) =>
 const ofPages =
   /\b(?:[sS]ite(?!\.Data\b)|Page|\w*Pages|Sections|[rR]esources|Scratch|Store|Parent)\b/;
 
-/** Whether a template shows what there is in data, and nothing else. */
+/** Whether a template loops, and over none of the site's pages or files. */
 const loopsOverData = (source: string): boolean =>
   /\{\{-?\s*range\b/.test(source) && !ofPages.test(source);
 

@@ -67,12 +67,12 @@ function sourceOf(
 
 const endings = ['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif'];
 
-/** The file of that name with some ending, else the first whose name contains it. */
+/** The picture of that name with some ending, else the first whose name contains it. */
 function pictureBeside(name: string, { document: { path, site } }: RenderEnv): string {
   const folder = posix.dirname(path);
   const ending = endings.find((one) => site.hasAsset(posix.join(folder, name + one)));
   if (ending !== undefined) return name + ending;
-  const file = site.fileOf(posix.join(folder, `*${name}*`));
+  const file = site.pictureIn(folder, name);
   return file === undefined ? name : posix.relative(folder, file);
 }
 
@@ -110,7 +110,7 @@ export const embed = defineRendering<LinkedOptions>(
     }
     const caption = env.prose(element, spec.caption);
     const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
-    const hasWords = isComponent(element) && !hasSources(element, env);
+    const hasWords = showsChildren(element) && !hasSources(element, env);
     if (!env.flow) {
       return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
     }
@@ -119,8 +119,8 @@ export const embed = defineRendering<LinkedOptions>(
   },
 );
 
-/** Pictures in an `<object>` are shown, too, where its own file cannot be. */
-const isComponent = ({ name, data }: ElementNode) =>
+/** Whether the words in an element are shown beside what it embeds; `<object>` shows its own where its file cannot be. */
+const showsChildren = ({ name, data }: ElementNode) =>
   data?.origin === 'macro' || name === 'object' || /^\p{Lu}/u.test(name ?? '');
 
 /** With `<source>` among them the children are what HTML's own element takes: text for old browsers. */

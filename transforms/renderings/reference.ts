@@ -16,6 +16,8 @@ interface Options extends Record<string, unknown> {
   link?: boolean;
   /** The target is a name that a page of the project gives to a place in it. */
   named?: boolean;
+  /** The words may ask for the number of what is named. */
+  numbered?: boolean;
   /** The words are all of the target, not its last part. */
   whole?: boolean;
   /** How the words are written, `{}` standing for them: `<{}>`. */
@@ -35,6 +37,7 @@ export const reference = defineRendering<Options>(
     code: 'flag',
     link: 'flag',
     named: 'flag',
+    numbered: 'flag',
     whole: 'flag',
     form: 'text',
   },
@@ -44,7 +47,7 @@ export const reference = defineRendering<Options>(
     const target = inner ?? given;
     const titled = spec.named ? titleOf(target, env) : undefined;
     const stated = env.text(element, spec.label) ?? within;
-    const label = spec.named ? stated?.replace(ofNumber, () => titled ?? target) : stated;
+    const label = spec.numbered ? stated?.replace(ofNumber, () => titled ?? target) : stated;
     const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
     if (words === '') return [];
     if (spec.link && label === undefined) return [givenLink(env.url(target))];

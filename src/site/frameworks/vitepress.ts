@@ -8,6 +8,7 @@ import {
   listOf,
   member,
   noteOrigin,
+  originOf,
   placeOf,
   type StaticData,
   type StaticObject,
@@ -100,6 +101,7 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
 /** The address that a plugin for `llms.txt` or a sitemap is given: `llmstxt({ domain })`, `sitemap({ hostname })`. */
 function pluginAddress(config: StaticData): Setting<string> | undefined {
   for (const options of listOf(member(config, 'vite', 'plugins'))) {
+    if (!/llms|sitemap/i.test(originOf(options)?.call ?? '')) continue;
     for (const name of ['domain', 'hostname']) {
       const value = stringMember(options, name);
       if (value !== undefined && /^https?:/.test(value) && URL.canParse(value))

@@ -30,8 +30,8 @@ const hugo: readonly Rule[] = [
   // One within a line shows what it holds, and its label is for something else.
   {
     pattern:
-      /\{\{[<%]\s*([\w./-]+)(\s[^{}\n]*)[>%]\}\}(?=[^{}]{1,200}\{\{[<%]\s*\/\s*\1\s*[>%]\}\})/,
-    asides: ([, args = '']) => attributesOf(args.replace(/\blabel=/, 'data-')),
+      /\{\{[<%]\s*([\w./-]+)(\s[^{}\n]*)[>%]\}\}(?=[^{}\n]{1,200}\{\{[<%]\s*\/\s*\1\s*[>%]\}\})/,
+    asides: ([, args = '']) => attributesOf(args.replace(/(?<![\w-])label=/, 'data-')),
   },
   {
     pattern: /\{\{[<%]\s*\/?\s*[\w./-]+(?:\s+(?!\/\*)([\s\S]{0,3000}?))?\/?\s*[>%]\}\}/,
@@ -137,7 +137,8 @@ const myst: readonly Rule[] = [
     keep: ([name = '', , words = '']) => {
       const label = /^([\s\S]*\S)\s*<[^<>]+>$/.exec(words)?.[1];
       // A number, for which the title stands.
-      if (label !== undefined) return label.replace(/%s|\{(?:name|number)\}/g, ' ');
+      if (label !== undefined)
+        return name === 'numref' ? label.replace(/%s|\{(?:name|number)\}/g, ' ') : label;
       if (!mute.test(name))
         return short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words;
       return ' ';
@@ -165,6 +166,8 @@ const mdbook: readonly Rule[] = [
 
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
   docfx,
+  // A heading that its table of contents alone shows.
+  fumadocs: [{ pattern: /^#{1,6}[ \t].*\[toc\][ \t]*$/m }],
   hugo,
   liquid,
   docsify,

@@ -32,9 +32,11 @@ export function fenceLabels(code: readonly CodeBlock[]): Piece[] {
   });
 }
 
+/** `::: card title="Title" icon="x"`, as plugins of VitePress and VuePress read it. */
+export const statedTitle =
+  /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*[\w-]+\s+(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')\s+)*?title=(?:"([^"]*)"|'([^']*)')(?:\s+[a-z][\w-]*=(?:"[^"]*"|'[^']*'))*\s*$/;
+
 const titles = [
-  // `::: card title="Title" icon="x"`
-  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*[\w-]+\s+(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')\s+)*?title=(?:"([^"]*)"|'([^']*)')(?:\s+[a-z][\w-]*=(?:"[^"]*"|'[^']*'))*\s*$/,
   // `:::note[Title]`, `::: details Title {open}`; not the whole box `:::note Text. :::`
   /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b|.*\s:{3,}\s*$)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`
@@ -51,8 +53,9 @@ export const boxKind = /^(?:note|tip|important|warning|caution)$/i;
 export function boxLabels(prose: readonly string[]): Piece[] {
   return prose.flatMap((line, index) => {
     if (line.length > longestTitle || !/:::|!!!|\?\?\?|===|@tab/.test(line)) return [];
+    const [, , double, single] = statedTitle.exec(line) ?? [];
     const match = titles.map((pattern) => pattern.exec(line)).find(Boolean);
-    const text = match?.[1] ?? match?.[2] ?? '';
+    const text = double ?? single ?? match?.[1] ?? match?.[2] ?? '';
     return boxKind.test(text.trim()) ? [] : labelAt(text, index + 1);
   });
 }

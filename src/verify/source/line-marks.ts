@@ -1,4 +1,5 @@
 import { lineExceptions } from '../exceptions.ts';
+import { statedTitle } from './labels.ts';
 
 interface LineMark {
   pattern: RegExp;
@@ -27,12 +28,7 @@ const lineMarks: readonly LineMark[] = [
     pattern: /^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/,
     replace: '$1$2',
   },
-  // `::: card title="Title" icon="x"`, as plugins of VitePress and VuePress read it.
-  {
-    pattern:
-      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*[\w-]+\s+(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')\s+)*?title=(?:"([^"]*)"|'([^']*)')(?:\s+[a-z][\w-]*=(?:"[^"]*"|'[^']*'))*\s*$/,
-    replace: '$1$2$3',
-  },
+  { pattern: statedTitle, replace: '$1$2$3' },
   // `:::note Title {open}` is left as its title; a closer as nothing.
   {
     pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,
@@ -60,8 +56,6 @@ const lineMarks: readonly LineMark[] = [
     replace: '',
   },
   { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
-  // A heading of Fumadocs that its table of contents alone shows.
-  { pattern: /^#{1,6}\s.*\[toc\]\s*$/, replace: '' },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   {
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,

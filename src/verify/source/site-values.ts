@@ -26,7 +26,7 @@ export function withSiteValues(source: string, output: string): string {
 }
 
 /** An address with a shortcode whose value is not known: links show none, they lead to a file. */
-const address = /(?:^ {0,3}\[[^\]\n]+\]:[ \t]*|\]\()[^\s(){}]+\{\{[<%][^{}\n]*[%>]\}\}/gm;
+const address = /(?:^ {0,3}\[[^\]\n]+\]:[ \t]*|\]\()(?:[^\s(){}]+\{\{[<%][^{}\n]*[%>]\}\})+/gm;
 const shortcode = /\{\{[<%][^{}\n]*[%>]\}\}/g;
 
 const nameIn = (groups: readonly string[]) => groups.find((part) => part !== undefined);

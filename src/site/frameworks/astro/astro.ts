@@ -35,8 +35,9 @@ export function readAstro(
   const pages = posix.join(srcDir, 'pages');
   const routes = routesOf(folder, pages);
   const routed = collectionsOf(folder, srcDir, (name) => routes.get(name));
+  const shown = pagesOfEntries(folder, pages);
   const guessed =
-    routed.length === 0 ? collectionsOf(folder, srcDir, guessedRoutes(folder, pages)) : [];
+    routed.length === 0 ? collectionsOf(folder, srcDir, guessedRoutes(folder, pages, shown)) : [];
   const sources = [...routed, ...guessed, ...pagesOf(folder, srcDir)];
   const isServedByHand = sources.every(({ kind }) => kind === 'pages');
   // Astro before 5 takes the folders of `src/content` for collections, without a word in a configuration.
@@ -50,9 +51,11 @@ export function readAstro(
     sources: sources.map((source, at) => ({ ...source, main: at === 0 })),
     ...served,
     locales,
-    ...(locales.length > 0 && { defaultLocale: stringMember(config, 'i18n', 'defaultLocale') }),
+    ...(locales.length > 0 && {
+      defaultLocale: stringMember(config, 'i18n', 'defaultLocale')?.toLowerCase(),
+    }),
     redirects: redirectsOf(folder, config),
-    aliases: aliasesOf(folder, config, pages),
+    aliases: aliasesOf(folder, config, shown),
     publics: [folder.inProject('public')],
     generated: guessed.map(({ prefix }) => prefix).filter(Boolean),
     addressOf(path, source, matter) {
@@ -79,10 +82,9 @@ type RouteOf = (collection: string) => string | undefined;
  * The route of a collection whose entries a page gets through modules of the site: a guess, by the folder of
  * the page, `docs`, or by a page in folders of parameters only, `[lang]/[...slug].astro`, `[collection]/[...slug].astro`.
  */
-function guessedRoutes(folder: Folder, pages: string): RouteOf {
+function guessedRoutes(folder: Folder, pages: string, shown: readonly string[]): RouteOf {
   if (folder.has(`${pages}/docs`)) return (name) => (name === 'docs' ? '/docs' : undefined);
-  const shown = pagesOfEntries(folder, pages).map((page) => page.slice(pages.length));
-  const has = (page: RegExp) => shown.some((path) => page.test(path));
+  const has = (route: RegExp) => shown.some((page) => route.test(page.slice(pages.length)));
   if (has(/^\/\[collection\]\/\[\.\.\.\w+\]\.astro$/)) return (name) => `/${name}`;
   const isRoot = has(/^(?:\/\[(?:lang(?:uage)?|locale)\])?\/\[\.\.\.\w+\]\.astro$/);
   return (name) => (isRoot && name === 'docs' ? '' : undefined);
@@ -95,13 +97,13 @@ function pagesOfEntries(folder: Folder, pages: string): string[] {
 }
 
 /** Import aliases of the bundler, and the names by which documents find the pages that give them components. */
-export function aliasesOf(
+function aliasesOf(
   folder: Folder,
   config: StaticData,
-  pages: string,
+  shown: readonly string[],
 ): Record<string, string> {
-  const giving = pagesOfEntries(folder, pages).filter((page) =>
-    /<Content\b[^>]*\scomponents=/.test(folder.text(page) ?? ''),
+  const giving = shown.filter((page) =>
+    /<Content\b[^<]*[\s{]components\b/.test(folder.text(page) ?? ''),
   );
   return {
     ...bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),

@@ -1,6 +1,6 @@
 import type { Folder } from './folder.ts';
 
-/** Folders in each other that are looked into. */
+/** How many levels of folders are searched. */
 const maxDepth = 7;
 
 /**
