@@ -51,6 +51,7 @@ export class Registered {
 
   #find(name: string): Value {
     if (this.#maps === undefined) {
+      // Where reading them takes too long, there are none.
       this.#maps = [];
       this.#maps = [...this.#mapped(), this.#theme()];
     }

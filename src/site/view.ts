@@ -79,7 +79,7 @@ function alone({ pageByAddress }: SiteView, { pageByPath }: SiteView): Partial<S
   };
 }
 
-/** What each kind of lookup gives, as a text that is kept; the path and the id of an anchor are one key. */
+/** What each kind of lookup gives, as a text that is kept; the path of an anchor and its id are one key, as are the folder of a picture and a part of its name. */
 type Answers = Readonly<Record<string, (key: string) => string>>;
 
 function answersOf(lookups: SiteView): Answers {
@@ -91,16 +91,16 @@ function answersOf(lookups: SiteView): Answers {
     unknown: (key) => String(lookups.isUnknown(key as LinkKind)),
     made: (key) => lookups.madeRoute(key) ?? nothing,
     file: (key) => lookups.fileOf(key) ?? nothing,
-    picture(key) {
-      const tab = key.indexOf('\t');
-      return lookups.pictureIn(key.slice(0, tab), key.slice(tab + 1)) ?? nothing;
-    },
-    anchor(key) {
-      const tab = key.indexOf('\t');
-      return lookups.anchor(key.slice(0, tab), key.slice(tab + 1)) ?? nothing;
-    },
+    picture: (key) => lookups.pictureIn(...pairIn(key)) ?? nothing,
+    anchor: (key) => lookups.anchor(...pairIn(key)) ?? nothing,
     asset: (key) => String(lookups.hasAsset(key)),
   };
+}
+
+/** The path of a key, and what stands behind it. */
+function pairIn(key: string): [path: string, rest: string] {
+  const tab = key.indexOf('\t');
+  return [key.slice(0, tab), key.slice(tab + 1)];
 }
 
 /** The same lookups, each recorded with its result. */

@@ -89,11 +89,10 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
   const heads = [member(config, 'head'), member(config, 'locales', 'root', 'head')];
   for (const element of heads.flatMap(listOf)) {
     const [, attributes] = listOf(element);
-    const value = stringMember(attributes, 'content');
     const name = stringMember(attributes, 'property') ?? stringMember(attributes, 'name');
-    if (value === undefined || !/^(?:og|twitter):url$/.test(name ?? '')) continue;
-    if (!URL.canParse(value)) continue;
-    return { value: new URL(value).origin, ...placeOf(attributes, 'content')! };
+    const isAddress = /^(?:og|twitter):url$/.test(name ?? '');
+    const found = isAddress ? originIn(attributes, 'content') : undefined;
+    if (found) return found;
   }
   return undefined;
 }
@@ -102,13 +101,17 @@ function socialAddress(config: StaticData): Setting<string> | undefined {
 function pluginAddress(config: StaticData): Setting<string> | undefined {
   for (const options of listOf(member(config, 'vite', 'plugins'))) {
     if (!/llms|sitemap/i.test(originOf(options)?.call ?? '')) continue;
-    for (const name of ['domain', 'hostname']) {
-      const value = stringMember(options, name);
-      if (value !== undefined && /^https?:/.test(value) && URL.canParse(value))
-        return { value: new URL(value).origin, ...placeOf(options, name)! };
-    }
+    const found = originIn(options, 'domain') ?? originIn(options, 'hostname');
+    if (found) return found;
   }
   return undefined;
+}
+
+/** The origin of the whole address that a member is, without its path. */
+function originIn(data: StaticData, name: string): Setting<string> | undefined {
+  const value = stringMember(data, name);
+  if (value === undefined || !/^https?:/.test(value) || !URL.canParse(value)) return undefined;
+  return { value: new URL(value).origin, ...placeOf(data, name)! };
 }
 
 /** A configuration may extend another one, whose settings it overrides. */
