@@ -71,7 +71,8 @@ export type SyntaxName =
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
- * - `inline-languages`: the `{:js}` at the end of inline code, the `#!js` at its start
+ * - `inline-languages`: the `{:js}` at the end of inline code
+ * - `inline-shebangs`: the `#!js` or `:::js` at the start of inline code
  * - `bullet-definitions`: `- term` with a nested `- : definition`
  * - `bold-alerts`: `> **Warning:** …`
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
@@ -85,6 +86,7 @@ export type SyntaxName =
 export type Convention =
   | 'heading-marks'
   | 'inline-languages'
+  | 'inline-shebangs'
   | 'bullet-definitions'
   | 'bold-alerts'
   | 'interpolations'

@@ -47,8 +47,10 @@ function withFrontmatter(value: string, { frontmatter, text: source }: Document)
 handle('inlineCode', (node, walk) => {
   const { conventions } = walk;
   showParts(node, walk);
-  if (conventions.has('inline-languages') && inlineLanguage.test(node.value))
-    node.value = node.value.replace(inlineLanguage, '').trim();
+  for (const [convention, pattern] of inlineLanguages) {
+    if (!conventions.has(convention) || !pattern.test(node.value)) continue;
+    node.value = node.value.replace(pattern, '').trim();
+  }
   node.value = walk.named(node.value);
   return undefined;
 });
@@ -185,7 +187,10 @@ function setTitle(node: Link, { place }: Walk): void {
 }
 
 /** `x{:js}`, and PyMdown's `#!js x`. */
-const inlineLanguage = /\{:[\w.-]+\}$|^(?:#!|:::)[\w+-]+ (?=\S)/;
+const inlineLanguages = [
+  ['inline-languages', /\{:[\w.-]+\}$/],
+  ['inline-shebangs', /^(?:#!|:::)[\w+-]+ (?=\S)/],
+] as const;
 
 /** The parts of a line that stand between dollar signs; worked out once for a line. */
 const mathParts = new WeakMap<readonly RootContent[], ReadonlySet<RootContent>>();

@@ -45,7 +45,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     icon: { as: 'icon', name: ['name'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true },
   },
-  conventions: ['inline-languages'],
+  conventions: ['inline-shebangs'],
   fences: { label: ['title', 'tab'], markup: ['annotations', 'snippets'] },
   partials: ['includes/', 'snippets/'],
 };

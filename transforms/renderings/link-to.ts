@@ -110,10 +110,10 @@ const isPicture = (node: RootContent): boolean =>
   node.type === 'image' || (isElement(node) && (node.name === 'svg' || node.children.length === 0));
 
 function hasBlocks(element: ElementNode): boolean {
-  const children = element.children.filter((child) => !isBlank(child));
+  const children = element.children.filter((child) => !isBlank(child) && !isFrame(child));
   const [only, more] = children;
   if (only && more === undefined) return isBox(only) && hasBlocks(only as ElementNode);
-  return children.filter((child) => isBlock(child) && !isFrame(child)).length > 1;
+  return children.filter(isBlock).length > 1;
 }
 
 /** A box around nothing but a picture. */

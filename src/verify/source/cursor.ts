@@ -62,6 +62,8 @@ export interface Cursor {
   mdx: boolean;
   /** The lines of blocks of HTML, in which a backtick is one. */
   inHtml: ReadonlySet<number>;
+  /** Inline code may begin with its language: `#!js x`. */
+  hasShebangs: boolean;
   tables: TagTables;
   /** Where texts begin that may be those of links: indexes in `out`. A bracket that holds a link is none. */
   open: { from: number; mark: '[' | 'a'; at: number; holdsLink?: true }[];

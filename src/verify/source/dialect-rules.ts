@@ -1,5 +1,5 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
-import type { Dialect } from '../../contract/dialect.ts';
+import type { Convention, Dialect } from '../../contract/dialect.ts';
 import {
   attributeList,
   attributesOf,
@@ -192,8 +192,12 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   ],
 };
 
-export function rulesOf(dialect: string): readonly Rule[] {
+export function hasConvention(dialect: string, convention: Convention): boolean {
   const record: Dialect | undefined = dialectRecords.find(({ name }) => name === dialect);
-  const hasAlerts = record?.conventions?.includes('bold-alerts') === true;
+  return record?.conventions?.includes(convention) === true;
+}
+
+export function rulesOf(dialect: string): readonly Rule[] {
+  const hasAlerts = hasConvention(dialect, 'bold-alerts');
   return [...(hasAlerts ? [boldAlert] : []), ...(dialects[dialect] ?? [])];
 }

@@ -18,7 +18,7 @@ const steps: Record<string, Step> = {
 /** Reads prose character by character; what no step takes is text. */
 export function readInline(
   source: string,
-  options: Pick<Cursor, 'mdx' | 'inHtml' | 'tables'>,
+  options: Pick<Cursor, 'mdx' | 'inHtml' | 'hasShebangs' | 'tables'>,
 ): Plain {
   const plain: Plain = {
     text: '',
@@ -87,7 +87,8 @@ function readCode(cursor: Cursor): boolean {
       const code = source.slice(at + run, end);
       const isQuote = source[source.lastIndexOf('\n', at) + 1] === '>';
       const whole = isQuote ? code.replace(/\n[ \t]*>+[ \t]?/g, '\n') : code;
-      const shown = whole.replace(/\{:[\w.]+\}$|^[ \t]*#!\w+[ ]/, '');
+      const bare = whole.replace(/\{:[\w.]+\}$/, '');
+      const shown = cursor.hasShebangs ? bare.replace(/^[ \t]*#!\w+[ ]/, '') : bare;
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
       const from = cursor.out.length;
       if (!inImage) cursor.plain.code.push({ text: shown, line: cursor.line });

@@ -11,6 +11,7 @@ import { documentFences, elementExceptions } from '../exceptions.ts';
 import { textsBeside } from './beside.ts';
 import { shownBody, splitFrontmatter, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
+import { hasConvention } from './dialect-rules.ts';
 import { withoutDropped } from './dropped.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt, saidOnce } from './labels.ts';
@@ -140,11 +141,10 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const syntax = withoutSyntax(prose.join('\n'), dialect);
   const shown = withWholeCells(syntax.text.split('\n'));
   const inHtml = mdx ? new Set<number>() : linesOfHtml(shown);
-  const plain = readInline(shown.map(stripLineMarks).join('\n'), {
-    mdx,
-    inHtml,
-    tables: rules ? tablesWith(rules, dialect) : tablesOf(dialect),
-  });
+  const hasShebangs = hasConvention(dialect, 'inline-shebangs');
+  const tables = rules ? tablesWith(rules, dialect) : tablesOf(dialect);
+  const options = { mdx, inHtml, hasShebangs, tables };
+  const plain = readInline(shown.map(stripLineMarks).join('\n'), options);
   const lines = plain.text.split('\n');
   return {
     at,
