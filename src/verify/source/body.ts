@@ -206,7 +206,9 @@ const readCode = (_: string, long?: string, short?: string): string =>
 /** The body of a document, and what its front matter says of the page. */
 export function splitFrontmatter(text: string) {
   const match =
-    /^([ \t]*\n)*---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text) ??
+    /^([ \t]*\n)*---(?:js|javascript|json|toml)?[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(
+      text,
+    ) ??
     /^([ \t]*\n)*\+\+\+[ \t]*(?:\n|(?=[\w-]+[ \t]*=))([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
   const [, blank, block = ''] = match ?? [];
   if (!match || (blank !== undefined && !isMap(block)))
