@@ -332,6 +332,30 @@ export default defineConfig({ integrations: [starlight({ title: 'A', locales: {
   expect(messages).toEqual([]);
 });
 
+test('components of Rspress know the language of the page and the main one of the site', async () => {
+  const page = 'import { Kiln } from \'@components/Kiln\';\n\n# Kilns\n\n<Kiln path="/fire" />\n';
+  write({
+    'package.json': '{}',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@components/*": ["./theme/*"] } } }',
+    'rspress.config.ts': `import { defineConfig } from '@rspress/core';
+export default defineConfig({ root: 'docs', lang: 'en', locales: [
+  { lang: 'en', label: 'English' }, { lang: 'ko', label: 'Korean' } ] });`,
+    'theme/Kiln.tsx': `import { useLang, usePageData } from '@rspress/core/runtime';
+export function Kiln({ path }) {
+  const lang = useLang();
+  const { siteData } = usePageData();
+  const prefix = lang === siteData.lang ? '' : '/' + lang;
+  return <a href={\`https://kilns.dev\${prefix}\${path}\`}>{lang === 'en' ? 'Fire' : 'Bul'}</a>;
+}`,
+    'docs/en/kilns.mdx': page,
+    'docs/ko/kilns.mdx': page,
+  });
+  const { messages, read } = await built({ src: 'docs' });
+  expect(read('en/kilns.mdc')).toContain('[Fire](https://kilns.dev/fire)');
+  expect(read('ko/kilns.mdc')).toContain('[Bul](https://kilns.dev/ko/fire)');
+  expect(messages).toEqual([]);
+});
+
 test('components that pages of Astro or its configuration give to all documents are read', async () => {
   write({
     'package.json': '{}',

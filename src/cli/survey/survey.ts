@@ -141,8 +141,9 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);
   const src = shared ?? source.folder;
+  // Another part of the site has versions of its own.
   const isOf = (part: string | undefined, main: string | undefined) =>
-    part === undefined || part === main;
+    part === undefined || part === main || part === 'current';
   const folders = new Set([src]);
   const parts = site.sources.filter((one) => {
     const isOther = !folders.has(one.folder) && !isBelow(one.folder, shared);

@@ -100,3 +100,21 @@ test.each([
   const { sites } = await surveyProject(folderWith(files));
   expect(sites[0]?.src.value).toBe('docs');
 });
+
+test('of a part of a site with versions of its own, the documents that are written now are found', async () => {
+  const plugin = (id: string) =>
+    `['@docusaurus/plugin-content-docs', { id: '${id}', path: '${id}', routeBasePath: '${id}' }]`;
+  const root = folderWith({
+    'docusaurus.config.js': `module.exports = {
+  presets: [['classic', { blog: false }]], plugins: [${plugin('api')}, ${plugin('cli')}] };`,
+    'api_versions.json': '["1.0"]',
+    ...pages('docs', 1),
+    ...pages('api', 1),
+    ...pages('api_versioned_docs/version-1.0', 1),
+    ...pages('cli', 1),
+  });
+  const { sites } = await surveyProject(root);
+  const [site] = sites;
+  expect(site?.src.value).toBe('docs');
+  expect(site?.parts.map(({ src }) => src.value)).toEqual(['api', 'cli']);
+});
