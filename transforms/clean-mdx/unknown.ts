@@ -16,7 +16,7 @@ import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent, isTyped, listsItems } from './attributes.ts';
-import { dataOf, withData } from './data.ts';
+import { dataOf, operationOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
@@ -129,7 +129,7 @@ const isPlainHtml = ({ name, data }: ElementNode) =>
 type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 
 const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
-  unwrap,
+  unwrap: (...use) => [...operationOf(use[0], use[1]), ...unwrap(...use)],
   keep,
   drop: () => [],
   error: unwrap,
