@@ -29,14 +29,16 @@ export const isStyle = (name: string): boolean => style.test(name);
 
 /**
  * Whether an attribute says something that a reader would miss: a title or description by its name,
- * or any other whose value holds a blank or a line break and that is not a style or behaviour.
+ * or any other whose value holds a blank, a line break or an element, and that is not a style or behaviour.
  */
 export function isContent(attribute: Attribute): boolean {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;
   const { name, value } = attribute;
   if (prose.has(name) || typed.has(name)) return /[\p{L}\p{N}]/u.test(value);
-  return style.test(name) ? isLongCode(name, value) : /\S\s+\S/.test(value);
+  return style.test(name) ? isLongCode(name, value) : isProse.test(value);
 }
+
+const isProse = /\S\s+\S|<\/[a-z]\w*>/;
 
 /** Attributes that name a file, or hold the text of one. */
 const sources = /^(?:\w*[cC]ode\d*|source|src|value)$/;

@@ -26,6 +26,7 @@ import { childrenOf } from './flex.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { apartFromCode, flatten } from './line.ts';
+import { withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { renamedEntry } from './renamed.ts';
@@ -110,7 +111,7 @@ export class Elements implements RenderEnv {
     if (nodes.length === 0 && !other && !saysNothing(unread)) return this.unknown(element);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     const said = withUnread(nodes, unread, this);
-    return other ? withData(said, element, this, this.place) : said;
+    return other ? withData(withFile(said, element, this), element, this, this.place) : said;
   }
 
   /** Nodes in place of an element; one alone stands among its neighbours. */

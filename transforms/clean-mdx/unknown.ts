@@ -1,17 +1,7 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { rawImport } from '../../src/document/plain-imports.ts';
-import {
-  code,
-  givenLink,
-  inlineCode,
-  isBlank,
-  isPhrasing,
-  link,
-  paragraph,
-  strong,
-  text,
-} from '../nodes.ts';
+import { code, givenLink, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
@@ -21,6 +11,7 @@ import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
+import { fileOf, files, isPicture, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
@@ -63,13 +54,11 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
   const nodes = outcomes[choice](element, env, place);
   if (choice === 'drop') return nodes;
-  if (nodes.length > 0) return withData(nodes, element, env, place);
   const file = fileOf(element, env);
+  if (nodes.length > 0) return withData(withFile(nodes, element, env), element, env, place);
   if (file) return env.flow ? [paragraph([file])] : [file];
   return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
 }
-
-const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i;
 
 /** An element with the address of a picture, perhaps with what stands for it, and nothing else to read. */
 function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
@@ -81,7 +70,6 @@ function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
 }
 
 const languages: Names = ['lang', 'language'];
-const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
 
 /** The Markdown file that stands in place of an element which is called an include, as many sites have one of their own. */
 function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
@@ -91,18 +79,6 @@ function includedPath(element: ElementNode, env: RenderEnv): string | undefined 
   if (path === undefined || /^\w+:/.test(path)) return undefined;
   const file = env.document.include(path);
   return file.ok && /\.(?:mdx?|markdown)$/.test(file.path) ? path : undefined;
-}
-
-const isPlayed = /\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i;
-
-/** What an element shows, where it says nothing else: the path of a text, an address, or a film. */
-function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
-  const path = env.text(element, files) ?? '';
-  if (isPicture.test(path)) return undefined;
-  if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
-  const name = /^.*\/(.*\.[a-z]\w{0,9})$/i.exec(path)?.[1];
-  if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
-  return name ? inlineCode(path) : undefined;
 }
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */

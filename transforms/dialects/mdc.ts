@@ -2,7 +2,8 @@ import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import { html } from './generic.ts';
 
 const href = ['to', 'href', 'link'];
-const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'], href });
+const title = ['title', 'label'];
+const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title, href });
 const card: RenderingSpec = {
   as: 'card',
   title: ['title', 'label', 'headline'],
@@ -70,9 +71,9 @@ export const mdc: Dialect<'mdc'> = {
     '*': card,
     accordion: 'unwrap',
     'accordion-item': { as: 'accordion', title: ['label', 'title'] },
-    alert: { as: 'alert', type: ['type', 'color'], title: ['title'], href },
+    alert: { as: 'alert', type: ['type', 'color'], title, href },
     badge: { as: 'badge', text: ['label', 'text'] },
-    callout: { as: 'alert', type: ['type', 'color'], title: ['title'], href },
+    callout: { as: 'alert', type: ['type', 'color'], title, href },
     card,
     'card-grid': 'unwrap',
     'card-group': 'unwrap',

@@ -73,7 +73,7 @@ const mdc: readonly Rule[] = [
   {
     // The props of a component, in YAML below its name.
     pattern:
-      /(?=::)(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}[\w-]+(?:\{[^\n]*\})?[ \t]*\n[ \t]*---\n([\s\S]*?\n)?[ \t]*---[ \t]*(?=\n)/m,
+      /(?=::)(?<=^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*):{2,}[\w-]+(?:\{[^\n]*\})?[ \t]*\n[ \t]*---[ \t]*\n([\s\S]*?\n)?[ \t]*---[ \t]*(?=\n)/m,
     asides: ([yaml = '']) => entriesOf(yaml),
   },
   {

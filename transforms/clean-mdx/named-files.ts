@@ -1,0 +1,31 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { inlineCode, link, paragraph, text } from '../nodes.ts';
+import type { Names, RenderEnv } from '../renderings/rendering.ts';
+
+/** Attributes that name a file. */
+export const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
+
+export const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i;
+const isPlayed = /\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i;
+
+/** What a block says, and below it the file that it would show. */
+export function withFile(
+  nodes: RootContent[],
+  element: ElementNode,
+  env: RenderEnv,
+): RootContent[] {
+  if (nodes.length === 0 || element.children.length > 0 || !env.flow) return nodes;
+  const file = fileOf(element, env);
+  return file?.type === 'inlineCode' ? [...nodes, paragraph([file])] : nodes;
+}
+
+/** What an element shows, where it says nothing else: the path of a text, an address, or a film. */
+export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
+  const path = env.text(element, files) ?? '';
+  if (isPicture.test(path)) return undefined;
+  if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
+  const name = /^.*\/(.*\.[a-z]\w{0,9})$/i.exec(path)?.[1];
+  if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
+  return name ? inlineCode(path) : undefined;
+}
