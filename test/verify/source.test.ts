@@ -81,6 +81,7 @@ describe('what is code and what is prose', () => {
     ['# A\nexport const b = {\n\n}\n\nc', '# A\n\n\n\n\nc', [], mdx],
     ['***\nimport "b"', '***\n', [], mdx],
     ['<A>\nimport "b"', '<A>\n', [], mdx],
+    [':::note\na\n:::\nimport "b"', ':::note\na\n:::\n', [], mdx],
     ['export const a = `\n\nb`', '\n\n', [], mdx],
     ['export const = 1\n\nc', 'export const = 1\n\nc', [], mdx],
     // Comments, scripts and styles hold no prose.

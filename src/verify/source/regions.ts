@@ -91,7 +91,7 @@ function startsEsm(lines: readonly string[], prose: readonly string[]): boolean 
   let above = prose.length - 1;
   while (lines[above]?.trim() && prose[above]!.trim() === '') above--;
   const line = prose[above]?.trim() ?? '';
-  return line === '' || /^(?:#{1,6}(?:\s.*)?|([-*_])(?:\s*\1){2,}|<[^<>]*>)$/.test(line);
+  return line === '' || /^(?:#{1,6}(?:\s.*)?|([-*_])(?:\s*\1){2,}|:{3,}|<[^<>]*>)$/.test(line);
 }
 
 /** Lines of the longest ESM that is looked for. */
