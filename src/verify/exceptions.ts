@@ -74,6 +74,12 @@ export interface AttributeException {
 
 export const attributeExceptions: readonly AttributeException[] = [
   {
+    name: 'no-request-body',
+    reason: 'docusaurus-openapi-docs shows nothing of the body of a request that has none.',
+    applies: (tag) =>
+      tag.name === 'RequestSchema' && attribute(tag, 'body')?.trim() === 'undefined',
+  },
+  {
     name: 'repeated-label',
     reason: 'A label with the same words as the beginning of its element appears once.',
     applies: (_tag, { value }, following) => following.startsWith(value.trim()),

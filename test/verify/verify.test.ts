@@ -94,6 +94,11 @@ const kept: Pair[] = [
     source: `<LinkCard href="/kiln" title='<svg role="img"><title>K</title><path d="M0 0"/></svg> Kiln' />\n`,
     output: '- [Kiln](/kiln)\n',
   },
+  {
+    name: 'an operation without a request body',
+    source: 'One.\n\n<RequestSchema\n  title={"Fuel"}\n  body={undefined}\n>\n</RequestSchema>\n',
+    output: 'One.\n',
+  },
   { name: 'plain text', source: '# A\n\nOne two.\n', output: '# A\n\nOne two.\n' },
   {
     name: 'front matter below a blank line',
