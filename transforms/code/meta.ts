@@ -99,7 +99,10 @@ const readings: Record<
   title: ({ attributes }) => attributes.get('title'),
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
-  brackets: ({ brackets }) => brackets?.replace(groupIcon, '').replace(/(?<!\\)\\+(?=[[\]])/g, ''),
+  brackets: ({ brackets, words }) =>
+    (brackets ?? /\[(.*)\]$/.exec(words.join(' '))?.[1])
+      ?.replace(groupIcon, '')
+      .replace(/(?<!\\)\\+(?=[[\]])/g, ''),
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),
   file: ({ attributes, words }, { flags = [] }) =>
     attributes.get('file') ??

@@ -70,7 +70,7 @@ export function labelAt(text: string, line: number): Piece[] {
 /** `[label]`, in the place of the language or after it; `[[1, 2]]` and `[3]` are something else. */
 function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const info = `${lang} ${meta}`.replace(/^[^[]\S*\s/, '');
-  const text = /^\[((?!\[)(?:\\+[^\\\n]|\\+(?=\])|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(
+  const text = /^\w*\[((?!\[)(?:\\+[^\\\n]|\\+(?=\])|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(
     info,
   )?.[1];
   // `[a.xml ~vscode-icons:file-type-xml~]`: the plugin group-icons shows an icon.
