@@ -24,9 +24,9 @@ const part =
 /** Hugo's and MkDocs' `{file="x" copy=true}`; `{1,3}` and `{"label": 2}` are marks on lines. */
 const attributeList = /^\{(?:[^"']*[\s,])?[\w-]+=/;
 
-/** An object of `mdx-annotations`, `{{ title: 'a.ts' }}`, and its members. */
+/** An object of `mdx-annotations`, `{{ title: 'a.ts' }}` or `{{ "title": "a.ts" }}`, and its members. */
 const annotations = /^\{\{(.*)\}\}$/s;
-const member = /([\w-]+)\s*:\s*("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
+const member = /(?:"([\w-]+)"|'([\w-]+)'|([\w-]+))\s*:\s*("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
 
 export function readMeta(source: string): Meta {
   const attributes = new Map<string, string>();
@@ -54,12 +54,21 @@ export function readMeta(source: string): Meta {
       const inner = readMeta(braces.slice(1, -1).replace(/,(?=\s*[\w-]+=)/g, ' '));
       for (const [name, given] of inner.attributes) attributes.set(name, given);
     }
-    for (const [, name = '', given = ''] of braces?.match(annotations)?.[1]?.matchAll(member) ?? [])
-      attributes.set(name, unquoted(given));
+    if (braces) readAnnotations(braces, attributes);
     if (label !== undefined) brackets ??= label.trim();
     else if (word !== undefined) words.push(word);
   }
   return { attributes, repeated, brackets, words };
+}
+
+/** `tag` and `label` are the request that the code sends, shown above it. */
+function readAnnotations(braces: string, attributes: Map<string, string>): void {
+  const members = new Map<string, string>();
+  for (const [, a, b, c, given = ''] of annotations.exec(braces)?.[1]?.matchAll(member) ?? [])
+    members.set(a ?? b ?? c ?? '', unquoted(given));
+  const request = ['tag', 'label'].map((name) => members.get(name)).filter(Boolean);
+  for (const [name, given] of members) attributes.set(name, given);
+  if (request.length > 0) attributes.set('request', request.join(' '));
 }
 
 function unquoted(value: string): string {
@@ -69,14 +78,16 @@ function unquoted(value: string): string {
 }
 
 /**
- * The labels above the code, where the dialect writes them: the tab that it stands in, then its title.
+ * The labels above the code, where the dialect writes them: the tab that it stands in, then its title and its request.
  * `file="…"` says in every dialect which file the code is of.
  */
 export function labelsOf(meta: Meta, table: FenceTable): string[] {
   const readings = table.label ?? [];
   const tab = readings.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
   const title = firstOf(meta, table, readings) ?? meta.attributes.get('file')?.trim();
-  return [tab, title].filter((label) => label !== undefined && label !== '') as string[];
+  return [tab, title, meta.attributes.get('request')].filter(
+    (label) => label !== undefined && label !== '',
+  ) as string[];
 }
 
 function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): string | undefined {

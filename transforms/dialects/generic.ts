@@ -140,7 +140,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     title: ['title', 'filename'],
     value: ['code', 'children'],
   },
-  CodeGroup: { as: 'code-group', title: ['title'] },
+  CodeGroup: { as: 'code-group', title: ['title'], method: ['tag'], target: ['label'] },
   Columns: 'unwrap',
   Danger: { as: 'alert', kind: 'CAUTION', title, text },
   Details: { as: 'accordion', title: ['summary', 'title', 'label'] },

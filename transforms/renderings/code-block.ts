@@ -4,7 +4,6 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
-import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
@@ -142,37 +141,6 @@ export const line = defineRendering<Record<never, never>>({}, (element, _spec, e
     ? [code(env.code(element), 'text')]
     : env.children(element),
 );
-
-interface GroupOptions extends Record<string, unknown> {
-  title?: Names;
-}
-
-/** Blocks of code, each under its label; of commands for several package managers one may stay. */
-export const codeGroup = defineRendering<GroupOptions>({ title: 'names' }, (element, spec, env) => {
-  const title = env.text(element, spec.title);
-  const label = title ? boldLine(labelWords(title, env)) : [];
-  return [...label, ...shownBlocks(env.children(element), env)];
-});
-
-function shownBlocks(nodes: RootContent[], env: RenderEnv): RootContent[] {
-  const variants = variantsOf(nodes);
-  if (!variants) return nodes;
-  const { kept, marker } = chosenVariants(variants, env);
-  return kept.length === variants.length
-    ? nodes
-    : [...kept.flatMap(({ blocks }) => blocks), ...marker];
-}
-
-/** The labelled blocks, where there is nothing else. */
-function variantsOf(nodes: readonly RootContent[]): Variant[] | undefined {
-  const variants: Variant[] = [];
-  for (let index = 0; index < nodes.length; index += 2) {
-    const [label, block] = [nodes[index], nodes[index + 1]];
-    if (label?.type !== 'paragraph' || block?.type !== 'code') return undefined;
-    variants.push({ name: plainText(label), blocks: [label, block] });
-  }
-  return variants;
-}
 
 interface CommandOptions extends Record<string, unknown> {
   packages?: Names;

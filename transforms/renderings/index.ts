@@ -1,6 +1,7 @@
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
-import { codeBlock, codeGroup, consoleBlock, line, packageCommand } from './code-block.ts';
+import { codeBlock, consoleBlock, line, packageCommand } from './code-block.ts';
+import { codeGroup } from './code-group.ts';
 import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
 import {
   field,

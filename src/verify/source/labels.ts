@@ -14,7 +14,8 @@ export function titleOf(block: CodeBlock): string | undefined {
 }
 
 function attribute(meta: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|[\\s{])${name}=(?:"([^"]*)"|'([^']*)')`).exec(meta);
+  const sign = meta.startsWith('{{') ? `["']?\\s*[:=]\\s*` : '=';
+  const match = new RegExp(`(?:^|[\\s{"'])${name}${sign}(?:"([^"]*)"|'([^']*)')`).exec(meta);
   const text = match?.[1] ?? match?.[2];
   // In a path, `<project>/a.yml`, it is what a reader puts in.
   return text && /\s/.test(text) ? text.replace(/<[^>]*>/g, ' ') : text;

@@ -1,0 +1,47 @@
+import type { RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { inlineCode, paragraph } from '../nodes.ts';
+import { chosenVariants, type Variant } from './audience.ts';
+import { boldLine, labelWords } from './content.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+
+interface GroupOptions extends Record<string, unknown> {
+  title?: Names;
+  /** The request that the code sends: its method, and where it goes. */
+  method?: Names;
+  target?: Names;
+}
+
+/** Blocks of code, each under its label; of commands for several package managers one may stay. */
+export const codeGroup = defineRendering<GroupOptions>(
+  { title: 'names', method: 'names', target: 'names' },
+  (element, spec, env) => {
+    const title = env.text(element, spec.title);
+    const label = title ? boldLine(labelWords(title, env)) : [];
+    const [method, target] = [spec.method, spec.target].map((names) => env.text(element, names));
+    const request = method
+      ? [paragraph([inlineCode(target ? `${method} ${target}` : method)])]
+      : boldLine(target ? labelWords(target, env) : undefined);
+    return [...label, ...request, ...shownBlocks(env.children(element), env)];
+  },
+);
+
+function shownBlocks(nodes: RootContent[], env: RenderEnv): RootContent[] {
+  const variants = variantsOf(nodes);
+  if (!variants) return nodes;
+  const { kept, marker } = chosenVariants(variants, env);
+  return kept.length === variants.length
+    ? nodes
+    : [...kept.flatMap(({ blocks }) => blocks), ...marker];
+}
+
+/** The labelled blocks, where there is nothing else. */
+function variantsOf(nodes: readonly RootContent[]): Variant[] | undefined {
+  const variants: Variant[] = [];
+  for (let index = 0; index < nodes.length; index += 2) {
+    const [label, block] = [nodes[index], nodes[index + 1]];
+    if (label?.type !== 'paragraph' || block?.type !== 'code') return undefined;
+    variants.push({ name: plainText(label), blocks: [label, block] });
+  }
+  return variants;
+}
