@@ -205,6 +205,8 @@ const hidden: ReadonlySet<string> = new Set([
   'template',
   'head',
   'canvas',
+  'select',
+  'datalist',
 ]);
 /** An image that its author marked as saying nothing. */
 const isDecoration = (name: string, props: ValueMap) =>

@@ -51,7 +51,7 @@ const transparent: ReadonlySet<string> = new Set([
   'transition',
   'transitiongroup',
 ]);
-const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript']);
+const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript', 'select']);
 /** Elements whose `src` is a path from the file of the component. */
 const withAssets: ReadonlySet<string> = new Set(['img', 'source', 'video']);
 

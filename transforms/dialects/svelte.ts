@@ -27,7 +27,6 @@ export const svelte: Dialect<'svelte'> = {
     'svelte:window': 'drop',
     button: 'drop',
     input: 'drop',
-    select: 'drop',
     textarea: 'drop',
   },
 };

@@ -44,7 +44,6 @@ export const vitepress: Dialect<'vitepress'> = {
     VPTeamMembers: { as: 'team', members: ['members'] },
     button: 'drop',
     input: 'drop',
-    select: 'drop',
     textarea: 'drop',
     'div.composition-api': {
       as: 'variant',
