@@ -3,6 +3,7 @@ import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { save, savingValue } from '../../src/contract/savings.ts';
 import type { Included } from '../../src/document/document.ts';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { labelLine, labelNode, labelsOf, readMeta } from '../code/meta.ts';
 import { inlineCode, isBlank, link, markerLine, paragraph, strong } from '../nodes.ts';
@@ -50,11 +51,17 @@ export function includeFile(
     text: part,
     at: element,
     readImport,
-    ...(request.props && { given: request.props }),
+    ...(request.props && { given: request.props, frontmatter: ownFrontmatter(file.text) }),
   });
   const nodes = walk(inner, root.children);
   for (const node of nodes) adopt(node, { source: path, position: element.position });
   return nodes;
+}
+
+/** What a file that is imported as a component says of itself: its expressions mean that, and not the page's. */
+function ownFrontmatter(text: string): Record<string, unknown> | undefined {
+  const { data } = readFrontmatter(text);
+  return Object.keys(data).length > 0 ? data : undefined;
 }
 
 /** The file and the part of it that is asked for; undefined where a finding says why there is none. */

@@ -104,6 +104,8 @@ export class Place {
     /** Of this file; default that of the document. */
     text?: string;
     given?: ReadonlyMap<string, StaticValue>;
+    /** Of a file that is a module of its own; default that of the document. */
+    frontmatter?: Readonly<Record<string, unknown>> | undefined;
     at?: Report['at'];
   }) {
     const { document, parent, path = document.path } = options;
@@ -121,7 +123,10 @@ export class Place {
     this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
     const given = new Map(options.given);
-    const matter = toStatic(document.frontmatter);
+    const { syntaxes } = document.dialect;
+    // In VitePress, `useData()` gives an imported file that of the page: https://vitepress.dev/reference/runtime-api#usedata
+    const isOfPage = syntaxes?.includes('vue') || options.frontmatter === undefined;
+    const matter = toStatic(isOfPage ? document.frontmatter : options.frontmatter);
     for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
       if (matter !== undefined) given.set(name, matter);
     }
@@ -130,7 +135,6 @@ export class Place {
     const isNextra = document.dialect.name === 'nextra';
     if (isNextra && matter !== undefined && !esm.some((one) => one.includes('const metadata')))
       given.set('metadata', matter);
-    const { syntaxes } = document.dialect;
     const hasScripts = syntaxes?.some((name) => name === 'vue' || name === 'svelte');
     const scripts = hasScripts ? scriptsOf(options.text ?? document.text) : [];
     this.scope = new Scope([...esm, ...scripts], {
