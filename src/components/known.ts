@@ -26,7 +26,7 @@ import {
   workingFolder,
 } from './libraries.ts';
 import type { Reader } from './reader.ts';
-import { rspressExport } from './rspress-data.ts';
+import { rspressElements, rspressExport } from './rspress-data.ts';
 import { fullest } from './use.ts';
 import { vitepressData } from './vitepress-data.ts';
 
@@ -140,6 +140,8 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
     const given = rspressExport(name, reader);
     if (given !== undefined) return given;
   }
+  if (name === 'getCustomMDXComponent' && /^@?rspress\/(?:core\/)?theme/.test(specifier))
+    return rspressElements(reader);
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { known } from '../static/globals.ts';
-import { Callable, unknown, type Value } from '../static/value.ts';
+import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 
 /** What the hooks of Rspress say of a page: https://rspress.rs/ui/hooks */
@@ -21,4 +22,19 @@ export function rspressExport(name: string, { host }: Reader): Value {
   };
   const given = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
   return given && new Callable(() => given);
+}
+
+const elements =
+  'a blockquote code h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul';
+
+/** What `getCustomMDXComponent()` of the theme gives: functions that make the elements of a page, `h1({ children: 'Kilns' })`. */
+export function rspressElements(reader: Reader): Value {
+  const { emitter } = reader;
+  const make = (name: string) =>
+    new Callable(([given]) => {
+      const props: ValueMap = new Map(given instanceof Map ? given : []);
+      const children = nodesOf(props.get('children'), () => `children of <${name}>`, emitter);
+      return reader.content([elementOf(name, props, children, emitter)]);
+    });
+  return new Callable(() => new Map(elements.split(' ').map((name) => [name, make(name)])));
 }

@@ -20,6 +20,8 @@ export const linkTo = defineRendering<{
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
   if (env.flow && url && isCard(shown)) {
     const blocks = env.blocks(shown).filter((block) => !isArrow(block));
+    // A box without a title that leads to a place of its page is no card: what it shows says all.
+    if (element.data?.made && isOnThisPage(url) && !blocks.some(isTitle)) return blocks;
     return cardItem(blocks, env.url(url));
   }
   const line = env.line(element).flatMap(withoutLiteral);
@@ -122,6 +124,10 @@ const isFrame = (node: RootContent): boolean =>
 
 const isHeading = (node: Nodes): boolean =>
   node.type === 'heading' || (isElement(node) && /^(?:h[1-6]|header)$/.test(node.name ?? ''));
+
+/** A heading, or a line in bold. */
+const isTitle = (node: RootContent): boolean =>
+  isHeading(node) || (node.type === 'paragraph' && node.children[0]?.type === 'strong');
 
 const isBox = (node: Nodes): boolean =>
   isElement(node) && /^(?:article|div|section)$/.test(node.name ?? '');
