@@ -35,10 +35,14 @@ export function isContent(attribute: Attribute): boolean {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') return false;
   const { name, value } = attribute;
   if (prose.has(name) || typed.has(name)) return /[\p{L}\p{N}]/u.test(value);
-  return style.test(name) ? isLongCode(name, value) : isProse.test(value);
+  if (style.test(name)) return isLongCode(name, value);
+  return isProse.test(value) && !isAddress.test(value);
 }
 
 const isProse = /\S\s+\S|<\/[a-z]\w*>/;
+
+/** An address with parameters, which may hold blanks: `{{{url}}}?title=Fire slowly&color=red`. */
+const isAddress = /^[^\s?]+\?[\w-]+=[^\n]*$/;
 
 /** Attributes that name a file, or hold the text of one. */
 const sources = /^(?:\w*[cC]ode\d*|source|src|value)$/;
