@@ -105,7 +105,7 @@ const isPlainHtml = ({ name, data }: ElementNode) =>
 type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 
 const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
-  unwrap: (...use) => [...operationOf(use[0], use[1]), ...unwrap(...use)],
+  unwrap: (element, env, place) => [...operationOf(element, env), ...unwrap(element, env, place)],
   keep,
   drop: () => [],
   error: unwrap,
