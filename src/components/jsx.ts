@@ -112,8 +112,10 @@ class Jsx {
 
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
     if (hidden.has(name)) return [];
-    const nodes = isScalar(html)
-      ? htmlNodes(String(html), name, this.#reader)
+    // Astro prints the items of a list one after the other.
+    const text = Array.isArray(html) && html.every(isScalar) ? html.join('') : html;
+    const nodes = isScalar(text)
+      ? htmlNodes(String(text), name, this.#reader)
       : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
     return this.#filled(name, props, nodes);
   }
@@ -197,17 +199,9 @@ const isQwikSlot = (target: Value) =>
 
 /** Attributes whose value no reader sees: not even looked at. */
 const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;
-const hidden: ReadonlySet<string> = new Set([
-  'script',
-  'Script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'canvas',
-  'select',
-  'datalist',
-]);
+const hidden: ReadonlySet<string> = new Set(
+  'script Script style noscript template head canvas select datalist'.split(' '),
+);
 /** An image that its author marked as saying nothing. */
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';

@@ -29,10 +29,14 @@ export class Findings {
 
   /** Whether content of a slot is among the nodes that came of the use; texts may be in new nodes. */
   hasPlaced(slot: string, shown: ReadonlySet<Nodes>): boolean {
-    const texts = [...shown].map((node) => (node.type === 'text' ? node.value : '')).join('\0');
+    const texts = [...shown]
+      .map((node) => (node.type === 'text' || node.type === 'code' ? node.value : ''))
+      .join('\0');
+    // A component may make a line of each, such as commands.
     const isShown = (node: Nodes): boolean =>
       shown.has(node) ||
-      (node.type === 'text' && texts.includes(node.value.trim())) ||
+      (node.type === 'text' &&
+        node.value.split('\n').every((line) => texts.includes(line.trim()))) ||
       ('children' in node && node.children.length > 0 && node.children.every(isShown));
     const groups = this.#groups.get(slot) ?? [];
     return (

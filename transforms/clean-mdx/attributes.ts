@@ -36,13 +36,14 @@ export function isContent(attribute: Attribute): boolean {
   const { name, value } = attribute;
   if (prose.has(name) || typed.has(name)) return /[\p{L}\p{N}]/u.test(value);
   if (style.test(name)) return isLongCode(name, value);
-  return isProse.test(value) && !isAddress.test(value);
+  return sentence.test(value) && !address.test(value);
 }
 
-const isProse = /\S\s+\S|<\/[a-z]\w*>/;
+/** More than a word, or a word that an element marks. */
+const sentence = /\S\s+\S|<\/(?:a|b|code|em|i|kbd|strong|sub|sup)>/;
 
 /** An address with parameters, which may hold blanks: `{{{url}}}?title=Fire slowly&color=red`. */
-const isAddress = /^[^\s?]+\?[\w-]+=[^\n]*$/;
+const address = /^[^\s?]+\?[\w-]+=[^\n]*$/;
 
 /** Attributes that name a file, or hold the text of one. */
 const sources = /^(?:\w*[cC]ode\d*|source|src|value)$/;

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
 import { labelLine } from '../code/meta.ts';
-import { code, inlineCode, paragraph } from '../nodes.ts';
+import { code } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { isStyle } from './attributes.ts';
@@ -41,11 +41,11 @@ export function withData(
 }
 
 /** The operation of an API that an element is about, where its attributes name one: `POST /kilns`. */
-export function operationOf(element: ElementNode, env: RenderEnv): RootContent[] {
+export function operationOf(element: ElementNode, env: RenderEnv): string | undefined {
   const method = env.text(element, ['method'])?.toUpperCase() ?? '';
   const path = env.text(element, ['path', 'endpoint', 'route']) ?? '';
   const isNamed = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method) && path.startsWith('/');
-  return isNamed && env.flow ? [paragraph([inlineCode(`${method} ${path}`)])] : [];
+  return isNamed && env.flow ? `${method} ${path}` : undefined;
 }
 
 const isSaidIn = (nodes: readonly RootContent[], files: readonly RootContent[]): boolean => {

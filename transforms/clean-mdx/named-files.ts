@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineCode, link, paragraph, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
@@ -9,6 +10,10 @@ export const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
 export const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|ico)(?:[?#]|$)/i;
 const isPlayed = /\.(?:mp[34]|webm|mov|og[gv]|wav|pdf)$/i;
 
+/** Whether nodes say a text already. */
+export const isSaid = (words: string, nodes: readonly RootContent[]): boolean =>
+  nodes.some((node) => plainText(node).includes(words));
+
 /** What a block says, and below it the file that it would show. */
 export function withFile(
   nodes: RootContent[],
@@ -17,7 +22,8 @@ export function withFile(
 ): RootContent[] {
   if (nodes.length === 0 || element.children.length > 0 || !env.flow) return nodes;
   const file = fileOf(element, env);
-  return file?.type === 'inlineCode' ? [...nodes, paragraph([file])] : nodes;
+  const isNew = file?.type === 'inlineCode' && !isSaid(file.value, nodes);
+  return isNew ? [...nodes, paragraph([file])] : nodes;
 }
 
 /** What an element shows, where it says nothing else: the path of a text, an address, or a film. */

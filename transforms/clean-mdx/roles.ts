@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { saysSomething } from './own-nodes.ts';
@@ -48,7 +49,7 @@ function listIn(node: ElementNode): ElementNode | undefined {
   const list = [node, ...(node.children as RootContent[])].find(
     (one): one is ElementNode => isElement(one) && hasRole(one, 'tablist'),
   );
-  return list ?? (buttonsIn(node).length > 1 ? node : undefined);
+  return list ?? (buttonsIn(node).length > 1 || labelsIn(node).length > 1 ? node : undefined);
 }
 
 /** The buttons of a row of nothing else. */
@@ -59,10 +60,22 @@ function buttonsIn({ children }: ElementNode): ElementNode[] {
   return shown.every(isButton) ? (shown as ElementNode[]) : [];
 }
 
+/** The boxes of a row that hold a word or two each: labels, where as many blocks of code stand behind it. */
+function labelsIn({ children }: ElementNode): ElementNode[] {
+  const shown = (children as RootContent[]).filter((node) => !isBlank(node));
+  const isLabel = (node: RootContent) =>
+    isBox(node) && /^.{1,30}$/.test(plainText(node).trim()) && node.children.every(isText);
+  return shown.every(isLabel) ? (shown as ElementNode[]) : [];
+}
+
+const isText = ({ type }: RootContent) => type === 'text';
+
 function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefined {
   const named = withRole('tab', list.children as RootContent[]);
-  const tabs = named.length > 0 ? named : buttonsIn(list);
+  const buttons = named.length > 0 ? named : buttonsIn(list);
+  const tabs = buttons.length > 0 ? buttons : labelsIn(list);
   const panels = panelsIn(rest, tabs.length);
+  if (buttons.length === 0 && !panels.every(holdsCode)) return undefined;
   const pairs = tabs.map((tab, index) => [tab, panelOf(tab, index, panels)] as const);
   const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
   if (taken.size < 2 || taken.size !== tabs.length) return undefined;
@@ -84,6 +97,11 @@ function panelsIn(rest: readonly RootContent[], count: number): readonly Element
   const shown = boxes.filter((node) => !isBlank(node));
   return shown.length === count && shown.every(isElement) ? (shown as ElementNode[]) : [];
 }
+
+/** Whether a block is code, perhaps with its caption. */
+const holdsCode = (node: RootContent): boolean =>
+  node.type === 'code' ||
+  (isElement(node) && (node.name === 'pre' || (node.children as RootContent[]).some(holdsCode)));
 
 const isBox = (node: RootContent): node is ElementNode =>
   isElement(node) && /^(?:div|section)$/.test(node.name ?? '');

@@ -1,7 +1,16 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { rawImport } from '../../src/document/plain-imports.ts';
-import { code, givenLink, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
+import {
+  code,
+  givenLink,
+  inlineCode,
+  isBlank,
+  isPhrasing,
+  paragraph,
+  strong,
+  text,
+} from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
@@ -11,7 +20,7 @@ import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
-import { fileOf, files, isPicture, withFile } from './named-files.ts';
+import { fileOf, files, isPicture, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
@@ -105,11 +114,20 @@ const isPlainHtml = ({ name, data }: ElementNode) =>
 type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 
 const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
-  unwrap: (element, env, place) => [...operationOf(element, env), ...unwrap(element, env, place)],
+  unwrap: withOperation,
   keep,
   drop: () => [],
   error: unwrap,
 };
+
+/** What an element says, below the operation that it is about. */
+function withOperation(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  const nodes = unwrap(element, env, place);
+  const operation = operationOf(element, env);
+  return operation === undefined || isSaid(operation, nodes)
+    ? nodes
+    : [paragraph([inlineCode(operation)]), ...nodes];
+}
 
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {

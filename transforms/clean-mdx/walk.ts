@@ -95,15 +95,9 @@ export class Walk {
       if (outcome.length === 0) out.removed();
       if (isApart || this.#isBesideUnknown(node, nodes[index - 1])) out.apart();
       for (const part of outcome) out.push(part);
-      if (isApart || (outcome.length > 0 && this.#isUnknownMacro(node))) out.apart();
+      if (isApart) out.apart();
     }
     return out?.nodes ?? nodes;
-  }
-
-  /** What a macro without a row says is a word of its own, beside one that follows at once. */
-  #isUnknownMacro(node: RootContent): boolean {
-    if (!isElement(node) || node.children.length > 0) return false;
-    return node.data?.origin === 'macro' && this.place.unknown.has(node.name ?? '');
   }
 
   /** Nobody knows the styles of an element without a table, which may keep it apart from the one before it. */

@@ -10,6 +10,8 @@ export interface Meta {
   repeated: ReadonlyMap<string, readonly string[]>;
   /** `[label]`. */
   brackets: string | undefined;
+  /** The request that the code sends, as an annotation says it. */
+  request: string | undefined;
   /** Words that are none of the other parts, in order. */
   words: readonly string[];
 }
@@ -33,6 +35,7 @@ export function readMeta(source: string): Meta {
   const repeated = new Map<string, string[]>();
   const words: string[] = [];
   let brackets: string | undefined;
+  let request: string | undefined;
   let at = 0;
   while (at < source.length) {
     const blank = /\s*/y;
@@ -54,21 +57,26 @@ export function readMeta(source: string): Meta {
       const inner = readMeta(braces.slice(1, -1).replace(/,(?=\s*[\w-]+=)/g, ' '));
       for (const [name, given] of inner.attributes) attributes.set(name, given);
     }
-    if (braces) readAnnotations(braces, attributes);
+    const members = braces ? annotationsIn(braces) : new Map<string, string>();
+    for (const [name, given] of members) attributes.set(name, given);
+    request ??= requestOf(members);
     if (label !== undefined) brackets ??= label.trim();
     else if (word !== undefined) words.push(word);
   }
-  return { attributes, repeated, brackets, words };
+  return { attributes, repeated, brackets, request, words };
 }
 
-/** `tag` and `label` are the request that the code sends, shown above it. */
-function readAnnotations(braces: string, attributes: Map<string, string>): void {
-  const members = new Map<string, string>();
-  for (const [, a, b, c, given = ''] of annotations.exec(braces)?.[1]?.matchAll(member) ?? [])
-    members.set(a ?? b ?? c ?? '', unquoted(given));
-  const request = ['tag', 'label'].map((name) => members.get(name)).filter(Boolean);
-  for (const [name, given] of members) attributes.set(name, given);
-  if (request.length > 0) attributes.set('request', request.join(' '));
+function annotationsIn(braces: string): Map<string, string> {
+  const members = annotations.exec(braces)?.[1]?.matchAll(member) ?? [];
+  return new Map(
+    Array.from(members, ([, a, b, c, given = '']) => [a ?? b ?? c ?? '', unquoted(given)]),
+  );
+}
+
+/** Protocol's `{{ tag: 'POST', label: '/kilns' }}`; a title may say it, too. */
+function requestOf(members: ReadonlyMap<string, string>): string | undefined {
+  const request = ['tag', 'label'].flatMap((name) => members.get(name) || []).join(' ');
+  return request === members.get('title') ? undefined : request || undefined;
 }
 
 function unquoted(value: string): string {
@@ -85,7 +93,7 @@ export function labelsOf(meta: Meta, table: FenceTable): string[] {
   const readings = table.label ?? [];
   const tab = readings.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
   const title = firstOf(meta, table, readings) ?? meta.attributes.get('file')?.trim();
-  return [tab, title, meta.attributes.get('request')].filter(
+  return [tab, title, meta.request].filter(
     (label) => label !== undefined && label !== '',
   ) as string[];
 }
@@ -111,7 +119,7 @@ const readings: Record<
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
   brackets: ({ brackets, words }) =>
-    (brackets ?? /\[(.*)\]$/.exec(words.join(' '))?.[1])
+    (brackets ?? /^\w+\[(?=[^\]]*?\p{L})([^[\]]+)\]$/u.exec(words[0] ?? '')?.[1])
       ?.replace(groupIcon, '')
       .replace(/(?<!\\)\\+(?=[[\]])/g, ''),
   words: ({ words }, { flags = [] }) => words.filter((word) => !flags.includes(word)).join(' '),

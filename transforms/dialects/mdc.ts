@@ -20,7 +20,14 @@ const icon: RenderingSpec = {
 };
 
 /** HTML is written as components too: `::div{.wide}`, `:img{src="/a.png"}`. */
-const elements = { ...html, div: 'unwrap', section: 'unwrap', span: 'unwrap' } as const;
+const elements = {
+  ...html,
+  datalist: 'unwrap',
+  div: 'unwrap',
+  section: 'unwrap',
+  select: 'unwrap',
+  span: 'unwrap',
+} as const;
 
 /** What shows something of its own, in a line or as a block. */
 const leaves: Record<string, RenderingSpec> = {

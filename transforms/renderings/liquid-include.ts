@@ -5,9 +5,8 @@ const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
 const htmlComment = /<!--[\s\S]*?-->/g;
 const loop = /\{%-?\s*for\b[^%]*%\}(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*endfor\s*-?%\}/g;
 const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*include\.([\w-]+)\s*(\|[^%]*?)?-?%\}/g;
-const setting = /\{%-?\s*(?:set|capture|assign)\s+["']?([\w-]+)/g;
 const output = /\{\{-?\s*(include\.)?([\w-]+)\s*((?:\|[^{}]*?)?)-?\}\}/g;
-const raw = /\{%-?\s*raw\s*-?%\}[\s\S]*?\{%-?\s*endraw\s*-?%\}/g;
+const raw = /\{%-?\s*(end)?raw\s*-?%\}/g;
 const otherwise = /\|\s*default:\s*(["'])(.*?)\1/;
 
 /** The parameters of `{% include file.html name="text" %}`; lines of long ones are as written. */
@@ -22,31 +21,25 @@ export function parametersOf({ attributes }: ElementNode): Map<string, string> {
 
 /**
  * What a file of Jekyll's `_includes` says with its parameters: branches that hang on them are chosen,
- * loops over data of the site are left out, of which `leave` hears where they print something. Variables
- * of the page that includes it are known as `var.name`. Text that
- * stands in an element of its own is Markdown.
+ * loops over data of the site are left out, of which `leave` hears where they print something. Text
+ * that stands in an element of its own is Markdown, and what is raw stays as it is.
  */
 export function filledInclude(
   text: string,
   given: ReadonlyMap<string, string>,
   leave: () => void,
 ): string {
-  // What is raw is no template: it comes back when all else is filled.
-  const raws: string[] = [];
-  const unraw = text.replace(raw, (whole) => `\0${raws.push(whole) - 1}\0`);
-  const plain = unraw.replace(comment, '').replace(htmlComment, '');
+  const { template, raws } = withoutRaw(text);
+  const plain = template.replace(comment, '').replace(htmlComment, '');
   const chosen = withoutLoops(withBranches(plain, given), leave);
   const values = new Map<string, string>();
   for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
     values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');
   const ready = chosen.replace(assign, '');
-  const own = new Set(Array.from(ready.matchAll(setting), ([, name]) => name));
   const made = ready.replace(
     output,
     (whole, isParameter: string | undefined, name: string, filters: string, at: number) => {
-      const known = isParameter
-        ? given.get(name)
-        : (values.get(name) ?? (own.has(name) ? undefined : given.get(`var.${name}`)));
+      const known = isParameter ? given.get(name) : values.get(name);
       if (known === undefined && !isParameter) return whole;
       const value = (known || (otherwise.exec(filters)?.[2] ?? '')).trim();
       const isMade = filters.includes('markdown');
@@ -57,6 +50,23 @@ export function filledInclude(
   );
   const flush = /<pre\b|^ *(?:```|~~~)/m.test(made) ? made : made.replace(/^[ \t]+(?=<)/gm, '');
   return flush.replace(/\0(\d+)\0/g, (_, at: string) => raws[Number(at)] ?? '');
+}
+
+/** A template whose raw parts are numbers, as they are no template. */
+function withoutRaw(text: string): { template: string; raws: readonly string[] } {
+  const raws: string[] = [];
+  let template = '';
+  let at = 0;
+  let from: number | undefined;
+  for (const { 0: tag, 1: isEnd, index } of text.matchAll(raw)) {
+    if (!isEnd) from ??= index;
+    else if (from !== undefined) {
+      const end = index + tag.length;
+      template += `${text.slice(at, from)}\0${raws.push(text.slice(from, end)) - 1}\0`;
+      [at, from] = [end, undefined];
+    }
+  }
+  return { template: template + text.slice(at), raws };
 }
 
 /** Whether nothing but tags stands before and after a part of a line. */

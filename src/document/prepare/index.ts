@@ -19,7 +19,7 @@ import { highlight } from './syntaxes/highlight.ts';
 import { icons } from './syntaxes/icons.ts';
 import { kramdown } from './syntaxes/kramdown.ts';
 import { kumascript } from './syntaxes/kumascript.ts';
-import { liquid, setBlocks } from './syntaxes/liquid.ts';
+import { liquid } from './syntaxes/liquid.ts';
 import { markdoc } from './syntaxes/markdoc.ts';
 import { math } from './syntaxes/math.ts';
 import { mdbook } from './syntaxes/mdbook.ts';
@@ -51,7 +51,6 @@ const syntaxes: readonly SourceSyntax[] = [
   myst,
   blockAttributes,
   highlight,
-  setBlocks,
   kramdown,
   shortcodes,
   definitions,

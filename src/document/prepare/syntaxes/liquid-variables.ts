@@ -35,16 +35,14 @@ export function placeVariables(preparation: Preparation): Edits {
     const [whole, open] = atLastEnd(line);
     for (const [, name = '', value = ''] of whole.matchAll(short)) values.set(name, value.trim());
     const rest = whole.replace(short, '') + open;
-    if (rest !== line) edits.replace(index, rest);
-    let made = [rest];
+    let made = [line];
     if (endcapture.test(rest) && long !== undefined) {
       // A text that nothing prints is removed with its tags; the line where it ends may print it.
-      const body = text.slice(long.index + 1, index);
-      const fence = fenceOf(long.name, body, shown.slice(index)) ?? ofTemplate(long.made, body);
+      const fence = fenceOf(long.name, text.slice(long.index + 1, index), shown.slice(index));
       if (fence !== undefined) {
         edits.replace(long.index, ...long.made.map((one) => one.replace(capture, '')), fence);
         values.set(long.name, '');
-        made = [fence && '```', withValues(rest.replace(endcapture, ''), values)];
+        made = [fence && '```', withValues(line.replace(endcapture, ''), values)];
         edits.replace(index, ...made);
       }
       long = undefined;
@@ -72,28 +70,14 @@ function atLastEnd(line: string): [string, string] {
   return [line.slice(0, end), line.slice(end)];
 }
 
-const included = /\{%-?\s*include(?:_cached|_relative)?\s(?![^%]*\svar\.)[^%]*%\}/g;
-/** How many of the last variables an included file is told of. */
-const toldTo = 16;
+const included = /\{%-?\s*include(?:_cached|_relative)?\s[^%]*%\}/g;
 const parameter = /(?<=\s[\w-]+\s*=\s*)[A-Za-z_][\w-]*(?=\s|-?%\})/g;
 
-/** A line with the values of variables that it prints or that a file which it includes may print. */
+/** A line with the values of variables that it prints or that a file which it includes is given. */
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
   line
     .replace(output, (whole, name: string) => values.get(name) ?? whole)
-    .replace(included, (tag) =>
-      tag
-        .replace(parameter, (name) => quoted(values.get(name)) ?? name)
-        .replace(/-?%\}$/, (end) => variablesFor(values) + end),
-    );
-
-/** Variables of the page as parameters `var.name`, since a file that it includes sees them, too. */
-const variablesFor = (values: ReadonlyMap<string, string>): string =>
-  [...values]
-    .slice(-toldTo)
-    .map(([name, value]) => [name, value === '' ? '""' : quoted(value)])
-    .flatMap(([name, value]) => (value && value.length < 200 ? `var.${name}=${value} ` : []))
-    .join('');
+    .replace(included, (tag) => tag.replace(parameter, (name) => quoted(values.get(name)) ?? name));
 
 function quoted(value = ''): string | undefined {
   const mark = ['"', "'"].find((one) => !value.includes(one));
@@ -162,12 +146,6 @@ function fenceOf(
   if (!new RegExp(`\\{%[^{}%]*${word}`).test(below)) return undefined;
   return isCode(body) && !hasFence ? '```' : '';
 }
-
-/** The fence of a text that no tag of the page names: files which Nunjucks includes may print it. */
-const ofTemplate = (
-  [first = '']: readonly string[],
-  body: readonly string[],
-): string | undefined => (/\{%-?\s*set\b/.test(first) ? (isCode(body) ? '```' : '') : undefined);
 
 /** Whether a text that a tag takes is code: a line of it has nothing but closing brackets. */
 const isCode = (body: readonly string[]): boolean =>

@@ -113,13 +113,6 @@ export const liquid: SourceSyntax = {
   prepare,
 };
 
-/** Texts that Nunjucks captures: code among them is told from text before kramdown looks for elements. */
-export const setBlocks: SourceSyntax = {
-  name: 'liquid',
-  sign: /\{%-?\s*set\s+[\w-]+\s*-?%\}/,
-  prepare: placeVariables,
-};
-
 function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
   preparation.apply(dropComments(preparation.lines));
