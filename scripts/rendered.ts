@@ -22,7 +22,7 @@ interface Page {
  * - MDC prints attributes that components take; Markdoc knows no marks of GitBook.
  */
 const different: Readonly<Record<string, readonly string[]>> = {
-  hugo: ['block-attributes', 'fence-attributes', 'tags-that-meet', 'words'],
+  hugo: ['block-attributes', 'fence-attributes', 'lists-of-pages', 'tags-that-meet', 'words'],
   'mkdocs-material': [
     'attribute-lists',
     'cross-references',

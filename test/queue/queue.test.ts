@@ -55,7 +55,10 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       const { code, stderr } = await building.finished;
       return {
         code,
-        told: stderr.split('\n').filter((line) => /error|warning|refused/.test(line)),
+        // A busy machine may take seconds to start a worker, which is told, too.
+        told: stderr
+          .split('\n')
+          .filter((line) => /error|warning|refused/.test(line) && !line.includes('No worker has')),
       };
     };
     const local = await said('local');
