@@ -25,13 +25,14 @@ interface Tabs {
  * Blocks in which tabs that their roles or names tell (`tablist`, `tab`, `tabpanel`) are one element: a page
  * lists the tabs first and the panels after them, and only a script shows which are together. See
  * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Panels without a role are the boxes of the next
- * element, where it has one for each tab, or all that stands behind a row of as many buttons.
+ * element, where it has one for each tab, or all that stands behind a row of as many buttons. A row of
+ * words is a list of tabs where they are code.
  */
 export function withTabs(nodes: RootContent[]): RootContent[] {
   const at = nodes.findIndex((node) => isElement(node) && isBar(node));
   if (at < 0) return nodes;
   const bar = nodes[at] as ElementNode;
-  const list = listIn(bar) as ElementNode;
+  const list = listIn(bar) ?? bar;
   const rest = nodes.slice(at + 1);
   const found = tabsOf(list, rest);
   if (!found) return [...nodes.slice(0, at + 1), ...withTabs(rest)];
@@ -42,14 +43,15 @@ export function withTabs(nodes: RootContent[]): RootContent[] {
 
 /** Whether the panels of a list of tabs stand behind the node, and not in it. */
 const isBar = (node: ElementNode): boolean =>
-  listIn(node) !== undefined && withRole('tabpanel', node.children as RootContent[]).length === 0;
+  (listIn(node) !== undefined || labelsIn(node).length > 1) &&
+  withRole('tabpanel', node.children as RootContent[]).length === 0;
 
 /** The list of tabs that a node is, or that its children have. */
 function listIn(node: ElementNode): ElementNode | undefined {
   const list = [node, ...(node.children as RootContent[])].find(
     (one): one is ElementNode => isElement(one) && hasRole(one, 'tablist'),
   );
-  return list ?? (buttonsIn(node).length > 1 || labelsIn(node).length > 1 ? node : undefined);
+  return list ?? (buttonsIn(node).length > 1 ? node : undefined);
 }
 
 /** The buttons of a row of nothing else. */
@@ -72,10 +74,10 @@ const isText = ({ type }: RootContent) => type === 'text';
 
 function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefined {
   const named = withRole('tab', list.children as RootContent[]);
-  const buttons = named.length > 0 ? named : buttonsIn(list);
-  const tabs = buttons.length > 0 ? buttons : labelsIn(list);
+  const stated = named.length > 0 ? named : buttonsIn(list);
+  const tabs = stated.length > 0 ? stated : labelsIn(list);
   const panels = panelsIn(rest, tabs.length);
-  if (buttons.length === 0 && !panels.every(holdsCode)) return undefined;
+  if (stated.length === 0 && !panels.every(holdsCode)) return undefined;
   const pairs = tabs.map((tab, index) => [tab, panelOf(tab, index, panels)] as const);
   const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
   if (taken.size < 2 || taken.size !== tabs.length) return undefined;
