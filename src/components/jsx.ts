@@ -116,7 +116,7 @@ class Jsx {
     const text = Array.isArray(html) && html.every(isScalar) ? html.join('') : html;
     const nodes = isScalar(text)
       ? htmlNodes(String(text), name, this.#reader)
-      : nodesOf(html, () => `set:html of <${name}>`, this.#reader.emitter);
+      : nodesOf(text, () => `set:html of <${name}>`, this.#reader.emitter);
     return this.#filled(name, props, nodes);
   }
 

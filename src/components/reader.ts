@@ -25,8 +25,8 @@ export interface Host {
   readonly framework: string;
   /** The front matter of the document. */
   readonly frontMatter: Value;
-  /** Its locale folder, its language and the main one, or empty names; undefined where the site states none. */
-  readonly locale: Readonly<Record<'folder' | 'language' | 'main', string>> | undefined;
+  /** Its locale folder, or the empty name, its language, and the main one; undefined where the site states none. */
+  readonly locale: { folder: string; language: string; main: string | undefined } | undefined;
   include(specifier: string, from: string): Included;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;

@@ -13,7 +13,7 @@ export function rspressExport(name: string, { host }: Reader): Value {
     title: stated('title'),
     description: stated('description'),
   });
-  const siteData = known({ lang: locale?.main || unknown });
+  const siteData = known({ lang: locale?.main ?? unknown });
   const hooks: Record<string, Value> = {
     useLang: locale?.language ?? unknown,
     useFrontmatter: known({ frontmatter: frontMatter }),

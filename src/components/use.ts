@@ -32,7 +32,7 @@ export class Findings {
     const texts = [...shown]
       .map((node) => (node.type === 'text' || node.type === 'code' ? node.value : ''))
       .join('\0');
-    // A component may make a line of each, such as commands.
+    // A component may make something of each line, such as commands.
     const isShown = (node: Nodes): boolean =>
       shown.has(node) ||
       (node.type === 'text' &&

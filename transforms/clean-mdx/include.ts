@@ -58,7 +58,7 @@ export function includeFile(
   return nodes;
 }
 
-/** What a file that is imported as a component says of itself: its expressions mean that, and not the page's. */
+/** The front matter of an imported file; undefined where it has none, so that of the page stands for it. */
 function ownFrontmatter(text: string): Record<string, unknown> | undefined {
   const { data } = readFrontmatter(text);
   return Object.keys(data).length > 0 ? data : undefined;

@@ -186,7 +186,7 @@ function setTitle(node: Link, { place }: Walk): void {
   node.children = [{ type: 'text', value: page?.title ?? node.url }];
 }
 
-/** `x{:js}`, and PyMdown's `#!js x`. */
+/** `x{:js}`, and PyMdown's `#!js x` and `:::js x`. */
 const inlineLanguages = [
   ['inline-languages', /\{:[\w.-]+\}$/],
   ['inline-shebangs', /^(?:#!|:::)[\w+-]+ (?=\S)/],

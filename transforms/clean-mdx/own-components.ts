@@ -183,7 +183,7 @@ function localeOf({ path, settings: { languages } }: Document): Host['locale'] {
   const first = /^[^/]+(?=\/)/.exec(path)?.[0] ?? '';
   const folder = [first, first.toLowerCase()].find((name) => Object.hasOwn(languages, name)) ?? '';
   const language = languages[folder];
-  return language === undefined ? undefined : { folder, language, main: languages[''] ?? '' };
+  return language === undefined ? undefined : { folder, language, main: languages[''] };
 }
 
 /** The source of an attribute that is an expression. */

@@ -141,7 +141,7 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);
   const src = shared ?? source.folder;
-  // Another part of the site has versions of its own.
+  // A part with versions of its own is read in its current one.
   const isOf = (part: string | undefined, main: string | undefined) =>
     part === undefined || part === main || part === 'current';
   const folders = new Set([src]);
