@@ -66,8 +66,13 @@ export const findConfig = {
   jekyll: findJekyll,
   'qwik-city': (folder) => findRoutes(folder, names.vite, /\bqwikCity\s*\(/),
   sveltekit: findSvelteKit,
-  'solid-start': (folder) => findRoutes(folder, names.vinxi, /@solidjs\/start\b[\s\S]*mdx/),
+  'solid-start': (folder) =>
+    findRoutes(folder, names.vinxi, solidStartWithMdx) ??
+    findRoutes(folder, names.vite, solidStartWithMdx),
 } satisfies Record<string, Find>;
+
+/** From its second version on SolidStart is a plugin of Vite; SolidBase brings MDX. */
+const solidStartWithMdx = /@solidjs\/start\b[\s\S]*(?:mdx|solidbase)/i;
 
 /** A bundler's configuration is that of a site if it names the router. */
 function findRoutes(

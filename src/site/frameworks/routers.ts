@@ -1,8 +1,10 @@
+import { listOf, member, type StaticData } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import { onlySource, type ReadFramework, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
+import { servedFrom } from './readers/urls.ts';
 
 const indexName = /^index(?:@|$)/;
 
@@ -14,14 +16,26 @@ export const readQwikCity: ReadFramework = (folder, file) =>
   });
 
 /** SolidStart with a plugin for MDX: each file of `src/routes` is a page. */
-export const readSolidStart: ReadFramework = (folder, file) =>
-  readRoutes(folder, file, {
-    style: { pages: 'plain', indexes: 'plain' },
-    isPage: () => true,
-  });
+export const readSolidStart: ReadFramework = (folder, file) => {
+  const base = solidBaseIn(folder.aside().data(file));
+  return {
+    ...readRoutes(folder, file, {
+      style: { pages: 'plain', indexes: 'plain' },
+      isPage: () => true,
+    }),
+    title: folder.setting(base, ['title']),
+    description: folder.setting(base, ['description']),
+    ...servedFrom(folder.setting(base, ['siteUrl']), undefined),
+  };
+};
+
+/** The options of SolidBase, a plugin that makes documentation of the routes. */
+function solidBaseIn(config: StaticData): StaticData {
+  return listOf(member(config, 'plugins')).find((one) => member(one, 'siteUrl') !== undefined);
+}
 
 /**
- * A site whose documents are its routes: folders and files in parentheses are left out of addresses,
+ * A site whose documents are its routes: what of their names is in parentheses is left out of addresses,
  * and names in brackets are parameters, whose values are known when a page is requested.
  */
 function readRoutes(
@@ -36,11 +50,12 @@ function readRoutes(
     publics: [folder.inProject('public')],
     addressOf(path) {
       const parts = path.replace(/\.mdx?$/i, '').split('/');
-      const name = parts.pop() ?? '';
+      const shown = parts.map((part) => part.replace(/\([^)]*\)/g, ''));
+      const name = shown.at(-1) ?? '';
       if (!isPage(name) || /\[/.test(path)) return undefined;
       const isIndex = indexName.test(name);
-      const shown = [...parts, ...(isIndex ? [] : [name])].filter((part) => !/^\(.*\)$/.test(part));
-      return addressOf(shown.join('/'), style, { isIndex });
+      if (isIndex) shown.pop();
+      return addressOf(shown.filter((part) => part !== '').join('/'), style, { isIndex });
     },
   };
 }
