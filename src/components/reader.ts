@@ -10,6 +10,7 @@ import { withoutEchoes, withoutNarrow } from './accessible.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
+import { leftOf } from './left.ts';
 import { standsAs } from './libraries.ts';
 import { Modules } from './modules.ts';
 import { childValue } from './partly.ts';
@@ -161,7 +162,9 @@ export class Reader {
         const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
         const missing = findings.missing(use, shown);
         const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
-        const all = [...kept, ...(missing ?? [])];
+        const isWhole = findings.notes.size === 0;
+        const left = isWhole ? [] : leftOf(use.props, shown, (one) => this.partial(one));
+        const all = [...kept, ...(missing ?? []), ...left];
         return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
       }, undefined);
     } finally {
@@ -208,7 +211,7 @@ export class Reader {
   }
 
   /** The element for a Markdown file that a component shows. */
-  partial({ specifier, from }: Partial, props: ValueMap): RootContent {
+  partial({ specifier, from }: Partial, props: ValueMap = new Map()): RootContent {
     const attributes = [...props].flatMap(([name, value]) =>
       typeof value === 'string' ? [{ type: 'mdxJsxAttribute' as const, name, value }] : [],
     );

@@ -1,0 +1,52 @@
+import type { Nodes, RootContent } from 'mdast';
+import type { Value, ValueMap } from '../static/value.ts';
+import { Partial } from './content.ts';
+
+type Show = (one: Partial) => RootContent;
+
+/**
+ * What a component is given to show and, as far as is known, does not: it may choose one of the
+ * documents as the page runs, or load what is at an address.
+ *
+ * @param show gives the element of a document
+ */
+export function leftOf(given: ValueMap, shown: ReadonlySet<Nodes>, show: Show): RootContent[] {
+  const showsDocuments = [...shown].some(({ data }) => data && 'partial' in data);
+  return showsDocuments ? [] : [...documentsIn(given, show), ...addressIn(given, shown)];
+}
+
+/** The address of a page, or else of a file, if none of those given is shown. */
+function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
+  const addresses = ['href', 'link', 'url', 'src'].flatMap((name) => {
+    const value = given.get(name);
+    return typeof value === 'string' && /^https?:\/\/\S+$/.test(value) ? [value] : [];
+  });
+  const [url] = addresses;
+  const isShown = (node: Nodes) => {
+    const own = JSON.stringify({ ...node, children: [] });
+    return addresses.some((one) => own.includes(one));
+  };
+  if (url === undefined || [...shown].some(isShown)) return [];
+  const label = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
+  const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
+  return [{ type: 'paragraph', children: [link] }];
+}
+
+/** Those in objects, too, as tabs by the names under which they are given. */
+function documentsIn(given: ValueMap, show: Show): RootContent[] {
+  const named = [...given].flatMap(([name, value]) => {
+    const nodes = value instanceof Map ? documentsIn(value, show) : documentOf(value, show);
+    return nodes.length > 0 ? [{ name: String(name), nodes }] : [];
+  });
+  const hasLabel = (name: string) => named.length > 1 || /\.\w+$/.test(name);
+  return named.flatMap(({ name, nodes }) => (hasLabel(name) ? [tab(name, nodes)] : nodes));
+}
+
+const documentOf = (value: Value, show: Show) => (value instanceof Partial ? [show(value)] : []);
+
+const tab = (label: string, children: RootContent[]): RootContent => ({
+  type: 'mdxJsxFlowElement',
+  name: 'role-tab',
+  attributes: [{ type: 'mdxJsxAttribute', name: 'label', value: label }],
+  children: children as never[],
+});
