@@ -6,13 +6,15 @@ import { Content } from './content.ts';
 
 /**
  * The name that an element has for those who cannot see its icon: its own label or title, else that
- * of a drawing in it. Undefined where it shows words anyway.
+ * of a drawing in it. Undefined where it shows words anyway; what else is in a picture by its role is a part of it.
  */
 export function accessibleName(
   props: ValueMap,
   children: readonly RootContent[],
 ): string | undefined {
-  if (children.some(showsSomething)) return undefined;
+  const isShown =
+    props.get('role') === 'img' ? wordsOf(children) !== '' : children.some(showsSomething);
+  if (isShown) return undefined;
   const own = props.get('aria-label') ?? props.get('title');
   if (isScalar(own)) return String(own);
   return labels(children).next().value ?? undefined;

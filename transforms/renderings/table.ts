@@ -65,6 +65,7 @@ function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
   return parts.flatMap(({ element: child, entry }, index): Element[][] => {
     const name = child.name ?? '';
     if (entry?.spec.as === 'drop') return [];
+    if (name === 'thead') return rowsOf(child, env).map(asHead);
     if (groups.has(name)) return rowsOf(child, env);
     if (name === 'tr') return [cellsOf(env.elements(child), env)];
     if (isCell(child)) {
@@ -80,6 +81,10 @@ function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
     return nodes.length > 0 ? [[cell('td', nodes)]] : [];
   });
 }
+
+/** A row of a table's head, whatever its cells are called. */
+const asHead = (row: readonly Element[]): Element[] =>
+  row.map((cell) => ({ ...cell, tagName: 'th' }));
 
 const isCell = ({ name }: ElementNode): boolean => name === 'td' || name === 'th';
 

@@ -37,12 +37,19 @@ export function readMkdocs(folder: Folder, found: string): StatedSite | undefine
   return file === undefined ? undefined : siteOfFile(folder, file);
 }
 
-/** Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first with an address, else with a name. */
+/**
+ * Of `mkdocs-online.yml`, `mkdocs.insiders.yml`: the first with an address, else with a name. Of versions of a
+ * site, the one into whose `site_dir` the others are written: it is served at the root.
+ */
 function namedConfig(folder: Folder): string | undefined {
   const names = namedMkdocs(folder);
-  const states = (key: string) => (name: string) =>
-    stringMember(withInherited(folder, name, 0), key) !== undefined;
-  return names.find(states('site_url')) ?? names.find(states('site_name'));
+  const said = (name: string, key: string) => stringMember(withInherited(folder, name, 0), key);
+  const stated =
+    names.find((name) => said(name, 'site_url') !== undefined) ??
+    names.find((name) => said(name, 'site_name') !== undefined);
+  const target = stated && said(stated, 'site_dir');
+  const root = target && names.find((name) => target.startsWith(`${said(name, 'site_dir')}/`));
+  return root || stated;
 }
 
 function siteOfFile(folder: Folder, file: string): StatedSite {

@@ -54,6 +54,35 @@ export function readFence(
   return lines.length;
 }
 
+const isDeep = (line: string): boolean => /^(?: {4}| {0,3}\t)/.test(line);
+
+/**
+ * Index after the indented code that begins with a fence, which is none there: four columns in, below
+ * a blank line and a paragraph or heading at the margin. 0 where that is not sure.
+ */
+export function endOfShownFence(lines: readonly string[], at: number): number {
+  if (!isDeep(lines[at]!) || !/^\s+[`~]{3}(?!\{)/.test(lines[at]!) || lines[at - 1]?.trim())
+    return 0;
+  const top = Math.max(0, at - 100);
+  let above = at - 1;
+  while (above > top && (!lines[above]!.trim() || isDeep(lines[above]!))) above--;
+  const last = above;
+  while (above > top && lines[above - 1]!.trim()) above--;
+  if (![above, last].every((line) => /^[\p{L}"'(#]/u.test(lines[line] ?? ''))) return 0;
+  let end = at + 1;
+  while (end < lines.length && (!lines[end]!.trim() || isDeep(lines[end]!))) end++;
+  while (!lines[end - 1]!.trim()) end--;
+  return end;
+}
+
+/** A block of the indented code in some lines. */
+export const indentedBlock = (lines: readonly string[], number: number): CodeBlock => ({
+  lang: '',
+  meta: '',
+  lines: lines.map((line) => stripColumns(line, { from: 0, to: 4 })),
+  line: number,
+});
+
 /** The columns at which the list item begins that an indented fence stands in; 0 where none is seen. */
 function itemAround(lines: readonly string[], fence: number, prefix: string): number {
   const width = columnsOf(prefix);

@@ -1,7 +1,14 @@
 import { Parser } from 'acorn';
 import jsx from 'acorn-jsx';
 import type { CodeBlock } from '../evidence.ts';
-import { columnsOf, indentOf, openFence, readFence } from './fence.ts';
+import {
+  columnsOf,
+  endOfShownFence,
+  indentedBlock,
+  indentOf,
+  openFence,
+  readFence,
+} from './fence.ts';
 import { readTag } from './tag.ts';
 
 /** A source with everything that is not prose blanked out: line numbers stay. */
@@ -29,6 +36,15 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
   while (at < lines.length) {
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
+    const shownEnd = fence && !mdx ? endOfShownFence(lines, at) : 0;
+    if (shownEnd > 0) {
+      blocks.push(indentedBlock(lines.slice(at, shownEnd), at));
+      while (at < shownEnd) {
+        prose.push('');
+        at++;
+      }
+      continue;
+    }
     if (fence && !(dedented && isStray(lines, at))) {
       const end = readFence(fence, { lines, from: at + 1, mdx, colons: Math.min(...boxes) });
       blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });

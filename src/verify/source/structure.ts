@@ -26,7 +26,7 @@ export function indentedCode(prose: readonly string[]): ReadonlySet<number> {
     const indent = /^ */.exec(line)![0].length;
     const isFirst = prose[index - 1]?.trim() === '';
     const isDeep = item > 0 && indent >= item + 4;
-    if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = /^[\p{L}"'(#]/u.test(line);
+    if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = /^[\p{L}"'(#`]/u.test(line);
     isIn = (isDeep || (/^(?: {4}| {0,3}\t)/.test(line) && isProse)) && (isIn || isFirst);
     if (isIn) {
       code.add(index);

@@ -17,7 +17,7 @@ const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export const vue: SourceSyntax = {
   name: 'vue',
-  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)/m,
+  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)|\S[ \t]*\n[ \t>]*<[A-Za-z][^<>\n]*>[ \t]*$/m,
   prepare,
 };
 
@@ -154,14 +154,22 @@ const fenceMark = /^(?:`{3}|~{3})/;
 /**
  * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
  * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
- * In VuePress 1 so does the start of one, which authors count on where code follows.
+ * In VuePress 1 so does the start of one, which authors count on where code follows. Nor is the start of
+ * one a part of the paragraph above.
  */
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let begins = true;
+  let isHtml = false;
   for (const [index, line] of text.entries()) {
     const { lead, content } = splitPrefix(line);
-    const isComponent: boolean = begins && kind[index] === 'text' && component.test(content);
+    const isAlone = kind[index] === 'text' && component.test(content);
+    const isComponent: boolean = begins && isAlone;
+    const wasHtml: boolean = isHtml;
+    if (content.trim() === '') isHtml = false;
+    else if (begins || isAlone) isHtml ||= content.trimStart().startsWith('<');
+    if (isAlone && !begins && !wasHtml && !content.includes('/>'))
+      edits.insertBefore(index, lead.trimEnd());
     begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
     const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
     const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);
