@@ -85,8 +85,8 @@ function noteLostWords(name: string, key: string, value: Value, { findings }: Em
     else if (Array.isArray(value)) for (const item of value) note(inner, item);
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };
-  // A context only hands on what it is given, unless that is a title.
-  const isShown = !name.endsWith('Provider') || key === 'title';
+  // A context only hands on what it is given, and an icon shows its drawing; a title is read.
+  const isShown = !/(?:Icon|Provider)$/.test(name) || key === 'title';
   if (/^\p{Lu}/u.test(name) && isShown) note(key, value);
 }
 

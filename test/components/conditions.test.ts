@@ -56,6 +56,8 @@ test.each([
   ['<Link to={{ path: find(page) }}>Kiln</Link>', ['to of <Link>']],
   ['<a href={find(page)}><img src="/a.png" alt="" /></a>', []],
   ['<a href={`#${find(page)}`}>Kiln</a>', ['href of <a>']],
+  ['<Icon name={find(page)} />', []],
+  ['<Icon title={find(page)} />', ['title of <Icon>']],
   ['<PageContext.Provider value={{ name: find(page) }}>kiln</PageContext.Provider>', []],
   ['<b href={find(page)}>Kiln</b>', []],
   ['<a href="/kiln">Kiln</a>', []],

@@ -36,7 +36,7 @@ export const markdoc: Dialect<'markdoc'> = {
     'content-ref': { as: 'unwrap' },
     details: { as: 'accordion', title: ['summary', 'title'] },
     else: 'drop',
-    embed: { as: 'link', href: ['url', 'src'] },
+    embed: { as: 'link', href: ['url', 'src'], text: ['caption', 'title'] },
     expand: { as: 'accordion', title: ['title'] },
     figure: { as: 'image', src: ['src'], alt: ['alt'], caption: ['caption'] },
     file: { as: 'link', href: ['src'], text: ['caption', 'name'] },

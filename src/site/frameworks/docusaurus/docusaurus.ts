@@ -31,6 +31,7 @@ interface Plugin {
 export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
+  notePreprocessor(folder, config);
   const plugins = pluginsOf(folder, config);
   const locales = localesOf(folder, config);
   const reading = { folder, locales: locales.map(({ key }) => key) };
@@ -68,6 +69,14 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
       return fileAddress(path, style, { prefix: source.prefix });
     },
   };
+}
+
+/** A function may change the text of each document before it is read. */
+function notePreprocessor(folder: Folder, config: StaticData): void {
+  if (member(config, 'markdown', 'preprocessor') === undefined) return;
+  const why = 'a function of the site, which is not run; what it changes is kept as written';
+  const place = folder.placeOf(config, ['markdown', 'preprocessor']);
+  folder.note('markdown.preprocessor', new Unknown(place, why));
 }
 
 const styleOf = (slash: StaticData): AddressStyle => ({
