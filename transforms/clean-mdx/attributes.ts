@@ -21,7 +21,7 @@ const style = new RegExp(
     'icon|iconName|iconType|frame|layout|direction|position|viewBox|d|path|points|transform|src|srcSet|srcset',
     'href|url|to|link|action|method|target|rel|allow|sandbox|loading|decoding|fetchpriority|referrerPolicy',
     'syncKey|groupId|queryString|defaultValue|value|values|meta|mark|ins|del|highlight|pattern|format|autoplay',
-    'role|tabindex|aria-(?!label$).+|data-.+|on[A-Z].*|@.+|v-.+|:.+|#.+|(?:client|server|transition|set|is|class|define|x)[:-].+',
+    'role|tabindex|aria-(?!label$).+|data-.+|dataOpen|on[A-Z].*|@.+|v-.+|:.+|#.+|(?:client|server|transition|set|is|class|define|x)[:-].+',
   ].join('|')})$`,
 );
 

@@ -102,17 +102,25 @@ function endpointOf({ children }: Heading, { place }: Walk): RootContent[] {
 
 /**
  * What a component of the site says beside a heading's words stands below it: the heading keeps the
- * anchor that links ask for.
+ * anchor that links ask for. A sign between them stays.
  */
 function takeBeside(node: Heading, walk: Walk): RootContent[] {
   const isBeside = (child: RootContent) => isElement(child) && walk.elements.own.isAlone(child);
   const found = node.children.some(isElement) ? node.children.filter(isBeside) : [];
   const rest = node.children.filter((child) => !found.includes(child));
   if (found.length === 0 || rest.every(isBlank)) return [];
-  node.children = rest;
+  const shown = new Map(found.map((child) => [child, walk.line([child])]));
+  node.children = node.children.flatMap((child) => {
+    const nodes = shown.get(child);
+    if (nodes === undefined) return [child];
+    return isSign(nodes) ? (nodes as PhrasingContent[]) : [];
+  });
   trimLine(node.children);
-  return splitLine(walk.line(found));
+  return splitLine([...shown.values()].filter((nodes) => !isSign(nodes)).flat());
 }
+
+const isSign = (nodes: readonly RootContent[]): boolean =>
+  nodes.every((node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value));
 
 function listOutcome(node: List, walk: Walk): Outcome {
   let emptied = false;

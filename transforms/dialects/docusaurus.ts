@@ -25,6 +25,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     BrowserWindow: 'unwrap',
     DocCardList: { as: 'drop', empty: true },
     DiscriminatorTabs: 'tabs',
+    Details: { as: 'accordion', title: ['summary', 'title', 'dataClose'] },
     Heading: { as: 'heading', level: ['as'] },
     JSONSchemaEditor: { as: 'code', lang: 'json', value: ['schema'] },
     JSONSchemaViewer: { as: 'code', lang: 'json', value: ['schema'] },
