@@ -38,25 +38,20 @@ export interface BuildOutcome {
 }
 
 /** Runs the built command as a user would, without any configuration of this project. */
-export function buildTree({
-  src,
-  out,
-  cwd = join(out, '..'),
-  profile = 'lossless',
-  args = [],
-  bin = resolve('dist/bin/contextor.js'),
-}: BuildOptions): BuildOutcome {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      bin,
-      'build',
-      '--no-config',
-      '--no-progress',
-      ...['--src', src, '--out', out, '--profile', profile],
-      ...args,
-    ],
-    { encoding: 'utf8', cwd, maxBuffer: 256 * 1024 * 1024, timeout: 300_000 },
-  );
+export function buildTree(options: BuildOptions): BuildOutcome {
+  const { cwd = join(options.out, '..'), bin = resolve('dist/bin/contextor.js') } = options;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...commandLineOf(options)], {
+    encoding: 'utf8',
+    cwd,
+    maxBuffer: 256 * 1024 * 1024,
+    timeout: 300_000,
+  });
   return { code: status, stdout, stderr };
+}
+
+/** What the command is told to build a tree without any configuration of this project. */
+export function commandLineOf(options: BuildOptions): string[] {
+  const { src, out, profile = 'lossless', args = [] } = options;
+  const plain = ['build', '--no-config', '--no-progress'];
+  return [...plain, '--src', src, '--out', out, '--profile', profile, ...args];
 }

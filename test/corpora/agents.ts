@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { validate } from 'skills-ref';
 import { expect } from 'vitest';
 import { outputLines } from '../../src/contract/index-line.ts';
-import { runCli } from '../cli/run-cli.ts';
+import { run, type Where } from './build.ts';
 
 const mostPages = 500;
 
@@ -16,6 +16,7 @@ const mostPages = 500;
 export async function checkAgents(
   cwd: string,
   config: { out: string } & Record<string, unknown>,
+  where: Where,
   documents: object = { written: 0 },
 ): Promise<void> {
   // A project may have its own.
@@ -23,7 +24,7 @@ export async function checkAgents(
   const agents = { agentsMd: true, skill: { dir: 'skills-of-this-test' } };
   writeFileSync(join(cwd, 'agents.json'), JSON.stringify({ ...config, agents, llmsTxt: true }));
   const args = ['build', '--config', 'agents.json', '--reporter', 'json'];
-  const { code, stdout, stderr } = runCli(args, { cwd });
+  const { code, stdout, stderr } = await run(args, cwd, where);
   expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ documents });
   const block = readFileSync(join(cwd, 'AGENTS.md'), 'utf8');

@@ -44,7 +44,8 @@ const oneOf = { lossless: 3, balanced: 4, compact: 2 };
  * Builds the trees of these names once a profile, and checks every property on what comes of it.
  *
  * @param names at each change the first tree is built by workers on a queue, the second, a small one, in each profile
- *   and by the reference parser, and the last by threads, so that none of it matters; the others in one process
+ *   and by the reference parser, and the last by the packed command in threads, so that none of it matters; the
+ *   others by the sources in this process
  */
 export function checkCorpora(names: readonly string[]): void {
   const trees = listCorpora();
@@ -65,6 +66,7 @@ export function checkCorpora(names: readonly string[]): void {
     const isQueued = hasRedis && (isNightly || at === 0);
     // Where all cores are busy, a pool only loads the code twice.
     const isPooled = isNightly || at === corpora.length - 1;
+    const where = isPooled ? 'process' : 'here';
     const args = [
       ...(isPooled ? [] : ['--no-parallel']),
       ...(isAlone ? ['--batch-size', '7'] : []),
@@ -86,7 +88,7 @@ export function checkCorpora(names: readonly string[]): void {
       const one =
         profile === 'lossless' && isQueued
           ? await buildWithFleet({ cwd, out })
-          : build({ ...from, out, profile, args });
+          : await build({ ...from, out, profile, args }, where);
       built.set(profile, one);
       expect(one.documents.failed).toBe(0);
       const roots = { sourceRoot: cwd, outRoot: out };
@@ -104,10 +106,10 @@ export function checkCorpora(names: readonly string[]): void {
     // One profile is enough: nothing after the parser knows which it was, and this one keeps the most.
     it.each(parsers)(
       `the parser %s gives the same bytes${isQueued ? ' as three workers on a queue' : ''}`,
-      (parser) => {
+      async (parser) => {
         const out = outOf('again');
         const options = [...args, '--no-parallel', '--parser', parser, '--no-cache'];
-        build({ ...from, out, profile: 'lossless', args: options });
+        await build({ ...from, out, profile: 'lossless', args: options }, where);
         expect(hashOf(out)).toBe(hashOf(outOf('lossless')));
       },
     );
@@ -127,8 +129,9 @@ export function checkCorpora(names: readonly string[]): void {
       });
     }
 
-    it('a second build writes nothing', () => {
-      const { documents } = build({ ...from, out: outOf('balanced'), profile: 'balanced', args });
+    it('a second build writes nothing', async () => {
+      const balanced = { out: outOf('balanced'), profile: 'balanced' };
+      const { documents } = await build({ ...from, ...balanced, args }, where);
       const { processed } = documents;
       expect(documents).toMatchObject({ written: 0, failed: 0, unchanged: processed });
     });
@@ -137,7 +140,7 @@ export function checkCorpora(names: readonly string[]): void {
       const out = outOf('balanced');
       // Without a configuration, a build has the address from the site's own.
       const { baseUrl } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).settings;
-      await checkAgents(cwd, { src: '.', out, baseUrl, title: name });
+      await checkAgents(cwd, { src: '.', out, baseUrl, title: name }, where);
     });
   });
 }

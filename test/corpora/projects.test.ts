@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { surveyProject } from '../../src/cli/survey/survey.ts';
-import { runCli } from '../cli/run-cli.ts';
 import { checkAgents } from './agents.ts';
-import { type Built, buildProject, hashOf, scratch } from './build.ts';
+import { type Built, buildProject, hashOf, run, scratch, type Where } from './build.ts';
 import { checkFigures, checkPicture } from './figures.ts';
 import { checkAddresses, checkLinks, checkStated, readBuilt } from './site.ts';
 import { checkWarnings } from './warnings.ts';
@@ -59,9 +58,9 @@ const truths: Readonly<Record<string, Truth>> = {
 /** The project of the picture in the README. */
 const pictured = 'vue';
 
-/** Where all cores are busy, a pool only loads the code twice: at each change one project is built by it, nightly all. */
-const argsOf = (name: string): string[] =>
-  name === pictured || process.env.CONTEXTOR_TREES === 'all' ? [] : ['--no-parallel'];
+/** At each change the packed command builds one project, in threads; nightly all. */
+const whereOf = (name: string): Where =>
+  name === pictured || process.env.CONTEXTOR_TREES === 'all' ? 'process' : 'here';
 
 /** Each is built once as it is, and everything is checked on what comes of it. */
 describe.skipIf(!existsSync(projects))('a project as it is', () => {
@@ -75,11 +74,12 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
     const out = `../${name}-bare`;
     let bare: Built;
     let pages: ReturnType<typeof readBuilt>;
-    beforeAll(() => {
+    const where = whereOf(name);
+    beforeAll(async () => {
       cpSync(join(projects, name), cwd, { recursive: true });
       // Here its cache goes.
       mkdirSync(join(cwd, 'node_modules'), { recursive: true });
-      bare = buildProject(cwd, out, ...argsOf(name));
+      bare = await buildProject(cwd, out, where, ...(where === 'here' ? ['--no-parallel'] : []));
       pages = readBuilt(name, cwd, bare.out);
     });
 
@@ -116,14 +116,14 @@ describe.skipIf(!existsSync(projects))('a project as it is', () => {
     });
 
     test('init --yes writes them, and by what it writes nothing of the output is made anew', async () => {
-      expect(runCli(['init', '--yes'], { cwd }).code).toBe(0);
+      expect((await run(['init', '--yes'], cwd, where)).code).toBe(0);
       const written = parse(readFileSync(join(cwd, 'contextor.config.yaml'), 'utf8'));
       expect(written).toMatchObject(truth);
       // What the cache knows was made by the same settings: others would make it anew.
       const { processed } = bare.documents;
       const documents = { written: 0, failed: 0, unchanged: processed, processed };
       const before = hashOf(bare.out, '.mdc');
-      await checkAgents(cwd, { ...written, out }, documents);
+      await checkAgents(cwd, { ...written, out }, where, documents);
       expect(hashOf(bare.out, '.mdc')).toBe(before);
     });
   });
