@@ -54,6 +54,13 @@ const shared = {
   // Of tests that wait; each starts workers of its own.
   maxConcurrency: 2,
 };
+/**
+ * For the commands that tests start: memory in large pages takes a tenth less CPU where the machine is a virtual one.
+ * glibc reads it at the start of a process, so that the tests' own processes do without.
+ */
+const forCommands = {
+  GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864',
+};
 const alias = [
   { find: /^.*\/dist-folder\.ts$/, replacement: resolve('test/setup/dist-folder.ts') },
 ];
@@ -75,7 +82,7 @@ export default defineConfig({
           exclude: [...leftOut, ...ofPackage, ...alone],
           // The modules are loaded once a worker, and not once a file.
           isolate: false,
-          env: { CONTEXTOR_DIST: dist.sources },
+          env: { CONTEXTOR_DIST: dist.sources, ...forCommands },
           globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
       },
@@ -86,7 +93,7 @@ export default defineConfig({
           name: 'alone',
           include: alone,
           exclude: [...leftOut, ...ofPackage],
-          env: { CONTEXTOR_DIST: dist.sources },
+          env: { CONTEXTOR_DIST: dist.sources, ...forCommands },
           globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
       },
@@ -97,7 +104,7 @@ export default defineConfig({
           name: 'package',
           include: ofPackage,
           exclude: leftOut,
-          env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1' },
+          env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1', ...forCommands },
           globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
         },
       },

@@ -14,9 +14,10 @@ export interface CliOptions extends CliWorld {
 /** Runs the built command as a process of its own. */
 export function runCli(args: readonly string[], options: CliOptions = {}): CliRun {
   const [command, ...words] = [...(options.through ?? []), process.execPath, bin, ...args];
+  const { PATH, HOME, GLIBC_TUNABLES } = process.env;
   const { status, stdout, stderr } = spawnSync(command!, words, {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
+    env: { PATH, HOME, GLIBC_TUNABLES, ...options.env },
     input: options.input ?? '',
     encoding: 'utf8',
     timeout: options.timeoutMs ?? 100_000,
