@@ -9,6 +9,7 @@ import type {
   Table,
   Text,
 } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
@@ -102,25 +103,30 @@ function endpointOf({ children }: Heading, { place }: Walk): RootContent[] {
 
 /**
  * What a component of the site says beside a heading's words stands below it: the heading keeps the
- * anchor that links ask for. A sign between them stays.
+ * anchor that links ask for. A sign between words, as `●`, becomes a blank.
  */
 function takeBeside(node: Heading, walk: Walk): RootContent[] {
   const isBeside = (child: RootContent) => isElement(child) && walk.elements.own.isAlone(child);
   const found = node.children.some(isElement) ? node.children.filter(isBeside) : [];
-  const rest = node.children.filter((child) => !found.includes(child));
-  if (found.length === 0 || rest.every(isBlank)) return [];
-  const shown = new Map(found.map((child) => [child, walk.line([child])]));
-  node.children = node.children.flatMap((child) => {
-    const nodes = shown.get(child);
-    if (nodes === undefined) return [child];
-    return isSign(nodes) ? (nodes as PhrasingContent[]) : [];
+  const rest = node.children.flatMap((child, at, all) => {
+    if (!found.includes(child)) return child;
+    return [all[at - 1], all[at + 1]].every(isJoined) ? text(' ') : [];
   });
+  if (found.length === 0 || rest.every(isBlank)) return [];
+  node.children = rest;
   trimLine(node.children);
-  return splitLine([...shown.values()].filter((nodes) => !isSign(nodes)).flat());
+  return splitLine(walk.line(found)).filter((block) => !isSign(block));
 }
 
-const isSign = (nodes: readonly RootContent[]): boolean =>
-  nodes.every((node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value));
+/** Whether no blank parts a node from what stands beside it. */
+function isJoined(node: RootContent | undefined): boolean {
+  return node !== undefined && !(node.type === 'text' && /^\s|\s$/.test(node.value));
+}
+
+function isSign(block: RootContent): boolean {
+  const isText = block.type === 'paragraph' && block.children.every(({ type }) => type === 'text');
+  return isText && !/[\p{L}\p{N}]/u.test(plainText(block));
+}
 
 function listOutcome(node: List, walk: Walk): Outcome {
   let emptied = false;
