@@ -39,7 +39,11 @@ interface Family {
 }
 
 const families: readonly Family[] = [
-  { name: 'nextra', dialect: 'nextra', packages: /"nextra(?:-theme-[\w-]+)?"\s*:/ },
+  {
+    name: 'nextra',
+    dialect: 'nextra',
+    packages: /"(?:nextra(?:-theme-[\w-]+)?|@theguild\/components)"\s*:/,
+  },
   { name: 'fumadocs', dialect: 'fumadocs', packages: /"fumadocs-[\w-]+"\s*:/ },
   {
     name: 'markdoc',
