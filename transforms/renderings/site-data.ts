@@ -32,9 +32,11 @@ const isFolderName = (name: unknown): name is string =>
 /** The texts of configuration files, parsed; a site has few of them. */
 const parsed = new BoundedMap<string, unknown>(20);
 
-/** A parameter of the site by dotted name, where it is a text, a number or a flag. */
+/** A parameter of the site by dotted name, where it is a text, a number or a flag; `data.a.b` is in Jekyll's data files. */
 export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
-  const value = siteParamData(name, document);
+  const [first, ...keys] = name.split('.');
+  const inFiles = first === 'data' ? siteDataAt(keys, document, '/_data') : undefined;
+  const value = inFiles ?? siteParamData(name, document);
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
@@ -63,11 +65,15 @@ export function bookVariable(
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What the data files of a site of Hugo hold below some keys: folders, a file's name, keys in it. */
-export function siteDataAt(keys: readonly string[], document: Pick<Document, 'include'>): unknown {
+/** What the data files of a site of Hugo or Jekyll hold below some keys: folders, a file's name, keys in it. */
+export function siteDataAt(
+  keys: readonly string[],
+  document: Pick<Document, 'include'>,
+  folder = '/data',
+): unknown {
   for (let depth = 1; depth <= keys.length; depth += 1) {
     for (const ending of ['yaml', 'yml', 'toml', 'json']) {
-      const path = `/data/${keys.slice(0, depth).join('/')}.${ending}`;
+      const path = `${folder}/${keys.slice(0, depth).join('/')}.${ending}`;
       const file = document.include(path);
       if (!file.ok) continue;
       return entryAt(parsedData(file.text, path), keys.slice(depth));

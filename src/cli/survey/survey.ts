@@ -85,13 +85,14 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 
 /**
  * The lower, the likelier a site is meant: no demo, near the root, with documents that no other site in
- * its folder names more exactly, with many of them.
+ * its folder names more exactly, with many of them; those of a blog count half.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site)) + Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
   site.folder === '' ? 0 : site.folder.split('/').length,
   Number(takesAll(site) && sites.some((one) => one.folder === site.folder && !takesAll(one))),
-  -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(disk, join(root, folder)))),
+  -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(disk, join(root, folder)))) /
+    (/(?:^|\/)blog$/.test(site.folder) ? 2 : 1),
 ];
 
 interface Place {

@@ -126,8 +126,9 @@ function readTarget(cursor: Cursor): boolean {
   const text = cursor.at - from > longestLabel ? '' : cursor.source.slice(from, cursor.at);
   const label = (reference?.[0].slice(2, -1) || text).replace(/\s+/g, ' ').toLowerCase();
   const url = isText ? cursor.defined.get(label) : undefined;
-  // `[][Key](#key)` is a link after brackets.
-  if (text === '' && reference && rest[reference[0].length] === '(') return false;
+  // `[][Key](#key)` and `map[string][Key](#key)` are links after brackets.
+  const isBare = text === '' || (isText && url === undefined);
+  if (isBare && reference && rest[reference[0].length] === '(') return false;
   // The target that a shortcode gives is not known here.
   if (url) takeText(cursor, url);
   else if (isText) cursor.open.pop();

@@ -240,7 +240,7 @@ function allWords(
   const key = wordKey(title);
   const isOther = ({ text: aside }: { text: string }) => key === '' || wordKey(aside) !== key;
   return [
-    ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title, 1)),
+    ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title.replace(/&#?\w+;/g, ' '), 1)),
     ...withMarks(wordsOf(plain.text, bodyLine), spans),
     ...saidOnce([...beside.filter(isOther), ...fenceLabels(code)]).flatMap(
       ({ text: aside = '', line }) =>

@@ -13,6 +13,8 @@ const extension = String.raw`\{::comment\}.*?\{:/(?:comment)?\}|\{::[a-z]+(?:[ \
 const inLine = new RegExp(String.raw`${extension}|(?<=[)\]*_>~\x60])\{:${inside}\}`, 'g');
 const leading = new RegExp(String.raw`^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:${inside}\}[ \t]*`);
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
+/** A footnote; a definition of a link may stand right below: https://kramdown.gettalong.org/syntax.html#footnotes */
+const note = /^ {0,3}\[\^[^\]\n]+\]:/;
 /** What cannot be a paragraph or a quote. */
 const other = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||`{3}|~{3}|<|\{|(?:[-*_][ \t]*){3,}$)/;
 
@@ -23,11 +25,11 @@ const boxes = new Set(
 /**
  * kramdown, which Jekyll has by default: attribute lists `{: .class #id}` beside a block and behind
  * a piece of a line, `{:toc}` in place of a list, blocks of HTML that end with their tag, tables whose
- * rows have any number of cells.
+ * rows have any number of cells, notes that go on only where they are indented.
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
+  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
   prepare,
 };
 
@@ -41,6 +43,7 @@ function prepare(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || inBoxes.has(index)) continue;
     const { lead, content } = splitPrefix(line);
     const [, list] = ownLine.exec(content) ?? [];
+    if (note.test(line) && /^\S/.test(text[index + 1] ?? '')) edits.insertAfter(index, '');
     if (list !== undefined) {
       edits.replace(index, lead.trimEnd());
       readList(preparation, edits, { index, list, inBoxes });
