@@ -50,6 +50,10 @@ const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
 const markdownImport = /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g;
 const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/g;
 
+/** Lines of MkDocs (`--8<-- "a.md"`, `{% include-markdown "a.md" %}`, `{!a.md!}`) and mdBook that stand for a document. */
+const includeLine =
+  /^[ \t>]*(?:-+8<-+[ \t]+["']([^"':\n]+\.md)|\{\{#include[ \t]+([^\s{}:]+\.md)|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+\.md)|\{![ \t]*([^\s!]+\.md))/gm;
+
 /** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
 const longestTag = 2000;
 const mostTags = 50_000;
@@ -62,6 +66,7 @@ export function scanMarks(text: string): Marks {
     token.lastIndex = scan.take(match, token.lastIndex);
   }
   const { marks, parts, shortcodes } = scan;
+  for (const [, ...paths] of text.matchAll(includeLine)) parts.add(paths.find(Boolean)!);
   return { marks, parts: [...parts], shortcodes: [...shortcodes] };
 }
 

@@ -257,6 +257,10 @@ describe('includes', () => {
     ["export {default as A} from '../a.md'", '../a.md'],
     ['<include>./part.mdx</include>', './part.mdx'],
     ['<!--@include: ./parts/a.md{1,3}-->', './parts/a.md'],
+    ['--8<-- "parts/a.md:hot"', 'parts/a.md'],
+    ['{{#include parts/a.md:1:3}}', 'parts/a.md'],
+    ['{% include-markdown "parts/a.md" %}', 'parts/a.md'],
+    ['{!parts/a.md!}', 'parts/a.md'],
   ])('%s', (text, expected) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toEqual([expected]);
   });
