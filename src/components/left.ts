@@ -15,7 +15,7 @@ export function leftOf(given: ValueMap, shown: ReadonlySet<Nodes>, show: Show): 
   return showsDocuments ? [] : [...documentsIn(given, show), ...addressIn(given, shown)];
 }
 
-/** The address of a page, or else of a file, if none of those given is shown. */
+/** The address of a page, or else of a file, if none of those given is shown: in the line that the component stands in. */
 function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
   const addresses = ['href', 'link', 'url', 'src'].flatMap((name) => {
     const value = given.get(name);
@@ -29,7 +29,7 @@ function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
   if (url === undefined || [...shown].some(isShown)) return [];
   const label = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
   const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
-  return [{ type: 'paragraph', children: [link] }];
+  return [{ type: 'text', value: ' ' }, link];
 }
 
 /** Those in objects, too, as tabs by the names under which they are given. */

@@ -193,7 +193,7 @@ const code = await (await fetch(url)).text();
     dialect: 'starlight',
     files: { 'docs/Far.astro': source },
   });
-  expect(body).toBe('**`app/kiln.ts`**\n');
+  expect(body).toBe('**`app/kiln.ts`**\n\n[kiln.ts](https://x.dev/kiln.ts)\n');
   expect(reports.map(({ rule, reason }) => [rule, reason])).toEqual([
     ['component-lost', expect.stringContaining('(code of <Code>)')],
   ]);
