@@ -16,6 +16,11 @@ export class Content extends Opaque {
     this.#isTaken = isShared;
   }
 
+  /** Nodes are; a text alone may be a string. */
+  override get isObject(): boolean {
+    return this.#nodes.some(({ type }) => type !== 'text');
+  }
+
   get isEmpty(): boolean {
     return this.#nodes.length === 0;
   }

@@ -1,7 +1,7 @@
 import { Exceeded, limits } from './budget.ts';
 import { listMethods, mapMethods, textMethods } from './methods.ts';
 import { originOf } from './origin.ts';
-import { Callable, Opaque, type Value } from './value.ts';
+import { Callable, Opaque, unknown, type Value } from './value.ts';
 
 /** A method of data: it gets the data it is called on. */
 export type Method<T> = (self: T, args: readonly Value[]) => Value;
@@ -19,9 +19,15 @@ export function memberOf(object: Value, key: string): Value {
   if (typeof object === 'number' && key === 'toFixed') {
     return new Callable(([digits]) => object.toFixed(Math.min(20, Number(digits) || 0)));
   }
+  if (typeof object === 'number' && key === 'toString') {
+    return new Callable(([radix = 10]) => inRadix(object, radix));
+  }
   if (key === 'toString' || key === 'toLocaleString') return new Callable(() => String(object));
   return undefined;
 }
+
+const inRadix = (number: number, radix: Value): Value =>
+  typeof radix === 'number' && radix >= 2 && radix <= 36 ? number.toString(radix) : unknown;
 
 function listMember(list: Value[], key: string): Value {
   if (key === 'length' || key === 'size') return list.length;

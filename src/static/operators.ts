@@ -29,7 +29,8 @@ export function unary(operator: string, argument: () => Value): Value {
 
 function typeName(value: Value): Value {
   if (value instanceof Unset) return 'undefined';
-  if (value instanceof Opaque) return value instanceof Callable ? 'function' : unknown;
+  if (value instanceof Callable) return 'function';
+  if (value instanceof Opaque) return value.isObject ? 'object' : unknown;
   return value === null || Array.isArray(value) || value instanceof Map ? 'object' : typeof value;
 }
 

@@ -14,6 +14,11 @@ export class Opaque {
     return unknown;
   }
 
+  /** Whether it is known to be an object for `typeof`. */
+  get isObject(): boolean {
+    return false;
+  }
+
   /** Most values do not keep what they are given. */
   setMember(_name: string, _value: Value): void {}
 

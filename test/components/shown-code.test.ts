@@ -179,7 +179,7 @@ test.each([
   expect(shown.reports).toEqual([]);
 });
 
-test('code that is fetched as the site is built is told of, and its title is shown', () => {
+test('code that is fetched as the site is built is told of, and its title and address are shown', () => {
   const source = `---
 import { Code } from '@astrojs/starlight/components';
 import { z } from 'astro/zod';

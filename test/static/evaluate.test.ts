@@ -43,6 +43,8 @@ const known: [source: string, value: unknown][] = [
   ['"/guides/intro.mdx".replace(/^\\/+/, "").replace(/\\.(md|mdx)$/i, "")', 'guides/intro'],
   ['"a1b22".replace(/(\\d+)/g, "<$1>")', 'a<1>b<22>'],
   ['"get-started".replace(/-(\\w)/g, (_, c) => c.toUpperCase())', 'getStarted'],
+  ['(27).toString(16).padStart(4, "0")', '001b'],
+  ['(27).toString() + (0.5).toFixed(2)', '270.50'],
   ['"npm i  x".split(/\\s+/).join("|")', 'npm|i|x'],
   ['/^https?:/.test("https://example.com") && !/^#/.test("a")', true],
   ['"v2.1.0".match(/^v(\\d+)/)?.[1] ?? "none"', '2'],
