@@ -308,11 +308,17 @@ describe('a link that another file brought in', () => {
     ['the page, where there is no extension', 'docusaurus', '../api/users', 'users.mdc'],
     ['the page, whose text it is', 'mkdocs-material', '../api/users.md', 'users.mdc'],
     ['the page, whose text it is', 'myst', '../api/users.md', 'users.mdc'],
+    ['the page, whose text it is', 'liquid', '../api/users.md', 'users.mdc'],
+    ['the page, also to a picture', 'liquid', '../api/shot.png', 'shot.png'],
     ['the file', 'generic', '../api/users', '../api/users.mdc'],
     ['the page, where that leads somewhere', 'generic', '../api/index.md', 'index.mdc'],
     ['the file, where only that does', 'mkdocs-material', '../api/../index.md', '../index.mdc'],
   ])('starts from %s: %s, %s', (_where, dialect, url, expected) => {
     expect(fixFrom(url, { source }, { dialect, files })).toEqual(ok(expected));
+  });
+  test('that leads nowhere stays as the included file has it, where that is text of the page', () => {
+    const found = fixFrom('../api/gone.png#a', { source }, { dialect: 'liquid', files });
+    expect(found).toEqual({ url: 'gone.png#a', rules: ['broken-link'] });
   });
   test('from an attribute of a component may start from the root, and has the title of its page', () => {
     const data = { given: true, unnamed: true };

@@ -42,12 +42,12 @@ export function asWritten(path: string, source: string, page: string): string {
 }
 
 /**
- * Whether a link in an included file is one of the page that includes it: MkDocs and Sphinx include
+ * Whether a link in an included file is one of the page that includes it: MkDocs, Sphinx and Jekyll include
  * text before they read links; Docusaurus takes for a path of files only what has an extension.
  */
 export function isOfPage(path: string, dialect: string): boolean {
   if (dialect === 'docusaurus') return !/\.\w+$/.test(path);
-  return dialect === 'mkdocs-material' || dialect === 'myst';
+  return ['liquid', 'mkdocs-material', 'myst'].includes(dialect);
 }
 
 /** What a name that pages of MyST give to places in them leads to. */

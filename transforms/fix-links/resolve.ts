@@ -19,17 +19,25 @@ import {
   withoutEnding,
 } from './target.ts';
 
-/** Finds what a path leads to, among the pages first, then among the other files. */
-export function resolvePath(target: PathTarget, origin: LinkOrigin): Resolution {
+/**
+ * Finds what a path leads to, among the pages first, then among the other files. `written` is the path as
+ * the included file has it, where it counts from the page that includes it.
+ */
+export function resolvePath(
+  target: PathTarget,
+  origin: LinkOrigin,
+): Resolution & { written?: string } {
   if (target.kind === 'root') return fromRoot(target.path, origin);
   const { source, page, dialect } = origin;
   const fromFile = fromPage(target.path, origin, page.path);
   const written = source === undefined ? undefined : asWritten(target.path, source, page.path);
   if (written === undefined || written === target.path) return fromFile;
   const isFound = ({ kind }: Resolution) => kind !== 'missing' && kind !== 'beside';
-  if (!isOfPage(target.path, dialect) && isFound(fromFile)) return fromFile;
+  const isPagesOwn = isOfPage(target.path, dialect);
+  if (!isPagesOwn && isFound(fromFile)) return fromFile;
   const fromHere = fromPage(written, origin, page.path);
-  return isFound(fromHere) ? fromHere : fromFile;
+  const isHere = isFound(fromHere) || (isPagesOwn && !isFound(fromFile));
+  return isHere ? { ...fromHere, written } : fromFile;
 }
 
 function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {

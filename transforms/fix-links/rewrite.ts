@@ -40,6 +40,8 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
     baseUrl: document.settings.baseUrl,
   };
   const resolution = resolvePath(withoutSourceEnding(target, origin), origin);
+  if (resolution.written !== undefined)
+    node.url = encodePath(resolution.written) + query + hash(fragment);
   const isFound = resolution.kind !== 'missing' && !('guessed' in resolution && resolution.guessed);
   const named = isFound ? undefined : byName(node, target.path, scope);
   if (named !== undefined) return named;
