@@ -3,7 +3,7 @@ import type { Program } from 'estree-jsx';
 import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
-import { Callable, isScalar, unknown, type Value } from '../static/value.ts';
+import { Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
 import { assetFor } from './component.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope, shownIn } from './known.ts';
@@ -68,17 +68,39 @@ export class ScriptModule extends Module {
 /** The scope of a source: positions in it, JSX as content, and the names that all sources know. */
 export function moduleScope(source: Source, reader: Reader, parent = globalScope(reader)): Scope {
   const context = { reader, space: source.space ?? ('jsx' as const) };
+  const load = (specifier: string) => reader.modules.imported(specifier, '*', source.path);
   const scope = parent.inner({
     budget: reader.budget,
     source: source.text,
     markup: (node, scope) => markupOf(node, scope, context),
-    load: (specifier) => reader.modules.imported(specifier, '*', source.path),
+    load,
     shown: shownIn(reader),
   });
   // Of a picture it gives the path, which is relative to the source.
   const required = ([path]: readonly Value[]) =>
     isScalar(path) ? assetFor(reader.host.path, String(path), source.path) : unknown;
-  scope.define('require', new Callable(required));
+  scope.define('require', new Require(required, load));
   scope.define('__dirname', posix.dirname(source.path));
   return scope;
+}
+
+/** webpack's `require`, with `require.context('./examples')`: https://webpack.js.org/guides/dependency-management */
+class Require extends Callable {
+  readonly #load: (specifier: string) => Value;
+
+  constructor(call: Callable['call'], load: (specifier: string) => Value) {
+    super(call);
+    this.#load = load;
+  }
+
+  override member(name: string): Value {
+    if (name !== 'context') return unknown;
+    return fn((folder) =>
+      fn((file) =>
+        isScalar(folder) && isScalar(file)
+          ? this.#load(`${folder}/${String(file).replace(/^\.\//, '')}`)
+          : unknown,
+      ),
+    );
+  }
 }

@@ -1,8 +1,8 @@
 import { boundedList, boundedText } from './budget.ts';
 import { Callable, isScalar, Opaque, textOf, Unknown, unknown, type Value } from './value.ts';
 
-/** Steps that one search may take at most; a search in a label or a path takes a few thousand. */
-const mostSteps = 1e7;
+/** Steps that one search may take at most, which is a tenth of a second; a search in a label or a path takes a few thousand. */
+const mostSteps = 4e7;
 const longestSource = 200;
 
 /**
@@ -27,7 +27,7 @@ export class Pattern extends Opaque {
       !/\\|\)[*+{]|\(\?(?!:)|\{\d{3,}|,\d{3,}\}/.test(plain) && /^[gimsu]*$/.test(flags);
     if (!isBounded || source.length > longestSource) return;
     const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g) ?? [];
-    const choices = plain.match(/[?|]/g) ?? [];
+    const choices = plain.replaceAll('(?:', '(').match(/[?|]/g) ?? [];
     const steps = mostSteps / 2 ** choices.length;
     this.#longest = steps ** (1 / (repetitions.length + 1));
     try {
