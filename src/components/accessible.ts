@@ -6,18 +6,26 @@ import { Content } from './content.ts';
 
 /**
  * The name that an element has for those who cannot see its icon: its own label or title, else that
- * of a drawing in it. Undefined where it shows words anyway; what else is in a picture by its role is a part of it.
+ * of a drawing in it. Undefined where it shows words anyway; what else is in a picture by its role is a part of it, but for other pictures.
  */
 export function accessibleName(
   props: ValueMap,
   children: readonly RootContent[],
 ): string | undefined {
   const isShown =
-    props.get('role') === 'img' ? wordsOf(children) !== '' : children.some(showsSomething);
+    props.get('role') === 'img'
+      ? wordsOf(children) !== '' || children.some(holdsPicture)
+      : children.some(showsSomething);
   if (isShown) return undefined;
   const own = props.get('aria-label') ?? props.get('title');
   if (isScalar(own)) return String(own);
   return labels(children).next().value ?? undefined;
+}
+
+function holdsPicture(node: RootContent): boolean {
+  const isPicture = 'name' in node && /^(?:img|picture|video)$/.test(node.name ?? '');
+  if (isPicture || node.type === 'image') return true;
+  return 'children' in node && (node.children as RootContent[]).some(holdsPicture);
 }
 
 /** Whether a node is more than a box around nothing or around a drawing. */

@@ -16,9 +16,12 @@ export class Content extends Opaque {
     this.#isTaken = isShared;
   }
 
-  /** Nodes are; a text alone may be a string. */
+  /** Elements are, and several nodes; words alone are a string where they stand on the line of the tag. */
   override get isObject(): boolean {
-    return this.#nodes.some(({ type }) => type !== 'text');
+    const [only, more] = this.each();
+    if (only === undefined || more !== undefined) return more !== undefined;
+    if (only.type === 'paragraph') return only.children.some(({ type }) => type !== 'text');
+    return only.type !== 'text' && !only.type.endsWith('Expression');
   }
 
   get isEmpty(): boolean {

@@ -86,7 +86,7 @@ function noteLostWords(name: string, key: string, value: Value, { findings }: Em
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };
   // A context only hands on what it is given, and an icon shows its drawing; a title is read.
-  const isShown = !/(?:Icon|Provider)$/.test(name) || key === 'title';
+  const isShown = !/^Icon$|Provider$/.test(name) || key === 'title';
   if (/^\p{Lu}/u.test(name) && isShown) note(key, value);
 }
 

@@ -15,21 +15,21 @@ export function leftOf(given: ValueMap, shown: ReadonlySet<Nodes>, show: Show): 
   return showsDocuments ? [] : [...documentsIn(given, show), ...addressIn(given, shown)];
 }
 
-/** The address of a page, or else of a file, if none of those given is shown: in the line that the component stands in. */
+const inLine = /^(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)$/;
+const isInLine = (node: Nodes): boolean =>
+  node.type === 'text' || ('name' in node && inLine.test(node.name ?? ''));
+
+/** The address of a page, or else of a file, below a block that shows none, also in another form. */
 function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
-  const addresses = ['href', 'link', 'url', 'src'].flatMap((name) => {
-    const value = given.get(name);
-    return typeof value === 'string' && /^https?:\/\/\S+$/.test(value) ? [value] : [];
-  });
-  const [url] = addresses;
-  const isShown = (node: Nodes) => {
-    const own = JSON.stringify({ ...node, children: [] });
-    return addresses.some((one) => own.includes(one));
-  };
-  if (url === undefined || [...shown].some(isShown)) return [];
+  const url = ['href', 'link', 'url', 'src']
+    .map((name) => given.get(name))
+    .find((value) => typeof value === 'string' && /^https?:\/\/\S+$/.test(value));
+  const hasAddress = (node: Nodes) => JSON.stringify({ ...node, children: [] }).includes('://');
+  const nodes = [...shown];
+  if (typeof url !== 'string' || nodes.every(isInLine) || nodes.some(hasAddress)) return [];
   const label = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
   const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
-  return [{ type: 'text', value: ' ' }, link];
+  return [{ type: 'paragraph', children: [link] }];
 }
 
 /** Those in objects, too, as tabs by the names under which they are given. */

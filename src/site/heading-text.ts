@@ -74,7 +74,7 @@ export function plainText(source: string): string {
     )
     .replace(/\{\/\*[\s\S]*?\*\/\}|<!--[\s\S]*?-->/g, '')
     .replace(/<(?:https?:|mailto:)([^>]*)>/g, (_, url: string) => keep(url))
-    .replace(/(?<=\S)<[A-Z][^<>]*\/>(?=\S)/g, ' ')
+    .replace(/(?<=[>\])\u0000])<[A-Z][^<>]*\/>(?=[<[\u0000])/g, ' ')
     .replace(/<\/?[A-Za-z][^>]*>|<\/?>/g, '')
     .replace(/!?\[((?:[^[\]]|\[[^\]]*\])*)\]\([^)]*\)/g, '$1')
     .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')

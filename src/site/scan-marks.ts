@@ -50,9 +50,9 @@ const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
 const markdownImport = /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g;
 const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/g;
 
-/** Lines of MkDocs (`--8<-- "a.md"`, `{% include-markdown "a.md" %}`, `{!a.md!}`) and mdBook that stand for a document. */
+/** Lines of MkDocs (`--8<-- "a.md"`, `{% include-markdown "a.md" %}`, `{!a.md!}`) and mdBook that stand for a whole document. */
 const includeLine =
-  /^[ \t>]*(?:-+8<-+[ \t]+["']([^"':\n]+\.md)|\{\{#include[ \t]+([^\s{}:]+\.md)|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+\.md)|\{![ \t]*([^\s!]+\.md))/gm;
+  /^[ \t>]*(?:-+8<-+[ \t]+["']([^"':\n]+\.md)["']|\{\{#include[ \t]+([^\s{}:]+\.md)[ \t]*\}|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+\.md)["'][ \t]*-?%|\{![ \t]*([^\s!]+\.md)[ \t]*!)/gm;
 
 /** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
 const longestTag = 2000;

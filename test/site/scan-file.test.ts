@@ -257,8 +257,8 @@ describe('includes', () => {
     ["export {default as A} from '../a.md'", '../a.md'],
     ['<include>./part.mdx</include>', './part.mdx'],
     ['<!--@include: ./parts/a.md{1,3}-->', './parts/a.md'],
-    ['--8<-- "parts/a.md:hot"', 'parts/a.md'],
-    ['{{#include parts/a.md:1:3}}', 'parts/a.md'],
+    ['--8<-- "parts/a.md"', 'parts/a.md'],
+    ['{{#include parts/a.md}}', 'parts/a.md'],
     ['{% include-markdown "parts/a.md" %}', 'parts/a.md'],
     ['{!parts/a.md!}', 'parts/a.md'],
   ])('%s', (text, expected) => {
@@ -270,7 +270,14 @@ describe('includes', () => {
     expect(parts).toEqual(['/snippets/note.mdx', '/_snippets/note.mdx']);
   });
 
-  test.each(["import x from 'react'", "import x from './a.png'", 'plain'])('not: %s', (text) => {
+  test.each([
+    "import x from 'react'",
+    "import x from './a.png'",
+    'plain',
+    '--8<-- "parts/a.md:hot"',
+    '{{#include parts/a.md:1:3}}',
+    '{% include-markdown "parts/a.md" start="<!--hot-->" %}',
+  ])('not: %s', (text) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toBeUndefined();
   });
 });

@@ -316,6 +316,14 @@ describe('a link that another file brought in', () => {
   ])('starts from %s: %s, %s', (_where, dialect, url, expected) => {
     expect(fixFrom(url, { source }, { dialect, files })).toEqual(ok(expected));
   });
+  test.each(['mkdocs-material', 'myst', 'liquid'])(
+    'that leads into the repository, in %s',
+    (dialect) => {
+      const options = { dialect, files, settings: { repo: 'acme/kilns' } };
+      const found = fixFrom('../../LICENSE', { source: '../README.md' }, options);
+      expect(found).toEqual(ok('https://github.com/acme/kilns/blob/HEAD/LICENSE'));
+    },
+  );
   test('that leads nowhere stays as the included file has it, where that is text of the page', () => {
     const found = fixFrom('../api/gone.png#a', { source }, { dialect: 'liquid', files });
     expect(found).toEqual({ url: 'gone.png#a', rules: ['broken-link'] });

@@ -9,7 +9,6 @@ import type {
   Table,
   Text,
 } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
@@ -103,30 +102,30 @@ function endpointOf({ children }: Heading, { place }: Walk): RootContent[] {
 
 /**
  * What a component of the site says beside a heading's words stands below it: the heading keeps the
- * anchor that links ask for. A sign between words, as `●`, becomes a blank.
+ * anchor that links ask for. A sign right between links or pieces of code, as `●`, only parts them.
  */
 function takeBeside(node: Heading, walk: Walk): RootContent[] {
+  const all = node.children;
   const isBeside = (child: RootContent) => isElement(child) && walk.elements.own.isAlone(child);
-  const found = node.children.some(isElement) ? node.children.filter(isBeside) : [];
-  const rest = node.children.flatMap((child, at, all) => {
-    if (!found.includes(child)) return child;
-    return [all[at - 1], all[at + 1]].every(isJoined) ? text(' ') : [];
-  });
+  const found = all.some(isElement) ? all.filter(isBeside) : [];
+  const rest = all.filter((child) => !found.includes(child));
   if (found.length === 0 || rest.every(isBlank)) return [];
-  node.children = rest;
+  const between = found.filter((child) => {
+    const at = all.indexOf(child);
+    return [all[at - 1], all[at + 1]].every((one) => one !== undefined && one.type !== 'text');
+  });
+  node.children = all.flatMap((child) => {
+    if (between.includes(child)) return text(' ');
+    return found.includes(child) ? [] : child;
+  });
   trimLine(node.children);
-  return splitLine(walk.line(found)).filter((block) => !isSign(block));
+  const shown = found.map((child) => ({ child, nodes: walk.line([child]) }));
+  const said = shown.filter(({ child, nodes }) => !(between.includes(child) && isSign(nodes)));
+  return splitLine(said.flatMap(({ nodes }) => nodes));
 }
 
-/** Whether no blank parts a node from what stands beside it. */
-function isJoined(node: RootContent | undefined): boolean {
-  return node !== undefined && !(node.type === 'text' && /^\s|\s$/.test(node.value));
-}
-
-function isSign(block: RootContent): boolean {
-  const isText = block.type === 'paragraph' && block.children.every(({ type }) => type === 'text');
-  return isText && !/[\p{L}\p{N}]/u.test(plainText(block));
-}
+const isSign = (nodes: readonly RootContent[]): boolean =>
+  nodes.every((node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value));
 
 function listOutcome(node: List, walk: Walk): Outcome {
   let emptied = false;

@@ -38,7 +38,8 @@ export interface LinkOrigin {
  * have to write them.
  */
 export function asWritten(path: string, source: string, page: string): string {
-  return posix.relative(folderOf(source), posix.join(folderOf(page), path));
+  const written = posix.relative(folderOf(source), posix.join(folderOf(page), path));
+  return path.endsWith('/') && written !== '' ? `${written}/` : written;
 }
 
 /**

@@ -36,7 +36,7 @@ export function resolvePath(
   const isPagesOwn = isOfPage(target.path, dialect);
   if (!isPagesOwn && isFound(fromFile)) return fromFile;
   const fromHere = fromPage(written, origin, page.path);
-  const isHere = isFound(fromHere) || (isPagesOwn && !isFound(fromFile));
+  const isHere = isFound(fromHere) || (isPagesOwn && fromFile.kind === 'missing');
   return isHere ? { ...fromHere, written } : fromFile;
 }
 

@@ -176,7 +176,7 @@ function parsedData(text: string, path: string): unknown {
 function parseData(text: string, path: string): unknown {
   try {
     // Ruby prints `2.0` as it is written.
-    const schema = path.endsWith('/_config.yml') ? 'failsafe' : 'core';
+    const schema = /^\/_(?:config\.yml$|data\/)/.test(path) ? 'failsafe' : 'core';
     return path.endsWith('.toml') ? parseToml(text) : yamlData(text, { strict: true, schema });
   } catch {
     return undefined;

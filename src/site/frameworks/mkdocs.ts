@@ -48,7 +48,8 @@ function namedConfig(folder: Folder): string | undefined {
     names.find((name) => said(name, 'site_url') !== undefined) ??
     names.find((name) => said(name, 'site_name') !== undefined);
   const target = stated && said(stated, 'site_dir');
-  const root = target && names.find((name) => target.startsWith(`${said(name, 'site_dir')}/`));
+  const holds = (name: string) => target?.startsWith(`${said(name, 'site_dir')}/`);
+  const root = names.find((name) => holds(name) && said(name, 'site_url') !== undefined);
   return root || stated;
 }
 

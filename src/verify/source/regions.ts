@@ -36,7 +36,7 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
   while (at < lines.length) {
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
-    const shownEnd = fence && !mdx ? endOfShownFence(lines, at) : 0;
+    const shownEnd = fence && !mdx && !dedented ? endOfShownFence(lines, at) : 0;
     if (shownEnd > 0) {
       blocks.push(indentedBlock(lines.slice(at, shownEnd), at));
       while (at < shownEnd) {

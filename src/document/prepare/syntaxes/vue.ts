@@ -161,15 +161,17 @@ function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let begins = true;
   let isHtml = false;
+  let isRaw = false;
   for (const [index, line] of text.entries()) {
     const { lead, content } = splitPrefix(line);
     const isAlone = kind[index] === 'text' && component.test(content);
-    const isComponent: boolean = begins && isAlone;
-    const wasHtml: boolean = isHtml;
+    if (/^\s*(?:<pre\b|\$\$)/.test(content)) isRaw = !isRaw;
+    if (content.includes('</pre>')) isRaw = false;
+    const endsText: boolean = isAlone && !begins && !isHtml && !isRaw && !content.includes('/>');
     if (content.trim() === '') isHtml = false;
     else if (begins || isAlone) isHtml ||= content.trimStart().startsWith('<');
-    if (isAlone && !begins && !wasHtml && !content.includes('/>'))
-      edits.insertBefore(index, lead.trimEnd());
+    if (endsText) edits.insertBefore(index, lead.trimEnd());
+    const isComponent: boolean = isAlone && (begins || endsText);
     begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
     const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
     const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);

@@ -39,11 +39,7 @@ interface Family {
 }
 
 const families: readonly Family[] = [
-  {
-    name: 'nextra',
-    dialect: 'nextra',
-    packages: /"(?:nextra(?:-theme-[\w-]+)?|@theguild\/components)"\s*:/,
-  },
+  { name: 'nextra', dialect: 'nextra', packages: /"nextra(?:-theme-[\w-]+)?"\s*:/ },
   { name: 'fumadocs', dialect: 'fumadocs', packages: /"fumadocs-[\w-]+"\s*:/ },
   {
     name: 'markdoc',
@@ -51,6 +47,8 @@ const families: readonly Family[] = [
     packages: /"@markdoc\/(?:next\.js|markdoc)"\s*:/,
     byHand: true,
   },
+  // They bring Nextra along.
+  { name: 'nextra', dialect: 'nextra', packages: /"@theguild\/components"\s*:/ },
   { name: 'next-mdx', dialect: 'generic', packages: /"@next\/mdx"\s*:/, byHand: true },
   { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
   { name: 'velite', dialect: 'generic', packages: /"velite"\s*:/, byHand: true },
