@@ -6,7 +6,8 @@ import { Content } from './content.ts';
 
 /**
  * The name that an element has for those who cannot see its icon: its own label or title, else that
- * of a drawing in it. Undefined where it shows words anyway; what else is in a picture by its role is a part of it, but for other pictures.
+ * of a drawing in it. Undefined where it shows words anyway. An element that is a picture by its role
+ * (`role="img"`) has its name whatever it holds, unless that is words or pictures of their own.
  */
 export function accessibleName(
   props: ValueMap,

@@ -95,12 +95,10 @@ class Require extends Callable {
 
   override member(name: string): Value {
     if (name !== 'context') return unknown;
-    return fn((folder) =>
-      fn((file) =>
-        isScalar(folder) && isScalar(file)
-          ? this.#load(`${folder}/${String(file).replace(/^\.\//, '')}`)
-          : unknown,
-      ),
-    );
+    const fileIn = (folder: Value, file: Value) =>
+      isScalar(folder) && isScalar(file)
+        ? this.#load(`${folder}/${String(file).replace(/^\.\//, '')}`)
+        : unknown;
+    return fn((folder) => fn((file) => fileIn(folder, file)));
   }
 }

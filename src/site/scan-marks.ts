@@ -50,7 +50,10 @@ const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
 const markdownImport = /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g;
 const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'\n.]+)["']/g;
 
-/** Lines of MkDocs (`--8<-- "a.md"`, `{% include-markdown "a.md" %}`, `{!a.md!}`) and mdBook that stand for a whole document. */
+/**
+ * Lines that stand for a whole document: `--8<-- "a.md"`, `{% include-markdown "a.md" %}` and `{!a.md!}` of
+ * MkDocs, `{{#include a.md}}` of mdBook.
+ */
 const includeLine =
   /^[ \t>]*(?:-+8<-+[ \t]+["']([^"':\n]+\.md)["']|\{\{#include[ \t]+([^\s{}:]+\.md)[ \t]*\}|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+\.md)["'][ \t]*-?%|\{![ \t]*([^\s!]+\.md)[ \t]*!)/gm;
 

@@ -1,7 +1,7 @@
 import { boundedList, boundedText } from './budget.ts';
 import { Callable, isScalar, Opaque, textOf, Unknown, unknown, type Value } from './value.ts';
 
-/** Steps that one search may take at most, which is a tenth of a second; a search in a label or a path takes a few thousand. */
+/** Steps that one search may take at most, a tenth of a second: one in a label takes a few thousand, one in a file of code a million. */
 const mostSteps = 4e7;
 const longestSource = 200;
 

@@ -49,8 +49,7 @@ function namedConfig(folder: Folder): string | undefined {
     names.find((name) => said(name, 'site_name') !== undefined);
   const target = stated && said(stated, 'site_dir');
   const holds = (name: string) => target?.startsWith(`${said(name, 'site_dir')}/`);
-  const root = names.find((name) => holds(name) && said(name, 'site_url') !== undefined);
-  return root || stated;
+  return names.find((name) => holds(name) && said(name, 'site_url') !== undefined) ?? stated;
 }
 
 function siteOfFile(folder: Folder, file: string): StatedSite {

@@ -160,6 +160,7 @@ const fenceMark = /^(?:`{3}|~{3})/;
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let begins = true;
+  // Within a block of HTML, `<pre>` or maths no text stands above a component.
   let isHtml = false;
   let isRaw = false;
   for (const [index, line] of text.entries()) {
