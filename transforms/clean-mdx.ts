@@ -27,7 +27,7 @@ export const cleanMdx = defineTransform({
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);
-    const lead = [...landingOf(document), ...operation.lead];
+    const lead = [...landingOf(document), ...elsewhereOf(document), ...operation.lead];
     const body = new Walk(place).flow([...lead, ...tree.children]);
     tree.children = [...body, ...new Walk(place).flow(operation.details)];
     reportEmpty(place);
@@ -59,6 +59,14 @@ function exportedMetadata({ document, scope }: Place): Record<string, string | n
 /** What a page does not say by itself. */
 const silent: ReadonlySet<string> = new Set(['heading', 'yaml', 'definition', 'thematicBreak']);
 
+const says = (node: RootContent): boolean => !silent.has(node.type) && !isBlank(node);
+
+/** Where a page leads that is nothing but an entry of the navigation for another site, as Mintlify has them. */
+function elsewhereOf({ frontmatter: { title, url }, tree }: Document): RootContent[] {
+  if (typeof url !== 'string' || !/^https?:/.test(url) || tree.children.some(says)) return [];
+  return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];
+}
+
 /** Keys of front matter that say what a page's content is made from. */
 const givesContent: ReadonlySet<string> = new Set(
   'openapi asyncapi api source template layout pageType'.split(' '),
@@ -71,7 +79,6 @@ const isDocument = (value: unknown): boolean =>
 /** Reports a page of which nothing but titles is left, where its source has more than that. */
 function reportEmpty({ document, lost, unknown }: Place): void {
   const { tree, frontmatter } = document;
-  const says = (node: RootContent) => !silent.has(node.type) && !isBlank(node);
   if (tree.children.some(says)) return;
   const components = [...new Set([...lost.keys(), ...unknown.keys()])].map((name) => `<${name}>`);
   const asked = Object.keys(frontmatter).find(

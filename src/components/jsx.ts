@@ -64,7 +64,11 @@ class Jsx {
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
     if (hidden.has(name) || isDecoration(name, props)) return [];
     const given = props.get('children');
+    const { notes } = this.#reader.emitter.findings;
+    const known = notes.size;
     const children = voidNames.has(name) ? [] : inside();
+    // Half a tip in the middle of a sentence only breaks it.
+    if (props.get('role') === 'tooltip' && notes.size > known) return [];
     if (children.length === 0 && given !== undefined) children.push(...this.#value(given, name));
     if (isPermalink(name, props, children)) return [];
     const label = isNamed(name) ? accessibleName(props, children) : undefined;

@@ -20,7 +20,7 @@ const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
 const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
 /** A brace alone opens a block: only with its own end it is a comment of JSX. */
 const emptyComment = new RegExp(
-  String.raw`[ \t]*(?:\{\s*\/\*\s*\*\/\s*\}|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
+  String.raw`[ \t]*(?:\{\s*\/\*\s*(?:\/\/\s*)?\*\/\s*\}|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
 );
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,

@@ -255,6 +255,31 @@ const kept: Pair[] = [
     output: '# The title of it\n\n:orphan:\n\nText.\n',
   },
   {
+    name: 'a date above a title whose words the text repeats',
+    source: '_May 5_\n\n# Kiln 2 is here\n\nKiln 2 has come.\n',
+    output: '# Kiln 2 is here\n\n_May 5_\n\nKiln 2 has come.\n',
+  },
+  {
+    name: 'a mark in a comment within a comment of JSX',
+    source: fence('tsx', '<A /> {/* // [!code hl] */}'),
+    output: fence('tsx', '<A />'),
+  },
+  {
+    name: 'a link without a text',
+    source: 'See [A](https://a.dev)[](https://b.dev).\n',
+    output: 'See [A](https://a.dev).\n',
+  },
+  {
+    name: 'links of a star alone',
+    source: 'The `heat`[*](#names) of a kiln and its `cone`[*](#names), too.\n',
+    output: 'The `heat`[\\*](#names) of a kiln and its `cone`[\\*](#names), too.\n',
+  },
+  {
+    name: 'elements of code that touch',
+    source: 'It is <code>Heat</code><code>[]</code> or <code>null</code>.\n',
+    output: 'It is `Heat[]` or `null`.\n',
+  },
+  {
     name: 'a line that the meta adds and removes',
     source: fence('js del={1-2} ins={2}', 'a', 'b'),
     output: fence('diff', '-a', '-b'),

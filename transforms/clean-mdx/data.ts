@@ -100,17 +100,21 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
     [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
   );
   const maps = [...said.values()].filter((value) => value instanceof Map);
+  const isSent = ([name, value]: [string, StaticValue]) => sent.test(name) && isDeep(value);
   // Of what a tag or a component is given, settings have no sentences.
   const isData =
     origin !== 'container'
-      ? textsIn(maps).some((one) => /\S\s+\S/.test(one))
+      ? textsIn(maps).some((one) => /\S\s+\S/.test(one)) || [...said].some(isSent)
       : maps.some(({ size }) => size > 0);
   if (!isData) return origin === 'container' ? listsIn(said) : new Map();
   // Of the words that components are given, they show what they need.
   return origin === undefined
-    ? new Map([...said].filter(([, value]) => value instanceof Map))
+    ? new Map([...said].filter((one) => one[1] instanceof Map || isSent(one)))
     : said;
 }
+
+/** What is sent to an API, and its answer. */
+const sent = /(?:request|response|body|payload|params)$/i;
 
 /** Lists of objects or lists, such as the folders of a tree; a list of words is one of settings. */
 const listsIn = (values: Data): Data =>

@@ -61,7 +61,8 @@ function splitLanguage(node: Code): void {
     /^([a-z][\w+-]*)(?:(?:\/[\d,-]*)+|,(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*)$/i,
     '$1',
   );
-  if (lang) node.lang = lang;
+  // `!` asks some editors to wrap lines.
+  if (lang) node.lang = lang === '!' ? null : lang;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {
     splitBraces(node);

@@ -78,8 +78,8 @@ function trimBlank(lines: readonly string[]): string[] {
 const shiki =
   /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
-/** In JSX blanks may stand between a comment and its braces. */
-const spacedBraces = /\{[ \t]*(\/\*[ \t]*\[!code [^\]]*\][ \t]*\*\/)[ \t]*\}/g;
+/** In JSX blanks may stand between a comment and its braces, and the marker in a comment of its own within. */
+const spacedBraces = /\{[ \t]*\/\*[ \t]*(?:\/\/[ \t]*)?(\[!code [^\]]*\])[ \t]*\*\/[ \t]*\}/g;
 
 /** A marker in a comment of its own may follow another one. */
 const isMarker = new RegExp(`^${shiki.source}`);
@@ -90,7 +90,7 @@ function withoutShiki(source: readonly string[]): Marked {
   const added = new Set<number>();
   const removed = new Set<number>();
   for (const line of source) {
-    let rest = line.replace(spacedBraces, '{$1}');
+    let rest = line.replace(spacedBraces, '{/* $1 */}');
     let alone = false;
     for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
       const [whole, kind = '', argument, end] = match;

@@ -32,7 +32,11 @@ export function compareWords(
   const isLost = new Set(lost);
   const isLoose = ({ line }: Item) =>
     source.loose?.some(([first, last]) => line >= first && line <= last) === true;
-  const moved = open.filter((item) => !isLost.has(item) && !isLoose(item));
+  // Words of what may stand elsewhere may be paired with equal ones beside it.
+  const swapped = new Supply(source.words.filter(isLoose).map(({ text }) => text));
+  const moved = open.filter(
+    (item) => !isLost.has(item) && !isLoose(item) && !swapped.take(item.text),
+  );
   const missing = [
     ...lost.filter(({ text }) => !text.startsWith(blockMark)),
     ...withoutJoined(

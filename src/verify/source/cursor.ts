@@ -97,7 +97,10 @@ export function takeText(cursor: Cursor, url?: string): void {
   }
   // What leads nowhere is not a link.
   if (url?.trim() === '') return;
-  cursor.plain.linked.push({ text: cursor.out.slice(open.from).join(''), line: cursor.line, url });
+  const text = cursor.out.slice(open.from).join('');
+  // The star of `[*](#note)` opens no emphasis.
+  if (/^[*_~]$/.test(text)) cursor.out.splice(open.from, Number.POSITIVE_INFINITY, '\u0001');
+  cursor.plain.linked.push({ text, line: cursor.line, url });
   cursor.plain.spans.push({ kind: 'link', from: open.from, to: cursor.out.length });
 }
 

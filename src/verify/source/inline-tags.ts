@@ -107,9 +107,11 @@ const textsOf = (attributes: Tag['attributes']) =>
     return isText ? [{ name, text }] : [];
   });
 
-/** A span of code as HTML writes it, where nothing but text stands in it. */
-function readSpan({ source, plain, line }: Cursor, { name, end }: Tag): void {
-  const inner = source.slice(end, source.indexOf(`</${name}>`, end));
+/** A span of code as HTML writes it, where nothing but text stands in it; those that touch become one. */
+function readSpan({ source, at, plain, line }: Cursor, { name, end }: Tag): void {
+  const stop = source.indexOf(`</${name}>`, end);
+  if (source.endsWith(`</${name}>`, at) || source.startsWith(`</${name}><${name}`, stop)) return;
+  const inner = source.slice(end, stop);
   if (inner.trim() !== '' && !/[<>{}&\\`\n|*_[\]]/.test(inner))
     plain.code.push({ text: inner, line });
 }

@@ -165,9 +165,11 @@ function beginsLine(source: string, at: number): boolean {
 }
 
 function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): boolean {
-  const { plain, line, at } = cursor;
+  const { plain, line, at, source } = cursor;
   const url = match[1] ?? match[2] ?? '';
-  if (/^https?:/.test(url))
+  // Nobody sees a link without a text.
+  const isEmpty = source[at - 1] === '[' && source[at - 2] !== '!';
+  if (/^https?:/.test(url) && !isEmpty)
     plain.links.push(uses === undefined ? { url, line } : { url, line, uses });
   if (match[3]) plain.asides.push({ text: match[3], line });
   skip(cursor, at + match[0].length, '\u0002');
