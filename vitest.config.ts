@@ -14,6 +14,8 @@ process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 
 const all = 'test/**/*.test.ts';
 const ofPackage = testsThatUse('package.ts');
+/** Tests of the package that leave workers or their ends behind in their process. */
+const ofWorkers = ofPackage.filter((file) => /^test\/(?:pool|queue)\//.test(file));
 
 /**
  * Tests of the sources that leave something behind in their process: threads, queues.
@@ -61,6 +63,18 @@ const shared = {
 const forCommands = {
   GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864',
 };
+/** For tests of the sources. */
+const unbuilt = {
+  ...shared,
+  env: { CONTEXTOR_DIST: dist.sources, ...forCommands },
+  globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
+};
+/** For tests of the package. */
+const packaged = {
+  ...shared,
+  env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1', ...forCommands },
+  globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
+};
 const alias = [
   { find: /^.*\/dist-folder\.ts$/, replacement: resolve('test/setup/dist-folder.ts') },
 ];
@@ -76,36 +90,40 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          ...shared,
+          ...unbuilt,
           name: 'sources',
           include: [all],
           exclude: [...leftOut, ...ofPackage, ...alone],
           // The modules are loaded once a worker, and not once a file.
           isolate: false,
-          env: { CONTEXTOR_DIST: dist.sources, ...forCommands },
-          globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
       },
       {
         resolve: { alias },
         test: {
-          ...shared,
+          ...unbuilt,
           name: 'alone',
           include: alone,
           exclude: [...leftOut, ...ofPackage],
-          env: { CONTEXTOR_DIST: dist.sources, ...forCommands },
-          globalSetup: ['test/setup/built-files.ts', 'test/setup/scratch.ts'],
         },
       },
       {
         resolve: { alias },
         test: {
-          ...shared,
+          ...packaged,
           name: 'package',
           include: ofPackage,
+          exclude: [...leftOut, ...ofWorkers],
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...packaged,
+          name: 'workers',
+          include: ofWorkers,
           exclude: leftOut,
-          env: { CONTEXTOR_DIST: dist.package, CONTEXTOR_BUILT: '1', ...forCommands },
-          globalSetup: ['test/setup/build.ts', 'test/setup/scratch.ts'],
         },
       },
     ],

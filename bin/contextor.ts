@@ -21,6 +21,8 @@ const code = main(process.argv.slice(2), {
 });
 code.then((exitCode) => {
   process.exitCode = exitCode;
+  // Whoever interrupts a command does not wait for what a library may have left open, such as a watcher of files.
+  if (exitCode > 128) process.exit();
 });
 
 /** A reader that closes the pipe early, such as `head`, is no failure. */

@@ -5,18 +5,17 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';
 import { runCli } from '../cli/run-cli.ts';
-import { guide, indexPath, searchable } from '../search/docs.ts';
+import { builtDocs, guide, indexPath, searchable } from '../search/docs.ts';
 import { bin } from '../setup/package.ts';
 
 async function client(out: string): Promise<Client> {
   const args = [bin, 'mcp', '--docs', out];
   const opened = new Client({ name: 'test', version: '1' });
-  onTestFinished(() => opened.close());
   await opened.connect(
     new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }),
   );
@@ -63,6 +62,17 @@ describe('does not start, and says why, with', () => {
 });
 
 describe('is answered with what would do', () => {
+  let server: Client;
+  beforeAll(async () => {
+    // The folder of all tests goes when they are over.
+    const { out } = await builtDocs(guide, undefined, () => {});
+    server = await client(out);
+  });
+  afterAll(() => server.close());
+  afterEach(async () => {
+    expect((await call(server, 'search', { query: 'letter' })).isError).toBe(false);
+  });
+
   test.each([
     ['a page that is not there', 'read', { id: 'sent.md' }, 'Nearest: send.md'],
     ['a section that is not there', 'read', { id: 'send.md#limit' }, 'has no section #limit'],
@@ -74,24 +84,19 @@ describe('is answered with what would do', () => {
     ['a query that is not text', 'search', { query: 7 }, 'query'],
     ['a query of more than 10,000 letters', 'search', { query: 'x'.repeat(10_001) }, 'query'],
   ])('%s', async (_name, tool, args, message) => {
-    const { out } = await searchable(guide);
-    const server = await client(out);
     const answer = await call(server, tool, args);
     expect(answer).toEqual({ text: expect.stringContaining(message), isError: true });
-    expect((await call(server, 'search', { query: 'letter' })).isError).toBe(false);
   });
 
   test('a tool that there is none of', async () => {
-    const { out } = await searchable(guide);
-    const server = await client(out);
     await expect(call(server, 'write', {})).rejects.toThrow('write');
-    expect((await call(server, 'search', { query: 'letter' })).isError).toBe(false);
   });
 });
 
 test('an index that is spoilt under a running server leaves it answering until the next build', async () => {
   const { out, docs } = await searchable(guide);
   const server = await client(out);
+  onTestFinished(() => server.close());
   const found = async (query: string) => (await call(server, 'search', { query })).text;
   const before = await found('retry');
   writeFileSync(indexPath(out), 'not an index');
@@ -141,16 +146,24 @@ describe('over stdin and stdout', () => {
     return { child, ended, answer };
   }
 
-  test.each(['nonsense', '{"jsonrpc": "2.0"', '[]', '{"jsonrpc":"2.0","id":7}', '\0', ''])(
-    'the line %j leaves the server answering',
-    async (text) => {
-      const { child, answer } = await bareServer();
-      child.stdin.write(`${text}\n${line(hello)}`);
+  test('a line that is no message leaves the server answering', async () => {
+    const { child, answer } = await bareServer();
+    const notMessages = [
+      'nonsense',
+      '{"jsonrpc": "2.0"',
+      '[]',
+      '{"jsonrpc":"2.0","id":7}',
+      '\0',
+      '',
+    ];
+    for (const [at, text] of notMessages.entries()) {
+      const id = 100 + at;
+      child.stdin.write(`${text}\n${line({ ...hello, id })}`);
       let answered = await answer();
-      while (answered.id !== 1) answered = await answer();
+      while (answered.id !== id) answered = await answer();
       expect(answered.result.serverInfo.name).toBe('contextor');
-    },
-  );
+    }
+  });
 
   test('a client that ends in the middle of a message ends the server', async () => {
     const { child, answer, ended } = await bareServer();

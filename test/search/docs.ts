@@ -4,16 +4,31 @@ import { build } from '../../src/build.ts';
 import { type Context, openContext } from '../../src/search/open.ts';
 import { project } from '../build/project.ts';
 
-/** Builds documents with a search index and opens it, for the time of a test. */
-export async function searchable(
+interface BuiltDocs {
+  out: string;
+  docs: ReturnType<typeof project>;
+}
+
+/** Builds documents with a search index; `whenFinished` is told what removes them. */
+export async function builtDocs(
   files: Record<string, string>,
   config: { profile?: 'lossless' | 'compact' } = { profile: 'lossless' },
-): Promise<{ context: Context; out: string; docs: ReturnType<typeof project> }> {
-  const docs = project(files);
+  whenFinished = onTestFinished,
+): Promise<BuiltDocs> {
+  const docs = project(files, whenFinished);
   await build(docs.settings({ search: true, ...config }));
-  const context = await openContext(docs.out);
+  return { out: docs.out, docs };
+}
+
+/** The same, and opens it for the time of a test. */
+export async function searchable(
+  files: Record<string, string>,
+  config?: { profile?: 'lossless' | 'compact' },
+): Promise<BuiltDocs & { context: Context }> {
+  const { out, docs } = await builtDocs(files, config);
+  const context = await openContext(out);
   onTestFinished(() => context.close());
-  return { context, out: docs.out, docs };
+  return { context, out, docs };
 }
 
 export const guide = {
