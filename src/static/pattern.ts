@@ -8,8 +8,8 @@ const longestSource = 200;
 /**
  * A regular expression of the source that is read. It runs only where its time is bounded: without
  * groups that repeat, references or looks around, a search takes at most as many steps as the text has
- * characters, to the power of the repetitions and one, and twice as many for each choice (`?`, `|`).
- * Where that is too much for a text, the value is unknown.
+ * characters, to the power of the repetitions and one, for where it begins unless that is the start,
+ * and twice as many for each choice (`?`, `|`). Where that is too much for a text, the value is unknown.
  */
 export class Pattern extends Opaque {
   /** As between its slashes, such as `^\\/play`. */
@@ -29,7 +29,8 @@ export class Pattern extends Opaque {
     const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g) ?? [];
     const choices = plain.replaceAll('(?:', '(').match(/[?|]/g) ?? [];
     const steps = mostSteps / 2 ** choices.length;
-    this.#longest = steps ** (1 / (repetitions.length + 1));
+    const isAnchored = /^\^[^|]*$/.test(plain) && !flags.includes('m');
+    this.#longest = steps ** (1 / (repetitions.length + (isAnchored ? 0 : 1)));
     try {
       this.#expression = new RegExp(source, flags);
     } catch {
@@ -54,6 +55,14 @@ export class Pattern extends Opaque {
   match(value: Value): Value {
     return this.#over(value, (text, expression) => {
       const found = text.match(expression);
+      return found === null ? null : [...found];
+    });
+  }
+
+  /** The first match with its groups, whatever the flags. */
+  exec(value: Value): Value {
+    return this.#over(value, (text, { source, flags }) => {
+      const found = new RegExp(source, flags.replace('g', '')).exec(text);
       return found === null ? null : [...found];
     });
   }
@@ -83,7 +92,7 @@ export class Pattern extends Opaque {
 
   override member(name: string): Value {
     if (name === 'test') return new Callable(([text]) => this.test(text));
-    if (name === 'exec') return new Callable(([text]) => this.match(text));
+    if (name === 'exec') return new Callable(([text]) => this.exec(text));
     if (name === 'source') return this.source;
     return unknown;
   }

@@ -24,6 +24,12 @@ describe('MDX that is none', () => {
       'leaving out scripts and styles',
       'text',
     ],
+    [
+      'what is declared below imports',
+      'import A from "./a"\nconst b = { c: 1 };\n\n<A d={b.c} />\n',
+      'exporting what is declared below imports',
+      'export const b',
+    ],
     ['an id', '## Title {#the-id}\n\n`{#no}`\n', 'leaving out ids of headings', 'Title'],
     ['an autolink', 'see <https://a.b/c>.\n', 'reading <https://…> as links', 'https://a.b/c'],
     ['a mail address', 'see <me@b.c>.\n', 'reading <https://…> as links', 'see me@b.c.'],

@@ -27,3 +27,15 @@ test.each([
   expect(pattern.replace('a'.repeat(400), '')).toBe(unknown);
   expect(pattern.source).toBe(source);
 });
+
+test('exec gives the groups of the first match, also of a global expression', () => {
+  const pattern = new Pattern('(a)(\\d)', 'g');
+  expect(pattern.exec('a1 a2')).toEqual(['a1', 'a', '1']);
+  expect(pattern.exec('b')).toBe(null);
+});
+
+test('what begins at the start of a text alone is searched in long lines', () => {
+  const line = `  // {@template ${'a'.repeat(100)}}`;
+  const found = new Pattern('^\\s*\\/\\/\\s*{@template\\s(.+?)}', 'g').exec(line);
+  expect(found).toEqual([line, 'a'.repeat(100)]);
+});

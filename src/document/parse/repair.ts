@@ -129,9 +129,18 @@ interface Repair {
 const addressInBrackets =
   /<((?:https?:\/\/|mailto:)[^\s<>]+|[\w.+-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+)>/g;
 
-/** In the order in which they are tried, each upon the ones before; the first three keep every offset. */
+/** In the order in which they are tried, each upon the ones before. */
 const repairs: readonly Repair[] = [
   { what: 'leaving out scripts and styles', fix: (text) => blankBlocks(text) },
+  {
+    what: 'exporting what is declared below imports',
+    fix: (text) =>
+      outsideCode(text, (prose) =>
+        prose.replace(/(?:^|\n[ \t]*\n)(?:im|ex)port\b(?:.+|\n(?![ \t]*\n))*/g, (block) =>
+          block.replace(/^(?=(?:async |class |const |function |let |var ))/gm, 'export '),
+        ),
+      ),
+  },
   {
     what: 'turning HTML comments into MDX comments',
     fix: fixComments,
