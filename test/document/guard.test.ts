@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dangerToNative } from '../../src/document/parse/guard.ts';
-import { parseWithNative, requireNative } from '../../src/document/parse/native.ts';
 import { textsForNative } from '../../src/document/parse/syntax-tree.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 
@@ -227,61 +226,5 @@ describe('code between fences', () => {
       (parser) => parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser }).tree,
     );
     expect(native).toEqual(remark);
-  });
-});
-
-describe('code in spans', () => {
-  const nesting = `{a} \`${times('[', 5_000)}\`\n\n`;
-  const given = (text: string) => Array.from(textsForNative(text, 'mdx'), ({ text }) => text);
-
-  it('is masked where it nests', () => {
-    const [masked, ...others] = given(nesting);
-    expect(masked).toHaveLength(nesting.length);
-    expect(masked).not.toContain('[');
-    expect(others).toEqual([]);
-  });
-
-  it('keeps its text from native where the text holds characters of the mask', () => {
-    expect(given(`${nesting}\uE100\n`)).toEqual([]);
-  });
-
-  it.each([
-    ['spans', 'a `<b>{c}` d ``[`e`]`` f\n'],
-    ['spans over two lines', 'a `<b>\n{c}` d\n'],
-    ['a span with a pipe in a table', '| a |\n| - |\n| `b \\| c` | `d | e` |\n'],
-    ['escapes', '\\{a\\} \\<b\\> \\\\{c} \\* d \\\\\\{\n'],
-    ['an escaped link', '\\[a](b) [c\\]](d\\(e)\n'],
-    ['a span in a label', '[`a(b)`]\n\n[`a(b)`]: /c\n'],
-    ['a span in a title', '[a](/b "`<c>`")\n'],
-    ['ticks in an attribute', '<A b="`<c>`" />\n'],
-    ['ticks around a reference in an attribute', 'a <A b="`<c> &amp;` d" c={1} /> e\n'],
-    ['ticks in an expression', '{`a(b) \\{`}\n'],
-    ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n'],
-    ['code in a list', '- a\n\n  ~~~\n  {<b>\n  ~~~\n'],
-    ['a heading with a span', '# `a<b>` {c}\n'],
-    ['code that is filled', `~~~\n${times('{[(\n', 20)}~~~\n`],
-  ])('is read as the reference reads it beside %s', (_, rest) => {
-    const text = nesting + rest;
-    expect(given(text)).not.toEqual([text]);
-    const [native, remark] = (['native', 'remark'] as const).map((parser) => {
-      const { tree } = parseDocument({ text, path: 'a.mdx', dialect: { name: 'test' }, parser });
-      return JSON.stringify(tree, (key, value) => (key === 'position' ? undefined : value));
-    });
-    expect(native).toBe(remark);
-  });
-
-  it.each([
-    ['spans', 'a `<b>{c}` d\n', true],
-    ['escapes', '\\{a\\} \\<b\\>\n', true],
-    ['ticks in an attribute', '<A b="`<c>`" />\n', true],
-    ['code in an element', '<A>\n    ```js\n    {[(\n    ```\n</A>\n', true],
-    ['ticks in an expression', '{`a(b) \\{`}\n', false],
-    ['a span in a title', '[a](/b "`<c>`")\n', false],
-  ])('%s are code to native, too: %j %s', (_, rest, isCode) => {
-    const text = nesting + rest;
-    const [masked] = textsForNative(text, 'mdx');
-    const read = () => parseWithNative(requireNative(), { text, given: masked!, syntax: 'mdx' });
-    if (isCode) expect(read).not.toThrow();
-    else expect(read).toThrow('not code');
   });
 });

@@ -8,7 +8,6 @@ import { loadBuilt } from '../../files/dist-file.ts';
 import type { Syntax } from '../document.ts';
 import { checkNative } from './check-native.ts';
 import { type Filled, restoreCode } from './fill-code.ts';
-import { unmaskCode } from './mask-code.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
 
 export type Native = typeof import('./native-code.ts');
@@ -80,14 +79,10 @@ export function requireNative(): Native {
 
 const options = { features: { gfm: true, frontmatter: false }, position: true };
 
-/** What native reads of a text; see `textsForNative`. */
-export interface Given extends Filled {
-  isMasked?: boolean;
-}
-
 export interface NativeText {
   text: string;
-  given: Given;
+  /** What native reads of it; see `textsForNative`. */
+  given: Filled;
   syntax: Syntax;
 }
 
@@ -95,7 +90,6 @@ export interface NativeText {
 export function parseWithNative(parser: Native, { text, given, syntax }: NativeText): Root {
   const parse = syntax === 'mdx' ? parser.mdxToMdast : parser.markdownToMdast;
   const root = parse(given.text, options) as unknown as Root;
-  if (given.isMasked) unmaskCode(root);
   restoreCode(root, text, given);
   checkNative(root, text, syntax);
   spreadQuotedLists(root, text);

@@ -3,9 +3,8 @@ import type { Syntax } from '../document.ts';
 import { type Filled, fillCode } from './fill-code.ts';
 import { fillData, restoreData } from './fill-data.ts';
 import { type Failure, failureOf } from './fix-failure.ts';
-import { type Danger, dangerToNative } from './guard.ts';
-import { counted, maskCode, openings } from './mask-code.ts';
-import { type Given, loadNative, type Native, parseWithNative, requireNative } from './native.ts';
+import { dangerToNative } from './guard.ts';
+import { loadNative, type Native, parseWithNative, requireNative } from './native.ts';
 import { hasTooManySigns } from './native-signs.ts';
 import { parseWithRemark } from './remark.ts';
 import { restoreSlashes, withoutSlashes } from './slashes.ts';
@@ -64,22 +63,16 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
   return undefined;
 }
 
-/** What native may be given for a text, one after the other: with its code filled, or masked as well, and as it is. */
-export function* textsForNative(text: string, syntax: Syntax): Generator<Given> {
-  if (syntax === 'mdx') {
-    const filled = fillCode(text);
-    const danger = dangerOf(filled.text, syntax, filled.fenced);
-    if (danger !== undefined) {
-      const masked = maskCode(filled.text, danger === 'stack' ? counted : openings);
-      const isSafe = masked !== undefined && dangerOf(masked, syntax, filled.fenced) === undefined;
-      if (isSafe) yield { ...filled, text: masked, isMasked: true };
-    } else if (filled.fenced.length > 0) yield filled;
-  }
-  if (dangerOf(text, syntax) === undefined) yield { text, fenced: [] };
+/** What native may be given for a text, one after the other: with its code filled, and as it is. */
+export function* textsForNative(text: string, syntax: Syntax): Generator<Filled> {
+  const filled = syntax === 'mdx' ? fillCode(text) : undefined;
+  if (filled !== undefined && filled.fenced.length > 0 && isSafe(filled, syntax)) yield filled;
+  const asItIs = { text, fenced: [] };
+  if (isSafe(asItIs, syntax)) yield asItIs;
 }
 
-const dangerOf = (text: string, syntax: Syntax, fenced?: Filled['fenced']): Danger | undefined =>
-  hasTooManySigns(text) ? 'time' : dangerToNative(text, syntax, fenced);
+const isSafe = ({ text, fenced }: Filled, syntax: Syntax): boolean =>
+  !hasTooManySigns(text) && dangerToNative(text, syntax, fenced) === undefined;
 
 /** A blank line that has blanks or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]+(?:\n|$)/;
