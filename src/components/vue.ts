@@ -119,9 +119,9 @@ class Template {
     return nodesOf(this.#value(source), () => source, this.#reader.emitter);
   }
 
-  #value(source: string, scope = this.#scope): Value {
+  #value(source: string): Value {
     const expression = parseExpression(source);
-    return expression ? evaluate(expression, scope) : unknown;
+    return expression ? evaluate(expression, this.#scope) : unknown;
   }
 
   #test = (source: string): boolean | undefined => isTrue(this.#value(source));

@@ -1,6 +1,6 @@
 import { type Chunk, isContinued } from './chunks.ts';
 import { ByteWriter, type Counts, countBits, type OwnField } from './postings.ts';
-import { endOfText, tooLong, WordTable } from './word-table.ts';
+import { longestWord, wordsOf } from './terms.ts';
 
 /** The words of a page as they stand there, and where: all that the index wants to know of its text. */
 export interface PageWords {
@@ -21,24 +21,18 @@ export interface PageWords {
  * @param about what the page says of itself, searched with its opening
  */
 export function pageWords(chunks: readonly Chunk[], about: readonly string[]): PageWords {
-  const texts = [titleOf(chunks)];
-  for (const [at, chunk] of chunks.entries()) {
+  const numbers = new Map<string, number>();
+  const numbersOf = (text: string): number[] =>
+    wordsOf(text).map((word) => numberOf(word, numbers));
+  const title = numbersOf(titleOf(chunks));
+  const found = chunks.map((chunk, at) => {
     const { above, heading, code, text } = fieldsOf(chunk, at === 0 ? about : []);
-    texts.push(above, heading, code, text);
-  }
-  table.clear();
-  const found = table.numbersOf(texts);
-  const counter = new WordCounter(table.count);
+    return [numbersOf(above), numbersOf(heading), numbersOf(code), numbersOf(text)] as const;
+  });
+  const counter = new WordCounter(numbers.size);
   const bytes = new ByteWriter();
-  let at = 0;
-  const next = (): Int32Array => {
-    const start = at;
-    at = found.indexOf(endOfText, start) + 1;
-    return found.subarray(start, at - 1);
-  };
-  const title = next();
-  for (const chunk of chunks) {
-    const [above, heading, code, text] = [next(), next(), next(), next()];
+  for (const [at, chunk] of chunks.entries()) {
+    const [above, heading, code, text] = found[at]!;
     counter.add(title, 'title');
     counter.add(above, 'above');
     counter.add(heading, 'heading');
@@ -52,7 +46,16 @@ export function pageWords(chunks: readonly Chunk[], about: readonly string[]): P
     for (const word of kept) bytes.number(word);
     counter.writeTo(bytes);
   }
-  return { words: table.words(), numbers: bytes.bytes() };
+  return { words: [...numbers.keys()].join(' '), numbers: bytes.bytes() };
+}
+
+const tooLong = -1;
+
+function numberOf(word: string, numbers: Map<string, number>): number {
+  if (word.length > longestWord) return tooLong;
+  const known = numbers.get(word);
+  if (known === undefined) numbers.set(word, numbers.size);
+  return known ?? numbers.size - 1;
 }
 
 /** Counts words by field, for one chunk after the other. */
@@ -68,11 +71,10 @@ class WordCounter {
     this.#met = new Uint32Array(words);
   }
 
-  add(found: Int32Array, field: OwnField): void {
+  add(found: readonly number[], field: OwnField): void {
     const { one, all } = countBits[field];
     const [counts, met] = [this.#counts, this.#met];
-    for (let at = 0; at < found.length; at++) {
-      const word = found[at]!;
+    for (const word of found) {
       if (word === tooLong) continue;
       const before = counts[word]!;
       if (before === 0) met[this.#length++] = word;
@@ -92,9 +94,6 @@ class WordCounter {
     this.#length = 0;
   }
 }
-
-/** Used for one page after the other. */
-const table = new WordTable();
 
 const fence = /^([ \t>]*)(`{3,})[^`\n]*\n([\s\S]*?)(?:^[ \t>]*\2`*[ \t]*$|(?![\s\S]))/gm;
 const inlineCode = /(?<!`)(`+)([^`\n][^\n]*?)(?<!`)\1(?!`)/g;

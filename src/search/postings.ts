@@ -80,9 +80,7 @@ export class ByteWriter {
 }
 
 /** Twice the room for numbers. */
-export function doubled<Numbers extends Int32Array | Uint32Array | Uint16Array>(
-  numbers: Numbers,
-): Numbers {
+export function doubled<Numbers extends Uint32Array | Uint16Array>(numbers: Numbers): Numbers {
   const larger = new (numbers.constructor as new (length: number) => Numbers)(2 * numbers.length);
   larger.set(numbers);
   return larger;

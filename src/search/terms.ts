@@ -57,8 +57,7 @@ function withoutMarks(word: string): string {
     .normalize('NFC');
 }
 
-export const wordLetter = /[\p{L}\p{M}\p{N}_$]/u;
-const word = new RegExp(`${wordLetter.source}+`, 'gu');
+const word = /[\p{L}\p{M}\p{N}_$]+/gu;
 
 /** The words of a text: letters, digits and what joins them to identifiers. */
 export function wordsOf(text: string): readonly string[] {

@@ -2,50 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { loadStemmer } from '../../src/search/stemmers.ts';
 import { TermList } from '../../src/search/term-list.ts';
-import { longestWord, termsOfWord, wordsOf } from '../../src/search/terms.ts';
-import { endOfText, tooLong, WordTable } from '../../src/search/word-table.ts';
+import { termsOfWord } from '../../src/search/terms.ts';
 import fc from '../setup/properties.ts';
 
-const text = fc.oneof(
-  fc.string({
-    unit: fc.constantFrom('a', 'B', '_', ' ', '𝒳', '語', 'é', '\ud835', '\udcb3', '\n'),
-  }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: fc.constantFrom('ab', 'c', ' '), minLength: 60, maxLength: 200 }),
-);
-
 describe('words', () => {
-  test('a table numbers them in the order in which they come, as texts are read elsewhere', () => {
-    const table = new WordTable();
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
-        table.clear();
-        const found = [...table.numbersOf(texts)];
-        const names = table.words().split(' ');
-        const told = (number: number) => {
-          if (number === endOfText) return 'end';
-          return number === tooLong ? 'too long' : table.word(number);
-        };
-        const kept = (word: string) => (word.length > longestWord ? 'too long' : word);
-        expect(found.map(told)).toEqual(texts.flatMap((one) => [...wordsOf(one).map(kept), 'end']));
-        expect(names.slice(0, table.count)).toEqual(
-          [...Array(table.count).keys()].map((n) => table.word(n)),
-        );
-        expect(new Set(names).size).toBe(names.length);
-      }),
-    );
-  });
-
-  test('a table grows with its words', () => {
-    const table = new WordTable();
-    const names = Array.from({ length: 20_000 }, (_, at) => `word${at}`);
-    expect([...table.numbersOf([names.join(' ')])]).toEqual([...names.keys(), endOfText]);
-    expect(table.words()).toBe(names.join(' '));
-    table.clear();
-    expect([...table.numbersOf(['one two one'])]).toEqual([0, 1, 0, endOfText]);
-    expect(table.words()).toBe('one two');
-  });
-
   test.each([
     ['discussion', 'discussed'],
     ['suggestions', 'suggest'],

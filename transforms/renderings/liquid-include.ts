@@ -1,4 +1,5 @@
 import type { ElementNode } from '../../src/contract/element.ts';
+import { LiquidBranches } from '../../src/document/prepare/syntaxes/liquid-branches.ts';
 
 const tag = /\{%-?\s*(if|unless|elsif|else|endif|endunless)\b([^%]*?)-?%\}/g;
 const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
@@ -31,7 +32,7 @@ export function filledInclude(
 ): string {
   const { template, raws } = withoutRaw(text);
   const plain = template.replace(comment, '').replace(htmlComment, '');
-  const chosen = withoutLoops(withBranches(plain, given), leave);
+  const chosen = withoutLoops(branchesFor(given).chosen(plain), leave);
   const values = new Map<string, string>();
   for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
     values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');
@@ -91,43 +92,12 @@ function withoutLoops(text: string, leave: () => void): string {
   }
 }
 
-interface Branching {
-  /** Whether its condition can be evaluated; otherwise every branch stays, with its tags. */
-  isKnown: boolean;
-  isChosen: boolean;
-  keeps: boolean;
-}
-
-function withBranches(text: string, given: ReadonlyMap<string, string>): string {
-  const open: Branching[] = [];
-  const keeps = () => open.every((one) => one.keeps);
-  let made = '';
-  let at = 0;
-  for (const match of text.matchAll(tag)) {
-    const [whole, name = '', condition = ''] = match;
-    if (keeps()) made += text.slice(at, match.index);
-    at = match.index + whole.length;
-    const isShown = step(open, { name, isTrue: isTrueFor(condition, given) });
-    if (isShown && keeps()) made += whole;
-  }
-  return keeps() ? made + text.slice(at) : made;
-}
-
-/** Takes one tag into account; answers whether it stays. */
-function step(open: Branching[], { name, isTrue }: { name: string; isTrue: boolean | undefined }) {
-  if (name === 'if' || name === 'unless') {
-    const keeps = isTrue === undefined || isTrue === (name === 'if');
-    open.push({ isKnown: isTrue !== undefined, isChosen: keeps, keeps });
-    return isTrue === undefined;
-  }
-  const last = open.at(-1);
-  if (last === undefined) return true;
-  if (name.startsWith('end')) open.pop();
-  else if (last.isKnown) {
-    last.keeps = !last.isChosen && (name === 'else' || isTrue !== false);
-    last.isChosen ||= last.keeps;
-  }
-  return !last.isKnown;
+/** Chooses branches by the parameters. */
+function branchesFor(given: ReadonlyMap<string, string>): LiquidBranches {
+  return new LiquidBranches(tag, (condition, name) => {
+    const isTrue = isTrueFor(condition, given);
+    return name === 'unless' && isTrue !== undefined ? !isTrue : isTrue;
+  });
 }
 
 /** Whether a condition on parameters is true; undefined where it asks for something else. */

@@ -1,6 +1,5 @@
 import { isMainThread, resourceLimits } from 'node:worker_threads';
 import type { Syntax } from '../document.ts';
-import type { Filled } from './fill-code.ts';
 import { endsSoon } from './native-scan.ts';
 
 /**
@@ -25,8 +24,6 @@ for (const [characters, bytes] of stackCosts) {
 const nestingWords =
   /\b(?:await|class|delete|do|else|extends|for|if|new|typeof|void|while|with|yield)\b/g;
 const wordCost = 800;
-/** The most that such words take a character: `do do do`. */
-const wordCostOfCharacter = 200;
 
 /** Over half of the stack that a thread has: on Windows the first one has 1 MiB, elsewhere 8 MiB. */
 const maxStack = 0.57 * stackSize();
@@ -64,58 +61,22 @@ export type Danger = 'stack' | 'time';
  * reasonable time. Its code cannot be caught when its stack ends, so the bound is over the whole
  * text and knows no context: what could open something counts wherever it stands. Only a pair of
  * brackets that holds nothing but words is taken off again: whoever sees it open sees it close.
- *
- * @param fenced where code is filled: there are only letters without a meaning, and blanks
  */
-export function dangerToNative(
-  text: string,
-  syntax: Syntax,
-  fenced: Filled['fenced'] = [],
-): Danger | undefined {
+export function dangerToNative(text: string, syntax: Syntax): Danger | undefined {
   if (syntax !== 'mdx') return undefined;
   const tags = tagsOf(text);
   if (tags === undefined) return 'time';
   const start = text.search(mayBeginScript);
   if (start === -1) return undefined;
-  if (!fitsStack(text, start, fenced)) return 'stack';
+  if (!fitsStack(text, start)) return 'stack';
   return endsSoon(text, tags) ? undefined : 'time';
 }
 
-/** Whether the stack suffices; what takes longer to find out is asked only where it decides. */
-function fitsStack(text: string, start: number, fenced: Filled['fenced']): boolean {
-  const filling = fenced.reduce((sum, { from, to }) => sum + to - from, 0);
-  const length = text.length - Math.max(start, filling);
-  let most = 0;
-  for (const [characters, bytes] of stackCosts) {
-    // Nothing that is not counted yet takes more.
-    if (isWithin(most + length * Math.max(bytes, wordCostOfCharacter), text)) return true;
-    for (const character of characters) most += bytes * count(text, character, start);
-  }
-  const stack = isWithin(most, text) ? most : stackOf(text, start);
-  if (!isWithin(stack, text)) return false;
-  if (stack + length * wordCostOfCharacter <= maxStack) return true;
-  return stack + wordsOf(text, start, fenced) * wordCost <= maxStack;
-}
-
-/** Nesting words, none of which is in what is filled. */
-function wordsOf(text: string, start: number, fenced: Filled['fenced']): number {
-  let [words, at] = [0, start];
-  for (const { from, to } of [...fenced, { from: text.length, to: text.length }]) {
-    if (from > at) words += text.slice(at, from).match(nestingWords)?.length ?? 0;
-    at = Math.max(at, to);
-  }
-  return words;
-}
-
-const isWithin = (stack: number, { length }: string): boolean =>
-  stack <= maxStack && stack * length <= maxWork;
-
-function count(text: string, character: string, start: number): number {
-  let found = 0;
-  for (let at = text.indexOf(character, start); at !== -1; at = text.indexOf(character, at + 1)) {
-    found++;
-  }
-  return found;
+function fitsStack(text: string, start: number): boolean {
+  const stack = stackOf(text, start);
+  if (stack > maxStack || stack * text.length > maxWork) return false;
+  const words = text.slice(start).match(nestingWords)?.length ?? 0;
+  return stack + words * wordCost <= maxStack;
 }
 
 /** Bytes of stack that the characters of a text may take. */

@@ -38,33 +38,19 @@ export function hasTooManySigns(text: string): boolean {
   return text.length >= shortText && (hasCostlyBlock(text) || hasCostlyTags(text));
 }
 
-function hasCostlyBlock(text: string): boolean {
-  const blocks = longBlocks(text);
-  // Of most texts the lengths say enough, of others the lengths and a few blocks.
-  let most = blocks.reduce((sum, block) => sum + mostWorkOf(block), 0);
-  for (const block of blocks) {
-    if (most <= maxWork) return false;
-    most += workOf(text, block) - mostWorkOf(block);
-  }
-  return most > maxWork;
-}
-
-type Block = readonly [start: number, end: number];
-
 /** No paragraph goes beyond a blank line or a heading. */
 const ends = /\n(?=\n| {0,3}#{1,6}[ \t])/g;
 
-/** Where the long blocks of a text start and end. */
-function longBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
+function hasCostlyBlock(text: string): boolean {
+  let work = 0;
   let start = 0;
   const add = (end: number) => {
-    if (end - start > shortBlock) blocks.push([start, end]);
+    if (end - start > shortBlock) work += workOf(text, start, end);
     start = end + 1;
   };
   for (const { index } of text.matchAll(ends)) add(index);
   add(text.length);
-  return blocks;
+  return work > maxWork;
 }
 
 function hasCostlyTags(text: string): boolean {
@@ -79,10 +65,7 @@ function countOf(character: string, text: string): number {
   return count;
 }
 
-/** The square of the length, for the signs, and ten times it, for their reach. */
-const mostWorkOf = ([start, end]: Block): number => 11 * (end - start) ** 2;
-
-function workOf(text: string, [start, end]: Block): number {
+function workOf(text: string, start: number, end: number): number {
   let signs = 0;
   let reaches = 0;
   for (let at = start; at < end; at++) {

@@ -66,13 +66,12 @@ function tryNative(native: Native, text: string, syntax: Syntax): Root | undefin
 /** What native may be given for a text, one after the other: with its code filled, and as it is. */
 export function* textsForNative(text: string, syntax: Syntax): Generator<Filled> {
   const filled = syntax === 'mdx' ? fillCode(text) : undefined;
-  if (filled !== undefined && filled.fenced.length > 0 && isSafe(filled, syntax)) yield filled;
-  const asItIs = { text, fenced: [] };
-  if (isSafe(asItIs, syntax)) yield asItIs;
+  if (filled !== undefined && filled.fenced.length > 0 && isSafe(filled.text, syntax)) yield filled;
+  if (isSafe(text, syntax)) yield { text, fenced: [] };
 }
 
-const isSafe = ({ text, fenced }: Filled, syntax: Syntax): boolean =>
-  !hasTooManySigns(text) && dangerToNative(text, syntax, fenced) === undefined;
+const isSafe = (text: string, syntax: Syntax): boolean =>
+  !hasTooManySigns(text) && dangerToNative(text, syntax) === undefined;
 
 /** A blank line that has blanks or the mark of a quote: the parsers count it differently. */
 const unsureBlank = /\n[ \t>]+(?:\n|$)/;

@@ -8,6 +8,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { hexoArguments } from './hexo-tags.ts';
+import { LiquidBranches } from './liquid-branches.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
@@ -140,14 +141,6 @@ function dropComments({ text, kind }: Lines): Edits {
 
 const tag = /\{%-?\s*(ifversion|if|elsif|else|endif)\b([^%]*?)-?%\}/g;
 
-interface Branching {
-  /** `ifversion` chooses; what stands in an `if` of another kind is all kept. */
-  chooses: boolean;
-  chosen: boolean;
-  /** Whether the branch being read is kept. */
-  keeps: boolean;
-}
-
 /**
  * Chooses one plan of GitHub Docs' `{% ifversion %}`: what readers without a plan of their own see
  * (free, pro and team). The tags and the other branches go, in code as well.
@@ -156,40 +149,16 @@ function dropBranches(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
   if (!text.some((line) => line.includes('ifversion'))) return edits;
-  const open: Branching[] = [];
-  const keeps = () => open.every((branching) => branching.keeps);
+  // What stands in an `if` of another kind is all kept.
+  const branches = new LiquidBranches(tag, (condition, name) =>
+    name === 'if' ? undefined : isTrue(condition),
+  );
   for (const [index, line] of text.entries()) {
-    let made = '';
-    let at = 0;
-    for (const match of line.matchAll(tag)) {
-      if (keeps()) made += line.slice(at, match.index);
-      const chooses = step(open, match[1]!, match[2]!);
-      if (!chooses && keeps()) made += match[0];
-      at = match.index + match[0].length;
-    }
-    if (keeps()) made += line.slice(at);
+    const made = branches.chosen(line);
     if (made.trim() === '' && line.trim() !== '') edits.remove(index);
     else edits.replace(index, made);
   }
   return edits;
-}
-
-/** Takes one tag into account and tells whether it belongs to a choice. */
-function step(open: Branching[], name: string, condition: string): boolean {
-  if (name === 'if' || name === 'ifversion') {
-    const chooses = name === 'ifversion';
-    const keeps = !chooses || isTrue(condition);
-    open.push({ chooses, chosen: keeps, keeps });
-    return chooses;
-  }
-  const last = open.at(-1);
-  if (last === undefined) return false;
-  if (name === 'endif') open.pop();
-  else if (last.chooses) {
-    last.keeps = !last.chosen && (name === 'else' || isTrue(condition));
-    last.chosen ||= last.keeps;
-  }
-  return last.chooses;
 }
 
 /** Whether a condition of `ifversion` holds for the free plan; a feature that has no version does. */
