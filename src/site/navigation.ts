@@ -59,8 +59,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
 export function readNavigation(options: NavigationOptions): SiteSection[] {
   const place = navigationPlace({ ...options, onSite: options.onSite ?? buildSite(options) });
   for (const read of [...(readers[options.dialect] ?? [summaryNavigation]), folderNavigation]) {
-    const nodes = read(place);
-    const sections = nodes === undefined ? [] : sectionsOf(nodes);
+    const sections = sectionsOf(read(place));
     if (sections.length > 0) return sections;
   }
   return [];

@@ -4,16 +4,13 @@ import { documentEnding } from '../frameworks/addresses/routes.ts';
 import type { NavigationGroup, NavigationNode, NavigationPlace } from './place.ts';
 
 /** Reads the navigation of the pages of one language; of a site of one language `lang` is undefined. */
-type ReadLanguage = (place: NavigationPlace, lang?: string) => NavigationNode[] | undefined;
+type ReadLanguage = (place: NavigationPlace, lang?: string) => NavigationNode[];
 
 /**
  * The navigation of each language that pages have as a suffix (`intro.fr.mdx`), the default language
  * first, the others as the configuration lists them.
  */
-export function byLanguage(
-  place: NavigationPlace,
-  read: ReadLanguage,
-): NavigationNode[] | undefined {
+export function byLanguage(place: NavigationPlace, read: ReadLanguage): NavigationNode[] {
   const { locales = [], defaultLocale = '' } = place.onSite?.record ?? {};
   const main = locales.find(({ key }) => key === defaultLocale)?.lang;
   const pages = new Map<string | undefined, SitePage[]>([[main, []]]);
@@ -23,12 +20,10 @@ export function byLanguage(
     pages.get(locale === undefined ? main : locale.lang)!.push(page);
   }
   const own = [...pages].filter(([, ofLanguage]) => ofLanguage.length > 0);
-  const found = own.map(([lang, some]) => {
+  return own.flatMap(([lang, some]) => {
     const nodes = read(own.length === 1 ? place : place.among(some), lang);
-    return lang === main || nodes === undefined ? nodes : inDivision(nodes, lang!);
+    return lang === main ? nodes : inDivision(nodes, lang!);
   });
-  if (found.every((nodes) => nodes === undefined)) return undefined;
-  return found.flatMap((nodes) => nodes ?? []);
 }
 
 /** The navigation of a language, with its pages outside of groups under its tag. */

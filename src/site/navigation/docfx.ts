@@ -5,7 +5,7 @@ import type { NavigationNode, NavigationPlace } from './place.ts';
 const names = ['toc.yml', 'TOC.yml'];
 
 /** DocFX: the table of contents of the root, and those that it names. A name alone begins a section. */
-export function docfxNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function docfxNavigation(place: NavigationPlace): NavigationNode[] {
   const seen = new Set<string>();
   const read = (path: string): NavigationNode[] => {
     if (seen.has(path)) return [];
@@ -46,6 +46,5 @@ export function docfxNavigation(place: NavigationPlace): NavigationNode[] | unde
     }
     return nodes;
   };
-  const nodes = tocIn('.');
-  return nodes.length > 0 ? nodes : undefined;
+  return tocIn('.');
 }

@@ -8,12 +8,12 @@ import type { NavigationNode, NavigationPlace } from './place.ts';
  * A `meta.json` in each folder, `meta.fr.json` for a language: `pages` in order, `...` for the rest,
  * `---Title---` between.
  */
-export function fumadocsNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function fumadocsNavigation(place: NavigationPlace): NavigationNode[] {
   const folders = new Set(place.pages.map(({ path }) => path.split('/').slice(0, -1).join('/')));
   return byLanguage(place, (own, lang) => {
     const reading = { place: own, lang };
     const hasMeta = [...folders].some((folder) => metaOf(folder, reading) !== undefined);
-    return hasMeta ? itemsOf('', reading) : undefined;
+    return hasMeta ? itemsOf('', reading) : [];
   });
 }
 

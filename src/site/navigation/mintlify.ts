@@ -14,12 +14,10 @@ const divisions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `docs.json`, and `mint.json` before it. */
-export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function mintlifyNavigation(place: NavigationPlace): NavigationNode[] {
   const navigation =
     place.onSite?.record.sidebar ?? member(place.config(['docs.json', 'mint.json']), 'navigation');
-  if (navigation === undefined) return undefined;
-  const nodes = Array.isArray(navigation) ? pagesOf(navigation, place) : divided(navigation, place);
-  return nodes.length > 0 ? nodes : undefined;
+  return Array.isArray(navigation) ? pagesOf(navigation, place) : divided(navigation, place);
 }
 
 // Languages, tabs and the like are not sections of their own: their groups are. The schema has one

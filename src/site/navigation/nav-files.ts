@@ -4,10 +4,10 @@ import { inDivision } from './by-language.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** MkDocs: `nav` of `mkdocs.yml`, beside the source folder; of each language, the default one first. */
-export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] {
   const { sidebar = member(place.config(['mkdocs.yml', 'mkdocs.yaml']), 'nav'), locales = [] } =
     place.onSite?.record ?? {};
-  const nodes = Array.isArray(sidebar)
+  return Array.isArray(sidebar)
     ? navItems(sidebar, { place })
     : [...locales]
         .sort((a, b) => Number(b.key === '') - Number(a.key === ''))
@@ -18,7 +18,6 @@ export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] | und
           const items = navItems(listOf(member(own, 'nav')), { place: inLanguage, titles });
           return key === '' ? items : inDivision(items, lang);
         });
-  return nodes.length > 0 ? nodes : undefined;
 }
 
 /** A file is named without its language: `a.md` is `a.fr.md`, or `fr/a.md`; of the default language, itself too. */
@@ -70,9 +69,9 @@ export function summaryTarget(line: string): string | undefined {
 }
 
 /** GitBook and mdBook: the list of `SUMMARY.md`, its headings below the title as sections. */
-export function summaryNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function summaryNavigation(place: NavigationPlace): NavigationNode[] {
   const text = place.read('SUMMARY.md') ?? place.read('src/SUMMARY.md');
-  if (text === undefined) return undefined;
+  if (text === undefined) return [];
   const nodes: NavigationNode[] = [];
   let section = nodes;
   let isTitled = false;
@@ -88,5 +87,5 @@ export function summaryNavigation(place: NavigationPlace): NavigationNode[] | un
     const page = target === undefined ? undefined : place.find(target);
     if (page !== undefined) section.push(page);
   }
-  return nodes.length > 0 ? nodes : undefined;
+  return nodes;
 }

@@ -8,11 +8,11 @@ import { moduleNames, type NavigationNode, type NavigationPlace } from './place.
  * A `_meta` file in each folder, `_meta.fr` for a language: keys in order, with titles; what it does
  * not name follows.
  */
-export function nextraNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function nextraNavigation(place: NavigationPlace): NavigationNode[] {
   return byLanguage(place, (own, lang) => {
     const found = { any: false };
     const nodes = itemsOf('', { place: own, lang, found });
-    return found.any ? nodes : undefined;
+    return found.any ? nodes : [];
   });
 }
 

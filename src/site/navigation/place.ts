@@ -20,8 +20,8 @@ export interface NavigationGroup {
 /** A page of the navigation by its source path, or a group of them. */
 export type NavigationNode = string | NavigationGroup;
 
-/** Reads one kind of navigation file; undefined where the site has none. */
-export type NavigationReader = (place: NavigationPlace) => NavigationNode[] | undefined;
+/** Reads one kind of navigation file; nothing where the site has none. */
+export type NavigationReader = (place: NavigationPlace) => NavigationNode[];
 
 /** What readers see of the project: its pages, and configuration files that lie inside it. */
 export interface NavigationPlace {

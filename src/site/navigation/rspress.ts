@@ -8,15 +8,14 @@ import type { NavigationNode, NavigationPlace } from './place.ts';
  * Rspress: a `_meta.json` in each folder, and `_nav.json` at the root, whose folders then stand in its
  * order; the same in the folder of each language, the default one first.
  */
-export function rspressNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function rspressNavigation(place: NavigationPlace): NavigationNode[] {
   const { locales = [] } = place.onSite?.record ?? {};
   const ordered = [...locales].sort((a, b) => Number(b.key === '') - Number(a.key === ''));
   const nodes = ordered.flatMap(({ key, lang = key }) => {
     const items = rootItems(place, lang);
     return key === '' ? items : inDivision(items, lang);
   });
-  const found = ordered.length === 0 ? rootItems(place, '') : nodes;
-  return found.length > 0 ? found : undefined;
+  return ordered.length === 0 ? rootItems(place, '') : nodes;
 }
 
 function rootItems(place: NavigationPlace, folder: string): NavigationNode[] {

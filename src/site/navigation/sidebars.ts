@@ -4,19 +4,17 @@ import { folderItems, folderNode } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 
 /** Docusaurus: the sidebars of each set of documents; without one, the tree with its `_category_` files. */
-export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] {
   const { onSite } = place;
   const sources = (onSite?.record.sources ?? []).filter(({ kind }) => kind === 'docs');
   if (sources.every(({ sidebar }) => sidebar === undefined)) {
     const sidebars = place.config(moduleNames('sidebars'));
-    if (sidebars !== undefined) return someOf(sidebarsOf(sidebars, place));
+    if (sidebars !== undefined) return sidebarsOf(sidebars, place);
   }
-  return someOf(
-    sources.flatMap((source) =>
-      source.sidebar === undefined
-        ? generatedSidebar(place, source)
-        : sidebarsOf(source.sidebar, { ...place, find: docIds(place, source) }),
-    ),
+  return sources.flatMap((source) =>
+    source.sidebar === undefined
+      ? generatedSidebar(place, source)
+      : sidebarsOf(source.sidebar, { ...place, find: docIds(place, source) }),
   );
 }
 
@@ -33,10 +31,6 @@ function generatedSidebar(place: NavigationPlace, source: SiteSource): Navigatio
     return folderItems(place, folder, { isRoot: true }).map((item) => folderNode(place, item));
   }
   return [];
-}
-
-function someOf(nodes: NavigationNode[]): NavigationNode[] | undefined {
-  return nodes.length > 0 ? nodes : undefined;
 }
 
 /** Documents by their ids: folders without number prefixes, and the `id` of the front matter or the name. */
@@ -56,18 +50,17 @@ function docIds(place: NavigationPlace, source: SiteSource): NavigationPlace['fi
 }
 
 /** VitePress: `themeConfig.sidebar` of `.vitepress/config`, one list or one a path. */
-export function vitepressNavigation(place: NavigationPlace): NavigationNode[] | undefined {
-  const nodes = listOf(place.onSite?.record.sidebar).flatMap((list) =>
+export function vitepressNavigation(place: NavigationPlace): NavigationNode[] {
+  return listOf(place.onSite?.record.sidebar).flatMap((list) =>
     sidebarItems(Array.isArray(list) ? list : [list], place),
   );
-  return nodes.length > 0 ? nodes : undefined;
 }
 
 /**
  * Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their
  * language; without one, all pages of the default language in the order of their folders.
  */
-export function starlightNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function starlightNavigation(place: NavigationPlace): NavigationNode[] {
   const { defaultLocale: language, locales = [], sidebar } = place.onSite?.record ?? {};
   if (place.onSite !== undefined && sidebar === undefined) {
     const others = new Set(locales.map(({ key }) => key).filter((key) => key !== language));
@@ -77,8 +70,7 @@ export function starlightNavigation(place: NavigationPlace): NavigationNode[] | 
   const find = (reference: string) =>
     (language && place.find(`${language}/${reference.replace(/^\/+/, '')}`)) ||
     place.find(reference);
-  const nodes = sidebarItems(listOf(sidebar), { ...place, find });
-  return nodes.length > 0 ? nodes : undefined;
+  return sidebarItems(listOf(sidebar), { ...place, find });
 }
 
 // The three frameworks name the same things differently; a key that one lacks does no harm.

@@ -6,10 +6,10 @@ import type { NavigationNode, NavigationPlace } from './place.ts';
 const sourceEnding = /\.(?:mdx?|rst|ipynb|tex)$/;
 
 /** Jupyter Book's `_toc.yml`, and the `toc` of `myst.yml`. */
-export function tocNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function tocNavigation(place: NavigationPlace): NavigationNode[] {
   const { record } = place.onSite ?? {};
   const toc = record?.sidebar;
-  if (record === undefined || toc === undefined) return undefined;
+  if (record === undefined || toc === undefined) return [];
   const walk = (entry: StaticData): NavigationNode[] => {
     const file = stringMember(entry, 'file') ?? stringMember(entry, 'root');
     const glob = stringMember(entry, 'glob') ?? stringMember(entry, 'pattern');
@@ -22,12 +22,11 @@ export function tocNavigation(place: NavigationPlace): NavigationNode[] | undefi
     const isGroup = inner.length > 0 && title !== undefined && own === undefined;
     return isGroup ? [{ title, items }] : items;
   };
-  const nodes = walk(toc);
-  return nodes.length > 0 ? nodes : undefined;
+  return walk(toc);
 }
 
 /** Sphinx: the `toctree` of the root page, and those of the pages that it names, as they come. */
-export function toctreeNavigation(place: NavigationPlace): NavigationNode[] | undefined {
+export function toctreeNavigation(place: NavigationPlace): NavigationNode[] {
   const seen = new Set<string>();
   const walk = (name: string): NavigationNode[] => {
     const stem = name.replace(sourceEnding, '');
@@ -48,7 +47,7 @@ export function toctreeNavigation(place: NavigationPlace): NavigationNode[] | un
   };
   const root = ['index', 'contents'].find((stem) => readSource(place, stem) !== undefined);
   const nodes = root === undefined ? [] : walk(root);
-  return nodes.length > 1 ? nodes : undefined;
+  return nodes.length > 1 ? nodes : [];
 }
 
 function readSource(place: NavigationPlace, stem: string): string | undefined {
