@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { known } from '../static/globals.ts';
 import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { fromBase } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
-import type { Reader } from './reader.ts';
+import type { Host, Reader } from './reader.ts';
 
 /** What a module of Docusaurus gives: https://docusaurus.io/docs/docusaurus-core */
 export function docusaurusExport(specifier: string, name: string, reader: Reader): Value {
@@ -81,7 +82,17 @@ function siteConfigOf({ host, modules }: Reader): ValueMap | undefined {
   return undefined;
 }
 
-/** The page as components of a Docusaurus theme see it; of its data, the front matter is known. */
-function docOf({ host: { frontMatter } }: Reader): Value {
-  return fn(() => known({ frontMatter, metadata: known({ frontMatter }) }));
+/** The page as components of a Docusaurus theme see it; of its data, the front matter is known, and its file. */
+function docOf({ host }: Reader): Value {
+  const { frontMatter } = host;
+  return fn(() => known({ frontMatter, metadata: known({ frontMatter, source: fileOf(host) }) }));
+}
+
+/** The file of the page from the folder of the site: `@site/docs/intro.md`. */
+function fileOf({ path, root, include }: Host): Value {
+  const config = configFiles.map((file) => include(file, path)).find(({ ok }) => ok);
+  if (config === undefined) return unknown;
+  const [site, page] = [posix.join(root, config.path, '..'), posix.join(root, path)];
+  const inSite = posix.relative(site, page);
+  return `${site}${page}${inSite}`.includes('..') ? unknown : `@site/${inSite}`;
 }

@@ -20,8 +20,9 @@ import { Findings, noteOf, Passed, SlotContent, type Use } from './use.ts';
 
 /** What reading components needs of the document that uses them. */
 export interface Host {
-  /** Path of the document, relative to the source root. */
+  /** Path of the document, relative to the source root, and that of the root in its repository, if known. */
   readonly path: string;
+  readonly root: string;
   /** The name of its dialect, which decides on where a site registers components. */
   readonly framework: string;
   /** The front matter of the document. */

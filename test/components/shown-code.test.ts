@@ -179,6 +179,18 @@ test.each([
   expect(shown.reports).toEqual([]);
 });
 
+test('the file of a page, as Docusaurus names it', () => {
+  const files = {
+    'docusaurus.config.js': 'export default {};',
+    'docs/Own.jsx':
+      "import { useDoc } from '@docusaurus/theme-common/internal';\nexport default () => { const { metadata } = useDoc(); return <p>{metadata.source.startsWith('@site/i18n/') ? 'Copied' : metadata.source}</p>; };",
+  };
+  const input = "import Own from './Own.jsx';\n\n<Own />\n";
+  const { body, reports } = clean(input, { dialect: 'docusaurus', files });
+  expect(body).toBe('@site/docs/page.mdx\n');
+  expect(reports).toEqual([]);
+});
+
 test('code that is fetched as the site is built is told of, and its title and address are shown', () => {
   const source = `---
 import { Code } from '@astrojs/starlight/components';

@@ -35,6 +35,7 @@ export class OwnComponents {
     const { document } = place;
     this.#reader = new Reader({
       path: document.path,
+      root: document.site.source ?? '',
       framework: document.dialect.name,
       frontMatter: plainValue(document.frontmatter),
       locale: localeOf(document),
