@@ -727,6 +727,13 @@ const lost: Pair[] = [
 
 const leaked: Pair[] = [
   {
+    name: 'a snippet of a plugin of VitePress',
+    source: '<<< DEMO ./kiln.vue\n',
+    output: '<<< DEMO ./kiln.vue\n',
+    finds: ['leak 1'],
+    dialect: 'vitepress',
+  },
+  {
     name: 'a tag',
     source: '<Tab>x</Tab>\n',
     output: '<Tab>x</Tab>\n',
@@ -1001,6 +1008,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     '---\nsource: a.md\n---\n\n# Set up\n\nText\n',
   ],
   ['an id in percent signs', '## One %{#own}%\n\nText\n', '## One\n\nText\n'],
+  ['an attribute without a value', '## Kilns {kilns}\n\nText\n', '## Kilns\n\nText\n', 'vitepress'],
+  [
+    'an address that is escaped',
+    'See https\\://example.com/a\\_b now.\n',
+    'See https://example.com/a_b now.\n',
+  ],
   ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
   ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
   ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
@@ -1018,6 +1031,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'an icon of a label',
     '```xml [a.xml ~ri:a-b~]\nx\n```\n',
     '**`a.xml`**\n\n```xml\nx\n```\n',
+    'vitepress',
+  ],
+  [
+    'an icon of a label, as a component',
+    '```vue [a.vue <IconVue />]\nx\n```\n\n```vue [<IconVue />]\ny\n```\n',
+    '**`a.vue`**\n\n```vue\nx\n```\n\n```vue\ny\n```\n',
     'vitepress',
   ],
   [

@@ -100,7 +100,7 @@ function withoutShiki(source: readonly string[]): Marked {
       alone = head.trim() === '' && tail.trim() === '';
       if (tail.trim() === '') rest = head.trimEnd();
       else if (end !== undefined && head.trim() !== '') rest = head + tail;
-      else rest = head + (isMarker.test(tail) ? tail : leadOf(whole) + tail.trimStart());
+      else rest = head + (isMarker.test(tail) ? tail : leadOf(whole, tail) + tail.trimStart());
       const target = kind === '--' ? removed : kind === '++' ? added : undefined;
       const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
       const first = lines.length + (isComment && !alone ? 1 : 0);
@@ -112,10 +112,12 @@ function withoutShiki(source: readonly string[]): Marked {
   return { lines, added, removed };
 }
 
-/** Text after a marker stays in its comment, so the comment's opening stays too. */
-const leadOf = (marker: string): string => {
+/** Text after a marker stays in its comment, so the comment's opening stays too, unless another one follows. */
+const leadOf = (marker: string, tail: string): string => {
   const opening = marker.slice(0, marker.indexOf('['));
-  return opening.trim() === '' ? opening : `${opening.trimEnd()} `;
+  const sign = opening.trim();
+  if (sign !== '' && tail.trimStart().startsWith(sign)) return opening.split(sign)[0]!;
+  return sign === '' ? opening : `${opening.trimEnd()} `;
 };
 
 /** What happens to the lines of a block of code, by line index. */

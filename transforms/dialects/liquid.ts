@@ -1,4 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { named } from './generic.ts';
 
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
 const picture: RenderingSpec = { as: 'image', src: ['src'], alt: ['alt'] };
@@ -32,6 +33,10 @@ export const liquid: Dialect<'liquid'> = {
     button: { as: 'link', href: ['href'], text: ['text'] },
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
+    ...named(
+      'codeBlock codeExample codeSample codeSnippet code_block code_example code_sample code_snippet',
+      { as: 'code', value: ['code'] },
+    ),
     codeblock: { as: 'code', language: ['lang'], value: ['code'], title: ['title'] },
     codespaces: { as: 'unwrap', lead: 'Codespaces' },
     danger: alert('CAUTION'),

@@ -49,7 +49,8 @@ const patterns: readonly LeakPattern[] = [
     owners: mkdocs,
   },
   { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
-  { name: 'snippet', pattern: /-+8<-+|^<<<[ \t]*[@./\w]|(?:^|\s)@$/m, owners: mkdocs },
+  { name: 'snippet', pattern: /-+8<-+|(?:^|\s)@$/m, owners: mkdocs },
+  { name: 'snippet', pattern: /^<<<[ \t]*[@./\w]/m, owners: ['vitepress'] },
   { name: 'table of contents', pattern: /^\[\[?toc\]?\]$/im },
   { name: 'icon', pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
   {
@@ -197,7 +198,7 @@ function isNote(source: string, found: string): boolean {
 
 /** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name, and a tag ends with no colon. */
 const isNoTag = (found: string): boolean =>
-  found.startsWith('<') && !/[{}]/.test(found) && !wholeTag.test(found);
+  /^<(?!<)/.test(found) && !/[{}]/.test(found) && !wholeTag.test(found);
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>

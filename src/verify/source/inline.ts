@@ -187,7 +187,7 @@ function readEntity(cursor: Cursor): boolean {
 
 /** An entity at its end is not part of it: https://github.github.com/gfm/#autolinks-extension- */
 const bareUrl =
-  /^https?:\/\/(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
+  /^https?\\?:\/\/(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
 
 function readUrl(cursor: Cursor): boolean {
   const { source, at, line } = cursor;
@@ -196,7 +196,10 @@ function readUrl(cursor: Cursor): boolean {
   if (!found) return false;
   // The end of emphasis may stand right behind it.
   const url = source[at - 1] === '_' ? found[0].replace(/_[?!.,:*_~]*$/, '') : found[0];
-  cursor.plain.links.push({ url, line });
+  // With its colon escaped it is no link; the output, which has no needless escapes, makes it one.
+  const isEscaped = /^https?\\/.test(url);
+  const address = isEscaped ? url.replace(/\\([!-/:-@[-`{-~])/g, '$1') : url;
+  cursor.plain.links.push({ url: address, line });
   skip(cursor, at + url.length);
   return true;
 }

@@ -74,8 +74,9 @@ function bracketed({ lang, meta }: CodeBlock): string | undefined {
   const text = /^\w*\[((?!\[)(?:\\+[^\\\n]|\\+(?=\])|\[(?:[^[\]]|\[[^[\]]*\])*\]|[^\]\\])*)\]/.exec(
     info,
   )?.[1];
-  // `[a.xml ~vscode-icons:file-type-xml~]`: the plugin group-icons shows an icon.
-  return /\p{L}/u.test(text ?? '') ? text?.replace(/(?<!\s)\s*~[\w:.-]+~$/, '') : undefined;
+  // `[a.xml ~vscode-icons:file-type-xml~]` and `[a.xml <IconXml />]` have an icon.
+  const shown = text?.replace(/(?<!\s)\s*(?:~[\w:.-]+~|<\p{Lu}[\w.]*\s*\/>)$/u, '');
+  return /\p{L}/u.test(shown ?? '') ? shown : undefined;
 }
 
 /** How near a label is to the one that says the same: a tab and its block, an image and its caption. */

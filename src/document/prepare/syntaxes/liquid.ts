@@ -8,6 +8,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { hexoArguments } from './hexo-tags.ts';
+import { dedentBodies } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
@@ -21,10 +22,17 @@ const syntax: TagSyntax = {
   asText,
   addresses: isUnknown,
   replace,
-  codeOf: ({ name }) => (/^(?:highlight|mermaid|codeblock)$/.test(name) ? [] : undefined),
+  codeOf: ({ name }, body) =>
+    /^(?:highlight|mermaid|codeblock)$/.test(name) || (named.test(name) && !body.some(isFence))
+      ? []
+      : undefined,
   quotes: ({ name }) => name === 'raw',
   drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
 };
+
+/** What Eleventy's authors call a pair of their own around code. */
+const named = /^code[-_]?(?:block|example|sample|snippet)$/i;
+const isFence = (line: string) => /^\s*(?:`{3}|~{3})/.test(line);
 
 /** Tags that choose, repeat or compute; they go, and all that they hold is kept. */
 const silent = new Set(
@@ -117,6 +125,7 @@ export const liquid: SourceSyntax = {
 function prepare(preparation: Preparation): Edits {
   preparation.define(includedFiles(preparation));
   preparation.apply(dropComments(preparation.lines));
+  preparation.apply(dedentBodies(preparation.lines, (name) => silent.has(name)));
   preparation.apply(joinInlineTags(preparation.lines));
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
@@ -125,15 +134,16 @@ function prepare(preparation: Preparation): Edits {
   return prepareTags(preparation, syntax);
 }
 
-/** Comments of Nunjucks, which Eleventy runs over Markdown, too. */
+const comments = /\{#-?\s[^\n]*?#\}|\{%-?\s*#[^\n]*?%\}/g;
+const comment = new RegExp(comments.source);
+
+/** Comments within a line: Liquid's, and those of Nunjucks, which Eleventy runs over Markdown, too. */
 function dropComments({ text, kind }: Lines): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
-    if (kind[index] === 'code' || kind[index] === 'fence' || !line.includes('#}')) continue;
+    if (kind[index] === 'code' || kind[index] === 'fence' || !comment.test(line)) continue;
     const spans = codeSpans(line);
-    const made = line.replace(/\{#-?\s[^\n]*?#\}/g, (whole, at: number) =>
-      inSpan(spans, at) ? whole : '',
-    );
+    const made = line.replace(comments, (whole, at: number) => (inSpan(spans, at) ? whole : ''));
     if (made !== line) edits.replace(index, made.trimEnd());
   }
   return edits;

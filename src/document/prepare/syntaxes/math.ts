@@ -159,11 +159,11 @@ function inlineMath(
   return made + line.slice(from);
 }
 
-/** Where the destinations of links stand: what is in them is no maths. */
+/** Where the destinations of links and the tags `{% … %}` stand: what is in them is no maths. */
 const destinations = (line: string): [number, number][] =>
   [...line.matchAll(destination)].map(({ 0: { length }, index }) => [index, index + length]);
 
-const destination = /\]\([^\s()<>$\\]*(?:\$|\\[()])(?:\\.|[^\s()<>\\])*/g;
+const destination = /\]\([^\s()<>$\\]*(?:\$|\\[()])(?:\\.|[^\s()<>\\])*|\{%[^%]*%\}/g;
 
 /** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
 function inBrackets(

@@ -1,0 +1,29 @@
+import type { Lines } from '../../lines/lines.ts';
+import { Edits } from '../edits.ts';
+
+const opens = /^\{%-?\s*(\w+)\b[^\n]*%\}\s*$/;
+const closes = /^\{%-?\s*end(\w+)\s*-?%\}\s*$/;
+
+/**
+ * What stands between two tags is written at the margin where all of it is indented a little: the tags
+ * inside are indented, too, and what they hold would be code.
+ */
+export function dedentBodies({ text, kind }: Lines, isSilent: (name: string) => boolean): Edits {
+  const edits = new Edits();
+  const opened = new Map<string, number>();
+  for (const [index, line] of text.entries()) {
+    if (!line.startsWith('{%') || kind[index] !== 'text') continue;
+    const opener = opens.exec(line)?.[1];
+    if (opener !== undefined) opened.set(opener, index);
+    const closer = closes.exec(line)?.[1] ?? '';
+    const from = opened.get(closer);
+    if (from === undefined || isSilent(closer)) continue;
+    opened.clear();
+    const body = text.slice(from + 1, index);
+    const indents = body.flatMap((one) => (one.trim() === '' ? [] : one.search(/[^ ]/)));
+    const margin = Math.min(4, ...indents);
+    if (margin === 0 || margin === 4) continue;
+    for (const [at, one] of body.entries()) edits.replace(from + 1 + at, one.slice(margin));
+  }
+  return edits;
+}
