@@ -1014,6 +1014,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'See https\\://example.com/a\\_b now.\n',
     'See https://example.com/a_b now.\n',
   ],
+  [
+    'code in a tag that is named for it',
+    "{% codeExample 'a' %}\n  @b;\n  ===\n  @b\n{% endcodeExample %}\n",
+    '```\n@b;\n===\n@b\n```\n',
+    'liquid',
+  ],
   ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
   ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
   ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],

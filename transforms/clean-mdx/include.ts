@@ -75,13 +75,18 @@ function readPart(
   if (problem) place.report({ ...problem, at: element });
   if (problem || !included.ok) return undefined;
   const { path, text } = included;
-  const whole = excerpt(text, request);
-  const part = whole === undefined ? undefined : (request.fill?.(whole) ?? whole);
-  if (part !== undefined) return { path, text, part };
+  const part = excerpt(text, request);
+  if (part !== undefined) return { path, text, part: request.fill?.(part) ?? part };
   const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
-  const reason = `${path} has no ${wanted}; its path is shown instead`;
-  place.report({ severity: 'warning', rule: 'include-missing', reason, about: path, at: element });
-  return undefined;
+  const whole = request.whole ? excerpt(text, { ...request, region: undefined }) : undefined;
+  place.report({
+    severity: whole === undefined ? 'warning' : 'info',
+    rule: 'include-missing',
+    reason: `${path} has no ${wanted}; ${whole === undefined ? 'its path is shown instead' : 'all of it is shown, as on the site'}`,
+    about: path,
+    at: element,
+  });
+  return whole === undefined ? undefined : { path, text, part: whole };
 }
 
 /** Places of included nodes are those of the element; their links still start from their own file. */

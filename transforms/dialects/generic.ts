@@ -185,13 +185,13 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ThemedImage: { as: 'image', src: ['sources', 'src'], alt: ['alt'] },
   Tip: { as: 'alert', kind: 'TIP', title, text },
   Tooltip: { as: 'explained', tip: ['tip', 'content', 'text', 'title'] },
-  Video: {
+  ...named('Video VideoPlayer', {
     as: 'embed',
     src,
     title: ['title', 'label', 'alt', 'aria-label', 'description'],
     caption: ['caption'],
     label: 'Video',
-  },
+  }),
   Warning: { as: 'alert', kind: 'WARNING', title, text },
   LiteYouTubeEmbed: youTube,
   'lite-youtube': youTube,

@@ -79,7 +79,13 @@ export const vitepress: Dialect<'vitepress'> = {
     }),
   },
   macros: {
-    include: { as: 'include', path: ['0', 'path'], region: ['region'], lines: ['lines'] },
+    include: {
+      as: 'include',
+      path: ['0', 'path'],
+      region: ['region'],
+      lines: ['lines'],
+      whole: true,
+    },
     snippet: {
       as: 'include',
       path: ['path', '0'],
@@ -87,6 +93,7 @@ export const vitepress: Dialect<'vitepress'> = {
       lines: ['lines'],
       language: ['lang'],
       label: ['label'],
+      whole: true,
     },
   },
   conventions: ['heading-marks', 'interpolations', 'landing-pages'],

@@ -33,6 +33,8 @@ interface Options extends Record<string, unknown> {
   template?: boolean;
   /** Whether `path:part` and `path:2:5` name a region and lines. */
   colon?: boolean;
+  /** Whether a file without the region is shown whole. */
+  whole?: boolean;
 }
 
 /** The content of another file; its path is an attribute or the text inside. `path#region` names a part of it. */
@@ -55,6 +57,7 @@ export const includeFile = defineRendering<Options>(
     html: 'flag',
     template: 'flag',
     colon: 'flag',
+    whole: 'flag',
   },
   (element, spec, env) => {
     const given = (env.text(element, spec.path) ?? plainText(element)).trim();
@@ -97,6 +100,7 @@ export const includeFile = defineRendering<Options>(
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),
       meta: env.text(element, spec.meta),
+      whole: spec.whole,
     });
   },
 );

@@ -113,17 +113,24 @@ function withoutUnusedCaptures(text: string): string {
   );
 }
 
-/** What stands between these tags of Jekyll, each on a line of its own, is code. */
+/** What stands between these tags of Jekyll and Eleventy, each on a line of its own, is code. */
 function withHighlightAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)(?:(`{3,}|~{3,})[\s\S]*?^[ \t]*\2|\{%-?\s*highlight\b([^\n%]*)%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$)/gm,
-    (whole: string, indent: string, fence: string | undefined, given: string, code: string) => {
-      if (fence !== undefined || /~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
+    /^([ \t]*)(?:(`{3,}|~{3,})[\s\S]*?^[ \t]*\2|\{%-?\s*(highlight|code[-_]?(?:block|example|sample|snippet))\b([^\n%]*)%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*end\3\s*-?%\}[ \t]*$)/gim,
+    (whole: string, indent: string, fence: string | undefined, ...rest: string[]) => {
+      const [name = '', given = '', code = ''] = rest;
+      const isOwn = name !== 'highlight' && /^\s*(?:`{3}|~{3})/m.test(code);
+      if (fence !== undefined || isOwn || /~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
       const language = /^\s+([\w+#.]\S*?)-?(?:\s|$)/.exec(given)?.[1] ?? '';
-      return `${indent}~~~~~~${language}\n${code}${indent}~~~~~~`;
+      return `${indent}~~~~~~${language}\n${name === 'highlight' ? code : dedent(code)}${indent}~~~~~~`;
     },
   );
 }
+
+const dedent = (text: string): string => {
+  const margin = /^[ \t]*(?=\S)/.exec(text)?.[0] ?? '';
+  return text.replaceAll(new RegExp(`^${margin}`, 'gm'), '');
+};
 
 const code = new RegExp(
   String.raw`^([ \t>]*(\x60{3,}|~{3,}))[\s\S]*?^[ \t>]*\2|${codeSpan.source.replaceAll('\\1', '\\3')}`,

@@ -163,7 +163,7 @@ function inlineMath(
 const destinations = (line: string): [number, number][] =>
   [...line.matchAll(destination)].map(({ 0: { length }, index }) => [index, index + length]);
 
-const destination = /\]\([^\s()<>$\\]*(?:\$|\\[()])(?:\\.|[^\s()<>\\])*|\{%[^%]*%\}/g;
+const destination = /\]\([^\s()<>$\\]*(?:\$|\\[()])(?:\\.|[^\s()<>\\])*|\{%(?:[^%]|%(?!\}))*%\}/g;
 
 /** Maths in brackets as they are written; undefined where nothing ends them, or they are empty. */
 function inBrackets(
