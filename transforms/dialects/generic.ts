@@ -235,7 +235,8 @@ export const generic: Dialect<'generic'> = {
     'code-group': 'code-group',
     raw: 'unwrap',
     // As remark-directive's own example makes of them: the element of that name.
-    ...named('article center div figure footer header main nav section span', 'unwrap'),
+    ...named('article center div footer header main nav section span', 'unwrap'),
+    figure: { as: 'figure', caption: ['title'] },
     '*': { as: 'alert', kind: 'NOTE', title: 'title', name: '*' },
   },
   // Maths, of whichever dialect holds them.
