@@ -18,6 +18,10 @@ const hasLine = (pattern: RegExp) => (block: CodeBlock) =>
 const comment = String.raw`(?:\/\/|#|--|;|%|\/\*|<!--|\{\s*\/\*)`;
 const commentEnd = String.raw`(?:\*\/\s*\}?|-->)?`;
 const shikiMark = new RegExp(String.raw`(?:\[!code\s+[^\]]*\]\s*(?:${comment}\s*(?=\[!code\s))?)+`);
+/** A mark in a comment that another comment follows, `// [!code error] // never`. */
+const markBefore = /(\/\/|#|--|;|%)\s*\[!code\s[^\]]*\]\s*(?=\1(?!>))/;
+// An empty one; in a path the stars between two slashes are none.
+const inlineComment = /[ \t]*(?<![\w.*'"])\/\*\s*\*\//g;
 /** A brace alone opens a block: only with its own end it is a comment of JSX. */
 const emptyComment = new RegExp(
   String.raw`[ \t]*(?:\{\s*\/\*\s*(?:\/\/\s*)?\*\/\s*\}|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
@@ -80,8 +84,8 @@ export const codeExceptions: readonly CodeException[] = [
     apply: (lines) =>
       lines.flatMap((line) => {
         if (!shikiMark.test(line)) return [line];
-        const unmarked = line.replace(shikiMark, '').trimEnd();
-        const bare = unmarked.replace(emptyComment, '').replace(/[ \t]*\/\*\s*\*\//g, '');
+        const unmarked = line.replace(markBefore, '').replace(shikiMark, '').trimEnd();
+        const bare = unmarked.replace(emptyComment, '').replace(inlineComment, '');
         return bare.trim() === '' ? [] : [bare];
       }),
   },

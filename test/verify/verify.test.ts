@@ -1020,6 +1020,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     '```\n@b;\n===\n@b\n```\n',
     'liquid',
   ],
+  [
+    'a pattern of paths in a line with a mark',
+    "```js\na('./**/*.md') // [!code error] // no\n```\n",
+    "```js\na('./**/*.md') // no\n```\n",
+    'vitepress',
+  ],
   ['marks and links in an element of code', '<code>**get** [Line](/a)</code>\n', '`get Line`\n'],
   ['a link that leads nowhere', 'See [this]().\n', 'See this.\n'],
   ['a colon after a mark', '**one**:: two\n', '**one**:: two\n'],
