@@ -101,11 +101,10 @@ export class Reader {
   }
 
   #module({ text, path }: DocumentExpression['module']): ScriptModule {
-    let module = this.#defining.get(text);
-    if (module === undefined) {
-      module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
-      this.#defining.set(text, module);
-    }
+    const known = this.#defining.get(text);
+    if (known !== undefined) return known;
+    const module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
+    this.#defining.set(text, module);
     return module;
   }
 
