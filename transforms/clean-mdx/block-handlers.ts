@@ -13,6 +13,7 @@ import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { splitLine } from './blocks.ts';
 import { withChoice } from './choices.ts';
+import { showParts } from './code-parts.ts';
 import {
   boxOf,
   definitionItems,
@@ -22,7 +23,7 @@ import {
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
-import { fillIn, showParts } from './line-handlers.ts';
+import { fillIn } from './line-handlers.ts';
 import { substitutedBlocks } from './substitutions.ts';
 import { expressionValue } from './values.ts';
 import type { Outcome, Walk } from './walk.ts';

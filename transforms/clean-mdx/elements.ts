@@ -19,6 +19,7 @@ import {
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
+import { shownCode } from './code-parts.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
@@ -73,9 +74,7 @@ export class Elements implements RenderEnv {
     this.flow = position.flow;
     this.siblings = position.siblings;
     const nodes = this.place.budget.nested(() => this.#render(element, this.entry(element)));
-    this.flow = flow;
-    this.siblings = siblings;
-    this.beside = beside;
+    Object.assign(this, { flow, siblings, beside });
     return nodes;
   }
 
@@ -185,7 +184,8 @@ export class Elements implements RenderEnv {
   }
 
   attribute(element: ElementNode, name: string): StaticValue | undefined {
-    return attributeValue(element, name, this.place);
+    const code = name === 'code' ? shownCode(element, this.#walk) : undefined;
+    return code ?? attributeValue(element, name, this.place);
   }
 
   text(element: ElementNode, names: Names | undefined): string | undefined {

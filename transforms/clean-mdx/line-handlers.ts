@@ -1,18 +1,10 @@
-import type {
-  Code,
-  Definition,
-  Image,
-  InlineCode,
-  Link,
-  Nodes,
-  PhrasingContent,
-  RootContent,
-} from 'mdast';
+import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { pageText } from '../renderings/reference.ts';
+import { knownNodes, showParts } from './code-parts.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten } from './line.ts';
@@ -112,53 +104,6 @@ function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
   if (nodes === undefined) walk.place.lose(name);
   const isKnown = nodes !== undefined && lost.get(name) === before;
   return isKnown ? nodes : [text(`{${name}}`)];
-}
-
-/** What an element shows within a line; undefined where nobody knows it. */
-function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] | undefined {
-  const { unknown } = walk.place;
-  const name = element.name ?? '';
-  const before = unknown.get(name);
-  const nodes = flatten(walk.line([element]), 'space');
-  return unknown.get(name) === before ? nodes : undefined;
-}
-
-/** Puts what elements show in their place in code; of others, code has what its author wrote. */
-export function showParts(node: Code | InlineCode, walk: Walk): void {
-  const { parts } = node.data ?? {};
-  if (parts === undefined) return;
-  const textOf = (element: ElementNode) =>
-    node.type === 'code' && walk.elements.entry(element)?.spec.as === 'include'
-      ? fileInCode(element, walk)
-      : textInCode(element, walk);
-  const shown = parts.map((part) =>
-    typeof part === 'string' ? part : textOf(part.element) || part.source,
-  );
-  node.value = shown.join('');
-}
-
-/** The text of the file that an element includes, where it is shown as code. */
-function fileInCode(element: ElementNode, walk: Walk): string | undefined {
-  const [only, more] = walk.flow([element]).filter((node) => node.type === 'code');
-  return more === undefined ? only?.value : undefined;
-}
-
-/** The text of an element that is known and shows nothing else; its lines and links would be lost in code. */
-function textInCode(element: ElementNode, walk: Walk): string | undefined {
-  const { lost, unknown } = walk.place;
-  const name = element.name ?? '';
-  const before = lost.get(name);
-  lost.delete(name);
-  const nodes = knownNodes(element, walk);
-  const isWhole = !lost.has(name);
-  if (before === undefined) lost.delete(name);
-  else lost.set(name, before);
-  const [only] = nodes ?? [];
-  const isText = only?.type === 'text' || (only?.type === 'link' && plainText(only) === only.url);
-  if (isWhole && isText && nodes?.length === 1) return plainText(only);
-  // It is written in the code, as that of a component that nobody knows.
-  if (nodes !== undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
-  return undefined;
 }
 
 function spanOutcome(

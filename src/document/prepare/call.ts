@@ -43,10 +43,21 @@ export function callElement(node: ElementNode, calls: readonly Call[]): ElementN
   const call = number?.type === 'mdxJsxAttribute' ? calls[Number(number.value)] : undefined;
   if (call === undefined) return node;
   const { type, children, position } = node;
-  const { name, attributes, origin } = call;
-  const element = { type, name, attributes, children, data: { origin } } as ElementNode;
+  const { name } = call;
+  const element = { type, name, children, ...withParts(call, calls) } as ElementNode;
   if (position !== undefined) element.position = position;
   return element;
+}
+
+/** What an element says: code in which calls stand is as its author wrote it, beside its parts. */
+function withParts({ attributes, origin }: Call, calls: readonly Call[]) {
+  const code = textValue(attributes, 'code');
+  if (code === undefined || !tagInCode.test(code)) return { attributes, data: { origin } };
+  const written = attribute('code', withoutCodeCalls(code, calls));
+  return {
+    attributes: attributes.map((one) => (one.name === 'code' ? written : one)),
+    data: { origin, parts: partsOf(code, calls) },
+  };
 }
 
 const tag = /<x-call n="(\d+)"\/?>|<\/x-call>|x-call-(\d+)-/g;

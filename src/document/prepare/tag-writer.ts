@@ -92,7 +92,9 @@ export class TagWriter {
     return lines.join('\n').replace(tags, (source: string, ...groups: unknown[]) => {
       const inside = groups.find((group) => typeof group === 'string') as string;
       const head = read(inside, source);
-      return (head && asText({ ...head, source, code: true, index: 0, from: 0, to: 0 })) ?? source;
+      if (head === undefined) return source;
+      const tag = { ...head, source, code: true, index: 0, from: 0, to: 0 };
+      return this.#isRun(tag) ? callTag.inCode(this.#call(tag)) : (asText(tag) ?? source);
     });
   }
 
@@ -167,11 +169,16 @@ export class TagWriter {
   }
 
   #textInCode(tag: Tag, place: number): string {
-    const isRun =
-      place !== inTarget && tag.role !== 'close' && this.#syntax.runsInCode?.(tag) === true;
     const isInFence = this.#preparation.lines.kind[tag.index] === 'fence';
-    if (isRun && !isInFence && !this.#closed.has(tag.name)) return callTag.inCode(this.#call(tag));
+    if (place !== inTarget && !isInFence && this.#isRun(tag))
+      return callTag.inCode(this.#call(tag));
     return this.#syntax.asText(tag) ?? tag.source;
+  }
+
+  /** Whether a tag in code stands for what it shows. */
+  #isRun(tag: Tag): boolean {
+    const runs = tag.role !== 'close' && this.#syntax.runsInCode?.(tag) === true;
+    return runs && !this.#closed.has(tag.name);
   }
 
   #call({ name, attributes, source }: Tag): number {
