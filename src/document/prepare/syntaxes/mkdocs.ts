@@ -120,11 +120,13 @@ function prepareSlashes(preparation: Preparation): Edits {
 
 const definition = /^\s*\[([^\]^][^\]]*)\]:/;
 const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
-const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n]|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
+const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n\x60]|\x60(?:[^\x60\n]|\n(?!\s*\n))*\x60|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
 /** Perhaps with a parameter: `shop.Client(timeout)`. */
 const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*(?:\([\w*]+\))?$/u;
 const objectName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
+/** Stands where a span of code touches another one: both are one. */
+const joint = '\0';
 
 /**
  * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
@@ -156,8 +158,12 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
         (isCode && /^[A-Za-z_][\w-]+$/.test(id));
       const isOwnName = isCode || (hasReferences && !isWord && objectName.test(shown));
       const isIdentifier = id === '' ? isOwnName : isName || identifier.test(id);
-      return isIdentifier && !labels.has(label(id || shown) ?? '') ? shown + end : whole;
+      if (!isIdentifier || labels.has(label(id || shown) ?? '')) return whole;
+      const touches = (place: number) => (isCode && all[place] === '`' ? joint : '');
+      const from = Number(at);
+      return touches(from - 1) + shown + touches(from + whole.length) + end;
     })
+    .replaceAll(`\`${joint}\``, '')
     .split('\n');
   for (const [index, line] of made.entries()) if (line !== quick[index]) edits.replace(index, line);
   return edits;
