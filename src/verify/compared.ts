@@ -135,10 +135,14 @@ function urlsAsText({ body }: Output): Piece[] {
 /** A component of the site may add to an address where its readers come from. */
 const withQuery = (wanted: string, candidate: string) => candidate.startsWith(`${wanted}?`);
 
-/** A playground link without its payload is still that link. */
+/** A playground link without its payload is still that link, as is one without a long value. */
 const asShortened = (wanted: string, candidate: string) =>
   withQuery(wanted, candidate) ||
-  (wanted.startsWith(candidate) && /^\/?[#?]/.test(wanted.slice(candidate.length)));
+  (wanted.startsWith(candidate) && /^\/?[#?]/.test(wanted.slice(candidate.length))) ||
+  (wanted.includes('?') && hasParts(wanted.split(/[?&]/), candidate.split(/[?&]/)));
+
+const hasParts = ([base, ...values]: string[], [own, ...kept]: string[]) =>
+  own === base && kept.every((value) => values.includes(value));
 
 /** One link may serve for several to the same target. */
 function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {

@@ -44,6 +44,14 @@ const kept: Pair[] = [
     output: 'Run:\n\n```\n# once\ngo\n\n# again\n```\n',
   },
   {
+    name: 'code that is indented in a box, and below dots',
+    path: 'page.md',
+    source:
+      '!!! note\n    Run:\n\n        # raise the kiln\n        go\n\n...then:\n\n    go\n    # hot\n',
+    output:
+      '> [!NOTE]\n> Run:\n>\n> ```\n> # raise the kiln\n> go\n> ```\n\n...then:\n\n```\ngo\n# hot\n```\n',
+  },
+  {
     name: 'a type in an attribute, and one in a list of objects',
     source: `<Field type="List<Kiln>" />\n\n<Own items={[\n  { title: '<Kiln />', hot: true },\n]} />\n`,
     output: 'List\\<Kiln>\n\n- **\\<Kiln />**\n',
@@ -421,6 +429,12 @@ const kept: Pair[] = [
     name: 'a title that names the kind of an alert',
     source: ':::note[Important]\nRead.\n:::\n\n::: tip Note\nWrite.\n:::\n',
     output: '> [!IMPORTANT]\n> Read.\n\n> [!NOTE]\n> Write.\n',
+  },
+  {
+    name: 'an address without a long value',
+    profile: 'balanced',
+    source: 'See [it](https://a.example/b?c={%22d%22:1}&e=f).\n',
+    output: 'See [it](https://a.example/b?e=f).\n',
   },
   {
     name: 'blocks that a note names',
@@ -1067,6 +1081,37 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'a label of a reference in the next line',
     'See [what it says]\n[there], then.\n\n[there]: https://example.com/there\n',
     'See [what it says](https://example.com/there),\nthen.\n',
+    'mkdocs-material',
+  ],
+  [
+    'signs of marks in blocks one below the other',
+    '### auth-*\n- one\n- 3.9.* two\n- 3.* three\n',
+    '### auth-*\n\n- one\n- 3.9.* two\n- 3.* three\n',
+  ],
+  ['letters by their names', 'Qu&eacute; c&oacute;digo &#225;gil.\n', 'Qué código ágil.\n'],
+  [
+    'signs of a link in HTML',
+    '<center>\nGo to [it](/a).\n</center>\n',
+    'Go to \\[it](/a).\n',
+    'mkdocs-material',
+  ],
+  ['the sign of an alert in code', 'See (`>`, `> [!NOTE]`).\n', 'See (`>`, `> [!NOTE]`).\n'],
+  [
+    'an object that the heading of its reference names',
+    '# `kiln.fire`\n\n::: kiln.fire\n    options:\n      members: [heat]\n\nText\n',
+    '# `kiln.fire`\n\n`heat`\n\nText\n',
+    'mkdocs-material',
+  ],
+  [
+    'a value in braces in an address',
+    '- Visit http://localhost:{own-port} now\n',
+    '- Visit <http://localhost:{own-port}> now\n',
+    'mkdocs-material',
+  ],
+  [
+    'a reference beside code',
+    'It gives `List[`[`Kiln`][kilns.Kiln]`]` or [`Oven`][Oven]` | None`.\n',
+    'It gives `List[Kiln]` or `Oven | None`.\n',
     'mkdocs-material',
   ],
   ['a link after brackets', '[][Key](#key) of it\n', '[][Key](#key) of it\n', 'mkdocs-material'],

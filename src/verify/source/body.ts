@@ -182,6 +182,9 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
 const includeTag =
   /^([ \t]*(`{3,}|~{3,}))[\s\S]*?^[ \t]*\2|^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$|^[ \t]*\{![^!\n]+!\}[ \t]*$/gm;
 
+/** The object of a reference that its heading names is said once. */
+const referenceBelowName = /^(#{1,6}[ \t]+`?([\w.]+)`?[ \t]*\n\s*):::[ ]?\2[ \t]*$/gm;
+
 const macro = /<!--\s*md:([\w-]+)\s((?:(?!<!--|-->)[\s\S])*)-->/g;
 
 /** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
@@ -189,7 +192,8 @@ function withMacrosAsText(text: string): string {
   const shown = text.replace(includeTag, (whole: string, fence?: string) =>
     fence === undefined ? whole.replace(/[^\n]+/g, '') : whole,
   );
-  return shown.replace(macro, (whole: string, name: string, rest: string) => {
+  const once = shown.replace(referenceBelowName, '$1::: x');
+  return once.replace(macro, (whole: string, name: string, rest: string) => {
     const given = rest.trim();
     if (given.includes('\n')) return whole;
     return /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given;

@@ -95,8 +95,9 @@ export function takeText(cursor: Cursor, url?: string): void {
     if (cursor.open[at]!.holdsLink) break;
     cursor.open[at]!.holdsLink = true;
   }
-  // What leads nowhere is not a link.
+  // What leads nowhere is not a link, and signs in HTML make none.
   if (url?.trim() === '') return;
+  if (open.mark === '[' && cursor.inHtml.has(cursor.line)) return;
   const text = cursor.out.slice(open.from).join('');
   // The star of `[*](#note)` opens no emphasis.
   if (/^[*_~]$/.test(text)) cursor.out.splice(open.from, Number.POSITIVE_INFINITY, '\u0001');

@@ -54,7 +54,7 @@ const mkdocs: readonly Rule[] = [
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },
   // The names of keys are written out: `++ctrl+del++` is Ctrl and Delete.
   { pattern: /\+\+(?:"[^"\n]*"|[a-z\d])(?:[\w+-]|"[^"\n]*")*\+\+/ },
-  { pattern: /(?=\{)(?<=\S[ \t]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
+  { pattern: /(?=\{)(?<=\S[ \t]*)(?<!:\/\/[^\s()]*)\{[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\}/ },
   { pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
   // A block, with its options below it; that of HTML has the name of an element.
   {

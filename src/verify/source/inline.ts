@@ -1,5 +1,6 @@
 import { headingId, readBrace } from './braces.ts';
 import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
+import { letterOf } from './entities.ts';
 import { readAngle } from './inline-tags.ts';
 
 type Step = (cursor: Cursor) => boolean;
@@ -181,7 +182,10 @@ function readEntity(cursor: Cursor): boolean {
     cursor.source.slice(cursor.at, cursor.at + 40),
   );
   if (!entity) return false;
-  skip(cursor, cursor.at + entity[0].length);
+  const [whole] = entity;
+  const letter = letterOf(whole);
+  if (letter === undefined) skip(cursor, cursor.at + whole.length);
+  else take(cursor, letter, cursor.at + whole.length);
   return true;
 }
 

@@ -55,7 +55,10 @@ const lineMarks: readonly LineMark[] = [
       /^\s*\{\{#(?:(?:include|rustdoc_include|playground|title)\s[^{}]*|[\w-]+\s+[\w./@-]+\.[a-z]\w*\s*)\}\}\s*$/,
     replace: '',
   },
-  { pattern: /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i, replace: '' },
+  {
+    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i,
+    replace: '$1',
+  },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   {
     pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,

@@ -58,12 +58,16 @@ const pairs: readonly { kind: MarkKind; pattern: RegExp }[] = [
   },
 ];
 
+/** Where a block ends: at a blank line, before a heading or a list item, and below a heading. */
+const blockEnd =
+  /(\n(?:[ \t]*\n|(?=[ \t>]*(?:#{1,6}|[-*+]|\d{0,9}[.)])[ \t])|(?<=(?:^|\n)#{1,6}[ \t].*\n)))/;
+
 /** What is strong, emphasised or struck out in a text without other markup. */
 export function marksIn(text: string): (Piece & Span)[] {
   const marks: (Piece & Span)[] = [];
   let line = 1;
   let start = 0;
-  for (const paragraph of text.split(/(\n[ \t]*\n)/)) {
+  for (const paragraph of text.split(blockEnd)) {
     for (const { kind, pattern } of pairs) {
       for (const { 0: whole, 1: inner = '', index } of paragraph.matchAll(pattern)) {
         const key = wordKey(inner);

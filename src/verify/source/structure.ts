@@ -15,7 +15,13 @@ export function headingsOf(prose: readonly string[], plain: readonly string[]) {
   return headings;
 }
 
-/** Indices of lines that are code by their indentation for sure: below a blank line, and below a line of prose or in a list item. */
+/** What follows below a blank line, indented, is not code for sure: it may belong to an item, a box or a note. */
+const holder = /^(?:[\s<|>:!?=/{%@-]|[*+]\s|\d+[.)]\s|\[\^)/;
+
+/** A box of MkDocs, whose body is indented by four. */
+const box = /^ *(?:!!!|\?\?\?\+?|===[!+]?)(?=[ ])/;
+
+/** Indices of lines that are code by their indentation for sure: below a blank line, and below a line of prose or in a list item or a box. */
 export function indentedCode(prose: readonly string[]): ReadonlySet<number> {
   const code = new Set<number>();
   let isProse = false;
@@ -26,14 +32,14 @@ export function indentedCode(prose: readonly string[]): ReadonlySet<number> {
     const indent = /^ */.exec(line)![0].length;
     const isFirst = prose[index - 1]?.trim() === '';
     const isDeep = item > 0 && indent >= item + 4;
-    if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = /^[\p{L}"'(#`]/u.test(line);
+    if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = !holder.test(line);
     isIn = (isDeep || (/^(?: {4}| {0,3}\t)/.test(line) && isProse)) && (isIn || isFirst);
     if (isIn) {
       code.add(index);
       continue;
     }
     const mark = /^ *(?:[-*+]|\d{1,9}[.)]) {1,3}(?=\S)/.exec(line)?.[0];
-    item = mark?.length ?? Math.min(item, indent);
+    item = box.test(line) ? indent + 4 : (mark?.length ?? Math.min(item, indent));
   }
   return code;
 }

@@ -67,11 +67,21 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
   return bare;
 }
 
-/** Python-Markdown takes `[text] [label]` for one reference, in one line or in two. */
+/** A name in code that refers to an object, and the ends of code that it touches. */
+const nameInCode = /(`?)\[`([^`\n]+)`\]\[([\w.]+)\](`?)/g;
+
+/**
+ * Python-Markdown takes `[text] [label]` for one reference, in one line or in two. A reference to an
+ * object is its text, which is one piece with code beside it.
+ */
 function withJoinedReferences(prose: string): string {
   const definitions = prose.matchAll(/^[ \t]*\[([^\]^\n][^\]\n]*)\]:/gm);
   const defined = new Set([...definitions].map(([, label = '']) => label.toLowerCase()));
-  return prose.replace(
+  const joined = prose.replace(nameInCode, (whole, before, code, label: string, after) => {
+    if (before + after === '' || defined.has(label.toLowerCase())) return whole;
+    return (before ? '' : '`') + code + (after ? '' : '`');
+  });
+  return joined.replace(
     /\[(?![ xX]\])([^[\]]+)\]( |\n *)\[([^[\]\n]+)\](?![:(])/g,
     (whole: string, shown: string, gap: string, label: string) => {
       const isName = gap !== ' ' && /^[\w.:+-]*[._:][\w.:+-]*$/.test(label);
