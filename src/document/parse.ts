@@ -175,7 +175,7 @@ function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
   return dialect.markdown === 'evidence' && evidenceOfMdx(body) !== 'none' ? 'mdx' : 'markdown';
 }
 
-const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^<\/[A-Z]/m;
+const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^[ \t]*<\/[A-Z]/m;
 const sureSign = new RegExp(
   [
     /^import\s+(?:[\w*{][^'"]*\sfrom\s+['"][^'"]+|['"][^'"]*[./@][^'"]*)['"];?$/,
@@ -189,7 +189,8 @@ const sureSign = new RegExp(
     .join('|'),
 );
 const openedTag = /^[ \t]*<[A-Z][\w.]*\n[ \t]+[\w-]+=\{/m;
-const likelySign = /^<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!<).*\n)*?<\/\1>$/m;
+const likelySign =
+  /^([ \t]{0,12})<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!\1<).*\n)*?\1<\/\2>$/m;
 
 /**
  * Whether a text is meant as MDX, code aside. Sure is what no author of Markdown, Go or its templates writes: imports,

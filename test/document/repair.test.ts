@@ -116,6 +116,7 @@ describe('the choice of the syntax', () => {
     ['a component over several lines', '<Tabs\n  items={["a"]}\n/>\n', 'mdx'],
     ['a template text as a child', '<Code>\n{`a\n\nb`}\n</Code>\n', 'mdx'],
     ['a component on lines of its own', '<Box kind="a">\n**b**\n</Box>\n', 'mdx'],
+    ['such a component in an item', '- a\n\n    <Box>\n        **b**\n    </Box>\n', 'mdx'],
     [
       'such a component beside braces that are text',
       '<Box>\n**b**\n</Box>\n\n/a/{id}\n',

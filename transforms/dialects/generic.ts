@@ -243,5 +243,5 @@ export const generic: Dialect<'generic'> = {
   macros: { tex: { as: 'verbatim', value: ['tex'] } },
   conventions: ['heading-marks'],
   fences: { label: ['title', 'filename', 'tab', 'name'], markup: ['shiki', 'twoslash'] },
-  partials: ['_*.md', '_*.mdx'],
+  partials: ['_*.md', '_*.mdx', '!_index.*'],
 };

@@ -65,6 +65,10 @@ export function onlyElements(paragraph: Paragraph): boolean {
   return found;
 }
 
+/** Whether a paragraph has a heading of HTML in it, which ends the paragraph in browsers. */
+export const holdsHeading = ({ children }: Paragraph): boolean =>
+  children.some((child) => isElement(child) && /^h[1-6]$/.test(child.name ?? ''));
+
 /** Code that a tag of the dialect holds, where it has more than one line. */
 const isCodeOfLines = (given: ElementNode['attributes'][number]): boolean =>
   given.type === 'mdxJsxAttribute' &&

@@ -17,6 +17,7 @@ import type { Finding } from '../../contract/message.ts';
 import { type Call, callElement, restoreCalls } from '../prepare/call.ts';
 import {
   type Expression,
+  holdsHeading,
   holdsHtml,
   isBlank,
   isBlock,
@@ -114,7 +115,7 @@ class Normalizer {
       run.push(node);
     };
     for (const child of paired) {
-      if (child.type === 'paragraph' && onlyElements(child)) {
+      if (child.type === 'paragraph' && (onlyElements(child) || holdsHeading(child))) {
         for (const node of child.children) this.#offer(node, join, flush, out);
       } else {
         this.#offer(child, join, flush, out);

@@ -1,7 +1,7 @@
 import { resultOf } from '../../static/value.ts';
 import { listOf, placeOf, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
-import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
+import { type AddressStyle, addressOf, fileAddress, statedRoute } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { servedFrom } from './readers/urls.ts';
@@ -36,7 +36,7 @@ export function readGatsby(folder: Folder, file: string): StatedSite | undefined
       const page = fileAddress(path, style);
       if (source.kind === 'pages') return page;
       // `gatsby-node` makes the pages, by the path of a file or by its front matter.
-      const said = [matter.path, matter.slug].find((one) => one?.startsWith('/'));
+      const said = statedRoute(matter);
       return { ...(said === undefined ? page : addressOf(said, style)), guessed: true };
     },
   };

@@ -1,4 +1,5 @@
 import type { PageAddress } from '../../record.ts';
+import type { SiteMatter } from '../../scan-frontmatter.ts';
 
 export const documentEnding = /\.(?:mdx?|markdown|mdown|mkdn|mkd|mdwn|mdoc)$/i;
 
@@ -20,6 +21,11 @@ export function addressOf(
   const ending = isIndex ? style.indexes : style.pages;
   const address = plain === '/' ? '/' : plain + { folder: '/', plain: '', file: '.html' }[ending];
   return { route: plain, address, ...(aliases && aliases.length > 0 && { aliases }) };
+}
+
+/** The route from the root that a page states itself, which code that serves documents goes by. */
+export function statedRoute({ path, slug, permalink }: SiteMatter): string | undefined {
+  return [path, slug, permalink].find((one) => one?.startsWith('/'));
 }
 
 interface FileOptions {

@@ -9,8 +9,15 @@ import {
   textsOf,
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../../record.ts';
+import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { languageBySuffix } from '../addresses/languages.ts';
-import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
+import {
+  type AddressStyle,
+  addressOf,
+  documentEnding,
+  partsOf,
+  statedRoute,
+} from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
@@ -104,9 +111,12 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     ...pagesOfCode(folder, sources, languages.locales),
     aliases: componentsAliases(folder),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
-    addressOf: (path, source) =>
+    addressOf: (path, source, matter) =>
       collections.get(source.folder)?.addressOf(path, style) ??
-      pageAddress(path, source, { folder, style, family, locales: languages.locales, isServed }),
+      pageAddress(path, source, {
+        ...{ folder, style, family, matter, isServed },
+        locales: languages.locales,
+      }),
   };
 }
 
@@ -136,6 +146,7 @@ interface Serving {
   folder: Folder;
   family: Family;
   style: AddressStyle;
+  matter: SiteMatter;
   locales: readonly SiteLocale[];
   isServed: (route: string) => boolean;
 }
@@ -143,8 +154,14 @@ interface Serving {
 function pageAddress(
   path: string,
   source: SiteSource,
-  { folder, style, family, locales, isServed }: Serving,
+  { folder, style, family, matter, locales, isServed }: Serving,
 ): PageAddress | undefined {
+  const byHand = source.kind === 'docs' && family.byHand === true;
+  const stated = byHand ? statedRoute(matter) : undefined;
+  if (stated !== undefined) {
+    const page = addressOf(stated, style);
+    return isServed(page.route) ? page : { ...page, guessed: true };
+  }
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
   const isInApp = /(?:^|\/)app$/.test(source.folder);
@@ -152,7 +169,7 @@ function pageAddress(
   if (isInApp && name !== 'page' && !isImportedByPage(folder, posix.join(source.folder, path)))
     return undefined;
   // Next itself serves no content folder; sites that do so by code of their own take a README for its folder.
-  const isReadme = source.kind === 'docs' && family.byHand === true && name === 'README';
+  const isReadme = byHand && name === 'README';
   const isIndex = isInApp || name === 'index' || name === 'page' || isReadme;
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
@@ -198,8 +215,8 @@ function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading):
       folder: folder.inProject(path),
       kind,
       prefix,
-      // `pages` also contains routes of the server.
-      exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*'],
+      // `pages` also contains routes of the server; `_index.md` is a page in any content folder.
+      exclude: kind === 'pages' ? ['_*', '/api/'] : ['_*', '!_index.*'],
       main: at === 0,
       ...folder.startOf(file),
     }));
