@@ -110,7 +110,7 @@ function parseBody(source: string, options: BodyOptions): { tree: Root; syntax: 
     const htmlComments = markdownFile || dialect.conventions?.includes('html-comments') === true;
     const { text: mdx, lines } = read.prepared;
     const evidence = () => {
-      const found = markdownFile ? evidenceOfMdx(mdx) : 'sure';
+      const found = markdownFile ? evidenceOfMdx(mdx, likelySign) : 'sure';
       return found === 'likely' && dialect.markdown === 'mdx' ? 'sure' : found;
     };
     const tree = parseMdx(mdx, { ...options, evidence, htmlComments, lines });
@@ -172,7 +172,8 @@ function mapLines(root: Root, lines: readonly number[]): void {
 function chooseSyntax(path: string, dialect: Dialect, body: string): Syntax {
   if (/\.mdx$/i.test(path)) return 'mdx';
   if (dialect.markdown === 'mdx') return 'mdx';
-  return dialect.markdown === 'evidence' && evidenceOfMdx(body) !== 'none' ? 'mdx' : 'markdown';
+  if (dialect.markdown !== 'evidence') return 'markdown';
+  return evidenceOfMdx(body, likelySignInItem) === 'none' ? 'markdown' : 'mdx';
 }
 
 const hint = /^[ \t]*import\s|\{\/\*|=\{|=\s\{|\{`|<\/>|^[ \t]*<\/[A-Z]/m;
@@ -189,15 +190,20 @@ const sureSign = new RegExp(
     .join('|'),
 );
 const openedTag = /^[ \t]*<[A-Z][\w.]*\n[ \t]+[\w-]+=\{/m;
-const likelySign =
-  /^([ \t]{0,12})<([A-Z][\w.]*)(?:[ \t][^<>\n]*)?>\n(?:(?!\1<).*\n)*?\1<\/\2>$/m;
+const componentOnLines = (indentation: string): RegExp =>
+  new RegExp(
+    `^(${indentation})<([A-Z][\\w.]*)(?:[ \\t][^<>\\n]*)?>\\n(?:(?!\\1<).*\\n)*?\\1</\\2>$`,
+    'm',
+  );
+const likelySign = componentOnLines('');
+const likelySignInItem = componentOnLines('[ \\t]{0,12}');
 
 /**
  * Whether a text is meant as MDX, code aside. Sure is what no author of Markdown, Go or its templates writes: imports,
  * comments in braces, components with expressions, styles that are objects, fragments. Likely is a component on lines of
- * its own, where no brace could be text.
+ * its own, where no brace could be text. One that is indented may be part of a sample: it is read as MDX, and not repaired.
  */
-function evidenceOfMdx(body: string): Evidence {
+function evidenceOfMdx(body: string, likely: RegExp): Evidence {
   if (!hint.test(body)) return 'none';
   const { text, kind } = scanLines(body, 'mdx');
   const lines = text.map((line, index) =>
@@ -206,5 +212,5 @@ function evidenceOfMdx(body: string): Evidence {
   if (lines.some((line) => sureSign.test(line))) return 'sure';
   const whole = lines.join('\n');
   if (openedTag.test(whole)) return 'sure';
-  return !whole.includes('{') && likelySign.test(whole) ? 'likely' : 'none';
+  return !whole.includes('{') && likely.test(whole) ? 'likely' : 'none';
 }

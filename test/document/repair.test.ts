@@ -129,6 +129,13 @@ describe('the choice of the syntax', () => {
     expect(parsed.syntax).toBe(syntax);
   });
 
+  it('repairs no sample with components whose fence ends too soon', () => {
+    const text =
+      '```mdx\n<Tabs>\n  <Tab>\n    ```sh\n    a\n    ```\n  </Tab>\n  <Tab>\n    b\n  </Tab>\n</Tabs>\n```\n';
+    const dialect: Dialect = { name: 'test', markdown: 'mdx' };
+    expect(parseDocument({ text, path: 'a.md', dialect, parser: 'auto' }).syntax).toBe('markdown');
+  });
+
   it.each([
     [
       'is fixed without a word where only a component on its lines shows it',
