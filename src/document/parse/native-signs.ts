@@ -42,15 +42,28 @@ export function hasTooManySigns(text: string): boolean {
 const ends = /\n(?=\n| {0,3}#{1,6}[ \t])/g;
 
 function hasCostlyBlock(text: string): boolean {
-  let work = 0;
+  const blocks = longBlocks(text);
+  // Of most texts the lengths say enough, of others the lengths and a few blocks.
+  let most = blocks.reduce((sum, block) => sum + mostWorkOf(block), 0);
+  for (const block of blocks) {
+    if (most <= maxWork) return false;
+    most += workOf(text, block) - mostWorkOf(block);
+  }
+  return most > maxWork;
+}
+
+type Block = readonly [start: number, end: number];
+
+function longBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
   let start = 0;
   const add = (end: number) => {
-    if (end - start > shortBlock) work += workOf(text, start, end);
+    if (end - start > shortBlock) blocks.push([start, end]);
     start = end + 1;
   };
   for (const { index } of text.matchAll(ends)) add(index);
   add(text.length);
-  return work > maxWork;
+  return blocks;
 }
 
 function hasCostlyTags(text: string): boolean {
@@ -59,13 +72,18 @@ function hasCostlyTags(text: string): boolean {
   return tags * text.length > maxTagLines && tags * countOf('\n', text) > maxTagLines;
 }
 
-function countOf(character: string, text: string): number {
+/** How often a character stands in a text from a place on. */
+export function countOf(character: string, text: string, start = 0): number {
   let count = 0;
-  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count++;
+  let at = text.indexOf(character, start);
+  for (; at !== -1; at = text.indexOf(character, at + 1)) count++;
   return count;
 }
 
-function workOf(text: string, start: number, end: number): number {
+/** The square of the length, for the signs, and ten times it, for their reach. */
+const mostWorkOf = ([start, end]: Block): number => 11 * (end - start) ** 2;
+
+function workOf(text: string, [start, end]: Block): number {
   let signs = 0;
   let reaches = 0;
   for (let at = start; at < end; at++) {
