@@ -205,12 +205,17 @@ const likelySignInItem = componentOnLines('[ \\t]{0,12}');
  */
 function evidenceOfMdx(body: string, likely: RegExp): Evidence {
   if (!hint.test(body)) return 'none';
-  const { text, kind } = scanLines(body, 'mdx');
-  const lines = text.map((line, index) =>
-    kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : '',
-  );
+  const lines = proseOf(body, 'mdx');
   if (lines.some((line) => sureSign.test(line))) return 'sure';
   const whole = lines.join('\n');
   if (openedTag.test(whole)) return 'sure';
-  return !whole.includes('{') && likely.test(whole) ? 'likely' : 'none';
+  if (whole.includes('{') || !likely.test(whole)) return 'none';
+  // An indented component outside of lists is code to Markdown.
+  return likely.test(proseOf(body, 'markdown').join('\n')) ? 'likely' : 'none';
+}
+
+/** The lines of a text without its code. */
+function proseOf(body: string, syntax: Syntax): string[] {
+  const { text, kind } = scanLines(body, syntax);
+  return text.map((line, index) => (kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : ''));
 }

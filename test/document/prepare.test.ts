@@ -810,6 +810,7 @@ const cases: [SyntaxName, string, string[]][] = [
       'a <!-- @include: ./b.md{2} --> c',
       '',
       '<<< "d e"',
+      '<<< d e',
       '',
       '```',
       '<<< x',

@@ -30,6 +30,12 @@ describe('MDX that is none', () => {
       'exporting what is declared below imports',
       'export const b',
     ],
+    [
+      'what is declared below a template text, which stays as it is',
+      'export const a = `\nconst b = 1;\n`;\nconst c = 2;\n\n{c}\n',
+      'exporting what is declared below imports',
+      '`\\nconst b = 1;\\n`;\\nexport const c',
+    ],
     ['an id', '## Title {#the-id}\n\n`{#no}`\n', 'leaving out ids of headings', 'Title'],
     ['an autolink', 'see <https://a.b/c>.\n', 'reading <https://…> as links', 'https://a.b/c'],
     ['a mail address', 'see <me@b.c>.\n', 'reading <https://…> as links', 'see me@b.c.'],
@@ -117,6 +123,8 @@ describe('the choice of the syntax', () => {
     ['a template text as a child', '<Code>\n{`a\n\nb`}\n</Code>\n', 'mdx'],
     ['a component on lines of its own', '<Box kind="a">\n**b**\n</Box>\n', 'mdx'],
     ['such a component in an item', '- a\n\n    <Box>\n        **b**\n    </Box>\n', 'mdx'],
+    ['a component in indented code', 'a\n\n    <Box>\n      **b**\n    </Box>\n', 'markdown'],
+    ['such code in an item', '- a\n\n        <Box>\n        **b**\n        </Box>\n', 'markdown'],
     [
       'such a component beside braces that are text',
       '<Box>\n**b**\n</Box>\n\n/a/{id}\n',

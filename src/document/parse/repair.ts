@@ -136,9 +136,7 @@ const repairs: readonly Repair[] = [
     what: 'exporting what is declared below imports',
     fix: (text) =>
       outsideCode(text, (prose) =>
-        prose.replace(/(?:^|\n[ \t]*\n)(?:im|ex)port\b(?:.+|\n(?![ \t]*\n))*/g, (block) =>
-          block.replace(/^(?=(?:async |class |const |function |let |var ))/gm, 'export '),
-        ),
+        prose.replace(/(?:^|\n[ \t]*\n)(?:im|ex)port\b(?:.+|\n(?![ \t]*\n))*/g, exportDeclarations),
       ),
   },
   {
@@ -170,6 +168,23 @@ const repairs: readonly Repair[] = [
       ),
   },
 ];
+
+/** Exports what a block of imports declares, but nothing within brackets or the lines of a template text. */
+function exportDeclarations(block: string): string {
+  let depth = 0;
+  let isInTemplate = false;
+  const lines = block.split('\n').map((line) => {
+    const isDeclared = depth === 0 && !isInTemplate && declaration.test(line);
+    for (const [sign] of line.matchAll(/\\.|[`()[\]{}]/g)) {
+      if (sign === '`') isInTemplate = !isInTemplate;
+      else if (!isInTemplate && sign.length === 1) depth += '([{'.includes(sign) ? 1 : -1;
+    }
+    return isDeclared ? `export ${line}` : line;
+  });
+  return lines.join('\n');
+}
+
+const declaration = /^(?:async |class |const |function |let |var )/;
 
 /** HTML comments become MDX comments, in place. */
 function fixComments(text: string): string {

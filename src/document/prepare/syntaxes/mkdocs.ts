@@ -127,6 +127,9 @@ const objectName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
 const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
 /** Stands where a span of code touches another one: both are one. */
 const joint = '\0';
+/** Of spans between single backticks: two of them around more are no ends of the same span. */
+const endsSpan = /(?<!`)`$/;
+const beginsSpan = /`[^`\n]+`(?!`)/y;
 
 /**
  * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
@@ -146,11 +149,11 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
       const [shown = '', blank = '', id = '', end = '', at, all = ''] = rest;
       const isWord = /\w/.test(all[Number(at) - 1] ?? '');
       const isBroken = blank.startsWith('\n');
-      const after = end + (isBroken ? blank : '');
+      const tail = end + (isBroken ? blank : '');
       if (blank !== '') {
         if (/^[ xX]$/.test(shown) || labels.has(label(shown) ?? '')) return whole;
-        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${after}`;
-        return isBroken && identifier.test(id) ? shown + after : whole;
+        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${tail}`;
+        return isBroken && identifier.test(id) ? shown + tail : whole;
       }
       const isCode = /^`[^`]+`$/.test(shown);
       const isName =
@@ -159,9 +162,12 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
       const isOwnName = isCode || (hasReferences && !isWord && objectName.test(shown));
       const isIdentifier = id === '' ? isOwnName : isName || identifier.test(id);
       if (!isIdentifier || labels.has(label(id || shown) ?? '')) return whole;
-      const touches = (place: number) => (isCode && all[place] === '`' ? joint : '');
+      if (!isCode) return shown + end;
       const from = Number(at);
-      return touches(from - 1) + shown + touches(from + whole.length) + end;
+      const before = endsSpan.test(all.slice(Math.max(0, from - 2), from)) ? joint : '';
+      beginsSpan.lastIndex = from + whole.length;
+      const after = end === '' && beginsSpan.test(all) ? joint : '';
+      return before + shown + after + end;
     })
     .replaceAll(`\`${joint}\``, '')
     .split('\n');

@@ -4,9 +4,9 @@ import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
-/** A path may contain spaces; a word in capitals before it is a plugin's, which shows the file, too. */
+/** A path from a folder may contain spaces; a word in capitals before it is a plugin's, which shows the file, too. */
 const snippet =
-  /^<<<[ \t]*(?:[A-Z]+[ \t]+(?=[@./]))?([^\s#{["](?:[^#{["]*[^\s#{["])?)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+  /^<<<[ \t]*(?:[A-Z]+[ \t]+(?=[@./]))?([@./](?:[^#{["]*[^\s#{["])?|[^\s#{["]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */
 const imported =
   /^@\[code(?:\{(\d*)(?:(-)(\d*))?\})?(?:[ \t]+(?![ \t])([^\s\]{]*)(?:[\s{][^\]]*)?)?\]\(([^)]+)\)$/;

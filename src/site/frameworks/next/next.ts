@@ -157,25 +157,24 @@ function pageAddress(
   { folder, style, family, matter, locales, isServed }: Serving,
 ): PageAddress | undefined {
   const byHand = source.kind === 'docs' && family.byHand === true;
-  const stated = byHand ? statedRoute(matter) : undefined;
-  if (stated !== undefined) {
-    const page = addressOf(stated, style);
-    return isServed(page.route) ? page : { ...page, guessed: true };
-  }
+  const route = byHand ? statedRoute(matter) : undefined;
+  const stated = route === undefined ? undefined : addressOf(route, style);
+  if (stated !== undefined && isServed(stated.route)) return stated;
   const { path: plain, locale } = languageBySuffix(path.replace(documentEnding, ''), locales);
   const { folders, name } = partsOf(plain);
   const isInApp = /(?:^|\/)app$/.test(source.folder);
   // In `app` a document is a page if it is called `page`, or if the page beside it imports it.
   if (isInApp && name !== 'page' && !isImportedByPage(folder, posix.join(source.folder, path)))
     return undefined;
-  // Next itself serves no content folder; sites that do so by code of their own take a README for its folder.
-  const isReadme = byHand && name === 'README';
-  const isIndex = isInApp || name === 'index' || name === 'page' || isReadme;
+  // Next itself serves no content folder; sites that do so by code of their own take these for its folder.
+  const isOfFolder = byHand && /^(?:README|_index)$/.test(name);
+  const isIndex = isInApp || name === 'index' || name === 'page' || isOfFolder;
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
   const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
   // Only the routes of the code show what it serves of a content folder, and where.
-  return source.kind === 'pages' || isServed(own) ? page : { ...page, guessed: true };
+  if (source.kind === 'pages' || isServed(own)) return page;
+  return { ...(stated ?? page), guessed: true };
 }
 
 interface Reading {
