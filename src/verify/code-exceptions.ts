@@ -24,7 +24,7 @@ const markBefore = /(\/\/|#|--|;|%)\s*\[!code\s[^\]]*\]\s*(?=\1(?!>))/;
 const inlineComment = /[ \t]*(?<![\w.*'"])\/\*\s*\*\//g;
 /** A brace alone opens a block: only with its own end it is a comment of JSX. */
 const emptyComment = new RegExp(
-  String.raw`[ \t]*(?:\{\s*\/\*\s*(?:\/\/\s*)?\*\/\s*\}|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
+  String.raw`[ \t]*(?:\{\s*\/\*\s*(?:\/\/\s*)?\*\/\s*\}|\/\*\s*\/\/\s*\*\/|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
 );
 const highlight = new RegExp(
   String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,

@@ -78,8 +78,11 @@ function trimBlank(lines: readonly string[]): string[] {
 const shiki =
   /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
 
-/** In JSX blanks may stand between a comment and its braces, and the marker in a comment of its own within. */
-const spacedBraces = /\{[ \t]*\/\*[ \t]*(?:\/\/[ \t]*)?(\[!code [^\]]*\])[ \t]*\*\/[ \t]*\}/g;
+/** The marker may stand in a comment of its own within another one. */
+const commentWithin = /\/\*[ \t]*\/\/[ \t]*(?=\[!code [^\]]*\][ \t]*\*\/)/g;
+
+/** In JSX blanks may stand between a comment and its braces. */
+const spacedBraces = /\{[ \t]*(\/\*[ \t]*\[!code [^\]]*\][ \t]*\*\/)[ \t]*\}/g;
 
 /** A marker in a comment of its own may follow another one. */
 const isMarker = new RegExp(`^${shiki.source}`);
@@ -90,7 +93,7 @@ function withoutShiki(source: readonly string[]): Marked {
   const added = new Set<number>();
   const removed = new Set<number>();
   for (const line of source) {
-    let rest = line.replace(spacedBraces, '{/* $1 */}');
+    let rest = line.replace(commentWithin, '/* ').replace(spacedBraces, '{$1}');
     let alone = false;
     for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
       const [whole, kind = '', argument, end] = match;
@@ -100,7 +103,8 @@ function withoutShiki(source: readonly string[]): Marked {
       alone = head.trim() === '' && tail.trim() === '';
       if (tail.trim() === '') rest = head.trimEnd();
       else if (end !== undefined && head.trim() !== '') rest = head + tail;
-      else rest = head + (isMarker.test(tail) ? tail : leadOf(whole, tail) + tail.trimStart());
+      else if (isMarker.test(tail)) rest = head + whole.slice(0, -whole.trimStart().length) + tail;
+      else rest = head + leadOf(whole, tail) + tail.trimStart();
       const target = kind === '--' ? removed : kind === '++' ? added : undefined;
       const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
       const first = lines.length + (isComment && !alone ? 1 : 0);
