@@ -4,15 +4,32 @@ import { Edits } from '../edits.ts';
 const opens = /^\{%-?\s*(\w+)\b[^\n]*%\}\s*$/;
 const closes = /^\{%-?\s*end(\w+)\s*-?%\}\s*$/;
 
+const verbatim = /^(?:raw|highlight|code[-_]?(?:block|example|sample|snippet))$/i;
+
+/** For each line, whether it stands in a body that is shown as it is. */
+export function verbatimLines(text: readonly string[]): readonly boolean[] {
+  let open: string | undefined;
+  return text.map((line) => {
+    if (open !== undefined) {
+      if (closes.exec(line.trim())?.[1] === open) open = undefined;
+      return open !== undefined;
+    }
+    const name = opens.exec(line.trim())?.[1] ?? '';
+    if (verbatim.test(name) && !line.includes(`end${name}`)) open = name;
+    return false;
+  });
+}
+
 /**
  * What stands between two tags is written at the margin where all of it is indented a little: the tags
  * inside are indented, too, and what they hold would be code.
  */
 export function dedentBodies({ text, kind }: Lines, isSilent: (name: string) => boolean): Edits {
   const edits = new Edits();
+  const isVerbatim = verbatimLines(text);
   const opened = new Map<string, number>();
   for (const [index, line] of text.entries()) {
-    if (!line.startsWith('{%') || kind[index] !== 'text') continue;
+    if (!line.startsWith('{%') || kind[index] !== 'text' || isVerbatim[index]) continue;
     const opener = opens.exec(line)?.[1];
     if (opener !== undefined) opened.set(opener, index);
     const closer = closes.exec(line)?.[1] ?? '';

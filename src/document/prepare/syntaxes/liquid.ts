@@ -8,7 +8,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { hexoArguments } from './hexo-tags.ts';
-import { dedentBodies } from './liquid-bodies.ts';
+import { dedentBodies, verbatimLines } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
@@ -140,8 +140,11 @@ const comment = new RegExp(comments.source);
 /** Comments within a line: Liquid's, and those of Nunjucks, which Eleventy runs over Markdown, too. */
 function dropComments({ text, kind }: Lines): Edits {
   const edits = new Edits();
+  if (!text.some((line) => comment.test(line))) return edits;
+  const isVerbatim = verbatimLines(text);
   for (const [index, line] of text.entries()) {
-    if (kind[index] === 'code' || kind[index] === 'fence' || !comment.test(line)) continue;
+    const isCode = kind[index] === 'code' || kind[index] === 'fence' || isVerbatim[index];
+    if (isCode || !comment.test(line)) continue;
     const spans = codeSpans(line);
     const made = line.replace(comments, (whole, at: number) => (inSpan(spans, at) ? whole : ''));
     if (made !== line) edits.replace(index, made.trimEnd());
