@@ -67,7 +67,7 @@ class Jsx {
     const { notes } = this.#reader.emitter.findings;
     const known = notes.size;
     const children = voidNames.has(name) ? [] : inside();
-    // Half a tip in the middle of a sentence only breaks it.
+    // A tooltip that is known in part would break the sentence around it.
     if (props.get('role') === 'tooltip' && notes.size > known) return [];
     if (children.length === 0 && given !== undefined) children.push(...this.#value(given, name));
     if (isPermalink(name, props, children)) return [];

@@ -59,7 +59,7 @@ export class Pattern extends Opaque {
     });
   }
 
-  /** The first match with its groups, whatever the flags. */
+  /** The first match with its groups; a global expression, too, begins at the start of the text. */
   exec(value: Value): Value {
     return this.#over(value, (text, { source, flags }) => {
       const found = new RegExp(source, flags.replace('g', '')).exec(text);

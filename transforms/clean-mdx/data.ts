@@ -113,7 +113,7 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
     : said;
 }
 
-/** What is sent to an API, and its answer. */
+/** Names of attributes that hold what is sent to an API, or what it answers. */
 const sent = /(?:request|response|body|payload|params)$/i;
 
 /** Lists of objects or lists, such as the folders of a tree; a list of words is one of settings. */
