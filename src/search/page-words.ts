@@ -53,9 +53,9 @@ const tooLong = -1;
 
 function numberOf(word: string, numbers: Map<string, number>): number {
   if (word.length > longestWord) return tooLong;
-  const known = numbers.get(word);
-  if (known === undefined) numbers.set(word, numbers.size);
-  return known ?? numbers.size - 1;
+  const number = numbers.get(word) ?? numbers.size;
+  numbers.set(word, number);
+  return number;
 }
 
 /** Counts words by field, for one chunk after the other. */

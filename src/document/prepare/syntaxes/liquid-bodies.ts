@@ -4,7 +4,11 @@ import { Edits } from '../edits.ts';
 const opens = /^\{%-?\s*(\w+)\b[^\n]*%\}\s*$/;
 const closes = /^\{%-?\s*end(\w+)\s*-?%\}\s*$/;
 
-const verbatim = /^(?:raw|highlight|code[-_]?(?:block|example|sample|snippet))$/i;
+/** Whether a name is what Eleventy's authors call a pair of their own around code. */
+export const isOwnCode = (name: string): boolean =>
+  /^code[-_]?(?:block|example|sample|snippet)$/i.test(name);
+
+const isVerbatim = (name: string): boolean => /^(?:raw|highlight)$/i.test(name) || isOwnCode(name);
 
 /** For each line, whether it stands in a body that is shown as it is. */
 export function verbatimLines(text: readonly string[]): readonly boolean[] {
@@ -15,7 +19,7 @@ export function verbatimLines(text: readonly string[]): readonly boolean[] {
       return open !== undefined;
     }
     const name = opens.exec(line.trim())?.[1] ?? '';
-    if (verbatim.test(name) && !line.includes(`end${name}`)) open = name;
+    if (isVerbatim(name) && !line.includes(`end${name}`)) open = name;
     return false;
   });
 }
@@ -26,10 +30,10 @@ export function verbatimLines(text: readonly string[]): readonly boolean[] {
  */
 export function dedentBodies({ text, kind }: Lines, isSilent: (name: string) => boolean): Edits {
   const edits = new Edits();
-  const isVerbatim = verbatimLines(text);
+  const verbatim = verbatimLines(text);
   const opened = new Map<string, number>();
   for (const [index, line] of text.entries()) {
-    if (!line.startsWith('{%') || kind[index] !== 'text' || isVerbatim[index]) continue;
+    if (!line.startsWith('{%') || kind[index] !== 'text' || verbatim[index]) continue;
     const opener = opens.exec(line)?.[1];
     if (opener !== undefined) opened.set(opener, index);
     const closer = closes.exec(line)?.[1] ?? '';

@@ -8,7 +8,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { hexoArguments } from './hexo-tags.ts';
-import { dedentBodies, verbatimLines } from './liquid-bodies.ts';
+import { dedentBodies, isOwnCode, verbatimLines } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
 import { placeVariables, tellCalls } from './liquid-variables.ts';
 
@@ -23,15 +23,13 @@ const syntax: TagSyntax = {
   addresses: isUnknown,
   replace,
   codeOf: ({ name }, body) =>
-    /^(?:highlight|mermaid|codeblock)$/.test(name) || (named.test(name) && !body.some(isFence))
+    /^(?:highlight|mermaid|codeblock)$/.test(name) || (isOwnCode(name) && !body.some(isFence))
       ? []
       : undefined,
   quotes: ({ name }) => name === 'raw',
   drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
 };
 
-/** What Eleventy's authors call a pair of their own around code. */
-const named = /^code[-_]?(?:block|example|sample|snippet)$/i;
 const isFence = (line: string) => /^\s*(?:`{3}|~{3})/.test(line);
 
 /** Tags that choose, repeat or compute; they go, and all that they hold is kept. */
