@@ -56,6 +56,7 @@ export const rare = [
   '@huggingface/jinja',
   '@sveltejs/acorn-typescript',
   '@vue/compiler-dom',
+  're2js',
   'yaml',
 ];
 

@@ -17,7 +17,11 @@ export class Content extends Opaque {
   }
 
   /** Elements are, and several nodes; words alone are a string where they stand on the line of the tag. */
-  override get isObject(): boolean {
+  override get type(): 'object' | undefined {
+    return this.#isObject ? 'object' : undefined;
+  }
+
+  get #isObject(): boolean {
     const [only, more] = this.each();
     if (only === undefined || more !== undefined) return more !== undefined;
     if (only.type === 'paragraph') return only.children.some(({ type }) => type !== 'text');
@@ -123,5 +127,9 @@ export class Partial extends Opaque {
     super();
     this.specifier = specifier;
     this.from = from;
+  }
+
+  override get type(): 'function' {
+    return 'function';
   }
 }

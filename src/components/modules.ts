@@ -16,6 +16,8 @@ interface Exports {
   (name: string): Value;
   /** All names that it exports, if they are known. */
   names?(): readonly string[];
+  /** Its `default` is all that `require` gives: data, or what is assigned to `module.exports`. */
+  isWhole?: boolean;
 }
 
 /** Files that one document may lead to. */
@@ -49,6 +51,13 @@ export class Modules {
       return given ?? new Library(specifier, name);
     }
     return name === '*' ? new Module(exports) : exports(name);
+  }
+
+  /** What `require` gives; of an asset the path, which is relative to the page. */
+  required(specifier: string, from: string): Value {
+    if (isAsset.test(specifier)) return assetFor(this.#reader.host.path, specifier, from);
+    const exports = this.#exports(specifier, from);
+    return this.imported(specifier, exports?.isWhole ? 'default' : '*', from);
   }
 
   #exports(specifier: string, from: string): Exports | undefined {
@@ -103,6 +112,7 @@ export class Modules {
       if (reader.host.framework === 'vitepress' && isLoader.test(path)) return loadedBy(module);
       return Object.assign((name: string) => module.exported(name), {
         names: () => [...module.names()].flatMap(([name]) => (name === 'default' ? [] : name)),
+        isWhole: module.isCommon,
       });
     }
     if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));
@@ -156,10 +166,11 @@ const onlyDefault =
   (name) =>
     name === 'default' ? value : unknown;
 
-const ofData =
-  (data: Value): Exports =>
-  (name) =>
-    name === 'default' ? data : data instanceof Map ? data.get(name) : unknown;
+const ofData = (data: Value): Exports =>
+  Object.assign(
+    (name: string) => (name === 'default' ? data : data instanceof Map ? data.get(name) : unknown),
+    { isWhole: true },
+  );
 
 /** The data of a JSON or YAML file, of which JSON is a part; unknown where it is not valid. */
 const dataOf = (text: string, path: string): Value => {

@@ -4,7 +4,6 @@ import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
-import { assetFor } from './component.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope, shownIn } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -76,9 +75,8 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
     load,
     shown: shownIn(reader),
   });
-  // Of a picture it gives the path, which is relative to the source.
   const required = ([path]: readonly Value[]) =>
-    isScalar(path) ? assetFor(reader.host.path, String(path), source.path) : unknown;
+    isScalar(path) ? reader.modules.required(String(path), source.path) : unknown;
   scope.define('require', new Require(required, load));
   scope.define('__dirname', posix.dirname(source.path));
   return scope;

@@ -39,6 +39,8 @@ declare module 'mdast' {
     unnamed?: boolean;
     /** On paragraphs whose links have lost their targets: whether they held anything else. */
     unlinked?: 'all' | 'some';
+    /** On what Vue shows as it is written, braces and all. */
+    verbatim?: boolean;
     /** On links that lead nowhere, and of which that was already reported. */
     reported?: boolean;
   }

@@ -1,6 +1,7 @@
 import { Exceeded, limits } from './budget.ts';
 import { listMethods, mapMethods, textMethods } from './methods.ts';
 import { originOf } from './origin.ts';
+import { matchMember } from './pattern.ts';
 import { Callable, Opaque, unknown, type Value } from './value.ts';
 
 /** A method of data: it gets the data it is called on. */
@@ -31,7 +32,8 @@ const inRadix = (number: number, radix: Value): Value =>
 
 function listMember(list: Value[], key: string): Value {
   if (key === 'length' || key === 'size') return list.length;
-  return /^\d+$/.test(key) ? list[Number(key)] : method(listMethods, list, key);
+  if (/^\d+$/.test(key)) return list[Number(key)];
+  return method(listMethods, list, key) ?? matchMember(list, key);
 }
 
 function textMember(text: string, key: string): Value {

@@ -61,6 +61,7 @@ export const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, 
   ['lastIndexOf', plain((text, part) => text.lastIndexOf(part))],
   ['localeCompare', plain((text, other) => (text < other ? -1 : text > other ? 1 : 0))],
   ['match', (text, [by]) => (by instanceof Pattern ? by.match(text) : unknown)],
+  ['matchAll', (text, [by]) => (by instanceof Pattern ? by.matchAll(text) : unknown)],
   ['padEnd', plain((text, length, fill) => pad(text, length, (to) => text.padEnd(to, fill)))],
   ['padStart', plain((text, length, fill) => pad(text, length, (to) => text.padStart(to, fill)))],
   ['repeat', plain((text, count) => repeated(text, Number(count)))],
@@ -69,6 +70,7 @@ export const textMethods: ReadonlyMap<string, Method<string>> = new Map<string, 
   ['slice', (text, [from, to]) => text.slice(whole(from, 0), whole(to, text.length))],
   ['split', (text, args) => split(text, args)],
   ['startsWith', plain((text, start) => text.startsWith(start))],
+  ['substr', (text, [from, count]) => substr(text, whole(from, 0), whole(count, text.length))],
   ['substring', (text, [from, to]) => text.substring(whole(from, 0), whole(to, text.length))],
   ['toLocaleLowerCase', (text) => text.toLowerCase()],
   ['toLocaleUpperCase', (text) => text.toUpperCase()],
@@ -84,6 +86,9 @@ function repeated(text: string, count: number): Value {
   if (!(count >= 0) || text.length * count > limits.characters) return unknown;
   return text.repeat(count);
 }
+
+const substr = (text: string, from: number, count: number): string =>
+  text.slice(from).slice(0, Math.max(0, count));
 
 const splitByText = plain((text, by, most) => {
   if (by === undefined) return [text];

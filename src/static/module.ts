@@ -32,6 +32,16 @@ export abstract class Module {
     return work();
   }
 
+  /** Whether it assigns to `module.exports`, as modules of Node did before there were others. */
+  get isCommon(): boolean {
+    return (this.program?.body ?? []).some(
+      (statement) =>
+        statement.type === 'ExpressionStatement' &&
+        statement.expression.type === 'AssignmentExpression' &&
+        isExports(statement.expression.left),
+    );
+  }
+
   exported(name: string): Value {
     if (!this.#exports.has(name)) {
       this.#exports.set(name, unknown);

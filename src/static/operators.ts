@@ -1,16 +1,6 @@
 import { boundedText } from './budget.ts';
 import { counted } from './moment.ts';
-import {
-  Callable,
-  Flag,
-  isTrue,
-  Opaque,
-  textOf,
-  Unknown,
-  Unset,
-  unknown,
-  type Value,
-} from './value.ts';
+import { Flag, isTrue, Opaque, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
 
 export function unary(operator: string, argument: () => Value): Value {
   if (operator === 'void') return undefined;
@@ -29,8 +19,7 @@ export function unary(operator: string, argument: () => Value): Value {
 
 function typeName(value: Value): Value {
   if (value instanceof Unset) return 'undefined';
-  if (value instanceof Callable) return 'function';
-  if (value instanceof Opaque) return value.isObject ? 'object' : unknown;
+  if (value instanceof Opaque) return value.type ?? unknown;
   return value === null || Array.isArray(value) || value instanceof Map ? 'object' : typeof value;
 }
 

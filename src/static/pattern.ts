@@ -1,99 +1,207 @@
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
+import { loadLate } from '../document/load-late.ts';
 import { boundedList, boundedText } from './budget.ts';
-import { Callable, isScalar, Opaque, textOf, Unknown, unknown, type Value } from './value.ts';
+import {
+  Callable,
+  isScalar,
+  Opaque,
+  textOf,
+  toValue,
+  Unknown,
+  unknown,
+  type Value,
+} from './value.ts';
 
-/** Steps that one search may take at most, a tenth of a second: one in a label takes a few thousand, one in a file of code a million. */
-const mostSteps = 4e7;
-const longestSource = 200;
+/** Matches of one search times characters of its text: a second where each match looks at all of it. */
+const mostSteps = 1e8;
+
+type Engine = typeof RE2JS;
+type Match = RegExpMatchArray | RegExpExecArray;
+
+const require = createRequire(import.meta.url);
+let engine: Engine | undefined;
+
+/** Compiled expressions by flags and source; undefined: RE2 does not know them. */
+const compiled = new Map<string, RE2JS | undefined>();
 
 /**
- * A regular expression of the source that is read. It runs only where its time is bounded: without
- * groups that repeat, references or looks around, a search takes at most as many steps as the text has
- * characters, to the power of the repetitions and one, for where it begins unless that is the start,
- * and twice as many for each choice (`?`, `|`). Where that is too much for a text, the value is unknown.
+ * A regular expression of the source that is read. It runs on RE2, which takes time in proportion to
+ * the text. RE2 knows no references and does not look around: what such an expression finds is unknown.
  */
 export class Pattern extends Opaque {
   /** As between its slashes, such as `^\\/play`. */
   readonly source: string;
-  /** Undefined where the time that it takes is not bounded. */
-  readonly #expression: RegExp | undefined;
-  /** The longest text that it may search. */
-  readonly #longest: number = 0;
+  readonly #flags: string;
+  /** Where `exec` of a global expression goes on. */
+  #next = 0;
+  /** What was searched last, and all that was found: `exec` asks again for each match. */
+  #last: { text: string; matches: readonly Match[] } | undefined;
 
   constructor(source: string, flags: string) {
     super();
     this.source = source;
-    const plain = source.replace(/\\[^\dk]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
-    const isBounded =
-      !/\\|\)[*+{]|\(\?(?!:)|\{\d{3,}|,\d{3,}\}/.test(plain) && /^[gimsu]*$/.test(flags);
-    if (!isBounded || source.length > longestSource) return;
-    const repetitions = plain.match(/[*+]|\{\d+,\d*\}/g) ?? [];
-    const choices = plain.replaceAll('(?:', '(').match(/[?|]/g) ?? [];
-    const steps = mostSteps / 2 ** choices.length;
-    const isAnchored = /^\^[^|]*$/.test(plain) && !flags.includes('m');
-    this.#longest = steps ** (1 / (repetitions.length + (isAnchored ? 0 : 1)));
-    try {
-      this.#expression = new RegExp(source, flags);
-    } catch {
-      // Not valid in JavaScript: nothing is searched.
-    }
+    this.#flags = flags;
   }
 
-  /** What a search in a text gives; unknown where that may take too long. */
-  #over(value: Value, give: (text: string, expression: RegExp) => Value): Value {
-    const text = isScalar(value) ? String(value) : undefined;
-    const expression = this.#expression;
-    if (text === undefined || expression === undefined || text.length > this.#longest)
-      return unknown;
-    return give(text, new RegExp(expression));
+  get #isGlobal(): boolean {
+    return this.#flags.includes('g');
+  }
+
+  /** What is made of the matches in a text, of which an expression that is not global has one at most. */
+  #over(value: Value, give: (matches: readonly Match[], text: string) => Value): Value {
+    if (!isScalar(value)) return unknown;
+    const text = String(value);
+    if (this.#last?.text !== text) {
+      const matches = this.#search(text);
+      if (matches === undefined) return unknown;
+      this.#last = { text, matches };
+    }
+    const { matches } = this.#last;
+    return give(this.#isGlobal ? matches : matches.slice(0, 1), text);
+  }
+
+  /** All matches; undefined where they are too many, or nobody knows. */
+  #search(text: string): readonly Match[] | undefined {
+    const matches: Match[] = [];
+    const expression = compile(this.source, this.#flags);
+    if (expression === undefined) return undefined;
+    for (const match of expression.matchAll(text)) {
+      matches.push(match);
+      if (matches.length * text.length > mostSteps) return undefined;
+    }
+    return matches;
   }
 
   test(value: Value): Value {
-    return this.#over(value, (text, expression) => expression.test(text));
+    return this.#over(value, (matches) => matches.length > 0);
   }
 
-  /** As `text.match()`: groups of the first match, or all matches. */
+  /** As `text.match()`: the first match with its groups, or the texts of all. */
   match(value: Value): Value {
-    return this.#over(value, (text, expression) => {
-      const found = text.match(expression);
-      return found === null ? null : [...found];
+    return this.#over(value, (matches) => {
+      const [first] = matches;
+      if (first === undefined) return null;
+      return this.#isGlobal ? matches.map(([text]) => text) : listOf(first);
     });
   }
 
-  /** The first match with its groups; a global expression, too, begins at the start of the text. */
+  matchAll(value: Value): Value {
+    return this.#over(value, (matches) => boundedList(matches.map(listOf)));
+  }
+
+  /** The first match; of a global expression the one behind that of the call before. */
   exec(value: Value): Value {
-    return this.#over(value, (text, { source, flags }) => {
-      const found = new RegExp(source, flags.replace('g', '')).exec(text);
-      return found === null ? null : [...found];
+    return this.#over(value, (matches) => {
+      const match = matches.find(({ index = 0 }) => index >= this.#next);
+      if (this.#isGlobal) this.#next = match === undefined ? 0 : endOf(match);
+      return match === undefined ? null : listOf(match);
     });
   }
 
   replace(value: Value, to: Value): Value {
-    if (to instanceof Callable) return this.#replaceBy(value, to);
-    const given = to instanceof Unknown ? undefined : textOf(to);
-    if (given === undefined) return unknown;
-    return this.#over(value, (text, expression) => boundedText(text.replace(expression, given)));
-  }
-
-  #replaceBy(value: Value, to: Callable): Value {
-    return this.#over(value, (text, expression) => {
-      let isKnown = true;
-      const made = text.replace(expression, (...found: unknown[]) => {
-        const part = to.call(found.slice(0, -2) as Value[], undefined);
-        isKnown &&= !(part instanceof Unknown) && textOf(part) !== undefined;
-        return isKnown ? (textOf(part) as string) : '';
-      });
-      return isKnown ? boundedText(made) : unknown;
+    return this.#over(value, (matches, text) => {
+      let made = '';
+      let end = 0;
+      for (const match of matches) {
+        const part = replacement(match, text, to);
+        if (part === undefined) return unknown;
+        made += text.slice(end, match.index) + part;
+        end = endOf(match);
+      }
+      return boundedText(made + text.slice(end));
     });
   }
 
   split(value: Value): Value {
-    return this.#over(value, (text, expression) => boundedList(text.split(expression)));
+    return new Pattern(this.source, `${this.#flags}g`).#over(value, (matches, text) => {
+      const parts: Value[] = [];
+      let end = 0;
+      for (const match of matches) {
+        const [found, ...groups] = match;
+        // Between two characters, not before the first or behind the last.
+        if (found === '' && (match.index === end || match.index === text.length)) continue;
+        parts.push(text.slice(end, match.index), ...groups);
+        end = endOf(match);
+      }
+      return boundedList([...parts, text.slice(end)]);
+    });
   }
 
   override member(name: string): Value {
     if (name === 'test') return new Callable(([text]) => this.test(text));
     if (name === 'exec') return new Callable(([text]) => this.exec(text));
     if (name === 'source') return this.source;
+    if (name === 'lastIndex') return this.#next;
     return unknown;
   }
+
+  override setMember(name: string, value: Value): void {
+    if (name === 'lastIndex') this.#next = Number(value) || 0;
+  }
 }
+
+function compile(source: string, flags: string): RE2JS | undefined {
+  const key = `/${source}/${flags}`;
+  if (!compiled.has(key))
+    compiled.set(key, /^[gimsu]*$/.test(flags) ? compileNew(source, flags) : undefined);
+  return compiled.get(key);
+}
+
+function compileNew(source: string, flags: string): RE2JS | undefined {
+  engine ??= loadLate((): Engine => require('re2js').RE2JS);
+  const { CASE_INSENSITIVE, MULTILINE, DOTALL } = engine;
+  const bits = { i: CASE_INSENSITIVE, m: MULTILINE, s: DOTALL };
+  const given = Object.entries(bits).filter(([flag]) => flags.includes(flag));
+  try {
+    return engine.compile(
+      engine.translateRegExp(source),
+      given.reduce((sum, [, bit]) => sum | bit, 0),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+const endOf = ({ index = 0, 0: found = '' }: Match): number => index + found.length;
+
+/** What stands in place of a match; undefined where nobody knows. */
+function replacement(match: Match, text: string, to: Value): string | undefined {
+  if (to instanceof Callable) {
+    const made = to.call([...match, match.index, text], undefined);
+    return made instanceof Unknown ? undefined : textOf(made);
+  }
+  const given = to instanceof Unknown ? undefined : textOf(to);
+  return given?.replace(
+    /\$(?:([$&])|(\d\d?)|<([^>]*)>)/g,
+    (whole, sign?: string, place?: string, name?: string) => {
+      if (sign !== undefined) return sign === '$' ? '$' : match[0]!;
+      if (name !== undefined)
+        return match.groups === undefined ? whole : (match.groups[name] ?? '');
+      return Number(place) < match.length && Number(place) > 0
+        ? (match[Number(place)] ?? '')
+        : whole;
+    },
+  );
+}
+
+/** Members of the lists that matches are. */
+const members = new WeakMap<readonly Value[], ReadonlyMap<string, Value>>();
+
+function listOf(match: Match): Value[] {
+  const list: Value[] = [...match];
+  const { index, input, groups } = match;
+  members.set(
+    list,
+    new Map([
+      ['index', index],
+      ['input', input],
+      ['groups', toValue(groups)],
+    ]),
+  );
+  return list;
+}
+
+/** `index`, `input` and `groups` of a match. */
+export const matchMember = (list: readonly Value[], name: string): Value =>
+  members.get(list)?.get(name);

@@ -14,9 +14,9 @@ export class Opaque {
     return unknown;
   }
 
-  /** Whether it is known to be an object for `typeof`. */
-  get isObject(): boolean {
-    return false;
+  /** What `typeof` gives, where that is known. */
+  get type(): 'object' | 'function' | undefined {
+    return undefined;
   }
 
   /** Most values do not keep what they are given. */
@@ -86,6 +86,10 @@ export class Callable extends Opaque {
     super();
     this.call = call;
     this.length = length;
+  }
+
+  override get type(): 'function' {
+    return 'function';
   }
 }
 

@@ -22,10 +22,13 @@ export function* attributeContent(
   env: RenderEnv,
 ): Generator<RootContent> {
   let isFirst = true;
+  const inner = plainText(element).trim();
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
     const { name } = attribute;
     const value = env.attribute(element, name);
+    // What a button copies, say, and shows.
+    if (typeof value === 'string' && value.trim() === inner) continue;
     const items = env.flow ? listedItems(value, env) : [];
     if (items.length > 0) yield list(items);
     const markup = isStyle(name) ? [] : markupIn(value, env);

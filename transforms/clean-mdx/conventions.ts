@@ -14,7 +14,7 @@ import type {
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { attribute } from '../../src/document/prepare/call.ts';
-import { blockquote, isBlank, paragraph, text } from '../nodes.ts';
+import { blockquote, isBlank, paragraph, text, walk } from '../nodes.ts';
 import { isScalar } from '../static-value.ts';
 import { trimLine } from './line.ts';
 import type { Place } from './place.ts';
@@ -32,18 +32,30 @@ export function interpolated(value: string): string {
 }
 
 /**
- * `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too.
- * What they give only when they run stays as it is written, and is noted `at` its place.
+ * `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too,
+ * but for names of its own. What they give only when they run stays as it is written, and is noted
+ * `at` its place, which Markdown's code has none of.
  */
 export function withNames(value: string, place: Place, at?: Nodes): string {
-  return value.replace(/\{\{(\s*[^{}$\s][^{}]*)\}\}/g, (whole, source: string) => {
+  return value.replace(/\{\{(\s*[^{}\s][^{}]*)\}\}/g, (whole, source: string) => {
+    const isGlobal = source.trimStart().startsWith('$');
     const expression = parseExpression(source);
     if (expression === undefined || expression.type === 'Literal') return whole;
+    if (at === undefined && isGlobal) return whole;
     const known = expressionValue(source, place);
     if (isScalar(known)) return String(known);
-    if (at && isOfPage(source, place)) place.loseExpression(`{${source}}`, at);
+    if (at && (isGlobal || isOfPage(source, place))) place.loseExpression(`{${source}}`, at);
     return whole;
   });
+}
+
+/** Marks what Vue leaves as it is written: what stands in `v-pre`, an attribute or a container. */
+export function markVerbatim(element: ElementNode): void {
+  const isVerbatim =
+    element.name === 'v-pre' ||
+    element.attributes.some((one) => 'name' in one && one.name === 'v-pre');
+  if (isVerbatim)
+    walk(element, (node) => Object.assign(node, { data: { ...node.data, verbatim: true } }));
 }
 
 /** Whether the scripts of the page work out what an expression names, or it makes a value anew. What is in a `ref` is what the reader of a demo changes. */

@@ -20,6 +20,7 @@ import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts
 import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
+import { markVerbatim } from './conventions.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
@@ -69,6 +70,7 @@ export class Elements implements RenderEnv {
 
   element(element: ElementNode, position: Position): RootContent[] {
     const { flow, siblings, beside } = this;
+    markVerbatim(element);
     const hasText = !flow && siblings.filter((node) => !isBlank(node)).length > 1;
     this.beside = !position.flow && (beside || hasText);
     this.flow = position.flow;
@@ -223,8 +225,7 @@ export class Elements implements RenderEnv {
 
   code(element: ElementNode): string {
     const isFile = (one: ElementNode) => this.entry(one)?.spec.as === 'include';
-    const value = codeText(element, this.#walk, isFile);
-    return this.#walk.named(value, element);
+    return this.#walk.named(codeText(element, this.#walk, isFile), element);
   }
 
   url(url: string): string {

@@ -1,9 +1,7 @@
 import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Document } from '../../src/document/document.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
-import { pageText } from '../renderings/reference.ts';
 import { knownNodes, showParts } from './code-parts.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
@@ -25,17 +23,10 @@ handle('text', (node, walk) => {
   const { conventions } = walk;
   if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
-  const filled = withFrontmatter(interpolated(node.value), walk.place.document);
-  const value = withNames(filled, walk.place, node);
+  if (node.data?.verbatim) return undefined;
+  const value = withNames(interpolated(node.value), walk.place, node);
   return value === node.value ? undefined : [{ type: 'text', value }];
 });
-const ofPage = /\{\{\s*(?:\$page\.|\$)frontmatter\.([\w.-]+)\s*\}\}/g;
-
-/** What Vue fills in from the front matter of the page; a page with `v-pre` shows how that is written. */
-function withFrontmatter(value: string, { frontmatter, text: source }: Document): string {
-  if (!value.includes('frontmatter.') || source.includes('v-pre')) return value;
-  return value.replace(ofPage, (whole, key: string) => pageText(frontmatter, key) ?? whole);
-}
 handle('inlineCode', (node, walk) => {
   const { conventions } = walk;
   showParts(node, walk);
@@ -43,7 +34,7 @@ handle('inlineCode', (node, walk) => {
     if (!conventions.has(convention) || !pattern.test(node.value)) continue;
     node.value = node.value.replace(pattern, '').trim();
   }
-  node.value = walk.named(node.value);
+  if (!node.data?.verbatim) node.value = walk.named(node.value);
   return undefined;
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {

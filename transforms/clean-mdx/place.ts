@@ -8,6 +8,7 @@ import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
+import { vueGlobals } from './vue-globals.ts';
 
 /** How often one document may include files and expand what it defines, and how many characters it may include. */
 const limits = { includes: 2_000, 'included characters': 4 * 1024 * 1024, expansions: 20_000 };
@@ -130,6 +131,8 @@ export class Place {
     for (const name of ['frontmatter', 'frontMatter', '$frontmatter']) {
       if (matter !== undefined) given.set(name, matter);
     }
+    if (syntaxes?.includes('vue'))
+      for (const [name, value] of vueGlobals(this, matter)) given.set(name, value);
     const esm = esmIn(options.nodes);
     // Nextra exports the front matter of a page under this name.
     const isNextra = document.dialect.name === 'nextra';

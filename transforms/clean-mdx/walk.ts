@@ -42,7 +42,8 @@ export class Walk {
 
   /** Code with the values of its `{{ name }}`, where the framework fills them in. */
   named(value: string, at?: Nodes): string {
-    return this.conventions.has('interpolations') ? withNames(value, this.place, at) : value;
+    if (!this.conventions.has('interpolations') || at?.data?.verbatim) return value;
+    return withNames(value, this.place, at);
   }
 
   /** The walk of another file that is part of this one. */

@@ -144,10 +144,10 @@ const merge: TemplateFunction = (maps) =>
     ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)]))
     : unknown;
 
-/** A pattern as Go writes it. */
+/** A pattern as Go writes it: its flags stand in it. */
 function patternOf(source: Value | undefined): Pattern | undefined {
-  const [, flags = '', rest = ''] = /^(?:\(\?([imsu]+)\))?([\s\S]*)$/.exec(textOf(source) ?? '')!;
-  return source === undefined ? undefined : new Pattern(rest, `g${flags}`);
+  const pattern = source === undefined ? undefined : textOf(source);
+  return pattern === undefined ? undefined : new Pattern(pattern, 'g');
 }
 
 /** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */

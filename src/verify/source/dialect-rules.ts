@@ -182,7 +182,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
   ],
   vitepress: [
-    { pattern: /\{\{\s*\$(?:page\.)?frontmatter\.[\w.-]+\s*\}\}|[ \t]+=\d*x\d*(?=\s*\))/ },
+    { pattern: /[ \t]+=\d*x\d*(?=\s*\))/ },
     { pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) },
     // An attribute without a value, `## Kilns {kilns}`.
     { pattern: /(?<=^#{1,6}[ \t][^\n{]*)\{[\w-]+\}[ \t]*$/m },

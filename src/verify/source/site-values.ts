@@ -90,13 +90,19 @@ const expression = /\{\{(?!\s*['"`])[^{}\n]+\}\}/g;
 const filledIn =
   /^[ \t]*(`{3,})[\w-]+-vue\b[\s\S]*?^[ \t]*\1|(?<!`)`(?!`)[^`\n]*\{\{[^`\n]*`|\{\{(?!\s*['"`])[^{}\n]+\}\}/gm;
 
+/** A value that Vue knows under a name of its own, with what is glued to it, such as the rest of an address. */
+const ofVue = /(?:[^\s"'()<>[\]`|{}]*\{\{\s*\$[^{}\n]+\}\})+[^\s"'()<>[\]`|{}]*/g;
+
 /**
  * A source with Vue, without the expressions of a page's scripts that the output has values for, and without
  * code in a line that holds one. Fences are read by a rule of their own.
  */
-export function withoutFilledIn(source: string, output: string, { isPart = false } = {}): string {
-  if (!isPart && !/^<script\b/m.test(source)) return source;
+export function withoutFilledIn(given: string, output: string, { isPart = false } = {}): string {
   const isKept = (part: string) => output.includes(part);
+  const source = given.replace(ofVue, (whole) =>
+    whole.match(expression)!.some(isKept) ? whole : '',
+  );
+  if (!isPart && !/^<script\b/m.test(source)) return source;
   return source.replace(filledIn, (whole: string, fence?: string) => {
     const parts = whole.match(expression) ?? [];
     if (fence !== undefined || parts.length === 0) return whole;
