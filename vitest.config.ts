@@ -14,16 +14,13 @@ process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 
 const all = 'test/**/*.test.ts';
 const ofPackage = testsThatUse('package.ts');
-/** Tests of the package that leave workers or their ends behind in their process. */
-const ofWorkers = ofPackage.filter((file) => /^test\/(?:pool|queue)\//.test(file));
+/** Tests of the package that end workers of builds in their process, in the middle of what these do. */
+const ofWorkers = ['faults', 'half-loaded', 'small-builds', 'survival'].map(
+  (name) => `test/pool/${name}.test.ts`,
+);
 
-/**
- * Tests of the sources that leave something behind in their process: threads, queues.
- * And those that measure CPU time, in which others' garbage would be collected.
- */
-const alone = ['pool/**/*', 'queue/**/*', 'docs/commands', 'scripts/new']
-  .map((name) => `test/${name}.test.ts`)
-  .concat(testsThatUse('cpu-seconds.ts'));
+/** Tests of the sources that start servers, or measure CPU time, in which others' garbage would be collected. */
+const alone = ['test/docs/commands.test.ts', ...testsThatUse('cpu-seconds.ts')];
 
 /**
  * Left out of a run of everything, and run where a file or its folder is named: by the nightly run,

@@ -21,10 +21,13 @@ export interface Project {
 const plain: Config = { src: 'docs', out: 'out', cache: false, parallel: false };
 const inline: Config = { executor: 'inline' };
 
+/** Takes what is to be done when a test, or several, are over. */
+export type WhenFinished = (end: () => void | Promise<void>) => void;
+
 /** Tests that run beside others of their file give the `onTestFinished` of their own. */
 export function project(
   files: Record<string, string | Uint8Array> = {},
-  whenFinished = onTestFinished,
+  whenFinished: WhenFinished = onTestFinished,
 ): Project {
   const root = mkdtempSync(join(tmpdir(), 'contextor-test-'));
   whenFinished(() => rmSync(root, { recursive: true, force: true }));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 import { startCli } from './running-cli.ts';
 
 const docs = {
@@ -22,21 +23,23 @@ describe('build', () => {
     );
   });
 
-  test('a second build writes nothing; optimize is another name', () => {
+  test('a second build writes nothing; optimize is another name', async () => {
     const cwd = folderWith(docs);
-    runCli(['build'], { cwd });
-    expect(runCli(['optimize'], { cwd }).stderr).toContain('0 written, 2 unchanged');
+    await runHere(['build'], { cwd });
+    expect((await runHere(['optimize'], { cwd })).stderr).toContain('0 written, 2 unchanged');
   });
 
-  test('--dry-run writes nothing', () => {
+  test('--dry-run writes nothing', async () => {
     const cwd = folderWith(docs);
-    expect(runCli(['build', '--dry-run'], { cwd }).stderr).toContain('2 would be written');
+    expect((await runHere(['build', '--dry-run'], { cwd })).stderr).toContain('2 would be written');
     expect(existsSync(join(cwd, '.contextor'))).toBe(false);
   });
 
-  test('globs, files and folders choose documents', () => {
+  test('globs, files and folders choose documents', async () => {
     const cwd = folderWith({ ...docs, 'docs/api/a.md': 'a' });
-    expect(runCli(['build', 'docs/guide.md', 'api/**'], { cwd }).stderr).toContain('2 written');
+    expect((await runHere(['build', 'docs/guide.md', 'api/**'], { cwd })).stderr).toContain(
+      '2 written',
+    );
     expect(existsSync(join(cwd, '.contextor/index.mdc'))).toBe(false);
   });
 
@@ -48,9 +51,9 @@ describe('build', () => {
     });
   });
 
-  test('--metrics-output writes every figure of the run', () => {
+  test('--metrics-output writes every figure of the run', async () => {
     const cwd = folderWith(docs);
-    runCli(['build', '--metrics-output', 'out/metrics.json'], { cwd });
+    await runHere(['build', '--metrics-output', 'out/metrics.json'], { cwd });
     const metrics = JSON.parse(readFileSync(join(cwd, 'out/metrics.json'), 'utf8'));
     expect(metrics).toMatchObject({
       schemaVersion: 1,
@@ -72,18 +75,20 @@ describe('build', () => {
     );
   });
 
-  test('--force transforms anew and writes nothing that is the same', () => {
+  test('--force transforms anew and writes nothing that is the same', async () => {
     const cwd = folderWith(docs);
-    runCli(['build'], { cwd });
-    expect(runCli(['build', '--force'], { cwd }).stderr).toContain('0 written, 2 unchanged');
+    await runHere(['build'], { cwd });
+    expect((await runHere(['build', '--force'], { cwd })).stderr).toContain(
+      '0 written, 2 unchanged',
+    );
   });
 
-  test('--verbose prints every warning', () => {
+  test('--verbose prints every warning', async () => {
     const links = Array.from({ length: 25 }, (_, line) => `[x](missing-${line}.md)\n`).join('\n');
     const cwd = folderWith({ 'docs/a.md': links });
-    const brief = runCli(['build', '--dry-run'], { cwd });
+    const brief = await runHere(['build', '--dry-run'], { cwd });
     expect(brief.stderr.match(/broken-link/g)).toHaveLength(1);
-    const all = runCli(['build', '--dry-run', '--verbose'], { cwd });
+    const all = await runHere(['build', '--dry-run', '--verbose'], { cwd });
     expect(all.stderr.match(/broken-link/g)).toHaveLength(25);
   });
 
@@ -97,9 +102,9 @@ describe('build', () => {
     expect(await cli.exitCode).toBe(143);
   });
 
-  test('options win over the configuration', () => {
+  test('options win over the configuration', async () => {
     const cwd = folderWith({ ...docs, 'contextor.config.json': '{"out":"a","src":"docs"}' });
-    runCli(['build', '--out', 'b'], { cwd });
+    await runHere(['build', '--out', 'b'], { cwd });
     expect(existsSync(join(cwd, 'b/guide.mdc'))).toBe(true);
     expect(existsSync(join(cwd, 'a'))).toBe(false);
   });
@@ -108,12 +113,12 @@ describe('build', () => {
 describe('reporters and exit codes', () => {
   const broken = { 'docs/a.md': '# A\n\n[x](missing.md)\n' };
 
-  test('a warning passes, and fails under --strict', () => {
+  test('a warning passes, and fails under --strict', async () => {
     const cwd = folderWith(broken);
-    const run = runCli(['build'], { cwd });
+    const run = await runHere(['build'], { cwd });
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(/^docs\/a\.md:3:1 warning: .*missing\.md.* broken-link$/m);
-    expect(runCli(['build', '--strict'], { cwd }).code).toBe(1);
+    expect((await runHere(['build', '--strict'], { cwd })).code).toBe(1);
   });
 
   test('json: one object on stdout, with the findings', () => {
@@ -128,16 +133,16 @@ describe('reporters and exit codes', () => {
     });
   });
 
-  test('github: annotations on stdout', () => {
-    const run = runCli(['build', '--reporter', 'github'], { cwd: folderWith(broken) });
+  test('github: annotations on stdout', async () => {
+    const run = await runHere(['build', '--reporter', 'github'], { cwd: folderWith(broken) });
     expect(run.stdout).toMatch(
       /^::warning file=docs\/a\.md,line=3,col=1,title=contextor%3A broken-link::.*\n$/,
     );
   });
 
-  test('output over the token budget is written, and fails', () => {
+  test('output over the token budget is written, and fails', async () => {
     const cwd = folderWith(docs);
-    const run = runCli(['build', '--token-budget', '3'], { cwd });
+    const run = await runHere(['build', '--token-budget', '3'], { cwd });
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/error: the output has \d+ tokens, over the budget of 3/);
     expect(existsSync(join(cwd, '.contextor/guide.mdc'))).toBe(true);

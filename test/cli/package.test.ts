@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { validate } from 'skills-ref';
 import { describe, expect, test } from 'vitest';
 import { folderWith, runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const project = {
   'package.json': '{ "name": "acme", "version": "1.0.0", "files": ["dist"] }',
@@ -29,8 +30,8 @@ const files = [
   'skills/acme/SKILL.md',
 ];
 
-const packageIn = (cwd: string, ...args: string[]) =>
-  runCli(['package', '--config', 'contextor.config.json', ...args], { cwd });
+const command = ['package', '--config', 'contextor.config.json'];
+const packageIn = (cwd: string, ...args: string[]) => runHere([...command, ...args], { cwd });
 const acme = (more: Record<string, string> = {}) =>
   folderWith({ ...project, 'contextor.config.json': '{ "title": "Acme" }', ...more });
 const read = (cwd: string, path: string) => readFileSync(join(cwd, path), 'utf8');
@@ -43,7 +44,7 @@ const listed = (folder: string) =>
 
 test('the docs stand in the package, with links from page to page', async () => {
   const cwd = acme();
-  const { code, stderr } = packageIn(cwd);
+  const { code, stderr } = runCli(command, { cwd });
   expect(code).toBe(0);
   expect(stderr).toMatch(/^dist\/docs: 2 pages, .* 7 written, 0 unchanged, 0 removed\.$/m);
   expect(listed(join(cwd, 'dist/docs'))).toEqual(files);
@@ -57,25 +58,25 @@ test('the docs stand in the package, with links from page to page', async () => 
   expect(await validate(join(cwd, 'dist/docs/skills/acme'))).toEqual([]);
 });
 
-test('optional pages stay out, unless all are asked for or the site says otherwise', () => {
+test('optional pages stay out, unless all are asked for or the site says otherwise', async () => {
   const more = {
     'docs/blog/post.md': '# Post\n\nWords.\n',
     'docs/changelog.md': '# Changes\n\nWords.\n',
     'docs/news.md': '# News\n\nSee [the post](blog/post.md).\n',
   };
   const cwd = acme(more);
-  expect(packageIn(cwd).stderr).toContain('3 pages, 2 optional pages left out (--all), ');
+  expect((await packageIn(cwd)).stderr).toContain('3 pages, 2 optional pages left out (--all), ');
   expect(listed(join(cwd, 'dist/docs'))).toEqual([...files, 'news.md'].sort());
   expect(read(cwd, 'dist/docs/news.md')).toContain('See the post.');
-  expect(packageIn(cwd, '--all').stderr).toContain('dist/docs: 5 pages, ');
+  expect((await packageIn(cwd, '--all')).stderr).toContain('dist/docs: 5 pages, ');
   expect(read(cwd, 'dist/docs/news.md')).toContain('[the post](blog/post.md)');
   const config = '{ "site": { "folder": "site", "optional": ["news.*"] } }';
-  expect(packageIn(acme({ ...more, 'contextor.config.json': config })).stderr).toContain(
+  expect((await packageIn(acme({ ...more, 'contextor.config.json': config }))).stderr).toContain(
     'dist/docs: 4 pages, 1 optional page left out',
   );
 });
 
-test('pages about the project, its past and other languages stay out, and the index says so', () => {
+test('pages about the project, its past and other languages stay out, and the index says so', async () => {
   const page = (title: string) => `# ${title}\n\nWords.\n`;
   const cwd = acme({
     'docs/community/team.md': page('Team'),
@@ -90,7 +91,7 @@ test('pages about the project, its past and other languages stay out, and the in
     'docs/i18n/de/guide/keys.md': page('Zugangsschlüssel'),
     'contextor.config.json': '{ "title": "Acme", "baseUrl": "https://acme.dev/docs" }',
   });
-  expect(packageIn(cwd).stderr).toContain(
+  expect((await packageIn(cwd)).stderr).toContain(
     'dist/docs: 6 pages, 4 optional pages and 2 of other languages or versions left out (--all), ',
   );
   const kept = ['errors/404.md', 'errors/500.md', 'guide/migrations.md', 'upgrade/v10.md'];
@@ -100,13 +101,13 @@ test('pages about the project, its past and other languages stay out, and the in
   );
 });
 
-test('of the same code in JavaScript and TypeScript, TypeScript stays', () => {
+test('of the same code in JavaScript and TypeScript, TypeScript stays', async () => {
   const tab = (name: string) =>
     `<TabItem value="${name}">\n\n\`\`\`${name}\nopen();\n\`\`\`\n\n</TabItem>\n`;
   const cwd = acme({
     'docs/code.mdx': `import Tabs from '@theme/Tabs'\nimport TabItem from '@theme/TabItem'\n\n# Code\n\n<Tabs>\n${tab('js')}${tab('ts')}</Tabs>\n`,
   });
-  packageIn(cwd);
+  await packageIn(cwd);
   expect(read(cwd, 'dist/docs/code.md')).toBe(
     '# Code\n\n**ts**\n\n```ts\nopen();\n```\n\n_Left out: the same in js._\n',
   );
@@ -119,9 +120,9 @@ describe('of a long page', () => {
     'contextor.config.json': '{ "title": "Acme", "baseUrl": "https://acme.dev" }',
   };
 
-  test('the gist is packed, and where the rest is stands beside it', () => {
+  test('the gist is packed, and where the rest is stands beside it', async () => {
     const cwd = acme(long);
-    packageIn(cwd);
+    await packageIn(cwd);
     expect(read(cwd, 'dist/docs/long.md')).toBe(
       '# Long\n\nIn [short](index.md).\n\n_Left out: 1 sentence, 1 block of prose._\n',
     );
@@ -131,26 +132,26 @@ describe('of a long page', () => {
     expect(read(cwd, 'dist/docs/index.jsonl')).toContain('"url":"https://acme.dev/long"');
   });
 
-  test('--whole packs all that compact keeps', () => {
+  test('--whole packs all that compact keeps', async () => {
     const cwd = acme(long);
-    packageIn(cwd, '--whole');
+    await packageIn(cwd, '--whole');
     expect(read(cwd, 'dist/docs/long.md')).toBe(page);
     expect(read(cwd, 'dist/docs/llms.txt')).not.toContain('gist');
   });
 });
 
-test('a second run writes nothing, and removes what is gone', () => {
+test('a second run writes nothing, and removes what is gone', async () => {
   const cwd = acme();
-  packageIn(cwd);
-  expect(packageIn(cwd).stderr).toContain('0 written, 7 unchanged, 0 removed');
+  await packageIn(cwd);
+  expect((await packageIn(cwd)).stderr).toContain('0 written, 7 unchanged, 0 removed');
   writeFileSync(join(cwd, 'docs/guide/keys.md'), '---\ndraft: true\n---\n');
-  expect(packageIn(cwd).stderr).toContain('1 removed');
+  expect((await packageIn(cwd)).stderr).toContain('1 removed');
   expect(existsSync(join(cwd, 'dist/docs/guide/keys.md'))).toBe(false);
 });
 
-test('npm packs the docs and nothing that is for contextor alone', () => {
+test('npm packs the docs and nothing that is for contextor alone', async () => {
   const cwd = acme();
-  packageIn(cwd);
+  await packageIn(cwd);
   const args = ['pack', '--dry-run', '--json'];
   const packed = JSON.parse(
     execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
@@ -161,9 +162,11 @@ test('npm packs the docs and nothing that is for contextor alone', () => {
   );
 });
 
-test('a folder that "files" does not name is told', () => {
+test('a folder that "files" does not name is told', async () => {
   const cwd = acme({ 'package.json': '{ "name": "acme", "files": ["lib/**"] }' });
-  expect(packageIn(cwd).stderr).toContain('"files" of package.json does not name dist/docs');
+  expect((await packageIn(cwd)).stderr).toContain(
+    '"files" of package.json does not name dist/docs',
+  );
 });
 
 test.each([
@@ -171,9 +174,9 @@ test.each([
   ['./lib/', 'lib'],
   ['lib/docs/**', 'lib/docs'],
   ['**', 'lib/docs'],
-])('"files": %j names %s', (entry, folder) => {
+])('"files": %j names %s', async (entry, folder) => {
   const cwd = acme({ 'package.json': JSON.stringify({ name: 'acme', files: [entry] }) });
-  expect(packageIn(cwd, folder).stderr).not.toContain('"files"');
+  expect((await packageIn(cwd, folder)).stderr).not.toContain('"files"');
 });
 
 test.each<[string, string, (cwd: string) => void, string]>([
@@ -201,10 +204,10 @@ test.each<[string, string, (cwd: string) => void, string]>([
     'holds guide/keys.md, which contextor did not write',
   ],
   ['a file', 'lib', (cwd) => writeFileSync(join(cwd, 'lib'), ''), 'cannot be written'],
-])('%s is refused, and nothing is written', (_, folder, spoil, said) => {
+])('%s is refused, and nothing is written', async (_, folder, spoil, said) => {
   const cwd = acme();
   spoil(cwd);
-  const { code, stderr } = packageIn(cwd, folder);
+  const { code, stderr } = await packageIn(cwd, folder);
   expect(code).toBe(2);
   expect(stderr).toContain(said);
   expect(stderr).not.toContain('    at ');
@@ -212,33 +215,36 @@ test.each<[string, string, (cwd: string) => void, string]>([
   expect(existsSync(join(cwd, 'elsewhere/keys.md'))).toBe(false);
 });
 
-test('a package that is all source has no folder for its docs, and hears what to set', () => {
-  const { code, stderr } = packageIn(acme({ 'contextor.config.json': '{ "src": "." }' }));
+test('a package that is all source has no folder for its docs, and hears what to set', async () => {
+  const { code, stderr } = await packageIn(acme({ 'contextor.config.json': '{ "src": "." }' }));
   expect(code).toBe(2);
   expect(stderr).toContain('Set "src" to the folder that the documentation is in');
 });
 
-test('several sources are one set of docs', () => {
+test('several sources are one set of docs', async () => {
   const cwd = acme({
     'contextor.config.json': '{ "title": "Acme", "src": [{ "src": "docs" }, { "src": "api" }] }',
     'api/calls.md': '# Calls\n\n[Keys](../docs/guide/keys.md)\n',
   });
-  expect(packageIn(cwd).stderr).toMatch(/^dist\/docs: 3 pages/m);
+  expect((await packageIn(cwd)).stderr).toMatch(/^dist\/docs: 3 pages/m);
   expect(read(cwd, 'dist/docs/api/calls.md')).toContain('[Keys](../docs/guide/keys.md)');
-  expect(packageIn(cwd, 'api/out').stderr).toContain('overlaps the source folder');
+  expect((await packageIn(cwd, 'api/out')).stderr).toContain('overlaps the source folder');
 });
 
-test('without a package.json there is no package', () => {
+test('without a package.json there is no package', async () => {
   const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'contextor.config.json': '{}' });
-  const { code, stderr } = packageIn(cwd);
+  const { code, stderr } = await packageIn(cwd);
   expect(code).toBe(2);
   expect(stderr).toContain('there is no package.json');
 });
 
-test.each(['package', 'build', 'stats'])('%s says that package.json is not JSON', (command) => {
-  const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'package.json': '{bad' });
-  const { code, stderr } = runCli([command], { cwd });
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: .*package\.json:1:\d+: is not valid JSON/);
-  expect(stderr).not.toMatch(/\n\s+at /);
-});
+test.each(['package', 'build', 'stats'])(
+  '%s says that package.json is not JSON',
+  async (command) => {
+    const cwd = folderWith({ 'docs/index.md': '# Acme\n', 'package.json': '{bad' });
+    const { code, stderr } = await runHere([command], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: .*package\.json:1:\d+: is not valid JSON/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  },
+);

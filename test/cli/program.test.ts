@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bin } from '../setup/package.ts';
 import { runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -35,8 +36,8 @@ describe('the command', () => {
       "unknown command 'index'",
       'Write the search index with `contextor build --search`.',
     ],
-  ])('%j exits with 2 and says what would do', (args, message, remedy) => {
-    const run = runCli(args);
+  ])('%j exits with 2 and says what would do', async (args, message, remedy) => {
+    const run = await runHere(args);
     expect(run).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n  ${remedy}\n` });
   });
 
@@ -44,17 +45,18 @@ describe('the command', () => {
     [{ FORCE_COLOR: '1' }, true],
     [{ NO_COLOR: '1' }, false],
     [{}, false],
-  ])('colours: %j', (env, colored) => {
-    expect(runCli(['complet'], { env }).stderr.includes('\u001b[')).toBe(colored);
+  ])('colours: %j', async (env, colored) => {
+    expect((await runHere(['complet'], { env })).stderr.includes('\u001b[')).toBe(colored);
   });
 
-  test('colours are switched off by the option', () => {
-    const run = runCli(['completion', 'x', '--no-color'], { env: { FORCE_COLOR: '1' } });
+  test('colours are switched off by the option', async () => {
+    const run = await runHere(['completion', 'x', '--no-color'], { env: { FORCE_COLOR: '1' } });
     expect(run.stderr).not.toContain('\u001b[');
   });
 
-  test('control characters of arguments are shown, not sent to the terminal', () => {
-    expect(runCli(['completion', '\u001b[31mred']).stderr).toContain('\\u001b[31mred');
+  test('control characters of arguments are shown, not sent to the terminal', async () => {
+    const { stderr } = await runHere(['completion', '\u001b[31mred']);
+    expect(stderr).toContain('\\u001b[31mred');
   });
 });
 
@@ -74,8 +76,8 @@ test('the version and a typo cost no package: what the bin loads at once is smal
 });
 
 describe('completion', () => {
-  test.each(['bash', 'zsh', 'fish'])('%s names the commands and options', (shell) => {
-    const { code, stdout } = runCli(['completion', shell]);
+  test.each(['bash', 'zsh', 'fish'])('%s names the commands and options', async (shell) => {
+    const { code, stdout } = await runHere(['completion', shell]);
     expect(code).toBe(0);
     expect(stdout).toContain('completion');
     expect(stdout).toMatch(/no-color/);

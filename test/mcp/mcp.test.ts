@@ -1,41 +1,49 @@
 import { request } from 'node:http';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadTokenizer } from '../../src/document/count-tokens.ts';
 import { type HttpOptions, serveHttp } from '../../src/mcp/http.ts';
 import { createMcpServer } from '../../src/mcp/server.ts';
+import type { WhenFinished } from '../build/project.ts';
 import { guide, searchable } from '../search/docs.ts';
 import { dist } from '../setup/package.ts';
 
-type Door = (files?: Record<string, string>) => Promise<Client>;
+type Door = (files?: Record<string, string>, whenFinished?: WhenFinished) => Promise<Client>;
 
-async function connected(transport: Parameters<Client['connect']>[0]): Promise<Client> {
+async function connected(
+  transport: Parameters<Client['connect']>[0],
+  whenFinished: WhenFinished = onTestFinished,
+): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(transport);
-  onTestFinished(() => client.close());
+  whenFinished(() => client.close());
   return client;
 }
 
-const overStdio: Door = async (files = guide) => {
-  const { out } = await searchable(files);
+const overStdio: Door = async (files = guide, whenFinished = onTestFinished) => {
+  const { out } = await searchable(files, undefined, whenFinished);
   const args = [`${dist}/bin/contextor.js`, 'mcp', '--docs', out];
-  return connected(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }));
+  const command = { command: process.execPath, args, stderr: 'ignore' } as const;
+  return connected(new StdioClientTransport(command), whenFinished);
 };
 
 async function httpServer(
   options: HttpOptions = {},
   files: Record<string, string> = guide,
+  whenFinished: WhenFinished = onTestFinished,
 ): Promise<string> {
-  const { context } = await searchable(files);
+  const { context } = await searchable(files, undefined, whenFinished);
   const facets = await context.facets();
   const handle = await serveHttp(() => createMcpServer(context, facets), options);
-  onTestFinished(() => handle.close());
+  whenFinished(() => handle.close());
   return handle.url;
 }
 
-const overHttp: Door = async (files = guide) =>
-  connected(new StreamableHTTPClientTransport(new URL(await httpServer({}, files))));
+const overHttp: Door = async (files = guide, whenFinished = onTestFinished) => {
+  const url = await httpServer({}, files, whenFinished);
+  return connected(new StreamableHTTPClientTransport(new URL(url)), whenFinished);
+};
 
 const call = async (client: Client, name: string, args: Record<string, unknown>) => {
   const { content, isError } = await client.callTool({ name, arguments: args });
@@ -47,8 +55,16 @@ describe.each([
   ['stdin and stdout', overStdio],
   ['HTTP', overHttp],
 ])('over %s', (_name, open) => {
+  const ends: (() => void | Promise<void>)[] = [];
+  let client: Client;
+  beforeAll(async () => {
+    client = await open(guide, (end) => ends.push(end));
+  });
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
   test('the tools and the kind of resources are listed', async () => {
-    const client = await open();
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(['search', 'read', 'pack']);
     for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
@@ -57,7 +73,6 @@ describe.each([
   });
 
   test('no notice of a changed list is promised', async () => {
-    const client = await open();
     expect(client.getServerCapabilities()).toMatchObject({
       tools: { listChanged: false },
       resources: { listChanged: false },
@@ -65,7 +80,6 @@ describe.each([
   });
 
   test('search, read and pack answer', async () => {
-    const client = await open();
     const { text } = await call(client, 'search', { query: 'retry a letter', limit: 1 });
     expect(text).toMatch(/^- send\.md#retry-a-failed-letter \(\d+ tokens\): Sending letters > /);
     const read = await call(client, 'read', { id: 'send.md#limits', maxTokens: 12 });
@@ -75,7 +89,6 @@ describe.each([
   });
 
   test('a mistake is an answer that says what would do', async () => {
-    const client = await open();
     const unknown = await call(client, 'read', { id: 'sent.md' });
     expect(unknown).toEqual({
       text: 'there is no page "sent.md". Nearest: send.md, api/client.md, index.md',
@@ -86,7 +99,6 @@ describe.each([
   });
 
   test('pages are resources, in one order', async () => {
-    const client = await open();
     const { resources } = await client.listResources();
     expect(resources.map(({ uri, title }) => [uri, title])).toEqual([
       ['contextor://page/api%2Fclient.md', 'Client'],
@@ -98,7 +110,6 @@ describe.each([
   });
 
   test('a resource is an id, never a file', async () => {
-    const client = await open();
     const uri = `contextor://page/${encodeURIComponent('../../../../etc/hostname')}`;
     await expect(client.readResource({ uri })).rejects.toThrow('there is no page');
   });

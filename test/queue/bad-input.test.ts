@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Command, sampleProject } from './project.ts';
+import { runHere } from '../cli/run-here.ts';
+import { sampleProject } from './project.ts';
 import { freePort, hasRedis, TestRedis } from './redis.ts';
 
 let cwd: string;
@@ -15,8 +16,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-const build = (...args: string[]) =>
-  new Command(['build', '--executor', 'bullmq', ...args], { cwd }).finished;
+const build = (...args: string[]) => runHere(['build', '--executor', 'bullmq', ...args], { cwd });
 
 test('without a URL the build says where to put it', async () => {
   const { code, stderr } = await build();
@@ -87,7 +87,7 @@ describe.skipIf(!hasRedis)('a Redis', () => {
 
 test.each(['0', '-1', 'x', '1.5'])('worker --concurrency %s is refused', async (value) => {
   const args = ['worker', '--redis', 'redis://127.0.0.1:1', '--concurrency', value];
-  const { code, stderr } = await new Command(args, { cwd }).finished;
+  const { code, stderr } = await runHere(args, { cwd });
   expect(code).toBe(2);
   expect(stderr).toContain(`--concurrency takes a whole number of at least 1, not "${value}"`);
 });

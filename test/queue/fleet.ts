@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { runHere } from '../cli/run-here.ts';
 import { contents, put } from '../setup/folder.ts';
 import { Command, sampleProject } from './project.ts';
 import { TestRedis } from './redis.ts';
@@ -28,7 +29,7 @@ export class Fleet {
       sampleProject(this.cwd, pages);
       put(this.cwd, 'wait.mjs', stage);
       put(this.cwd, 'contextor.config.json', '{"transforms":["./wait.mjs"]}');
-      await new Command(['build', '--out', 'local'], { cwd: this.cwd }).finished;
+      await runHere(['build', '--out', 'local'], { cwd: this.cwd });
       this.expected = contents(join(this.cwd, 'local'));
     });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { runHere } from '../cli/run-here.ts';
 import { monorepo, monorepoConfig } from '../cli/sources-project.ts';
 import { texts } from '../faults/evil-texts.ts';
 import { secret } from '../faults/private-files.ts';
@@ -51,8 +52,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
       symlinkSync(target, join(folder, 'docs', path));
     spawnSync('mkfifo', [join(folder, 'docs/pipe.md')]);
     const said = async (out: string, ...more: string[]) => {
-      const building = new Command(['build', '--out', out, ...more], { cwd: folder });
-      const { code, stderr } = await building.finished;
+      const { code, stderr } = await runHere(['build', '--out', out, ...more], { cwd: folder });
       return {
         code,
         // A busy machine may take seconds to start a worker, which is told, too.
@@ -74,11 +74,11 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
 
   test('gives the bytes of a local build of several sources', async () => {
     const folder = folderWith({ ...monorepo, 'contextor.config.yaml': monorepoConfig });
-    await new Command(['build', '--out', 'local'], { cwd: folder }).finished;
+    await runHere(['build', '--out', 'local'], { cwd: folder });
     worker({ cwd: folder });
     const queued = ['--executor', 'bullmq', '--redis', fleet.redis.url];
-    const building = new Command(['build', '--out', 'queued', ...queued], { cwd: folder });
-    expect((await building.finished).code).toBe(0);
+    const { code } = await runHere(['build', '--out', 'queued', ...queued], { cwd: folder });
+    expect(code).toBe(0);
     expect(contents(join(folder, 'queued'))).toEqual(contents(join(folder, 'local')));
   });
 
@@ -134,7 +134,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     put(own, 'contextor.config.json', '{"transforms":["./nth.mjs"]}');
     worker({ cwd: own });
     const args = ['build', '--out', 'out', '--executor', 'bullmq', '--redis', fleet.redis.url];
-    expect((await new Command(args, { cwd: own }).finished).code).toBe(0);
+    expect((await runHere(args, { cwd: own })).code).toBe(0);
     const index = readFileSync(join(own, 'out/index.jsonl'), 'utf8').trim().split('\n');
     const counted = index.map((line) => JSON.parse(line).nth as number);
     expect(Math.max(...counted)).toBeGreaterThanOrEqual(30);

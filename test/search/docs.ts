@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { build } from '../../src/build.ts';
 import { type Context, openContext } from '../../src/search/open.ts';
-import { project } from '../build/project.ts';
+import { project, type WhenFinished } from '../build/project.ts';
 
 interface BuiltDocs {
   out: string;
@@ -13,21 +13,22 @@ interface BuiltDocs {
 export async function builtDocs(
   files: Record<string, string>,
   config: { profile?: 'lossless' | 'compact' } = { profile: 'lossless' },
-  whenFinished = onTestFinished,
+  whenFinished: WhenFinished = onTestFinished,
 ): Promise<BuiltDocs> {
   const docs = project(files, whenFinished);
   await build(docs.settings({ search: true, ...config }));
   return { out: docs.out, docs };
 }
 
-/** The same, and opens it for the time of a test. */
+/** The same, and opens it. */
 export async function searchable(
   files: Record<string, string>,
   config?: { profile?: 'lossless' | 'compact' },
+  whenFinished: WhenFinished = onTestFinished,
 ): Promise<BuiltDocs & { context: Context }> {
-  const { out, docs } = await builtDocs(files, config);
+  const { out, docs } = await builtDocs(files, config, whenFinished);
   const context = await openContext(out);
-  onTestFinished(() => context.close());
+  whenFinished(() => context.close());
   return { context, out, docs };
 }
 
