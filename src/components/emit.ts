@@ -78,6 +78,9 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
 const shownWords =
   /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question)$/;
 
+/** A context only hands on what it is given, an icon shows its drawing, and the value of tabs says which is open. */
+const notShown = /(?:^Icon|Provider) (?!title$)|Tabs (?:value|defaultValue)$/;
+
 /** Notes what a component shows by an attribute, or by data in it, and is known only when the site runs. */
 function noteLostWords(name: string, key: string, value: Value, { findings }: Emitter): void {
   const note = (inner: string, value: Value): void => {
@@ -85,9 +88,7 @@ function noteLostWords(name: string, key: string, value: Value, { findings }: Em
     else if (Array.isArray(value)) for (const item of value) note(inner, item);
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };
-  // A context only hands on what it is given, and an icon shows its drawing; a title is read.
-  const isShown = !/^Icon$|Provider$/.test(name) || key === 'title';
-  if (/^\p{Lu}/u.test(name) && isShown) note(key, value);
+  if (/^\p{Lu}/u.test(name) && !notShown.test(`${name} ${key}`)) note(key, value);
 }
 
 /** An element for the dialect's tables, with the attributes that have a value. */

@@ -12,6 +12,8 @@ export const nextFiles = [
   'app/components/mdx-components',
   'components/MDXComponents',
   'src/components/MDXComponents',
+  'components/mdxComponents',
+  'src/components/mdxComponents',
 ];
 
 /** Files that say which components documents may use without imports, by dialect. */

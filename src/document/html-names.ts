@@ -77,4 +77,5 @@ export const htmlName = (name: string): string => {
   return isHtml(lower) || droppedNames.has(lower) ? lower : name;
 };
 
-const isHtml = (name: string): boolean => inlineNames.has(name) || blockNames.has(name);
+/** Whether HTML has an element of this name. */
+export const isHtml = (name: string): boolean => inlineNames.has(name) || blockNames.has(name);

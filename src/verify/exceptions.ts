@@ -98,6 +98,11 @@ export const attributeExceptions: readonly AttributeException[] = [
       name === 'alt' && /(?=.*\bhidden\b).*\bdark:/.test(attribute(tag, 'className') ?? ''),
   },
   {
+    name: 'alt-of-a-link',
+    reason: 'HTML knows `alt` on what is shown as a picture; on a link no reader meets it.',
+    applies: (tag, { name }) => tag.name === 'a' && name === 'alt',
+  },
+  {
     name: 'address-title',
     reason: 'The title of a link that is a part of its address adds nothing.',
     applies: (tag, { name, value }) =>

@@ -23,6 +23,40 @@ function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }
 
 const kept: Pair[] = [
   {
+    name: 'the name that an element without content is given',
+    source: '<ColorScale label="Gold" name="gold" />\n\nIt is hot.\n',
+    output: 'Gold\n\nIt is hot.\n',
+  },
+  {
+    name: 'a heading below a label, and above a picture, that say the same',
+    source:
+      'One of two.\n\n<Accordion title="Fire it">\n\n#### Fire it\n\n![Fire it](/a.png)\n\nIt is hot.\n\n</Accordion>\n',
+    output: 'One of two.\n\n**Fire it**\n\n## Fire it\n\n![Fire it](/a.png)\n\nIt is hot.\n',
+  },
+  {
+    name: 'a heading below the name of a package manager that says it, too',
+    source:
+      '<Tabs>\n<Tab title="npm">\n\n### Using npm\n\nOne.\n\n</Tab>\n<Tab title="yarn">\n\n### Using yarn\n\nTwo.\n\n</Tab>\n</Tabs>\n',
+    output: '**npm**\n\n## Using npm\n\nOne.\n\n**yarn**\n\n## Using yarn\n\nTwo.\n',
+  },
+  {
+    name: 'a text for pictures on a link',
+    path: 'page.md',
+    source:
+      '<a href="https://a.dev" alt="Acme Logo">\n  <img alt="Acme kilns" src="a.png">\n</a>\n',
+    output: '[![Acme kilns](a.png)](https://a.dev)\n',
+  },
+  {
+    name: 'a sign without width as an expression',
+    source: "The kiln{'\\u2060'}—it is hot.\n",
+    output: 'The kiln\u2060—it is hot.\n',
+  },
+  {
+    name: 'an address that a component puts together, and one like it',
+    source: 'One ([#3459](https://a.dev/pull/3459))\n\nTwo <Pull id={1459} />\n',
+    output: 'One ([#3459](https://a.dev/pull/3459))\n\nTwo [#1459](https://a.dev/pull/1459)\n',
+  },
+  {
     name: 'an escaped bar in code outside of tables',
     source: 'Call `(a: 1 \\| 2) => void` once.\n',
     output: 'Call `(a: 1 \\| 2) => void` once.\n',

@@ -1,5 +1,6 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/plain-imports.ts';
 import {
   code,
@@ -107,9 +108,14 @@ export const listsSomething = (element: ElementNode, place: Place): boolean =>
 const isFile = (one: ElementNode['attributes'][number]): boolean =>
   'name' in one && files.includes(one.name) && typeof one.value === 'string';
 
-/** HTML elements without a row of their own are only boxes around their content. */
-const isPlainHtml = ({ name, data }: ElementNode) =>
-  (data?.origin === undefined || data.origin === 'html') && /^[a-z][a-z\d]*$/.test(name ?? '');
+/** HTML elements without a row of their own are only boxes around their content; one with a title that HTML does not know is a component. */
+const isPlainHtml = ({ name, data, attributes, children }: ElementNode) =>
+  (data?.origin === undefined || data.origin === 'html') &&
+  /^[a-z][a-z\d]*$/.test(name ?? '') &&
+  (isHtml(name ?? '') || children.length === 0 || !attributes.some(isTitle));
+
+const isTitle = (one: ElementNode['attributes'][number]): boolean =>
+  'name' in one && /^(?:title|label)$/.test(one.name) && typeof one.value === 'string';
 
 type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 

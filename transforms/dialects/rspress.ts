@@ -1,6 +1,6 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
 
-/** Rspress: containers, tabs, package manager tabs, files as code blocks; `.mdx` files are MDX. */
+/** Rspress: containers, tabs, package manager tabs, files as code blocks; `.mdx` files are MDX, and `.md` that show it. */
 export const rspress: Dialect<'rspress'> = {
   name: 'rspress',
   signs: {
@@ -14,7 +14,7 @@ export const rspress: Dialect<'rspress'> = {
     ],
   },
   extends: ['generic'],
-  markdown: 'markdown',
+  markdown: 'evidence',
   conventions: ['heading-marks', 'landing-pages'],
   components: {
     BrowserOnly: 'unwrap',

@@ -4,6 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
+import { linksOfCode } from './code-links.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
@@ -48,7 +49,8 @@ export const codeBlock = defineRendering<Options>(
     const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
     const block = code(dedent(value), language?.replace(/^\./, ''));
     stripMarkup(block, env.document.dialect.fences);
-    return [...head, block];
+    // Where code says its language, a program coloured it and made its links.
+    return [...head, block, ...(language ? [] : linksOfCode(element, env))];
   },
 );
 

@@ -29,7 +29,13 @@ export function* bareWords(
       let to = from;
       while (source[to]?.line === line && isIn(source[to])) to++;
       const there = output.slice(pairs[from], pairs[from]! + to - from);
-      const isBare = !there.some((item) => isIn(item) || (item.marks ?? 0) & markBits.code);
+      const isBare =
+        !there.some((item) => isIn(item) || (item.marks ?? 0) & markBits.code) &&
+        !isRepeated(
+          there,
+          output.slice(pairs[from]! + to - from, pairs[from]! + 2 * (to - from)),
+          isIn,
+        );
       if (isBare && areTogether(pairs, from - around, to + around))
         yield {
           line,
@@ -43,6 +49,13 @@ export function* bareWords(
     }
   }
 }
+
+/** Whether the same words follow in what they stood in, as a heading does below a label that says the same. */
+const isRepeated = (
+  words: readonly Item[],
+  next: readonly Item[],
+  isIn: (item: Item | undefined) => boolean,
+): boolean => words.every(({ text }, at) => next[at]?.text === text && isIn(next[at]));
 
 /** Whether what these words go with stands together in the output, as far as there are so many. */
 export function areTogether(pairs: Int32Array, from: number, to: number): boolean {

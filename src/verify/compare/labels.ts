@@ -88,7 +88,8 @@ function* linesAboveCode(node: Nodes): Generator<LineAbove> {
 export function* emptyTabs(source: string, { tree, bodyLine }: Output) {
   for (const { label, next, line } of labelsIn(tree)) {
     if (!managers.test(label) || source.includes(`**${label}**`)) continue;
-    const isEmpty = next === undefined || next.type === 'heading' || isOther(next, label);
+    const isEnd = next === undefined || (next.type === 'heading' && !textOf(next).includes(label));
+    const isEmpty = isEnd || isOther(next, label);
     if (isEmpty) yield { line: line + bodyLine - 1, what: `nothing stands below "${label}"` };
   }
 }
@@ -145,9 +146,11 @@ const names =
 const named =
   /<[A-Z][\w.]*(?![\w.])[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
 
+/** An element without content, whose attributes label nothing below them. */
+const closed = /(<[\w.-]+)\s[^<>]*\/>/g;
+
 function namesIn(source: string): ReadonlySet<string> {
-  const found = [...source.replace(named, ' ').matchAll(names)].flatMap((groups) =>
-    groups.slice(1).filter(Boolean),
-  );
+  const markup = source.replace(named, ' ').replace(closed, '$1 ');
+  const found = [...markup.matchAll(names)].flatMap((groups) => groups.slice(1).filter(Boolean));
   return new Set(found.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));
 }

@@ -29,8 +29,18 @@ export function* changedAddresses(
     if (!isWeb(key) || known.has(key) || [source, plain].some((text) => text.includes(key)))
       continue;
     const like = [...known].find((one) => one.length === key.length && distance(one, key) === 1);
-    if (like !== undefined) yield { line, what: `address changed: ${like} to ${key}` };
+    if (like !== undefined && !isMade(key, like, source))
+      yield { line, what: `address changed: ${like} to ${key}` };
   }
+}
+
+/** Whether the source says by itself the part in which an address is another, as components are given it. */
+function isMade(address: string, like: string, source: string): boolean {
+  const others = like.split('/');
+  const own = address.split('/').filter((part, at) => part !== others[at]);
+  return own.every((part) =>
+    new RegExp(`(?<![\\w/-])${part.replace(/\W/g, '\\$&')}(?![\\w/-])`).test(source),
+  );
 }
 
 function byKey(links: readonly Piece[]): Map<string, (string | undefined)[]> {

@@ -23,7 +23,7 @@ export function readBrace(cursor: Cursor): boolean {
   const value = literal.exec(source.slice(at + 1, end - 1));
   const text = value?.[1] ?? value?.[2] ?? value?.[3]?.replace(holes, ' ');
   if (text !== undefined) {
-    const words = text.replace(/\\[nrt]/g, ' ');
+    const words = text.replace(/\\(?:[nrt]|u200b|u2060|ufeff)/gi, ' ');
     cursor.plain.asides.push({ text: words, line: cursor.line });
   }
   const isValue = text === undefined && /^\s*[\p{L}_$]/u.test(source.slice(at + 1, end - 1));
