@@ -1,4 +1,5 @@
 import type { Lines } from '../lines/lines.ts';
+import { columnOf, movedLeft } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
 import { type Closed, endsBefore, findElements } from './html-elements.ts';
 
@@ -51,12 +52,18 @@ const blank = /^\s*(?:\{%[^%{}]*%\}\s*)*$/;
 function levelTags({ text }: Lines, element: Closed, edits: Edits): void {
   if (!/^ {0,3}$/.test(element.lead)) return;
   let isKept = element.name === 'pre';
+  /** Columns by which the fence that is open moves. */
+  let moved = 0;
   for (const at of linesIn(element.index + 1, element.close.index + 1)) {
     const line = text[at]!;
-    const isBelow = blank.test(text[at - 1]!);
-    if (isBelow && !isKept && indented.test(line)) edits.replace(at, line.trimStart());
+    const moves = !isKept && blank.test(text[at - 1]!) && indented.test(line);
+    if (moves) edits.replace(at, line.trimStart());
+    else if (isKept && moved > 0) edits.replace(at, movedLeft(line, moved));
     const end = preformatted.exec(line)?.[1];
     if (end !== undefined) isKept = end === '';
-    else if (fence.test(line)) isKept = !isKept;
+    else if (fence.test(line)) {
+      isKept = !isKept;
+      moved = isKept && moves ? columnOf(line) : 0;
+    }
   }
 }

@@ -3,8 +3,10 @@ import { type Call, withoutCalls } from './call.ts';
 import type { Edits } from './edits.ts';
 import {
   brokenEnd,
+  innerPre,
   looseTag,
   prepareBrokenEnds,
+  prepareInnerPres,
   prepareLooseTags,
   prepareTightFences,
   tightFence,
@@ -75,6 +77,7 @@ const always: readonly (readonly [sign: RegExp, repair: (lines: Lines) => Edits]
   [brokenEnd, prepareBrokenEnds],
   [looseTag, prepareLooseTags],
   [tightFence, prepareTightFences],
+  [innerPre, prepareInnerPres],
   [pipeInCode, prepareWideRows],
 ];
 

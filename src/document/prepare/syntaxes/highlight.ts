@@ -13,6 +13,7 @@ const closing = /^\{%-?\s*endhighlight\s*-?%\}$/;
 export const highlight: SourceSyntax = { name: 'liquid', sign: /\{%-?\s*highlight\b/, prepare };
 
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(withoutPre(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   let raw = false;
@@ -33,6 +34,22 @@ function prepare(preparation: Preparation): Edits {
     edits.replaceByBlock(index, lead, callTag.alone(n));
     edits.remove(index + 1, end);
     index = end;
+  }
+  return edits;
+}
+
+const preBefore = /^\s*<pre(?:\s[^<>]*)?>\s*(?=\{%-?\s*highlight\b)/;
+const preBehind = /\{%-?\s*endhighlight\s*-?%\}\s*<\/pre>\s*$/;
+
+/** The lines without `<pre>` right around what is highlighted, which is a `<pre>` of its own. */
+function withoutPre({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    if (preBefore.test(`${line}\n${text[index + 1]}`))
+      edits.replace(index, line.replace(/^\s*<pre[^<>]*>\s*/, ''));
+    else if (preBehind.test(`${text[index - 1]}\n${line}`))
+      edits.replace(index, line.replace(/\s*<\/pre>\s*$/, ''));
   }
   return edits;
 }
