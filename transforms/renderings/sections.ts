@@ -197,23 +197,29 @@ export function cardItem(content: RootContent[], url: string): RootContent[] {
     if (isLinked) return [builtList([listItem(itemBlocks(first.children, others))], 'card')];
     if (others.length === 0) return [paragraph([link(url, first.children)])];
   }
-  const { title, rest } = titleWithin(headingFirst(content));
+  const { words, blocks } = headingFirst(content);
+  const { title, rest } = titleWithin(blocks);
   const lead = title === undefined ? givenLink(url) : link(url, title);
-  return [builtList([listItem(itemBlocks([lead], rest))], 'card')];
+  return [builtList([listItem(itemBlocks([...words, lead], rest))], 'card')];
 }
 
-/** The pictures above the heading of a card stand at its end. */
-function headingFirst(content: RootContent[]): RootContent[] {
+/** The words above the heading of a card stand before its link, as on the page, and the pictures at its end. */
+function headingFirst(content: RootContent[]) {
   const at = Math.max(
     content.findIndex((block) => block.type === 'heading'),
     0,
   );
-  return [...content.slice(at), ...content.slice(0, at)];
+  const [words, blocks]: [PhrasingContent[], RootContent[]] = [[], content.slice(at)];
+  for (const block of content.slice(0, at)) {
+    if (block.type === 'paragraph' && hasWords(block)) words.push(...block.children, text(' '));
+    else blocks.push(block);
+  }
+  return { words, blocks };
 }
 
 /** A card without a title is named by the first words in it; a picture above them stands below. */
 function titleWithin(content: RootContent[]) {
-  const named = content.findIndex((node) => /[\p{L}\p{N}]/u.test(plainText(node, wordsOnly)));
+  const named = content.findIndex(hasWords);
   const first = content[named];
   const isTitle =
     (first?.type === 'paragraph' || first?.type === 'heading') &&
@@ -223,4 +229,5 @@ function titleWithin(content: RootContent[]) {
     : { rest: content };
 }
 
-const wordsOnly = { includeImageAlt: false };
+const hasWords = (node: RootContent): boolean =>
+  /[\p{L}\p{N}]/u.test(plainText(node, { includeImageAlt: false }));
