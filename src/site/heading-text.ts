@@ -17,6 +17,8 @@ const special = /[`*_[\]<>{}&\\]/;
 const longestHeading = 300;
 /** Its words count for some sites, and not for others. */
 const image = /!\[[^[\]]*\]\([^()]*\)/g;
+/** In the output a heading is one line. */
+const lineBreak = /\s*<br\s*\/?>\s*/gi;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
@@ -41,7 +43,7 @@ export function readHeading(
     rest = badges.withoutAttributes?.(rest) ?? rest;
     const unpictured = plainText(rest.replace(image, ''));
     const undecorated = withoutTags(rest, ids);
-    const shown = plainText(badges(rest));
+    const shown = plainText(badges(rest).replace(lineBreak, ' '));
     // A component that shows nothing, or below the heading, leaves one blank.
     rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
     const bare = undecorated === undefined ? shown : plainText(undecorated);

@@ -67,6 +67,8 @@ describe('anchors that frameworks make', () => {
     ['a definition term above a blank line', '# T\n\n## One\n\nTerm\n\n:   What.', 'term', 'one'],
     ['a heading after a term of its name', '# T\n\nOne\n: x\n\n## One', 'one-1', 'one'],
     ['an attribute list in percent signs', '# T\n\n## One %{#own}%', 'own', 'one'],
+    ['lines of a heading', '# T\n\n### *a*.x<br>*a*.y {#own}', 'own', 'ax-ay'],
+    ['lines of a heading without an id', '# T\n\n### A <br/> B', 'ab', 'a-b'],
     ['a tab', '# T\n\n## One\n\n=== "The tab"\n\n    x', 'the-tab', 'one'],
     ...tabIds,
     [
