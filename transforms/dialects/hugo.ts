@@ -162,7 +162,6 @@ export const hugo: Dialect<'hugo'> = {
     tip: alert('TIP'),
     toc: 'drop',
     tweet: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
-    version: { as: 'placeholder', name: ['0'] },
     vimeo: {
       as: 'embed',
       src: ['id', '0'],
