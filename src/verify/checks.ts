@@ -106,12 +106,17 @@ function* marks({
 
 const filePath = /^[\w@.[\]()~-]+(?:\/[\w@.[\]()~-]+)+\.[a-z]\w{0,4}$/;
 
+/** Scripts of the page read what attributes of HTML say. */
+const isHtml = (name: string): boolean => /^[a-z]+\d?$/.test(name);
+
 /** Labels, and what other attributes of components say in several words. */
 const textsOf = ({ labels, elements, title, placed }: Compared['source']): Piece[] => [
   ...labels.filter(({ key }) => key !== title),
   ...placed.filter(({ key }) => key.split(' ').length > 3),
-  ...elements.flatMap(({ values, line }) =>
-    values.flatMap((text) => (filePath.test(text) ? [{ key: text, text, line }] : [])),
+  ...elements.flatMap(({ name, values, line }) =>
+    values.flatMap((text) =>
+      filePath.test(text) && !isHtml(name) ? [{ key: text, text, line }] : [],
+    ),
   ),
   ...elements.flatMap(({ name: element, texts, line }) =>
     texts.flatMap(({ name, text }) => {
@@ -164,7 +169,10 @@ function* lostWords(compared: Compared): Iterable<Found> {
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
   if (!lossless) return;
-  const beside = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
+  const { length } = compared.input.output;
+  const head = compared.input.output.slice(0, length - output.body.length);
+  const texts = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
+  const beside = texts.filter((one) => !head.includes(one));
   for (const { line, what } of garbledTexts(beside, order.sides, withParts(compared)))
     yield { rule: 'word', line, what };
   for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };

@@ -1149,6 +1149,24 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'mkdocs-material',
   ],
   ['a link after brackets', '[][Key](#key) of it\n', '[][Key](#key) of it\n', 'mkdocs-material'],
+  [
+    'links and tags in what an included file is given',
+    '{% include note.html content="See [the kiln](../kiln.html#heat(a)), <a href=\'/b\'>b</a>, https://a.dev" %}\n',
+    '**Note:** See [the kiln](kiln.mdc#heat), [b](/b), <https://a.dev>\n',
+    'liquid',
+  ],
+  [
+    'braces of a template',
+    'Written as {{ .KILN_NAME }}\n',
+    'Written as {{ .KILN_NAME }}\n',
+    'mkdocs-material',
+  ],
+  [
+    'a file in angle brackets',
+    'Load <Kiln.dll>.config files\n',
+    'Load \\<Kiln.dll>.config files\n',
+    'docfx',
+  ],
   ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
   [
     'where a link in the title of a block leads',
@@ -1327,6 +1345,7 @@ describe('all that is said of a document', () => {
       ['link 1 no longer a link: "b"', 'word 1 words missing: b'],
     ],
     ['[a b](a.png)\n', '[a b](b.png)\n', ['target 1 leads elsewhere: "a b" to b.png']],
+    [described, `${described.replace('Text', '# A')}Text\n\nOne two three four six\n`, []],
     // Another file that is included may say the same of something else.
     ['[a b](a.png)\n', '[a b](b.png)\n\n[a b](c.png)\n', []],
     [
@@ -1360,6 +1379,11 @@ describe('all that is said of a document', () => {
       [],
     ],
     ['<Box note="One two three" />\n\nA b c d e f.\n', 'A b c d e f.\n\nOne two three\n', []],
+    [
+      '<div data-file="a/b.yml">\n\nA b c d e f g h.\n\n</div>\n\nIn `a/b.yml`.\n',
+      'A b c d e f g h.\n\nIn `a/b.yml`.\n',
+      [],
+    ],
     [
       '<Box note="One two three four" />\n\nA b c d e f.\n',
       'A b c d e f.\n\nOne two three four\n',

@@ -39,7 +39,9 @@ const patterns: readonly LeakPattern[] = [
   { name: 'heading id', pattern: /\{#[\w-]+\}[ \t]*$/m },
   {
     name: 'attribute list',
-    pattern: new RegExp(String.raw`\{:?[ \t]*${attribute}(?:[ \t]+${attribute})*[ \t]*\}`),
+    pattern: new RegExp(
+      String.raw`(?<!\{)\{:?[ \t]*${attribute}(?:[ \t]+${attribute})*[ \t]*\}(?!\})`,
+    ),
     owners: [...mkdocs, 'mdc'],
   },
   { name: 'attribute list', pattern: /^\{:[^{}\n]*\}|(?<=\S)\{:[^{}\n]*\}/m, owners: ['liquid'] },
@@ -156,9 +158,9 @@ function isPlaceholder(source: string, tag: string): boolean {
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
-/** `Observable<Kiln>`: a name that no table has and nothing closes; a page with such a component would not build. */
+/** `Observable<Kiln>`, `<Kiln.dll>`: a name that no table has and nothing closes; a page with such a component would not build. */
 function isUnclosed(source: string, tag: string, dialect: string): boolean {
-  const [, name] = /^<(\p{Lu}[\p{L}\p{N}]*)>$/u.exec(tag) ?? [];
+  const [, name] = /^<(\p{Lu}[\p{L}\p{N}]*(?:\.[a-z]+)?)>$/u.exec(tag) ?? [];
   if (name === undefined || knownTo(dialect || 'generic')(name)) return false;
   return source.includes(tag) && !source.includes(`</${name}`);
 }

@@ -30,3 +30,9 @@ function matches(text: string, pattern: RegExp): string[] {
     return found.includes(' ') && !code.test(found) ? [found.replace(/\\(?=["'`])/g, '')] : [];
   });
 }
+
+const markup =
+  /\]\((?:[^()\s]|\([^()\s]*\))*\)|(?<=\])\[[^\][]*\]|https?:\/\/[^\s<>"')]+|<\/?[a-z][^<>]*>|&#?\w+;/g;
+
+/** What is read of a text that a component or an included file shows: no addresses, tags and entities. */
+export const withoutMarkup = (text: string): string => text.replace(markup, ' ');

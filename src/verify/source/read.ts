@@ -8,7 +8,7 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
-import { textsBeside } from './beside.ts';
+import { textsBeside, withoutMarkup } from './beside.ts';
 import { shownBody, splitFrontmatter, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { hasConvention } from './dialect-rules.ts';
@@ -234,7 +234,7 @@ function allWords(
   spans: readonly Span[],
 ) {
   const beside = asides.map(({ text: aside, line }) => ({
-    text: aside.replace(/&#?\w+;|(?<=\])\[[^\][]*\]/g, ' '),
+    text: withoutMarkup(aside),
     line: at(line),
   }));
   const key = wordKey(title);
