@@ -23,6 +23,11 @@ function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }
 
 const kept: Pair[] = [
   {
+    name: 'names in angle brackets that a hyphen or a colon divides',
+    source: 'Run:\n\n    heat --key <PUBLIC-KEY>\n\nIt listens at <host:port> then.\n',
+    output: 'Run:\n\nheat --key \\<PUBLIC-KEY>\n\nIt listens at \\<host:port> then.\n',
+  },
+  {
     name: 'the name that an element without content is given',
     source: '<ColorScale label="Gold" name="gold" />\n\nIt is hot.\n',
     output: 'Gold\n\nIt is hot.\n',

@@ -153,7 +153,7 @@ const html =
 function isPlaceholder(source: string, tag: string): boolean {
   if (tag === '<>') return source.includes(tag) && !source.includes('</>');
   const [, name] =
-    /^<([a-z]+(?:(?:[-_][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:_[A-Z]+)*)>$/.exec(tag) ?? [];
+    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:[-_][A-Z]+)*)>$/.exec(tag) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
