@@ -23,6 +23,13 @@ function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }
 
 const kept: Pair[] = [
   {
+    name: 'headings in a quotation below ones that say the same',
+    source:
+      '## Type\n\n## Heat\n\n## Gives\n\n> ### Heat\n>\n> One.\n>\n> ### Gives\n>\n> Two.\n\n## Source\n',
+    output:
+      '# Kiln\n\n## Type\n\n## Heat\n\n## Gives\n\n> ### Heat\n>\n> One.\n>\n> ### Gives\n>\n> Two.\n\n## Source\n',
+  },
+  {
     name: 'names in angle brackets that a hyphen or a colon divides',
     source: 'Run:\n\n    heat --key <PUBLIC-KEY>\n\nIt listens at <host:port> then.\n',
     output: 'Run:\n\nheat --key \\<PUBLIC-KEY>\n\nIt listens at \\<host:port> then.\n',

@@ -14,7 +14,7 @@ interface Reading {
 /** First and last lines of what may stand elsewhere in the output. */
 export function looseLines(
   { loose, plain, title, lines, blocks }: Reading,
-  headings: readonly { line: number; level: number }[],
+  headings: readonly { line: number; level?: number }[],
 ): (readonly [number, number])[] {
   return [
     ...loose,
@@ -26,7 +26,7 @@ export function looseLines(
 
 /** The line of the heading of level 1, where text stands above it: it becomes the first of the page. */
 function aboveTitle(
-  headings: readonly { line: number; level: number }[],
+  headings: readonly { line: number; level?: number }[],
   plain: readonly string[],
   code: readonly CodeBlock[],
 ) {

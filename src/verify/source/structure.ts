@@ -3,14 +3,16 @@ import { cellKey, wordKey } from '../evidence.ts';
 const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
 const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
 export function headingsOf(prose: readonly string[], plain: readonly string[]) {
-  const headings: { key: string; line: number; level: number }[] = [];
+  const headings: { key: string; line: number; level?: number }[] = [];
   prose.forEach((line, index) => {
     const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
     const marks = headingPattern.exec(line)?.[1];
     if (marks === undefined && !setext) return;
     const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
     const key = wordKey(plain[index] ?? '');
-    if (key !== '') headings.push({ key, line: index + 1, level });
+    // One in a quotation begins no section of the page.
+    const isQuoted = /^[ \t]*>/.test(line);
+    if (key !== '') headings.push({ key, line: index + 1, ...(!isQuoted && { level }) });
   });
   return headings;
 }
