@@ -1179,6 +1179,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'Load \\<Kiln.dll>.config files\n',
     'docfx',
   ],
+  [
+    'a placeholder of several words',
+    'Ask "<your cloud provider> kiln".\n',
+    'Ask "\\<your cloud provider> kiln".\n',
+    'hugo',
+  ],
   ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
   [
     'where a link in the title of a block leads',

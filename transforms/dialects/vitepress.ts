@@ -41,6 +41,8 @@ export const vitepress: Dialect<'vitepress'> = {
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',
     VPSponsors: 'drop',
+    // vuepress-plugin-custom-tooltip
+    VueCustomTooltip: { as: 'explained', tip: ['label'] },
     VPTeamMembers: { as: 'team', members: ['members'] },
     button: 'drop',
     input: 'drop',

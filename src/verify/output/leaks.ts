@@ -149,11 +149,12 @@ function textIn(
 const html =
   /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;
 
-/** `--token <token>`, `<index_name>`, `<TOKEN_ID>`: a name in angle brackets that no element has and that nothing closes is text; `<>` is a sign where no fragment ends. */
+/** `--token <token>`, `<index_name>`, `<TOKEN_ID>`, `<name of the kiln>`: a name in angle brackets that no element has and that nothing closes is text; `<>` is a sign where no fragment ends. */
 function isPlaceholder(source: string, tag: string): boolean {
   if (tag === '<>') return source.includes(tag) && !source.includes('</>');
   const [, name] =
-    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:[-_][A-Z]+)*)>$/.exec(tag) ?? [];
+    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:[-_][A-Z]+)*)(?: [a-z]+)*>$/.exec(tag) ??
+    [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }

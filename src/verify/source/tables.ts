@@ -82,6 +82,8 @@ export function codeOf({ name, closing, attributes }: Tag): string[] {
 export function labelOf(tag: Tag, following: string): string | undefined {
   if (tag.closing || noProse.has(tag.name) || !/^\p{Lu}/u.test(tag.name)) return undefined;
   if (tag.selfClosing && !tag.attributes.some(({ name }) => name === 'href')) return undefined;
+  // What a tooltip says stands in parentheses.
+  if (tag.name.endsWith('Tooltip')) return undefined;
   // Beside a name, a title is what somebody does.
   if (tag.attributes.some(({ name }) => name === 'name')) return undefined;
   const found = tag.attributes.find(
