@@ -1185,6 +1185,11 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'Ask "\\<your cloud provider> kiln".\n',
     'hugo',
   ],
+  [
+    'a loose backtick in a row without a bar at its start',
+    'A|B\n:-|:-\n`a`|"`x"\n`b`|`c` d\n',
+    '| A | B |\n| :- | :- |\n| `a` | "\\`x" |\n| `b` | `c` d |\n',
+  ],
   ['code that a plugin includes', '{* src/a.py hl[1] *}\n\nText\n', 'Text\n', 'mkdocs-material'],
   [
     'where a link in the title of a block leads',

@@ -112,6 +112,16 @@ export function endOfText(source: string, at: number): number {
   // The numbers of items are no longer there.
   const isNumbered = /^[ \t>]*[.)][ \t]/.test(before);
   const next = isNumbered ? /\n[ \t]*(?:\n|[-*+.)][ \t])/ : /\n[ \t]*(?:\n|[-*+][ \t])/;
-  const end = rest.search(before.startsWith('|') ? /\n/ : next);
+  const end = rest.search(before.startsWith('|') || isRow(source, at) ? /\n/ : next);
   return end === -1 ? source.length : at + end;
+}
+
+/** How far above a row the head of its table is looked for. */
+const longestTable = 20_000;
+
+/** Whether a place is in a row of a table that begins without a bar. */
+function isRow(source: string, at: number): boolean {
+  const above = source.slice(Math.max(0, at - longestTable), at);
+  const [, rule = '', row] = above.slice(above.lastIndexOf('\n\n') + 2).split('\n');
+  return row !== undefined && rule.includes('|') && /^[ \t:|-]*-[ \t:|-]*$/.test(rule);
 }
