@@ -60,6 +60,20 @@ const mdxDialects = new Set<string>(
   dialectRecords.flatMap(({ name, markdown }) => (markdown === 'mdx' ? [name] : [])),
 );
 
+/** Dialects whose `.md` files are MDX where they show it. */
+const mixedDialects = new Set<string>(
+  dialectRecords.flatMap(({ name, markdown }) => (markdown === 'evidence' ? [name] : [])),
+);
+
+const fenced = /^([ \t]*)(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
+const imported = /^import\s[^'"\n]+\sfrom\s+(['"])[^'"\n]+\1;?$/m;
+
+/** Whether a text is MDX; an import outside of code shows it. */
+const isMdx = (path: string, dialect: string, text: string): boolean =>
+  /\.mdx$/i.test(path) ||
+  mdxDialects.has(dialect) ||
+  (mixedDialects.has(dialect) && imported.test(text.replace(fenced, '')));
+
 /** Reads both texts and compares what they hold. */
 export function compare(input: VerifyInput): Compared {
   const { profile = 'lossless', site } = input;
@@ -108,7 +122,7 @@ function readWhole(
   { body }: Output,
   { path, dialect = '', rules, read }: VerifyInput,
 ): SourceEvidence {
-  const mdx = /\.mdx$/i.test(path) || mdxDialects.has(dialect);
+  const mdx = isMdx(path, dialect, text);
   const options = { mdx, dialect, rules, path };
   if (read === undefined || body.includes('Left out: the text of '))
     return readSource(text, options);
