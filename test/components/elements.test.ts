@@ -99,6 +99,17 @@ test('code that a component works on in a way that is not understood stays', () 
   expect(body).toBe('**Kiln**\n\n```\ntype Kiln = Heat;\ntype Kite = Wind;\n```\n');
 });
 
+test('so does a command', () => {
+  const source = `export const Own = ({ code, title }) => {
+    const command = code.replace('VERSION', useVersion());
+    return <div><h5>{title}</h5><pre>{command}</pre></div>;
+  };`;
+  const input =
+    'import { Own } from \'./Own.jsx\';\n\n<Own title="Kiln" code={`npm install kiln@VERSION`} />\n';
+  const { body } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
+  expect(body).toBe('**Kiln**\n\n**code**\n\n```sh\nnpm install kiln@VERSION\n```\n');
+});
+
 test('so does code that the page imports', () => {
   const files = {
     'docs/Own.jsx':

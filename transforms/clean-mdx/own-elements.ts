@@ -5,7 +5,7 @@ import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isCard, isComponentName, isContent, isLongCode, readsAll } from './attributes.ts';
+import { isCard, isComponentName, isContent, isLongCode, isTyped, readsAll } from './attributes.ts';
 import { isImportedIcon } from './icons.ts';
 import {
   hasLinkAround,
@@ -182,7 +182,7 @@ export class OwnElements {
     });
   }
 
-  /** Whether an attribute holds code of several lines that is not shown, or words where none at all are. */
+  /** Whether an attribute holds code or a command that is not shown, or words where none at all are. */
   #losesGiven(element: ElementNode, nodes: RootContent[]): boolean {
     const shown = JSON.stringify(nodes);
     const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
@@ -191,7 +191,8 @@ export class OwnElements {
       const given = attributeValue(element, one.name, this.#place);
       if (typeof given !== 'string') return false;
       const isWords = isWordless && isContent({ ...one, value: given });
-      if (!isWords && !isLongCode(one.name, given)) return false;
+      const isCode = isLongCode(one.name, given) || isTyped(one.name, given);
+      if (!isWords && !isCode) return false;
       // The first words tell.
       return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
     });

@@ -9,14 +9,16 @@ import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
- * description and the content.
+ * description and the content. A summary with a heading of its own stays as it is written.
  */
 export const accordion = defineRendering<{ title?: Names; description?: Names; lead?: string }>(
   { title: 'names', description: 'names', lead: 'text' },
   (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
-    const words = ownLabel(element, title, env) ?? (summary && env.line(summary));
     const inside = summary ? env.render(without(element, summary)) : env.blocks(element);
+    if (summary?.children.some((child) => (child as RootContent).type === 'heading'))
+      return [...env.blocks(summary), ...inside];
+    const words = ownLabel(element, title, env) ?? (summary && env.line(summary));
     const described = env.prose(element, description);
     const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
     const head =

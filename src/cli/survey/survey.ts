@@ -137,20 +137,16 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
   const isFull = (source: SiteSource) =>
     hasDocuments(disk, join(root, source.folder), { takes: servedBy(source) });
-  const source = site.sources.find(isFull);
+  const source = mainSource(site, isFull, (one) => countDocuments(disk, join(root, one.folder)));
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);
   const src = shared ?? source.folder;
-  // A part with versions of its own is read in its current one.
-  const isOf = (part: string | undefined, main: string | undefined) =>
-    part === undefined || part === main || part === 'current';
   const folders = new Set([src]);
   const parts = site.sources.filter((one) => {
     const isOther = !folders.has(one.folder) && !isBelow(one.folder, shared);
     folders.add(one.folder);
-    const isCurrent = isOf(one.locale, source.locale) && isOf(one.version, source.version);
-    return isOther && isCurrent && isFull(one);
+    return isOther && isBeside(one, source) && isFull(one);
   });
   const keys = locales.map(({ key, lang }) => ({ key, name: lang ?? key }));
   keys.sort((a, b) => Number(b.key === defaultLocale) - Number(a.key === defaultLocale));
@@ -172,6 +168,33 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
     },
     { root, folder, disk },
   );
+}
+
+/**
+ * The first source with documents. Where another part of the documentation has ten times as many, that
+ * is the main one: the first has the pages that lead to it.
+ */
+function mainSource(
+  { sources }: ProjectSite,
+  isFull: (source: SiteSource) => boolean,
+  count: (source: SiteSource) => number,
+): SiteSource | undefined {
+  const first = sources.find(isFull);
+  const others = sources.filter(
+    (one) => one !== first && one.kind === 'docs' && isBeside(one, first!) && isFull(one),
+  );
+  if (first?.kind !== 'docs' || others.length === 0) return first;
+  const [largest] = others
+    .map((one) => ({ one, documents: count(one) }))
+    .sort((a, b) => b.documents - a.documents);
+  return largest!.documents >= 10 * count(first) ? largest!.one : first;
+}
+
+/** Whether a part of a site is in the language and version of another; one with versions of its own is read in its current one. */
+function isBeside(part: SiteSource, main: SiteSource): boolean {
+  const isOf = (own: string | undefined, other: string | undefined) =>
+    own === undefined || own === other || own === 'current';
+  return isOf(part.locale, main.locale) && isOf(part.version, main.version);
 }
 
 /** The folder of several collections of Astro that are the documents together; none where one is called so. */

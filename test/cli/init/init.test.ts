@@ -126,6 +126,23 @@ describe('init', () => {
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
+  test('takes the part of a site that has by far the most documents', async () => {
+    const manual = Array.from({ length: 10 }, (_, at) => [`manual/${at}.md`, `# ${at}\n`]);
+    const cwd = folderWith({
+      'docusaurus.config.js': `export default {
+        presets: [['classic', { docs: { path: 'docs' } }]],
+        plugins: [['@docusaurus/plugin-content-docs', { id: 'manual', path: 'manual', routeBasePath: 'manual' }]],
+      };`,
+      'docs/a.md': '# A\n',
+      ...Object.fromEntries(manual),
+    });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
+    expect(stderr).toMatch(
+      /Found a site \(docusaurus, docusaurus\.config\.js\):\n {2}source +manual /,
+    );
+    expect(stderr).toContain('Also found docs (docs of docusaurus, ');
+  });
+
   test('takes documentation before a demo on Astro that stands before it', async () => {
     const cwd = folderWith({
       'demo/astro.config.mjs': "export default { site: 'https://demo.dev' };",
