@@ -98,10 +98,10 @@ const cases: [what: string, dialect: string, input: string, output: string, file
   ['braces around a text are Vue', 'github', "Text {{ 'a' }}.\n", "Text {{ 'a' }}.\n"],
   ['braces around a text are filled in', 'vitepress', "Text {{ 'a' }}.\n", 'Text a.\n'],
   [
-    'a page with v-pre shows what front matter would fill in',
+    'only what stands in v-pre stays as it is written',
     'vitepress',
-    '---\ntitle: T\n---\n\n<span v-pre>{{ x }}</span> {{ $frontmatter.title }}\n',
-    '{{ x }} {{ $frontmatter.title }}\n',
+    '---\ntitle: T\n---\n\n<span v-pre>{{ $frontmatter.title }}</span> {{ $frontmatter.title }}\n',
+    '{{ $frontmatter.title }} T\n',
   ],
   [
     'a badge in a mark beside text is in parentheses',
