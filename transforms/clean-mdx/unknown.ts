@@ -196,7 +196,7 @@ function isTypedText(element: ElementNode, env: RenderEnv, { scope }: Place): bo
   const isExpression = only?.type === 'mdxFlowExpression' || only?.type === 'mdxTextExpression';
   if (!isExpression || more) return false;
   const source = scope.imported(only.value.trim())?.specifier ?? '';
-  const literal = /^\s*`([^`]*)`\s*$/.exec(only.value)?.[1];
+  const literal = /^\s*`((?:[^`\\]|\\.)*)`\s*$/s.exec(only.value)?.[1];
   const isCode = literal?.includes('\n') || env.text(element, languages) !== undefined;
   return (literal !== undefined && isCode) || rawImport(source) !== undefined;
 }
