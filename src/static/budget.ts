@@ -50,8 +50,8 @@ export class Budget {
     }
   }
 
-  step(): void {
-    this.#steps -= 1;
+  step(count = 1): void {
+    this.#steps -= count;
     if (this.#steps < this.#until) throw new Exceeded('steps');
   }
 

@@ -111,7 +111,7 @@ export function construct(node: NewExpression, scope: Scope): Value {
   if (args === undefined) return unknown;
   if (name !== 'Set' && name !== 'Map') {
     if (name === 'RegExp' && args.every(isScalar))
-      return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''));
+      return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''), scope.reading.budget);
     if (name === 'Date') return momentOf(args);
     const type = name === '' ? unknown : scope.value(name);
     if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');

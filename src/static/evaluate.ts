@@ -50,8 +50,11 @@ const workers = new Map<string, Worker<never>>();
 const define = <T extends Node['type']>(type: T, worker: Worker<Of<T>>) =>
   workers.set(type, worker as Worker<never>);
 
-define('Literal', (node) => {
-  if ('regex' in node && node.regex) return new Pattern(node.regex.pattern, node.regex.flags);
+define('Literal', (node, scope) => {
+  if ('regex' in node && node.regex) {
+    const { pattern, flags } = node.regex;
+    return new Pattern(pattern, flags, scope.reading.budget);
+  }
   return typeof node.value === 'bigint' ? String(node.value) : (node.value as Value);
 });
 

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { RE2JS } from 're2js';
+import { BoundedMap } from '../bounded-map.ts';
 import { loadLate } from '../document/load-late.ts';
-import { boundedList, boundedText } from './budget.ts';
+import { type Budget, boundedList, boundedText } from './budget.ts';
 import {
   Callable,
   isScalar,
@@ -13,8 +14,14 @@ import {
   type Value,
 } from './value.ts';
 
-/** Matches of one search times characters of its text: a second where each match looks at all of it. */
+/** Characters that one search looks at, times the parts of its expression: about a second. */
 const mostSteps = 1e8;
+/** What takes as long as one step of a budget. */
+const perStep = 2_000;
+/** To compile an expression takes as long as to search a text of so many characters. */
+const compilation = 1_000;
+/** A match takes at least as long as so many characters. */
+const perMatch = 500;
 
 type Engine = typeof RE2JS;
 type Match = RegExpMatchArray | RegExpExecArray;
@@ -23,7 +30,7 @@ const require = createRequire(import.meta.url);
 let engine: Engine | undefined;
 
 /** Compiled expressions by flags and source; undefined: RE2 does not know them. */
-const compiled = new Map<string, RE2JS | undefined>();
+const compiled = new BoundedMap<string, RE2JS | undefined>(500);
 
 /**
  * A regular expression of the source that is read. It runs on RE2, which takes time in proportion to
@@ -33,15 +40,17 @@ export class Pattern extends Opaque {
   /** As between its slashes, such as `^\\/play`. */
   readonly source: string;
   readonly #flags: string;
+  readonly #budget: Budget | undefined;
   /** Where `exec` of a global expression goes on. */
   #next = 0;
   /** What was searched last, and all that was found: `exec` asks again for each match. */
   #last: { text: string; matches: readonly Match[] } | undefined;
 
-  constructor(source: string, flags: string) {
+  constructor(source: string, flags: string, budget?: Budget) {
     super();
     this.source = source;
     this.#flags = flags;
+    this.#budget = budget;
   }
 
   get #isGlobal(): boolean {
@@ -57,20 +66,25 @@ export class Pattern extends Opaque {
       if (matches === undefined) return unknown;
       this.#last = { text, matches };
     }
-    const { matches } = this.#last;
-    return give(this.#isGlobal ? matches : matches.slice(0, 1), text);
+    return give(this.#last.matches, text);
   }
 
-  /** All matches; undefined where they are too many, or nobody knows. */
+  /** The matches; undefined where to find them takes too long, or nobody knows. */
   #search(text: string): readonly Match[] | undefined {
-    const matches: Match[] = [];
-    const expression = compile(this.source, this.#flags);
+    const size = sizeOf(this.source);
+    let steps = size * (text.length + compilation);
+    const expression = steps > mostSteps ? undefined : compile(this.source, this.#flags);
     if (expression === undefined) return undefined;
+    // A match may look at all of the text, unless nothing in the expression repeats.
+    const reach = /[*+{]/.test(this.source) ? text.length : this.source.length;
+    const matches: Match[] = [];
     for (const match of expression.matchAll(text)) {
       matches.push(match);
-      if (matches.length * text.length > mostSteps) return undefined;
+      steps += size * reach + perMatch;
+      if (!this.#isGlobal || steps > mostSteps) break;
     }
-    return matches;
+    this.#budget?.step(Math.ceil(steps / perStep));
+    return this.#isGlobal && steps > mostSteps ? undefined : matches;
   }
 
   test(value: Value): Value {
@@ -82,7 +96,7 @@ export class Pattern extends Opaque {
     return this.#over(value, (matches) => {
       const [first] = matches;
       if (first === undefined) return null;
-      return this.#isGlobal ? matches.map(([text]) => text) : listOf(first);
+      return this.#isGlobal ? boundedList(matches.map(([text]) => text)) : listOf(first);
     });
   }
 
@@ -114,7 +128,8 @@ export class Pattern extends Opaque {
   }
 
   split(value: Value): Value {
-    return new Pattern(this.source, `${this.#flags}g`).#over(value, (matches, text) => {
+    const all = new Pattern(this.source, `${this.#flags}g`, this.#budget);
+    return all.#over(value, (matches, text) => {
       const parts: Value[] = [];
       let end = 0;
       for (const match of matches) {
@@ -155,12 +170,39 @@ function compileNew(source: string, flags: string): RE2JS | undefined {
   const given = Object.entries(bits).filter(([flag]) => flags.includes(flag));
   try {
     return engine.compile(
-      engine.translateRegExp(source),
+      engine.translateRegExp(withBlanks(source)),
       given.reduce((sum, [, bit]) => sum | bit, 0),
     );
   } catch {
     return undefined;
   }
+}
+
+/** JavaScript's blanks; those of RE2 are ASCII's. */
+const blanks = String.raw`\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`;
+
+/** An expression whose `\s` and `\S` are JavaScript's; `\S` in brackets, most often in `[\s\S]`, stays. */
+function withBlanks(source: string): string {
+  let isInside = false;
+  return source.replace(/\\[\s\S]|[[\]]/g, (part) => {
+    if (part === '[' || part === ']') isInside = part === '[';
+    if (part === '\\s') return isInside ? blanks : `[${blanks}]`;
+    return part === '\\S' && !isInside ? `[^${blanks}]` : part;
+  });
+}
+
+/** About how many parts RE2 makes of an expression: what repeats a number of times it writes as often. */
+function sizeOf(source: string): number {
+  const times = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) =>
+    Number(most || least),
+  );
+  return (
+    source.length *
+    Math.min(
+      1000,
+      times.reduce((product, one) => product * Math.max(1, one), 1),
+    )
+  );
 }
 
 const endOf = ({ index = 0, 0: found = '' }: Match): number => index + found.length;

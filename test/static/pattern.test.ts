@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Budget, Exceeded } from '../../src/static/budget.ts';
 import { Pattern } from '../../src/static/pattern.ts';
 import { unknown, type Value } from '../../src/static/value.ts';
 
@@ -13,6 +14,7 @@ describe.each<[source: string, flags: string]>([
   ['a*?', 'g'],
   ['(?:^|\\s)((?:&(?:\\w+);)|[_]|[^\\w\\s])', 'g'],
   ['\\b\\w', 'g'],
+  ['[\\s_]+|\\S', 'g'],
   ['', 'g'],
 ])('/%s/%s does as in JavaScript:', (source, flags) => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '\n', '_', '&b;') });
@@ -82,6 +84,38 @@ test.each(['^(a+)+$', '(a*)*b', '.*.*.*x', `${'a?'.repeat(30)}${'a'.repeat(30)}$
   },
 );
 
-test('what has very many matches in a very long text is not known', () => {
-  expect(new Pattern('a', 'g').match('a'.repeat(20_000))).toBe(unknown);
+test.each([
+  ['a*?b|a', 'g', 'a'.repeat(20_000)],
+  ['(?:[ab]?){1000}[cd]', '', 'ab'.repeat(50_000)],
+  [`(${'[ab]?'.repeat(5_000)})c`, '', 'ab'.repeat(5_000)],
+])('what takes too long is not known (%#)', (source, flags, text) => {
+  expect(new Pattern(source, flags).match(text)).toBe(unknown);
+});
+
+test('the first match in a very long text is known, and all matches of what repeats nothing', () => {
+  const text = 'a '.repeat(20_000);
+  expect(new Pattern('a+ ', '').test(text)).toBe(true);
+  expect(new Pattern('a', 'g').replace(text, 'b')).toBe('b '.repeat(20_000));
+});
+
+test('searches take steps of the budget, exec of the same text once', () => {
+  const text = 'a'.repeat(1_000);
+  const budget = new Budget(10_000);
+  const pattern = new Pattern('a', 'g', budget);
+  for (let at = 0; at < 1_000; at++) expect(pattern.exec(text)).toEqual(['a']);
+  const search = () => {
+    for (let at = 0; at < 1_000; at++) pattern.test(text + at);
+  };
+  expect(search).toThrow(Exceeded);
+});
+
+test.each([
+  ['\\s', 'a\u00a0b', 'a-b'],
+  ['[\\s_]', 'a\u2003_b', 'a--b'],
+  ['\\S', 'a\ufeffb', '-\ufeff-'],
+  ['[\\s\\S]', 'a\u00a0b', '---'],
+  ['\\\\s', 'a\\s', 'a-'],
+])('%s in %j: blanks are those of JavaScript', (source, text, expected) => {
+  expect(text.replace(new RegExp(source, 'g'), '-')).toBe(expected);
+  expect(new Pattern(source, 'g').replace(text, '-')).toBe(expected);
 });
