@@ -1160,6 +1160,18 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'It gives `List[Kiln]` or `Oven | None`.\n',
     'mkdocs-material',
   ],
+  [
+    'values of the front matter in signs of the site',
+    '---\nkind: kiln_v2\n---\n\n-{{% set a = 1 %}}-\nThe `-{{ kind }}-` fires\n\n```yaml\nkind: -{{ kind }}-\n```\n',
+    'The `kiln_v2` fires\n\n```yaml\nkind: kiln_v2\n```\n',
+    'mkdocs-material',
+  ],
+  [
+    'a title of code that HTML marks',
+    '```json title="<code>./kiln.json</code>"\n{}\n```\n',
+    '**`./kiln.json`**\n\n```json\n{}\n```\n',
+    'mkdocs-material',
+  ],
   ['a link after brackets', '[][Key](#key) of it\n', '[][Key](#key) of it\n', 'mkdocs-material'],
   [
     'links and tags in what an included file is given',

@@ -111,11 +111,14 @@ type Reading = NonNullable<FenceTable['label']>[number];
 /** The icon that vitepress-plugin-group-icons puts after a label. */
 const groupIcon = /(?<!\s)\s*~[\w:.-]+~$/;
 
+/** Words that HTML marks, which Material for MkDocs takes in titles. */
+const markedWords = /<(b|code|em|i|kbd|strong)>(.*?)<\/\1>/g;
+
 const readings: Record<
   Exclude<Reading, 'tab'>,
   (meta: Meta, table: FenceTable) => string | undefined
 > = {
-  title: ({ attributes }) => attributes.get('title'),
+  title: ({ attributes }) => attributes.get('title')?.replace(markedWords, '$2'),
   filename: ({ attributes }) => attributes.get('filename'),
   name: ({ attributes }) => attributes.get('name'),
   brackets: ({ brackets, words }) =>

@@ -18,7 +18,7 @@ function attribute(meta: string, name: string): string | undefined {
   const match = new RegExp(`(?:^|[\\s{"'])${name}${sign}(?:"([^"]*)"|'([^']*)')`).exec(meta);
   const text = match?.[1] ?? match?.[2];
   // In a path, `<project>/a.yml`, it is what a reader puts in.
-  return text && /\s/.test(text) ? text.replace(/<[^>]*>/g, ' ') : text;
+  return text && /\s|<\/\w+>/.test(text) ? text.replace(/<[^>]*>/g, ' ') : text;
 }
 
 /** The labels of the fences; a tab of several fences is named once. */

@@ -116,18 +116,24 @@ const variable =
   /\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z_][\w.]*(?:\[[^\]\n]*\][\w.]*)*))\s*-?\}\}/g;
 const mark = /\{%-?\s*(?:(?:end)?raw\s*|set\s+[^%\n]*)-?%\}|\{#(?!\})[^\n]*?#\}/g;
 
+/** Signs of a site's own around variables and tags that leave those of others as they are: `-{{ name }}-`, `-{{% if name %}}-`. */
+const ownSigns = /(?<![\w-])-(\{\{(?!%)[^{}\n]*\}\})-(?![\w-])|-\{(\{%[^\n]*?%\})\}-/g;
+
 /**
- * A source of MkDocs with what its plugin macros put in place of variables, learned from the output;
+ * A source of MkDocs with what its plugin macros put in place of variables, learned from the page's front matter and the output;
  * what the output keeps is text. What a loop, a condition or an expression gives depends on data: it is not
  * expected, unless the output keeps it as it is written.
  */
-export function withMacroValues(source: string, output: string): string {
+export function withMacroValues(given: string, output: string): string {
+  const source = given.replace(ownSigns, '$1$2');
   const isKept = (text: string) => output.includes(text);
   const known = new Map<string, string>();
+  const own = frontMatterTexts(source);
   const text = withoutBlocks(source, isKept);
   for (const match of text.matchAll(variable)) {
     const [whole, double, single, name = ''] = match;
-    const found = isKept(whole) ? undefined : (double ?? single ?? valueAt(text, match, output));
+    const stated = double ?? single ?? own.get(name);
+    const found = isKept(whole) ? undefined : (stated ?? valueAt(text, match, output));
     if (found !== undefined && !known.has(name || whole)) known.set(name || whole, found);
   }
   return text
@@ -136,6 +142,13 @@ export function withMacroValues(source: string, output: string): string {
       isKept(whole) ? whole : (known.get(name || whole) ?? whole),
     )
     .replace(/\{\{[^{}\n]*[^\w.\s{}][^{}\n]*\}\}/g, (whole) => (isKept(whole) ? whole : ''));
+}
+
+/** The texts of one line that the front matter of a source gives, by name. */
+function frontMatterTexts(source: string): Map<string, string> {
+  const [, block = ''] = /^---\n([\s\S]*?\n)---\n/.exec(source) ?? [];
+  const lines = block.matchAll(/^(\w+):[ \t]+(["']?)([^\s"'{[|>].*?)\2[ \t]*$/gm);
+  return new Map([...lines].map(([, name = '', , value = '']) => [name, value]));
 }
 
 const blockTag = /\{%-?\s*(?:(for|if|macro)|end(?:for|if|macro))\b[^\n]*?%\}/g;
