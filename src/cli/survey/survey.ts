@@ -180,10 +180,11 @@ function mainSource(
   count: (source: SiteSource) => number,
 ): SiteSource | undefined {
   const first = sources.find(isFull);
+  if (first?.kind !== 'docs') return first;
   const others = sources.filter(
-    (one) => one !== first && one.kind === 'docs' && isBeside(one, first!) && isFull(one),
+    (one) => one !== first && one.kind === 'docs' && isBeside(one, first) && isFull(one),
   );
-  if (first?.kind !== 'docs' || others.length === 0) return first;
+  if (others.length === 0) return first;
   const [largest] = others
     .map((one) => ({ one, documents: count(one) }))
     .sort((a, b) => b.documents - a.documents);

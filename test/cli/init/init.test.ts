@@ -143,6 +143,18 @@ describe('init', () => {
     expect(stderr).toContain('Also found docs (docs of docusaurus, ');
   });
 
+  test('leaves a site of which no part has documents', async () => {
+    const cwd = folderWith({
+      'docs/.vuepress/config.js': "module.exports = { title: 'Acme' };",
+      'docs/README.md': '# Acme\n',
+      'manual/a.md': '# A\n',
+      'manual/b.md': '# B\n',
+    });
+    const { code, stderr } = await runHere(['init', '--yes'], { cwd });
+    expect(stderr).toMatch(/source +\. +documents in the project itself/);
+    expect(code).toBe(0);
+  });
+
   test('takes documentation before a demo on Astro that stands before it', async () => {
     const cwd = folderWith({
       'demo/astro.config.mjs': "export default { site: 'https://demo.dev' };",
