@@ -9,23 +9,31 @@ import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
- * description and the content. A summary with a heading of its own stays as it is written.
+ * description and the content. A summary with a heading, or beside a title, stays as it is written.
  */
 export const accordion = defineRendering<{ title?: Names; description?: Names; lead?: string }>(
   { title: 'names', description: 'names', lead: 'text' },
   (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
     const inside = summary ? env.render(without(element, summary)) : env.blocks(element);
-    if (summary?.children.some((child) => (child as RootContent).type === 'heading'))
-      return [...env.blocks(summary), ...inside];
-    const words = ownLabel(element, title, env) ?? (summary && env.line(summary));
+    const label = ownLabel(element, title, env);
+    const isKept = summary && (label !== undefined || hasHeading(summary));
+    const kept = isKept ? env.blocks(summary) : [];
+    const words = label ?? (summary && !isKept ? env.line(summary) : undefined);
     const described = env.prose(element, description);
-    const content: RootContent[] = described ? [paragraph(described), ...inside] : inside;
+    const content = [...kept, ...(described ? [paragraph(described)] : []), ...inside];
     const head =
-      words && words.length > 0 ? words : lead && content.length > 0 ? env.inline(lead) : undefined;
+      words && words.length > 0
+        ? words
+        : lead && kept.length === 0 && content.length > 0
+          ? env.inline(lead)
+          : undefined;
     return [...boldLine(head as PhrasingContent[] | undefined), ...content];
   },
 );
+
+const hasHeading = ({ children }: ElementNode): boolean =>
+  children.some((child) => (child as RootContent).type === 'heading');
 
 const summaryOf = (element: ElementNode, env: RenderEnv): ElementNode | undefined =>
   env.elements(element).find((child) => child.element.name === 'summary')?.element;
