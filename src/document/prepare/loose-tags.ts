@@ -78,11 +78,11 @@ export function prepareTightFences({ text, kind }: Lines): Edits {
 export const innerPre = /<pre[\s>]/i;
 
 const pre = /^((?:[ \t]*<[^<>]+>)*[ \t]*)(<pre(?:\s[^<>]*)?>.*)$/i;
-const longestPre = 5_000;
 
 /** `<pre>` inside a block of HTML: to CommonMark, the first blank line in its code ends the block; one that begins a block goes on to its closing tag. */
 export function prepareInnerPres({ text, kind }: Lines): Edits {
   const edits = new Edits();
+  const closing = text.flatMap((line, index) => (/<\/pre>/i.test(line) ? index : []));
   let end = 0;
   for (const [index, line] of text.entries()) {
     if (index < end || kind[index] !== 'text') continue;
@@ -90,17 +90,10 @@ export function prepareInnerPres({ text, kind }: Lines): Edits {
     const [, tags = '', element] = pre.exec(content) ?? [];
     const isInside = tags !== '' || /^<.*>$/.test(splitPrefix(text[index - 1] ?? '').content);
     if (element === undefined || !isInside) continue;
-    end = closingLine(text, index);
+    end = closing.find((at) => at >= index) ?? index;
     if (!text.slice(index, end).some((one) => splitPrefix(one).content === '')) continue;
     const above = tags === '' ? [] : [lead + tags.trimEnd()];
     edits.replace(index, ...above, lead.trimEnd(), lead + element);
   }
   return edits;
-}
-
-/** The line in which a `<pre>` is closed; the one where it begins, if none is. */
-function closingLine(text: readonly string[], index: number): number {
-  for (let at = index; at < Math.min(text.length, index + longestPre); at++)
-    if (/<\/pre>/i.test(text[at]!)) return at;
-  return index;
 }

@@ -90,8 +90,8 @@ const expression = /\{\{(?!\s*['"`])[^{}\n]+\}\}/g;
 const filledIn =
   /^[ \t]*(`{3,})[\w-]+-vue\b[\s\S]*?^[ \t]*\1|(?<!`)`(?!`)[^`\n]*\{\{[^`\n]*`|\{\{(?!\s*['"`])[^{}\n]+\}\}/gm;
 
-/** A value that Vue knows under a name of its own, with what is glued to it, such as the rest of an address. */
-const ofVue = /(?:[^\s"'()<>[\]`|{}]*\{\{\s*\$[^{}\n]+\}\})+[^\s"'()<>[\]`|{}]*/g;
+/** A value that Vue knows under a name of its own, with what is glued to it, such as the rest of an address; prose in a script without blanks is not. */
+const ofVue = /(?:(?<![\w./:#?=&%~@+-])[\w./:#?=&%~@+-]*\{\{\s*\$[^{}\n]+\}\})+[\w./:#?=&%~@+-]*/g;
 
 /**
  * A source with Vue, without the expressions of a page's scripts that the output has values for, and without
