@@ -140,7 +140,7 @@ define('MemberExpression', (node, origin) => {
 });
 
 /** Calls that only wrap a path, as `require('./a.png').default` and `withBase('/img/a.png')`. */
-const pathCalls: ReadonlySet<string> = new Set(['require', 'useBaseUrl', 'withBase']);
+const pathCalls: ReadonlySet<string> = new Set(['require', 'useBaseUrl', 'withBase', '$withBase']);
 
 define('CallExpression', (node, origin) => {
   if (node.callee.type !== 'Identifier' || !pathCalls.has(node.callee.name)) return undefined;

@@ -96,6 +96,7 @@ const functions: Readonly<Record<string, Value>> = {
   useMemo: fn((work) => callBack(work)),
   useState: fn((value) => [state(initial(value)), nothing]),
   withBase: same,
+  $withBase: same,
 };
 
 const reactOf = (reader: Reader): ValueMap =>
