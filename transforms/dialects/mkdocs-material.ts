@@ -27,6 +27,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     danger: box('CAUTION'),
     define: 'unwrap',
     dl: 'definitions',
+    dd: 'unwrap',
     example: box('NOTE', 'Example'),
     failure: box('CAUTION', 'Failure'),
     'figure-caption': 'unwrap',

@@ -46,6 +46,8 @@ class Blocks {
   readonly #fence = new OpenFence();
   /** Whether an item or a footnote began in the block above, so that what is indented is part of it, not code. */
   #isHeld = false;
+  /** Whether a heading stands above, or what is defined below it: to Python-Markdown, it needs no term. */
+  #isBelowHeading = false;
   /** Down to which line nothing ends a fence of these marks. */
   readonly #unclosed = new Map<string, number>();
 
@@ -66,6 +68,8 @@ class Blocks {
       const isStray = head === undefined && this.#isStray(line.trim(), index);
       const made = isStray ? [] : this.#write(line, head);
       this.#edits.replace(index, ...before, ...made);
+      if (this.#kinds.boxes && !this.#open.some(({ name }) => name === 'dd'))
+        this.#isBelowHeading = /^ *#{1,6} /.test(line);
     }
     this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
     return this.#edits;
@@ -136,8 +140,8 @@ class Blocks {
       !definition.test(line) &&
       !noTerm.test(line.trimStart()) &&
       !opener.test(line) &&
-      // To Python-Markdown alone, the next term may stand there.
-      !(this.#kinds.boxes && this.#isTerm(index))
+      // To Python-Markdown alone, the next term may stand there, with its definition right below.
+      !(this.#kinds.boxes && this.#isTerm(index, false))
     );
   }
 
@@ -148,7 +152,9 @@ class Blocks {
     if (defined !== null) {
       const list = this.#listOf(line);
       const margin = columnOf(line) - (list?.indent ?? 0);
-      return list && this.#definition(margin + defined[2]!.length, defined[3]!);
+      const { group, ...alone } = this.#definition(margin + defined[2]!.length, defined[3]!);
+      if (list) return { ...alone, group };
+      return this.#isBelowHeading && this.#column(line) < 4 ? alone : undefined;
     }
     const isLazy = this.#top?.name === 'dd' && columnOf(line) < this.#bodyIndent();
     return this.#defines && !isLazy && this.#isTerm(index)
@@ -156,14 +162,14 @@ class Blocks {
       : undefined;
   }
 
-  /** Whether a line is defined by what stands below it. */
-  #isTerm(index: number): boolean {
+  /** Whether a line is defined by what stands below it, perhaps behind a blank line. */
+  #isTerm(index: number, mayPart = true): boolean {
     const indent = columnOf(this.#text[index]!);
     for (let at = index; at < this.#text.length; at++) {
       const line = this.#text[at]!;
       if (line.trim() === '') {
         const next = this.#text[at + 1] ?? '';
-        return definition.test(next) && isMargin(columnOf(next) - indent);
+        return mayPart && definition.test(next) && isMargin(columnOf(next) - indent);
       }
       if (definition.test(line)) return isMargin(columnOf(line) - indent);
       if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
@@ -187,9 +193,9 @@ class Blocks {
     return this.#open.findLast(isAbove);
   }
 
-  #definition(blanks: number, rest: string): Head {
+  #definition(blanks: number, rest: string) {
     const width = this.#kinds.definitionWidth ?? blanks + 1;
-    return { name: 'dd', attributes: [], group: 'dl', width, rest };
+    return { name: 'dd', attributes: [], group: 'dl' as const, width, rest };
   }
 
   #begin(head: Head, { indent, group = false }: { indent: number; group?: boolean }): string {
