@@ -171,8 +171,8 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
 }
 
 /**
- * The first source with documents. Where another part of the documentation has ten times as many, that
- * is the main one: the first has the pages that lead to it.
+ * The first source with documents. Where that has a few, and another part of the documentation ten times
+ * as many, the other is the main one: the first has the pages that lead to it.
  */
 function mainSource(
   { sources }: ProjectSite,
@@ -188,7 +188,8 @@ function mainSource(
   const [largest] = others
     .map((one) => ({ one, documents: count(one) }))
     .sort((a, b) => b.documents - a.documents);
-  return largest!.documents >= 10 * count(first) ? largest!.one : first;
+  const documents = count(first);
+  return documents < 5 && largest!.documents >= 10 * documents ? largest!.one : first;
 }
 
 /** Whether a part of a site is in the language and version of another; one with versions of its own is read in its current one. */
