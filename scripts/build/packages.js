@@ -49,19 +49,24 @@ const lazyChildProcess = {
 };
 
 /**
- * Packages that few documents need: each is a file of its own, which `require` loads with the first of
- * them. All that a thread loads at its start is read by V8 in every run.
+ * Packages that few documents need, by what they are built from: each file is loaded by `require` with
+ * the first of these. All that a thread loads at its start is read by V8 in every run.
  */
-export const rare = [
-  '@huggingface/jinja',
-  '@sveltejs/acorn-typescript',
-  '@vue/compiler-dom',
-  're2js',
-  'yaml',
-];
+export const rare = {
+  '@sveltejs/acorn-typescript': ['@sveltejs/acorn-typescript'],
+  '@vue/compiler-dom': ['@vue/compiler-dom'],
+  './scripts/build/engines.js': ['@huggingface/jinja', 're2js'],
+  yaml: ['yaml'],
+};
 
-/** The file of such a package, from a chunk. */
-const rareFile = (name) => `../rare/${basename(name)}.cjs`;
+/** The name of a file of such packages. */
+export const rareFile = (input) => `rare/${basename(input, '.js')}.cjs`;
+
+/** The file that has a package, from a chunk; undefined where it is built in. */
+function fileOfRare(name) {
+  const [input] = Object.entries(rare).find(([, names]) => names.includes(name)) ?? [];
+  return input && `../${rareFile(input)}`;
+}
 
 /** A `require` of the sources makes a package one that is found when it is needed; built in, it is one of ours, or a file beside them. */
 const ownRequire = {
@@ -72,9 +77,10 @@ const ownRequire = {
       code: code
         .replace(/^const require = createRequire\(import\.meta\.url\);$/m, '')
         .replace(/createRequire\(import\.meta\.url\)(?=\(\s*')/g, 'require')
-        .replace(/\brequire\('([^']+)'\)/g, (call, name) =>
-          rare.includes(name) ? `createRequire(import.meta.url)('${rareFile(name)}')` : call,
-        ),
+        .replace(/\brequire\('([^']+)'\)/g, (call, name) => {
+          const file = fileOfRare(name);
+          return file ? `createRequire(import.meta.url)('${file}')` : call;
+        }),
       // Lines stay where they are.
       map: null,
     }),

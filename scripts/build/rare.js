@@ -1,20 +1,20 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'rolldown';
 import { bundling } from '../bundling.js';
-import { packages, rare } from './packages.js';
+import { packages, rare, rareFile } from './packages.js';
 
-/** The packages that few documents need, in one file each. Gives the files that were built in. */
+/** The packages that few documents need. Gives the files that were built in. */
 export async function buildRare(folder) {
   const built = await Promise.all(
-    rare.map((name) =>
+    Object.keys(rare).map((input) =>
       build({
         ...bundling,
         ...packages,
         // The parser of TypeScript extends the acorn that it is given.
         resolve: { alias: { ...packages.resolve.alias, acorn: false } },
-        input: name,
+        input,
         output: {
-          file: join(folder, 'rare', `${basename(name)}.cjs`),
+          file: join(folder, rareFile(input)),
           format: 'cjs',
           charset: 'ascii',
           codeSplitting: false,
