@@ -93,6 +93,7 @@ test.each([
   ],
   ['a thread', 'fast-glob', ofThread, 'micromatch', 'chunks/work.js'],
   ['a thread', 'the YAML parser', ofThread, 'BLOCK_FOLDED', 'rare/yaml.cjs'],
+  ['a thread', 'RE2', ofThread, 'RE2JSSyntaxException', 'rare/engines.cjs'],
   ['a thread', 'the parser of Vue', ofThread, 'X_V_IF_NO_EXPRESSION', 'rare/compiler-dom.cjs'],
   [
     'a thread',

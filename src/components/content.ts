@@ -18,14 +18,13 @@ export class Content extends Opaque {
 
   /** Elements are, and several nodes; words alone are a string where they stand on the line of the tag. */
   override get type(): 'object' | undefined {
-    return this.#isObject ? 'object' : undefined;
-  }
-
-  get #isObject(): boolean {
     const [only, more] = this.each();
-    if (only === undefined || more !== undefined) return more !== undefined;
-    if (only.type === 'paragraph') return only.children.some(({ type }) => type !== 'text');
-    return only.type !== 'text' && !only.type.endsWith('Expression');
+    if (more !== undefined) return 'object';
+    const isText =
+      only?.type === 'paragraph'
+        ? only.children.every(({ type }) => type === 'text')
+        : only === undefined || only.type === 'text' || only.type.endsWith('Expression');
+    return isText ? undefined : 'object';
   }
 
   get isEmpty(): boolean {

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import type { RE2JS } from 're2js';
-import { BoundedMap } from '../bounded-map.ts';
-import { loadLate } from '../document/load-late.ts';
 import { type Budget, boundedList, boundedText } from './budget.ts';
+import { compile, sizeOf } from './re2.ts';
 import {
   Callable,
   isScalar,
@@ -23,14 +20,7 @@ const compilation = 1_000;
 /** A match takes at least as long as so many characters. */
 const perMatch = 500;
 
-type Engine = typeof RE2JS;
 type Match = RegExpMatchArray | RegExpExecArray;
-
-const require = createRequire(import.meta.url);
-let engine: Engine | undefined;
-
-/** Compiled expressions by flags and source; undefined: RE2 does not know them. */
-const compiled = new BoundedMap<string, RE2JS | undefined>(500);
 
 /**
  * A regular expression of the source that is read. It runs on RE2, which takes time in proportion to
@@ -154,55 +144,6 @@ export class Pattern extends Opaque {
   override setMember(name: string, value: Value): void {
     if (name === 'lastIndex') this.#next = Number(value) || 0;
   }
-}
-
-function compile(source: string, flags: string): RE2JS | undefined {
-  const key = `/${source}/${flags}`;
-  if (!compiled.has(key))
-    compiled.set(key, /^[gimsu]*$/.test(flags) ? compileNew(source, flags) : undefined);
-  return compiled.get(key);
-}
-
-function compileNew(source: string, flags: string): RE2JS | undefined {
-  engine ??= loadLate((): Engine => require('re2js').RE2JS);
-  const { CASE_INSENSITIVE, MULTILINE, DOTALL } = engine;
-  const bits = { i: CASE_INSENSITIVE, m: MULTILINE, s: DOTALL };
-  const given = Object.entries(bits).filter(([flag]) => flags.includes(flag));
-  try {
-    return engine.compile(
-      engine.translateRegExp(withBlanks(source)),
-      given.reduce((sum, [, bit]) => sum | bit, 0),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-/** JavaScript's blanks; those of RE2 are ASCII's. */
-const blanks = String.raw`\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`;
-
-/** An expression whose `\s` and `\S` are JavaScript's; `\S` in brackets, most often in `[\s\S]`, stays. */
-function withBlanks(source: string): string {
-  let isInside = false;
-  return source.replace(/\\[\s\S]|[[\]]/g, (part) => {
-    if (part === '[' || part === ']') isInside = part === '[';
-    if (part === '\\s') return isInside ? blanks : `[${blanks}]`;
-    return part === '\\S' && !isInside ? `[^${blanks}]` : part;
-  });
-}
-
-/** About how many parts RE2 makes of an expression: what repeats a number of times it writes as often. */
-function sizeOf(source: string): number {
-  const times = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) =>
-    Number(most || least),
-  );
-  return (
-    source.length *
-    Math.min(
-      1000,
-      times.reduce((product, one) => product * Math.max(1, one), 1),
-    )
-  );
 }
 
 const endOf = ({ index = 0, 0: found = '' }: Match): number => index + found.length;
