@@ -22,6 +22,8 @@ export interface Project {
   configFile: string | undefined;
   /** The site that was found, if no configuration names the sources. */
   site?: FoundSite | undefined;
+  /** Its folders that the run takes, relative to the project. */
+  taken?: readonly string[];
   /** Folders of documents that were found beside it, and that the run does not take. */
   others?: number;
   /** Spares the next run checking the same configuration. */
@@ -75,21 +77,26 @@ async function make(
   return { parsed: await checkGiven({ flags, data, found }, origins), around };
 }
 
-type Surroundings = Pick<Project, 'site' | 'others'>;
+type Surroundings = Pick<Project, 'site' | 'taken' | 'others'>;
 
 /** With the settings from the site. */
 type Look = Surroundings & { found: Config };
 
-const nothingAround: Look = { site: undefined, others: 0, found: {} };
+const nothingAround: Look = { site: undefined, taken: [], others: 0, found: {} };
 
 /** Looks for the site that a run without named sources is about. */
 async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promise<Look> {
   const { sitesOf, configOf } = await import('./survey/survey.ts');
-  const { choicesOf } = await import('./survey/choices.ts');
+  const { choicesOf, configOfChoices, usualChoices } = await import('./survey/choices.ts');
   const sites = await sitesOf(base, disk);
   const site = siteOf(sites, flags, { cwd, base });
-  const others = flags.src === undefined && sites.length > 0 ? choicesOf({ sites }).length - 1 : 0;
-  return { site, others, found: site === undefined ? {} : configOf(site) };
+  if (site === undefined) return nothingAround;
+  if (flags.src !== undefined)
+    return { site, taken: [site.src.value], others: 0, found: configOf(site) };
+  const choices = choicesOf({ sites });
+  const chosen = usualChoices(choices);
+  const taken = chosen.map(({ src }) => src.value);
+  return { site, taken, others: choices.length - chosen.length, found: configOfChoices(chosen) };
 }
 
 /**

@@ -9,7 +9,13 @@ import type { CommandDefinition, Invocation } from '../command.ts';
 import type { Conversion } from '../init/convert/conversion.ts';
 import { convertFile } from '../init/convert/index.ts';
 import { manifestOf, refuseSecond, withScripts } from '../init/existing.ts';
-import { besideEachOther, type Choice, choicesOf, configOfChoices } from '../survey/choices.ts';
+import {
+  besideEachOther,
+  type Choice,
+  choicesOf,
+  configOfChoices,
+  usualChoices,
+} from '../survey/choices.ts';
 import { nothingFound } from '../survey/nothing-found.ts';
 import { type Survey, surveyProject } from '../survey/survey.ts';
 import { foundLines } from '../survey/tell.ts';
@@ -109,19 +115,19 @@ async function proposal(survey: Survey, { options, io, terminal }: Invocation): 
     const what = [part, site.sign].filter(Boolean).join(' of ');
     terminal.line(printable(`Also found ${src.value} (${what}).`));
   }
-  if (others.length > 0) terminal.line('Set "src" to take another, or pass --all to take all.');
+  if (others.length > 0) terminal.line('Set "src" to take others, or pass --all to take all.');
   return config;
 }
 
-/** The first choice, all with `--all`, or those that a person chooses. */
+/** The usual ones, all with `--all`, or those that a person chooses. */
 async function chosenOf(
   choices: readonly Choice[],
   { options, io, asks }: Pick<Invocation, 'options' | 'io'> & { asks: boolean },
 ): Promise<readonly Choice[]> {
   if (options.all === true) return besideEachOther(choices);
-  if (!asks) return choices.slice(0, 1);
+  if (!asks) return usualChoices(choices);
   const { chooseSources, streamsOf } = await import('../init/ask.ts');
-  return chooseSources(choices, streamsOf(io));
+  return chooseSources(choices, usualChoices(choices), streamsOf(io));
 }
 
 function backUp(file: string, { io, terminal }: Invocation): void {

@@ -15,13 +15,14 @@ export function streamsOf({ stdin, stderr }: Pick<CliIo, 'stdin' | 'stderr'>): S
 /** Asks which of several folders to use; does not ask if there is only one. */
 export async function chooseSources(
   choices: readonly Choice[],
+  usual: readonly Choice[],
   streams: Streams,
 ): Promise<readonly Choice[]> {
   if (choices.length < 2) return choices;
   const chosen = await prompts.multiselect({
     ...streams,
     message: 'Which sources? (several make one output)',
-    initialValues: [0],
+    initialValues: usual.map((one) => choices.indexOf(one)),
     options: choices.map(({ site, src, part }, value) => ({
       value,
       label: src.value,

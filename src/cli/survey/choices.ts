@@ -19,6 +19,14 @@ export function choicesOf({ sites }: Pick<Survey, 'sites'>): Choice[] {
   ]);
 }
 
+/** What a run without a choice takes: all documentation of the likeliest site, without its blog and pages written as code. */
+export function usualChoices(choices: readonly Choice[]): readonly Choice[] {
+  const [main] = choices;
+  return besideEachOther(
+    choices.filter((one) => one === main || (one.site === main?.site && one.part === 'docs')),
+  );
+}
+
 /** Those that can be sources of one configuration: none lies inside another. */
 export function besideEachOther(choices: readonly Choice[]): readonly Choice[] {
   const taken: Choice[] = [];

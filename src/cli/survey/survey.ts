@@ -137,7 +137,7 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
   const isFull = (source: SiteSource) =>
     hasDocuments(disk, join(root, source.folder), { takes: servedBy(source) });
-  const source = mainSource(site, isFull, (one) => countDocuments(disk, join(root, one.folder)));
+  const source = site.sources.find(isFull);
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);
@@ -168,28 +168,6 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
     },
     { root, folder, disk },
   );
-}
-
-/**
- * The first source with documents. Where that has a few, and another part of the documentation ten times
- * as many, the other is the main one: the first has the pages that lead to it.
- */
-function mainSource(
-  { sources }: ProjectSite,
-  isFull: (source: SiteSource) => boolean,
-  count: (source: SiteSource) => number,
-): SiteSource | undefined {
-  const first = sources.find(isFull);
-  if (first?.kind !== 'docs') return first;
-  const others = sources.filter(
-    (one) => one !== first && one.kind === 'docs' && isBeside(one, first) && isFull(one),
-  );
-  if (others.length === 0) return first;
-  const [largest] = others
-    .map((one) => ({ one, documents: count(one) }))
-    .sort((a, b) => b.documents - a.documents);
-  const documents = count(first);
-  return documents < 5 && largest!.documents >= 10 * documents ? largest!.one : first;
 }
 
 /** Whether a part of a site is in the language and version of another; one with versions of its own is read in its current one. */

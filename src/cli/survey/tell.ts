@@ -31,7 +31,12 @@ export function foundLines(site: FoundSite): string[] {
 
 /** Prints in one line the source that a run without a configuration uses. */
 export function tellSite(
-  { site, configFile, others = 0 }: Pick<Project, 'site' | 'configFile' | 'others'>,
+  {
+    site,
+    taken = [],
+    configFile,
+    others = 0,
+  }: Pick<Project, 'site' | 'taken' | 'configFile' | 'others'>,
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): void {
   const forPeople = options.reporter === undefined || options.reporter === 'default';
@@ -41,7 +46,7 @@ export function tellSite(
     others > 0
       ? `contextor init shows ${plural(others, 'more source')}`
       : 'contextor init saves this';
-  terminal.line(`${why}: ${foundInBrief(site)}; ${next}.`);
+  terminal.line(`${why}: ${foundInBrief(site, taken)}; ${next}.`);
 }
 
 /** The folder that is used without looking for one. */
@@ -49,7 +54,7 @@ function isUsual({ sign, src }: FoundSite): boolean {
   return sign === noFramework && src.value === 'docs';
 }
 
-function foundInBrief({ sign, src, title, baseUrl }: FoundSite): string {
+function foundInBrief({ sign, title, baseUrl }: FoundSite, taken: readonly string[]): string {
   const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');
-  return printable(`using ${src.value} (${sign}), ${known}`);
+  return printable(`using ${taken.join(', ')} (${sign}), ${known}`);
 }

@@ -126,21 +126,29 @@ describe('init', () => {
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
-  test('takes the part of a site that has by far the most documents', async () => {
-    const manual = Array.from({ length: 10 }, (_, at) => [`manual/${at}.md`, `# ${at}\n`]);
+  test('takes all documentation of a site, without its blog', async () => {
     const cwd = folderWith({
       'docusaurus.config.js': `export default {
         presets: [['classic', { docs: { path: 'docs' } }]],
         plugins: [['@docusaurus/plugin-content-docs', { id: 'manual', path: 'manual', routeBasePath: 'manual' }]],
       };`,
       'docs/a.md': '# A\n',
-      ...Object.fromEntries(manual),
+      'manual/a.md': '# A\n',
+      'blog/2020-01-01-a.md': '# A\n',
     });
-    const { stderr } = await runHere(['init', '--yes'], { cwd });
-    expect(stderr).toMatch(
-      /Found a site \(docusaurus, docusaurus\.config\.js\):\n {2}source +manual /,
+    const { stderr: built } = await runHere(['build'], { cwd });
+    expect(built).toContain(
+      'using docs, manual (docusaurus, docusaurus.config.js), address not found; contextor init shows 1 more source.\n',
     );
-    expect(stderr).toContain('Also found docs (docs of docusaurus, ');
+    for (const page of ['docs/a.mdc', 'manual/a.mdc'])
+      expect(existsSync(join(cwd, '.contextor', page))).toBe(true);
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
+    expect(stderr).toContain('Takes docs, manual.');
+    expect(stderr).toContain('Also found blog (blog of docusaurus, docusaurus.config.js).');
+    expect(parse(readFileSync(join(cwd, configName), 'utf8')).src).toEqual([
+      { src: 'docs' },
+      { src: 'manual' },
+    ]);
   });
 
   test('leaves a site of which no part has documents', async () => {

@@ -178,7 +178,7 @@ function collectionsOf(folder: Folder, srcDir: string, routeOf: RouteOf): SiteSo
     return [
       {
         folder: folder.inProject(base),
-        kind: 'docs',
+        kind: /^(?:blog|posts?)$/.test(name) ? 'blog' : 'docs',
         prefix,
         ...(pattern.length > 0 && { include: pattern }),
         exclude: ['_*'],
