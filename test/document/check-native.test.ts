@@ -87,7 +87,7 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['a task', '- [ ] a\n', 'markdown', true],
   ['an item that is a heading', '- a\n  ---\n', 'markdown', true],
   ['a task that is a heading', '- [ ] a\n  ---\n', 'markdown', false],
-  ['a task whose second line ends a heading', '- [x] a\n  b\n  ===\n', 'markdown', true],
+  ['a task whose second line ends a heading', '- [x] a\n  b\n  ===\n', 'markdown', false],
   ['a byte order mark in a word', 'a\uFEFFb *c*\n', 'markdown', true],
   ['a byte order mark beside emphasis', 'a *b*\uFEFFc\n', 'markdown', false],
   ['a footnote', '[^1]: b\n\na[^1]\n', 'mdx', true],
@@ -104,7 +104,7 @@ it.each<[name: string, text: string, syntax: Syntax, taken: boolean]>([
   ['a later item in a footnote below a blank line', 'a\n\n[^1]: 2. b\n', 'markdown', true],
   ['HTML right below a footnote', '[^1]: a\n<b>\n', 'markdown', false],
   ['HTML below a footnote', '[^1]: a\n\n<b>\n', 'markdown', true],
-  ['a comment without an end', '1. <!--\n\n1. <!-- b -->\n2.\n', 'markdown', true],
+  ['a comment without an end', '1. <!--\n\n1. <!-- b -->\n2.\n', 'markdown', false],
   ['a comment without an end at last', '1. <!-- a -->\n2. <!--\n\n3.\n', 'markdown', false],
   [
     'an address before the end of a cell',

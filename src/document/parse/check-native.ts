@@ -11,7 +11,6 @@ import {
   loosens,
 } from './lazy-lines.ts';
 import { hasUnsureSigns } from './native-signs.ts';
-import { hasTagOnLine, holdsItsMark } from './native-spans.ts';
 import { isPhrasing } from './node-kinds.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -22,7 +21,6 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (hasUnsureSigns(text, syntax)) refuse(root);
-  if (!mayDiffer(text, syntax)) return;
   const names = new Map<string, boolean>();
   const stack: Nodes[] = [root];
   /** The elements that stand in a container. */
@@ -55,45 +53,8 @@ export function checkNative(root: Root, text: string, syntax: Syntax): void {
   }
 }
 
-/** Whether a text holds anything that makes the trees differ. */
-const mayDiffer = (text: string, syntax: Syntax): boolean =>
-  (syntax === 'mdx' ? beyondMarkdown.test(text) : mayDifferInMarkdown(text)) ||
-  (text.includes('[^') && (blanks.test(text) || tagOnLine.test(text))) ||
-  (text.includes(']:') && definitionInside.test(text)) ||
-  hasTaskHeading(text);
-
-const mayDifferInMarkdown = (text: string): boolean =>
-  indentedCode.test(text) || mayEndTable(text) || endOfRaw.test(text) || mayLoosen(text);
-
-const beyondMarkdown = /[<{]|^(?:import|export)\b/m;
-
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;
-
-/**
- * What may be code by its indentation, and falls apart in native: at the start of a list item or a
- * quote, also below its mark, after a blank line, or after a heading, a break, a fence or the end of
- * raw HTML, where a list stands above it.
- */
-const indentedCode = new RegExp(
-  [
-    String.raw`^[-*+> \t\d.)]*[-*+>.)](?: {4}| *\t)[ \t]*\S`,
-    String.raw`^[-*+>_ \t\d.)]*\n[ \t>]*(?: {4}|\t)`,
-    String.raw`^[ \t>]*(?:#{1,6}(?:[ \t].*)?|\x60{3,}|~{3,})\n[ \t>]*(?: {4}|\t)`,
-    String.raw`^[-*+> \t\d.)]*(?:<[!?][^>\n]*>.*|\[\^.*\]:[-*+_ \t]*)\n[ \t>]*(?: {4}|\t)`,
-  ].join('|'),
-  'm',
-);
-
-/** Whether HTML may stand above a line of blanks. */
-const mayLoosen = (text: string): boolean => text.includes('<') && blanks.test(text);
-
-const definitionInside = /^[-*+> \t\d.)]+\[[^\]\n]*\]:/m;
-
-const tagOnLine = /^[ \t>]*</m;
-
-/** Whether a tag could be a row of a table; to the reference it ends the table. */
-const mayEndTable = (text: string): boolean => text.includes('|') && tagOnLine.test(text);
 
 /** What ends raw text in HTML. */
 const endOfRaw = /<\/(?:script|style|pre|textarea)>/i;
@@ -103,17 +64,6 @@ const beginOfRaw = /^<(?:script|style|pre|textarea)\b/i;
 function goesOn(html: string): boolean {
   const end = beginOfRaw.test(html) ? html.search(endOfRaw) : -1;
   return end !== -1 && html.includes('\n', end);
-}
-
-const underline = /\n[ \t>]*(?:=+|-+)[ \t]*$/gm;
-
-/** A task whose paragraph turns out to be a heading is not a task. */
-function hasTaskHeading(text: string): boolean {
-  for (const { index } of text.matchAll(underline)) {
-    const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
-    if (/\[[ xX]\][ \t]/.test(line)) return true;
-  }
-  return false;
 }
 
 /** Blanks after `<` end a tag before it begins. */
@@ -191,6 +141,20 @@ function checkInline(node: Text | InlineCode, text: string): void {
       ? holdsMdx(node, text)
       : hasTagOnLine(node, text) || holdsItsMark(node, text);
   if (isUnsure) refuse(node);
+}
+
+/** Where ticks in ticks stand before a span with a brace, native goes on to the ticks of a later one. */
+function holdsItsMark({ position, value }: InlineCode, text: string): boolean {
+  if (!value.includes('`')) return false;
+  const [mark = ''] = /^`*/.exec(text.slice(position?.start.offset)) ?? [];
+  return value.split(/[^`]+/).includes(mark);
+}
+
+/** To the reference a line that begins with a brace or a tag ends a paragraph, also within ticks. */
+function hasTagOnLine({ position }: InlineCode, text: string): boolean {
+  const { start, end } = position ?? {};
+  if (start?.line === end?.line) return false;
+  return /\n[ \t>]*[<{]/.test(text.slice(start?.offset, end?.offset));
 }
 
 /** A line that may begin another block than the paragraph that it stands in. */
