@@ -71,7 +71,7 @@ export const savings = {
   },
   'decorative-images': {
     about:
-      'Addresses of images: `decorative` drops those of images without a description, and long ones that appeared earlier in the page; `all` drops every one.',
+      'Addresses of images: `decorative` drops those of images without a description, `data:` addresses that are the picture itself, and long ones that appeared earlier in the page; `all` drops every one.',
     choices: ['decorative', 'all'],
     lossless: false,
     balanced: 'decorative',
