@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Config } from '../config/settings.ts';
+import { isInside } from '../files/inside.ts';
+import { slashed } from '../files/source-name.ts';
 import type { SidebarEntry } from '../site/navigation.ts';
 import { addToSite, summaryOf } from './add-to-site.ts';
 
@@ -19,6 +21,9 @@ interface SidebarItem {
 }
 
 interface Version {
+  versionName?: string;
+  /** Absolute folder of its documents in the default language. */
+  contentPath?: string;
   docs: readonly ContentPage[];
   sidebars?: Record<string, readonly SidebarItem[]>;
 }
@@ -58,7 +63,7 @@ export default function contextor(
       const result = await addToSite({
         cwd: siteDir,
         folder: outDir,
-        found: { src: 'docs', title, dialect: 'docusaurus', ...described },
+        found: { src: sourcesOf(contents, siteDir), title, dialect: 'docusaurus', ...described },
         options,
         routes: Object.fromEntries(pages.map((page) => [fileOf(page), routeOf(page)])),
         sidebar: contents.flatMap(({ versions }) =>
@@ -86,6 +91,21 @@ function contentOf(content: unknown): { pages: ContentPage[]; versions: readonly
     ...(Array.isArray(content) ? (content as ContentPage[]) : []),
   ].filter(({ source, permalink }) => source?.startsWith('@site/') && permalink !== undefined);
   return { pages, versions };
+}
+
+/** The folders of documents of each instance of the docs plugin, in its current version, else in its first. */
+function sourcesOf(
+  contents: readonly { versions: readonly Version[] }[],
+  siteDir: string,
+): NonNullable<Config['src']> {
+  const folders = contents.flatMap(({ versions }) => {
+    const main = versions.find(({ versionName }) => versionName === 'current') ?? versions[0];
+    return main?.contentPath ?? [];
+  });
+  const sources = folders
+    .filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)))
+    .map((folder) => ({ src: slashed(relative(siteDir, folder)) }));
+  return sources.length > 1 ? sources : (sources[0]?.src ?? 'docs');
 }
 
 const entryIn =

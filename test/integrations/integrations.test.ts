@@ -102,6 +102,40 @@ test('Docusaurus tells routes, title and address', async () => {
   );
 });
 
+test('Docusaurus tells the folders of all documents, which may lie beside the site', async () => {
+  const cwd = folderWith({
+    'docs/first.md': '# First\n\n[Use](/kit/api/use)\n',
+    'site/package.json': '{}',
+    'site/api/use.md': '# Use\n',
+    'site/versioned_docs/version-1/use.md': '# Use of old\n',
+    'site/build/index.html': '<h1>Acme</h1>',
+  });
+  const siteDir = join(cwd, 'site');
+  const content = (folder: string, ...docs: { source: string; permalink: string }[]) => ({
+    content: { loadedVersions: [{ versionName: 'current', contentPath: folder, docs }] },
+  });
+  const old = {
+    versionName: '1',
+    contentPath: join(siteDir, 'versioned_docs/version-1'),
+    docs: [],
+  };
+  const api = content(join(siteDir, 'api'), {
+    source: '@site/api/use.md',
+    permalink: '/kit/api/use',
+  });
+  api.content.loadedVersions.unshift(old);
+  const first = { source: '@site/../docs/first.md', permalink: '/kit/first' };
+  const plugins = [content(join(cwd, 'docs'), first), api];
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  const site = { ...docusaurusSite(siteDir), plugins };
+  await docusaurus(undefined, { cache: false }).postBuild(site);
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('2 pages with a Markdown twin'));
+  expect(readFileSync(join(siteDir, 'build/first.md'), 'utf8')).toContain(
+    '[Use](https://acme.dev/kit/api/use.md)',
+  );
+  expect(readFileSync(join(siteDir, 'build/api/use.md'), 'utf8')).toContain('# Use\n');
+});
+
 test('Docusaurus builds each language on its own, and only the default one gets twins', async () => {
   const cwd = folderWith(docusaurusFiles);
   const site = { ...docusaurusSite(cwd), i18n: { currentLocale: 'fr', defaultLocale: 'en' } };
