@@ -45,7 +45,8 @@ export function includeFault(
   return stats.size > maxIncludeBytes ? 'large' : undefined;
 }
 
-const linkDefinition = /^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S/;
+/** Of a link, or of an abbreviation of MkDocs: `*[HTML]: …`. */
+const definition = /^(?: {0,3}|\*)\[(?!\^)[^\]]+\]:[ \t]*\S/;
 /** A file that another one includes: `{{#include a.md}}`, `--8<-- "a.md"`. */
 const include = /^\s*(?:\{\{#include\s+([^\s{}:]+)[^{}]*\}\}|-{1,2}8<-{1,2}\s+"([^":]+)[^"]*")\s*$/;
 /** Begins and ends a list of such files, each in a line of its own. */
@@ -53,7 +54,7 @@ const listMark = /^\s*-+8<-+\s*$/;
 const deepestInclude = 3;
 
 /**
- * The lines that define links in an included file, and in those that it includes itself.
+ * The lines that define links and abbreviations in an included file, and in those that it includes itself.
  *
  * @param from the file that includes it; default: the page
  */
@@ -68,7 +69,7 @@ export function includedDefinitions(
     return [];
   let isList = false;
   return file.text.split('\n').flatMap((line) => {
-    if (linkDefinition.test(line)) return [line];
+    if (definition.test(line)) return [line];
     if (listMark.test(line)) isList = !isList;
     const [, beside, named] = include.exec(line) ?? [];
     const rooted = isList && !listMark.test(line) ? line.trim() || undefined : named;

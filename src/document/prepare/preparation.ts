@@ -63,11 +63,15 @@ export class Preparation {
     if (edits.size > 0) this.lines = edits.apply(this.lines);
   }
 
-  /** Adds the definitions of links in included files, as far as the text may use them. */
-  define(files: Iterable<string>): void {
+  /** Adds the definitions of links, and of abbreviations where there are any, in included files, as far as the text may use them. */
+  define(files: Iterable<string>, { abbreviations = false } = {}): void {
     const text = this.lines.text.join('\n').toLowerCase();
-    const isUsed = (line: string) =>
-      text.includes(line.slice(line.indexOf('['), line.indexOf(']:') + 1).toLowerCase());
+    const isUsed = (line: string) => {
+      const label = line.slice(line.indexOf('['), line.indexOf(']:') + 1).toLowerCase();
+      return line.startsWith('*')
+        ? abbreviations && text.includes(label.slice(1, -1))
+        : text.includes(label);
+    };
     const found = [...new Set(files)].flatMap(
       (file) => this.siteValue(`:definitions ${file}`)?.split('\n') ?? [],
     );

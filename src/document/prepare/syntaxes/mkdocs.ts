@@ -31,7 +31,8 @@ export const mkdocs: SourceSyntax = {
 function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;
   const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
-  preparation.define([...snippetsIn(written), ...appended].map((name) => `/${name}`));
+  const included = [...snippetsIn(written), ...appended].map((name) => `/${name}`);
+  preparation.define(included, { abbreviations: true });
   preparation.apply(prepareReadTables(preparation));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
