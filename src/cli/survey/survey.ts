@@ -137,7 +137,8 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
   const isFull = (source: SiteSource) =>
     hasDocuments(disk, join(root, source.folder), { takes: servedBy(source) });
-  const source = site.sources.find(isFull);
+  const full = site.sources.filter(isFull);
+  const source = full.find(({ kind }) => kind === 'docs') ?? full[0];
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);

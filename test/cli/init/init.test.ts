@@ -163,6 +163,22 @@ describe('init', () => {
     expect(code).toBe(0);
   });
 
+  test('takes documentation before pages that are configured before it', async () => {
+    const cwd = folderWith({
+      'docusaurus.config.js': `export default {
+        plugins: [
+          ['@docusaurus/plugin-content-pages', { path: 'src/pages' }],
+          ['@docusaurus/plugin-content-docs', { id: 'manual', path: 'manual', routeBasePath: 'manual' }],
+        ],
+      };`,
+      'src/pages/index.md': '# Home\n',
+      'manual/a.md': '# A\n',
+    });
+    const { stderr } = await runHere(['init', '--yes'], { cwd });
+    expect(stderr).toMatch(/:\n {2}source +manual /);
+    expect(stderr).toContain('Also found src/pages (pages of docusaurus, ');
+  });
+
   test('takes documentation before a demo on Astro that stands before it', async () => {
     const cwd = folderWith({
       'demo/astro.config.mjs': "export default { site: 'https://demo.dev' };",

@@ -147,12 +147,20 @@ function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
   };
   const main: SiteSource = {
     ...common,
-    folder: folder.inProject(path),
+    folder: kind === 'docs' ? documentsAt(path, folder) : folder.inProject(path),
     prefix,
     main: kind === 'docs' && id === 'default',
   };
   if (kind !== 'docs') return [main];
   return withLocales(versionsOf(main, { folder, options, id }), { folder, id, locales });
+}
+
+/** A site has documents; where they are not in it, the same folder beside it is copied there before it is built. */
+function documentsAt(path: string, folder: Folder): string {
+  const own = folder.inProject(path);
+  if (folder.path === '' || folder.hasDocuments(own)) return own;
+  const beside = folder.inProject(`../${path}`);
+  return folder.hasDocuments(beside) ? beside : own;
 }
 
 /** The main source first; where no plugin has the usual id, the one that serves the root of the site. */
