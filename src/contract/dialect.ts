@@ -80,6 +80,7 @@ export type SyntaxName =
  * - `auto-titles`: links whose text is `AUTOTITLE`
  * - `project-names`: `{{ name }}`, `[](target)` and `scheme:path` in links, as the project's configuration says
  * - `html-comments`: MDX files may hold HTML comments
+ * - `leaf-directives`: `::name[label]{key=value}` in a line of its own holds nothing, whatever its name
  * - `link-options`: `':include'` and more in the titles of links, `!> text` and `?> text`
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  */
@@ -94,6 +95,7 @@ export type Convention =
   | 'auto-titles'
   | 'project-names'
   | 'html-comments'
+  | 'leaf-directives'
   | 'link-options'
   | 'landing-pages';
 

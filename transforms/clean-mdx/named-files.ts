@@ -35,3 +35,21 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
   if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
   return name ? inlineCode(path) : undefined;
 }
+
+/**
+ * The file that stands in place of an element: Markdown where it is called an include, as many sites have one of
+ * their own; where it is a directive, any text, the first time that it names it.
+ */
+export function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
+  const { name, children, data } = element;
+  const isInclude = /include|partial|snippet/i.test(name ?? '');
+  if (children.length > 0 || !(isInclude || data?.origin === 'macro')) return undefined;
+  const path = env.text(element, files);
+  if (path === undefined || /^\w+:/.test(path) || isPicture.test(path)) return undefined;
+  const file = env.document.include(path);
+  if (!file.ok) return undefined;
+  const isShown = isInclude
+    ? /\.(?:mdx?|markdown)$/.test(file.path)
+    : !env.document.included.has(file.path);
+  return isShown ? path : undefined;
+}

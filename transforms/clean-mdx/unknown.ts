@@ -21,7 +21,7 @@ import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
-import { fileOf, files, isPicture, isSaid, withFile } from './named-files.ts';
+import { fileOf, files, includedPath, isPicture, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
@@ -58,7 +58,10 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (table) return env.render([table as RootContent]);
   const choice = env.document.settings.unknownComponents;
   const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
-  if (included !== undefined) return env.include(element, { path: included });
+  if (included !== undefined) {
+    const label = env.text(element, ['title', 'label']);
+    return env.include(element, { path: included, label: label ?? included });
+  }
   // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
   if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
@@ -80,16 +83,6 @@ function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
 }
 
 const languages: Names = ['lang', 'language'];
-
-/** The Markdown file that stands in place of an element which is called an include, as many sites have one of their own. */
-function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
-  const { name, children } = element;
-  if (children.length > 0 || !/include|partial|snippet/i.test(name ?? '')) return undefined;
-  const path = env.text(element, files);
-  if (path === undefined || /^\w+:/.test(path)) return undefined;
-  const file = env.document.include(path);
-  return file.ok && /\.(?:mdx?|markdown)$/.test(file.path) ? path : undefined;
-}
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode, place: Place): boolean =>

@@ -49,7 +49,8 @@ export const docusaurus: Dialect<'docusaurus'> = {
     },
   },
   // `markdown.mdx1Compat.comments`, on by default: https://docusaurus.io/docs/api/docusaurus-config#markdown
-  conventions: ['heading-marks', 'html-comments'],
+  // Plugins of the site's own render leaf directives; one that none knows shows nothing.
+  conventions: ['heading-marks', 'html-comments', 'leaf-directives'],
   partials: ['_*', '_*/'],
   routes: { numberPrefixes: true, indexNames: ['index', 'README'] },
 };

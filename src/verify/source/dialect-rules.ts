@@ -6,6 +6,7 @@ import {
   boldAlert,
   docfx,
   kind,
+  leafDirective,
   liquid,
   type Rule,
   shownNames,
@@ -200,6 +201,11 @@ export function hasConvention(dialect: string, convention: Convention): boolean 
 }
 
 export function rulesOf(dialect: string): readonly Rule[] {
-  const hasAlerts = hasConvention(dialect, 'bold-alerts');
-  return [...(hasAlerts ? [boldAlert] : []), ...(dialects[dialect] ?? [])];
+  const of = (convention: Convention, rule: Rule) =>
+    hasConvention(dialect, convention) ? [rule] : [];
+  return [
+    ...of('bold-alerts', boldAlert),
+    ...of('leaf-directives', leafDirective),
+    ...(dialects[dialect] ?? []),
+  ];
 }

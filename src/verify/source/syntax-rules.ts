@@ -38,6 +38,12 @@ export const boldAlert: Rule = {
     /(?=\*\*)(?<=(?:^|\n(?![ \t]*>)[^\n]*\n)(?:[ \t]*>)+[ \t]*)\*\*(?:note|callout|tip|warning|caution|important)(?::[ \t]*\*\*|\*\*[ \t]*:)/i,
 };
 
+/** A directive that holds nothing, `::name[Label]{key=value}`. */
+export const leafDirective: Rule = {
+  pattern: /(?<=^[ \t>]*)::[a-z][\w-]*(?:\[([^\]\n]*)\])?(\{[^{}\n]*\})?[ \t]*$/m,
+  asides: ([label = '', attributes = '']) => [label, ...attributesOf(attributes)],
+};
+
 /** Liquid, as Jekyll has it. */
 export const liquid: readonly Rule[] = [
   { pattern: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/ },

@@ -156,10 +156,12 @@ class Containers {
     return (typeof spec === 'string' ? spec : spec?.as) === 'tabs';
   }
 
-  /** The tag of a directive that holds nothing, where the dialect knows its name. */
+  /** The tag of a directive that holds nothing, where the dialect knows its name or has others. */
   #leafTag(content: string): string | undefined {
     const [, name = '', label = '', braced = ''] = leafLine.exec(content) ?? [];
-    if (!Object.hasOwn(this.#preparation.dialect.macros ?? {}, name)) return undefined;
+    const { macros = {}, conventions } = this.#preparation.dialect;
+    const isOther = name !== '' && conventions?.includes('leaf-directives') === true;
+    if (!isOther && !Object.hasOwn(macros, name)) return undefined;
     const { attributes } = readHead(`${name} ${label}${braced}`)!;
     const call: Call = { origin: 'macro', name, attributes, source: content };
     return callTag.alone(this.#preparation.call(call));
