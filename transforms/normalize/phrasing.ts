@@ -73,7 +73,7 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
     case 'delete':
     case 'link': {
       const children = tidyInside(node.type === 'delete' ? flat(node) : node.children, oneLine);
-      if (children.length === 0) return undefined;
+      if (children.length === 0) return blankOf(node);
       node.children = children as typeof node.children;
       return node;
     }
@@ -83,6 +83,10 @@ function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | un
       return node;
   }
 }
+
+/** A span of nothing but blanks, as editors leave them, keeps words apart. */
+const blankOf = (span: PhrasingContent): PhrasingContent | undefined =>
+  plainText(span) === '' ? undefined : text(' ');
 
 /** What is struck out once is struck out: the marks of both, side by side, would be those of a fence. */
 const flat = ({ children }: Delete): PhrasingContent[] =>

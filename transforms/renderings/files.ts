@@ -2,7 +2,17 @@ import type { Link, List, ListItem, Parents, PhrasingContent, RootContent } from
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { inlineCode, isElement, link, list, listItem, paragraph, text } from '../nodes.ts';
+import { labelLine } from '../code/meta.ts';
+import {
+  inlineCode,
+  isElement,
+  isPhrasing,
+  link,
+  list,
+  listItem,
+  paragraph,
+  text,
+} from '../nodes.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
 
@@ -38,10 +48,18 @@ interface FileOptions extends Record<string, unknown> {
   href?: Names;
 }
 
-/** A file or folder; inside `files` it is an item of the tree, elsewhere neighbours are one list. */
+/**
+ * A file or folder; inside `files` it is an item of the tree, elsewhere neighbours are one list. One around
+ * code or text, outside of a tree, is a box with its name above.
+ */
 export const file = defineRendering<FileOptions>(
   { name: 'names', comment: 'names', href: 'names' },
-  (element, _spec, env) => [builtList([elementItem(element, env)], 'file')],
+  (element, spec, env) => {
+    const content = contentOf(element, spec, env);
+    const name = env.text(element, spec.name);
+    if (content.length === 0) return [builtList([elementItem(element, env)], 'file')];
+    return [...(name ? [labelLine(name)] : boldLine(env.prose(element, spec.name))), ...content];
+  },
 );
 export const folder = file;
 
@@ -73,7 +91,16 @@ function elementItem(element: ElementNode, env: RenderEnv): ListItem {
   const children = inner(element, env);
   const shown = spec.as === 'folder' && !name.endsWith('/') ? `${name}/` : name;
   const href = env.text(element, spec.href);
-  return treeItem(shown, comment, children, href && env.url(href));
+  const item = treeItem(shown, comment, children, href && env.url(href));
+  if (children.length > 0) return item;
+  return listItem([...item.children, ...contentOf(element, spec, env)]);
+}
+
+/** What an element holds that is neither a part of a tree nor, without an attribute for it, its name. */
+function contentOf(element: ElementNode, spec: FileOptions, env: RenderEnv): RootContent[] {
+  const isLine = element.children.every((child) => isPhrasing(child) || child.type === 'paragraph');
+  const isName = isLine && (env.prose(element, spec.name) ?? []).length === 0;
+  return isName || inner(element, env).length > 0 ? [] : env.children(element);
 }
 
 /** The name of a file; of one that is given as markup the words behind it are its comment. */

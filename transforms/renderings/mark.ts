@@ -30,7 +30,7 @@ const marks: Readonly<Record<string, Wrap>> = {
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code')
-    return holdsPicture(element)
+    return holdsMoreThanWords(element)
       ? env.children(element)
       : [...(followsKey(element, env) ? [text(' ')] : []), ...codeSpans(element, env)];
   if (isFontIcon(element, env)) return [];
@@ -64,11 +64,11 @@ function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingConte
   return words.length === 0 ? before : [...before, ...wrap(words), ...after];
 }
 
-/** `<kbd>` draws a border around a picture, which no code can hold. */
-const holdsPicture = (node: Nodes): boolean =>
-  node.type === 'image' ||
+/** `<kbd>` draws a border around a picture, `<samp>` stands around a block of code: no code span can hold them. */
+const holdsMoreThanWords = (node: Nodes): boolean =>
+  /^(?:image|code|list|table)$/.test(node.type) ||
   (isElement(node) && node.name === 'img') ||
-  ('children' in node && node.children.some(holdsPicture));
+  ('children' in node && node.children.some(holdsMoreThanWords));
 
 /** Keys with nothing between them stay two: `<kbd>Ctrl</kbd><kbd>C</kbd>`. */
 function followsKey(element: ElementNode, { siblings }: RenderEnv): boolean {
