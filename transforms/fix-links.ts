@@ -1,8 +1,8 @@
+import { walk } from '../src/document/walk.ts';
 import { defineTransform } from './define.ts';
 import { removeBoilerplate } from './fix-links/boilerplate.ts';
 import { anchorsOf, linkScope, reportDead } from './fix-links/link-scope.ts';
 import { rewriteUrl } from './fix-links/rewrite.ts';
-import { walk } from './nodes.ts';
 
 /**
  * Makes every link lead somewhere from the output: to the site where `baseUrl` is known, else into

@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
-import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { OutlineEntry, PageLinks } from '../src/contract/index-line.ts';
 import type { Document } from '../src/document/document.ts';
+import { walk } from '../src/document/walk.ts';
 import { decoded } from '../src/files/decoded.ts';
 import { unsafeKeys } from '../src/is-record.ts';
 import { Slugs } from '../src/site/slug.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-import { walk } from './nodes.ts';
 
 /** The headings below the title, in order. */
 export const outline = defineTransform({
@@ -66,15 +65,12 @@ export const linkIndex = defineTransform({
     const pages = new Set<string>();
     const external = new Set<string>();
     const targetOf = pageResolver(document);
-    const visit = (node: Nodes): void => {
-      if (node.type === 'link' || node.type === 'definition') {
-        const out = targetOf(node.url);
-        if (out !== undefined) pages.add(out);
-        else if (/^https?:\/\//i.test(node.url)) external.add(node.url);
-      }
-      if ('children' in node) for (const child of node.children) visit(child);
-    };
-    visit(document.tree);
+    walk(document.tree, (node) => {
+      if (node.type !== 'link' && node.type !== 'definition') return;
+      const out = targetOf(node.url);
+      if (out !== undefined) pages.add(out);
+      else if (/^https?:\/\//i.test(node.url)) external.add(node.url);
+    });
     const found = { pages: [...pages], external: [...external] };
     const { settings, linkTexts } = document;
     return { links: settings.search === false ? found : { ...found, texts: linkTexts } };

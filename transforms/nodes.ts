@@ -116,12 +116,3 @@ export const elementsIn = ({ children }: ElementNode): ElementNode[] =>
 
 /** Text of white space only: what stands between elements, not content. */
 export const isBlank = (node: Nodes): boolean => node.type === 'text' && !/\S/.test(node.value);
-
-/** Visits a tree in document order, without recursion: documents may nest deeper than the stack. `false` passes over a node's children. */
-export function walk(root: Nodes, visit: (node: Nodes) => unknown): void {
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (visit(node) === false || !('children' in node)) continue;
-    for (let at = node.children.length - 1; at >= 0; at--) stack.push(node.children[at]!);
-  }
-}

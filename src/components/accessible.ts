@@ -1,6 +1,7 @@
 import type { Node } from 'estree-jsx';
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
+import { holds } from '../document/walk.ts';
 import { isScalar, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
@@ -15,7 +16,7 @@ export function accessibleName(
 ): string | undefined {
   const isShown =
     props.get('role') === 'img'
-      ? wordsOf(children) !== '' || children.some(holdsPicture)
+      ? wordsOf(children) !== '' || children.some((child) => holds(child, isPicture))
       : children.some(showsSomething);
   if (isShown) return undefined;
   const own = props.get('aria-label') ?? props.get('title');
@@ -23,11 +24,8 @@ export function accessibleName(
   return labels(children).next().value ?? undefined;
 }
 
-function holdsPicture(node: RootContent): boolean {
-  const isPicture = 'name' in node && /^(?:img|picture|video)$/.test(node.name ?? '');
-  if (isPicture || node.type === 'image') return true;
-  return 'children' in node && (node.children as RootContent[]).some(holdsPicture);
-}
+const isPicture = (node: Nodes): boolean =>
+  node.type === 'image' || ('name' in node && /^(?:img|picture|video)$/.test(node.name ?? ''));
 
 /** Whether a node is more than a box around nothing or around a drawing. */
 export function showsSomething(node: RootContent): boolean {

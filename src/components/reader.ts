@@ -2,6 +2,7 @@ import type { Expression } from 'estree-jsx';
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Included } from '../document/document.ts';
 import { esmIn } from '../document/parse/node-kinds.ts';
+import { walk } from '../document/walk.ts';
 import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
@@ -159,7 +160,8 @@ export class Reader {
       return this.budget.within(() => {
         const value = this.render(component, use.props, slots);
         const nodes = nodesOf(value, () => source, this.emitter);
-        const shown = new Set(nodes.flatMap((node) => [...nodesIn(node)]));
+        const shown = new Set<Nodes>();
+        for (const node of nodes) walk(node, (inner) => shown.add(inner));
         const missing = findings.missing(use, shown);
         const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
         const isWhole = findings.notes.size === 0;
@@ -242,9 +244,4 @@ export class Reader {
     const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
     return base + name.slice('default'.length);
   }
-}
-
-function* nodesIn(node: Nodes): Generator<Nodes> {
-  yield node;
-  if ('children' in node) for (const child of node.children) yield* nodesIn(child);
 }

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding, Message } from '../contract/message.ts';
 import type { Syntax } from './document.ts';
@@ -10,6 +10,7 @@ import { type ParserChoice, parseSyntax } from './parse/syntax-tree.ts';
 import { tame } from './parse/tame.ts';
 import { type Prepared, prepare } from './prepare/index.ts';
 import type { PreparationOptions } from './prepare/preparation.ts';
+import { walk } from './walk.ts';
 
 interface Reader extends Pick<PreparationOptions, 'siteValue'> {
   dialect: Dialect;
@@ -155,17 +156,14 @@ function finish(
 
 /** Gives all positions the lines of the source, where preparing the text has moved lines. */
 function mapLines(root: Root, lines: readonly number[]): void {
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.position !== undefined) {
-      const { start, end } = node.position;
-      node.position = {
-        start: { line: lines[start.line - 1] ?? start.line, column: start.column },
-        end: { line: lines[end.line - 1] ?? end.line, column: end.column },
-      };
-    }
-    if ('children' in node) for (const child of node.children) stack.push(child as Nodes);
-  }
+  walk(root, (node) => {
+    if (node.position === undefined) return;
+    const { start, end } = node.position;
+    node.position = {
+      start: { line: lines[start.line - 1] ?? start.line, column: start.column },
+      end: { line: lines[end.line - 1] ?? end.line, column: end.column },
+    };
+  });
 }
 
 /** The syntax to try first: `.mdx` is MDX; for the rest the dialect says, since parsing as MDX proves nothing. */

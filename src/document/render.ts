@@ -16,6 +16,7 @@ import { fastPhrasing } from './render/fast.ts';
 import { imageHandler, linkHandler } from './render/link.ts';
 import { withLiteralLinks } from './render/literal-links.ts';
 import { type Surroundings, surroundingsOf } from './render/surroundings.ts';
+import { holds } from './walk.ts';
 
 /**
  * Renders a tree as GitHub-flavoured Markdown in the house style; ends with one line end.
@@ -185,7 +186,7 @@ function inlineCodeHandler(around: Surroundings): Handle {
 
 /** The heading on one line, as it reads again: breaks are spaces, and the text around them is one. */
 function onOneLine<T extends Nodes>(node: T): T {
-  if (!hasLineEnd(node) || !('children' in node)) return node;
+  if (!holds(node, isLineEnd) || !('children' in node)) return node;
   const children: Nodes[] = [];
   for (const child of node.children as Nodes[]) {
     const next: Nodes = child.type === 'break' ? { type: 'text', value: ' ' } : onOneLine(child);
@@ -200,8 +201,5 @@ function spaced(value: string): string {
   return value.replace(/\s+/g, (blanks) => (/^[ \n\r]+$/.test(blanks) ? ' ' : blanks));
 }
 
-function hasLineEnd(node: Nodes): boolean {
-  if (node.type === 'break') return true;
-  if (node.type === 'text') return /[\r\n]/.test(node.value);
-  return 'children' in node && node.children.some((child) => hasLineEnd(child as Nodes));
-}
+const isLineEnd = (node: Nodes): boolean =>
+  node.type === 'break' || (node.type === 'text' && /[\r\n]/.test(node.value));

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { parseSyntax } from '../document/parse/syntax-tree.ts';
 import { renderDestination } from '../document/render/link.ts';
+import { walk } from '../document/walk.ts';
 import { decoded } from '../files/decoded.ts';
 import { bodyOf } from '../output/publish/page.ts';
 import type { TwinPage } from './page.ts';
@@ -66,12 +67,10 @@ export function portable(body: string, page: TwinPage, links: TwinLinks): string
   const parsed = parseSyntax(body, 'markdown', 'auto');
   if (!parsed.ok) return body;
   const edits: Edit[] = [];
-  const visit = (node: Nodes) => {
+  walk(parsed.tree, (node) => {
     if (node.type === 'link' || node.type === 'image')
       edits.push(...editsOf(node, page, { body, links }));
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(parsed.tree);
+  });
   return applied(body, edits);
 }
 

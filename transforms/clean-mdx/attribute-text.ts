@@ -1,7 +1,8 @@
 import type { Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { blockNames, inlineNames } from '../../src/document/html-names.ts';
-import { isElement, walk } from '../nodes.ts';
+import { walk } from '../../src/document/walk.ts';
+import { isElement } from '../nodes.ts';
 
 /**
  * Whether a string of one line could read otherwise as Markdown than as plain text. Attributes and

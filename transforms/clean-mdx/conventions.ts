@@ -14,7 +14,8 @@ import type {
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { attribute } from '../../src/document/prepare/call.ts';
-import { blockquote, isBlank, paragraph, text, walk } from '../nodes.ts';
+import { walk } from '../../src/document/walk.ts';
+import { blockquote, isBlank, paragraph, text } from '../nodes.ts';
 import { isScalar } from '../static-value.ts';
 import { trimLine } from './line.ts';
 import type { Place } from './place.ts';

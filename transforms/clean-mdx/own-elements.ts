@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { holds } from '../../src/document/walk.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isCard, isComponentName, isContent, isLongCode, isTyped, readsAll } from './attributes.ts';
@@ -233,11 +234,9 @@ export class OwnElements {
 }
 
 /** Whether a list, a table, a heading or a group of the framework is in a node. */
-function hasStructure(node: RootContent, tables: Tables): boolean {
-  if (!('children' in node)) return false;
-  const entry = isElement(node) ? entryOf(node, tables) : undefined;
-  const isGroup = lookingRenderings.has(entry?.spec.as ?? '');
-  const isPart = isElement(node) && /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
-  if (isPart || isGroup) return true;
-  return (node.children as RootContent[]).some((child) => hasStructure(child, tables));
-}
+const hasStructure = (root: RootContent, tables: Tables): boolean =>
+  holds(root, (node) => {
+    if (!isElement(node)) return false;
+    const isGroup = lookingRenderings.has(entryOf(node, tables)?.spec.as ?? '');
+    return isGroup || /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
+  });

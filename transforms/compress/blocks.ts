@@ -1,6 +1,7 @@
 import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
+import { walk } from '../../src/document/walk.ts';
 import { markerLine } from '../nodes.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
@@ -31,13 +32,12 @@ export function isNote(node: Nodes): boolean {
 export function withContents(what: string, omitted: readonly Nodes[]): string {
   const counts = new Map<string, number>();
   const notes: string[] = [];
-  const visit = (node: Nodes): void => {
+  const count = (node: Nodes): void => {
     if (isNote(node)) notes.push(plainText(node).replace(/^Left out: (.*)\.$/s, '$1'));
     const name = contentNames[node.type];
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
-    if ('children' in node) node.children.forEach(visit);
   };
-  omitted.forEach(visit);
+  for (const node of omitted) walk(node, count);
   const named = [...counts].map(([name, count]) => `${count} ${name}${count === 1 ? '' : 's'}`);
   return [what, ...named, ...notes].join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { walk } from '../nodes.ts';
+import { walk } from '../../src/document/walk.ts';
+
 import { classifyLink } from './target.ts';
 
 /**
@@ -94,11 +95,10 @@ const isLink = (node: Nodes) => node.type === 'link' || node.type === 'linkRefer
 
 function linksIn(block: RootContent): PhrasingContent[] {
   const links: PhrasingContent[] = [];
-  const visit = (node: Nodes): void => {
+  walk(block, (node) => {
     if (isLink(node)) links.push(node as PhrasingContent);
-    else if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(block);
+    return !isLink(node);
+  });
   return links;
 }
 

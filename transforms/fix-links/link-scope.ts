@@ -2,8 +2,9 @@ import type { Definition, Image, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
+import { walk } from '../../src/document/walk.ts';
 import { Slugs } from '../../src/site/slug.ts';
-import { walk } from '../nodes.ts';
+
 import { type Repository, repositoryOf } from './repository.ts';
 
 export type LinkNode = Link | Image | Definition;

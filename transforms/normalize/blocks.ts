@@ -1,5 +1,6 @@
 import type { Code, Definition, List, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
-import { isPhrasing, walk } from '../nodes.ts';
+import { walk } from '../../src/document/walk.ts';
+import { isPhrasing } from '../nodes.ts';
 import { tidyPhrasing } from './phrasing.ts';
 
 /** Languages that are written in many cases (`JSON`, `Bash`); others keep the author's. */

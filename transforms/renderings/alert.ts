@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { holds } from '../../src/document/walk.ts';
 import { blockquote, link, paragraph, text } from '../nodes.ts';
 import { bold, boldLine } from './content.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -99,10 +100,8 @@ function linked(content: RootContent[], url: string): RootContent[] {
     : [...content, paragraph([link(url, [text(url)])])];
 }
 
-function leadsTo(node: RootContent, url: string): boolean {
-  if (node.type === 'link' && node.url === url) return true;
-  return 'children' in node && node.children.some((child) => leadsTo(child, url));
-}
+const leadsTo = (node: RootContent, url: string): boolean =>
+  holds(node, (inner) => inner.type === 'link' && inner.url === url);
 
 /** How much each kind asks of its reader. */
 const weights: Readonly<Record<string, number>> = {

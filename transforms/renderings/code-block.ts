@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { holds } from '../../src/document/walk.ts';
 import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
 import { code, inlineCode, paragraph } from '../nodes.ts';
@@ -75,12 +76,8 @@ function markupLabel(element: ElementNode, { title }: Options, env: RenderEnv) {
 }
 
 /** Whether a block of code is in the nodes, at any depth. */
-function holdsCode(nodes: readonly RootContent[]): boolean {
-  return nodes.some(
-    (node) =>
-      node.type === 'code' || ('children' in node && holdsCode(node.children as RootContent[])),
-  );
-}
+const holdsCode = (nodes: readonly RootContent[]): boolean =>
+  nodes.some((node) => holds(node, ({ type }) => type === 'code'));
 
 /** Whether its parts are components that each name the code in them: `<CodeTab label="a.toml" lang="toml">`. */
 const holdsTabs = (element: ElementNode, env: RenderEnv): boolean =>

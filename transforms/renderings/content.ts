@@ -1,8 +1,9 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { walk } from '../../src/document/walk.ts';
 import { isFileLike, labelNode } from '../code/meta.ts';
-import { isBlank, paragraph, strong, text, walk } from '../nodes.ts';
+import { isBlank, paragraph, strong, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { holds } from '../../src/document/walk.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
 import { defineRendering, type Names } from './rendering.ts';
@@ -73,8 +74,7 @@ const linked = (words: PhrasingContent[], url: string): PhrasingContent[] => {
   return words.length > 0 ? [link(url, words), ...space] : [];
 };
 
-const hasLink = (node: Nodes): boolean =>
-  node.type === 'link' || ('children' in node && node.children.some(hasLink));
+const hasLink = (node: Nodes): boolean => holds(node, ({ type }) => type === 'link');
 
 /** Without words, such a link is the permalink of a heading. */
 const isOnThisPage = (url: string) => url.startsWith('#');

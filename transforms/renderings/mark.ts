@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { holds } from '../../src/document/walk.ts';
 import { inParentheses, trimLine } from '../clean-mdx/line.ts';
 import {
   emphasis,
@@ -30,7 +31,7 @@ const marks: Readonly<Record<string, Wrap>> = {
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
 export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code')
-    return holdsMoreThanWords(element)
+    return holds(element, isMoreThanWords)
       ? env.children(element)
       : [...(followsKey(element, env) ? [text(' ')] : []), ...codeSpans(element, env)];
   if (isFontIcon(element, env)) return [];
@@ -65,10 +66,8 @@ function wrapWords(nodes: readonly PhrasingContent[], wrap: Wrap): PhrasingConte
 }
 
 /** `<kbd>` draws a border around a picture, `<samp>` stands around a block of code: no code span can hold them. */
-const holdsMoreThanWords = (node: Nodes): boolean =>
-  /^(?:image|code|list|table)$/.test(node.type) ||
-  (isElement(node) && node.name === 'img') ||
-  ('children' in node && node.children.some(holdsMoreThanWords));
+const isMoreThanWords = (node: Nodes): boolean =>
+  /^(?:image|code|list|table)$/.test(node.type) || (isElement(node) && node.name === 'img');
 
 /** Keys with nothing between them stay two: `<kbd>Ctrl</kbd><kbd>C</kbd>`. */
 function followsKey(element: ElementNode, { siblings }: RenderEnv): boolean {

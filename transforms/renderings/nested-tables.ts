@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isElement, walk } from '../nodes.ts';
+import { walk } from '../../src/document/walk.ts';
+import { isElement } from '../nodes.ts';
 import { boldLine } from './content.ts';
 import type { RenderEnv } from './rendering.ts';
 

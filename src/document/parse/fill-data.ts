@@ -1,5 +1,7 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import { isJson } from '../../is-record.ts';
+import { walk } from '../walk.ts';
+import { isElement } from './node-kinds.ts';
 
 /** A line that is an attribute with data, as generators of pages of an API write them. */
 const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
@@ -44,20 +46,18 @@ const fillingOf = (data: string): string => `"${'x'.repeat(data.length - 2)}"`;
 
 /** Puts the data back; false where it was none to the parser, which then has to read the text itself. */
 export function restoreData(root: Root, data: readonly string[]): boolean {
+  if (data.length === 0) return true;
   let next = 0;
-  const stack: Nodes[] = data.length > 0 ? [root] : [];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-      for (const { value } of node.attributes) {
-        const found = data[next];
-        if (found === undefined || value === null || typeof value !== 'object') continue;
-        if (value.value !== fillingOf(found)) continue;
-        value.value = found;
-        delete value.data;
-        next++;
-      }
+  walk(root, (node) => {
+    if (!isElement(node)) return;
+    for (const { value } of node.attributes) {
+      const found = data[next];
+      if (found === undefined || value === null || typeof value !== 'object') continue;
+      if (value.value !== fillingOf(found)) continue;
+      value.value = found;
+      delete value.data;
+      next++;
     }
-    if ('children' in node) stack.push(...[...node.children].reverse());
-  }
+  });
   return next === data.length;
 }

@@ -1,4 +1,5 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import { walk } from '../walk.ts';
 import { isBlank } from './node-kinds.ts';
 
 /** Whether an empty line lies between two nodes. */
@@ -70,11 +71,9 @@ export function joinTexts(nodes: PhrasingContent[]): PhrasingContent[] {
 /** All text of a piece of tree, however deep it is. */
 export function textWithin(nodes: readonly Nodes[]): string {
   const texts: string[] = [];
-  const stack: Nodes[] = [...nodes].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if ('value' in node) texts.push(node.value);
-    if ('children' in node)
-      for (let at = node.children.length; at-- > 0; ) stack.push(node.children[at]!);
-  }
+  for (const node of nodes)
+    walk(node, (inner) => {
+      if ('value' in inner) texts.push(inner.value);
+    });
   return texts.join(' ').trim();
 }

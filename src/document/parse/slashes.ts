@@ -1,4 +1,5 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
+import { walk } from '../walk.ts';
 
 const tag = /<[a-z][\w.:-]*(?:\s+[\w.:@#-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)+\s*\/?>/gi;
 const value = /(=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)(?=(>?))/g;
@@ -24,12 +25,10 @@ export function withoutSlashes(text: string): string {
 
 /** Puts the slashes back that {@link withoutSlashes} took out. */
 export function restoreSlashes(root: Root): void {
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  walk(root, (node) => {
     for (const [key, held] of Object.entries(node)) {
       if (typeof held === 'string' && held.includes(standIn))
         Object.assign(node, { [key]: held.replaceAll(standIn, '/') });
     }
-    if ('children' in node) stack.push(...node.children);
-  }
+  });
 }

@@ -1,5 +1,6 @@
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Root } from 'mdast';
 import type { Syntax } from '../document.ts';
+import { walk } from '../walk.ts';
 import { type Filled, fillCode } from './fill-code.ts';
 import { fillData, restoreData } from './fill-data.ts';
 import { type Failure, failureOf } from './fix-failure.ts';
@@ -82,12 +83,10 @@ const unsureBlank = /\n[ \t>]+(?:\n|$)/;
  */
 function endOpenCode(root: Root, text: string): void {
   if (!unsureBlank.test(text)) return;
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  walk(root, (node) => {
     if (node.type === 'code' && !endsWithFence(node, text))
       node.value = withoutBlankEnd(node.value);
-    if ('children' in node) for (const child of node.children) stack.push(child);
-  }
+  });
 }
 
 function endsWithFence({ position }: Code, text: string): boolean {

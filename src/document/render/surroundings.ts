@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { walk } from '../walk.ts';
 
 /** What the whole block of a text says about characters that only mean something in pairs. */
 export interface BlockFacts {
@@ -140,14 +141,12 @@ function countPairs({ flat, pairs }: Tally): void {
 
 function definedLabels(root: Nodes): ReadonlySet<string> {
   const labels = new Set<string>();
-  const visit = (node: Nodes): void => {
+  walk(root, (node) => {
     if (node.type === 'definition') labels.add(normalizeLabel(node.label ?? node.identifier));
     else if (node.type === 'footnoteDefinition') {
       labels.add(normalizeLabel(`^${node.label ?? node.identifier}`));
     }
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
+  });
   return labels;
 }
 

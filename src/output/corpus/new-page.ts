@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { NewPage } from '../../../transforms/corpus-stage.ts';
 import { reservedFields } from '../../../transforms/declared.ts';
 import type { IndexLine, OutlineEntry, PageLinks } from '../../contract/index-line.ts';
 import { contentHash, mdcFrontMatter } from '../../document/mdc.ts';
 import { parseWithRemark } from '../../document/parse/remark.ts';
+import { walk } from '../../document/walk.ts';
 import { Slugs } from '../../site/slug.ts';
 import type { ManifestSettings } from './manifest-settings.ts';
 
@@ -54,7 +54,7 @@ function contentsOf(out: string, body: string): { outline: OutlineEntry[]; links
   const outline: OutlineEntry[] = [];
   const pages = new Set<string>();
   const external = new Set<string>();
-  const visit = (node: Nodes): void => {
+  walk(parseWithRemark(body, 'markdown'), (node) => {
     if (node.type === 'heading') {
       const title = textOf(node).replace(/\s+/g, ' ').trim();
       const slug = slugs.next(title);
@@ -65,8 +65,6 @@ function contentsOf(out: string, body: string): { outline: OutlineEntry[]; links
       if (/^https?:\/\//i.test(node.url)) external.add(node.url);
       else if (address.endsWith('.mdc')) pages.add(posix.join(posix.dirname(out), address));
     }
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(parseWithRemark(body, 'markdown'));
+  });
   return { outline, links: { pages: [...pages], external: [...external] } };
 }
