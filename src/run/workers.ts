@@ -130,9 +130,7 @@ export class Workers {
   ): Promise<Runner> {
     const { untilHeld } = await import('../pool/host/slots.ts');
     const options = { ...poolOptions(workload, this.#settings), workers: 1 };
-    const isSmall = turnMs === undefined && workload.bytes <= mostBytesInRounds;
-    const roundMs = isSmall ? 20 : 0;
-    return untilHeld(await hostRunner(setup, { turnMs, holdMs, roundMs }), () =>
+    return untilHeld(await hostRunner(setup, { turnMs, holdMs }), () =>
       this.#orHost(setup, () => pools[this.#settings.executor]!(setup, options)),
     );
   }
@@ -161,9 +159,6 @@ const giveWay = 0;
 
 /** Milliseconds that a document may keep signals waiting; ordinary ones take some ten at most. */
 const holdMs = 1_000;
-
-/** Rounds take 3 to 6 % less time, and in a large build, or beside workers, 40 to 80 MB more. */
-const mostBytesInRounds = 8 * 1024 * 1024;
 
 async function hostRunner(setup: WorkerSetup, options?: InlineOptions): Promise<Runner> {
   const { inlineRunner } = await import('../pool/host/inline.ts');

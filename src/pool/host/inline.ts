@@ -20,18 +20,12 @@ export interface InlineOptions {
    * worker. Default: as long as a document may take.
    */
   holdMs?: number | undefined;
-  /**
-   * Milliseconds in which documents are begun under one limit; default 0, one at a time. V8 starts a
-   * thread for each limit, which takes a twentieth of the time of a document. The limit of the last
-   * one is so much shorter.
-   */
-  roundMs?: number | undefined;
 }
 
 /** Works in the host's own thread, on one batch after the other. */
 export async function inlineRunner(
   setup: WorkerSetup,
-  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY, roundMs = 0 }: InlineOptions = {},
+  { turnMs = 50, holdMs = Number.POSITIVE_INFINITY }: InlineOptions = {},
 ): Promise<Runner> {
   // A document that waited for the tokenizer could not be ended.
   const [processor] = await Promise.all([
@@ -41,7 +35,7 @@ export async function inlineRunner(
   const own = setup.transforms.length > 0;
   const isWatched = own && holdMs === Number.POSITIVE_INFINITY;
   const watch = isWatched ? lookout(setup.documentTimeoutMs + graceMs) : undefined;
-  const thread = new HostThread(processor, { setup, holdMs, roundMs, watch });
+  const thread = new HostThread(processor, { setup, holdMs, watch });
   const slots = new Slots([undefined]);
   let lastTurn = performance.now();
   return {
@@ -60,9 +54,7 @@ export async function inlineRunner(
           throw new WorkerLost('the parser is half loaded');
         }
         onStart();
-        // A stage of the user's may wait: others must not begin meanwhile.
-        if (own) await processAll(documents, thread, deliver, signal);
-        else await thread.processRounds(documents, deliver, signal);
+        await processAll(documents, thread, deliver, signal);
       } finally {
         slots.give(undefined);
       }
@@ -73,17 +65,9 @@ export async function inlineRunner(
   };
 }
 
-interface InlineBatch {
-  /** The records of the documents that were begun, in their order. */
-  made: Promise<DocumentRecord>[];
-  /** The next document, if it held the thread for too long. */
-  held?: DocumentTask;
-}
-
 interface Limits {
   setup: WorkerSetup;
   holdMs: number;
-  roundMs: number;
   watch: Lookout | undefined;
 }
 
@@ -99,64 +83,21 @@ class HostThread {
     this.#limits = limits;
   }
 
-  /** One document by itself. */
   readonly process = async (task: DocumentTask): Promise<DocumentRecord> => {
-    const { watch } = this.#limits;
+    const { setup, holdMs, watch } = this.#limits;
+    const limit = timeLimit(setup.documentTimeoutMs, task.bytes);
     watch?.enter(task.path);
     try {
-      const { made, held } = this.#begin([task], 0);
-      return await (held === undefined ? made[0]! : this.#giveUp(held));
+      return await holdFor(Math.min(holdMs, limit + graceMs), () => this.#processor.process(task));
+    } catch (error) {
+      if (!(error instanceof HeldTooLong)) throw error;
+      this.#processor = await createProcessor(setup);
+      if (limit + graceMs >= holdMs) throw new WorkerLost('it held the main thread for too long');
+      return lostRecord(task.path, tookLonger(limit));
     } finally {
       watch?.leave(task.path);
     }
   };
-
-  /** Several documents at a time, none of which waits for anything. */
-  async processRounds(
-    documents: readonly DocumentTask[],
-    deliver: (record: DocumentRecord) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (let at = 0; at < documents.length && !signal.aborted; ) {
-      const { made, held } = this.#begin(documents, at);
-      for (const record of made) await deliver(await record);
-      if (held !== undefined) await deliver(await this.#giveUp(held));
-      at += made.length + (held === undefined ? 0 : 1);
-    }
-  }
-
-  /** Begins documents, from the one at a place on. */
-  #begin(documents: readonly DocumentTask[], from: number): InlineBatch {
-    const { holdMs, roundMs } = this.#limits;
-    const limit = this.#limitOf(documents[from]!);
-    const made: Promise<DocumentRecord>[] = [];
-    const end = performance.now() + roundMs;
-    try {
-      holdFor(Math.min(holdMs, limit + graceMs), () => {
-        for (let at = from; at < documents.length; at++) {
-          if (this.#limitOf(documents[at]!) > limit) break;
-          made.push(this.#processor.process(documents[at]!));
-          if (performance.now() >= end) break;
-        }
-      });
-      return { made };
-    } catch (error) {
-      if (error instanceof HeldTooLong) return { made, held: documents[from + made.length]! };
-      throw error;
-    }
-  }
-
-  async #giveUp(task: DocumentTask): Promise<DocumentRecord> {
-    const { setup, holdMs } = this.#limits;
-    this.#processor = await createProcessor(setup);
-    const limit = this.#limitOf(task);
-    if (limit + graceMs >= holdMs) throw new WorkerLost('it held the main thread for too long');
-    return lostRecord(task.path, tookLonger(limit));
-  }
-
-  #limitOf({ bytes }: DocumentTask): number {
-    return timeLimit(this.#limits.setup.documentTimeoutMs, bytes);
-  }
 }
 
 /** Watches the main thread from another one. */
