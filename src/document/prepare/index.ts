@@ -87,7 +87,9 @@ const nothing: Pick<Prepared, 'calls' | 'headingIds'> = { calls: [], headingIds:
 export function prepare(text: string, options: PreparationOptions): Prepared {
   const names: readonly string[] = options.dialect.syntaxes ?? [];
   const live = liveLanguages(options.dialect).some((language) => text.includes(language));
-  const used = syntaxes.filter(({ name, sign }) => names.includes(name) && sign.test(text));
+  const used = syntaxes.filter(
+    ({ name, sign }) => names.includes(name) && (!sign || sign.test(text)),
+  );
   const repairs = always.filter(([sign]) => sign.test(text));
   if (!live && repairs.length === 0 && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);

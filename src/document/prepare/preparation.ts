@@ -9,8 +9,8 @@ import { Edits } from './edits.ts';
 export interface SourceSyntax {
   /** What a dialect calls it. */
   name: SyntaxName;
-  /** What every text with this syntax contains: texts without it cost no more than this test. */
-  sign: RegExp;
+  /** What every text with this syntax contains, so that others cost no more than this test; absent where nearly all texts do. */
+  sign?: RegExp;
   /** Changes lines so that tags stand for what is written in this syntax. */
   prepare(preparation: Preparation): Edits;
 }

@@ -24,7 +24,6 @@ import { prepareVariables } from './mkdocs-variables.ts';
  */
 export const mkdocs: SourceSyntax = {
   name: 'mkdocs',
-  sign: /^[ \t>]*<\/?[a-z][^<>\n]*>[ \t]*\n|^[ ]*(?:!!!|\?\?\?|===|::?:?[ ]|#{1,6}[ ]*:::|\/\/\/)|^ {1,3}(?:[-*+]|\d+[.)]) |^(?:[-*+] {3}|\d+[.)] {2}|\d{3,}[.)] )|8<-|\|[ \t:]*-|\+\+|\{|:[a-z]+-|^\*\[|[$~^]|==|\\[([b]|\]\[|md:| markdown|<hr|<\/[a-zA-Z\d]+>[ \t]*\n {0,3}\S|\S[ \t]*\n[ \t>]*(?:```|~~~)|^ {0,3}\[[^\]\n]+\]:|\[TOC\]/m,
   prepare,
 };
 
