@@ -114,3 +114,23 @@ export function slotNameOf(node: TemplateChildNode): string | undefined {
   const slot = node.type === kind.element ? directiveOf(node, 'slot') : undefined;
   return slot && (argumentIn(slot) ?? 'default');
 }
+
+/** Elements of Vue itself that show their children. */
+const transparent: ReadonlySet<string> = new Set([
+  'template',
+  'clientonly',
+  'component',
+  'keepalive',
+  'suspense',
+  'teleport',
+  'transition',
+  'transitiongroup',
+]);
+/** Slots of these that stand there until the rest does. */
+const meanwhile: ReadonlySet<string> = new Set(['fallback', 'placeholder']);
+
+/** What an element of Vue itself shows of its children; undefined for other elements. */
+export function contentOfBuiltIn({ tag, children }: VueElement): TemplateChildNode[] | undefined {
+  if (!transparent.has(tag.replaceAll('-', '').toLowerCase())) return undefined;
+  return children.filter((child) => !meanwhile.has(slotNameOf(child) ?? ''));
+}

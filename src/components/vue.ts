@@ -16,6 +16,7 @@ import {
   argumentIn,
   attributesOf,
   conditionOf,
+  contentOfBuiltIn,
   directiveOf,
   isSlot,
   kind,
@@ -40,17 +41,6 @@ export function vueComponent(text: string, path: string, reader: Reader): Value 
   });
 }
 
-/** Elements of Vue itself that show their children. */
-const transparent: ReadonlySet<string> = new Set([
-  'template',
-  'clientonly',
-  'component',
-  'keepalive',
-  'suspense',
-  'teleport',
-  'transition',
-  'transitiongroup',
-]);
 const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript', 'select']);
 /** Elements whose `src` is a path from the file of the component. */
 const withAssets: ReadonlySet<string> = new Set(['img', 'source', 'video']);
@@ -154,7 +144,8 @@ class Template {
     const { tag } = node;
     if (isSlot(node)) return this.#slot(node);
     if (hidden.has(tag)) return [];
-    if (transparent.has(tag.replaceAll('-', '').toLowerCase())) return this.children(node.children);
+    const content = contentOfBuiltIn(node);
+    if (content) return this.children(content);
     const props = this.#props(node);
     const target = this.#target(tag);
     if (target instanceof Callable) return this.#component(target, node, props);

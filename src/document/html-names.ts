@@ -24,9 +24,10 @@ export const droppedNames = words('script style title noframes noembed');
 
 const heading = /^h[1-6]$/;
 
-/** Whether the closing tag of a name ends an element: that of a heading ends one of any level, as in browsers. */
+/** Whether the closing tag of a name ends an element, in any case: that of a heading ends one of any level, as in browsers. */
 export const ends = (name: string, element: string | null): boolean =>
-  name === element || (heading.test(name) && heading.test(element ?? ''));
+  name.toLowerCase() === element?.toLowerCase() ||
+  (heading.test(name) && heading.test(element ?? ''));
 
 const onlyWords = /^<(?!(?:script|style|template)\b)[a-z]+(?:\s+\p{L}+)+\s*>$/iu;
 const flag =

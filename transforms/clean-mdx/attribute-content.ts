@@ -15,6 +15,9 @@ import {
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
 
+/** Attributes that hold code, be it a single line. */
+const namesCode = /(?:^c|C)ode\d*$/;
+
 /** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text, markup as what it shows. */
 export function* attributeContent(
   element: ElementNode,
@@ -37,9 +40,11 @@ export function* attributeContent(
     if (!env.flow && !isFirst) yield text(' ');
     isFirst = false;
     if (!isText) yield* markup;
-    else if (!env.flow) yield* isTyped(name, value) ? [inlineCode(value)] : env.inline(value);
-    else if (!isTyped(name, value)) yield paragraph(env.inline(value));
-    else if (isLongCode(name, value))
+    else if (!env.flow || !isTyped(name, value)) {
+      const isCode = isTyped(name, value) || namesCode.test(name);
+      const line = isCode ? [inlineCode(value.trim())] : env.inline(value);
+      yield* env.flow ? [paragraph(line)] : line;
+    } else if (isLongCode(name, value))
       yield code(value.trim(), env.text(element, ['lang', 'language']));
     else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
   }

@@ -17,8 +17,8 @@ import { showParts } from './code-parts.ts';
 import {
   boxOf,
   definitionItems,
+  dropTocMark,
   includedFile,
-  isTocMark,
   withoutHeadingMarks,
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
@@ -66,7 +66,8 @@ handle('definition', (node, walk) => {
 });
 
 function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
-  if (walk.conventions.has('interpolations') && isTocMark(node)) return [];
+  if (walk.conventions.has('interpolations')) dropTocMark(node);
+  if (node.children.length === 0) return [];
   if (walk.conventions.has('link-options')) {
     const shown = includedFile(node) ?? boxOf(node);
     if (shown) return walk.flow([shown]);

@@ -21,10 +21,13 @@ import { trimLine } from './line.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
-/** `[[toc]]` on a line of its own asks for a generated table of contents. */
-export function isTocMark({ children }: Paragraph): boolean {
-  const [only] = children;
-  return children.length === 1 && only?.type === 'text' && /^\[\[toc\]\]$/i.test(only.value);
+/** `[[toc]]` on the last line of a paragraph asks for a generated table of contents; leaves the lines above. */
+export function dropTocMark({ children }: Paragraph): void {
+  const last = children.at(-1);
+  if (last?.type !== 'text') return;
+  const start = children.length === 1 ? '(?:^|\\s*\\n)' : '\\s*\\n';
+  last.value = last.value.replace(new RegExp(`${start}\\[\\[toc\\]\\]$`, 'i'), '');
+  if (last.value === '') children.pop();
 }
 
 /** Vue's `{{ 'literal' }}` reads as the literal; other interpolations stay as they are written. */

@@ -86,6 +86,7 @@ export const vitepress: Dialect<'vitepress'> = {
       path: ['0', 'path'],
       region: ['region'],
       lines: ['lines'],
+      markdown: true,
       whole: true,
     },
     snippet: {

@@ -54,10 +54,14 @@ export function candidateFiles(name: Pick<OperationName, 'file'>, document: Docu
     const files = [...new Set(openapiIn(data))];
     if (files.length > 0) return files.map((file) => `/${file.replace(/^\.?\//, '')}`);
   }
-  return [...foldersAbove(document.path), '', '/api-reference'].flatMap((folder) =>
+  const guessed = [...foldersAbove(document.path), '', '/api-reference'].flatMap((folder) =>
     specNames.map((one) => `${folder}/${one}`),
   );
+  return [...statedNames, ...guessed];
 }
+
+/** The first files that a site on Fumadocs names; more than it has APIs. */
+const statedNames = [0, 1, 2, 3, 4].map((at) => `fumadocs-openapi/${at}`);
 
 /** What descriptions of an API are mostly called; Mintlify takes any of the project. */
 const specNames = ['openapi', 'schema', 'spec', 'swagger'].flatMap((name) =>

@@ -71,7 +71,7 @@ export const includeFile = defineRendering<Options>(
     const found = roots?.find((root) => env.document.include(root + name).ok);
     const path =
       isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
-    const isPicture = spec.colon && /\.svg$/i.test(name);
+    const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
     const leave = (about: string) =>
       env.document.report({
         severity: 'warning',

@@ -10,12 +10,20 @@ const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcs
  * leave out what its reader does not see or need, and name it after the files that stand together.
  */
 export const sandbox = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+  for (const child of element.children) if (child.type === 'code') nameFile(child);
   const runs = runsOf(element.children as RootContent[]).map((run) => withoutUnseen(run, env));
   if (runs.every(({ left }) => left.length === 0)) return env.children(element);
   return runs.flatMap(({ kept, left }) =>
     left.length === 0 ? env.render(kept) : [...env.render(kept), markerLine(left.join(', '))],
   );
 });
+
+/** `/src/App.vue [active]`: the name of a file, and how it is shown. */
+const fileMeta = /^([\w@./-]*\.\w+)(?:\s+\[([\w\s,]*)\])?/;
+
+function nameFile(node: Code): void {
+  if (node.meta) node.meta = node.meta.replace(fileMeta, 'title="$1" $2').trim();
+}
 
 /** The files that stand together, and what stands between such: text of the page has come into the example. */
 function runsOf(children: readonly RootContent[]): RootContent[][] {

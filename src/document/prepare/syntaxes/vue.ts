@@ -172,7 +172,7 @@ function endComponents({ lines: { text, kind } }: Preparation): Edits {
     if (content.includes('</pre>')) isRaw = false;
     const endsText: boolean = isAlone && !begins && !isHtml && !isRaw && !content.includes('/>');
     if (content.trim() === '') isHtml = false;
-    else if (begins || isAlone) isHtml ||= content.trimStart().startsWith('<');
+    else if (begins || isAlone) isHtml ||= isAlone || /^\s*<(?![A-Z])/.test(content);
     if (endsText) edits.insertBefore(index, lead.trimEnd());
     const isComponent: boolean = isAlone && (begins || endsText);
     begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);

@@ -30,23 +30,25 @@ function componentsModules(folder: Folder): string[] {
   const pages = routes.flatMap((path) =>
     pagesWithParameter(folder, path, /^(?:page|index)\.[jt]sx?$/),
   );
-  const named = shared.flatMap((path) => namedModules(folder, path));
+  const named = modulesNamed(folder, /mdx/i);
   const says = (what: RegExp) => (path: string) => what.test(folder.text(path) ?? '');
   const found = [...pages, ...named].filter(says(giving));
   return (found.length > 0 ? found : named.filter(says(exporting)).slice(0, 1)).slice(0, most);
 }
 
-/** Modules with `mdx` in their names, and those of folders with it. */
-function namedModules(folder: Folder, path: string): string[] {
-  const below = (name: string) => (path === '' ? name : `${path}/${name}`);
-  const files = folder.names(path).filter((name) => codeFile.test(name));
-  const folders = folder.folders(path).filter((name) => /mdx/i.test(name));
-  return [
-    ...files.filter((name) => /mdx/i.test(name)).map(below),
-    ...folders.flatMap((name) => {
-      const inner = folder.names(below(name)).filter((file) => codeFile.test(file));
-      const isMain = (file: string) => /^index\.|mdx/i.test(file);
-      return inner.filter(isMain).map((file) => `${below(name)}/${file}`);
-    }),
-  ];
+/** Modules of what all documents share with a word in their names, and those of folders with it. */
+export function modulesNamed(folder: Folder, word: RegExp): string[] {
+  return shared.flatMap((path) => {
+    const below = (name: string) => (path === '' ? name : `${path}/${name}`);
+    const files = folder.names(path).filter((name) => codeFile.test(name));
+    const folders = folder.folders(path).filter((name) => word.test(name));
+    return [
+      ...files.filter((name) => word.test(name)).map(below),
+      ...folders.flatMap((name) => {
+        const inner = folder.names(below(name)).filter((file) => codeFile.test(file));
+        const isMain = (file: string) => /^index\./.test(file) || word.test(file);
+        return inner.filter(isMain).map((file) => `${below(name)}/${file}`);
+      }),
+    ];
+  });
 }

@@ -14,6 +14,7 @@ import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes, pagesOfCode } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
+import { descriptionAliases } from './api-descriptions.ts';
 import { type Loader, loadersOf } from './fumadocs-loaders.ts';
 import { readLayout } from './layout.ts';
 
@@ -41,6 +42,7 @@ export function readFumadocsSite(folder: Folder, file: string): StatedSite | und
     locales,
     defaultLocale: fallback,
     publics: [folder.inProject('public')],
+    aliases: descriptionAliases(folder),
     addressOf: (path, source) =>
       collections
         .find((one) => folder.inProject(one.path) === source.folder)

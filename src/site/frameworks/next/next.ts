@@ -31,6 +31,7 @@ import {
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, trimmed } from '../readers/urls.ts';
 import { servedByNext } from './address.ts';
+import { descriptionAliases } from './api-descriptions.ts';
 import { componentsAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
@@ -109,7 +110,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     ],
     publics: [folder.inProject('public')],
     ...pagesOfCode(folder, sources, languages.locales),
-    aliases: componentsAliases(folder),
+    aliases: { ...componentsAliases(folder), ...descriptionAliases(folder) },
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source, matter) =>
       collections.get(source.folder)?.addressOf(path, style) ??
