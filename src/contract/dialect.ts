@@ -71,6 +71,7 @@ export type SyntaxName =
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
+ * - `subheadings`: `# Title [what it is about]`
  * - `inline-languages`: the `{:js}` at the end of inline code
  * - `inline-shebangs`: the `#!js` or `:::js` at the start of inline code
  * - `bullet-definitions`: `- term` with a nested `- : definition`
@@ -86,6 +87,7 @@ export type SyntaxName =
  */
 export type Convention =
   | 'heading-marks'
+  | 'subheadings'
   | 'inline-languages'
   | 'inline-shebangs'
   | 'bullet-definitions'

@@ -17,9 +17,10 @@ import { showParts } from './code-parts.ts';
 import {
   boxOf,
   definitionItems,
-  dropTocMark,
   includedFile,
+  takeSubheading,
   withoutHeadingMarks,
+  withoutTocMark,
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
@@ -66,8 +67,7 @@ handle('definition', (node, walk) => {
 });
 
 function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
-  if (walk.conventions.has('interpolations')) dropTocMark(node);
-  if (node.children.length === 0) return [];
+  if (walk.conventions.has('interpolations') && !withoutTocMark(node)) return [];
   if (walk.conventions.has('link-options')) {
     const shown = includedFile(node) ?? boxOf(node);
     if (shown) return walk.flow([shown]);
@@ -88,6 +88,7 @@ function headingOutcome(node: Heading, walk: Walk): Outcome {
   const children = walk.line(node.children);
   if (children !== node.children) node.children = flatten(children, 'space');
   if (walk.conventions.has('heading-marks') && !withoutHeadingMarks(node)) return beside;
+  if (walk.conventions.has('subheadings')) beside.unshift(...takeSubheading(node));
   if (node.children.length === 0) return beside;
   return beside.length === 0 ? undefined : [node, ...beside];
 }

@@ -21,13 +21,14 @@ import { trimLine } from './line.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
-/** `[[toc]]` on the last line of a paragraph asks for a generated table of contents; leaves the lines above. */
-export function dropTocMark({ children }: Paragraph): void {
+/** Takes `[[toc]]` off the last line of a paragraph, where it asks for a table of contents; gives whether anything is left. */
+export function withoutTocMark({ children }: Paragraph): boolean {
   const last = children.at(-1);
-  if (last?.type !== 'text') return;
+  if (last?.type !== 'text') return true;
   const start = children.length === 1 ? '(?:^|\\s*\\n)' : '\\s*\\n';
   last.value = last.value.replace(new RegExp(`${start}\\[\\[toc\\]\\]$`, 'i'), '');
   if (last.value === '') children.pop();
+  return children.length > 0;
 }
 
 /** Vue's `{{ 'literal' }}` reads as the literal; other interpolations stay as they are written. */
@@ -93,6 +94,20 @@ export function withoutHeadingMarks(heading: Heading): boolean {
     return !isTocOnly && (heading.children.length === 0 || withoutHeadingMarks(heading));
   }
   return true;
+}
+
+/** `# Title [what it is about]`: takes out of the heading what stands below it. */
+export function takeSubheading({ depth, children }: Heading): RootContent[] {
+  const last = children.at(-1);
+  const at = children.findLastIndex((child) => child.type === 'text' && / \[/.test(child.value));
+  const opening = children[at];
+  if (depth !== 1 || last?.type !== 'text' || opening?.type !== 'text') return [];
+  if (!last.value.endsWith(']')) return [];
+  last.value = last.value.slice(0, -1);
+  const from = opening.value.lastIndexOf(' [');
+  const words = [text(opening.value.slice(from + 2)), ...children.splice(at + 1)];
+  opening.value = opening.value.slice(0, from);
+  return [paragraph(words.filter((node) => node.type !== 'text' || node.value !== ''))];
 }
 
 const lineText = (node: PhrasingContent): string =>

@@ -38,7 +38,7 @@ export const vocs: Dialect<'vocs'> = {
     changelog: 'drop',
     sponsors: 'drop',
   },
-  conventions: ['heading-marks', 'inline-languages'],
+  conventions: ['heading-marks', 'inline-languages', 'subheadings'],
   fences: {
     label: ['brackets', 'title', 'filename'],
     markup: ['shiki', 'twoslash', 'notations'],

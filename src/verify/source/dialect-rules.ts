@@ -180,6 +180,11 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   svelte,
   zola,
   vocs: [
+    // What stands below the title of a page.
+    {
+      pattern: /(?<=^#[ \t][^\n]*\S) \[(?!#|[^\n]* \[)([^\n]*)\](?=[ \t]*$)/m,
+      asides: ([words = '']) => [words],
+    },
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },
   ],
   vitepress: [
