@@ -23,7 +23,9 @@ export const linkTo = defineRendering<{
     const blocks = env.blocks(shown).filter((block) => !isArrow(block));
     // A box without a title that leads to a place of its page is no card: what it shows says all.
     if (element.data?.made && isOnThisPage(url) && !blocks.some(isTitle)) return blocks;
-    return cardItem(blocks, env.url(url));
+    const isSection =
+      blocks.length > 2 && [...partsIn(shown)].some(({ type }) => type === 'heading');
+    return isSection ? linkedSection(blocks, env.url(url)) : cardItem(blocks, env.url(url));
   }
   const line = env.line(element).flatMap(withoutLiteral);
   const inside = line.every(isInvisible) ? [] : line;
@@ -55,6 +57,13 @@ export const linkTo = defineRendering<{
   );
   return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
 });
+
+/** What is more than a card and has a heading of Markdown, which others may link to: the heading leads there. */
+function linkedSection(blocks: RootContent[], url: string): RootContent[] {
+  const heading = blocks.find((block) => block.type === 'heading');
+  if (heading && !hasLink(heading)) heading.children = [link(url, heading.children)];
+  return blocks;
+}
 
 /** A sign that there is a page to go to. */
 const isArrow = (node: RootContent): boolean => /^[→↗➔➜›»]$/u.test(plainText(node).trim());

@@ -41,11 +41,12 @@ export function splitHeading(line: string): { text: string; list?: string } {
  * `bareWords`: what follows an element is a list also where it holds only names, `{external}`.
  */
 export function withoutAttributeLists(
-  line: string,
+  written: string,
   { ownLine: alone = true, bareWords = false } = {},
 ): string {
-  if (!line.includes('}')) return line;
-  if (alone && isOnlyAttributeList(line)) return '';
+  if (!written.includes('}')) return written;
+  if (alone && isOnlyAttributeList(written)) return '';
+  const line = withTitles(written);
   const spans = codeSpans(line);
   return line.replace(list, (whole: string, given: string, at: number) => {
     const inner = trimmed(given);
@@ -60,6 +61,18 @@ export function withoutAttributeLists(
     }
     const endsCell = /\|/.test(before) && /^[ \t]*\|/.test(line.slice(at + whole.length));
     return endsCell && isAttributeList(inner) ? '' : whole;
+  });
+}
+
+const titled = /\]\(([^()\s<>]+)\)(\{:?([^{}\n]*\btitle=[^{}\n]*)\})/g;
+
+/** Links and images with the title that an attribute list gives them: `[](a.md){ title="A" }`. */
+function withTitles(line: string): string {
+  if (!line.includes('title=')) return line;
+  const spans = codeSpans(line);
+  return line.replace(titled, (whole, url: string, list: string, inner: string, at: number) => {
+    const title = textValue(readAttributes(inner) ?? [], 'title')?.replaceAll('"', '\\"');
+    return title && !inSpan(spans, at) ? `](${url} "${title}")${list}` : whole;
   });
 }
 

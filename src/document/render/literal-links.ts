@@ -62,7 +62,7 @@ const angleEmail =
 const beforeBare = {
   url: /(?:^|[\s(["'=,:;*~|])$/,
   www: /(?:^|[\s(*~])$/,
-  email: /(?:^|[\s(["',:;*~])$/,
+  email: /(?:^|[\s(["',:;*~@])$/,
 };
 const afterBare = /^[)"'.,;:!?]*(?:\s|$)/;
 

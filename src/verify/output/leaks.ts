@@ -124,7 +124,8 @@ function textIn(
   let plain: string | undefined;
   const isText = (found: string, foreign: boolean): boolean => {
     if (titles.includes(found) || (foreign && source.includes(found))) return true;
-    if (found.trim() === '@' && /\s@(?=\s*$|[ \t]*\{)/m.test(source)) return true;
+    // The name of somebody on a server, `@ann@example.org`, ends with what reads as mail.
+    if (found.trim() === '@' && /\s@(?=\s*$|[ \t]*\{)|@[\w.+-]+@\w/m.test(source)) return true;
     if (dialect === 'myst' && isTarget(source, found)) return true;
     // Markdoc reads no HTML.
     if (dialect === 'markdoc' && found.startsWith('<') && source.includes(found)) return true;

@@ -9,6 +9,8 @@ export interface Head {
   /** The group that it is a member of. */
   group?: 'tabs' | 'dl';
   width?: number;
+  /** Where it begins, if that is not where its opener stands. */
+  indent?: number;
   /** What stands after the mark of a definition on its line. */
   rest?: string;
 }
@@ -17,6 +19,17 @@ export const widthOf = ({ width = 4 }: Head): number => width;
 
 /** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
 export const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
+
+export const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
+/** What cannot be a term. */
+export const noTerm =
+  /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{(?![\w:+-]+\}`)|:[ ])/;
+
+/** What takes indented blocks below it as its own. */
+export const holder = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]+\]:)/;
+
+/** How much further right than its term a definition may begin. */
+export const isMargin = (columns: number) => columns >= 0 && columns < 4;
 
 /** What a line such as `!!! note "Title"` or `=== "Tab"` begins; undefined for other lines. */
 export function readOpener(line: string): Head | undefined {

@@ -4,7 +4,16 @@ import { withoutListAtEnd } from '../attribute-lists.ts';
 import { callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { type Head, opener, readOpener, widthOf } from './box-opener.ts';
+import {
+  definition,
+  type Head,
+  holder,
+  isMargin,
+  noTerm,
+  opener,
+  readOpener,
+  widthOf,
+} from './box-opener.ts';
 import { OpenFence } from './open-fence.ts';
 
 interface Block {
@@ -16,11 +25,6 @@ interface Block {
   /** Tabs and definitions share an element around them, whose members begin at its own column. */
   group: boolean;
 }
-
-const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
-/** What cannot be a term. */
-const noTerm =
-  /^(?:#{1,6}[ ]|[-*+][ ]|\d{1,9}[.)][ ]|>|\||`{3}|~{3}|<(?!x-call[^<>]*><\/x-call>)|\{(?![\w:+-]+\}`)|:[ ])/;
 
 interface Kinds {
   /** Whether `!!!`, `???` and `===` begin blocks. */
@@ -78,7 +82,7 @@ class Blocks {
   /** A line moved left, or the tags that stand for it where it begins a block. */
   #write(line: string, head: Head | undefined): string[] {
     const list = head?.name === 'dd' ? this.#listOf(line) : undefined;
-    const indent = list?.indent ?? columnOf(line);
+    const indent = list?.indent ?? head?.indent ?? columnOf(line);
     if (head === undefined) {
       this.#fence.track(line);
       return [movedLeft(line, this.#shift())];
@@ -97,9 +101,7 @@ class Blocks {
   }
 
   /** Column of a line within the innermost block. */
-  #column(line: string): number {
-    return columnOf(line) - (this.#top === undefined ? 0 : this.#bodyIndent());
-  }
+  #column = (line: string): number => columnOf(line) - this.#bodyIndent();
 
   #track(line: string, goesOn: boolean): void {
     if (this.#fence.isOpen || this.#column(line) >= 4) return;
@@ -147,7 +149,8 @@ class Blocks {
 
   #head(line: string, index: number): Head | undefined {
     const opened = this.#opener(line);
-    if (opened !== undefined && (this.#isHeld || this.#column(line) < 4)) return opened;
+    if (opened !== undefined && (this.#isHeld || this.#column(line) < 4))
+      return { ...opened, ...this.#margin(line, index) };
     const defined = definition.exec(line);
     if (defined !== null) {
       const list = this.#listOf(line);
@@ -160,6 +163,13 @@ class Blocks {
     return this.#defines && !isLazy && this.#isTerm(index)
       ? { name: 'dt', attributes: [], group: 'dl' }
       : undefined;
+  }
+
+  /** Where a block begins whose opener stands a little to the right: its body is indented as if it did not. */
+  #margin(line: string, index: number): { indent?: number } {
+    const below = columnOf(this.#text[index + 1] ?? '');
+    const indent = this.#bodyIndent();
+    return below >= indent + 4 && below < columnOf(line) + 4 ? { indent } : {};
   }
 
   /** Whether a line is defined by what stands below it, perhaps behind a blank line. */
@@ -206,9 +216,7 @@ class Blocks {
   }
 
   /** Column at which the body of the innermost block has to begin. */
-  #bodyIndent(): number {
-    return this.#top!.indent + this.#top!.width;
-  }
+  #bodyIndent = (): number => (this.#top === undefined ? 0 : this.#top.indent + this.#top.width);
 
   #shift(): number {
     return this.#open.reduce((sum, { width }) => sum + width, 0);
@@ -239,9 +247,3 @@ class Blocks {
     return true;
   }
 }
-
-/** What takes indented blocks below it as its own. */
-const holder = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]+\]:)/;
-
-/** How much further right than its term a definition may begin. */
-const isMargin = (columns: number) => columns >= 0 && columns < 4;
