@@ -16,36 +16,52 @@ export function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] 
 /** Code in which elements stand: its parts, in order. */
 type Parts = NonNullable<Data['parts']>;
 
-/** Puts what elements show in their place in code. */
-export function showParts(node: Code | InlineCode, walk: Walk): void {
+/** Puts what elements show in their place in code; where that is one link and no more, its address is the result. */
+export function showParts(node: Code | InlineCode, walk: Walk): string | undefined {
   const { parts } = node.data ?? {};
-  if (parts !== undefined) node.value = shownParts(parts, { walk, isBlock: node.type === 'code' });
+  if (parts === undefined) return undefined;
+  const { value, url } = shownParts(parts, { walk, isBlock: node.type === 'code' });
+  node.value = value;
+  return url;
 }
 
 /** The code that an element is given, with what the elements in it show; undefined where none stand in it. */
 export function shownCode({ data }: ElementNode, walk: Walk): string | undefined {
-  return data?.parts && shownParts(data.parts, { walk, isBlock: true });
+  return data?.parts && shownParts(data.parts, { walk, isBlock: true }).value;
+}
+
+interface Shown {
+  value: string;
+  url?: string;
 }
 
 /** Code with what its elements show; of others, it has what its author wrote. */
-function shownParts(parts: Parts, { walk, isBlock }: { walk: Walk; isBlock: boolean }): string {
-  const textOf = (element: ElementNode) =>
+function shownParts(parts: Parts, { walk, isBlock }: { walk: Walk; isBlock: boolean }): Shown {
+  const isAll = !isBlock && parts.filter((part) => part !== '').length === 1;
+  const shownBy = (element: ElementNode) =>
     isBlock && walk.elements.entry(element)?.spec.as === 'include'
       ? fileInCode(element, walk)
-      : textInCode(element, walk);
-  return parts
-    .map((part) => (typeof part === 'string' ? part : textOf(part.element) || part.source))
-    .join('');
+      : shownInCode(element, walk, isAll);
+  const shown = parts.map((part): Shown => {
+    if (typeof part === 'string') return { value: part };
+    const found = shownBy(part.element);
+    return found?.value ? found : { value: part.source };
+  });
+  const value = shown.map((part) => part.value).join('');
+  return { ...shown.find((part) => part.url !== undefined), value };
 }
 
 /** The text of the file that an element includes, where it is shown as code. */
-function fileInCode(element: ElementNode, walk: Walk): string | undefined {
+function fileInCode(element: ElementNode, walk: Walk): Shown | undefined {
   const [only, more] = walk.flow([element]).filter((node) => node.type === 'code');
-  return more === undefined ? only?.value : undefined;
+  return more === undefined ? only : undefined;
 }
 
-/** The text of an element that is known and shows nothing else; its lines and links would be lost in code. */
-function textInCode(element: ElementNode, walk: Walk): string | undefined {
+/**
+ * The text of an element that is known and shows nothing else; its lines and links would be lost in
+ * code, but for a link that is all of it.
+ */
+function shownInCode(element: ElementNode, walk: Walk, isAll: boolean): Shown | undefined {
   const { lost, unknown } = walk.place;
   const name = element.name ?? '';
   const before = lost.get(name);
@@ -56,7 +72,9 @@ function textInCode(element: ElementNode, walk: Walk): string | undefined {
   else lost.set(name, before);
   const [only] = nodes ?? [];
   const isText = only?.type === 'text' || (only?.type === 'link' && plainText(only) === only.url);
-  if (isWhole && isText && nodes?.length === 1) return plainText(only);
+  if (isWhole && isText && nodes?.length === 1) return { value: plainText(only) };
+  if (isWhole && isAll && only?.type === 'link' && nodes?.length === 1)
+    return { value: plainText(only), url: only.url };
   // It is written in the code, as that of a component that nobody knows.
   if (nodes !== undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
   return undefined;

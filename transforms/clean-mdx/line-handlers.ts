@@ -1,7 +1,7 @@
 import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isBlank, isElement, text } from '../nodes.ts';
+import { isBlank, isElement, link, text } from '../nodes.ts';
 import { knownNodes, showParts } from './code-parts.ts';
 import { interpolated, takeOptions, withNames } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
@@ -29,13 +29,13 @@ handle('text', (node, walk) => {
 });
 handle('inlineCode', (node, walk) => {
   const { conventions } = walk;
-  showParts(node, walk);
+  const url = showParts(node, walk);
   for (const [convention, pattern] of inlineLanguages) {
     if (!conventions.has(convention) || !pattern.test(node.value)) continue;
     node.value = node.value.replace(pattern, '').trim();
   }
   if (!node.data?.verbatim) node.value = walk.named(node.value);
-  return undefined;
+  return url === undefined ? undefined : [link(url, [node])];
 });
 for (const type of ['emphasis', 'strong', 'delete', 'linkReference'] as const) {
   handle(type, spanOutcome);

@@ -136,7 +136,7 @@ export const hugo: Dialect<'hugo'> = {
       description: ['description'],
     },
     math: { as: 'verbatim', value: ['code'] },
-    mermaid: { as: 'code', lang: 'mermaid', value: ['code'] },
+    mermaid: { as: 'code', lang: 'mermaid', value: ['code'], title: ['caption', 'title'] },
     'new-in': { as: 'template', text: 'New in {0}' },
     note: alert('NOTE'),
     notice: { as: 'alert', type: ['0', 'style'], title: ['1', 'title'] },

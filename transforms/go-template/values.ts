@@ -50,10 +50,12 @@ export class OtherPage {
     this.params = params;
   }
 
-  /** What `.Title`, `.Description`, `.Params.x`, `.Content` and `.Resources` give. */
+  /** What `.Title`, `.Description`, `.Params.x`, `.Content`, `.RelPermalink` and `.Resources` give. */
   value(keys: readonly string[]): Value {
     const [first = '', second] = keys;
     if (first === 'Resources') return second === undefined ? this : unknown;
+    // A link to the source leads to the page.
+    if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
     const name =
       first === 'Params' ? second : first === 'LinkTitle' ? 'title' : first.toLowerCase();

@@ -73,7 +73,10 @@ const loopsOverData = (source: string): boolean =>
 
 /** Whether a template is not expected to show anything; `isEmpty` where it printed nothing. */
 export const printsNothing = (source: string, isEmpty: boolean): boolean =>
-  showsNothing(source) || (isEmpty && loopsOverData(source));
+  showsNothing(source) || (isEmpty && loopsOverData(source)) || parts.test(source);
+
+/** What ends one element and begins the next, such as the columns of a row. */
+const parts = /^\s*<\/[a-z]\w*>[^{}]*$/i;
 
 /** Whether a template shows its body under a condition, such as the version that it is for. */
 export const mayShowBody = (source: string): boolean =>

@@ -107,11 +107,12 @@ function namedFile(
 }
 
 function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
+  const bare = path.replace(/\.md$/, '');
   for (const ending of ['.md', '/index.md', '/_index.md']) {
-    const file = env.document.include(path.replace(/\.md$/, '') + ending);
+    const file = env.document.include(bare + ending);
     if (file.ok) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
   }
-  return undefined;
+  return path.startsWith('/') ? undefined : pageAt(`/${path}`, env);
 }
 
 /** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */

@@ -1,4 +1,4 @@
-import { splitPrefix } from '../lines/prefix.ts';
+import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
@@ -120,14 +120,17 @@ export class TagWriter {
   #below(index: number, [tag]: readonly Tag[]): 'block' | 'text' | undefined {
     const { text, kind } = this.#preparation.lines;
     if (tag === undefined || tag.code || tag.partner !== undefined) return undefined;
-    const isAlone = splitPrefix(text[index]!).content.trim() === tag.source;
+    const { content: line } = splitPrefix(text[index]!);
+    const [marks] = itemMarks.exec(line)!;
+    const isAlone = line.slice(marks.length).trim() === tag.source;
     const { content } = splitPrefix(text[index + 1] ?? '');
     if (!isAlone || content === '') return undefined;
     const { blocks, pattern } = this.#syntax;
     pattern.lastIndex = 0;
     const isStacked = blocks === 'stacked' && pattern.exec(content)?.[0] === content;
     const isBlock = isStacked || blocks === 'all' || kind[index + 1] === 'fence';
-    if (isBlock || beginsBlock.test(content)) return 'block';
+    // Below the first line of an item, a blank line would part it from the next one.
+    if (isBlock || beginsBlock.test(content)) return marks === '' ? 'block' : undefined;
     return /^[<{]/.test(content) ? undefined : 'text';
   }
 
