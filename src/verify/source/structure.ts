@@ -18,7 +18,8 @@ export function headingsOf(prose: readonly string[], plain: readonly string[]) {
 }
 
 /** What follows below a blank line, indented, is not code for sure: it may belong to an item, a box or a note. */
-const holder = /^(?:[\s<|>:!?=/{%@-]|[*+]\s|\d+[.)]\s|\[\^)/;
+const holder =
+  /^(?:[\s|>:!?=/{%@-]|<(?!(?:a|b|code|em|i|kbd|span|strong)\b[^<>]*>\S)|[*+]\s|\d+[.)]\s|\[\^)/;
 
 /** A box of MkDocs, whose body is indented by four. */
 const box = /^ *(?:!!!|\?\?\?\+?|===[!+]?)(?=[ ])/;
