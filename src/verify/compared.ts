@@ -8,6 +8,7 @@ import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
+import { withoutHiddenCells } from './source/card-tables.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
@@ -113,6 +114,7 @@ function withValues({ source, dialect }: VerifyInput, { body }: Output): string 
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
   if (dialect === 'hugo') return withSiteValues(source, body);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
+  if (dialect === 'markdoc') return withoutHiddenCells(source);
   return dialect === 'liquid' ? withUnknownOutputs(withSiteValues(source, body), body) : source;
 }
 

@@ -5,6 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
+import { cardsOfTable } from './card-table.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
 import { cellsInTurn, holdsTables } from './nested-tables.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
@@ -24,6 +25,8 @@ export const table = defineRendering<Record<never, never>>({}, (element, _spec, 
   if (env.flow && holdsTables(element)) {
     return [...aboveTable(element, env), ...cellsInTurn(element, env)];
   }
+  const cards = env.flow ? cardsOfTable(element, env) : undefined;
+  if (cards !== undefined) return [...aboveTable(element, env), ...cards];
   const rows = rowsOf(element, env);
   if (rows.length === 0) return env.children(element);
   const widths = rows.map((row) => row.reduce((sum, cell) => sum + spanOf(cell), 0));
