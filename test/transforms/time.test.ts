@@ -6,7 +6,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { plainHeading } from '../../src/search/chunks.ts';
 import { withWholeLinks } from '../../src/search/pack-text.ts';
 import { pageWords } from '../../src/search/page-words.ts';
-import { withoutHeadingMarks } from '../../transforms/clean-mdx/conventions.ts';
+import { withoutHeadingMarks, withoutTocMarks } from '../../transforms/clean-mdx/conventions.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
 import { Printer } from '../../transforms/go-template/printer.ts';
@@ -52,6 +52,14 @@ const works: [what: string, work: (scale: number) => unknown][] = [
   ['full stops as sentences', (scale) => sentencesOf(`${'.'.repeat(25_000 * scale)}a`)],
   ['abbreviations as sentences', (scale) => sentencesOf('A. '.repeat(10_000 * scale))],
   ['blanks in a heading', (scale) => heading(`a${'\u2003'.repeat(25_000 * scale)}b`)],
+  [
+    'blanks above a table of contents',
+    (scale) =>
+      withoutTocMarks({
+        type: 'paragraph',
+        children: [{ type: 'text', value: `a${' '.repeat(20_000 * scale)}b\n[[toc]]` }],
+      }),
+  ],
   ['marks in a heading without end', (scale) => heading('[#a'.repeat(10_000 * scale))],
   [
     'pipes above a row of pipes',

@@ -36,15 +36,14 @@ it.each(texts)('%s: four times the text takes about four times the work', async 
   expect(await growth(read)).toBeLessThan(9);
 });
 
-it('blanks in a macro of MkDocs: four times the text takes about four times the work', async () => {
-  const source = (scale: number) => `<!-- md:a ${' '.repeat(500 * scale)}\n`;
+it.each<[dialect: string, what: string, of: (scale: number) => string]>([
+  ['mkdocs-material', 'blanks in a macro', (scale) => `<!-- md:a ${' '.repeat(500 * scale)}\n`],
+  ['docusaurus', 'blanks between letters', (scale) => `a${' '.repeat(20_000 * scale)}b\n`],
+  ['vocs', 'brackets behind a title', (scale) => `# A${' ['.repeat(5_000 * scale)}]\n`],
+  ['vocs', 'brackets in a line', (scale) => `a${' ['.repeat(5_000 * scale)}\n`],
+])('%s, %s: four times the text takes about four times the work', async (dialect, _, of) => {
   const read = (scale: number) =>
-    verifyDocument({
-      path: 'a.md',
-      source: source(scale),
-      output: '',
-      dialect: 'mkdocs-material',
-    });
+    verifyDocument({ path: 'a.md', source: of(scale), output: '', dialect });
   expect(await growth(read)).toBeLessThan(9);
 });
 

@@ -20,7 +20,7 @@ import {
   includedFile,
   takeSubheading,
   withoutHeadingMarks,
-  withoutTocMark,
+  withoutTocMarks,
 } from './conventions.ts';
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
@@ -67,7 +67,7 @@ handle('definition', (node, walk) => {
 });
 
 function paragraphOutcome(node: Paragraph, walk: Walk): Outcome {
-  if (walk.conventions.has('interpolations') && !withoutTocMark(node)) return [];
+  if (walk.conventions.has('interpolations') && !withoutTocMarks(node)) return [];
   if (walk.conventions.has('link-options')) {
     const shown = includedFile(node) ?? boxOf(node);
     if (shown) return walk.flow([shown]);

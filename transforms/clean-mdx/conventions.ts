@@ -21,15 +21,26 @@ import { trimLine } from './line.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
-/** Takes `[[toc]]` off the last line of a paragraph, where it asks for a table of contents; gives whether anything is left. */
-export function withoutTocMark({ children }: Paragraph): boolean {
-  const last = children.at(-1);
-  if (last?.type !== 'text') return true;
-  const start = children.length === 1 ? '(?:^|\\s*\\n)' : '\\s*\\n';
-  last.value = last.value.replace(new RegExp(`${start}\\[\\[toc\\]\\]$`, 'i'), '');
-  if (last.value === '') children.pop();
-  return children.length > 0;
+/** Takes lines `[[toc]]` out of a paragraph, where they ask for a table of contents; gives whether anything is left. */
+export function withoutTocMarks(paragraph: Paragraph): boolean {
+  const { children } = paragraph;
+  if (!children.some((child) => child.type === 'text' && hasTocMark.test(child.value))) return true;
+  const isEdge = (child: PhrasingContent | undefined) => !child || child.type === 'break';
+  paragraph.children = children.filter((child, at) => {
+    if (child.type !== 'text') return true;
+    const lines = child.value.split('\n');
+    const [isStart, isEnd] = [isEdge(children[at - 1]), isEdge(children[at + 1])];
+    const isWhole = (line: number) => (line > 0 || isStart) && (line < lines.length - 1 || isEnd);
+    const left = lines.filter((line, n) => !(isWhole(n) && tocMark.test(line)));
+    child.value = left.join('\n');
+    return left.length > 0;
+  });
+  while (paragraph.children.at(-1)?.type === 'break') paragraph.children.pop();
+  return paragraph.children.length > 0;
 }
+
+const hasTocMark = /\[\[toc\]\]/i;
+const tocMark = /^\[\[toc\]\]$/i;
 
 /** Vue's `{{ 'literal' }}` reads as the literal; other interpolations stay as they are written. */
 export function interpolated(value: string): string {

@@ -182,7 +182,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   vocs: [
     // What stands below the title of a page.
     {
-      pattern: /(?<=^#[ \t][^\n]*\S) \[(?!#|[^\n]* \[)([^\n]*)\](?=[ \t]*$)/m,
+      pattern: /(?<=\S)(?<!^#) \[(?!#)((?:(?! \[)[^\n])*)\](?=[ \t]*$)(?<=^#[ \t][^\n]*)/m,
       asides: ([words = '']) => [words],
     },
     { pattern: /^[ \t]*::(?:authors|blog-posts|changelog|sponsors)(?:\{[^{}\n]*\})?[ \t]*$/m },

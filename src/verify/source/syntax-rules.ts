@@ -40,7 +40,7 @@ export const boldAlert: Rule = {
 
 /** A directive that holds nothing, `::name[Label]{key=value}`. */
 export const leafDirective: Rule = {
-  pattern: /(?<=^[ \t>]*)::[a-z][\w-]*(?:\[([^\]\n]*)\])?(\{[^{}\n]*\})?[ \t]*$/m,
+  pattern: /(?=::)(?<=^[ \t>]*)::[a-z][\w-]*(?:\[([^\]\n]*)\])?(\{[^{}\n]*\})?[ \t]*$/m,
   asides: ([label = '', attributes = '']) => [label, ...attributesOf(attributes)],
 };
 
