@@ -25,7 +25,7 @@ export interface Project {
   /** Its folders that the run takes, relative to the project. */
   taken?: readonly string[];
   /** Folders of documents that were found beside it, and that the run does not take. */
-  others?: number;
+  others?: readonly string[];
   /** Spares the next run checking the same configuration. */
   remember(): void;
 }
@@ -82,7 +82,7 @@ type Surroundings = Pick<Project, 'site' | 'taken' | 'others'>;
 /** With the settings from the site. */
 type Look = Surroundings & { found: Config };
 
-const nothingAround: Look = { site: undefined, taken: [], others: 0, found: {} };
+const nothingAround: Look = { site: undefined, taken: [], others: [], found: {} };
 
 /** Looks for the site that a run without named sources is about. */
 async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promise<Look> {
@@ -92,11 +92,12 @@ async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promi
   const site = siteOf(sites, flags, { cwd, base });
   if (site === undefined) return nothingAround;
   if (flags.src !== undefined)
-    return { site, taken: [site.src.value], others: 0, found: configOf(site) };
+    return { site, taken: [site.src.value], others: [], found: configOf(site) };
   const choices = choicesOf({ sites });
   const chosen = usualChoices(choices);
   const taken = chosen.map(({ src }) => src.value);
-  return { site, taken, others: choices.length - chosen.length, found: configOfChoices(chosen) };
+  const others = choices.filter((one) => !chosen.includes(one)).map(({ src }) => src.value);
+  return { site, taken, others, found: configOfChoices(chosen) };
 }
 
 /**

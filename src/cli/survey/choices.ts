@@ -19,12 +19,12 @@ export function choicesOf({ sites }: Pick<Survey, 'sites'>): Choice[] {
   ]);
 }
 
-/** What a run without a choice takes: all documentation of the likeliest site, without its blog and pages written as code. */
+/** What a run without a choice takes: the main documentation of the likeliest site, or all its parts where there is none. */
 export function usualChoices(choices: readonly Choice[]): readonly Choice[] {
   const [main] = choices;
-  return besideEachOther(
-    choices.filter((one) => one === main || (one.site === main?.site && one.part === 'docs')),
-  );
+  const isPart = ({ site, part }: Choice) =>
+    site === main?.site && site.isSplit === true && part === 'docs';
+  return besideEachOther(choices.filter((one) => one === main || isPart(one)));
 }
 
 /** Those that can be sources of one configuration: none lies inside another. */

@@ -22,6 +22,8 @@ export interface FoundSite {
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
+  /** Whether all its parts are the documentation together: none is the main one, or that has a few pages only. */
+  isSplit?: boolean;
   /** Further folders that the same site serves in the same language and version, such as its blog. */
   parts: readonly { src: Found; part: string }[];
   /** The site's own, else the name of its package. */
@@ -156,6 +158,10 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
       sign: `${site.framework}, ${config}`,
       dialect: site.dialect,
       src: { value: src || '.', place: placed(source) },
+      isSplit: isSplit(
+        [source, ...parts].filter(({ kind }) => kind === 'docs'),
+        (one) => countDocuments(disk, join(root, one.folder)),
+      ),
       parts: parts.map((one) => ({
         src: { value: one.folder || '.', place: placed(one) },
         part: one.kind,
@@ -169,6 +175,17 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
     },
     { root, folder, disk },
   );
+}
+
+/** Whether the first is not what people mean by the docs, or no more than leads to another with ten times its documents. */
+function isSplit(
+  [first, ...others]: readonly SiteSource[],
+  count: (source: SiteSource) => number,
+): boolean {
+  if (first === undefined || others.length === 0) return false;
+  const documents = count(first);
+  const isOpening = documents < 5 && others.some((one) => count(one) >= 10 * documents);
+  return !first.main || isOpening;
 }
 
 /** Whether a part of a site is in the language and version of another; one with versions of its own is read in its current one. */

@@ -35,7 +35,7 @@ export function tellSite(
     site,
     taken = [],
     configFile,
-    others = 0,
+    others = [],
   }: Pick<Project, 'site' | 'taken' | 'configFile' | 'others'>,
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): void {
@@ -43,10 +43,15 @@ export function tellSite(
   if (site === undefined || isUsual(site) || !forPeople || options.quiet === true) return;
   const why = configFile === undefined ? 'No configuration' : 'The configuration names no sources';
   const next =
-    others > 0
-      ? `contextor init shows ${plural(others, 'more source')}`
+    others.length > 0
+      ? `contextor init also offers ${inBrief(others)}`
       : 'contextor init saves this';
   terminal.line(`${why}: ${foundInBrief(site, taken)}; ${next}.`);
+}
+
+function inBrief(folders: readonly string[]): string {
+  const named = printable(folders.slice(0, 5).join(', '));
+  return folders.length > 5 ? `${named} and ${plural(folders.length - 5, 'more source')}` : named;
 }
 
 /** The folder that is used without looking for one. */

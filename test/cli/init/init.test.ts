@@ -120,35 +120,54 @@ describe('init', () => {
       'site/docs/index.md': '# Acme\n',
     });
     const { stderr: built } = await runHere(['build'], { cwd });
-    expect(built).toContain('Acme, address not found; contextor init shows 1 more source.\n');
+    expect(built).toContain(
+      'Acme, address not found; contextor init also offers packages/kit/docs.\n',
+    );
     const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toMatch(/Found a site \(mkdocs, site\/mkdocs\.yml\):\n {2}source +site\/docs /);
     expect(stderr).toContain('Also found packages/kit/docs (vitepress, ');
   });
 
-  test('takes all documentation of a site, without its blog', async () => {
-    const cwd = folderWith({
-      'docusaurus.config.js': `export default {
-        presets: [['classic', { docs: { path: 'docs' } }]],
-        plugins: [['@docusaurus/plugin-content-docs', { id: 'manual', path: 'manual', routeBasePath: 'manual' }]],
-      };`,
-      'docs/a.md': '# A\n',
-      'manual/a.md': '# A\n',
-      'blog/2020-01-01-a.md': '# A\n',
+  describe('of a site whose documentation has several parts', () => {
+    const siteOf = (main: string, files: Record<string, string>) =>
+      folderWith({
+        'docusaurus.config.js': `export default {
+          presets: [['classic', { docs: ${main} }]],
+          plugins: ['manual', 'notes'].map((id) =>
+            ['@docusaurus/plugin-content-docs', { id, path: id, routeBasePath: id }]),
+        };`,
+        'blog/2020-01-01-a.md': '# A\n',
+        'notes/a.md': '# A\n',
+        ...files,
+      });
+    const manual = Array.from({ length: 10 }, (_, at) => [`manual/${at}.md`, `# ${at}\n`]);
+    const all: [string, string, Record<string, string>][] = [
+      ['manual, notes', 'false', Object.fromEntries(manual)],
+      ['docs, manual, notes', '{}', { 'docs/a.md': '# A\n', ...Object.fromEntries(manual) }],
+    ];
+
+    test.each(all)('takes %s', async (taken, main, files) => {
+      const cwd = siteOf(main, files);
+      const { stderr: built } = await runHere(['build'], { cwd });
+      expect(built).toContain(
+        `using ${taken} (docusaurus, docusaurus.config.js), address not found; contextor init also offers blog.\n`,
+      );
+      for (const page of ['manual/1.mdc', 'notes/a.mdc'])
+        expect(existsSync(join(cwd, '.contextor', page))).toBe(true);
+      const { stderr } = await runHere(['init', '--yes'], { cwd });
+      expect(stderr).toContain(`Takes ${taken}.`);
+      expect(stderr).toContain('Also found blog (blog of docusaurus, docusaurus.config.js).');
+      const { src } = parse(readFileSync(join(cwd, configName), 'utf8'));
+      expect(src).toEqual(taken.split(', ').map((one) => ({ src: one })));
     });
-    const { stderr: built } = await runHere(['build'], { cwd });
-    expect(built).toContain(
-      'using docs, manual (docusaurus, docusaurus.config.js), address not found; contextor init shows 1 more source.\n',
-    );
-    for (const page of ['docs/a.mdc', 'manual/a.mdc'])
-      expect(existsSync(join(cwd, '.contextor', page))).toBe(true);
-    const { stderr } = await runHere(['init', '--yes'], { cwd });
-    expect(stderr).toContain('Takes docs, manual.');
-    expect(stderr).toContain('Also found blog (blog of docusaurus, docusaurus.config.js).');
-    expect(parse(readFileSync(join(cwd, configName), 'utf8')).src).toEqual([
-      { src: 'docs' },
-      { src: 'manual' },
-    ]);
+
+    test('takes the main one alone, and names the others', async () => {
+      const cwd = siteOf('{}', { 'docs/a.md': '# A\n', 'manual/a.md': '# A\n' });
+      const { stderr } = await runHere(['build'], { cwd });
+      expect(stderr).toContain(
+        'using docs (docusaurus, docusaurus.config.js), address not found; contextor init also offers blog, manual, notes.\n',
+      );
+    });
   });
 
   test('leaves a site of which no part has documents', async () => {

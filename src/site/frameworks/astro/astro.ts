@@ -182,7 +182,7 @@ function collectionsOf(folder: Folder, srcDir: string, routeOf: RouteOf): SiteSo
         prefix,
         ...(pattern.length > 0 && { include: pattern }),
         exclude: ['_*'],
-        main: false,
+        main: name === 'docs',
         ...(placeOf(collection) ?? folder.startOf(file)),
       },
     ];
