@@ -102,9 +102,9 @@ function sourcesOf(
     const main = versions.find(({ versionName }) => versionName === 'current') ?? versions[0];
     return main?.contentPath ?? [];
   });
-  const sources = folders
+  const sources = [...new Set(folders)]
     .filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)))
-    .map((folder) => ({ src: slashed(relative(siteDir, folder)) }));
+    .map((folder) => ({ src: slashed(relative(siteDir, folder)) || '.' }));
   return sources.length > 1 ? sources : (sources[0]?.src ?? 'docs');
 }
 

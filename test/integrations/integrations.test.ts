@@ -125,7 +125,7 @@ test('Docusaurus tells the folders of all documents, which may lie beside the si
   });
   api.content.loadedVersions.unshift(old);
   const first = { source: '@site/../docs/first.md', permalink: '/kit/first' };
-  const plugins = [content(join(cwd, 'docs'), first), api];
+  const plugins = [content(join(cwd, 'docs'), first), api, api];
   const said = vi.spyOn(console, 'log').mockReturnValue();
   const site = { ...docusaurusSite(siteDir), plugins };
   await docusaurus(undefined, { cache: false }).postBuild(site);

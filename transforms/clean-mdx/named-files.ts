@@ -43,7 +43,9 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
 export function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
   const { name, children, data } = element;
   const isInclude = /include|partial|snippet/i.test(name ?? '');
-  if (children.length > 0 || !(isInclude || data?.origin === 'macro')) return undefined;
+  const { conventions } = env.document.dialect;
+  const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
+  if (children.length > 0 || !(isInclude || isDirective)) return undefined;
   const path = env.text(element, files);
   if (path === undefined || /^\w+:/.test(path) || isPicture.test(path)) return undefined;
   const file = env.document.include(path);

@@ -64,14 +64,14 @@ export function withoutAttributeLists(
   });
 }
 
-const titled = /\]\(([^()\s<>]+)\)(\{:?([^{}\n]*\btitle=[^{}\n]*)\})/g;
+const titled = /\]\(([^()\s<>]+)\)(\{:?([^{}\n]*)\})/g;
 
 /** Links and images with the title that an attribute list gives them: `[](a.md){ title="A" }`. */
 function withTitles(line: string): string {
   if (!line.includes('title=')) return line;
   const spans = codeSpans(line);
   return line.replace(titled, (whole, url: string, list: string, inner: string, at: number) => {
-    const title = textValue(readAttributes(inner) ?? [], 'title')?.replaceAll('"', '\\"');
+    const title = textValue(readAttributes(inner) ?? [], 'title')?.replace(/["\\]/g, '\\$&');
     return title && !inSpan(spans, at) ? `](${url} "${title}")${list}` : whole;
   });
 }
