@@ -153,10 +153,13 @@ function reportLost(place: Place): void {
       rule: 'component-lost',
       about: name,
       ...(place.lostAt.has(name) && { at: place.lostAt.get(name) }),
-      reason: `<${name}> ${why}. Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "drop" }`,
+      reason: `<${name}> ${why}. ${remedyOf(name, 'drop', place)}`,
     });
   }
 }
+
+const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
+  `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
 
 /** Reports the expressions of the page that only running would tell. */
 function reportLostExpressions({ lostExpressions, document }: Place): void {
@@ -185,7 +188,7 @@ function reportUnknown(place: Place, tables: Tables): Record<string, number> | u
       about: name,
       reason:
         `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
-        ` Set how it is rendered in the configuration: components: { ${JSON.stringify(name)}: "unwrap" }`,
+        ` ${remedyOf(name, 'unwrap', place)}`,
     });
   }
   return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));

@@ -89,6 +89,9 @@ export class Elements implements RenderEnv {
 
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
+    const origin = element.data?.origin;
+    if (origin === 'macro' || origin === 'container')
+      this.place.settingOf.set(element.name, `${origin}s`);
     const html = givenHtml(element, this, this.place);
     if (html) return this.render(html);
     fillChildren(element, this, this.place);

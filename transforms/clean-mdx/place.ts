@@ -84,6 +84,8 @@ export class Place {
   readonly lost: Lost;
   /** Where the first use of a lost component stands. */
   readonly lostAt: Map<string, Report['at']>;
+  /** The settings that say how names are rendered that are not of components, shared as `unknown` is. */
+  readonly settingOf: Map<string, 'macros' | 'containers'>;
   /** Components of which only their content is shown, as not all of it has its place in them. */
   readonly onlyContent: Set<string>;
   /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
@@ -119,6 +121,7 @@ export class Place {
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
     this.lostAt = parent?.lostAt ?? new Map();
+    this.settingOf = parent?.settingOf ?? new Map();
     this.onlyContent = parent?.onlyContent ?? new Set();
     this.lostExpressions = parent?.lostExpressions ?? new Map();
     this.trail = [...(parent?.trail ?? []), options.name ?? path];

@@ -364,3 +364,16 @@ test.each<[what: string, dialect: string, input: string, rule: string, reason: s
   const { reports } = clean(input, { dialect, path, files });
   expect(reports).toMatchObject([{ rule, reason: expect.stringContaining(reason) }]);
 });
+
+test.each([
+  ['components', 'generic', '<Kiln />\n'],
+  ['macros', 'markdoc', '{% kiln /%}\n'],
+  ['macros', 'hugo', '{{< kiln >}}\n'],
+])('what is lost names the setting for it: %s in %s', (setting, dialect, input) => {
+  const { reports } = clean(input, { dialect });
+  expect(reports).toContainEqual(
+    expect.objectContaining({
+      reason: expect.stringMatching(`: ${setting}: { "[Kk]iln": "drop" }$`),
+    }),
+  );
+});
