@@ -89,9 +89,7 @@ export class Elements implements RenderEnv {
 
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
-    const origin = element.data?.origin;
-    if (origin === 'macro' || origin === 'container')
-      this.place.settingOf.set(element.name, `${origin}s`);
+    this.place.noteOrigin(element);
     const html = givenHtml(element, this, this.place);
     if (html) return this.render(html);
     fillChildren(element, this, this.place);
@@ -240,8 +238,7 @@ export class Elements implements RenderEnv {
   }
 
   save(name: SavingName, nodes: readonly RootContent[]): void {
-    const characters = nodes.reduce((sum, node) => sum + plainText(node).length, 0);
-    save(this.place.savings, name, characters);
+    save(this.place.savings, name, plainText({ type: 'root', children: [...nodes] }).length);
   }
 
   within<T>(field: string, run: () => T): T {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
@@ -149,6 +150,13 @@ export class Place {
       // VitePress puts files together before it reads their scripts.
       above: syntaxes?.includes('vue') ? parent?.scope.value : undefined,
     });
+  }
+
+  /** Notes the setting that an element's name belongs to. */
+  noteOrigin({ name, data }: ElementNode): void {
+    const origin = data?.origin;
+    if (name && (origin === 'macro' || origin === 'container'))
+      this.settingOf.set(name, `${origin}s`);
   }
 
   #exceeded(kind: string, limit: number): void {
