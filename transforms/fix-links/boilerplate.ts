@@ -1,7 +1,6 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { walk } from '../../src/document/walk.ts';
-
 import { classifyLink } from './target.ts';
 
 /**

@@ -4,7 +4,6 @@ import type { Document } from '../../src/document/document.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { walk } from '../../src/document/walk.ts';
 import { Slugs } from '../../src/site/slug.ts';
-
 import { type Repository, repositoryOf } from './repository.ts';
 
 export type LinkNode = Link | Image | Definition;

@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
@@ -38,12 +38,10 @@ function card([first, ...rest]: RootContent[]): RootContent {
 const has = ({ attributes }: ElementNode, name: string): boolean =>
   attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === name);
 
-function firstLink(blocks: readonly RootContent[]): string | undefined {
+function firstLink(children: RootContent[]): string | undefined {
   let url: string | undefined;
-  for (const block of blocks)
-    walk(block as Nodes, (node) => {
-      if (node.type === 'link') url ??= node.url;
-      return url === undefined;
-    });
+  walk({ type: 'root', children }, (node) => {
+    if (node.type === 'link') url ??= node.url;
+  });
   return url;
 }

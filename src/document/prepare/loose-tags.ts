@@ -83,6 +83,7 @@ const pre = /^((?:[ \t]*<[^<>]+>)*[ \t]*)(<pre(?:\s[^<>]*)?>.*)$/i;
 export function prepareInnerPres({ text, kind }: Lines): Edits {
   const edits = new Edits();
   const closing = text.flatMap((line, index) => (/<\/pre>/i.test(line) ? index : []));
+  let next = 0;
   let end = 0;
   for (const [index, line] of text.entries()) {
     if (index < end || kind[index] !== 'text') continue;
@@ -90,7 +91,8 @@ export function prepareInnerPres({ text, kind }: Lines): Edits {
     const [, tags = '', element] = pre.exec(content) ?? [];
     const isInside = tags !== '' || /^<.*>$/.test(splitPrefix(text[index - 1] ?? '').content);
     if (element === undefined || !isInside) continue;
-    end = closing.find((at) => at >= index) ?? index;
+    while (closing[next]! < index) next++;
+    end = closing[next] ?? index;
     if (!text.slice(index, end).some((one) => splitPrefix(one).content === '')) continue;
     const above = tags === '' ? [] : [lead + tags.trimEnd()];
     edits.replace(index, ...above, lead.trimEnd(), lead + element);

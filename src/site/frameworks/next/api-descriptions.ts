@@ -12,11 +12,11 @@ export function descriptionAliases(folder: Folder): Record<string, string> {
   const files = modulesNamed(folder, /open-?api/i).flatMap((module) => {
     const text = folder.text(module) ?? '';
     if (!/\bcreateOpenAPI\(/.test(text)) return [];
-    return Array.from(text.matchAll(quoted), ([, , path = '']) => {
+    return [...text.matchAll(quoted)].flatMap(([, , path = '']) => {
       const plain = path.replace(/^[@~]\//, '');
       // Imports start at their module, all else at the folder of the site.
       return folder.first([posix.join(posix.dirname(module), path), plain, `src/${plain}`]) ?? [];
-    }).flat();
+    });
   });
   const named = [...new Set(files)].map(
     (file, at) => [`fumadocs-openapi/${at}`, folder.inProject(file)] as const,
