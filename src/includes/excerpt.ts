@@ -7,6 +7,8 @@ export interface ExcerptRequest {
   after?: string | undefined;
   /** A text in the file that the part ends before. */
   before?: string | undefined;
+  /** Whether its lines keep the indentation that all of them share, for other lines beside them. */
+  keepsIndent?: boolean;
 }
 
 /** One name for each part of each file. */
@@ -25,7 +27,8 @@ export function excerpt(source: string, request: ExcerptRequest): string | undef
   const inRegion = region ? regionOf(all, region) : all;
   if (!inRegion) return undefined;
   const asked = lines ? linesOf(inRegion, lines) : inRegion;
-  return dedent(asked.filter((line) => !isRegionMark(line))).join('\n');
+  const shown = asked.filter((line) => !isRegionMark(line));
+  return (request.keepsIndent ? shown : dedent(shown)).join('\n');
 }
 
 function withoutLastBreaks(text: string): string {
@@ -121,7 +124,7 @@ function linesOf(lines: readonly string[], ranges: string): string[] {
   });
 }
 
-function dedent(lines: readonly string[]): readonly string[] {
+export function dedent(lines: readonly string[]): readonly string[] {
   let indent = Number.POSITIVE_INFINITY;
   for (const line of lines) {
     if (line.trim() !== '') indent = Math.min(indent, line.length - line.trimStart().length);

@@ -11,6 +11,8 @@ export interface HeadingSource {
 
 const customId =
   /(?:\s*\\?\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|\s*\[(?:!?toc|step)\]|\s*%\{[^{}]*#([^\s{}%]+)[^{}]*\}%)\s*$/;
+/** `## Heading ##`; Python-Markdown and others take the id behind it. */
+const closing = /\s+#+\s*$/;
 const special = /[`*_[\]<>{}&\\]/;
 
 /** A longer one is not a heading that somebody links to; the patterns below take quadratic time. */
@@ -26,10 +28,7 @@ export function readHeading(
   source: string,
   badges: ReadBadges = (unchanged: string) => unchanged,
 ): HeadingSource {
-  const written = source
-    .slice(0, longestHeading)
-    .replace(/\s+#+\s*$/, '')
-    .trim();
+  const written = source.slice(0, longestHeading).replace(closing, '').trim();
   // The output has one blank in place of several, each of which some sites count.
   let rest = written.includes('`') ? written : written.replace(/[ \t]+/g, ' ');
   const ids: string[] = [];
@@ -38,7 +37,7 @@ export function readHeading(
     for (let match = customId.exec(rest); match !== null; match = customId.exec(rest)) {
       const id = match.slice(1).find((part) => part !== undefined);
       if (id !== undefined) ids.push(id);
-      rest = rest.slice(0, match.index);
+      rest = rest.slice(0, match.index).replace(closing, '');
     }
     rest = badges.withoutAttributes?.(rest) ?? rest;
     const unpictured = plainText(rest.replace(image, ''));

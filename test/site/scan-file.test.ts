@@ -141,6 +141,7 @@ describe('headings', () => {
   test.each([
     ['plain', '## Getting Started', ['getting-started']],
     ['closing hashes', '## One ##', ['one']],
+    ['closing hashes before an id', '## One (1) ## {: #first }', ['first\tone-1']],
     ['code with underscores', '## `my_fn()` and `a_b`', ['my_fn-and-a_b']],
     ['emphasis', '## _really_ **bold**', ['really-bold']],
     ['links', '## See [the guide](./x.md#a) now', ['see-the-guide-now']],

@@ -166,6 +166,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range where .Params.none "a" 1 }}x{{ else }}y{{ end }}', 'y'],
   ['{{ range where site.Data.a.b "id" 2 }}{{ .id }}{{ end }}', '2'],
   ['{{ range where site.Data.a.b "id" "!=" 2 }}{{ .id }}{{ end }}', '1'],
+  ['{{ range where site.Data.a.b "id" "like" `^[2-9]$` }}{{ .id }}{{ end }}', '2'],
   ['{{ range where site.Data.a.b "id" "in" (slice 2 3) }}{{ .id }}{{ end }}', '2'],
   ['{{ range where site.Data.a.b "id" "not in" (slice 2 3) }}{{ .id }}{{ end }}', '1'],
   ['{{ range uniq (slice "a" "b" "a") }}{{ . }}{{ end }}', 'ab'],
@@ -351,10 +352,14 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
 });
 
 it.each<[template: string, lost: string[]]>([
+  [
+    '{{ with .Page.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
+    ['with .Page.Pages'],
+  ],
   ['{{ range .Site.RegularPages }}{{ .Title }}{{ end }}', ['range .Site.RegularPages']],
   ['{{ range $k, $v := .Page.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Page.Pages']],
   ['{{ range .Page.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
-  ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}{{ . }}{{ end }}', []],
+  ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}text{{ end }}', []],
   [
     'Since {{ now.Year }}, {{ .Page.Lastmod | time.Format "2006" }}',
     ['now.Year', '.Page.Lastmod | time.Format "2006"'],

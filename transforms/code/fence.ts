@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import type { CodeMarkup, FenceTable } from '../../src/contract/dialect.ts';
-import { excerpt, partName } from '../../src/includes/excerpt.ts';
+import { dedent, excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
@@ -196,22 +196,25 @@ const notationOf: SnippetOf = (line) => {
 
 /** The lines of the files that a fence names; one that cannot be read stays and is reported. */
 function expandSnippets(node: Code, { document }: FenceEnv, find: SnippetOf): void {
+  let isMade = false;
   const lines = node.value.split('\n').flatMap((line) => {
     const found = find(line);
     if (found === undefined) return [line.replace(escaped, '$1')];
     const { lead, path } = found;
     const { file, region, lines } = byColon(path.replace(inBrackets, ':$1:$2'));
+    const part = { region, lines, keepsIndent: true };
     const included = document.include(found.specifier(file));
-    const text = included.ok ? excerpt(included.text, { region, lines }) : undefined;
+    const text = included.ok ? excerpt(included.text, part) : undefined;
     if (text !== undefined) {
-      document.included.set(partName(included.path, { region, lines }), text);
+      isMade = true;
+      document.included.set(partName(included.path, part), text);
       return text.split('\n').map((each) => (each ? lead + each : each));
     }
     const reason = `${path} is included in a block of code, but cannot be read; its path is shown instead`;
     document.report({ severity: 'warning', rule: 'include-missing', reason, at: node });
     return [line];
   });
-  node.value = lines.join('\n');
+  node.value = (isMade ? dedent(lines) : lines).join('\n');
 }
 
 const named = /\binclude\s+([\w-]+)/;

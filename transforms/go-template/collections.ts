@@ -101,6 +101,7 @@ const comparisons: Readonly<Record<string, (left: Value, right: Value) => Value>
   eq: (left, right) => plain(left) === plain(right),
   ne: (left, right) => plain(left) !== plain(right),
   in: (left, right) => includes([right, left]),
+  like: (left, right) => isTrue(findRe([right, left])) ?? unknown,
   'not in': (left, right) => negated(includes([right, left])),
 };
 

@@ -109,6 +109,7 @@ class Evaluation {
       if (this.#out.parts.length > before) return;
       if (node.type === 'if') this.#nodes(node.body, unsure);
       else if (node.type === 'range') this.#skip(node, frame);
+      else if (prints(node.body)) this.#lose(`with ${node.source}`, frame);
       return;
     }
     if (!truth) {

@@ -4,7 +4,7 @@ import { isText, type Part, textOf } from './values.ts';
 export interface Printed {
   html: string;
   parts: readonly PrintedPart[];
-  /** Loops over what only a build of the site would know, as they are written. */
+  /** Loops over what only a build of the site would know, conditions and values, as they are written. */
   lost: readonly string[];
 }
 

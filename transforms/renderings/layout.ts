@@ -83,8 +83,9 @@ export const layout = defineRendering<Options>(
       return [];
     }
     const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
-    // Loops beside the body go through what stands in it.
-    const lost = printed.lost.filter((each) => !saysInner || !each.startsWith('range '));
+    // Loops beside the body go through what stands in it; what there is `with` a value, other pages may have.
+    const unsaid = saysInner ? /^(?:range|with) / : /^with /;
+    const lost = printed.lost.filter((each) => !unsaid.test(each));
     if (lost.length > 0) env.lose(element, lost);
     return saysInner || element.children.length === 0
       ? nodes

@@ -40,6 +40,8 @@ export interface TagSyntax {
   asText(tag: Tag): string | undefined;
   /** Whether a tag stands for its text where it is in the address of a link. */
   addresses?(tag: Tag): boolean;
+  /** The text of a tag in an attribute of HTML, where the site's settings tell it. */
+  textInTag?(tag: Tag): string | undefined;
   /** Whether a tag in code stands for its text, unless the page closes one of its name. */
   runsInCode?(tag: Tag): boolean;
   /** Replaces a tag by text everywhere (`''` takes it out); undefined makes it an element. */

@@ -166,9 +166,10 @@ export class TagWriter {
     if (!isAddress && place === inBareAddress) return undefined;
     const text = this.#syntax.asText(tag);
     if (!isAddress) return text ?? '';
-    if (place === inTarget) this.#tell(tag, text);
-    else if (place !== inHidden) return callTag.inAddress(this.#call(tag));
-    return text ?? '';
+    if (place !== inTarget && place !== inHidden) return callTag.inAddress(this.#call(tag));
+    const known = this.#syntax.textInTag?.(tag);
+    if (known === undefined && place === inTarget) this.#tell(tag, text);
+    return known ?? text ?? '';
   }
 
   #textInCode(tag: Tag, place: number): string {

@@ -2,6 +2,7 @@ import { blockNames } from '../../html-names.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
+import { frontMatterText } from '../front-matter-text.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
@@ -62,6 +63,19 @@ function asText(tag: Tag): string | undefined {
   if (name === 'param' || name === 'skew')
     return `{${textValue(attributes, 'name') ?? first ?? name}}`;
   return undefined;
+}
+
+/** A parameter of the page or of the site. */
+function parameterOf(
+  { name, attributes }: Tag,
+  { dialect, frontmatter, siteValue }: Preparation,
+): string | undefined {
+  const macro = dialect.macros?.[name.toLowerCase()];
+  if (typeof macro !== 'object' || macro.as !== 'placeholder' || macro.site !== true)
+    return undefined;
+  const key = textValue(attributes, 'name') ?? textValue(attributes, '0') ?? '';
+  const value = frontMatterText(frontmatter, key.split('.')) ?? siteValue(key);
+  return value && /["'<>{}]/.test(value) ? undefined : value;
 }
 
 /** A fence, or a shortcode that is run and not only shown. */
@@ -211,6 +225,7 @@ function prepare(preparation: Preparation): Edits {
   const panes = panesOf(preparation.lines);
   return prepareTags(preparation, {
     ...syntax,
+    textInTag: (tag) => parameterOf(tag, preparation),
     codeOf: (tag, body) => codeInPane(tag, body, panes) ?? codeOf(tag, body, preparation),
   });
 }
