@@ -24,9 +24,15 @@ export async function runHere(
   stdin.end(input);
   const [stdout, stderr] = [listening(), listening()];
   const world = { stdin, stdout: stdout.stream, stderr: stderr.stream, env, cwd };
-  const code = await main(args, { ...world, signals: new EventEmitter() });
+  const code = await main(withoutWorkers(args), { ...world, signals: new EventEmitter() });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+/** The sources hold no built worker, to which a busy machine would leave a document that takes long. */
+const withoutWorkers = (args: readonly string[]): readonly string[] =>
+  args[0] === 'build' && process.env.CONTEXTOR_BUILT === undefined
+    ? ['build', '--no-parallel', ...args.slice(1)]
+    : args;
 
 /** A stream, and what was written to it. */
 function listening(): { stream: PassThrough; text(): string } {
