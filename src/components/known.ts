@@ -34,13 +34,14 @@ const same = fn((value) => value);
 const nothing = fn(() => undefined);
 
 /**
- * The initial value of a state: lists, objects and texts of several lines are data that the page shows,
+ * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
  * whatever happens to them later; a word, a number or a flag is the part that is open at first, so it is not known. Of a flag, what it is at first is kept.
  */
 const state = (value: Value): Value => {
   if (typeof value === 'boolean') return new Flag(value);
   return Array.isArray(value) ||
     value instanceof Map ||
+    value instanceof Content ||
     (typeof value === 'string' && /\S\s*\n/.test(value))
     ? value
     : unknown;
@@ -169,7 +170,11 @@ export function globalScope(reader: Reader): Scope {
     shown: shownIn(reader),
   });
   for (const [name, value] of globals) scope.define(name, value);
-  scope.define('React', reactOf(reader));
+  const react = reactOf(reader);
+  scope.define('React', react);
+  // https://mintlify.com/docs/customize/react-components: hooks are there without an import.
+  if (reader.host.framework === 'mintlify')
+    for (const [name, value] of react) if (name.startsWith('use')) scope.define(name, value);
   scope.define(
     'process',
     new Map<string, Value>([
