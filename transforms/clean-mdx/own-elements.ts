@@ -141,7 +141,7 @@ export class OwnElements {
       if (reading) place.onlyContent.add(name);
       return undefined;
     }
-    const parts = this.#lostParts(reading.nodes);
+    const parts = this.#lostParts(reading.nodes, new Set<Nodes>(element.children));
     const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
     if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;
     if (entry === undefined && isFilledByScript(element, reading.nodes, place)) return undefined;
@@ -168,10 +168,10 @@ export class OwnElements {
     );
   }
 
-  /** The components of packages that show something, and what, only running them would tell. */
-  #lostParts(nodes: readonly RootContent[]): string[] {
+  /** The components of packages that show something, and what, only running them would tell. The content of the use speaks for itself. */
+  #lostParts(nodes: readonly RootContent[], content: ReadonlySet<Nodes>): string[] {
     return nodes.flatMap((node) => {
-      if (!('children' in node)) return [];
+      if (!('children' in node) || content.has(node)) return [];
       const isLost =
         isElement(node) &&
         node.data?.partial === undefined &&
@@ -179,7 +179,7 @@ export class OwnElements {
         entryOf(node, this.#tables) === undefined &&
         leavesNothing(node, this.#place) &&
         !isImportedIcon(node, this.#place);
-      return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[]);
+      return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[], content);
     });
   }
 

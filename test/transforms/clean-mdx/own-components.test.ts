@@ -121,3 +121,17 @@ test('data in an attribute that mostly names a file leaves nothing, which is tol
   expect(body).toBe('');
   expect(reports.map(({ rule }) => rule)).toEqual(['empty-page', 'component-lost']);
 });
+
+test('a file among the children of a component is shown, and not told of as lost', () => {
+  const { body, reports } = clean(
+    "import Group from './Group.jsx'\nimport Part from './part.mdx'\n\n<Group><Part /></Group>\n",
+    {
+      dialect: 'mintlify',
+      files: {
+        'docs/Group.jsx': 'export default ({ children }) => <div>{children}</div>;',
+        'docs/part.mdx': 'Words of the part.\n',
+      },
+    },
+  );
+  expect([body, reports]).toEqual(['Words of the part.\n', []]);
+});
