@@ -91,14 +91,15 @@ function configurationOf(read: Read): Configuration | undefined {
 /**
  * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
  * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
- * renders all pages (`all`) or those that ask for it (`asked`), `:references` whether a plugin reads
+ * renders all pages (`all`) or those that ask for it (`asked`; `unknown` without a configuration), `:references` whether a plugin reads
  * references to objects, `:delimiters` what its tags begin and end with, `:data name` for what the name is as JSON, `:text file` for a file of the project.
  *
  * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
  * https://zensical.org/docs/setup/extensions/macros/
  */
 export function macroValue(name: string, read: Read): string | undefined {
-  const { data, macros } = configurationOf(read) ?? {};
+  const { text, data, macros } = configurationOf(read) ?? {};
+  if (name === ':macros' && text === undefined) return 'unknown';
   if (name === ':references') return hasReferences(data) ? 'yes' : undefined;
   const [, table] = /^:table (.*)$/.exec(name) ?? [];
   const options = table === undefined ? undefined : pluginOf(data, 'table-reader');

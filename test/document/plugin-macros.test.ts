@@ -8,13 +8,14 @@ const plugins = {
   plain: '- macros:',
   asked: '- macros: {render_by_default: false}',
   none: '- search',
+  unstated: undefined,
 };
 
 function findings(text: string, plugin: keyof typeof plugins): [about: unknown, line: unknown][] {
   const config = `plugins:\n  ${plugins[plugin]}\nextra:\n  version: 1.10\n`;
   const dialect = resolveDialect('mkdocs-material');
   const siteValue = siteValues(dialect, (path) =>
-    path === '/mkdocs.yml'
+    path === '/mkdocs.yml' && plugin !== 'unstated'
       ? { ok: true, path, text: config }
       : { ok: false, reason: 'missing', path },
   );
@@ -86,6 +87,8 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
   ['{{ a }}\n', 'asked', []],
   ['---\nrender_macros: true\n---\n\n{{ a }}\n', 'asked', [['{{ a }}', 5]]],
   ['{{ a }}\n', 'none', []],
+  ['{{ f() }}\n', 'none', []],
+  ['{{ a }} `{{ g() }}` ${{ h() }}\n\n{{ f(x=[1]) }}\n', 'unstated', [['{{ f(…) }}', 3]]],
 ])(
   'what the plugin macros would put in is told where it is not known: %j (%s)',
   (text, plugin, told) => {

@@ -1,3 +1,4 @@
+import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { dataIn } from '../../yaml-data.ts';
 import { Edits } from '../edits.ts';
 import { frontMatterText } from '../front-matter-text.ts';
@@ -35,7 +36,9 @@ export function prepareVariables(preparation: Preparation): Edits {
   const edits = new Edits();
   const { toUsual, toOwn } = delimitersOf(preparation);
   const text = preparation.lines.text.map(toUsual);
-  if (!text.some((line) => /\{[{%#]/.test(line)) || !isRendered(preparation)) return edits;
+  if (!text.some((line) => /\{[{%#]/.test(line))) return edits;
+  if (preparation.siteValue(':macros') === 'unknown') tellCalls(preparation);
+  if (!isRendered(preparation)) return edits;
   const jinja = new JinjaPage(dataOf(preparation));
   const state = { preparation, jinja, toOwn, isRaw: false };
   const blocks = new Map(outerBlocks(text).map(({ first, last }) => [first, last]));
@@ -89,7 +92,8 @@ function exchanged(pairs: readonly (readonly [from: string, to: string])[]) {
 /** Whether the plugin macros renders the page. */
 export function isRendered({ siteValue, frontmatter }: Preparation): boolean {
   const asked = siteValue(':macros');
-  if (asked === undefined || frontmatter.ignore_macros === true) return false;
+  if (asked === undefined || asked === 'unknown' || frontmatter.ignore_macros === true)
+    return false;
   return frontmatter.render_macros === undefined
     ? asked === 'all'
     : frontmatter.render_macros === true;
@@ -205,6 +209,18 @@ function outerBlocks(text: readonly string[]): Block[] {
     }
   }
   return blocks;
+}
+
+/** Without a configuration nothing says that the plugin is there, but only macros are called so in prose. */
+function tellCalls(preparation: Preparation): void {
+  const { text, kind } = preparation.lines;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || !line.includes('{{')) continue;
+    const spans = codeSpans(line);
+    for (const { index: at, groups, 0: whole } of line.matchAll(token))
+      if (/^\w+\(/.test(groups?.call ?? '') && line[at - 1] !== '$' && !inSpan(spans, at))
+        tell(preparation, index, { ...groups, whole });
+  }
 }
 
 function tell(
