@@ -167,7 +167,8 @@ class Blocks {
 
   /** Where a block begins whose opener stands a little to the right: its body is indented as if it did not. */
   #margin(line: string, index: number): { indent?: number } {
-    const below = columnOf(this.#text[index + 1] ?? '');
+    const isBlank = (this.#text[index + 1] ?? '').trim() === '';
+    const below = columnOf(this.#text[index + (isBlank ? 2 : 1)] ?? '');
     const indent = this.#bodyIndent();
     return below >= indent + 4 && below < columnOf(line) + 4 ? { indent } : {};
   }
