@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { paragraph } from '../nodes.ts';
+import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, type Entry, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
 interface Options extends Record<string, unknown> {
   path?: Names;
@@ -82,6 +84,8 @@ export const includeFile = defineRendering<Options>(
       });
     const picture = isPicture ? env.document.include(path) : undefined;
     if (picture?.ok) return pictureOf(picture, env.document.path);
+    const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
+    if (own !== undefined) return own.definition.render(element, own.spec, env);
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,
@@ -104,6 +108,13 @@ export const includeFile = defineRendering<Options>(
     });
   },
 );
+
+/** How shortcodes that no table knows are rendered, where the site has a template of this name: it need not include a file. */
+function ownEntry(element: ElementNode, env: RenderEnv): Entry | undefined {
+  if (element.data?.origin !== 'macro') return undefined;
+  const template = commonTemplate(element.name ?? '', env.document);
+  return template === undefined ? undefined : env.entry({ ...element, name: '*' });
+}
 
 /** `/a/b/name/`, `/a/name/` and `/name/` for a document in `a/b`. */
 function foldersAbove(path: string, name: string): string[] {
