@@ -372,6 +372,10 @@ it.each<[template: string, lost: string[]]>([
   ['{{ .Get 7 }}{{ .Page.Params.none }}{{ $x := .Unknown }}{{ if $x }}{{ $x }}{{ end }}', []],
   // What may not be reached, and what no reader sees.
   ['{{ if .Unknown }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  [
+    '{{ if .Unknown }}Pages:{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}',
+    ['range .Page.Pages'],
+  ],
   ['{{ with .Unknown }}{{ else }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
   ['<style>{{ range .Page.Pages }}{{ . }}{{ end }}</style>', []],
   ['<script></script><a x="{{ range .Page.Pages }}{{ . }}{{ end }}">', []],

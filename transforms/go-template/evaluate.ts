@@ -1,5 +1,5 @@
 import { makers, Store } from './collections.ts';
-import { askSite, callFunction, isPartial, isSilent } from './functions.ts';
+import { askSite, callFunction, isPartial } from './functions.ts';
 import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
 import { callMethod, rootOf } from './methods.ts';
 import {
@@ -53,7 +53,6 @@ interface Frame {
 
 class Evaluation {
   readonly #use: Use;
-  readonly #lost = new Set<string>();
   readonly #out = new Printer();
   #steps = 0;
   readonly #depth: number;
@@ -71,15 +70,15 @@ class Evaluation {
   print(source: string, dot: Value = shortcode): Printed {
     const scope = new Map<string, Value>([['$', dot]]);
     this.#nodes(parseTemplate(source), { dot, scope, depth: 0 });
-    const { html, parts } = this.#out;
-    return { html, parts, lost: [...this.#lost] };
+    const { html, parts, lost } = this.#out;
+    return { html, parts, lost: [...lost] };
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
     for (const node of nodes) {
       if (frame.depth > maxDepth * 4 || this.#result !== undefined) return;
       if (this.#steps++ > maxSteps) {
-        this.#lost.add(`what follows after ${maxSteps} steps`);
+        this.#out.lost.add(`what follows after ${maxSteps} steps`);
         return;
       }
       if (node.type === 'text') this.#out.print(node.value);
@@ -105,11 +104,11 @@ class Evaluation {
     if (truth === undefined) {
       const before = this.#out.parts.length;
       const unsure = { ...inner, isUnsure: true } as const;
-      this.#nodes(node.otherwise, unsure);
+      this.#out.unsurely(() => this.#nodes(node.otherwise, unsure));
       if (this.#out.parts.length > before) return;
-      if (node.type === 'if') this.#nodes(node.body, unsure);
+      if (node.type === 'if') this.#out.unsurely(() => this.#nodes(node.body, unsure));
       else if (node.type === 'range') this.#skip(node, frame);
-      else if (prints(node.body)) this.#lose(`with ${node.source}`, frame);
+      else if (prints(node.body)) this.#out.lose(`with ${node.source}`, frame.isUnsure);
       return;
     }
     if (!truth) {
@@ -126,17 +125,11 @@ class Evaluation {
 
   /** A loop over what nobody knows: what it would print is lost, and what it would keep is unknown. */
   #skip({ body, source }: { body: Nodes; source: string }, frame: Frame): void {
-    if (prints(body)) this.#lose(`range ${source}`, frame);
+    if (prints(body)) this.#out.lose(`range ${source}`, frame.isUnsure);
     for (const name of assignedIn(body)) if (frame.scope.has(name)) frame.scope.set(name, unknown);
     if (!keeps(body)) return;
     for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
       if (value instanceof Store) value.forget();
-  }
-
-  /** Notes what only a build of the site would know, where readers would see it. */
-  #lose(source: string, { isUnsure }: Frame): void {
-    if (isUnsure || this.#out.isInTag || this.#out.isUnseen || isSilent.test(source)) return;
-    this.#lost.add(source);
   }
 
   #output({ pipeline, source }: Extract<Nodes[number], { type: 'output' }>, frame: Frame): void {
@@ -152,7 +145,7 @@ class Evaluation {
     else if (text !== undefined && (this.#use.isMarkdown || this.#out.isInTarget))
       this.#out.print(text);
     else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
-    else if (value === unknown) this.#lose(source, frame);
+    else if (value === unknown) this.#out.lose(source, frame.isUnsure);
   }
 
   #keptForParent([first, ...rest]: Command | [], frame: Frame): boolean {
@@ -167,7 +160,7 @@ class Evaluation {
   #partial([, name, context]: Command, frame: Frame): boolean {
     const path = name && textOf(this.#operand(name, frame));
     const source = path === undefined ? undefined : this.#use.partial(path);
-    if (source === undefined && path) this.#lose(`partial "${path}"`, frame);
+    if (source === undefined && path) this.#out.lose(`partial "${path}"`, frame.isUnsure);
     const dot = context ? this.#operand(context, frame) : null;
     if (source === undefined) printGiven(dot, this.#out);
     if (source === undefined || frame.depth > maxDepth * 2) return true;

@@ -1,3 +1,4 @@
+import { isSilent } from './functions.ts';
 import { isText, type Part, textOf } from './values.ts';
 
 /** What a template prints: HTML in which `<x-part n="…"/>` stands for the parts. */
@@ -23,6 +24,10 @@ export class Printer {
   isInTag = false;
   /** Whether a style or a script does. */
   isUnseen = false;
+  /** What only a build of the site would know. */
+  readonly lost = new Set<string>();
+  /** Loops among what nobody knows to be reached. */
+  readonly #unsure: string[] = [];
   /** The last characters of the HTML: cutting them from all of it again would copy it each time. */
   #end = '';
 
@@ -42,6 +47,25 @@ export class Printer {
   /** Whether what is printed next belongs to the address of a link in Markdown. */
   get isInTarget(): boolean {
     return /\]\([^()\s]*$/.test(this.#end);
+  }
+
+  /** Notes what only a build of the site would know, where readers would see it. */
+  lose(source: string, isUnsure = false): void {
+    if (this.isInTag || this.isUnseen || isSilent.test(source)) return;
+    if (!isUnsure) this.lost.add(source);
+    else if (source.startsWith('range ')) this.#unsure.push(source);
+  }
+
+  /** Prints what nobody knows to be reached; loops are missing from it where it shows words. */
+  unsurely(print: () => void): void {
+    const [start, from] = [this.html.length, this.#unsure.length];
+    print();
+    const loops = this.#unsure.splice(from);
+    const words = this.html
+      .slice(start)
+      .replace(/<[^<>]*>/g, '')
+      .trim();
+    for (const each of words === '' ? [] : loops) this.lost.add(each);
   }
 
   part(part: Part): void {

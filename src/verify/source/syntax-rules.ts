@@ -21,7 +21,7 @@ export const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
 export const attributesOf = (text: string): string[] =>
   [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
     const words = double ?? single ?? '';
-    return kind.test(words) || /^(?:true|false)$/.test(words) ? [] : [words];
+    return kind.test(words) || /^(?:true|false|html|markdown|text)$/.test(words) ? [] : [words];
   });
 
 /** A list of attributes as kramdown, Python-Markdown, Goldmark and MDC write it. */
