@@ -132,3 +132,9 @@ export class Partial extends Opaque {
     return 'function';
   }
 }
+
+/** The nodes of an element, marked if a package of icons gives it. */
+export const markIcons = (nodes: RootContent[], target: Value): RootContent[] =>
+  target instanceof Library && isIconPackage(target.specifier)
+    ? nodes.map((node) => ({ ...node, data: { ...node.data, icon: true } }) as RootContent)
+    : nodes;

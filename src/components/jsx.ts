@@ -6,7 +6,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
-import { isIconPackage, Library, Partial } from './content.ts';
+import { Library, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
@@ -56,9 +56,10 @@ class Jsx {
     if (typeof target === 'string' && /[./]/.test(target)) return [];
     const own = typeof target === 'string' ? target : written;
     const name = target instanceof Library ? this.#reader.libraryName(target, own, props) : own;
-    const nodes = this.#plain(name, props, () => this.#children(node));
-    const isIcon = target instanceof Library && isIconPackage(target.specifier);
-    return isIcon ? nodes.map((one) => ({ ...one, data: { ...one.data, icon: true } })) : nodes;
+    return markIcons(
+      this.#plain(name, props, () => this.#children(node)),
+      target,
+    );
   }
 
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {

@@ -7,7 +7,7 @@ import type { Scope } from '../static/scope.ts';
 import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { assetFor, Component, camelCase, pascalCase } from './component.ts';
-import { Library, Partial } from './content.ts';
+import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { pairsOf, readLoop } from './vue-loop.ts';
@@ -157,7 +157,7 @@ class Template {
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
-    return [elementOf(name, props, shown, this.#reader.emitter)];
+    return markIcons([elementOf(name, props, shown, this.#reader.emitter)], target);
   }
 
   /** The children, without what an element of a library opens when the pointer is on it. */

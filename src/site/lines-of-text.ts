@@ -12,8 +12,11 @@ export function paragraphEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-export function isBlank(text: string, from: number, to: number): boolean {
-  return to - from < 200 && text.slice(from, to).trim() === '';
+/** Whether nothing but blanks and the start tags of boxes and links stands there. */
+export function opensOnly(text: string, from: number, to: number): boolean {
+  return (
+    to - from < 400 && /^(?:\s|<(?:a|div|header|section|span)\b[^>]*>)*$/.test(text.slice(from, to))
+  );
 }
 
 /** Bounds the time that a hostile page takes. */

@@ -1,9 +1,9 @@
 import {
   beginsLine,
   indentAt,
-  isBlank,
   lineAt,
   lineEnd,
+  opensOnly,
   paragraphAbove,
   paragraphEnd,
 } from './lines-of-text.ts';
@@ -118,7 +118,8 @@ class MarkScan {
 
   #heading(depth: number, source: string, at: number): void {
     const waiting = this.#waiting;
-    const before = waiting !== undefined && isBlank(this.#text, waiting.end, at) ? waiting.ids : [];
+    const before =
+      waiting !== undefined && opensOnly(this.#text, waiting.end, at) ? waiting.ids : [];
     if (before.length > 0) this.marks.pop();
     this.#waiting = undefined;
     this.marks.push({ depth, source, at, before, indent: indentAt(this.#text, at) });

@@ -209,6 +209,11 @@ describe('custom ids', () => {
     ['MDX comment with hash', '## One two {/* #custom */}', 'custom\tone-two'],
     ['[#id]', '## One two [#custom]', 'custom\tone-two'],
     ['anchor before', '<a id="custom"></a>\n\n## One two', 'custom\tone-two'],
+    [
+      'anchor around a link',
+      '<section id="custom">\n  <a href="#custom">\n    <h2>One two</h2>',
+      'custom\tone-two',
+    ],
     ['anchor inside', '## <a name="custom"></a> One two', 'custom\tone-two'],
     ['the same id', '## One two {#one-two}', 'one-two'],
   ])('%s', (_, text, expected) => {

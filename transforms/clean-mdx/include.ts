@@ -111,7 +111,7 @@ function problemOf(included: Included, request: IncludeRequest, place: Place) {
     if (included.reason === 'private') return undefined;
     const outside = included.reason === 'outside';
     const rule = outside ? 'include-outside' : 'include-missing';
-    const { path } = included;
+    const path = isModule(request.path) ? request.path : included.path;
     return { severity, rule, reason: `${path} ${reasons[included.reason]}`, about: path };
   }
   const name = partName(included.path, request);
@@ -128,12 +128,18 @@ const reasons = {
   large: 'is included, but is too large for a text; its path is shown instead',
 } as const;
 
+/** Whether a path is one of a package or an alias, which no link can lead to. */
+const isModule = (path: string): boolean => /^[@~#]/.test(path);
+
 /** The path as a link, below the labels that the code would have. */
 function visiblePath({ path, label, meta }: IncludeRequest, place: Place): RootContent[] {
   const words = label ? [{ type: 'text' as const, value: label }] : [inlineCode(path)];
   const url = path.replace(/[\s()<>]/g, encodeURIComponent);
   const labels = meta ? labelsOf(readMeta(meta), place.document.dialect.fences ?? {}) : [];
-  return [...labels.map(labelLine), paragraph([{ ...link(url, words), data: { reported: true } }])];
+  const shown = isModule(path)
+    ? inlineCode(path)
+    : { ...link(url, words), data: { reported: true } };
+  return [...labels.map(labelLine), paragraph([shown])];
 }
 
 function codeNodes(value: string, path: string, request: IncludeRequest): RootContent[] {

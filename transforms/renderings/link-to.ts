@@ -19,6 +19,7 @@ export const linkTo = defineRendering<{
 }>({ href: 'names', text: 'names', label: 'text', title: 'names' }, (element, spec, env) => {
   const url = env.text(element, spec.href);
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
+  if (env.flow && url && isOnThisPage(url) && isOnlyHeading(shown)) return env.blocks(shown);
   if (env.flow && url && isCard(shown)) {
     const blocks = env.blocks(shown).filter((block) => !isArrow(block));
     // A box without a title that leads to a place of its page is no card: what it shows says all.
@@ -106,6 +107,12 @@ function withoutPictures(
 function isCard(element: ElementNode): boolean {
   const [first, ...rest] = [...partsIn(element)];
   return (first !== undefined && rest.length > 0 && isHeading(first)) || hasBlocks(element);
+}
+
+/** Whether a link is around a heading alone, as headings that lead to themselves are written in HTML. */
+function isOnlyHeading(element: ElementNode): boolean {
+  const [first, ...rest] = [...partsIn(element)];
+  return first !== undefined && rest.length === 0 && isHeading(first);
 }
 
 /** The parts of a link that have content, out of plain boxes. */

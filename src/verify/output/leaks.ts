@@ -12,7 +12,7 @@ interface LeakPattern {
   pattern: RegExp;
   /** The dialects whose syntax it is; in the others it is text where the source has it. Default all. */
   owners?: readonly string[];
-  /** What is marked, as emphasis or a heading, is none. */
+  /** What is marked, as emphasis, a link or a heading, is none. */
   isBare?: true;
 }
 
@@ -30,7 +30,11 @@ const patterns: readonly LeakPattern[] = [
   { name: 'MDX comment', pattern: /\{\s*\/\*/ },
   { name: 'HTML comment', pattern: /<!--/ },
   { name: 'container mark', pattern: /^[ \t]*:{3,}(?!:*$)|^[ \t]*:{3,}[ \t]*$/m },
-  { name: 'component of MDC', pattern: /^[ \t]*::(?:[a-z][\w-]*(?:[[{].*)?)?[ \t]*$/m },
+  {
+    name: 'component of MDC',
+    isBare: true,
+    pattern: /^[ \t]*::(?:[a-z][\w-]*(?:[[{].*)?)?[ \t]*$/m,
+  },
   { name: 'inline component', pattern: /(?<![\w:]):[a-z][\w-]*\[[^\]\n]*\]\{/ },
   { name: 'slot', pattern: /^#[a-z][\w-]*$/m, owners: ['mdc'] },
   { name: 'tag of a template language', pattern: /\{%-?\s|\{\{[<%]/ },

@@ -19,7 +19,7 @@ const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export const vue: SourceSyntax = {
   name: 'vue',
-  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)|\S[ \t]*\n[ \t>]*<[A-Za-z][^<>\n]*>[ \t]*$/m,
+  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)|\S[ \t]*\n[ \t>]*<\/?[A-Za-z][^<>\n]*>[ \t]*$/m,
   prepare,
 };
 
@@ -151,13 +151,14 @@ function joinTags({ lines: { text, kind } }: Preparation): Edits {
 
 /** The tag of a component that is all of its line. */
 const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?>[ \t]*$/;
+const componentEnd = /^ {0,3}<\/(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)>[ \t]*$/;
 const fenceMark = /^(?:`{3}|~{3})/;
 
 /**
  * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
  * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
- * In VuePress 1 so does the start of one, which authors count on where code follows. Nor is the start of
- * one a part of the paragraph above.
+ * In VuePress 1 so does the start of one, which authors count on where code follows. Nor is the start or
+ * the end of one a part of the paragraph, quote or list above.
  */
 function endComponents({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
@@ -170,7 +171,9 @@ function endComponents({ lines: { text, kind } }: Preparation): Edits {
     const isAlone = kind[index] === 'text' && component.test(content);
     if (/^\s*(?:<pre\b|\$\$)/.test(content)) isRaw = !isRaw;
     if (content.includes('</pre>')) isRaw = false;
-    const endsText: boolean = isAlone && !begins && !isHtml && !isRaw && !content.includes('/>');
+    const isEnd = kind[index] === 'text' && componentEnd.test(content);
+    const isTag = isEnd || (isAlone && !content.includes('/>'));
+    const endsText: boolean = isTag && !begins && !isHtml && !isRaw;
     if (content.trim() === '') isHtml = false;
     else if (begins || isAlone) isHtml ||= isAlone || /^\s*<(?![A-Z])/.test(content);
     if (endsText) edits.insertBefore(index, lead.trimEnd());
