@@ -116,7 +116,7 @@ const cases: [
     'image',
     { as: 'image', src: 'src', alt: 'alt', caption: 'caption' },
     '<X src={{ dark: "d.png", light: "l.png" }} alt="A" />\n\n<X src={["a.png", "b.png"]} />\n\n<X src={{ default: { src: "n.png" } }} />\n\n<X src={5} alt="only" caption="cap" />\n\ntext <X src="a.png" caption="c *d*" /> text <X src="b.png" />\n\n<X src=" " />\n\n<X src={{}} alt="none" />\n\n<X src="q.png">inner</X>\n',
-    '![A](l.png)\n\n![](a.png)\n\n![](n.png)\n\n_only_\n\ncap\n\ntext ![](a.png) c _d_ text ![](b.png)\n\n_none_\n\n![](q.png)\n\ninner\n',
+    '![A](l.png)\n\n![](a.png)\n\n![](n.png)\n\n_only_\n\ncap\n\ntext ![](a.png) c _d_ text ![](b.png)\n\n_none_\n\n![inner](q.png)\n',
   ],
   [
     'embed',

@@ -38,7 +38,9 @@ export const image = defineRendering<Options>(
     const url = source && spec.named ? pictureBeside(source, env) : source;
     const alt = env.prose(element, spec.alt);
     const caption = env.prose(element, spec.caption);
-    const words = plainText(alt ?? []);
+    const below = env.flow ? env.blocks(element) : [];
+    const named = alt === undefined && url && env.flow ? plainCaption(caption, below) : '';
+    const words = named || plainText(alt ?? []);
     const said = env.text(element, spec.title);
     const title = said !== undefined && /\S\s+\S/.test(said) && said !== words ? said : null;
     const picture: PhrasingContent[] = url
@@ -47,11 +49,19 @@ export const image = defineRendering<Options>(
         ? [emphasis(alt)]
         : [];
     if (!env.flow) return inOneLine([picture, caption]);
+    if (named) return [paragraph(picture)];
     const lines = caption ? [picture, caption] : [picture];
     const blocks = lines.filter((parts) => parts.length > 0).map((parts) => paragraph(parts));
-    return [...blocks, ...env.blocks(element)];
+    return [...blocks, ...below];
   },
 );
+
+/** The caption of a picture that says nothing else: plain words that stand in a line, or alone below it. */
+function plainCaption(caption: PhrasingContent[] = [], [only, more]: RootContent[]): string {
+  const held = only?.type === 'paragraph' && !more ? only.children : [];
+  const said = only === undefined ? caption : caption.length === 0 ? held : [];
+  return said.every(({ type }) => type === 'text') ? plainText(said) : '';
+}
 
 function sourceOf(
   element: ElementNode,
