@@ -188,7 +188,8 @@ export class OwnElements {
     const shown = JSON.stringify(nodes);
     const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
     return element.attributes.some((one) => {
-      if (!('name' in one)) return false;
+      // What is bound in Vue is an expression, and no code.
+      if (!('name' in one) || /^(?::|v-)/.test(one.name)) return false;
       const given = attributeValue(element, one.name, this.#place);
       if (typeof given !== 'string') return false;
       const isWords = isWordless && isContent({ ...one, value: given });
