@@ -97,15 +97,16 @@ function leftOf(node: Nodes, addresses: Addresses): Nodes[] | undefined {
 /** What stands in place of an image without a description, or of which the address is the picture itself or one the page has shown. */
 function withoutImage(node: Image, addresses: Addresses): Nodes[] | undefined {
   const { rules, savings, tally, pictures } = addresses;
-  const alt = node.alt?.trim() ?? '';
+  const said = [node.alt?.trim(), node.title?.trim()].filter(Boolean);
+  const words = [...new Set(said)].join(': ');
   const rule = rules['decorative-images'];
   const isRepeated = pictures.has(node.url) && node.url.length >= shortestRepeat;
   const isData = /^data:/i.test(node.url);
   pictures.add(node.url);
-  if (rule === false || (alt !== '' && !isRepeated && !isData && rule !== 'all')) return undefined;
+  if (rule === false || (words !== '' && !isRepeated && !isData && rule !== 'all')) return undefined;
   tally.images++;
   save(savings, 'decorative-images', node.url.length + 5);
-  return alt === '' ? [] : [text(alt)];
+  return words === '' ? [] : [text(words)];
 }
 
 function withoutTarget(
