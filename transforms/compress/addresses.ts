@@ -103,7 +103,8 @@ function withoutImage(node: Image, addresses: Addresses): Nodes[] | undefined {
   const isRepeated = pictures.has(node.url) && node.url.length >= shortestRepeat;
   const isData = /^data:/i.test(node.url);
   pictures.add(node.url);
-  if (rule === false || (words !== '' && !isRepeated && !isData && rule !== 'all')) return undefined;
+  if (rule === false || (words !== '' && !isRepeated && !isData && rule !== 'all'))
+    return undefined;
   tally.images++;
   save(savings, 'decorative-images', node.url.length + 5);
   return words === '' ? [] : [text(words)];
