@@ -25,9 +25,10 @@ export function withSiteValues(source: string, output: string): string {
     .replace(address, (part) => part.replace(shortcode, '-'));
 }
 
-/** An address with a shortcode whose value is not known: links show none, they lead to a file. */
-const address = /(?:^ {0,3}\[[^\]\n]+\]:[ \t]*|\]\()(?:[^\s(){}]+\{\{[<%][^{}\n]*[%>]\}\})+/gm;
-const shortcode = /\{\{[<%][^{}\n]*[%>]\}\}/g;
+/** An address with a shortcode whose value is not known, or a definition that a value begins: links show none, they lead to a file. */
+const address =
+  /(?:^ {0,3}\[[^\]\n]+\]:[ \t]*|\]\()(?:[^\s(){}]+\{\{[<%][^{}\n]*[%>]\}\})+|^ {0,3}\[[^\]\n]+\]:[ \t]*\{\{[^{}<%\n]*\}\}/gm;
+const shortcode = /\{\{[^{}\n]*\}\}/g;
 
 const nameIn = (groups: readonly string[]) => groups.find((part) => part !== undefined);
 
