@@ -103,6 +103,16 @@ const kept: Pair[] = [
     output: 'List\\<Kiln>\n\n- **\\<Kiln />**\n',
   },
   {
+    name: 'the name of an element as a title',
+    source: '<Accordion title="The <body> tag">\n\nOne.\n\n</Accordion>\n',
+    output: '**The \\<body> tag**\n\nOne.\n',
+  },
+  {
+    name: 'a link without a text, whose title nobody sees',
+    source: '## Kilns[](#kilns "Direct link to them")\n',
+    output: '## Kilns\n',
+  },
+  {
     name: 'the name of an element in a list of labels',
     source:
       '<Tabs items={["npm", "<script>"]}>\n<Tab>\n\nOne.\n\n</Tab>\n</Tabs>\n\n`</script>` two.\n',

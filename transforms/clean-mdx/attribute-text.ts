@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { blockNames, inlineNames } from '../../src/document/html-names.ts';
+import { blockNames, inlineNames, voidNames } from '../../src/document/html-names.ts';
 import { walk } from '../../src/document/walk.ts';
 import { isElement } from '../nodes.ts';
 
@@ -11,7 +11,7 @@ import { isElement } from '../nodes.ts';
 export const mayBeMarkdown = (value: string): boolean =>
   /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);
 
-/** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`. */
+/** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
 export function lineOf(
   { children }: Root,
   isKnown: (element: ElementNode) => boolean,
@@ -21,7 +21,7 @@ export function lineOf(
   let isPlain = true;
   walk(only, (node) => {
     if (isElement(node) && node.attributes.length === 0)
-      isPlain &&= isHtml(node.name) || isKnown(node);
+      isPlain &&= isHtml(node.name) ? isShown(node) : isKnown(node);
   });
   if (!isPlain) return undefined;
   return only.type === 'paragraph' ? only.children : [only];
@@ -29,3 +29,6 @@ export function lineOf(
 
 const isHtml = (name: string | null) =>
   name === null || inlineNames.has(name) || blockNames.has(name);
+
+const isShown = ({ name, children }: ElementNode) =>
+  name === null || children.length > 0 || voidNames.has(name);

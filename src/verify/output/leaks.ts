@@ -179,16 +179,17 @@ const isLiteral = (source: string, found: string): boolean =>
       ['[', ', '].some((before) => source.includes(`${before}${quote}${found}${quote}`)),
   );
 
-/** A type or component that an attribute or a value names, such as `type="List<Kiln>"`, is text. */
+/** A type or component that an attribute or a value names, such as `type="List<Kiln>"`, is text; so is the only tag of an attribute, `title="<body>"`. */
 function isQuoted(source: string, tag: string): boolean {
-  if (!/^<\/?\p{Lu}/u.test(tag)) return false;
-  let at = source.indexOf(tag);
-  while (at >= 0) {
-    if (/[=:,([{?]\s*(["'`])(?:(?!\1)[^\n])*$/.test(source.slice(Math.max(0, at - 200), at)))
-      return true;
-    at = source.indexOf(tag, at + 1);
-  }
-  return false;
+  const isComponent = /^<\/?\p{Lu}/u.test(tag);
+  if (!isComponent && /\s/.test(tag)) return false;
+  const [before, after] = isComponent
+    ? [/[=:,([{?]\s*(["'`])(?:(?!\1)[^\n])*$/, /^/]
+    : [/=(["'])[^"'<\n]*$/, /^[^"'<\n]*["']/];
+  return source.split(tag).some((text, index, parts) => {
+    const next = parts[index + 1];
+    return next !== undefined && before.test(text.slice(-200)) && after.test(next.slice(0, 200));
+  });
 }
 
 const tagAttribute = String.raw`\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\`]+))?`;

@@ -100,7 +100,7 @@ function* partsOf(
     const found = roots.flatMap((root) => options.read(root + file, options.path) ?? [])[0];
     if (found === undefined || budget.open.includes(found.path)) continue;
     const evidence = evidenceOf(found, options, { ...budget, open: [...budget.open, found.path] });
-    if (evidence && element) element.speaks = evidence.words.length > 0;
+    if (evidence && element) element.speaks = evidence.words.length + evidence.code.length > 0;
     if (evidence) yield { line, file: found, evidence };
   }
 }
