@@ -1,7 +1,9 @@
+import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { withDashedNames } from '../../src/document/html-names.ts';
+import { isPhrasing } from '../nodes.ts';
 import { renderings } from '../renderings/index.ts';
 import type { Entry, Spec } from '../renderings/rendering.ts';
 import { readsAll } from './attributes.ts';
@@ -142,16 +144,17 @@ function byName(name: string, { names, endings }: Table, isChildless = false): E
   return undefined;
 }
 
-/** Whether an attribute is there for sure: not `hidden={isClosed}`. */
-const isSet = ({ value }: MdxJsxAttribute): boolean =>
-  typeof value !== 'object' || value === null || value.value.trim() === 'true';
+/** Whether an attribute is there for sure: not `hidden={isClosed}`, nor around blocks, which a script may show. */
+const isSet = ({ name, value }: MdxJsxAttribute, { children }: ElementNode): boolean =>
+  (typeof value !== 'object' || value === null || value.value.trim() === 'true') &&
+  (name !== 'hidden' || (children as RootContent[]).every(isPhrasing));
 
 function byClass(element: ElementNode, name: string, { classes }: Tables): Entry | undefined {
   if (classes.size === 0) return undefined;
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
     const key = `[${attribute.name}]`;
-    const byAttribute = isSet(attribute) && (classes.get(name + key) ?? classes.get(key));
+    const byAttribute = isSet(attribute, element) && (classes.get(name + key) ?? classes.get(key));
     if (byAttribute) return byAttribute;
     if (typeof attribute.value !== 'string') continue;
     if (attribute.name !== 'class' && attribute.name !== 'className') continue;
