@@ -15,8 +15,8 @@ interface Opener {
   /** First line that can no longer belong to it, where its list item or quote has ended. */
   leftAt: number | undefined;
   /**
-   * The line after the first that closes a container in it with enough colons. Sites end it there, if
-   * it has no end of its own: https://github.com/markdown-it/markdown-it-container
+   * The line after the first that closes a container in it with enough colons, indented by less than
+   * four. Sites end it there, if it has no end of its own: https://github.com/markdown-it/markdown-it-container
    */
   sharedEnd: number | undefined;
   /** Whether a tab in it is open, which the next mark of one ends. */
@@ -190,7 +190,8 @@ class Containers {
       // What begins below the list item that an outer one stands in does not lie in it.
       if (outer.indent > 1 && outer.leftAt !== undefined && outer.leftAt <= opener.index) continue;
       if (outer.leftAt !== undefined) outer.leftAt = index + 1;
-      if (outer.colons <= colons) outer.sharedEnd ??= index + 1;
+      if (outer.colons <= colons && opener.indent < outer.indent + 4)
+        outer.sharedEnd ??= index + 1;
     }
     const lines = last === undefined ? endOf(opener) : [last, ...endOf(opener)];
     if (!endsBlock(this.#text[index + 1], opener.lead)) lines.push(opener.lead.trimEnd());
