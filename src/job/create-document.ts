@@ -48,11 +48,12 @@ function body(this: Document): string {
  */
 export const siteValues =
   (
-    { syntaxes = [] }: Dialect,
+    dialect: Dialect,
     include: (specifier: string, from?: string) => Included,
     baseUrl?: string | undefined,
   ) =>
   (name: string, from?: string): string | undefined => {
+    const { syntaxes = [] } = dialect;
     const [, file] = /^:definitions (.*)$/.exec(name) ?? [];
     if (file !== undefined) return includedDefinitions(file, include, from).join('\n');
     const [, shortcode] = /^:template (.*)$/.exec(name) ?? [];
@@ -60,7 +61,9 @@ export const siteValues =
     if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
     if (name === ':appended') return appendedSnippets(include).join('\n');
     if (syntaxes.includes('mdbook')) return bookVariable(name, { include });
-    return syntaxes.includes('mkdocs') ? macroValue(name, include) : siteParam(name, { include });
+    return syntaxes.includes('mkdocs')
+      ? macroValue(name, include)
+      : siteParam(name, { include, dialect });
   };
 
 /** Parses the text and gives it the form that stages work on. */

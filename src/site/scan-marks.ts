@@ -81,7 +81,7 @@ class MarkScan {
   readonly #text: string;
   readonly #lastBrace: number;
   readonly #tabs: TabSets;
-  /** Ids on a line of nothing but tags, and where that line ends: they may belong to the next heading. */
+  /** Ids on a line of nothing but tags, perhaps before a heading, and where that line ends: they may belong to the next heading. */
   #waiting: { ids: string[]; end: number } | undefined;
   /** The line that was looked at last, which may be long and full of tags. */
   #line = { end: -1, isTags: false };
@@ -122,6 +122,7 @@ class MarkScan {
       waiting !== undefined && opensOnly(this.#text, waiting.end, at) ? waiting.ids : [];
     if (before.length > 0) this.marks.pop();
     this.#waiting = undefined;
+    this.#line.isTags = false;
     this.marks.push({ depth, source, at, before, indent: indentAt(this.#text, at) });
   }
 
@@ -203,7 +204,8 @@ class MarkScan {
   #markTag(ids: string[], at: number): void {
     if (at > this.#line.end) {
       const end = lineEnd(this.#text, at);
-      this.#line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(lineAt(this.#text, at)) };
+      const [tags = ''] = lineAt(this.#text, at).split(/<h[1-6][\s>]/);
+      this.#line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(tags) };
     }
     const { end, isTags } = this.#line;
     if (this.#waiting?.end === end) {

@@ -89,6 +89,11 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
   ['{{ a }}\n', 'none', []],
   ['{{ f() }}\n', 'none', []],
   ['{{ a }} `{{ g() }}` ${{ h() }}\n\n{{ f(x=[1]) }}\n', 'unstated', [['{{ f(…) }}', 3]]],
+  [
+    '\\{{ f() }} $\\mathbb{{f(x)}} x_{{f(x)}}$\n\n{% raw %}\n{{ f() }}\n{% endraw %}\n',
+    'unstated',
+    [],
+  ],
 ])(
   'what the plugin macros would put in is told where it is not known: %j (%s)',
   (text, plugin, told) => {

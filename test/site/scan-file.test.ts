@@ -214,6 +214,7 @@ describe('custom ids', () => {
       '<section id="custom">\n  <a href="#custom">\n    <h2>One two</h2>',
       'custom\tone-two',
     ],
+    ['box around', '<section id="custom"><h2>One two</h2></section>', 'custom\tone-two'],
     ['anchor inside', '## <a name="custom"></a> One two', 'custom\tone-two'],
     ['the same id', '## One two {#one-two}', 'one-two'],
   ])('%s', (_, text, expected) => {

@@ -146,7 +146,7 @@ export const hugo: Dialect<'hugo'> = {
     param: { as: 'placeholder', name: ['0', 'name'], site: true },
     qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
-    siteparam: { as: 'placeholder', name: ['0', 'name'], site: true },
+    siteparam: { as: 'placeholder', name: ['0', 'name'], site: true, global: true },
     skew: { as: 'placeholder', name: ['0'] },
     step: { as: 'step', title: ['title', '0'] },
     steps: 'steps',

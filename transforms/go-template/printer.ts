@@ -61,11 +61,12 @@ export class Printer {
     const [start, from] = [this.html.length, this.#unsure.length];
     print();
     const loops = this.#unsure.splice(from);
+    if (loops.length === 0) return;
     const words = this.html
       .slice(start)
       .replace(/<[^<>]*>/g, '')
       .trim();
-    for (const each of words === '' ? [] : loops) this.lost.add(each);
+    if (words !== '') for (const each of loops) this.lost.add(each);
   }
 
   part(part: Part): void {

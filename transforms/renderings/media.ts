@@ -60,7 +60,7 @@ export const image = defineRendering<Options>(
 function plainCaption(caption: PhrasingContent[] = [], [only, more]: RootContent[]): string {
   const held = only?.type === 'paragraph' && !more ? only.children : [];
   const said = only === undefined ? caption : caption.length === 0 ? held : [];
-  return said.every(({ type }) => type === 'text') ? plainText(said) : '';
+  return said.every(({ type }) => type === 'text') ? plainText(said).replace(/\s+/g, ' ') : '';
 }
 
 function sourceOf(

@@ -111,25 +111,28 @@ export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, {
 /**
  * A value that only the site knows: front matter where it holds the name, with `site` that of a section
  * above, a parameter of Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
+ * With `global` it is never of the page.
  */
-export const placeholder = defineRendering<{ name?: Names; site?: boolean; code?: boolean }>(
-  { name: 'names', site: 'flag', code: 'flag' },
-  (element, spec, env) => {
-    const name = env.text(element, spec.name)?.split('|')[0]?.trim();
-    if (!name) return [];
-    const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
-    // Jekyll's `site.x` is never of the page.
-    const ofSite = spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
-    const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
-    const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
-    const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
-    const known = ofPage ?? ofSection ?? inSite;
-    // Liquid and Hugo put it in before the text is read.
-    if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
-    reportUnknown(element, name, env);
-    return [spec.code ? inlineCode(name) : text(`{${name}}`)];
-  },
-);
+export const placeholder = defineRendering<{
+  name?: Names;
+  site?: boolean;
+  global?: boolean;
+  code?: boolean;
+}>({ name: 'names', site: 'flag', global: 'flag', code: 'flag' }, (element, spec, env) => {
+  const name = env.text(element, spec.name)?.split('|')[0]?.trim();
+  if (!name) return [];
+  const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
+  // Jekyll's `site.x` is never of the page.
+  const ofSite = spec.global ? name : spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
+  const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
+  const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
+  const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
+  const known = ofPage ?? ofSection ?? inSite;
+  // Liquid and Hugo put it in before the text is read.
+  if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
+  reportUnknown(element, name, env);
+  return [spec.code ? inlineCode(name) : text(`{${name}}`)];
+});
 
 function reportUnknown(at: ElementNode, about: string, { document }: RenderEnv): void {
   const reason = `${about} is known to the site alone; its name stands in its place`;

@@ -33,7 +33,10 @@ const isFolderName = (name: unknown): name is string =>
 const parsed = new BoundedMap<string, unknown>(20);
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag; `data.a.b` is in Jekyll's data files. */
-export function siteParam(name: string, document: Pick<Document, 'include'>): string | undefined {
+export function siteParam(
+  name: string,
+  document: Pick<Document, 'include' | 'dialect'>,
+): string | undefined {
   const parts = name.split('.');
   const inFiles = parts[0] === 'data' ? siteDataAt(parts.slice(1), document, '/_data') : undefined;
   const value = inFiles ?? siteParamData(name, document) ?? globalData(parts, document);
@@ -44,10 +47,17 @@ export function siteParam(name: string, document: Pick<Document, 'include'>): st
  * What Eleventy and Jaspr know by the names of data files: `site.a` and `a.b` are in `_data/site.json`
  * and `_data/a.json`. https://www.11ty.dev/docs/data-global/
  */
-const globalData = (parts: readonly string[], document: Pick<Document, 'include'>): unknown =>
-  siteDataAt(['site', ...parts], document, '/_data') ??
-  siteDataAt(['site', ...parts], document) ??
-  (parts.length > 1 ? siteDataAt(parts, document, '/_data') : undefined);
+function globalData(
+  parts: readonly string[],
+  document: Pick<Document, 'include' | 'dialect'>,
+): unknown {
+  if (!document.dialect.syntaxes?.includes('liquid')) return undefined;
+  return (
+    siteDataAt(['site', ...parts], document, '/_data') ??
+    siteDataAt(['site', ...parts], document) ??
+    (parts.length > 1 ? siteDataAt(parts, document, '/_data') : undefined)
+  );
+}
 
 /** The same as data; undefined where no file has it. */
 export function siteParamData(name: string, document: Pick<Document, 'include'>): unknown {

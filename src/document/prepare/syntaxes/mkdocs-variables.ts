@@ -214,14 +214,21 @@ function outerBlocks(text: readonly string[]): Block[] {
 /** Without a configuration nothing says that the plugin is there, but only macros are called so in prose. */
 function tellCalls(preparation: Preparation): void {
   const { text, kind } = preparation.lines;
+  let isRaw = false;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('{{')) continue;
+    if (kind[index] !== 'text' || !/\{[{%]/.test(line)) continue;
     const spans = codeSpans(line);
-    for (const { index: at, groups, 0: whole } of line.matchAll(token))
-      if (/^\w+\(/.test(groups?.call ?? '') && line[at - 1] !== '$' && !inSpan(spans, at))
-        tell(preparation, index, { ...groups, whole });
+    for (const { index: at, groups = {}, 0: whole } of line.matchAll(token)) {
+      if (groups.raw !== undefined) isRaw = groups.raw === 'raw';
+      const isCall =
+        /^\w+\(/.test(groups.call ?? '') && !ofOthers.test(line.slice(Math.max(0, at - 12), at));
+      if (isCall && !isRaw && !inSpan(spans, at)) tell(preparation, index, { ...groups, whole });
+    }
   }
 }
+
+/** What stands before braces that are escaped, of GitHub Actions or of a formula. */
+const ofOthers = /(?:[$^}]|\\[A-Za-z]*|\w_)$/;
 
 function tell(
   preparation: Preparation,

@@ -74,7 +74,10 @@ function parameterOf(
   if (typeof macro !== 'object' || macro.as !== 'placeholder' || macro.site !== true)
     return undefined;
   const key = textValue(attributes, 'name') ?? textValue(attributes, '0') ?? '';
-  const value = frontMatterText(frontmatter, key.split('.')) ?? siteValue(key);
+  const keys = key.split('.');
+  const ofPage = () =>
+    frontMatterText(frontmatter, keys) ?? frontMatterText(frontmatter, ['params', ...keys]);
+  const value = (macro.global === true ? undefined : ofPage()) ?? siteValue(key);
   return value && /["'<>{}]/.test(value) ? undefined : value;
 }
 
