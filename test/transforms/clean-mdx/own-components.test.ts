@@ -135,3 +135,18 @@ test('a file among the children of a component is shown, and not told of as lost
   );
   expect([body, reports]).toEqual(['Words of the part.\n', []]);
 });
+
+test('an icon of a package in a Vue component is not told of as lost', () => {
+  const { body, reports } = clean(
+    "<script setup>\nimport Manual from './Manual.vue'\n</script>\n\nSee <Manual>the manual</Manual>.\n",
+    {
+      dialect: 'vitepress',
+      files: {
+        'docs/Manual.vue':
+          '<template><a href="https://kilns.example"><Bookmark class="inline" /><slot /></a></template>\n' +
+          "<script setup>\nimport { Bookmark } from 'lucide-vue-next'\n</script>\n",
+      },
+    },
+  );
+  expect([body, reports]).toEqual(['See [the manual](https://kilns.example).\n', []]);
+});
