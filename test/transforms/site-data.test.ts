@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
+import { sectionsOf } from '../../transforms/renderings/page-data.ts';
 import * as siteData from '../../transforms/renderings/site-data.ts';
 
 function page(path: string, files: Readonly<Record<string, string>>, frontmatter = {}): Document {
@@ -25,7 +26,7 @@ test.each<[what: string, path: string, frontmatter: object, sections: string[]]>
   ['begin with the type of the page', 'docs/box/a.md', { type: 'book' }, ['book/box', 'book']],
   ['pass over a type that is not a name', 'docs/a.md', { type: 'a b' }, ['docs']],
 ])('sections of a page %s', (_, path, frontmatter, sections) => {
-  expect(siteData.sectionsOf(page(path, {}, frontmatter))).toEqual(sections);
+  expect(sectionsOf(page(path, {}, frontmatter))).toEqual(sections);
 });
 
 test.each([['a = 1'], ['a: 1'], ['{"a": 1}']])('%s is data', (source) => {

@@ -824,6 +824,13 @@ const leaked: Pair[] = [
     finds: ['leak 1'],
   },
   { name: 'ESM', source: "import a from 'a'\n", output: "import a from 'a'\n", finds: ['leak 1'] },
+  {
+    name: 'a shortcode of an attribute',
+    dialect: 'hugo',
+    source: '<a title="{{<up>}}">x</a>\n',
+    output: 'x {{\\<up>}}\n',
+    finds: ['leak 1'],
+  },
   { name: 'a comment', source: '{/* a */}\n', output: '{/* a */}\n', finds: ['leak 1'] },
   { name: 'an HTML comment', source: '<!-- a -->\n', output: '<!-- a -->\n', finds: ['leak 1'] },
   {

@@ -1,5 +1,6 @@
 import type { Document, Included } from '../../src/document/document.ts';
-import { sectionsOf, themesOf } from './site-data.ts';
+import { sectionsOf } from './page-data.ts';
+import { themesOf } from './site-data.ts';
 
 export type Template = Extract<Included, { ok: true }>;
 

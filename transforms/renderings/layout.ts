@@ -16,15 +16,9 @@ import {
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
+import { factsOf, pageParam } from './page-data.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import {
-  factsOf,
-  pageParam,
-  siteDataAt,
-  siteParamData,
-  translationOf,
-  unmarshalled,
-} from './site-data.ts';
+import { siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */

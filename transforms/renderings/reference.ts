@@ -4,8 +4,9 @@ import { yamlData } from '../../src/document/yaml-data.ts';
 import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
+import { cascadedText } from './page-data.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { cascadedText, entryAt, siteParam } from './site-data.ts';
+import { entryAt, siteParam } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   target?: Names;

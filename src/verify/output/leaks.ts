@@ -1,4 +1,5 @@
 import { knownTo } from '../compare/mute.ts';
+import { withoutEscapes } from './escapes.ts';
 import type { Output } from './read.ts';
 
 /** A construct of a source format that stands in an output outside code. */
@@ -182,7 +183,7 @@ const isLiteral = (source: string, found: string): boolean =>
 /** A type or component that an attribute or a value names, such as `type="List<Kiln>"`, is text; so is the only tag of an attribute, `title="<body>"`. */
 function isQuoted(source: string, tag: string): boolean {
   const isComponent = /^<\/?\p{Lu}/u.test(tag);
-  if (!isComponent && /\s/.test(tag)) return false;
+  if (!isComponent && !/^<[^\s<]*>$/.test(tag)) return false;
   const [before, after] = isComponent
     ? [/[=:,([{?]\s*(["'`])(?:(?!\1)[^\n])*$/, /^/]
     : [/=(["'])[^"'<\n]*$/, /^[^"'<\n]*["']/];
@@ -217,28 +218,6 @@ const isTarget = (source: string, tag: string): boolean =>
 
 const lineOf = ({ body, bodyLine }: Output, line: number): string =>
   body.split('\n', line - bodyLine + 1).at(-1) ?? '';
-
-const entities: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  lbrace: '{',
-  lcub: '{',
-  rbrace: '}',
-  rcub: '}',
-  amp: '&',
-  quot: '"',
-};
-
-/** A source as it reads where escapes and entities are the signs that they stand for. */
-function withoutEscapes(source: string): string {
-  return source
-    .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
-      if (name !== undefined) return entities[name] ?? whole;
-      return String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal ? 10 : 16));
-    })
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(/\{(['"`])(.*?)\1\}/g, '$2');
-}
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
