@@ -2,7 +2,9 @@ import type { Node } from 'estree-jsx';
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
 import { holds } from '../document/walk.ts';
-import { isScalar, Unknown, type Value, type ValueMap } from '../static/value.ts';
+import { evaluate } from '../static/evaluate.ts';
+import type { Scope } from '../static/scope.ts';
+import { isScalar, textOf, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /**
@@ -172,10 +174,33 @@ const isMade = (node: RootContent): node is ElementNode & RootContent =>
 /** An address that begins with `#`; the rest is not known. */
 const placeOfPage = new Unknown({ file: '', line: 0 }, 'a place of the page');
 
-/** The value of an attribute; of `#${id}` at least that it leads to a place of the page is known. */
-export function addressIn(expression: Node, value: Value): Value {
-  if (!(value instanceof Unknown) || expression.type !== 'TemplateLiteral') return value;
-  return expression.quasis[0]?.value.cooked?.startsWith('#') ? placeOfPage : value;
+/** The value of an attribute; of an address whose fragment is not known, the page that it leads to. */
+export function addressIn(expression: Node, value: Value, scope: Scope): Value {
+  if (!(value instanceof Unknown)) return value;
+  const [page, fragment] = knownStart(expression, scope).split('#');
+  if (fragment === undefined) return value;
+  return page === '' ? placeOfPage : page;
+}
+
+/** The text of an expression up to its first part that is not known. */
+function knownStart(node: Node, scope: Scope): string {
+  const parts: Node[] = partsOf(node);
+  if (parts.length === 0) return '';
+  let text = '';
+  for (const part of parts) {
+    const known =
+      part.type === 'TemplateElement' ? part.value.cooked : textOf(evaluate(part, scope));
+    if (typeof known !== 'string') return text + knownStart(part, scope);
+    text += known;
+  }
+  return text;
+}
+
+/** The parts of a text that is put together: by a template, or by `+`. */
+function partsOf(node: Node): Node[] {
+  if (node.type === 'TemplateLiteral')
+    return node.quasis.flatMap((quasi, index) => [quasi, node.expressions[index] ?? []].flat());
+  return node.type === 'BinaryExpression' && node.operator === '+' ? [node.left, node.right] : [];
 }
 
 /** A link without words to a place of the page itself, as headings have it. */

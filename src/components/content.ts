@@ -2,7 +2,16 @@ import type { RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { callBack } from '../static/methods.ts';
-import { Callable, Opaque, toValue, Unknown, unknown, type Value } from '../static/value.ts';
+import type { Scope } from '../static/scope.ts';
+import {
+  Callable,
+  membersOf,
+  Opaque,
+  toValue,
+  Unknown,
+  unknown,
+  type Value,
+} from '../static/value.ts';
 
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
@@ -138,3 +147,15 @@ export const markIcons = (nodes: RootContent[], target: Value): RootContent[] =>
   target instanceof Library && isIconPackage(target.specifier)
     ? nodes.map((node) => ({ ...node, data: { ...node.data, icon: true } }) as RootContent)
     : nodes;
+
+/** The value of a name in a tag: `Tabs`, or a member such as `Tabs.Tab`. */
+export function componentNamed(written: string, scope: Scope): Value {
+  const [first = '', ...members] = written.split('.');
+  if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
+  let value: Value = scope.has(first) ? scope.value(first) : undefined;
+  for (const name of members) {
+    if (value instanceof Library) value = value.member(name);
+    else value = membersOf(value)?.get(name);
+  }
+  return value;
+}

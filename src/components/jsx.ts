@@ -6,7 +6,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
-import { Library, markIcons, Partial } from './content.ts';
+import { componentNamed, Library, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
@@ -194,7 +194,7 @@ class Jsx {
       return decodeEntities(sourceOf(value, this.#scope.reading).slice(1, -1));
     const { expression } = value.type === 'JSXExpressionContainer' ? value : { expression: value };
     const given = evaluate(expression as Node, this.#scope);
-    return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given) : given;
+    return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given, this.#scope) : given;
   }
 }
 
@@ -234,16 +234,4 @@ function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): v
 function dangerous(props: ValueMap): Value {
   const given = props.get('dangerouslySetInnerHTML');
   return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
-}
-
-/** The value of a name in a tag: `Tabs`, or a member such as `Tabs.Tab`. */
-function componentNamed(written: string, scope: Scope): Value {
-  const [first = '', ...members] = written.split('.');
-  if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
-  let value: Value = scope.has(first) ? scope.value(first) : undefined;
-  for (const name of members) {
-    if (value instanceof Library) value = value.member(name);
-    else value = value instanceof Map ? value.get(name) : undefined;
-  }
-  return value;
 }

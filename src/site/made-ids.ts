@@ -30,6 +30,10 @@ export function idsOfTag(tag: string): string[] {
   return ids;
 }
 
+/** An id that a component may give by the name it is told, `<Field name="heat">`; others go before it. */
+export const guessOfTag = (tag: string): string | undefined =>
+  /^<[A-Z][\w.]*\s(?:[^<>]*?\s)?name=["']([^"'\s]+)["']/.exec(tag)?.[1];
+
 function componentIds(tag: string): string[] {
   const [, name = '', attributes = ''] = component.exec(tag) ?? [];
   const entry = Object.hasOwn(titled, name) ? titled[name] : undefined;

@@ -7,7 +7,7 @@ import {
   paragraphAbove,
   paragraphEnd,
 } from './lines-of-text.ts';
-import { idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
+import { guessOfTag, idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
 import { TabSets } from './tab-sets.ts';
 
 /** A heading, or ids elsewhere in its section. */
@@ -198,6 +198,8 @@ class MarkScan {
     if (included?.[1]) this.parts.add(included[1]);
     const ids = idsOfTag(tag);
     if (ids.length > 0) this.#markTag(ids, at);
+    const guess = guessOfTag(tag);
+    if (guess !== undefined) this.marks.push({ ids: [guess], yields: 'any' });
     return at + 1;
   }
 

@@ -23,6 +23,7 @@ export abstract class Module {
     this.program = program;
     this.scope = scope;
     for (const statement of this.program?.body ?? []) this.#declare(statement);
+    for (const statement of this.program?.body ?? []) this.#extend(statement);
   }
 
   protected abstract imported(wanted: Imported): Value;
@@ -130,6 +131,17 @@ export abstract class Module {
     }
   }
 
+  /** `Code.Title = CodeTitle`: members that values of the module get later. */
+  #extend(statement: Node): void {
+    if (statement.type !== 'ExpressionStatement') return;
+    const { expression } = statement;
+    if (expression.type !== 'AssignmentExpression') return;
+    const { left } = expression;
+    if (left.type !== 'MemberExpression' || left.object.type !== 'Identifier') return;
+    const work = () => this.working(() => evaluate(expression, this.scope));
+    this.scope.whenUsed(left.object.name, work);
+  }
+
   #declareImports({ specifiers, source }: ImportDeclaration): void {
     for (const part of specifiers) {
       if (isType(part)) continue;
@@ -160,9 +172,9 @@ export abstract class Module {
   }
 
   #value(declaration: Node): Value {
-    return declaration.type === 'FunctionDeclaration'
-      ? closure(declaration as never, this.scope)
-      : evaluate(declaration, this.scope);
+    if (declaration.type !== 'FunctionDeclaration') return evaluate(declaration, this.scope);
+    const name = (declaration.id as { name: string } | null)?.name;
+    return name === undefined ? closure(declaration as never, this.scope) : this.scope.value(name);
   }
 
   #import(source: { value?: unknown }, name: string, local?: Node): Value {

@@ -62,6 +62,19 @@ export class Scope {
     this.#later.set(name, work);
   }
 
+  /** Does something with the value of a name of this scope when it is first used. */
+  whenUsed(name: string, work: () => void): void {
+    if (!this.#later.has(name) && !this.#values.has(name)) return;
+    const held = this.#values.get(name);
+    const before = this.#later.get(name) ?? (() => held);
+    this.defineLater(name, () => {
+      const value = before();
+      this.#values.set(name, value);
+      work();
+      return value;
+    });
+  }
+
   assign(name: string, value: Value): void {
     const owner = this.#ownerOf(name);
     if (owner === undefined) return;

@@ -81,6 +81,8 @@ export class Callable extends Opaque {
   readonly call: (args: readonly Value[], self: Value) => Value;
   /** How many arguments it takes that have no default. */
   readonly length: number;
+  /** What is put on it: `Code.Title = CodeTitle`. */
+  readonly members: ValueMap = new Map();
 
   constructor(call: (args: readonly Value[], self: Value) => Value, length = 0) {
     super();
@@ -91,7 +93,19 @@ export class Callable extends Opaque {
   override get type(): 'function' {
     return 'function';
   }
+
+  override member(name: string): Value {
+    return this.members.has(name) ? this.members.get(name) : super.member(name);
+  }
+
+  override setMember(name: string, value: Value): void {
+    this.members.set(name, value);
+  }
 }
+
+/** The components that another has as members: those of an object, or what was put on a function. */
+export const membersOf = (value: Value): ValueMap | undefined =>
+  value instanceof Callable ? value.members : value instanceof Map ? value : undefined;
 
 /** A function that the reader knows, of its arguments alone. */
 export const fn = (call: (...args: Value[]) => Value): Callable =>

@@ -62,6 +62,7 @@ describe('anchors that frameworks make', () => {
       '970-2025',
     ],
     ['an attribute list of kramdown', '# T\n\n## One\n{: #own }', 'own', 'one'],
+    ['a component by its name', '# T\n\n## One\n\n<Field name="own" />', 'own', 'one'],
     ['an id of a fence', '# T\n\n## One\n\n``` { .js #own }\nx\n```', 'own', 'one'],
     ['a definition term', '# T\n\n## One\n\n`exec.allow`\n: What.', 'execallow', 'one'],
     ['a definition term above a blank line', '# T\n\n## One\n\nTerm\n\n:   What.', 'term', 'one'],

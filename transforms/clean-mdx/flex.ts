@@ -1,31 +1,48 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { withGap } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { text } from '../nodes.ts';
 
-const flexible = /\bdisplay["']?\s*:\s*["']?(?:inline-)?(?:flex|grid)\b/;
-const inColumn = /\bflex-?[dD]irection["']?\s*:\s*["']?column/;
+const flexible =
+  /\bdisplay["']?\s*:\s*["']?(?:inline-)?(?:flex|grid)\b|^class(?:Name)?=(?:.*\s)?(?:inline-)?(?:flex|grid)(?:\s|$)/;
+const inColumn = /\bflex-?[dD]irection["']?\s*:\s*["']?column|\sflex-col(?:\s|$)/;
 
 /**
- * The children of an element. Where its style lays them out as boxes (`display: flex`), those that follow
- * each other closely stand apart, as they do on the page; in a column each in a line of its own.
+ * The children of an element. Where its style or its class lays them out as boxes (`display: flex`), those that
+ * follow each other closely stand apart, as they do on the page; in a column each in a line of its own.
  */
 export function childrenOf({ attributes, children }: ElementNode): RootContent[] {
-  const style = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'style');
-  const value = typeof style?.value === 'string' ? style.value : (style?.value?.value ?? '');
-  if (!flexible.test(value)) return children as RootContent[];
-  const between = (): PhrasingContent => (inColumn.test(value) ? { type: 'break' } : text(' '));
-  return apart(children as RootContent[], between).map((node) =>
+  const style = attributes.map(styleOf).find((one) => flexible.test(one));
+  if (style === undefined) return children as RootContent[];
+  const isColumn = inColumn.test(style);
+  return apart(children as RootContent[], isColumn).map((node) =>
     node.type === 'paragraph'
-      ? { ...node, children: apart(node.children, between) as PhrasingContent[] }
+      ? { ...node, children: apart(node.children, isColumn) as PhrasingContent[] }
       : node,
   );
 }
 
-const apart = (nodes: readonly RootContent[], between: () => PhrasingContent): RootContent[] =>
-  nodes.flatMap((node, index) =>
-    isInLine(node) && isInLine(nodes[index - 1]) ? [between(), node] : [node],
-  );
+/** What an attribute says of the style of its element: `class=flex gap-2`. */
+function styleOf(attribute: ElementNode['attributes'][number]): string {
+  if (attribute.type !== 'mdxJsxAttribute' || !/^(?:style|class(?:Name)?)$/.test(attribute.name))
+    return '';
+  const { name, value } = attribute;
+  return `${name}=${typeof value === 'string' ? value : (value?.value ?? '')}`;
+}
 
-/** An element in a line that shows something; a drawing does not. */
-const isInLine = (node: RootContent | undefined) =>
-  node?.type === 'mdxJsxTextElement' && node.name !== 'svg' && node.children.length > 0;
+const apart = (nodes: readonly RootContent[], isColumn: boolean): RootContent[] =>
+  nodes.flatMap((node, index) => {
+    const before = nodes[index - 1];
+    if (!before || !isInLine(node) || !isInLine(before) || areLetters(before, node)) return [node];
+    const isElements = before.type !== 'text' && node.type !== 'text';
+    return isColumn && isElements ? [{ type: 'break' }, node] : withGap(before, [node]);
+  });
+
+/** Words, or an element in a line that shows something; a drawing does not. */
+const isInLine = (node: RootContent) =>
+  node.type === 'text' ||
+  (node.type === 'mdxJsxTextElement' && node.name !== 'svg' && node.children.length > 0);
+
+/** Single letters are parts of a word that is moved or coloured. */
+const areLetters = (left: RootContent, right: RootContent): boolean =>
+  [left, right].every((node) => plainText(node).trim().length === 1);

@@ -14,6 +14,7 @@ import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/plain-imports.ts';
 import {
   Callable,
+  membersOf,
   Opaque,
   toValue as plainValue,
   Unknown,
@@ -69,11 +70,8 @@ export class OwnComponents {
       ? this.#reader.imported(binding.specifier, binding.name, from.path)
       : this.#defined(first, place);
     if (value === undefined) return this.#registered(element.name ?? '', isKnown);
-    // A component may have others as members; what these are, only running the code would tell.
-    for (const name of members) {
-      value =
-        value instanceof Map ? value.get(name) : value instanceof Unknown ? unknown : undefined;
-    }
+    for (const name of members)
+      value = value instanceof Unknown ? unknown : membersOf(value)?.get(name);
     return value;
   }
 
