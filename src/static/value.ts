@@ -107,9 +107,14 @@ export class Callable extends Opaque {
 export const membersOf = (value: Value): ValueMap | undefined =>
   value instanceof Callable ? value.members : value instanceof Map ? value : undefined;
 
+/** A function that all documents share: what one puts on it would be known to others. */
+class Shared extends Callable {
+  override setMember(): void {}
+}
+
 /** A function that the reader knows, of its arguments alone. */
 export const fn = (call: (...args: Value[]) => Value): Callable =>
-  new Callable((args) => call(...args));
+  new Shared((args) => call(...args));
 
 /** What only the caller of a function knows: as if it were not given, but its members are not known. */
 class Argument extends Unset {

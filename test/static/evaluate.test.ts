@@ -5,7 +5,7 @@ import { evaluate } from '../../src/static/evaluate.ts';
 import { globals } from '../../src/static/globals.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
 import { Scope } from '../../src/static/scope.ts';
-import { unknown, type Value } from '../../src/static/value.ts';
+import { fn, unknown, type Value } from '../../src/static/value.ts';
 
 function valueOfSource(source: string): Value {
   const markup = (): Value => unknown;
@@ -128,4 +128,10 @@ test('what hangs on something that is not known is not known either', () => {
   expect(valueOfSource('[3, 1].sort(() => nobody)')).toBe(unknown);
   expect(valueOfSource('(() => { let a = 1; if (nobody) a = 2; return a; })()')).toBe(unknown);
   expect(valueOfSource('(() => { switch (nobody) { case 1: return 2; } })()')).toBe(unknown);
+});
+
+test('nothing is put on a function that all documents share', () => {
+  const shared = fn(() => 1);
+  shared.setMember('part', 2);
+  expect(shared.member('part')).not.toBe(2);
 });
