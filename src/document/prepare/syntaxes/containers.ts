@@ -190,8 +190,7 @@ class Containers {
       // What begins below the list item that an outer one stands in does not lie in it.
       if (outer.indent > 1 && outer.leftAt !== undefined && outer.leftAt <= opener.index) continue;
       if (outer.leftAt !== undefined) outer.leftAt = index + 1;
-      if (outer.colons <= colons && opener.indent < outer.indent + 4)
-        outer.sharedEnd ??= index + 1;
+      if (outer.colons <= colons && opener.indent < outer.indent + 4) outer.sharedEnd ??= index + 1;
     }
     const lines = last === undefined ? endOf(opener) : [last, ...endOf(opener)];
     if (!endsBlock(this.#text[index + 1], opener.lead)) lines.push(opener.lead.trimEnd());
