@@ -82,7 +82,7 @@ class MarkScan {
   readonly #lastBrace: number;
   readonly #tabs: TabSets;
   /** Ids on a line of nothing but tags, perhaps before a heading, and where that line ends: they may belong to the next heading. */
-  #waiting: { ids: string[]; end: number } | undefined;
+  #waiting: { mark: Mark; ids: string[]; end: number } | undefined;
   /** The line that was looked at last, which may be long and full of tags. */
   #line = { end: -1, isTags: false };
   #tags = 0;
@@ -120,7 +120,7 @@ class MarkScan {
     const waiting = this.#waiting;
     const before =
       waiting !== undefined && opensOnly(this.#text, waiting.end, at) ? waiting.ids : [];
-    if (before.length > 0) this.marks.pop();
+    if (before.length > 0) this.marks.splice(this.marks.lastIndexOf(waiting!.mark), 1);
     this.#waiting = undefined;
     this.#line.isTags = false;
     this.marks.push({ depth, source, at, before, indent: indentAt(this.#text, at) });
@@ -214,8 +214,9 @@ class MarkScan {
       this.#waiting.ids.push(...ids);
       return;
     }
-    this.marks.push({ ids });
-    this.#waiting = isTags ? { ids, end } : undefined;
+    const mark = { ids };
+    this.marks.push(mark);
+    this.#waiting = isTags ? { mark, ids, end } : undefined;
   }
 }
 

@@ -236,6 +236,11 @@ describe('custom ids', () => {
     expect(anchorFinder(anchors)('name')).toBe('name---required');
   });
 
+  test('an id leads to the heading below, whatever the name beside it may lead to', () => {
+    const ids = anchorsIn('## A\n\n<Place id="here" name="b" />\n\n## One');
+    expect(ids).toEqual(['a', 'here\tone', 'b\ta']);
+  });
+
   test('an id inside a section leads to its heading', () => {
     expect(anchorsIn('## One\n\ntext <span id="here">x</span>')).toEqual(['one', 'here\tone']);
   });

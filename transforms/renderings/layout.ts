@@ -105,7 +105,9 @@ function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
   const bare = path.replace(/\.md$/, '');
   for (const ending of ['.md', '/index.md', '/_index.md']) {
     const file = env.document.include(bare + ending);
-    if (file.ok) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+    // Includes may leave out the first folder, which here makes another page.
+    if (file.ok && `/${file.path}`.endsWith(posix.join('/', bare + ending)))
+      return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
   }
   return path.startsWith('/') ? undefined : pageAt(`/${path}`, env);
 }

@@ -377,3 +377,17 @@ test.each([
     }),
   );
 });
+
+test('another page of a site of Hugo is the one of the whole path', () => {
+  const files: Readonly<Record<string, string>> = {
+    '/layouts/shortcodes/to.html':
+      '{{ with site.GetPage "/x" }}{{ .Title }}{{ else }}none{{ end }}',
+    '/x/_index.md': '---\ntitle: Home\n---\n',
+  };
+  // An include may leave out the first folder.
+  const include = (path: string) =>
+    Object.hasOwn(files, path)
+      ? { ok: true as const, path: path.replace('/x/', ''), text: files[path]! }
+      : { ok: false as const, reason: 'missing' as const, path };
+  expect(clean('{{< to >}}\n', { dialect: 'hugo', include }).body).toBe('none\n');
+});
