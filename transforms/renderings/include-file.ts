@@ -112,8 +112,10 @@ export const includeFile = defineRendering<Options>(
 /** How shortcodes that no table knows are rendered, where the site has a template of this name: it need not include a file. */
 function ownEntry(element: ElementNode, env: RenderEnv): Entry | undefined {
   if (element.data?.origin !== 'macro') return undefined;
-  const template = commonTemplate(element.name ?? '', env.document);
-  return template === undefined ? undefined : env.entry({ ...element, name: '*' });
+  const entry = env.entry({ ...element, name: '*' });
+  return entry && commonTemplate(element.name ?? '', env.document) !== undefined
+    ? entry
+    : undefined;
 }
 
 /** `/a/b/name/`, `/a/name/` and `/name/` for a document in `a/b`. */
