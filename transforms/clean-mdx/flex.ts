@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 
 const flexible =
   /\bdisplay["']?\s*:\s*["']?(?:inline-)?(?:flex|grid)\b|^class(?:Name)?=(?:.*\s)?(?:inline-)?(?:flex|grid)(?:\s|$)/;
-const inColumn = /\bflex-?[dD]irection["']?\s*:\s*["']?column|\sflex-col(?:\s|$)/;
+const inColumn = /\bflex-?[dD]irection["']?\s*:\s*["']?column|[\s=]flex-col(?:\s|$)/;
 
 /**
  * The children of an element. Where its style or its class lays them out as boxes (`display: flex`), those that
