@@ -10,12 +10,11 @@ import {
   toMarkdown,
 } from 'mdast-util-to-markdown';
 import { flowHandlers, tableHandler } from './render/blocks.ts';
-import { emphasisHandler } from './render/emphasis.ts';
 import { escapeText } from './render/escape.ts';
 import { fastPhrasing } from './render/fast.ts';
 import { imageHandler, linkHandler } from './render/link.ts';
 import { withLiteralLinks } from './render/literal-links.ts';
-import { type Surroundings, surroundingsOf } from './render/surroundings.ts';
+import { classify, type Surroundings, surroundingsOf } from './render/surroundings.ts';
 import { holds } from './walk.ts';
 
 /**
@@ -203,3 +202,38 @@ function spaced(value: string): string {
 
 const isLineEnd = (node: Nodes): boolean =>
   node.type === 'break' || (node.type === 'text' && /[\r\n]/.test(node.value));
+
+/**
+ * Emphasis with the house's `_`; beside a letter with `*`, since there `_` forms nothing, and its
+ * neighbours would have to be written as character references. Languages without blanks need it.
+ */
+function emphasisHandler(around: Surroundings): Handle {
+  const { emphasis } = defaultHandlers;
+  let read: Nodes | undefined;
+  let inWords = new Set<Nodes>();
+  const attention: typeof emphasis.attention = (node, state) => {
+    const usual = emphasis.attention(node, state);
+    if (read !== around.block) {
+      read = around.block;
+      inWords = new Set(read && besideWords(read));
+    }
+    return inWords.has(node) ? { ...usual, markers: ['*', '_'] } : usual;
+  };
+  return Object.assign(((...given) => emphasis(...given)) as Handle, {
+    attention,
+    peek: emphasis.peek,
+  });
+}
+
+function* besideWords(parent: Nodes): Generator<Nodes> {
+  const children: readonly Nodes[] = 'children' in parent ? parent.children : [];
+  for (const [index, node] of children.entries()) {
+    yield* besideWords(node);
+    const [before, after] = [children[index - 1], children[index + 1]];
+    const letters = [
+      before?.type === 'text' ? before.value.slice(-1) : '',
+      after?.type === 'text' ? after.value.charAt(0) : '',
+    ];
+    if (letters.some((letter) => classify(letter) === 'word')) yield node;
+  }
+}

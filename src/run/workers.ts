@@ -1,16 +1,16 @@
+import { mergeModule } from '../config/document-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Severity } from '../contract/message.ts';
 import type { DocumentRecord } from '../contract/record.ts';
 import type { WorkerSetup } from '../job/setup.ts';
 import { batches } from '../loader/batch.ts';
 import type { SourceFile } from '../loader/discover.ts';
-import { besideHost, memoryShares } from '../pool/host/beside-host.ts';
+import { besideHost, memoryShares, workerHeapMb } from '../pool/host/beside-host.ts';
 import { type Dispatched, dispatch } from '../pool/host/dispatch.ts';
 import type { InlineOptions } from '../pool/host/inline.ts';
 import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import type { ThreadPool } from '../pool/host/threads.ts';
 import type { DispatchTotals } from './metrics.ts';
-import { hostWorks, isForPool, poolOptions, type Workload, workloadOf } from './workload.ts';
 
 export interface WorkersOptions {
   settings: Settings;
@@ -183,3 +183,59 @@ async function checkOwnStages(setup: WorkerSetup): Promise<void> {
 }
 
 async function* nothing(): AsyncGenerator<never, void> {}
+
+/** What there is to do. */
+interface Workload {
+  documents: number;
+  bytes: number;
+  /** Size of the largest document. */
+  largestBytes: number;
+}
+
+function workloadOf(files: readonly { bytes: number }[]): Workload {
+  return {
+    documents: files.length,
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    largestBytes: files.reduce((most, file) => Math.max(most, file.bytes), 0),
+  };
+}
+
+/** Whether threads or processes pay off, or are needed. */
+function isForPool(workload: Workload, settings: Settings): boolean {
+  const { parallel, executor, inlineThreshold } = settings;
+  if (workload.documents === 0 || (executor !== 'threads' && executor !== 'processes'))
+    return false;
+  return mayHang(workload, settings) || (parallel && workload.bytes >= inlineThreshold);
+}
+
+/**
+ * Whether a worker may have to be given up: nobody knows how long a large document takes, or what a
+ * user's own code does.
+ */
+function mayHang({ largestBytes }: Workload, settings: Settings): boolean {
+  const { transforms, merge, cpuIntensiveThreshold } = settings;
+  const ownCode = transforms.length > 0 || mergeModule(merge) !== undefined;
+  return ownCode || largestBytes >= cpuIntensiveThreshold;
+}
+
+/**
+ * Whether the host works beside its threads. With more workers than two, taking what they hand in keeps
+ * it busy. The reference parser needs a larger young generation than the host has: two workers of its
+ * size take 13 % less time.
+ */
+function hostWorks(workload: Workload, settings: Settings): boolean {
+  const { parallel, executor, maxWorkers, parser } = settings;
+  const wanted = parallel && executor === 'threads' && parser !== 'remark';
+  return wanted && maxWorkers === 2 && !mayHang(workload, settings);
+}
+
+function poolOptions(workload: Workload, settings: Settings): PoolOptions {
+  const { parallel, maxWorkers, parser } = settings;
+  const { documents, largestBytes } = workload;
+  const workers = hostWorks(workload, settings) ? maxWorkers - 1 : maxWorkers;
+  return {
+    workers: parallel ? Math.min(workers, documents) : 1,
+    heapMb: workerHeapMb(settings, largestBytes),
+    parser,
+  };
+}

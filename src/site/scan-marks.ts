@@ -7,8 +7,7 @@ import {
   paragraphAbove,
   paragraphEnd,
 } from './lines-of-text.ts';
-import { guessOfTag, idsOfMacro, idsOfSign, idsOfTag } from './made-ids.ts';
-import { TabSets } from './tab-sets.ts';
+import { guessOfTag, idsOfMacro, idsOfSign, idsOfTag, TabSets } from './made-ids.ts';
 
 /** A heading, or ids elsewhere in its section. */
 export type Mark =

@@ -1,6 +1,5 @@
 import { garbledTexts } from './compare/garbled.ts';
-import { compareLevels, faultsOfLevels } from './compare/headings.ts';
-import { changedHeads } from './compare/heads.ts';
+import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
 import { compareDiffs, compareMarks, otherMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';

@@ -8,7 +8,6 @@ import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
-import { withoutHiddenCells } from './source/card-tables.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
@@ -186,5 +185,31 @@ function elementsLeftOut(
     const lines = whole.split('\n').map((_, at) => first + at);
     const isOne = lines.some((line) => starts.has(line)) && !blocks.has(wordKey(code));
     return isOne && notes.take('codeBlocks', first) ? lines : [];
+  });
+}
+
+const cards = /<table\b[^<>]*\bdata-view="cards"[^<>]*>[\s\S]*?<\/table>/g;
+const rows = /<tr\b[^<>]*>[\s\S]*?<\/tr>/g;
+const cells = /(<t[hd]\b[^<>]*>)([\s\S]*?)(?=<\/?t[hdr]\b)/g;
+const linkText = /(<a\b[^<>]*>)[^<>]*(?=<\/a>)/g;
+
+/**
+ * The source of GitBook without what its tables of cards do not show: hidden columns, and the name of the file
+ * that a card leads to. Lines stay where they are.
+ */
+function withoutHiddenCells(source: string): string {
+  if (!source.includes('data-view="cards"')) return source;
+  return source.replace(cards, (table) => {
+    const [head = ''] = table.match(rows) ?? [];
+    const columns = Array.from(head.matchAll(cells), ([, tag = '']) => tag);
+    return table.replace(rows, (row) => {
+      let at = -1;
+      return row.replace(cells, (cell, tag: string, content: string) => {
+        at++;
+        const column = columns[at] ?? '';
+        if (/\sdata-card-target\b/.test(column)) return tag + content.replace(linkText, '$1');
+        return /\sdata-hidden\b/.test(column) ? tag + content.replace(/[^\n]/g, '') : cell;
+      });
+    });
   });
 }

@@ -1,7 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
-import { inlineCode, paragraph, strong, text } from '../nodes.ts';
-import { examplesOf } from './examples.ts';
+import { code, inlineCode, paragraph, strong, text } from '../nodes.ts';
 import { parameterField } from './field.ts';
 import { deepest, Schemas, type Way } from './schema.ts';
 import { securityOf } from './security.ts';
@@ -132,3 +131,35 @@ export class Page {
 
 const heading = (label: string, after: PhrasingContent[] = []): RootContent =>
   paragraph([strong([text(label)]), ...after]);
+
+/** Examples of a body that the description itself gives, one below the other; what a tool would make of the schema is none. */
+function examplesOf(media: Part, type: string, spec: Spec): RootContent[] {
+  return namedExamples(media, spec).flatMap(([name, value]) => [
+    paragraph([text(name === undefined ? 'Example:' : `Example (${name}):`)]),
+    typeof value === 'string'
+      ? code(value.trimEnd(), languageOf(type))
+      : code(JSON.stringify(value, null, 2), 'json'),
+  ]);
+}
+
+type Example = readonly [name: string | undefined, value: unknown];
+
+function namedExamples(media: Part, spec: Spec): Example[] {
+  if (media.example !== undefined) return [[undefined, media.example]];
+  if (isPart(media.examples)) {
+    return Object.entries(media.examples).flatMap(([name, given]): Example[] => {
+      const { value, ...example } = spec.resolve(given);
+      return value === undefined ? [] : [[textIn(example, 'summary') ?? name, value]];
+    });
+  }
+  const schema = spec.resolve(media.schema);
+  const [value] = [schema.example, ...listOf(schema.examples)].filter(isBody);
+  return value === undefined ? [] : [[undefined, value]];
+}
+
+/** What says more than the type of a field. */
+const isBody = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** `xml` for `application/xml`, `json` for `application/problem+json`. */
+const languageOf = (type: string): string | undefined =>
+  /\b(?:json|xml|yaml|csv|html)\b/.exec(type)?.[0];

@@ -2,7 +2,6 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from '../renderings/content.ts';
-import { enumOf, exampleOf, limitsOf, plain } from './facts.ts';
 import type { FieldFacts } from './field.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
 
@@ -200,4 +199,37 @@ function withSentence(said: RootContent[], words: PhrasingContent[]): RootConten
   if (last?.type !== 'paragraph') return [...said, paragraph(words)];
   const end = /\p{Punctuation}$/u.test(plainText(last)) ? ' ' : '. ';
   return [...said.slice(0, -1), paragraph([...last.children, text(end), ...words])];
+}
+
+function enumOf(part: Part): unknown[] | undefined {
+  const values = part.const === undefined ? listOf(part.enum) : [part.const];
+  return values.length > 0 ? values : undefined;
+}
+
+const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A value of one line, as the sites show it; others are no fact in brackets. */
+function exampleOf(part: Part, given: unknown): PhrasingContent[][] {
+  const example = given ?? part.example ?? listOf(part.examples)[0];
+  const isShort =
+    /^(?:string|number|boolean)$/.test(typeof example) && /^.{1,80}$/.test(`${example}`);
+  const isSaid = example === part.default || enumOf(part) !== undefined;
+  return isShort && !isSaid ? [[text('example: '), inlineCode(plain(example))]] : [];
+}
+
+function limitsOf(part: Part): PhrasingContent[][] {
+  const facts: PhrasingContent[][] = [];
+  if (part.default !== undefined) facts.push([text('default: '), inlineCode(plain(part.default))]);
+  for (const [key, label] of [
+    ['minimum', 'at least'],
+    ['maximum', 'at most'],
+    ['minLength', 'length at least'],
+    ['maxLength', 'length at most'],
+    ['pattern', 'pattern'],
+  ] as const) {
+    const value = part[key];
+    if (typeof value === 'number' || (typeof value === 'string' && value !== ''))
+      facts.push([text(`${label} `), inlineCode(plain(value))]);
+  }
+  return facts;
 }

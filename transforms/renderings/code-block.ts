@@ -1,11 +1,10 @@
-import type { RootContent } from 'mdast';
+import type { Link, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
-import { code, inlineCode, paragraph } from '../nodes.ts';
-import { linksOfCode } from './code-links.ts';
+import { code, givenLink, inlineCode, isElement, paragraph, text } from '../nodes.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
 
@@ -214,4 +213,21 @@ function wholeCommand(
     return `${isSet(element, flags, env) ? 'npx' : 'npm'} ${command}`;
   }
   return undefined;
+}
+
+/** The links of code that is written as HTML, in a line below it: a block of code has none. */
+function linksOfCode(element: ElementNode, env: RenderEnv): RootContent[] {
+  const links = [...linksIn(element.children as RootContent[], env)];
+  const parts = links.flatMap((link, at) => (at === 0 ? [link] : [text(', '), link]));
+  return parts.length > 0 ? [paragraph(parts)] : [];
+}
+
+function* linksIn(nodes: readonly RootContent[], env: RenderEnv): Generator<Link> {
+  for (const node of nodes) {
+    const href = isElement(node) && node.name === 'a' ? env.text(node, 'href') : undefined;
+    if (href) {
+      const words = env.code(node as ElementNode).trim();
+      if (words !== '') yield givenLink(env.url(href), [inlineCode(words)]);
+    } else if ('children' in node) yield* linksIn(node.children, env);
+  }
 }

@@ -1,9 +1,11 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
-import { isElement } from '../nodes.ts';
-import { boldLine } from './content.ts';
+import { builtList } from '../clean-mdx/blocks.ts';
+import { givenLink, isBlank, isElement, listItem, paragraph } from '../nodes.ts';
+import { boldLine, itemBlocks } from './content.ts';
 import type { RenderEnv } from './rendering.ts';
+import { cardItem } from './sections.ts';
 
 /** Whether cells of a table hold tables of their own. */
 export function holdsTables(element: ElementNode): boolean {
@@ -38,3 +40,61 @@ export const rowsIn = ({ children }: ElementNode): ElementNode[] =>
   (children as RootContent[])
     .filter((child) => isElement(child))
     .flatMap((child) => (child.name === 'tr' ? [child] : rowsIn(child)));
+
+/**
+ * A table that GitBook shows as cards, one for each row; undefined for any other. Hidden columns are not shown:
+ * one says where the cards lead, others which pictures they have.
+ *
+ * https://gitbook.com/docs/creating-content/blocks/cards
+ */
+export function cardsOfTable(table: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  if (env.text(table, 'data-view') !== 'cards') return undefined;
+  const cellsOf = (row: ElementNode) => env.elements(row).map(({ element }) => element);
+  const [columns = [], ...rows] = rowsIn(table).map(cellsOf);
+  const target = columns.findIndex((column) => has(column, 'data-card-target'));
+  return rows.flatMap((cells) => {
+    const url = cells[target] && firstLink(env.blocks(cells[target]));
+    const shown = cells.filter(
+      (_, at) => at !== target && !(columns[at] && has(columns[at], 'data-hidden')),
+    );
+    const content = shown.flatMap((cell) => env.blocks(cell));
+    if (url === undefined) return content.length > 0 ? [card(content)] : [];
+    return content.length > 0 ? cardItem(content, url) : [card([paragraph([givenLink(url)])])];
+  });
+}
+
+function card([first, ...rest]: RootContent[]): RootContent {
+  const blocks = first?.type === 'paragraph' ? itemBlocks(first.children, rest) : [first!, ...rest];
+  return builtList([listItem(blocks)], 'card');
+}
+
+const has = ({ attributes }: ElementNode, name: string): boolean =>
+  attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === name);
+
+function firstLink(children: RootContent[]): string | undefined {
+  let url: string | undefined;
+  walk({ type: 'root', children }, (node) => {
+    if (node.type === 'link') url ??= node.url;
+  });
+  return url;
+}
+
+export const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
+
+/** What stands outside of the cells, which browsers show above the table, and the caption. */
+export const aboveTable = (element: ElementNode, env: RenderEnv): RootContent[] => [
+  ...env.render(straysIn(element)),
+  ...captionOf(element, env),
+];
+
+function captionOf(element: ElementNode, env: RenderEnv): RootContent[] {
+  const caption = env.elements(element).find((child) => child.element.name === 'caption');
+  const words = caption ? env.line(caption.element) : (env.prose(element, 'caption') ?? []);
+  return words.length > 0 ? [paragraph(words)] : [];
+}
+
+const straysIn = ({ children }: ElementNode): RootContent[] =>
+  (children as RootContent[]).flatMap((child) => {
+    if (!isElement(child)) return isBlank(child) ? [] : [child];
+    return child.name === 'tr' || groups.has(child.name ?? '') ? straysIn(child) : [];
+  });

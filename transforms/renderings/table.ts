@@ -5,11 +5,9 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { cardsOfTable } from './card-table.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
-import { cellsInTurn, holdsTables } from './nested-tables.ts';
+import { aboveTable, cardsOfTable, cellsInTurn, groups, holdsTables } from './nested-tables.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
-import { aboveTable, groups } from './table-captions.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */
 interface Slot {

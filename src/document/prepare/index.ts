@@ -27,6 +27,7 @@ import { math } from './syntaxes/math.ts';
 import { mdbook } from './syntaxes/mdbook.ts';
 import { mdc } from './syntaxes/mdc.ts';
 import { mkdocs } from './syntaxes/mkdocs.ts';
+import { pipeInCode, prepareWideRows } from './syntaxes/mkdocs-tables.ts';
 import { myst } from './syntaxes/myst.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
@@ -34,7 +35,6 @@ import { svelte } from './syntaxes/svelte.ts';
 import { vue } from './syntaxes/vue.ts';
 import { zola } from './syntaxes/zola.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
-import { pipeInCode, prepareWideRows } from './wide-rows.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {

@@ -15,9 +15,8 @@ import {
   renderSkill,
   renderWindsurfRule,
 } from './agents.ts';
-import { context7 } from './context7.ts';
 import { bodyOf, type PublishedPage, publishedPages, type ReadPage } from './page.ts';
-import { settleProjectFile } from './project-file.ts';
+import { context7, settleProjectFile } from './project-file.ts';
 import type { Publication } from './publisher.ts';
 import { skillName } from './skill.ts';
 

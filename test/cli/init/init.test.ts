@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
-import { gitFacts, repoName } from '../../../src/cli/survey/git.ts';
+import { gitFacts, repoName } from '../../../src/cli/survey/completed.ts';
 import { editLink, siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
 import { folderWith } from '../../setup/folder.ts';
 import { runHere } from '../run-here.ts';

@@ -12,8 +12,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { ownMark } from '../../../src/files/process-mark.ts';
-import { lockOutput, lockOwner } from '../../../src/output/emitter/lock.ts';
+import { lockOutput, lockOwner, ownMark } from '../../../src/output/emitter/lock.ts';
 import { lockName } from '../../../src/output/emitter/lock-name.ts';
 
 function folder(): string {

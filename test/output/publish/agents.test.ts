@@ -14,8 +14,8 @@ import {
   renderSkill,
   renderWindsurfRule,
 } from '../../../src/output/publish/agents.ts';
-import { context7 } from '../../../src/output/publish/context7.ts';
 import type { PublishedPage } from '../../../src/output/publish/page.ts';
+import { context7 } from '../../../src/output/publish/project-file.ts';
 import { skillDescription, skillLimits, skillName } from '../../../src/output/publish/skill.ts';
 import { folderWith } from '../../setup/folder.ts';
 import fc, { cases } from '../../setup/properties.ts';

@@ -6,8 +6,7 @@ import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { prepareBindings } from './mdc-bindings.ts';
-import { readProps } from './mdc-props.ts';
+import { prepareBindings, readProps } from './mdc-props.ts';
 
 interface Block {
   index: number;
