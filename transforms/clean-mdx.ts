@@ -138,7 +138,7 @@ const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);
 /** Reports each component of which something is missing in the output. */
 function reportLost(place: Place): void {
   const { lost, document } = place;
-  for (const [name, sources] of lost) {
+  for (const [name, { sources, at }] of lost) {
     if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
     const shown = [...sources].slice(0, 3).join(', ');
     const kept = place.onlyContent.has(name)
@@ -152,7 +152,7 @@ function reportLost(place: Place): void {
       severity: 'warning',
       rule: 'component-lost',
       about: name,
-      ...(place.lostAt.has(name) && { at: place.lostAt.get(name) }),
+      at,
       reason: `<${name}> ${why}. ${remedyOf(name, 'drop', place)}`,
     });
   }
@@ -179,7 +179,7 @@ function reportUnknown(place: Place, tables: Tables): Record<string, number> | u
   const { settings, dialect } = place.document;
   const isError = settings.unknownComponents === 'error';
   const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
-  for (const [name, count] of place.unknown) {
+  for (const [name, { count, at }] of place.unknown) {
     if (!isError && place.lost.has(name)) continue;
     const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
     place.document.report({
@@ -189,7 +189,9 @@ function reportUnknown(place: Place, tables: Tables): Record<string, number> | u
       reason:
         `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
         ` ${remedyOf(name, 'unwrap', place)}`,
+      at,
     });
   }
-  return Object.fromEntries([...place.unknown].filter(([name]) => !unsafeKeys.has(name)));
+  const named = [...place.unknown].filter(([name]) => !unsafeKeys.has(name));
+  return Object.fromEntries(named.map(([name, { count }]) => [name, count]));
 }

@@ -240,6 +240,19 @@ test('MyST: a name leads to the page that gives it, also where another page incl
   expect(read('index.mdc')).toContain('[Firing](b.mdc#firing)\n\nThe part.');
 });
 
+test('a broken link in an attribute is told of with its line', async () => {
+  write({
+    'docs.json': '{}',
+    'a.mdx':
+      '# A\n\nOne.\n\n<Card title="To [b](b.mdx)" />\n\n<Card title="C">\n  <Accordion title="To [d](d.mdx)">E</Accordion>\n</Card>\n',
+  });
+  const { messages } = await built({ src: '.', dialect: 'mintlify' });
+  expect(messages.map(({ about, line }) => [about, line])).toEqual([
+    ['b.mdx', 5],
+    ['d.mdx', 8],
+  ]);
+});
+
 test('MkDocs: a file of the theme is one of the site', async () => {
   write({
     'mkdocs.yml': 'site_name: Acme\ntheme:\n  name: material\n  custom_dir: theme\n',

@@ -20,7 +20,9 @@ type Parts = NonNullable<Data['parts']>;
 export function showParts(node: Code | InlineCode, walk: Walk): string | undefined {
   const { parts } = node.data ?? {};
   if (parts === undefined) return undefined;
-  const { value, url } = shownParts(parts, { walk, isBlock: node.type === 'code' });
+  const { value, url } = walk.place.rendering(node, () =>
+    shownParts(parts, { walk, isBlock: node.type === 'code' }),
+  );
   node.value = value;
   return url;
 }
@@ -62,7 +64,7 @@ function fileInCode(element: ElementNode, walk: Walk): Shown | undefined {
  * code, but for a link that is all of it.
  */
 function shownInCode(element: ElementNode, walk: Walk, isAll: boolean): Shown | undefined {
-  const { lost, unknown } = walk.place;
+  const { lost } = walk.place;
   const name = element.name ?? '';
   const before = lost.get(name);
   lost.delete(name);
@@ -76,6 +78,6 @@ function shownInCode(element: ElementNode, walk: Walk, isAll: boolean): Shown | 
   if (isWhole && isAll && only?.type === 'link' && nodes?.length === 1)
     return { value: plainText(only), url: only.url };
   // It is written in the code, as that of a component that nobody knows.
-  if (nodes !== undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
+  if (nodes !== undefined) walk.place.meet(name);
   return undefined;
 }

@@ -83,14 +83,14 @@ export function givenHtml(
 }
 
 /** Its texts are neither Markdown nor expressions. */
-function htmlNodes(html: string, { document, flow }: RenderEnv): RootContent[] {
+function htmlNodes(html: string, env: RenderEnv): RootContent[] {
   const parts = html
     .replace(comments, '')
     .split(tag)
     .map((part) => (tag.test(part) ? part : asText(part)));
-  const { children } = document.parse(parts.join(''));
+  const { children } = env.parse(parts.join(''));
   const [only] = children;
-  const isLine = !flow && children.length === 1 && only?.type === 'paragraph';
+  const isLine = !env.flow && children.length === 1 && only?.type === 'paragraph';
   return isLine ? only.children : children;
 }
 

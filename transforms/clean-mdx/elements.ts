@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import {
@@ -37,11 +37,6 @@ import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
 
-interface Position {
-  flow: boolean;
-  siblings: readonly RootContent[];
-}
-
 /** Renderings that give parts of a line. */
 const lineRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'link', 'mark', 'break']);
 
@@ -68,14 +63,14 @@ export class Elements implements RenderEnv {
     this.own = new OwnElements(place, this.#tables);
   }
 
-  element(element: ElementNode, position: Position): RootContent[] {
+  element(element: ElementNode, position: Pick<RenderEnv, 'flow' | 'siblings'>): RootContent[] {
     const { flow, siblings, beside } = this;
     markVerbatim(element);
     const hasText = !flow && siblings.filter((node) => !isBlank(node)).length > 1;
     this.beside = !position.flow && (beside || hasText);
     this.flow = position.flow;
     this.siblings = position.siblings;
-    const nodes = this.place.budget.nested(() => this.#render(element, this.entry(element)));
+    const nodes = this.place.nested(element, () => this.#render(element, this.entry(element)));
     Object.assign(this, { flow, siblings, beside });
     return nodes;
   }
@@ -140,7 +135,7 @@ export class Elements implements RenderEnv {
   }
 
   lose(element: ElementNode, sources: readonly string[]): void {
-    if (element.name) this.place.lose(element.name, sources, element);
+    if (element.name) this.place.lose(element.name, sources);
   }
 
   include(element: ElementNode, request: IncludeRequest & { from?: string }): RootContent[] {
@@ -216,11 +211,15 @@ export class Elements implements RenderEnv {
     return nodes.length > 0 ? nodes : undefined;
   }
 
+  parse(source: string, from?: string): Root {
+    return this.place.parse(source, from);
+  }
+
   inline(markdown: string): PhrasingContent[] {
     const value = markdown.replace(/\s+/g, ' ').trim();
     const defined = this.place.definitionsFor(value);
     if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
-    const nodes = lineOf(this.document.parse(value + defined), (one) => !!this.entry(one));
+    const nodes = lineOf(this.place.parse(value + defined), (one) => !!this.entry(one));
     return nodes ? flatten(this.#walk.line(nodes), 'space') : [text(value)];
   }
 

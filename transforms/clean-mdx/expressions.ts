@@ -76,7 +76,7 @@ export function expressionOutcome(
   // A definition that names itself would go on without end.
   if (place.open.has(source) || !place.budget.take('expansions')) return [];
   place.open.add(source);
-  const rendered = place.budget.nested(() => render(nodes));
+  const rendered = place.nested(expression, () => render(nodes));
   place.open.delete(source);
   return rendered;
 }

@@ -75,7 +75,7 @@ handle('html', () => []);
 /** Puts the text of the elements that stand in its address, its text or its title in their place. */
 export function fillIn(node: Link | Image | Definition, walk: Walk): void {
   for (const [mark, element] of node.data?.calls ?? []) {
-    const nodes = addressNodes(element, walk);
+    const nodes = walk.place.rendering(node, () => addressNodes(element, walk));
     const [only] = nodes;
     const isLink = only?.type === 'link' && nodes.length === 1;
     const shown = isLink ? only.url : nodes.map((one) => plainText(one)).join('');

@@ -41,7 +41,7 @@ export class OwnComponents {
       frontMatter: plainValue(document.frontmatter),
       locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
-      parse: (text) => document.parse(text),
+      parse: (text) => place.parse(text),
     });
   }
 

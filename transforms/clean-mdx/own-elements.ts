@@ -61,7 +61,9 @@ export class OwnElements {
     const isLoop = entry?.spec.as === 'drop' && isRepeated(element);
     if (element.data?.made || !(isComponent || isLoop)) return undefined;
     if (!this.#known.has(element)) {
-      const nodes = isLoop ? repeatedNodes(element, this.#place) : this.#read(element, entry);
+      const nodes = this.#place.rendering(element, () =>
+        isLoop ? repeatedNodes(element, this.#place) : this.#read(element, entry),
+      );
       this.#known.set(element, nodes);
     }
     return this.#known.get(element);

@@ -1,71 +1,30 @@
 import { posix } from 'node:path';
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
+import type { Point, Position } from 'unist';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
+import { walk } from '../../src/document/walk.ts';
 import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
+import { Budget } from './budget.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
 import { vueGlobals } from './vue-globals.ts';
 
-/** How often one document may include files and expand what it defines, and how many characters it may include. */
-const limits = { includes: 2_000, 'included characters': 4 * 1024 * 1024, expansions: 20_000 };
-
-/**
- * How deep elements and expressions may stand within others: a definition may name itself, and where the stack ends
- * V8 may end the process. Twice as deep as a tree that is read.
- */
-const deepest = 200;
-
-type Kind = keyof typeof limits;
-
-/**
- * Files that include two others, which include two others, and definitions of the same kind, grow
- * without a cycle; this bounds them. Shared by a document and all that it includes.
- */
-class Budget {
-  readonly #left = { ...limits };
-  readonly #exceeded: (kind: string, limit: number) => void;
-  #depth = 0;
-  #isTold = false;
-
-  /** Calls `exceeded` once for each kind. */
-  constructor(exceeded: (kind: string, limit: number) => void) {
-    this.#exceeded = exceeded;
-  }
-
-  /** Whether there may be so many more. */
-  take(kind: Kind, amount = 1): boolean {
-    const before = this.#left[kind];
-    this.#left[kind] -= amount;
-    if (before >= 0 && this.#left[kind] < 0) this.#exceeded(kind, limits[kind]);
-    return this.#left[kind] >= 0;
-  }
-
-  /** What an element or expression becomes, which may hold others. Too deep within others it is nothing. */
-  nested(render: () => RootContent[]): RootContent[] {
-    if (this.#depth === deepest) {
-      if (!this.#isTold) this.#exceeded('levels of elements and expressions', deepest);
-      this.#isTold = true;
-      return [];
-    }
-    this.#depth += 1;
-    try {
-      return render();
-    } finally {
-      this.#depth -= 1;
-    }
-  }
+/** An unknown component: how often it was met, and where first. */
+interface Unknown {
+  count: number;
+  at: Report['at'];
 }
 
-/** How often each unknown component was met. Shared by a document and what it includes. */
-export type Unknown = Map<string, number>;
-
-/** What a component of the site shows that is not static, by its name. */
-export type Lost = Map<string, Set<string>>;
+/** What a component shows that is not static, and where it is first used so. */
+interface Lost {
+  sources: Set<string>;
+  at: Report['at'];
+}
 
 /** The file that a walk reads: the document itself, or one that it includes. */
 export class Place {
@@ -74,17 +33,16 @@ export class Place {
   readonly path: string;
   readonly scope: Scope;
   readonly #parent: Place | undefined;
-  readonly unknown: Unknown;
+  /** The unknown components by name. Shared by a document and what it includes. */
+  readonly unknown: Map<string, Unknown>;
   /** What savings rules left out, shared as `unknown` is. */
   readonly savings: Savings;
   readonly budget: Budget;
   readonly own: OwnComponents;
   /** The expressions that are being rendered. */
   readonly open = new Set<string>();
-  /** What components of the site could not show, shared as `unknown` is. */
-  readonly lost: Lost;
-  /** Where the first use of a lost component stands. */
-  readonly lostAt: Map<string, Report['at']>;
+  /** What components could not show, by their names; shared as `unknown` is. */
+  readonly lost: Map<string, Lost>;
   /** The settings that say how names are rendered that are not of components, shared as `unknown` is. */
   readonly settingOf: Map<string, 'macros' | 'containers'>;
   /** Components of which only their content is shown, as not all of it has its place in them. */
@@ -95,6 +53,8 @@ export class Place {
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
   readonly #at: Report['at'];
+  /** The innermost part of this file that is being rendered. */
+  #rendered: Report['at'];
   #definitions: Definitions | undefined;
 
   constructor(options: {
@@ -121,7 +81,6 @@ export class Place {
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
     this.lost = parent?.lost ?? new Map();
-    this.lostAt = parent?.lostAt ?? new Map();
     this.settingOf = parent?.settingOf ?? new Map();
     this.onlyContent = parent?.onlyContent ?? new Set();
     this.lostExpressions = parent?.lostExpressions ?? new Map();
@@ -161,7 +120,47 @@ export class Place {
 
   #exceeded(kind: string, limit: number): void {
     const reason = `More than ${limit} ${kind}; the others are left out`;
-    this.document.report({ severity: 'warning', rule: 'expansion-limit', reason });
+    this.report({ severity: 'warning', rule: 'expansion-limit', reason });
+  }
+
+  /** Renders a node. Meanwhile findings are told of its place, unless it was made and has none. */
+  rendering<T>(node: { position?: Position | undefined }, render: () => T): T {
+    const outer = this.#rendered;
+    if (node.position !== undefined) this.#rendered = node;
+    const nodes = render();
+    this.#rendered = outer;
+    return nodes;
+  }
+
+  /** Renders a node that may hold others; see {@link Budget.nested}. */
+  nested(node: { position?: Position | undefined }, render: () => RootContent[]): RootContent[] {
+    return this.rendering(node, () => this.budget.nested(render));
+  }
+
+  /** The node of the document that is being rendered, or that includes this file. */
+  get here(): Report['at'] {
+    return this.isIncluded ? this.#at : this.#rendered;
+  }
+
+  /**
+   * Parses a text that is part of what is being rendered, such as that of an attribute. Its nodes stand where
+   * that does: line below line, as far as anyone can tell.
+   *
+   * @param from see {@link Document.parse}
+   */
+  parse(text: string, from?: string): Root {
+    const root = this.document.parse(text, from);
+    const start = this.#rendered?.position?.start;
+    if (start === undefined) return root;
+    const moved = ({ line }: Point): Point => ({
+      line: line + start.line - 1,
+      column: start.column,
+    });
+    walk(root, (node) => {
+      const { position } = node;
+      if (position) node.position = { start: moved(position.start), end: moved(position.end) };
+    });
+    return root;
   }
 
   /** Markdown that defines the labels that a text of one line names, where the document defines them. */
@@ -174,10 +173,16 @@ export class Place {
     return used.map((label) => `\n\n[${label}]: #`).join('');
   }
 
-  /** Notes that a component of the site shows something that is not static. */
-  lose(name: string, sources: readonly string[] = [], at?: Report['at']): void {
-    this.lost.set(name, new Set([...(this.lost.get(name) ?? []), ...sources]));
-    if (at && !this.lostAt.has(name)) this.lostAt.set(name, this.isIncluded ? this.#at : at);
+  /** Counts a component that nothing is known of. */
+  meet(name: string): void {
+    const { count, at } = this.unknown.get(name) ?? { count: 0, at: this.here };
+    this.unknown.set(name, { count: count + 1, at });
+  }
+
+  /** Notes that the component that is being rendered shows something that is not static. */
+  lose(name: string, added: readonly string[] = []): void {
+    const { sources, at } = this.lost.get(name) ?? { sources: [], at: this.here };
+    this.lost.set(name, { sources: new Set([...sources, ...added]), at });
   }
 
   /** Notes that an expression shows something that is not static. */
@@ -199,9 +204,10 @@ export class Place {
     return this.path !== this.document.path;
   }
 
-  /** Reports a finding at a node of this file, or at the include where this is another file. */
+  /** Reports a finding at a node of this file, by default the one that is being rendered, or at the include where this is another file. */
   report(report: Report): void {
-    this.document.report(this.isIncluded ? { ...report, at: this.#at } : report);
+    const at = this.isIncluded ? this.#at : (report.at ?? this.#rendered);
+    this.document.report({ ...report, at });
   }
 
   /** A relative URL of an included file, as the document must write it. */

@@ -28,7 +28,7 @@ export function substitutedBlocks(
   if (more || only?.type !== 'text' || !named.test(only.value)) return undefined;
   const value = meaningOf(only.value, walk);
   if (!value?.includes('\n')) return undefined;
-  return within(only.value, walk, () => walk.flow(walk.place.document.parse(value).children));
+  return within(only.value, walk, () => walk.flow(walk.place.parse(value).children));
 }
 
 /** The value of an expression. One that is not known is reported, if `at` says where it stands. */

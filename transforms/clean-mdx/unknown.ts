@@ -64,7 +64,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   }
   // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
-  if (!isPart) place.unknown.set(name, (place.unknown.get(name) ?? 0) + 1);
+  if (!isPart) place.meet(name);
   const nodes = outcomes[choice](element, env, place);
   if (choice === 'drop') return nodes;
   const file = fileOf(element, env);

@@ -193,7 +193,7 @@ function rendered(
   const html = isHtml ? lines.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const wrapped = isHtml && env.flow ? `<div>\n${html}\n</div>` : html;
-  const root = env.document.parse(wrapped, `${element.name}.html`);
+  const root = env.parse(wrapped, `${element.name}.html`);
   fillParts(root, (part) => partNodes(part, element, env), printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';
@@ -240,7 +240,7 @@ function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootConten
 }
 
 function markdownNodes(source: string, env: RenderEnv): RootContent[] {
-  const { children } = env.document.parse(source);
+  const { children } = env.parse(source);
   const [only, more] = children;
   return only?.type === 'paragraph' && !more ? (only.children as PhrasingContent[]) : children;
 }

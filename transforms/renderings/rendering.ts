@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { SavingName, SavingValue } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
@@ -50,6 +50,8 @@ export interface RenderEnv {
   prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined;
   /** A static value as prose. */
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined;
+  /** Parses a text that an element is given, or is made into; not rendered yet. */
+  parse(source: string, from?: string): Root;
   /** Markdown of one line, rendered. */
   inline(markdown: string): PhrasingContent[];
   /** The text of the children as code: indentation and line breaks kept, expressions folded. */

@@ -60,4 +60,4 @@ function linksOf(value: StaticValue | undefined): [string, string][] {
 
 /** The theme shows a description as HTML, not as Markdown. */
 const htmlOf = (value: string, env: RenderEnv): RootContent[] =>
-  value.includes('<') ? env.render(env.document.parse(value).children) : [paragraph([text(value)])];
+  value.includes('<') ? env.render(env.parse(value).children) : [paragraph([text(value)])];

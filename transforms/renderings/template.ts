@@ -36,7 +36,7 @@ export const template = defineRendering<Options>(
       return `\uE000${values.length - 1}\uE001`;
     });
     if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
-      return fillBlocks(env.document.parse(numbered).children, values);
+      return fillBlocks(env.parse(numbered).children, values);
     }
     const line = fill(env.inline(numbered), values);
     if (!env.flow) return line;
