@@ -77,10 +77,12 @@ const isDocument = (value: unknown): boolean =>
   typeof value === 'string' && /^[^\s:]+\.mdx?$/.test(value);
 
 /** Reports a page of which nothing but titles is left, where its source has more than that. */
-function reportEmpty({ document, lost, unknown }: Place): void {
+function reportEmpty(place: Place): void {
+  const { document, lost, unknown } = place;
   const { tree, frontmatter } = document;
   if (tree.children.some(says)) return;
-  const components = [...new Set([...lost.keys(), ...unknown.keys()])].map((name) => `<${name}>`);
+  const names = new Set([...lost.keys(), ...unknown.keys()]);
+  const components = [...names].map((name) => nameOf(name, place));
   const asked = Object.keys(frontmatter).find(
     (key) => givesContent.has(key) || isDocument(frontmatter[key]),
   );
@@ -153,10 +155,18 @@ function reportLost(place: Place): void {
       rule: 'component-lost',
       about: name,
       at,
-      reason: `<${name}> ${why}. ${remedyOf(name, 'drop', place)}`,
+      reason: `${capitalized(nameOf(name, place))} ${why}. ${remedyOf(name, 'drop', place)}`,
     });
   }
 }
+
+/** What a message calls a component, macro or container. */
+function nameOf(name: string, { settingOf }: Place): string {
+  const setting = settingOf.get(name);
+  return setting === undefined ? `<${name}>` : `the ${setting.slice(0, -1)} \`${name}\``;
+}
+
+const capitalized = (words: string): string => words.replace(/^the/, 'The');
 
 const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
   `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
@@ -187,7 +197,7 @@ function reportUnknown(place: Place, tables: Tables): Record<string, number> | u
       rule: 'unknown-component',
       about: name,
       reason:
-        `<${name}> (${count}×) is not a component that the dialect ${dialect.name} knows. ${near ?? ''}`.trimEnd() +
+        `${capitalized(nameOf(name, place))} (${count}×) is not known to the dialect ${dialect.name}. ${near ?? ''}`.trimEnd() +
         ` ${remedyOf(name, 'unwrap', place)}`,
       at,
     });

@@ -77,7 +77,7 @@ export const liquid: Dialect<'liquid'> = {
     tabs: 'tabs',
     tip: alert('TIP'),
     tool: 'unwrap',
-    toc: 'drop',
+    ...named('toc tableofcontents', 'drop'),
     vimeo: {
       as: 'embed',
       src: ['0', 'id'],

@@ -165,3 +165,12 @@ test.each([
   const { reports } = clean(input, { dialect: 'liquid', path: 'a.md', files });
   expect(reports.map(({ about }) => about)).toEqual(lost);
 });
+
+test.each([
+  ['sets a variable', '{% set x = site.kilns %}'],
+  ['chooses', '{% if a %}A{% elseif b %}B{% endif %}'],
+  ['lists the headings of the page', '{% tableofcontents %}'],
+])('a tag of Liquid or Nunjucks that %s shows nothing that could be lost', (_, tag) => {
+  const { reports } = clean(`# A\n\nB\n\n${tag}\n`, { dialect: 'liquid', path: 'a.md' });
+  expect(reports).toEqual([]);
+});

@@ -354,7 +354,7 @@ test('what a sandbox hides is counted, and texts in it stay', () => {
 
 test.each<[what: string, dialect: string, input: string, rule: string, reason: string]>([
   ['in an address', 'hugo', '[c]({{< own >}})\n', 'component-lost', 'nothing of it is kept'],
-  ['in code', 'hugo', '`{{< own >}}`\n', 'unknown-component', '<own> (1×)'],
+  ['in code', 'hugo', '`{{< own >}}`\n', 'unknown-component', 'The macro `own` (1×)'],
   ['a text', 'generic', "import a from './a.txt?raw'\n\n{a}\n", 'include-missing', 'for its text'],
   ['a file', 'rspress', '```ts file="./a.ts"\n```\n', 'include-missing', 'its path is shown'],
   ['its template', 'hugo', 'It is {{< unset >}}.\n', 'component-lost', '(site.Params.no'],

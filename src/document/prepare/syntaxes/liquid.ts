@@ -34,7 +34,7 @@ const isFence = (line: string) => /^\s*(?:`{3}|~{3})/.test(line);
 
 /** Tags that choose, repeat or compute; they go, and all that they hold is kept. */
 const silent = new Set(
-  'raw if elsif else unless case when for assign increment decrement layout cycle break continue tablerow liquid'.split(
+  'raw if elsif elseif else unless case when for assign set increment decrement layout cycle break continue tablerow liquid'.split(
     ' ',
   ),
 );
