@@ -87,7 +87,10 @@ export function compare(input: VerifyInput): Compared {
   for (const line of code.spare) notes.addProse(line);
   for (const line of elementsLeftOut(source, text, { output, notes })) code.leftOut.add(line);
   // The label of a block that is left out as a whole goes with it.
-  const words = source.words.filter(({ line }) => !code.leftOut.has(line));
+  const cutLinks = markers.notes.reduce((sum, note) => sum + note.links, 0);
+  const words = source.words.filter(
+    ({ line, ofLink }) => !code.leftOut.has(line) && !(ofLink && cutLinks > 0),
+  );
   const order = compareOrder({ ...source, words }, output, code.pairs);
   const reached = site === undefined ? [] : reachedByFile(source.links, output, site);
   const targets = distinct([...output.links, ...urlsAsText(output), ...reached], source.links);
@@ -100,7 +103,7 @@ export function compare(input: VerifyInput): Compared {
     notes,
     code,
     order,
-    cutLinks: markers.notes.reduce((sum, note) => sum + note.links, 0),
+    cutLinks,
     headings: comparePieces(source.headings, withoutTitle(output.headings, source), wordsWithin),
     links: comparePieces(source.links, targets, lossless ? withQuery : asShortened),
     cells: comparePieces(source.cells, output.cells, wordsWithin),

@@ -7,6 +7,8 @@ export interface Word {
   glued: boolean;
   /** It stands in an attribute or in the label of a fence, beside the text. */
   aside?: true;
+  /** Whether it is of the title of a link, which goes with where the link leads. */
+  ofLink?: true | undefined;
   /** Where it begins in the text that was read. */
   at?: number;
   /** What it stands in: a sum of `markBits`. */

@@ -539,6 +539,25 @@ const kept: Pair[] = [
     output: 'a and b\n\n_Left out: 2 link targets._\n',
   },
   {
+    name: 'titles of links whose targets a note counts',
+    profile: 'compact',
+    source:
+      'An [a](https://a.example "Ash first") and a [b][b].\n\n[b]: https://b.example "Birch next"\n',
+    output: 'An a and a b.\n\n_Left out: 2 link targets._\n',
+  },
+  {
+    name: 'a sign for private use that the source has',
+    source: 'Choose \uE0A0 here.\n',
+    output: 'Choose \uE0A0 here.\n',
+  },
+  {
+    name: 'the address of a definition that a tag of Liquid gives',
+    path: 'page.md',
+    dialect: 'liquid',
+    source: 'Read [all of it][guide].\n\n[guide]: {% docs_url ovens#doors %}\n',
+    output: 'Read [all of it](ovens#doors).\n',
+  },
+  {
     name: 'the target of a definition that only prose under a note refers to',
     profile: 'compact',
     source:
@@ -724,6 +743,13 @@ const lost: Pair[] = [
     source: `${fence('js', 'a')}\n${fence('js', 'b')}`,
     output: '_Left out: 1 code block._\n',
     finds: ['code 5'],
+  },
+  {
+    name: 'the title of a link that is still there',
+    profile: 'compact',
+    source: '[a](https://a.example "Ash first")\n',
+    output: '[a](https://a.example)\n',
+    finds: ['word 1'],
   },
   {
     name: 'more link targets than the note says',

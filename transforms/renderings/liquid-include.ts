@@ -40,7 +40,8 @@ export function filledInclude(
   const made = ready.replace(
     output,
     (whole, isParameter: string | undefined, name: string, filters: string, at: number) => {
-      const known = isParameter ? given.get(name) : values.get(name);
+      // Eleventy's Liquid knows a parameter by its own name alone.
+      const known = (isParameter ? undefined : values.get(name)) ?? given.get(name);
       if (known === undefined && !isParameter) return whole;
       const value = (known || (otherwise.exec(filters)?.[2] ?? '')).trim();
       const isMade = filters.includes('markdown');
@@ -114,11 +115,13 @@ function isTrueFor(condition: string, given: ReadonlyMap<string, string>): boole
 }
 
 function isOneTrue(part: string, given: ReadonlyMap<string, string>): boolean | undefined {
-  const match = /^include\.([\w-]+)(?:\s*(==|!=|contains)\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?$/.exec(
-    part.trim(),
-  );
+  const match =
+    /^(include\.)?([\w-]+)(?:\s*(==|!=|contains)\s*(?:"([^"]*)"|'([^']*)'|(\w+)))?$/.exec(
+      part.trim(),
+    );
   if (match === null) return undefined;
-  const [, name = '', sign, double, single, bare] = match;
+  const [, isParameter, name = '', sign, double, single, bare] = match;
+  if (!isParameter && !given.has(name)) return undefined;
   const value = given.get(name);
   if (sign === undefined) return value !== undefined && value !== 'false';
   const other = double ?? single ?? bare ?? '';

@@ -20,6 +20,9 @@ export const inHidden = 4;
 /** Shortcodes, the ends of tags, and the `="` of attributes with the name before and the value behind. */
 const signs = /\{\{[<%][^{}]*[>%]\}\}|<(?=([A-Za-z])?)|>|(?<=([\w:-]{0,30}))=["'](?=([^"']*))/g;
 
+/** An address in HTML without quotes that begins with a tag. */
+const unquoted = /(?<=<[a-z][^<>]{0,200}\s(?:href|src))=(?=(\{\{[^{}]*\}\}|\{%[^{}]*%\}))/gi;
+
 const isSeen = /^(?:href|src|poster|cite|alt|title|label|summary|caption|aria-label)$/i;
 
 /** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
@@ -52,6 +55,7 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
     }
   }
   for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
+  for (const match of line.matchAll(unquoted)) mark(inTarget, match);
   for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
   for (const match of line.matchAll(target)) mark(inTarget, match);
   for (const match of line.matchAll(address)) mark(inAddress, match);

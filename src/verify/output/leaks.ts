@@ -68,7 +68,7 @@ const patterns: readonly LeakPattern[] = [
   { name: 'mark that marks nothing', pattern: /\*\*[^*\n]+\*\*|^\*{4}$/, owners: [] },
   { name: 'mark of a line of code', pattern: /\[!code\s/ },
   { name: 'value of a program', pattern: /\[object \w+\]/ },
-  { name: 'sign for private use', pattern: /[\uE000-\uF8FF]/ },
+  { name: 'sign for private use', pattern: /[\uE000-\uF8FF]/, owners: [] },
 ];
 
 /** What a language of a fence may be called. */

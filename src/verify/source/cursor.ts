@@ -1,4 +1,5 @@
 import type { Span } from './marks.ts';
+import type { Aside } from './syntax.ts';
 import type { Tag } from './tag.ts';
 
 /** An element as it begins in a source. */
@@ -19,7 +20,7 @@ export interface SourceElement {
 export interface Plain {
   text: string;
   /** Prose that stands in attributes and in literal expressions, with its line. */
-  asides: { text: string; line: number }[];
+  asides: Aside[];
   /** `uses` are the lines that refer to a definition. */
   links: { url: string; line: number; uses?: number[] }[];
   /** First and last lines of what a component puts where it wants: its slots. */

@@ -172,7 +172,7 @@ function takeTarget(cursor: Cursor, match: RegExpExecArray, uses?: number[]): bo
   const isEmpty = source[at - 1] === '[' && source[at - 2] !== '!';
   if (/^https?:/.test(url) && !isEmpty)
     plain.links.push(uses === undefined ? { url, line } : { url, line, uses });
-  if (match[3] && !isEmpty) plain.asides.push({ text: match[3], line });
+  if (match[3] && !isEmpty) plain.asides.push({ text: match[3], line, ofLink: true });
   skip(cursor, at + match[0].length, '\u0002');
   return true;
 }

@@ -29,7 +29,7 @@ import {
   rowsOf,
   withWholeCells,
 } from './structure.ts';
-import { headsOfTables, withoutSyntax } from './syntax.ts';
+import { type Aside, headsOfTables, withoutSyntax } from './syntax.ts';
 import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 
 export interface SourceOptions {
@@ -233,18 +233,17 @@ function allWords(
   { title, lines, plain, bodyLine, asides, code, at }: Reading,
   spans: readonly Span[],
 ) {
-  const beside = asides.map(({ text: aside, line }) => ({
-    text: withoutMarkup(aside),
-    line: at(line),
-  }));
   const key = wordKey(title);
-  const isOther = ({ text: aside }: { text: string }) => key === '' || wordKey(aside) !== key;
+  const isOther = ({ text: aside }: Aside) => key === '' || wordKey(aside) !== key;
+  const beside = asides
+    .map((one): Aside => ({ ...one, text: withoutMarkup(one.text), line: at(one.line) }))
+    .filter(isOther);
+  const labels = fenceLabels(code).map(({ text = '', line }): Aside => ({ text, line }));
   return [
     ...(saidAt(title, lines).length > 0 ? [] : wordsOf(title.replace(/&#?\w+;/g, ' '), 1)),
     ...withMarks(wordsOf(plain.text, bodyLine), spans),
-    ...saidOnce([...beside.filter(isOther), ...fenceLabels(code)]).flatMap(
-      ({ text: aside = '', line }) =>
-        wordsOf(aside, line).map((word) => ({ ...word, line, aside: true as const })),
+    ...saidOnce([...beside, ...labels]).flatMap(({ text: aside, line, ofLink }) =>
+      wordsOf(aside, line).map((word) => ({ ...word, line, ofLink, aside: true as const })),
     ),
   ];
 }

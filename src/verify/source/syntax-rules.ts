@@ -55,6 +55,8 @@ export const liquid: readonly Rule[] = [
     pattern: /\{%-?\s*include\w*\s+[^\s%]+([\s\S]*?)%\}/,
     asides: ([args = '']) => attributesOf(args),
   },
+  // The address of a link that is defined.
+  { pattern: /(?<=\]:[ \t]*)\{%[^{}\n]*%\}(?=[ \t]*(?:\n|$))/, keep: () => '{}' },
   { pattern: /\{%[\s\S]*?%\}/ },
   // What it prints, only the site knows.
   { pattern: /\{\{[^{}]*\}\}/, keep: () => '' },

@@ -4,6 +4,8 @@ import { rulesOf } from './dialect-rules.ts';
 export interface Aside {
   text: string;
   line: number;
+  /** Whether it is the title of a link. */
+  ofLink?: true;
 }
 
 /** Where a table written as lists has its head, which the output says in each row. */

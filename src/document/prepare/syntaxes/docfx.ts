@@ -13,7 +13,7 @@ const video = /^\[!VIDEO\s+(https?:[^\s\]]+)\s*\]$/i;
 const division = /^\[!div(?:\s[^\]]*)?\]$/i;
 const extension = /^:::\s*([a-z][a-z-]*)(?![a-z-])(.*)$/;
 const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
-const reference = /<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
+const reference = /(?<!\]\()<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
 const untranslated = /:::no-loc text="([^"]*)":::/g;
 const imageInText = /:::image\s[^\n]*?:::/g;
 

@@ -80,7 +80,8 @@ function asText(tag: Tag): string | undefined {
   // Both name files from the root of the site.
   if (name === 'link') return `/${first ?? ''}`;
   if (name === 'post_url') return postFile(first ?? '');
-  if (name !== 'output') return '';
+  // What a tag of the site's own makes of its words is not known; they stand for it.
+  if (name !== 'output') return silent.has(name) || name.startsWith('include') ? '' : (first ?? '');
   const expression = textValue(attributes, 'expression') ?? '';
   if (siteUrl.test(expression)) return '';
   return replace(tag) ?? `{${expression.split('|')[0]!.trim()}}`;
