@@ -352,6 +352,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
 });
 
 it.each<[template: string, lost: string[]]>([
+  ['{{ with .Page.TableOfContents }}<b>{{ . }}</b>{{ end }}{{ .Page.TableOfContents }}', []],
   [
     '{{ with .Page.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
     ['with .Page.Pages'],

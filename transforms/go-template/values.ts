@@ -187,6 +187,8 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   const isFact = from === page || first === 'Language';
   const fact = isFact ? use.pageFacts.get(keys.join('.')) : undefined;
   if (fact !== undefined) return fact;
+  // The headings that it lists are in the page.
+  if (from === page && first === 'TableOfContents') return '';
   const isTitle = first === 'Title';
   if (!isTitle && first !== 'Params') return unknown;
   const path = isTitle ? ['title'] : below;
