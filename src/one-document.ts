@@ -22,7 +22,7 @@ import { tooLarge } from './loader/faults.ts';
 import { faultOfFile, readOneFile } from './loader/one-file.ts';
 import { type Plan, planDocuments, planOne, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
-import { HeldTooLong, holdFor } from './pool/host/hold.ts';
+import { HeldTooLong, holdFor } from './pool/host/watchdog.ts';
 import { scanSite } from './site/scan.ts';
 import { lastDropped } from './until-settled.ts';
 

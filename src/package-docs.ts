@@ -12,7 +12,7 @@ import { makeScratchFolder, removeFolder } from './files/scratch-folder.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase, sectionsOf } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
-import { siteViews } from './loader/site-views.ts';
+import { siteViews } from './loader/site-files.ts';
 import { renderAgentsBlock, renderSkill } from './output/publish/agents.ts';
 import { renderLlmsTxt } from './output/publish/llms-txt.ts';
 import { bodyOf } from './output/publish/page.ts';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { IndexLine } from './contract/index-line.ts';
 import { oneSite, variantsIn } from './loader/one-site.ts';
 import type { Plan } from './loader/plan.ts';
-import { pagesByPath } from './loader/site-views.ts';
+import { pagesByPath } from './loader/site-files.ts';
 import { isPublished } from './site/variants.ts';
 import { optionalBy, optionalPages } from './twins/llms-txt.ts';
 import { pageSets, type TwinPage } from './twins/page.ts';

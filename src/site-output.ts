@@ -8,7 +8,7 @@ import { ContextorError, noBuild } from './errors.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { oneSite, publicBase, sectionsOf, variantsIn } from './loader/one-site.ts';
 import { type Plan, planDocuments, withSite } from './loader/plan.ts';
-import { pagesByPath, siteViews } from './loader/site-views.ts';
+import { pagesByPath, siteViews } from './loader/site-files.ts';
 import { renderLlmsFullTxt } from './output/publish/llms-txt.ts';
 import type { PublishedPage } from './output/publish/page.ts';
 import { publicationTitle } from './output/publish/publisher.ts';

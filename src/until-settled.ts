@@ -9,7 +9,7 @@ import { byPath } from './files/source-name.ts';
 import type { SourceFile } from './loader/discover.ts';
 import { type Plan, withSite } from './loader/plan.ts';
 import { workerSetup } from './loader/setup.ts';
-import { siteViews } from './loader/site-views.ts';
+import { siteViews } from './loader/site-files.ts';
 import type { ShardDocument } from './output/shard/shard-documents.ts';
 import type { LoadedStages } from './own-stages.ts';
 import type { Run } from './run/run.ts';

@@ -4,7 +4,7 @@ import { equalMarks, hashOfFile, type Mark, markOfFile } from '../files/mark.ts'
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
-import { siteViews } from '../loader/site-views.ts';
+import { siteViews } from '../loader/site-files.ts';
 import type { DocumentBasis, Records, SiteMark } from './records.ts';
 
 interface ReuseOptions {

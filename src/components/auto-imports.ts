@@ -1,6 +1,6 @@
 import type { Node, Program } from 'estree-jsx';
 import { evaluate } from '../static/evaluate.ts';
-import { nodesIn } from '../static/nodes.ts';
+import { nodesIn } from '../static/parse-script.ts';
 import type { Value } from '../static/value.ts';
 import type { ScriptModule } from './script-module.ts';
 

@@ -1,6 +1,6 @@
 import type { Node, Program } from 'estree-jsx';
 import { evaluate } from '../static/evaluate.ts';
-import { nodesIn } from '../static/nodes.ts';
+import { nodesIn } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, Opaque, Unknown, type Value } from '../static/value.ts';
 import { mapNames } from './registered-files.ts';

@@ -1,5 +1,5 @@
 import type { Node, Program } from 'estree-jsx';
-import { nodesIn } from '../static/nodes.ts';
+import { nodesIn } from '../static/parse-script.ts';
 import { isScalar, type Value } from '../static/value.ts';
 
 /** The objects that variables of some names are, or that functions of these names return. */

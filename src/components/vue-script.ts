@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
 import { callBack } from '../static/methods.ts';
-import { nodesIn } from '../static/nodes.ts';
+import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';

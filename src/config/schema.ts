@@ -3,9 +3,16 @@ import { isRepository } from '../contract/address.ts';
 import { profiles } from '../contract/savings.ts';
 import { ignoredFindings, ruleLevels } from './finding-settings.ts';
 import { address, checkText, count, globs, tokenizer } from './formats.ts';
-import { agentFiles, builtSite, bundle } from './publishing-settings.ts';
-import { savingSettings, thresholds, variants } from './saving-settings.ts';
-import { dialectNames, sourceSetting } from './source-entry.ts';
+import {
+  agentFiles,
+  builtSite,
+  bundle,
+  dialectNames,
+  savingSettings,
+  sourceSetting,
+  thresholds,
+  variants,
+} from './section-settings.ts';
 import { stageEntry } from './stage-schema.ts';
 
 const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);

@@ -32,3 +32,27 @@ export class Listener {
     }
   };
 }
+
+type Heard = () => void;
+
+/** One listener a signal: runs by the thousand may go by under the same one. */
+const listeners = new WeakMap<AbortSignal, Set<Heard>>();
+
+/** Calls a function when a signal aborts. */
+export function onAbort(signal: AbortSignal, listener: Heard): void {
+  let all = listeners.get(signal);
+  if (all === undefined) {
+    const made = new Set<Heard>();
+    signal.addEventListener('abort', () => {
+      for (const heard of [...made]) heard();
+    });
+    listeners.set(signal, made);
+    all = made;
+  }
+  all.add(listener);
+}
+
+/** Undoes `onAbort`. */
+export function disregard(signal: AbortSignal, listener: Heard): void {
+  listeners.get(signal)?.delete(listener);
+}

@@ -1,9 +1,8 @@
 import { ContextorError } from '../errors.ts';
-import { disregard, onAbort } from './aborts.ts';
 import { runCleanups } from './cleanups.ts';
 import { Joins } from './joins.ts';
 import type { JsonObject } from './json.ts';
-import { Listener } from './listener.ts';
+import { disregard, Listener, onAbort } from './listener.ts';
 import type { Plan, PlannedStage } from './plan.ts';
 import { type Resource, Resources } from './resources.ts';
 import { toError } from './results.ts';

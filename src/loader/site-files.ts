@@ -1,9 +1,15 @@
 import { join, sep } from 'node:path';
+import type { SitePage } from '../document/site.ts';
 import { allowedReader } from '../files/refusals.ts';
+import { sourceOf } from '../files/source-name.ts';
 import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
+import { joinedPages, otherSources } from '../site/other-sources.ts';
+import { type RecordingSiteView, siteView, type ViewOptions } from '../site/view.ts';
+import type { Plan, ScannedSource } from './plan.ts';
 import type { SourcePlan } from './plan-source.ts';
+import { siteFileOf } from './setup.ts';
 
 const modules = ['ts', 'mts', 'js', 'mjs', 'cjs'];
 
@@ -50,4 +56,27 @@ export function siteFiles(sources: readonly SourcePlan[]): string[] {
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));
   return [...new Set(outside)].sort();
+}
+
+/** The view of the site that a document has, by its path. */
+export function siteViews(
+  plan: Plan,
+  options: Pick<ViewOptions, 'recording'> = {},
+): (path: string) => RecordingSiteView {
+  const others = otherSources(plan.sources.map((source) => viewedSource(source, plan)));
+  const views = plan.sources.map(({ site, sourceRoot }, at) =>
+    siteView(site, { sourceRoot, still: true, others: others[at], ...options }),
+  );
+  return (path) => views[plan.sources.indexOf(sourceOf(plan.sources, path))]!;
+}
+
+/** The pages of all sources, by their paths in the folder that contains them. */
+export function pagesByPath(plan: Plan): ReadonlyMap<string, SitePage> {
+  const pages = joinedPages(plan.sources.map((source) => viewedSource(source, plan)));
+  return new Map(pages.map((page) => [page.path, page]));
+}
+
+/** A source as links of the others see it. */
+function viewedSource(source: ScannedSource, plan: Plan) {
+  return { ...source, siteFile: siteFileOf(source, plan) };
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
 import { globals } from './globals.ts';
-import { nodesIn } from './nodes.ts';
+import { nodesIn } from './parse-script.ts';
 import type { Scope } from './scope.ts';
 import { Opaque, Unknown, unknown, type Value } from './value.ts';
 

@@ -1,4 +1,4 @@
-import type { Program } from 'estree-jsx';
+import type { Node, Program } from 'estree-jsx';
 import { acornParser } from '../document/parse/bounded-acorn.ts';
 
 export type ScriptLanguage = 'js' | 'jsx' | 'ts' | 'tsx';
@@ -65,4 +65,19 @@ export function parseScript(source: string, lang?: ScriptLanguage): Program | un
 export function languageOf(path: string): ScriptLanguage {
   const ending = /\.[cm]?([jt]sx?)$/.exec(path)?.[1];
   return ending === 'ts' || ending === 'tsx' ? ending : 'jsx';
+}
+
+/** A node and all nodes below it, in the order of the source. */
+export function* nodesIn(tree: unknown): Generator<Node> {
+  const open = [tree];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if (!Array.isArray(node)) yield node as Node;
+    const parts = Object.entries(node);
+    for (let at = parts.length - 1; at >= 0; at--) {
+      const [key, part] = parts[at]!;
+      if (key !== 'parent') open.push(part);
+    }
+  }
 }

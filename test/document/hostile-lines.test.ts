@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/parse.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
-import { holdFor } from '../../src/pool/host/hold.ts';
+import { holdFor } from '../../src/pool/host/watchdog.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { withoutMarkup } from '../../transforms/code/markup.ts';

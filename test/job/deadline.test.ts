@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Clock, deadline } from '../../src/job/deadline.ts';
-import { HeldTooLong, holdFor } from '../../src/pool/host/hold.ts';
+import { HeldTooLong, holdFor } from '../../src/pool/host/watchdog.ts';
 
 const never = () => new Promise<never>(() => {});
 

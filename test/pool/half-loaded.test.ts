@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { build } from '../../src/build.ts';
 import { parseWithRemark } from '../../src/document/parse/remark.ts';
-import { HeldTooLong, holdFor } from '../../src/pool/host/hold.ts';
+import { HeldTooLong, holdFor } from '../../src/pool/host/watchdog.ts';
 import { pages, project } from '../build/project.ts';
 import '../setup/package.ts';
 

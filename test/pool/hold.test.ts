@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { HeldTooLong, holdFor } from '../../src/pool/host/hold.ts';
+import { HeldTooLong, holdFor } from '../../src/pool/host/watchdog.ts';
 
 it.each<[string, () => void]>([
   [

@@ -17,8 +17,13 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
-import { lineOf, mayBeMarkdown } from './attribute-text.ts';
+import {
+  lineOf,
+  mayBeMarkdown,
+  saysNothing,
+  unreadContent,
+  withUnread,
+} from './attribute-content.ts';
 import { shownCode } from './code-parts.ts';
 import { markVerbatim } from './conventions.ts';
 import { withData, withGiven } from './data.ts';
@@ -31,8 +36,7 @@ import { apartFromCode, flatten } from './line.ts';
 import { withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
-import { renamedEntry } from './renamed.ts';
-import { entryOf, isOther, type Tables, tablesOf } from './tables.ts';
+import { entryOf, isOther, renamedEntry, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
 import { attributeValue, attributeValues, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';

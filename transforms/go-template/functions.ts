@@ -1,7 +1,17 @@
-import { add, onAll } from './arithmetic.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { pathFunctions } from './paths.ts';
-import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
+import {
+  add,
+  DataPath,
+  dataAt,
+  isTrue,
+  onAll,
+  Part,
+  textOf,
+  type Use,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** Names of functions that print another template. */
 export const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;

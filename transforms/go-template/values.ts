@@ -1,4 +1,4 @@
-import type { Store } from './collections.ts';
+import type { Store, TemplateFunction } from './collections.ts';
 
 /** A thing that has no text of its own. */
 export class NamedValue {
@@ -202,3 +202,20 @@ export function paramOf(name: string, use: Use): Value {
   const value = use.pageParam(name.split('.'));
   return value === null ? (use.siteParam(name) ?? unknown) : value;
 }
+
+/** Arithmetic from left to right. */
+export const onAll =
+  (sum: (left: number, right: number) => number): TemplateFunction =>
+  (args) => {
+    const isKnown = args.length > 1 && args.every((arg) => typeof arg === 'number');
+    const result = isKnown ? (args as readonly number[]).reduce(sum) : Number.NaN;
+    return Number.isFinite(result) ? result : unknown;
+  };
+
+const sum = onAll((left, right) => left + right);
+
+/** Numbers are added, texts put together: https://gohugo.io/functions/math/add/ */
+export const add: TemplateFunction = (args) => {
+  const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
+  return isText ? args.join('') : sum(args);
+};

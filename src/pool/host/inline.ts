@@ -7,10 +7,9 @@ import { timeLimit } from '../../job/deadline.ts';
 import { processAll } from '../../job/in-flight.ts';
 import { createProcessor, type Processor } from '../../job/process.ts';
 import type { WorkerSetup } from '../../job/setup.ts';
-import { HeldTooLong, holdFor } from './hold.ts';
 import { lostRecord, type Runner, tookLonger, WorkerLost } from './runner.ts';
 import { Slots } from './slots.ts';
-import { graceMs } from './watchdog.ts';
+import { graceMs, HeldTooLong, holdFor } from './watchdog.ts';
 
 export interface InlineOptions {
   /** How long signals, timers and other threads may wait for a turn, in milliseconds; default 50. */

@@ -1,6 +1,5 @@
-import { headingId, readBrace } from './braces.ts';
+import { headingId, letterOf, readBrace } from './braces.ts';
 import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
-import { letterOf } from './entities.ts';
 import { readAngle } from './inline-tags.ts';
 
 type Step = (cursor: Cursor) => boolean;

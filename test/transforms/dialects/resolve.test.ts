@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dialectNames } from '../../../src/config/source-entry.ts';
+import { dialectNames } from '../../../src/config/section-settings.ts';
 import { dialects, resolveDialect } from '../../../transforms/dialects/index.ts';
 
 test('every name that --dialect takes is a dialect', () => {

@@ -5,7 +5,7 @@ import { attribute, type Call, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { prepareKramdownTables } from './kramdown-tables.ts';
+import { prepareKramdownTables } from './table-rows.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);

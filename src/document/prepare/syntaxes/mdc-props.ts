@@ -4,8 +4,8 @@ import { outsideSpans } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, dataAttribute } from '../call.ts';
 import { Edits } from '../edits.ts';
-import { frontMatterText } from '../front-matter-text.ts';
 import type { Preparation } from '../preparation.ts';
+import { frontMatterText } from '../preparation.ts';
 import { optionsIn } from './myst-options.ts';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { dataIn } from '../../yaml-data.ts';
 import { Edits } from '../edits.ts';
-import { frontMatterText } from '../front-matter-text.ts';
 import type { Preparation } from '../preparation.ts';
+import { frontMatterText } from '../preparation.ts';
 import { JinjaPage } from './jinja.ts';
 
 export const quoted = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;

@@ -16,8 +16,8 @@ import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareLongMarks } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
-import { prepareTables } from './mkdocs-tables.ts';
 import { prepareVariables } from './mkdocs-variables.ts';
+import { prepareTables } from './table-rows.ts';
 
 /**
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies

@@ -14,7 +14,7 @@ import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes, pagesOfCode } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
-import { descriptionAliases } from './api-descriptions.ts';
+import { descriptionAliases } from './components-module.ts';
 import { type Loader, loadersOf } from './fumadocs-loaders.ts';
 import { readLayout } from './layout.ts';
 

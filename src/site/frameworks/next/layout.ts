@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { nodesIn } from '../../../static/nodes.ts';
-import { languageOf, parseScript } from '../../../static/parse-script.ts';
+import { languageOf, nodesIn, parseScript } from '../../../static/parse-script.ts';
 import { resultOf } from '../../../static/value.ts';
 import { isObject, member, type StaticData } from '../../config/values.ts';
 import type { Setting } from '../../record.ts';

@@ -31,8 +31,7 @@ import {
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, trimmed } from '../readers/urls.ts';
 import { servedByNext } from './address.ts';
-import { descriptionAliases } from './api-descriptions.ts';
-import { componentsAliases } from './components-module.ts';
+import { componentsAliases, descriptionAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
 

@@ -3,7 +3,6 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { cellsIn } from './kramdown-tables.ts';
 
 /** The line below the head of a table. */
 export const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
@@ -47,4 +46,45 @@ export function prepareWideRows({ text, kind }: Lines): Edits {
     }
   }
   return edits;
+}
+
+/**
+ * A table of kramdown has as many columns as its longest row, and a `|` within code ends no cell.
+ * CommonMark wants as many delimiters as cells in the head, leaves out further cells of a row, and
+ * wants a backslash. https://kramdown.gettalong.org/syntax.html#tables
+ */
+export function prepareKramdownTables({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  const isRow = (at: number) => kind[at] === 'text' && text[at]!.includes('|');
+  for (let index = 1; index < text.length; index++) {
+    if (!isRow(index) || !isRow(index - 1)) continue;
+    if (!delimiters.test(splitPrefix(text[index]!).content)) continue;
+    let end = index + 1;
+    while (end < text.length && isRow(end)) end++;
+    const rows = text.slice(index - 1, end).map(withMarkedPipes);
+    const columns = rows.reduce(
+      (most, row, at) => (at === 1 ? most : Math.max(most, cellsIn(row).length)),
+      0,
+    );
+    rows[0] = withCells(rows[0]!, columns, ' ');
+    rows[1] = withCells(rows[1]!, columns, '-');
+    rows.forEach((row, at) => {
+      if (row !== text[index - 1 + at]) edits.replace(index - 1 + at, row);
+    });
+    index = end;
+  }
+  return edits;
+}
+
+/** The cells of a row: what stands between its signs, of which the first and the last may be left out. */
+function cellsIn(line: string): string[] {
+  const { content } = splitPrefix(line);
+  return content.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/);
+}
+
+function withCells(line: string, columns: number, filling: string): string {
+  const cells = cellsIn(line);
+  if (cells.length === columns) return line;
+  const made = [...cells.slice(0, columns), ...Array(columns).fill(filling)].slice(0, columns);
+  return `${splitPrefix(line).lead}|${made.join('|')}|`;
 }
