@@ -1,4 +1,4 @@
-import { isContent, rawImport, withoutLoaders } from '../document/plain-imports.ts';
+import { isContent, rawImport, withoutLoaders } from '../document/imports.ts';
 import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';

@@ -12,6 +12,7 @@ import type { IncludeReader } from '../includes/include.ts';
 import { includedDefinitions } from '../includes/include-text.ts';
 import { appendedSnippets, macroValue } from '../includes/mkdocs-plugins.ts';
 import type { RecordingSiteView } from '../site/view.ts';
+import { bodies } from './fork-document.ts';
 import type { Messages } from './messages.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -157,29 +158,4 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
       return taken;
     },
   };
-}
-
-const forked = new WeakMap<Document, Report[]>();
-/** What was rendered of each document. */
-const bodies = new WeakMap<Document, string>();
-
-/** A stage has rewritten the tree: what was rendered of it is out of date. */
-export function forgetBody(document: Document): void {
-  bodies.delete(document);
-}
-
-/** A copy whose tree may be rewritten without the original; what it reports is kept until it is adopted. */
-export function forkDocument(document: Document): Document {
-  const copy = { ...document, tree: structuredClone(document.tree) };
-  const reports: Report[] = [];
-  copy.report = (report) => void reports.push(report);
-  forked.set(copy, reports);
-  return copy;
-}
-
-/** Takes over what a copy has become. */
-export function adoptDocument(document: Document, copy: Document): void {
-  document.tree = copy.tree;
-  document.frontmatter = copy.frontmatter;
-  for (const report of forked.get(copy) ?? []) document.report(report);
 }

@@ -15,7 +15,7 @@ import {
 } from '../engine/index.ts';
 import { ContextorError } from '../errors.ts';
 import { saidOf } from '../files/thrown-at.ts';
-import { adoptDocument, forgetBody, forkDocument } from './create-document.ts';
+import { adoptDocument, forgetBody, forkDocument } from './fork-document.ts';
 import { withRemedy } from './messages.ts';
 import { type PlacedTransform, placeTransforms } from './order.ts';
 import { isDroppedAbove, type OwnStage, ownRunner } from './own-stage.ts';

@@ -1,9 +1,7 @@
-import type { Root, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { blockNames, inlineNames, voidNames } from '../../src/document/html-names.ts';
-import { walk } from '../../src/document/walk.ts';
-import { code, inlineCode, isElement, list, paragraph, strong, text } from '../nodes.ts';
+import { code, inlineCode, list, paragraph, strong, text } from '../nodes.ts';
 import { boldLine } from '../renderings/content.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
@@ -122,32 +120,3 @@ export function withUnread(
   };
   return [...above.filter(isNew), ...nodes, ...below.filter(isNew)];
 }
-
-/**
- * Whether a string of one line could read otherwise as Markdown than as plain text. Attributes and
- * titles rarely do, and parsing them is expensive. What only begins a block (`- `, `1. `) is plain in a line.
- */
-export const mayBeMarkdown = (value: string): boolean =>
-  /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);
-
-/** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
-export function lineOf(
-  { children }: Root,
-  isKnown: (element: ElementNode) => boolean,
-): RootContent[] | undefined {
-  const [only, more] = children.filter(({ type }) => type !== 'definition');
-  if (!only || more || (only.type !== 'paragraph' && !isElement(only))) return undefined;
-  let isPlain = true;
-  walk(only, (node) => {
-    if (isElement(node) && node.attributes.length === 0)
-      isPlain &&= isHtml(node.name) ? isShown(node) : isKnown(node);
-  });
-  if (!isPlain) return undefined;
-  return only.type === 'paragraph' ? only.children : [only];
-}
-
-const isHtml = (name: string | null) =>
-  name === null || inlineNames.has(name) || blockNames.has(name);
-
-const isShown = ({ name, children }: ElementNode) =>
-  name === null || children.length > 0 || voidNames.has(name);

@@ -17,13 +17,8 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import {
-  lineOf,
-  mayBeMarkdown,
-  saysNothing,
-  unreadContent,
-  withUnread,
-} from './attribute-content.ts';
+import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
+import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
 import { markVerbatim } from './conventions.ts';
 import { withData, withGiven } from './data.ts';

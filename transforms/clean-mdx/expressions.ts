@@ -4,7 +4,7 @@ import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } fr
 import { collapse } from '../../src/components/emit.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
-import { rawImport } from '../../src/document/plain-imports.ts';
+import { rawImport } from '../../src/document/imports.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';

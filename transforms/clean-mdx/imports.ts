@@ -1,6 +1,6 @@
 import type { ElementNode } from '../../src/contract/element.ts';
+import { type ImportBinding, isContent, rawImport } from '../../src/document/imports.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
-import { type ImportBinding, isContent, rawImport } from '../../src/document/plain-imports.ts';
 import type { StaticValue } from '../static-value.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';

@@ -11,7 +11,7 @@ import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
-import type { ImportBinding } from '../../src/document/plain-imports.ts';
+import type { ImportBinding } from '../../src/document/imports.ts';
 import {
   Callable,
   membersOf,

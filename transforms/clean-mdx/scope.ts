@@ -1,6 +1,6 @@
 import type { Expression, Node, Pattern, Program } from 'estree-jsx';
 import { parseModule } from '../../src/document/expression.ts';
-import { type ImportBinding, plainImports } from '../../src/document/plain-imports.ts';
+import type { ImportBinding } from '../../src/document/imports.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { fold, type StaticValue } from '../static-value.ts';
@@ -79,9 +79,6 @@ export class Scope {
   #read(): Map<string, ImportBinding> {
     const imports = new Map<string, ImportBinding>();
     for (const source of this.esm) {
-      const plain = plainImports(source);
-      for (const [name, binding] of plain ?? []) imports.set(name, binding);
-      if (plain) continue;
       const program = parseModule(source) ?? parseScript(source, 'ts');
       if (program) readImports(program, imports);
       if (program) readDeclarations(program, source, this.#declarations);

@@ -1,7 +1,7 @@
 import type { Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
-import { rawImport } from '../../src/document/plain-imports.ts';
+import { rawImport } from '../../src/document/imports.ts';
 import {
   code,
   givenLink,
@@ -18,10 +18,10 @@ import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent, isTyped, listsItems } from './attributes.ts';
 import { dataOf, operationOf, withData } from './data.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
+import { drawingOf, labelOfMember, tableOfParts } from './kinds.ts';
 import { inParentheses } from './line.ts';
 import { fileOf, files, includedPath, isPicture, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
-import { drawingOf, labelOfMember, tableOfParts } from './kinds.ts';
 import { attributeValue } from './values.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */

@@ -2,7 +2,7 @@ import type { InlineCode, Nodes, Root, Text } from 'mdast';
 import type { MdxFlowExpression, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, isSpread, isValueSource } from '../expression.ts';
-import { namesOfModule } from '../plain-imports.ts';
+import { namesOfModule } from '../imports.ts';
 import {
   goesOnBelow,
   hasLazyLine,

@@ -22,33 +22,6 @@ export const withoutLoaders = (specifier: string): string => specifier.replace(/
 /** Whether a name of a Markdown module is its content, which Astro calls `Content` besides. */
 export const isContent = (name: string): boolean => ['default', '*', 'Content'].includes(name);
 
-/**
- * What imports of the usual forms bring, by local name, without a parser: each in a line of its own,
- * nothing renamed. Undefined where there is anything else.
- */
-export function plainImports(source: string): Map<string, ImportBinding> | undefined {
-  const bindings = new Map<string, ImportBinding>();
-  for (const line of source.split('\n')) {
-    const match = plainImport.exec(line);
-    if (match === null) return undefined;
-    const specifier = match[5] ?? match[6] ?? '';
-    const named = match[3]?.split(', ').map((name) => [name, name]) ?? [];
-    const whole = [
-      [match[1] ?? match[2], 'default'],
-      [match[4], '*'],
-    ];
-    for (const [local, name] of [...whole, ...named]) {
-      if (local === undefined || name === undefined) continue;
-      if (bindings.has(local)) return undefined;
-      bindings.set(local, { specifier, name });
-    }
-  }
-  return bindings;
-}
-
-const plainImport =
-  /^import (?:([\w$]+)|(?:([\w$]+), )?\{ ?([\w$]+(?:, [\w$]+)*),? ?\}|\* as ([\w$]+)) from (?:'([^'\\\n]*)'|"([^"\\\n]*)");?$/;
-
 const beginOfEsm = /^(?:import|export) /;
 
 /** Names that a block of ESM brings into its document. */
@@ -60,8 +33,6 @@ export interface ModuleNames {
 /** The names of a block of ESM; undefined where it is no such block, and without a blank behind `import`, text. */
 export function namesOfModule(source: string): ModuleNames | undefined {
   if (!beginOfEsm.test(source)) return undefined;
-  const plain = plainImports(source);
-  if (plain !== undefined) return { imported: [...plain.keys()], declared: [] };
   const body = parseModule(source)?.body ?? [];
   if (!body.every(({ type }) => /^(?:Import|Export)/.test(type))) return undefined;
   if (body.length === 0) return undefined;
