@@ -82,6 +82,8 @@ export interface ProjectSite {
   config: string;
   /** The folders of documents, the main one first. */
   sources: readonly SiteSource[];
+  /** Whether the sources of a language are one tree of pages, put together from several folders. */
+  together?: true;
   title?: Setting<string> | undefined;
   description?: Setting<string> | undefined;
   /** URL of the site's root, its base path included, without trailing slash. */

@@ -22,7 +22,7 @@ export interface FoundSite {
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
-  /** Whether all its parts are the documentation together: none is the main one, or that has a few pages only. */
+  /** Whether all its parts are the documentation together: they are one tree, none is the main one, or that has a few pages only. */
   isSplit?: boolean;
   /** Further folders that the same site serves in the same language and version, such as its blog. */
   parts: readonly { src: Found; part: string }[];
@@ -158,10 +158,12 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
       sign: `${site.framework}, ${config}`,
       dialect: site.dialect,
       src: { value: src || '.', place: placed(source) },
-      isSplit: isSplit(
-        [source, ...parts].filter(({ kind }) => kind === 'docs'),
-        (one) => countDocuments(disk, join(root, one.folder)),
-      ),
+      isSplit:
+        site.together === true ||
+        isSplit(
+          [source, ...parts].filter(({ kind }) => kind === 'docs'),
+          (one) => countDocuments(disk, join(root, one.folder)),
+        ),
       parts: parts.map((one) => ({
         src: { value: one.folder || '.', place: placed(one) },
         part: one.kind,

@@ -161,6 +161,27 @@ describe('init', () => {
       expect(src).toEqual(taken.split(', ').map((one) => ({ src: one })));
     });
 
+    test('takes all folders that Hugo mounts into one tree', async () => {
+      const cwd = folderWith({
+        'hugo.yaml': `baseURL: https://acme.dev
+module:
+  mounts:
+    - { source: docs, target: content }
+    - { source: kilns, target: content/kilns, excludeFiles: '**/README.md' }
+    - { source: kilns, target: static/plans }
+`,
+        'docs/a.md': '# A\n\n[B](/kilns/b/) and [its plan](../plans/b.svg)\n',
+        'kilns/b.md': '# B\n',
+        'kilns/README.md': '# For authors\n',
+      });
+      const { stderr } = await runHere(['build'], { cwd });
+      expect(stderr).toContain('using docs, kilns (hugo, hugo.yaml), https://acme.dev');
+      expect(stderr).not.toContain('leads nowhere');
+      const text = readFileSync(join(cwd, '.contextor', 'docs', 'a.mdc'), 'utf8');
+      expect(text).toContain('[B](../kilns/b.mdc) and [its plan](https://acme.dev/plans/b.svg)');
+      expect(existsSync(join(cwd, '.contextor', 'kilns', 'README.mdc'))).toBe(false);
+    });
+
     test('takes the main one alone, and names the others', async () => {
       const cwd = siteOf('{}', { 'docs/a.md': '# A\n', 'manual/a.md': '# A\n' });
       const { stderr } = await runHere(['build'], { cwd });

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import {
   entriesOf,
-  listOf,
   member,
   placeOf,
   type StaticData,
@@ -13,9 +12,10 @@ import type { StatedSite } from '../framework.ts';
 import type { Folder } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { madeByHook, madeRedirects } from './hooks.ts';
+import { type Content, mountedContent, mountedFiles, mountedStatic } from './mounts.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
-import { isFile, keptBack, listedAddress, mountedFiles } from './unrendered.ts';
+import { keptBack, listedAddress } from './unrendered.ts';
 
 /** Formats of content beside Markdown. */
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
@@ -36,9 +36,11 @@ export function readHugo(folder: Folder, file: string): StatedSite {
   const sources = sourcesOf(folder, config, { locales, defaultKey });
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
+  const files = mountedStatic(config);
   return {
     dialect: 'hugo',
     sources,
+    ...(mountedContent(folder, config).length > 1 && { together: true }),
     title: text('title') ?? folder.setting(language, ['title']) ?? text('params', 'title'),
     description:
       text('params', 'description') ?? folder.setting(language, ['params', 'description']),
@@ -49,12 +51,12 @@ export function readHugo(folder: Folder, file: string): StatedSite {
     ...(several && { defaultLocale: inSubdir ? defaultKey.toLowerCase() : '' }),
     redirects: madeRedirects(folder, config),
     made: madeByHook(folder, config),
-    publics: ['static', 'assets'].map((name) => folder.inProject(name)),
+    publics: ['static', 'assets', ...files.folders].map((name) => folder.inProject(name)),
     named: [
       ...sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
       ...mountedFiles(folder, config, rules),
     ],
-    generated: taxonomiesOf(config),
+    generated: [...taxonomiesOf(config), ...files.routes],
     addressOf(file, source, matter) {
       const path = file.replace(otherEnding, '.md');
       const page = { prefix: source.prefix, matter, rules };
@@ -99,15 +101,6 @@ interface Languages {
   defaultKey: string;
 }
 
-/** A folder of content; `prefix` is where its pages are served, below their language. */
-interface Content {
-  folder: string;
-  prefix: string;
-  lang?: string;
-  file: string;
-  line: number;
-}
-
 /** The folders that mounts, languages or the whole site take their content from. */
 function contentOf(folder: Folder, config: StaticData): Content[] {
   const mounted = mountedContent(folder, config);
@@ -130,24 +123,6 @@ function contentOf(folder: Folder, config: StaticData): Content[] {
   return [...translated, shared];
 }
 
-function mountedContent(folder: Folder, config: StaticData): Content[] {
-  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
-    const [source, target] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
-    if (source === undefined || target === undefined) return [];
-    if (!/^content(?:\/|$)/.test(target) || isFile(target)) return [];
-    const lang =
-      stringMember(mount, 'lang') ?? listOf(member(mount, 'sites', 'matrix', 'languages'))[0];
-    return [
-      {
-        folder: source,
-        prefix: target.slice('content'.length),
-        ...(typeof lang === 'string' && { lang }),
-        ...folder.placeOf(config, ['module', 'mounts']),
-      },
-    ];
-  });
-}
-
 function sourcesOf(
   folder: Folder,
   config: StaticData,
@@ -157,11 +132,12 @@ function sourcesOf(
     locales.find((one) => one.lang?.toLowerCase() === lang?.toLowerCase())?.key ?? '';
   const sources = contentOf(folder, config)
     .map(
-      ({ folder: path, prefix, lang, file, line }): SiteSource => ({
+      ({ folder: path, prefix, lang, include, exclude = [], file, line }): SiteSource => ({
         folder: folder.inProject(path),
         kind: 'docs',
         prefix: `${keyOf(lang) === '' ? '' : `/${keyOf(lang)}`}${prefix}`,
-        exclude: [],
+        ...(include !== undefined && { include }),
+        exclude,
         further: otherFormats,
         ...(lang !== undefined && { locale: keyOf(lang) }),
         main: lang === undefined || lang.toLowerCase() === defaultKey.toLowerCase(),

@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
 import { readToml } from '../../config/data-formats.ts';
-import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import { listOf, member, type StaticData } from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
-import { bodyStart, scanFrontmatter } from '../../scan-frontmatter.ts';
 import type { Folder } from '../readers/folder.ts';
-import { type HugoPage, type HugoRules, hugoAddress } from './routes.ts';
+import { type HugoPage, hugoAddress } from './routes.ts';
 
 /** A page that Hugo does not render: it is shown on the page that lists it, or is only a part of others. */
 export interface KeptBack {
@@ -68,21 +67,3 @@ const isNever = (value: StaticData) => value === 'never' || value === false;
 
 const forAllPages = (rule: StaticData) =>
   member(rule, '_target') === undefined && member(rule, 'target') === undefined;
-
-/** Whether the target of a mount is a file: single files may be mounted too. */
-export function isFile(target: string): boolean {
-  return /\.\w+$/.test(target);
-}
-
-/** Routes of the documents that are mounted one by one, such as a changelog beside the content. */
-export function mountedFiles(folder: Folder, config: StaticData, rules: HugoRules): string[] {
-  return listOf(member(config, 'module', 'mounts')).flatMap((mount) => {
-    const [from = '', target = ''] = [stringMember(mount, 'source'), stringMember(mount, 'target')];
-    if (!/^content\/.+\.md$/.test(target) || !folder.has(from)) return [];
-    const text = folder.head(from) ?? '';
-    const start = bodyStart(text);
-    const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
-    const page = hugoAddress(target.slice('content/'.length), { prefix: '', matter, rules });
-    return page === undefined ? [] : [page.route];
-  });
-}

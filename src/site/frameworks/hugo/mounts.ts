@@ -1,0 +1,78 @@
+import { listOf, member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
+import { bodyStart, scanFrontmatter } from '../../scan-frontmatter.ts';
+import type { Folder } from '../readers/folder.ts';
+import { type HugoRules, hugoAddress } from './routes.ts';
+
+/** A folder of content; `prefix` is where its pages are served, below their language. */
+export interface Content {
+  folder: string;
+  prefix: string;
+  lang?: string;
+  include?: readonly string[];
+  exclude?: readonly string[];
+  file: string;
+  line: number;
+}
+
+/** A folder or file of the project, and its place in the folders of Hugo, such as `content/manual`. */
+interface Mount {
+  source: string;
+  target: string;
+  data: StaticData;
+}
+
+function mountsIn(config: StaticData): Mount[] {
+  return listOf(member(config, 'module', 'mounts')).flatMap((data) => {
+    const [source, target] = [stringMember(data, 'source'), stringMember(data, 'target')];
+    return source === undefined || target === undefined ? [] : [{ source, target, data }];
+  });
+}
+
+/** Single files may be mounted, too. */
+const isFile = ({ target }: Mount) => /\.\w+$/.test(target);
+
+/** The folders that are mounted into the content; in one language they are one tree of pages. */
+export function mountedContent(folder: Folder, config: StaticData): Content[] {
+  return mountsIn(config).flatMap((mount) => {
+    const { source, target, data } = mount;
+    if (!/^content(?:\/|$)/.test(target) || isFile(mount)) return [];
+    const lang =
+      stringMember(data, 'lang') ?? listOf(member(data, 'sites', 'matrix', 'languages'))[0];
+    const include = textsOf(member(data, 'includeFiles'));
+    return [
+      {
+        folder: source,
+        prefix: target.slice('content'.length),
+        ...(typeof lang === 'string' && { lang }),
+        ...(include.length > 0 && { include }),
+        exclude: textsOf(member(data, 'excludeFiles')),
+        ...folder.placeOf(config, ['module', 'mounts']),
+      },
+    ];
+  });
+}
+
+/** Folders whose files are served from the root of the site, and routes below which the site serves those of others. */
+export function mountedStatic(config: StaticData): { folders: string[]; routes: string[] } {
+  const mounts = mountsIn(config).filter(({ target }) => /^(?:static|assets)(?:\/|$)/.test(target));
+  const below = ({ target }: Mount) => target.replace(/^\w+/, '').replace(/\/$/, '');
+  return {
+    folders: mounts.filter((one) => below(one) === '').map(({ source }) => source),
+    routes: mounts
+      .filter(({ target }) => target.startsWith('static/'))
+      .map(below)
+      .filter((route) => route !== ''),
+  };
+}
+
+/** Routes of the documents that are mounted one by one, such as a changelog beside the content. */
+export function mountedFiles(folder: Folder, config: StaticData, rules: HugoRules): string[] {
+  return mountsIn(config).flatMap(({ source, target }) => {
+    if (!/^content\/.+\.md$/.test(target) || !folder.has(source)) return [];
+    const text = folder.head(source) ?? '';
+    const start = bodyStart(text);
+    const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+    const page = hugoAddress(target.slice('content/'.length), { prefix: '', matter, rules });
+    return page === undefined ? [] : [page.route];
+  });
+}
