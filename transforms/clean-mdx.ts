@@ -3,6 +3,7 @@ import type { Document } from '../src/document/document.ts';
 import { unsafeKeys } from '../src/is-record.ts';
 import { didYouMean } from '../src/nearest.ts';
 import { readImport } from './clean-mdx/imports.ts';
+import { layoutData } from './clean-mdx/layout-data.ts';
 import { Place } from './clean-mdx/place.ts';
 import { type Tables, tablesOf } from './clean-mdx/tables.ts';
 import { Walk } from './clean-mdx/walk.ts';
@@ -29,7 +30,8 @@ export const cleanMdx = defineTransform({
     const operation = operationOf(document);
     const lead = [...landingOf(document), ...elsewhereOf(document), ...operation.lead];
     const body = new Walk(place).flow([...lead, ...tree.children]);
-    tree.children = [...body, ...new Walk(place).flow(operation.details)];
+    const details = new Walk(place).flow(operation.details);
+    tree.children = [...body, ...details, ...layoutData(document)];
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     reportLost(place);

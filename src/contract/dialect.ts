@@ -84,6 +84,7 @@ export type SyntaxName =
  * - `leaf-directives`: `::name[label]{key=value}` in a line of its own holds nothing, whatever its name
  * - `link-options`: `':include'` and more in the titles of links, `!> text` and `?> text`
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
+ * - `layouts`: layouts of the site make a part of a page from data in its front matter
  */
 export type Convention =
   | 'heading-marks'
@@ -99,7 +100,8 @@ export type Convention =
   | 'html-comments'
   | 'leaf-directives'
   | 'link-options'
-  | 'landing-pages';
+  | 'landing-pages'
+  | 'layouts';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);

@@ -95,7 +95,7 @@ export const liquid: Dialect<'liquid'> = {
       url: 'https://www.youtube.com/watch?v={id}',
     },
   },
-  conventions: ['auto-titles', 'heading-marks', 'bold-alerts'],
+  conventions: ['auto-titles', 'heading-marks', 'bold-alerts', 'layouts'],
   fences: { label: ['brackets', 'title', 'filename'], markup: [] },
   partials: ['_includes/', 'data/'],
   routes: { indexNames: ['index', 'README'] },
