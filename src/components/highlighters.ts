@@ -55,6 +55,8 @@ const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
       ['highlightAuto', highlight],
     ]),
   ],
+  [/^hast-util-to-jsx-runtime$/, new Map([['toJsxRuntime', new Callable(([tree]) => tree)]])],
+  [/^hast-util-to-html$/, new Map([['toHtml', new Callable(([tree]) => tree)]])],
 ];
 
 /** https://shiki.style/guide/install#usage */
@@ -66,7 +68,11 @@ function shiki({ emitter }: Reader): ValueMap {
     const text = nodesOf(code, () => '', emitterIn('pre', emitter));
     return new Content([elementOf('pre', props, text, emitter)], { isShared: true });
   });
-  const made = new Callable(() => new Map([['codeToHtml', codeToHtml]]));
+  const functions: ValueMap = new Map([
+    ['codeToHtml', codeToHtml],
+    ['codeToHast', codeToHtml],
+  ]);
+  const made = new Callable(() => functions);
   const names = [
     'createHighlighter',
     'createHighlighterCore',
@@ -74,7 +80,7 @@ function shiki({ emitter }: Reader): ValueMap {
     'getSingletonHighlighter',
   ];
   return new Map([
-    ['codeToHtml', codeToHtml],
+    ...functions,
     ...names.map((name): [string, Value] => [name, made]),
   ]);
 }
