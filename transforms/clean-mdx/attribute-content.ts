@@ -15,8 +15,8 @@ import {
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
 
-/** Attributes that hold code, be it a single line. */
-const namesCode = /(?:^c|C)ode\d*$/;
+/** Attributes that hold code, be it a single line; an `embedCode` is markup of the page. */
+const namesCode = /(?:^c|(?<!^embed)C)ode\d*$/;
 
 /** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text, markup as what it shows. */
 export function* attributeContent(
