@@ -119,7 +119,7 @@ export const embed = defineRendering<LinkedOptions>(
       return /^\p{Lu}/u.test(element.name ?? '') ? env.unknown(element) : env.children(element);
     }
     const caption = env.prose(element, spec.caption);
-    const linked = link(env.url(url), title ?? [text(spec.label ?? 'Video')]);
+    const linked = link(env.url(url), title ?? [text(labelOf(element, url, spec))]);
     const hasWords = showsChildren(element) && !hasSources(element, env);
     if (!env.flow) {
       return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
@@ -128,6 +128,13 @@ export const embed = defineRendering<LinkedOptions>(
     return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
   },
 );
+
+const film =
+  /youtu\.?be|vimeo|wistia|vidyard|loom\.|bilibili|dailymotion|twitch|streamable|video|film|movie|player|stream|\.(?:mp4|webm|mov|m3u8)\b/i;
+
+/** A frame without a title may hold anything, such as an editor: only its address tells that it is a film. */
+const labelOf = ({ name }: ElementNode, url: string, { label = 'Video' }: LinkedOptions): string =>
+  name === 'iframe' && !film.test(url) ? 'Embedded page' : label;
 
 /** Whether the words in an element are shown beside what it embeds; `<object>` shows its own where its file cannot be. */
 const showsChildren = ({ name, data }: ElementNode) =>
