@@ -12,6 +12,7 @@ import {
   isStyle,
   isTyped,
   listedItems,
+  typedCode,
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
 
@@ -46,7 +47,7 @@ export function* attributeContent(
       yield* env.flow ? [paragraph(line)] : line;
     } else if (isLongCode(name, value))
       yield code(value.trim(), env.text(element, ['lang', 'language']));
-    else yield* [paragraph([strong([text(name)])]), code(value.trim(), 'sh')];
+    else yield* [paragraph([strong([text(name)])]), typedCode(name, value)];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Code, ListItem, PhrasingContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { dedent } from '../../src/includes/excerpt.ts';
 import { code, givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
@@ -69,9 +70,24 @@ export function isTyped(name: string, value: string): boolean {
 /** Whether a text is something to type: several lines, a prompt, a known program with what follows. */
 function isCommand(value: string): boolean {
   const text = value.trim();
-  if (/\n/.test(text) || /^[$>#] \S/.test(text)) return true;
+  return /\n/.test(text) || isLineOfCode(value) || isForShell(text);
+}
+
+/** A line of a script, alone between line breaks. */
+const isLineOfCode = (value: string): boolean =>
+  /^\s*\n/.test(value) && /^\s*import\b|[;,{}]\s*(?:\/\/.*)?$/.test(value);
+
+function isForShell(text: string): boolean {
+  if (/^[$>#] \S/.test(text)) return true;
   const [first = '', second] = text.split(/\s+/);
   return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
+}
+
+/** What an attribute gives to type, as code. */
+export function typedCode(name: string, value: string): Code {
+  const text = dedent(value.replace(/^\s*\n|\s+$/g, '').split('\n')).join('\n');
+  const isShell = typed.has(name) || isForShell(text.trim().split('\n', 1)[0]!);
+  return code(text.trimStart(), isShell ? 'sh' : undefined);
 }
 
 /** Names of components: `Tabs`, `Tabs.Tab`, `my-tabs`; others are HTML elements. */

@@ -239,7 +239,7 @@ const cases: [what: string, dialect: string, input: string, output: string, file
     'a video without words inside',
     'generic',
     '<video title="T"><source src="a.mp4"/></video>\n\na <iframe src="https://x.org/e"></iframe> b\n',
-    '[T](a.mp4)\n\na [Video](https://x.org/e) b\n',
+    '[T](a.mp4)\n\na [Embedded page](https://x.org/e) b\n',
   ],
   [
     'arguments of commands',
