@@ -79,8 +79,5 @@ function shiki({ emitter }: Reader): ValueMap {
     'getHighlighter',
     'getSingletonHighlighter',
   ];
-  return new Map([
-    ...functions,
-    ...names.map((name): [string, Value] => [name, made]),
-  ]);
+  return new Map([...functions, ...names.map((name): [string, Value] => [name, made])]);
 }

@@ -85,16 +85,17 @@ export interface Unread {
 }
 
 /**
- * What the attributes of a component say that its table's row does not read; `other` ones have a
- * row only by what their name ends with.
+ * What the attributes of a component say that its table's row does not read, and those of a macro whose
+ * row gives no `nodes`; `other` ones have a row only by what their name ends with.
  */
 export function unreadContent(
   element: ElementNode,
   { spec }: Entry,
-  { env, other }: { env: RenderEnv; other: boolean },
+  { env, other, nodes }: { env: RenderEnv; other: boolean; nodes: readonly RootContent[] },
 ): Unread {
   const { name, data } = element;
-  const isComponent = data?.origin === undefined ? isComponentName(name) : other;
+  const isEmptyMacro = data?.origin === 'macro' && nodes.length === 0;
+  const isComponent = data?.origin === undefined ? isComponentName(name) : other || isEmptyMacro;
   if (saidElsewhere.has(spec.as) || !isComponent || data?.made) return { above: [], below: [] };
   // A `cta` is only a caption of the link that is shown, and a `fallback` stands there until the rest does.
   const read = new Set(['children', 'cta', 'fallback', ...Object.values(spec).flat()] as string[]);

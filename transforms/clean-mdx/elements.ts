@@ -103,8 +103,7 @@ export class Elements implements RenderEnv {
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
     const other = isOther(element, this.#tables);
-    const isUnread = nodes.length === 0 && element.data?.origin === 'macro';
-    const unread = unreadContent(element, entry, { env: this, other: other || isUnread });
+    const unread = unreadContent(element, entry, { env: this, other, nodes });
     if (nodes.length === 0 && !other && !saysNothing(unread)) return this.unknown(element);
     if (entry.spec.heading === true && entry.spec.as === 'drop') this.#hollow = true;
     const said = withUnread(nodes, unread, this);
