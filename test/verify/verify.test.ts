@@ -1501,6 +1501,18 @@ describe('all that is said of a document', () => {
       [],
     ],
     ['```sh npm\nx\n```\n', 'npm\n\n```sh\nx\n```\n', ['mark 1 label without a mark: "npm"']],
+    ['A\n\n<Required />\n', 'A\n\nREQUIRED\n', []],
+    ['A\n\n<Required />\n', 'A\n\nRequired\n', ['mark 3 label without a mark: "Required"']],
+    [
+      'One two\n\n<details>\n<summary>\n\n## Three four\n\n</summary>\n\nFive six\n\n</details>\n',
+      'One two\n\n## Three four\n\nFive six\n',
+      [],
+    ],
+    [
+      'One two\n\n<details>\n<summary>Three four</summary>\n\nFive six\n\n</details>\n',
+      'One two\n\nThree four\n\nFive six\n',
+      ['mark 4 no longer strong: Three four'],
+    ],
     ['npm\n\n```sh\nx\n```\n', 'npm\n\n```sh\nx\n```\n', []],
     ['```sh\nx\n```\n', 'npm b\n\n```sh\nx\n```\n', []],
     [

@@ -25,12 +25,14 @@ export function* bareWords(
     const isIn = (item: Item | undefined) => ((item?.marks ?? 0) & markBits[kind]) !== 0;
     for (let from = 0; from < source.length; from++) {
       if (!isIn(source[from])) continue;
-      const { line } = source[from]!;
+      const { line, marks = 0 } = source[from]!;
+      // What is a heading as well, as in `<summary>`, is marked by that.
+      const others = markBits.code | (marks & markBits.heading);
       let to = from;
       while (source[to]?.line === line && isIn(source[to])) to++;
       const there = output.slice(pairs[from], pairs[from]! + to - from);
       const isBare =
-        !there.some((item) => isIn(item) || (item.marks ?? 0) & markBits.code) &&
+        !there.some((item) => isIn(item) || (item.marks ?? 0) & others) &&
         !isRepeated(
           there,
           output.slice(pairs[from]! + to - from, pairs[from]! + 2 * (to - from)),

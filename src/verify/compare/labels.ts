@@ -119,11 +119,14 @@ function* labelsIn(
 export function* plainNames(source: string, { tree, bodyLine }: Output, sides: Sides) {
   const lines = [...paragraphsOf(tree)].filter(({ text }) => wordKey(text) !== '');
   if (lines.length === 0) return;
-  const names = namesIn(source);
+  const { names, elements } = namesIn(source);
   const own = new Set<number>(sides.pairs);
   const said = new Set(sides.output.filter((_, at) => own.has(at)).map(({ line }) => line));
   for (const { text, line } of lines) {
-    if (names.has(wordKey(text).toLowerCase()) && !said.has(line + bodyLine - 1))
+    const key = wordKey(text);
+    // A component may show its own name in another case: `<Required />` is "REQUIRED".
+    const isName = names.has(key.toLowerCase()) || elements.has(key);
+    if (isName && !said.has(line + bodyLine - 1))
       yield { line: line + bodyLine - 1, what: `label without a mark: "${text}"` };
   }
 }
@@ -149,8 +152,13 @@ const named =
 /** An element without content, whose attributes label nothing below them. */
 const closed = /(<[\w.-]+)\s[^<>]*\/>/g;
 
-function namesIn(source: string): ReadonlySet<string> {
+/** What attributes say, in lower case, and the names of elements. */
+function namesIn(source: string): Record<'names' | 'elements', ReadonlySet<string>> {
   const markup = source.replace(named, ' ').replace(closed, '$1 ');
-  const found = [...markup.matchAll(names)].flatMap((groups) => groups.slice(1).filter(Boolean));
-  return new Set(found.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));
+  const found = [...markup.matchAll(names)];
+  const values = found.flatMap(([, , ...groups]) => groups.filter(Boolean));
+  return {
+    names: new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase())),
+    elements: new Set(found.flatMap(([, name]) => (name === undefined ? [] : wordKey(name)))),
+  };
 }
