@@ -3,9 +3,11 @@ import { type Call, withoutCalls } from './call.ts';
 import type { Edits } from './edits.ts';
 import {
   brokenEnd,
+  deepFence,
   innerPre,
   looseTag,
   prepareBrokenEnds,
+  prepareDeepFences,
   prepareInnerPres,
   prepareLooseTags,
   prepareTightFences,
@@ -76,6 +78,7 @@ const syntaxes: readonly SourceSyntax[] = [
 const always: readonly (readonly [sign: RegExp, repair: (lines: Lines) => Edits])[] = [
   [brokenEnd, prepareBrokenEnds],
   [looseTag, prepareLooseTags],
+  [deepFence, prepareDeepFences],
   [tightFence, prepareTightFences],
   [innerPre, prepareInnerPres],
   [pipeInCode, prepareWideRows],

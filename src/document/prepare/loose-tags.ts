@@ -1,6 +1,6 @@
 import { blockNames } from '../html-names.ts';
 import type { Lines } from '../lines/lines.ts';
-import { columnOf, itemMarks, splitPrefix } from '../lines/prefix.ts';
+import { columnOf, itemMarks, movedLeft, splitPrefix } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
 
 export const looseTag = /^[ \t]*<(?:br|img)\b[^<>]*>[ \t]*$/im;
@@ -71,6 +71,37 @@ export function prepareTightFences({ text, kind }: Lines): Edits {
     const { lead, content } = splitPrefix(line);
     const name = endsInTag.exec(content)?.[1]?.toLowerCase() ?? '';
     if (blockNames.has(name) && name !== 'pre') edits.insertAfter(index, lead.trimEnd());
+  }
+  return edits;
+}
+
+export const deepFence = />[ \t]*\n(?: {4}| {0,3}\t)[ \t]*(?:`{3}|~{3})/;
+
+/** Lines that are looked through for the end of a fence. */
+const longestCode = 1_000;
+
+const opensFence = /^(?: {4}| {0,3}\t)[ \t]*(`{3,}|~{3,})[^`]*$/;
+
+/** The same code indented so far that it does not even begin a fence: it stands where the block of HTML begins. */
+export function prepareDeepFences({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length - 1; index++) {
+    const fence = opensFence.exec(text[index + 1]!)?.[1];
+    if (fence === undefined || kind[index] !== 'text' || kind[index + 1] !== 'text') continue;
+    const name = endsInTag.exec(text[index]!.trim())?.[1]?.toLowerCase() ?? '';
+    if (!blockNames.has(name)) continue;
+    let start = index;
+    while (kind[start - 1] === 'text' && text[start - 1]!.trim() !== '') start--;
+    const column = columnOf(text[index + 1]!);
+    const isCode = (line: string) => line.trim() === '' || columnOf(line) >= column;
+    let end = index + 2;
+    const limit = Math.min(text.length, end + longestCode);
+    while (end < limit && isCode(text[end]!) && text[end]!.trim() !== fence) end++;
+    if (text[end]?.trim() !== fence || !/^[ \t]*</.test(text[start]!)) continue;
+    const lead = ' '.repeat(columnOf(text[start]!));
+    for (let at = index + 1; at <= end; at++)
+      edits.replace(at, (lead + movedLeft(text[at]!, column)).trimEnd());
+    index = end;
   }
   return edits;
 }
