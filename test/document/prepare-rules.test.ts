@@ -404,9 +404,9 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   ['liquid', 'a sign alone is no tag', '{% ! %} a', 'p({% ! %} a)'],
   [
     'liquid',
-    'in an attribute of HTML a link is its address, and other tags go',
+    'in an attribute of HTML a link is its address, and other tags are their words',
     '<a href="{% link b.md %}">c</a> <a href="{% x b %}d">e</a>',
-    'p(<a href="/b.md">c</a> <a href="d">e</a>)',
+    'p(<a href="/b.md">c</a> <a href="bd">e</a>)',
   ],
   [
     'liquid',
