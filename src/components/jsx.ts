@@ -10,7 +10,6 @@ import { componentNamed, Library, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
-import { htmlNodes } from './set-html.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -235,3 +234,14 @@ function dangerous(props: ValueMap): Value {
   const given = props.get('dangerouslySetInnerHTML');
   return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
 }
+
+/** What a text shows that is set as the HTML of an element; in code, HTML only colours it. */
+function htmlNodes(html: string, name: string, reader: Reader): RootContent[] {
+  if (!isCode(name)) return reader.parse(withoutBraces(html));
+  const code = decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
+  return nodesOf(code, () => '', emitterIn(name, reader.emitter));
+}
+
+/** In HTML braces are text, not expressions. Text with code is left alone: code has no entities. */
+const withoutBraces = (html: string) =>
+  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;

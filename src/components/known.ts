@@ -26,9 +26,8 @@ import {
   workingFolder,
 } from './libraries.ts';
 import type { Reader } from './reader.ts';
-import { rspressElements, rspressExport } from './rspress-data.ts';
+import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
 import { fullest } from './use.ts';
-import { vitepressData } from './vitepress-data.ts';
 
 const same = fn((value) => value);
 const nothing = fn(() => undefined);

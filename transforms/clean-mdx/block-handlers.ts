@@ -11,8 +11,7 @@ import type {
 } from 'mdast';
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, strong, text } from '../nodes.ts';
-import { splitLine } from './blocks.ts';
-import { withChoice } from './choices.ts';
+import { splitLine, withChoice } from './blocks.ts';
 import { showParts } from './code-parts.ts';
 import {
   boxOf,

@@ -6,7 +6,7 @@ import { markerLine } from '../nodes.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
 import type { Active, Limits } from './limits.ts';
-import { type ShownLines, withoutRepeatedLines } from './repeated-lines.ts';
+import { type ShownLines, withoutRepeatedLines } from './repeated.ts';
 
 /** What a run of the stage knows besides the current block. */
 export interface Compression {

@@ -1,5 +1,6 @@
 import { known } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { Ref } from './vue-ref.ts';
 
@@ -46,4 +47,40 @@ function siteOf({ host, modules }: Reader): ValueMap {
     return new Map([['lang', 'en-US'], ...config, ...(own instanceof Map ? own : [])]);
   }
   return new Map();
+}
+
+/** What the hooks of Rspress say of a page: https://rspress.rs/ui/hooks */
+export function rspressExport(name: string, { host }: Reader): Value {
+  const { frontMatter, locale } = host;
+  const stated = (key: string): Value =>
+    (frontMatter instanceof Map ? frontMatter.get(key) : undefined) ?? unknown;
+  const page = known({
+    frontmatter: frontMatter,
+    title: stated('title'),
+    description: stated('description'),
+  });
+  const siteData = known({ lang: locale?.main ?? unknown });
+  const hooks: Record<string, Value> = {
+    useLang: locale?.language ?? unknown,
+    useFrontmatter: known({ frontmatter: frontMatter }),
+    usePage: known({ page, siteData }),
+    usePageData: known({ page, siteData }),
+  };
+  const given = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
+  return given && new Callable(() => given);
+}
+
+const elements =
+  'a blockquote code h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul';
+
+/** What `getCustomMDXComponent()` of the theme gives: functions that make the elements of a page, `h1({ children: 'Kilns' })`. */
+export function rspressElements(reader: Reader): Value {
+  const { emitter } = reader;
+  const make = (name: string) =>
+    new Callable(([given]) => {
+      const props: ValueMap = new Map(given instanceof Map ? given : []);
+      const children = nodesOf(props.get('children'), () => `children of <${name}>`, emitter);
+      return reader.content([elementOf(name, props, children, emitter)]);
+    });
+  return new Callable(() => new Map(elements.split(' ').map((name) => [name, make(name)])));
 }
