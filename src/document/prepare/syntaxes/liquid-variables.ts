@@ -143,9 +143,13 @@ function fenceOf(
     const language = /\|\s*highlight(?:\(\s*["']([\w-]+))?/.exec(printed[1]!);
     return language && !hasFence ? `\`\`\`${language[1] ?? ''}` : '';
   }
-  if (!new RegExp(`\\{%[^{}%]*${word}`).test(below)) return undefined;
+  // What Nunjucks includes knows the variables of the page without being given them.
+  const isKnown = new RegExp(`\\{%[^{}%]*${word}`).test(below);
+  if (!isKnown && !(isCode(body) && include.test(lines[1] ?? ''))) return undefined;
   return isCode(body) && !hasFence ? '```' : '';
 }
+
+const include = /^\s*\{%-?\s*include\b/;
 
 /** Whether a text that a tag takes is code: a line of it has nothing but closing brackets. */
 const isCode = (body: readonly string[]): boolean =>
