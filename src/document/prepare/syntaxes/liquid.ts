@@ -126,6 +126,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(dropComments(preparation.lines));
   preparation.apply(dedentBodies(preparation.lines, (name) => silent.has(name)));
   preparation.apply(joinInlineTags(preparation.lines));
+  preparation.apply(rawTagsApart(preparation.lines));
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
@@ -184,6 +185,18 @@ function isTrue(condition: string): boolean {
       return not === undefined ? has : !has;
     }),
   );
+}
+
+const rawTag = /^\s*\{%-?\s*raw\s*-?%\}\s*<\/?[a-z][^<>]*>\s*\{%-?\s*endraw\s*-?%\}\s*$/i;
+
+/** Hexo reads Markdown without what is raw: the line below a raw tag goes on with no HTML. */
+function rawTagsApart({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const isTag = kind[index] === 'text' && rawTag.test(line);
+    if (isTag && (text[index + 1] ?? '').trim() !== '') edits.replace(index, line, '');
+  }
+  return edits;
 }
 
 const inline =
