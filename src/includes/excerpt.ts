@@ -81,10 +81,11 @@ function anchored(lines: readonly string[], region: string): string[] | undefine
   return part.filter((line) => !/ANCHOR(?:_END)?:\s*[\w-]/.test(line));
 }
 
-/** DocFX: what stands between the comments `// <x>` and `// </x>`. */
+const tagMark = /^\s*(?:(?:\/\/|#|'|--|;)\s*(<[^<>]+>)|<!--\s*(<[^<>]+>)\s*-->)\s*$/;
+
+/** DocFX: what stands between the comments `// <x>` and `// </x>`, or `<!-- <x> -->` and `<!-- </x> -->`. */
 function taggedPart(lines: readonly string[], region: string): string[] | undefined {
-  const isMark = (line: string, tag: string) =>
-    line.trimEnd().endsWith(tag) && /^\s*(?:\/\/|#|'|--|;)\s*<[^<>]+>$/.test(line.trimEnd());
+  const isMark = (line: string, tag: string) => tagMark.exec(line)?.slice(1).find(Boolean) === tag;
   const first = lines.findIndex((line) => isMark(line, `<${region}>`));
   const last = lines.findIndex((line, at) => at > first && isMark(line, `</${region}>`));
   return first < 0 || last < 0 ? undefined : lines.slice(first + 1, last);

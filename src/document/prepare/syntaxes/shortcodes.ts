@@ -90,9 +90,11 @@ function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Prepa
     return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
-  if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
   if (body.some((line) => isOwnBlock.test(line))) return undefined;
-  if (isNamed && !known && holdsMarkdown(tag, siteValue(`:template ${tag.name}`))) return undefined;
+  const template = known ? undefined : siteValue(`:template ${tag.name}`);
+  if (setsAsWritten(template)) return [];
+  if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
+  if (isNamed && !known && holdsMarkdown(tag, template)) return undefined;
   const language = dataLanguage(body);
   if (language === undefined) return isNamed ? [] : undefined;
   return [attribute('data-language', language)];
@@ -102,6 +104,12 @@ function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Prepa
 function holdsMarkdown({ source }: Tag, template: string | undefined): boolean {
   if (template === undefined || /\bhighlight\b|<pre\b|<code\b|`{3}/i.test(template)) return false;
   return source.startsWith('{{%') || /\b(?:markdownify|RenderString)\b/.test(template);
+}
+
+/** Whether a template prints the body as it is written, in a block of code. */
+function setsAsWritten(template = ''): boolean {
+  const inCode = /<pre\b[^<>]*>\s*(?:<code\b[^<>]*>\s*)?\{\{-?[^{}]*\.Inner\b/i;
+  return inCode.test(template) && !/\b(?:markdownify|RenderString)\b/.test(template);
 }
 
 /** A `tabpane` of Docsy. */
