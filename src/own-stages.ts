@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusStage } from '../transforms/corpus-stage.ts';
 import type { AnyStage } from '../transforms/define.ts';
-import type { DocumentStages } from './cache/key.ts';
+import type { DocumentStages } from './cache/document-key.ts';
 import { stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';

@@ -1,14 +1,10 @@
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { tryRead } from '../files/disk.ts';
 import { toolMark } from '../files/dist-file.ts';
 import { hashOf } from '../files/hash.ts';
 import { moduleHashes } from '../files/module-hashes.ts';
-import { includePlaces } from '../includes/include.ts';
 import { resolveMerge, resolveTransforms } from '../loader/modules.ts';
-import type { DocumentPlan } from '../loader/plan.ts';
-import type { SourcePlan } from '../loader/plan-source.ts';
 import { version } from '../version.ts';
 import { inputFiles, inputsMark, type StageInputs } from './stage-inputs.ts';
 
@@ -77,41 +73,4 @@ function stageModules(settings: Settings): readonly string[] {
   const urls = resolveTransforms(settings).flatMap(({ url }) => url ?? []);
   const merge = resolveMerge(settings);
   return [...urls, ...(merge === undefined ? [] : [merge])].map((url) => fileURLToPath(url));
-}
-
-/** What documents depend on among the user's stages: those of all documents together are left out. */
-export interface DocumentStages {
-  /** Their entries. */
-  entries: Settings['transforms'];
-  /** What they declare. */
-  inputs: StageInputs;
-  /** Whether results hold the whole context, as stages of all documents together ask for it. */
-  whole: boolean;
-}
-
-/** Gives the hash of all that shapes a document's result beside files. */
-export function documentShape(
-  settings: Settings,
-  { entries: transforms, inputs, whole }: DocumentStages,
-): (plan: DocumentPlan) => string {
-  const key = documentSettingsKey({ ...settings, transforms }, inputs);
-  return ({ sources }) => {
-    const shaping = sources.map((one) => [
-      { ...one.settings, transforms },
-      one.sourceName,
-      placesOf(one),
-    ]);
-    return hashOf(JSON.stringify([key, whole, ...shaping]));
-  };
-}
-
-function placesOf({ sourceRoot, projectRoot, settings: { aliases } }: SourcePlan): unknown {
-  const { snippets, aliases: known } = includePlaces({
-    sourceRoot,
-    projectRoot,
-    ...(aliases && { aliases }),
-  });
-  // A project may move with its cache.
-  const named = (path: string) => relative(sourceRoot, path);
-  return [snippets.map(named), known.map(([pattern, paths]) => [pattern, paths.map(named)])];
 }

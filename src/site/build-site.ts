@@ -4,12 +4,12 @@ import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
 import { slashed } from '../files/source-name.ts';
 import { ProjectFiles } from './config/files.ts';
+import { unwrittenIn } from './git-ignored.ts';
 import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
 import { servedBy } from './source-globs.ts';
-import { unwrittenIn } from './unwritten.ts';
 
 /** Characters of a document that are looked through for the names in it. */
 const longestText = 4 * 1024 * 1024;
