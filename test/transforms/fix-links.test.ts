@@ -142,6 +142,7 @@ test.each([
 
 test.each([
   ['hugo', 'api/users.mdx', '../../api/users.mdc', []],
+  ['docsify', 'api/users.mdx', '../../api/users.mdc', []],
   ['generic', 'api/users.mdx', '../../api/users.mdc', ['broken-link']],
 ])('%s: from a folder within, %s counts from the root', (dialect, url, expected, rules) => {
   const files = { ...usual, 'guides/deep/a.md': '# A\n' };

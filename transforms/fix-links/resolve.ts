@@ -77,7 +77,7 @@ function translated(file: string, { page: own, site }: LinkOrigin): SiteTarget |
   return site.pageByPath(file.replace(pageExtension, (ending) => suffix + ending));
 }
 
-// `learn/state` written for `/learn/state`. Docusaurus takes files so, Hugo looks from the root; elsewhere it is a mistake.
+// `learn/state` written for `/learn/state`. Docusaurus takes files so, Hugo and Docsify look from the root; elsewhere it is a mistake.
 function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
   if (path.startsWith('.')) return undefined;
   const isFile = dialect === 'docusaurus' && pageExtension.test(path);
@@ -92,7 +92,8 @@ function fromAbove(path: string, { page: own, site, dialect }: LinkOrigin) {
     folder = folderOf(folder);
     const above = joinInside(folder, path);
     const page = above === undefined ? undefined : site.pageByPath(above);
-    const guessed = !isFile && !(dialect === 'hugo' && folder === '');
+    const isRule = folder === '' && (dialect === 'hugo' || dialect === 'docsify');
+    const guessed = !isFile && !isRule;
     if (page !== undefined) return { kind: 'page' as const, page, guessed };
   }
   return undefined;
