@@ -164,6 +164,13 @@ test.each<[what: string, names: string[], shortened: boolean]>([
   ],
   ['months', ['Mar', 'Feb', 'Jan'].flatMap((m) => [`${m} 2024`, `${m} 1st, 2024`]), true],
   ['versions that are all the same', ['1', '1', '1', '1', '1', '1', '1'], false],
+  [
+    'versions with their stage, build and day',
+    [5, 4, 3, 2, 1].map(
+      (at) => `Kiln 3.${at}.0 Release Candidate 1 (3.0.${at}795) - November ${at}, 2015`,
+    ),
+    true,
+  ],
   ['mostly versions', ['2.1', '2.0', '1.9', '1.8', '1.7', 'Older'], true],
   ['few versions among others', ['2.1', '2.0', '1.9', '1.8', '1.7', 'A', 'B', 'C'], false],
 ])('a changelog of %s', (_, names, shortened) => {

@@ -75,7 +75,7 @@ const yearAndMonth =
 
 /** Named after a version or a date, and not merely with one in it. */
 function isRelease(name: string | undefined): boolean {
-  return name !== undefined && name.length < 60 && rankOf(name) !== undefined;
+  return name !== undefined && name.length < 80 && rankOf(name) !== undefined;
 }
 
 /** Versions and dates as numbers that grow with time. */
