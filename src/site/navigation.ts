@@ -104,7 +104,7 @@ function sectionsOf(nodes: readonly NavigationNode[]): SiteSection[] {
       continue;
     }
     const { title, division } = node;
-    const isNamed = titles.has(title) && division !== undefined;
+    const isNamed = titles.has(title) && division !== undefined && division !== title;
     const name = isNamed ? `${title} (${division})` : title;
     const section = last.title === name ? last : { title: name, paths: [] };
     if (section !== last) sections.push(section);

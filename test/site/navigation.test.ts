@@ -120,6 +120,24 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
     ]);
   });
 
+  test('pages of a version on both sides of a group are below its name alone', () => {
+    const pages = (name: string) =>
+      `{"version": "${name}", "pages": ["${name}/a", {"group": "Firing", "pages": ["${name}/b"]}, "${name}/c"]}`;
+    expect(
+      navigation('mintlify', {
+        ...docs('v1/a.mdx', 'v1/b.mdx', 'v1/c.mdx', 'v2/a.mdx', 'v2/b.mdx', 'v2/c.mdx'),
+        'docs/docs.json': `{"navigation": {"versions": [${pages('v1')}, ${pages('v2')}]}}`,
+      }),
+    ).toEqual([
+      ['v1', 'v1/a.mdx'],
+      ['Firing', 'v1/b.mdx'],
+      ['v1', 'v1/c.mdx'],
+      ['v2', 'v2/a.mdx'],
+      ['Firing (v2)', 'v2/b.mdx'],
+      ['v2', 'v2/c.mdx'],
+    ]);
+  });
+
   test('SUMMARY.md', () => {
     const summary =
       '# Summary\n\n* [Intro](intro.md)\n\n## Guides\n\n* [B](guides/b.md)\n  * [A](guides/a.md)\n';
