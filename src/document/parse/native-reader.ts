@@ -5,22 +5,8 @@ const [brace, braceEnd, less, slash, tick, quote, apostrophe] = [...'{}</`"\''].
   sign.charCodeAt(0),
 );
 
-// Groups are bounded, since each turn of one takes space.
-const source = String.raw;
-const simple = source`\{[^{}<"'\x60/]*\}`;
-const value = source`="[^"]*"|=${simple}|(?=[ \t\n/>])`;
-const tag = source`<[A-Za-z][\w-]*(?:\.[A-Za-z]\w*)?(?:[ \t\n]+[A-Za-z][\w-]*(?:${value})){0,50}[ \t\n]*/?>`;
-const closing = source`</[A-Za-z][\w-]*>`;
-const leaf = source`${tag}(?:(?<=/>)|[^{<]*${closing})`;
-/** What hides no mark, and what is simply closed; after an element, a slash has to be told of it. */
-const plain = new RegExp(
-  source`(?:[^{}<"'\x60/]+|"[^"\\\n]*"|(?<!\w)'[^'\\\n]*'|${simple}|(?:${leaf}|${closing})(?![ \t\n]*/)){0,1000}`,
-  'y',
-);
-const plainTag = new RegExp(`${tag}|${closing}`, 'y');
-const plainLeaf = new RegExp(leaf, 'y');
-/** Calls that nest in what is plain. */
-const plainDepth = 2;
+/** What hides no mark. */
+const plain = /[^{}<"'`/]*/y;
 
 const beginOfTag = /[A-Za-z_$/>]/;
 
@@ -60,9 +46,7 @@ export class NativeReader {
 
   /** What is read of the tag alone that an element begins with. */
   tag(mark: number): Read {
-    this.tags[mark] ??= this.#bounded(
-      this.#match(plainTag, mark, plainDepth) ?? readTag(this, mark),
-    );
+    this.tags[mark] ??= this.#bounded(readTag(this, mark));
     return this.tags[mark];
   }
 
@@ -77,19 +61,9 @@ export class NativeReader {
     return read.depth > maxDepth ? { ...read, work: Infinity } : read;
   }
 
-  #match(pattern: RegExp, mark: number, depth: number): Read | undefined {
-    const at = this.marks[mark]!;
-    pattern.lastIndex = at;
-    if (!pattern.test(this.text)) return undefined;
-    const end = pattern.lastIndex;
-    return { isWhole: true, end, next: this.nextFrom(mark, end), work: end - at, depth };
-  }
-
   #element(mark: number, level: number): Read {
     const { text, marks } = this;
     const isClosing = text.charCodeAt(marks[mark]! + 1) === slash;
-    const plainRead = isClosing ? undefined : this.#match(plainLeaf, mark, plainDepth);
-    if (plainRead !== undefined) return plainRead;
     const opening = this.tag(mark);
     if (!opening.isWhole || isClosing || text.charCodeAt(opening.end - 2) === slash) return opening;
     let { end: from, next, work, depth } = opening;
@@ -119,7 +93,7 @@ export class NativeReader {
     let at = from + 1;
     let next = mark;
     let work = 0;
-    let depth = plainDepth;
+    let depth = 0;
     const token: Token = { end: at, hasValue: false };
     for (;;) {
       plain.lastIndex = at;

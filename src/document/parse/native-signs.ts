@@ -99,9 +99,9 @@ function workOf(text: string, [start, end]: Block): number {
 export function hasUnsureSigns(text: string, syntax: Syntax): boolean {
   if (text.includes('[^') && hasUnsureFootnote(text)) return true;
   if (text.includes('\uFEFF') && markBesideBom.test(text)) return true;
-  if (endOfRow.test(text) && itemLikeTable.test(text)) return true;
+  if (itemLikeTable.test(text)) return true;
   if (addressBeforePipe.test(text) && rowBelowHead.test(text)) return true;
-  if (syntax === 'mdx') return indentedFence.test(text) && fenceBelowItem.test(text);
+  if (syntax === 'mdx') return fenceBelowItem.test(text);
   return doubleValue.test(text) || text.lastIndexOf('<!--') > text.lastIndexOf('-->');
 }
 
@@ -154,15 +154,9 @@ const footnoteBelow =
 const itemLikeTable =
   /\n[ \t>]*-[ \t][-: \t]*\|[-:| \t]*$|^\S[^|\n]*\|.*\n[ \t]+[-:|](?=[^|\n]*\|)[-:| \t]*$/m;
 
-/** What such a row ends with; most texts have none, and this is found in a fifth of the time. */
-const endOfRow = /\|[-: \t]*$/m;
-
 /** A fence below an empty item and a blank line is not of the item; native leaves the code its indentation. */
 const fenceBelowItem =
   /(?:^|[ \t>])(?:[-*+]|\d{1,9}[.)])[ \t]*\n(?:[ \t>]*\n)+[ \t>]*[ \t](?:`{3}|~{3})/m;
-
-/** What such a fence begins with. */
-const indentedFence = /[ \t](?:`{3}|~{3})/;
 
 /** In HTML a value without quotes holds no equals sign; native takes what has one for a tag. */
 const doubleValue = /<[A-Za-z][^<>]*\s[\w:.-]+=[^\s"'=<>`]+=/;

@@ -47,17 +47,6 @@ export class Edits {
 
   /** The lines with all edits made. */
   apply(lines: Lines): Lines {
-    return [...this.#edits.values()].every(isInPlace) ? this.#replaced(lines) : this.#moved(lines);
-  }
-
-  /** No line has moved: each line keeps its place. */
-  #replaced(lines: Lines): Lines {
-    const text = [...lines.text];
-    for (const [index, { replacement }] of this.#edits) text[index] = replacement![0]!;
-    return lines.with(text, lines.source);
-  }
-
-  #moved(lines: Lines): Lines {
     const text: string[] = [];
     const source: number[] = [];
     lines.text.forEach((line, index) => {
@@ -74,11 +63,6 @@ export class Edits {
     });
     return lines.with(text, source);
   }
-}
-
-/** Whether one line takes the place of another. */
-function isInPlace({ before, replacement, after }: Edit): boolean {
-  return replacement?.length === 1 && before.length === 0 && after.length === 0;
 }
 
 /** A line that is a block of its own, between the blank lines that end the blocks around it. */
