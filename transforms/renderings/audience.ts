@@ -110,11 +110,28 @@ function chosenLanguage<V extends Variant>(variants: readonly V[], env: RenderEn
   return isOfEach ? variants[found.indexOf(language)] : undefined;
 }
 
-/** Whether all of a variant but its label is code, beside other code, or stands in the other one, too. */
+/**
+ * Whether all of a variant but its label is code, beside other code, or stands in the other one, too.
+ * So must what comments of the code say, package managers apart.
+ */
 function isCovered({ blocks }: Variant, by: Variant): boolean {
-  const kept = new Set(by.blocks.slice(1).map(keyOf));
-  return blocks.slice(1).every((block) => kept.has(keyOf(block)));
+  const kept = new Set(by.blocks.slice(1).flatMap(keysOf));
+  return blocks.slice(1).every((block) => keysOf(block).every((key) => kept.has(key)));
 }
 
-const keyOf = (block: RootContent): string =>
-  block.type === 'code' ? 'code' : `${block.type} ${plainText(block)}`;
+const keysOf = (block: RootContent): string[] =>
+  block.type === 'code'
+    ? ['code', ...commentsIn(block.value)]
+    : [`${block.type} ${plainText(block)}`];
+
+const comment = /^[ \t]*(?:#|\/\/)[ \t]+(.*)$/gm;
+/** A comment of one word is a label. */
+const fewestWords = 2;
+
+function commentsIn(code: string): string[] {
+  return [...code.matchAll(comment)].flatMap(([, said = '']) => {
+    const words = said.toLowerCase().match(/\w+/g) ?? [];
+    const own = words.filter((word) => !packageManagers.has(word));
+    return own.length < fewestWords ? [] : [own.join(' ')];
+  });
+}
