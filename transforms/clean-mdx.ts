@@ -151,7 +151,7 @@ function reportLost(place: Place): void {
     const why =
       sources.size > 0
         ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
-        : 'has no text of its own, and no source that could be read; nothing of it is kept';
+        : `has no text of its own, and ${sourceOf(name, place)}; nothing of it is kept`;
     document.report({
       severity: 'warning',
       rule: 'component-lost',
@@ -160,6 +160,15 @@ function reportLost(place: Place): void {
       reason: `${capitalized(nameOf(name, place))} ${why}. ${remedyOf(name, 'drop', place)}`,
     });
   }
+}
+
+/** Why there is no source that tells what a component shows. */
+function sourceOf(name: string, { scope }: Place): string {
+  const [first = ''] = name.split('.');
+  const specifier = scope.imported(first)?.specifier;
+  return specifier === undefined
+    ? 'no source of it was found'
+    : `its source "${specifier}" could not be read`;
 }
 
 /** What a message calls a component, macro or container. */

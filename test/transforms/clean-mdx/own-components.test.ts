@@ -150,3 +150,15 @@ test('an icon of a package in a Vue component is not told of as lost', () => {
   );
   expect([body, reports]).toEqual(['See [the manual](https://kilns.example).\n', []]);
 });
+
+test.each([
+  [
+    'imported',
+    "import Box from '@/made/box';\n\nWords\n\n<Box />",
+    'its source "@/made/box" could not be read',
+  ],
+  ['not imported', 'Words\n\n<Box />', 'no source of it was found'],
+])('of a component that is %s and lost, the source is named', (_, text, said) => {
+  const { reports } = clean(text, { dialect: 'docusaurus' });
+  expect(reports.map(({ reason }) => reason)).toEqual([expect.stringContaining(said)]);
+});
