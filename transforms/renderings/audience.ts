@@ -78,7 +78,7 @@ const labelOf = ({ name }: Variant): string => name.trim().toLowerCase();
 /**
  * The variants that stay, and a marker that names the others. Only the same in JavaScript and
  * TypeScript, and commands for several package managers, are chosen from: the preferred one stays,
- * or the first package manager, if it has what the others have beside code.
+ * or the first package manager, and those that have more beside code than it has.
  */
 export function chosenVariants<V extends Variant>(
   variants: readonly V[],
@@ -87,13 +87,15 @@ export function chosenVariants<V extends Variant>(
   const all = { kept: variants, marker: [] };
   if (variants.length < 2) return all;
   const isCommand = variants.every((variant) => packageManagers.has(labelOf(variant)));
-  const kept = isCommand ? chosenCommand(variants, env) : chosenLanguage(variants, env);
-  const others = variants.filter((variant) => variant !== kept);
-  if (!kept || !others.every((other) => isCovered(other, kept))) return all;
-  if (isCommand) for (const { blocks } of others) env.save('package-managers', blocks);
-  const names = others.map(({ name }) => name.trim()).join(', ');
+  const chosen = isCommand ? chosenCommand(variants, env) : chosenLanguage(variants, env);
+  if (!chosen) return all;
+  const left = variants.filter((variant) => variant !== chosen && isCovered(variant, chosen));
+  if (left.length === 0) return all;
+  if (isCommand) for (const { blocks } of left) env.save('package-managers', blocks);
+  const names = left.map(({ name }) => name.trim()).join(', ');
   const what = isCommand ? `the same for ${names}` : `the same in ${names}`;
-  return { kept: [kept], marker: [markerLine(what)] };
+  const kept = variants.filter((variant) => !left.includes(variant));
+  return { kept, marker: [markerLine(what)] };
 }
 
 function chosenCommand<V extends Variant>(variants: readonly V[], env: RenderEnv): V | undefined {
