@@ -3,9 +3,11 @@ import type { Document } from '../../src/document/document.ts';
 import { loadYaml } from '../../src/document/yaml-data.ts';
 import { code } from '../nodes.ts';
 
-/** What layouts show around pages, and what machines read. */
+/** Words in the names of what layouts show around pages, and of what machines read. */
 const around =
-  /nav|side|menu|toc|breadcrumb|header|footer|hero|image|cover|author|seo|meta|twitter|og|redirect|permalink|style|script/i;
+  /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|header|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
+const isAround = (key: string) =>
+  key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => around.test(word));
 const sentence = /\S\s+\S+\s+\S+\s+\S/;
 /** Fewer words are captions and the like. */
 const fewestWords = 12;
@@ -18,11 +20,14 @@ export function layoutData({ dialect, frontmatter }: Document): RootContent[] {
   if (dialect.conventions?.includes('layouts') !== true) return [];
   const data = Object.entries(frontmatter).filter(
     ([key, value]) =>
-      typeof value === 'object' && !around.test(key) && textsIn(value).some((one) => / /.test(one)),
+      typeof value === 'object' && !isAround(key) && textsIn(value).some((one) => / /.test(one)),
   );
   const said = textsIn(data.map(([, value]) => value)).filter((one) => sentence.test(one));
   if (said.join(' ').split(/\s+/).length < fewestWords) return [];
-  const text = loadYaml().stringify(Object.fromEntries(data), { lineWidth: 0 });
+  const text = loadYaml().stringify(Object.fromEntries(data), {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
   return [code(text.trimEnd(), 'yaml')];
 }
 
