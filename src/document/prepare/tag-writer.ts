@@ -3,7 +3,7 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
 import type { Preparation } from './preparation.ts';
-import { inBareAddress, inHidden, inTarget, isInTag, targetsOf } from './tag-places.ts';
+import { inAddress, inBareAddress, inHidden, inTarget, isInTag, targetsOf } from './tag-places.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
 /** Writes the lines that hold tags anew, with elements in place of the tags. */
@@ -165,7 +165,8 @@ export class TagWriter {
     const isAddress = isOwn && this.#syntax.addresses?.(tag) === true;
     if (!isAddress && place === inBareAddress) return undefined;
     const text = this.#syntax.asText(tag);
-    if (!isAddress) return text ?? '';
+    // A blank would end the address.
+    if (!isAddress) return place === inAddress ? (text ?? '').replace(/\s/g, '%20') : (text ?? '');
     if (place !== inTarget && place !== inHidden) return callTag.inAddress(this.#call(tag));
     const known = this.#syntax.textInTag?.(tag);
     if (known === undefined && place === inTarget) this.#tell(tag, text);

@@ -71,7 +71,8 @@ function atLastEnd(line: string): [string, string] {
 }
 
 const included = /\{%-?\s*include(?:_cached|_relative)?\s[^%]*%\}/g;
-const parameter = /(?<=\s[\w-]+\s*[=:]\s*)[A-Za-z_][\w-]*(?=[\s,]|-?%\})/g;
+/** Those that are a name; in quotes there are none. */
+const parameter = /"[^"]*"|'[^']*'|(?<=\s[\w-]+\s*[=:]\s*)[A-Za-z_][\w-]*(?=[\s,]|-?%\})/g;
 
 /** A line with the values of variables that it prints or that a file which it includes is given. */
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
