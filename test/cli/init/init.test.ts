@@ -167,19 +167,21 @@ describe('init', () => {
 module:
   mounts:
     - { source: docs, target: content }
-    - { source: kilns, target: content/kilns, excludeFiles: '**/README.md' }
+    - { source: kilns, target: content/kilns, excludeFiles: ['**/README.md', '/old/**.md'] }
     - { source: kilns, target: static/plans }
 `,
         'docs/a.md': '# A\n\n[B](/kilns/b/) and [its plan](../plans/b.svg)\n',
         'kilns/b.md': '# B\n',
         'kilns/README.md': '# For authors\n',
+        'kilns/old/a/c.md': '# C\n',
       });
       const { stderr } = await runHere(['build'], { cwd });
       expect(stderr).toContain('using docs, kilns (hugo, hugo.yaml), https://acme.dev');
       expect(stderr).not.toContain('leads nowhere');
       const text = readFileSync(join(cwd, '.contextor', 'docs', 'a.mdc'), 'utf8');
       expect(text).toContain('[B](../kilns/b.mdc) and [its plan](https://acme.dev/plans/b.svg)');
-      expect(existsSync(join(cwd, '.contextor', 'kilns', 'README.mdc'))).toBe(false);
+      for (const name of ['README.mdc', 'old/a/c.mdc'])
+        expect(existsSync(join(cwd, '.contextor', 'kilns', name))).toBe(false);
     });
 
     test('takes the main one alone, and names the others', async () => {

@@ -28,8 +28,12 @@ function mountsIn(config: StaticData): Mount[] {
   });
 }
 
-/** Single files may be mounted, too. */
-const isFile = ({ target }: Mount) => /\.\w+$/.test(target);
+/** Single files may be mounted, too; `v1.2` is a folder. */
+const isFile = ({ target }: Mount) => /\.[a-z]\w*$/i.test(target);
+
+/** Globs of Hugo count from the folder, and `**` takes any names and folders: as lines of an ignore file. */
+const globs = (data: StaticData) =>
+  textsOf(data).map((glob) => `/${glob.replace(/^\//, '')}`.replace(/\/\*\*(?=[^/])/g, '/**/*'));
 
 /** The folders that are mounted into the content; in one language they are one tree of pages. */
 export function mountedContent(folder: Folder, config: StaticData): Content[] {
@@ -38,14 +42,14 @@ export function mountedContent(folder: Folder, config: StaticData): Content[] {
     if (!/^content(?:\/|$)/.test(target) || isFile(mount)) return [];
     const lang =
       stringMember(data, 'lang') ?? listOf(member(data, 'sites', 'matrix', 'languages'))[0];
-    const include = textsOf(member(data, 'includeFiles'));
+    const include = globs(member(data, 'includeFiles'));
     return [
       {
         folder: source,
         prefix: target.slice('content'.length),
         ...(typeof lang === 'string' && { lang }),
         ...(include.length > 0 && { include }),
-        exclude: textsOf(member(data, 'excludeFiles')),
+        exclude: globs(member(data, 'excludeFiles')),
         ...folder.placeOf(config, ['module', 'mounts']),
       },
     ];
