@@ -85,13 +85,13 @@ const opensFence = /^(?: {4}| {0,3}\t)[ \t]*(`{3,}|~{3,})[^`]*$/;
 /** The same code indented so far that it does not even begin a fence: it stands where the block of HTML begins. */
 export function prepareDeepFences({ text, kind }: Lines): Edits {
   const edits = new Edits();
+  let start = 0;
   for (let index = 0; index < text.length - 1; index++) {
+    if (kind[index] !== 'text' || text[index]!.trim() === '') start = index + 1;
     const fence = opensFence.exec(text[index + 1]!)?.[1];
     if (fence === undefined || kind[index] !== 'text' || kind[index + 1] !== 'text') continue;
     const name = endsInTag.exec(text[index]!.trim())?.[1]?.toLowerCase() ?? '';
     if (!blockNames.has(name)) continue;
-    let start = index;
-    while (kind[start - 1] === 'text' && text[start - 1]!.trim() !== '') start--;
     const column = columnOf(text[index + 1]!);
     const isCode = (line: string) => line.trim() === '' || columnOf(line) >= column;
     let end = index + 2;
@@ -102,6 +102,7 @@ export function prepareDeepFences({ text, kind }: Lines): Edits {
     for (let at = index + 1; at <= end; at++)
       edits.replace(at, (lead + movedLeft(text[at]!, column)).trimEnd());
     index = end;
+    start = end + 1;
   }
   return edits;
 }
