@@ -36,7 +36,7 @@ export function cellsInTurn(element: ElementNode, env: RenderEnv): RootContent[]
 }
 
 /** All rows of a table, those of its groups too. */
-export const rowsIn = ({ children }: ElementNode): ElementNode[] =>
+const rowsIn = ({ children }: ElementNode): ElementNode[] =>
   (children as RootContent[])
     .filter((child) => isElement(child))
     .flatMap((child) => (child.name === 'tr' ? [child] : rowsIn(child)));

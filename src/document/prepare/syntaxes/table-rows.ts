@@ -24,7 +24,7 @@ export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-export function withMarkedPipes(line: string): string {
+function withMarkedPipes(line: string): string {
   const spans = codeSpans(line);
   return line.replace(/(?<!\\)\|/g, (sign, at: number) => (inSpan(spans, at) ? '\\|' : sign));
 }

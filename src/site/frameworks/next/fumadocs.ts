@@ -14,9 +14,9 @@ import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes, pagesOfCode } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
-import { descriptionAliases } from './components-module.ts';
 import { type Loader, loadersOf } from './fumadocs-loaders.ts';
 import { readLayout } from './layout.ts';
+import { descriptionAliases } from './shared-modules.ts';
 
 /** Fumadocs on what is not Next: TanStack Start, React Router, Waku. */
 export function readFumadocsSite(folder: Folder, file: string): StatedSite | undefined {

@@ -31,9 +31,9 @@ import {
 } from '../readers/served-by-code.ts';
 import { editLink, redirectList, trimmed } from '../readers/urls.ts';
 import { servedByNext } from './address.ts';
-import { componentsAliases, descriptionAliases } from './components-module.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
+import { componentsAliases, descriptionAliases } from './shared-modules.ts';
 
 /** How one family of sites on Next keeps its documents. */
 interface Family {

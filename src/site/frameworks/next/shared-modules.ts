@@ -38,7 +38,7 @@ function componentsModules(folder: Folder): string[] {
 }
 
 /** Modules of what all documents share with a word in their names, and those of folders with it. */
-export function modulesNamed(folder: Folder, word: RegExp): string[] {
+function modulesNamed(folder: Folder, word: RegExp): string[] {
   return shared.flatMap((path) => {
     const below = (name: string) => (path === '' ? name : `${path}/${name}`);
     const files = folder.names(path).filter((name) => codeFile.test(name));
