@@ -88,3 +88,11 @@ it.each([
 it.each(['<a>', '<a><b></a>', '<a>{b', '{', '{"}', '{`}'])('finds no end of %j', (text) => {
   expect(readerOf(text).read(0)).toMatchObject({ isWhole: false });
 });
+
+it.each([
+  [16, true],
+  [17, false],
+])('is certain of %i elements in attributes of each other: %j', (count, isCertain) => {
+  const text = `{${'<a b={'.repeat(count)}${'}/>'.repeat(count)}}`;
+  expect(Number.isFinite(readerOf(text).read(0).work)).toBe(isCertain);
+});
