@@ -1,15 +1,20 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../src/document/document.ts';
-import { unsafeKeys } from '../src/is-record.ts';
-import { didYouMean } from '../src/nearest.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { layoutData } from './clean-mdx/layout-data.ts';
 import { Place } from './clean-mdx/place.ts';
-import { type Tables, tablesOf } from './clean-mdx/tables.ts';
+import {
+  reportEmpty,
+  reportLost,
+  reportLostExpressions,
+  reportUnknown,
+  says,
+} from './clean-mdx/reports.ts';
+import { tablesOf } from './clean-mdx/tables.ts';
 import { Walk } from './clean-mdx/walk.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
-import { isBlank, link, list, listItem, paragraph, strong, text } from './nodes.ts';
+import { link, list, listItem, paragraph, strong, text } from './nodes.ts';
 import { operationOf } from './openapi/operation.ts';
 import { isPart, listOf, type Part, textIn } from './openapi/spec.ts';
 import { isScalar } from './static-value.ts';
@@ -58,43 +63,10 @@ function exportedMetadata({ document, scope }: Place): Record<string, string | n
   return Object.fromEntries([...entries].filter(([, value]) => isScalar(value)));
 }
 
-/** What a page does not say by itself. */
-const silent: ReadonlySet<string> = new Set(['heading', 'yaml', 'definition', 'thematicBreak']);
-
-const says = (node: RootContent): boolean => !silent.has(node.type) && !isBlank(node);
-
 /** Where a page leads that is nothing but an entry of the navigation for another site, as Mintlify has them. */
 function elsewhereOf({ frontmatter: { title, url }, tree }: Document): RootContent[] {
   if (typeof url !== 'string' || !/^https?:/.test(url) || tree.children.some(says)) return [];
   return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];
-}
-
-/** Keys of front matter that say what a page's content is made from. */
-const givesContent: ReadonlySet<string> = new Set(
-  'openapi asyncapi api source template layout pageType'.split(' '),
-);
-
-/** A path of another document, as in `ref: docs/guides/caching.md`. */
-const isDocument = (value: unknown): boolean =>
-  typeof value === 'string' && /^[^\s:]+\.mdx?$/.test(value);
-
-/** Reports a page of which nothing but titles is left, where its source has more than that. */
-function reportEmpty(place: Place): void {
-  const { document, lost, unknown } = place;
-  const { tree, frontmatter } = document;
-  if (tree.children.some(says)) return;
-  const names = new Set([...lost.keys(), ...unknown.keys()]);
-  const components = [...names].map((name) => nameOf(name, place));
-  const asked = Object.keys(frontmatter).find(
-    (key) => givesContent.has(key) || isDocument(frontmatter[key]),
-  );
-  if (components.length === 0 && asked === undefined) return;
-  const made = components.length > 0 ? components.join(', ') : `\`${asked}\` in its front matter`;
-  document.report({
-    severity: 'warning',
-    rule: 'empty-page',
-    reason: `The page has only a title; the site makes its content from ${made}`,
-  });
 }
 
 /**
@@ -138,81 +110,3 @@ function linkOf(part: Part, key: string): PhrasingContent[] {
 }
 
 const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);
-
-/** Reports each component of which something is missing in the output. */
-function reportLost(place: Place): void {
-  const { lost, document } = place;
-  for (const [name, { sources, at }] of lost) {
-    if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
-    const shown = [...sources].slice(0, 3).join(', ');
-    const kept = place.onlyContent.has(name)
-      ? 'they are left out with its own texts, its content is kept'
-      : 'they are left out, its literal texts are kept';
-    const why =
-      sources.size > 0
-        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
-        : `has no text of its own, and ${sourceOf(name, place)}; nothing of it is kept`;
-    document.report({
-      severity: 'warning',
-      rule: 'component-lost',
-      about: name,
-      at,
-      reason: `${capitalized(nameOf(name, place))} ${why}. ${remedyOf(name, 'drop', place)}`,
-    });
-  }
-}
-
-/** Why there is no source that tells what a component shows. */
-function sourceOf(name: string, { scope }: Place): string {
-  const [first = ''] = name.split('.');
-  const specifier = scope.imported(first)?.specifier;
-  return specifier === undefined
-    ? 'no source of it was found'
-    : `its source "${specifier}" could not be read`;
-}
-
-/** What a message calls a component, macro or container. */
-function nameOf(name: string, { settingOf }: Place): string {
-  const setting = settingOf.get(name);
-  return setting === undefined ? `<${name}>` : `the ${setting.slice(0, -1)} \`${name}\``;
-}
-
-const capitalized = (words: string): string => words.replace(/^the/, 'The');
-
-const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
-  `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
-
-/** Reports the expressions of the page that only running would tell. */
-function reportLostExpressions({ lostExpressions, document }: Place): void {
-  for (const [source, at] of lostExpressions) {
-    const end = source.startsWith('{') ? 'stays as it is written' : 'is left out';
-    const reason = `{${source}} has a value that is known only when it runs; it ${end}`;
-    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
-  }
-}
-
-/**
- * Reports each unknown name once, with its count and what the configuration could say of it;
- * gives the counts, without names that no field of a context may have.
- */
-function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
-  if (place.unknown.size === 0) return undefined;
-  const { settings, dialect } = place.document;
-  const isError = settings.unknownComponents === 'error';
-  const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
-  for (const [name, { count, at }] of place.unknown) {
-    if (!isError && place.lost.has(name)) continue;
-    const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
-    place.document.report({
-      severity: isError ? 'error' : 'info',
-      rule: 'unknown-component',
-      about: name,
-      reason:
-        `${capitalized(nameOf(name, place))} (${count}×) is not known to the dialect ${dialect.name}. ${near ?? ''}`.trimEnd() +
-        ` ${remedyOf(name, 'unwrap', place)}`,
-      at,
-    });
-  }
-  const named = [...place.unknown].filter(([name]) => !unsafeKeys.has(name));
-  return Object.fromEntries(named.map(([name, { count }]) => [name, count]));
-}

@@ -137,9 +137,9 @@ export class Place {
     return this.rendering(node, () => this.budget.nested(render));
   }
 
-  /** The node of the document that is being rendered, or that includes this file. */
-  get here(): Report['at'] {
-    return this.isIncluded ? this.#at : this.#rendered;
+  /** Where a finding at a node of this file is told: at the include where this is another file. */
+  #placeOf(node: Report['at'] = this.#rendered): Report['at'] {
+    return this.isIncluded ? this.#at : node;
   }
 
   /**
@@ -175,20 +175,19 @@ export class Place {
 
   /** Counts a component that nothing is known of. */
   meet(name: string): void {
-    const { count, at } = this.unknown.get(name) ?? { count: 0, at: this.here };
+    const { count, at } = this.unknown.get(name) ?? { count: 0, at: this.#placeOf() };
     this.unknown.set(name, { count: count + 1, at });
   }
 
   /** Notes that the component that is being rendered shows something that is not static. */
   lose(name: string, added: readonly string[] = []): void {
-    const { sources, at } = this.lost.get(name) ?? { sources: [], at: this.here };
+    const { sources, at } = this.lost.get(name) ?? { sources: [], at: this.#placeOf() };
     this.lost.set(name, { sources: new Set([...sources, ...added]), at });
   }
 
   /** Notes that an expression shows something that is not static. */
   loseExpression(source: string, at: Report['at']): void {
-    if (!this.lostExpressions.has(source))
-      this.lostExpressions.set(source, this.isIncluded ? this.#at : at);
+    if (!this.lostExpressions.has(source)) this.lostExpressions.set(source, this.#placeOf(at));
   }
 
   /** The file that names a component: this one, else the nearest of those that include it. */
@@ -204,10 +203,9 @@ export class Place {
     return this.path !== this.document.path;
   }
 
-  /** Reports a finding at a node of this file, by default the one that is being rendered, or at the include where this is another file. */
+  /** Reports a finding at a node of this file, by default the one that is being rendered. */
   report(report: Report): void {
-    const at = this.isIncluded ? this.#at : (report.at ?? this.#rendered);
-    this.document.report({ ...report, at });
+    this.document.report({ ...report, at: this.#placeOf(report.at) });
   }
 
   /** A relative URL of an included file, as the document must write it. */

@@ -17,11 +17,13 @@ import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent, isTyped, listsItems } from './attributes.ts';
 import { dataOf, operationOf, withData } from './data.ts';
+import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
-import { drawingOf, labelOfMember, tableOfParts } from './kinds.ts';
 import { inParentheses } from './line.ts';
+import { labelOfMember } from './members.ts';
 import { fileOf, files, includedPath, isPicture, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
+import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */

@@ -1,0 +1,18 @@
+import type { Image } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
+import type { Place } from './place.ts';
+
+/**
+ * A drawing that is imported as a component, as the picture that it is; nothing where it has no name:
+ * https://docusaurus.io/docs/markdown-features/assets#inline-svgs
+ */
+export function drawingOf(element: ElementNode, env: RenderEnv, place: Place): Image[] | undefined {
+  const name = element.name ?? '';
+  const src = place.scope.imported(name) && place.scope.value(name);
+  if (typeof src !== 'string' || !/\.svg$/.test(src)) return undefined;
+  const file = env.document.include(src, place.path);
+  const title = file.ok ? /<title[^>]*>([^<]+)</.exec(file.text)?.[1]?.trim() : undefined;
+  const alt = env.text(element, ['alt', 'aria-label', 'title']) ?? title;
+  return alt ? [{ type: 'image', url: env.url(src), alt }] : [];
+}

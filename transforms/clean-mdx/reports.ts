@@ -1,0 +1,118 @@
+import type { RootContent } from 'mdast';
+import { unsafeKeys } from '../../src/is-record.ts';
+import { didYouMean } from '../../src/nearest.ts';
+import { isBlank } from '../nodes.ts';
+import type { Place } from './place.ts';
+import type { Tables } from './tables.ts';
+
+/** What says nothing by itself. */
+const silent: ReadonlySet<string> = new Set(['heading', 'yaml', 'definition', 'thematicBreak']);
+
+/** Whether a block says more than a title does. */
+export const says = (node: RootContent): boolean => !silent.has(node.type) && !isBlank(node);
+
+/** Keys of front matter that say what a page's content is made from. */
+const givesContent: ReadonlySet<string> = new Set(
+  'openapi asyncapi api source template layout pageType'.split(' '),
+);
+
+/** A path of another document, as in `ref: docs/guides/caching.md`. */
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'string' && /^[^\s:]+\.mdx?$/.test(value);
+
+/** Reports a page of which nothing but titles is left, where its source has more than that. */
+export function reportEmpty(place: Place): void {
+  const { document, lost, unknown } = place;
+  const { tree, frontmatter } = document;
+  if (tree.children.some(says)) return;
+  const names = new Set([...lost.keys(), ...unknown.keys()]);
+  const components = [...names].map((name) => nameOf(name, place));
+  const asked = Object.keys(frontmatter).find(
+    (key) => givesContent.has(key) || isDocument(frontmatter[key]),
+  );
+  if (components.length === 0 && asked === undefined) return;
+  const made = components.length > 0 ? components.join(', ') : `\`${asked}\` in its front matter`;
+  document.report({
+    severity: 'warning',
+    rule: 'empty-page',
+    reason: `The page has only a title; the site makes its content from ${made}`,
+  });
+}
+
+/** Reports each component of which something is missing in the output. */
+export function reportLost(place: Place): void {
+  const { lost, document } = place;
+  for (const [name, { sources, at }] of lost) {
+    if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
+    const shown = [...sources].slice(0, 3).join(', ');
+    const kept = place.onlyContent.has(name)
+      ? 'they are left out with its own texts, its content is kept'
+      : 'they are left out, its literal texts are kept';
+    const why =
+      sources.size > 0
+        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
+        : `has no text of its own, and ${sourceOf(name, place)}; nothing of it is kept`;
+    document.report({
+      severity: 'warning',
+      rule: 'component-lost',
+      about: name,
+      at,
+      reason: `${capitalized(nameOf(name, place))} ${why}. ${remedyOf(name, 'drop', place)}`,
+    });
+  }
+}
+
+/** Why there is no source that tells what a component shows. */
+function sourceOf(name: string, { scope }: Place): string {
+  const [first = ''] = name.split('.');
+  const specifier = scope.imported(first)?.specifier;
+  return specifier === undefined
+    ? 'no source of it was found'
+    : `its source "${specifier}" could not be read`;
+}
+
+/** What a message calls a component, macro or container. */
+function nameOf(name: string, { settingOf }: Place): string {
+  const setting = settingOf.get(name);
+  return setting === undefined ? `<${name}>` : `the ${setting.slice(0, -1)} \`${name}\``;
+}
+
+const capitalized = (words: string): string => words.replace(/^the/, 'The');
+
+const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
+  `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
+
+/** Reports the expressions of the page that only running would tell. */
+export function reportLostExpressions({ lostExpressions, document }: Place): void {
+  for (const [source, at] of lostExpressions) {
+    const end = source.startsWith('{') ? 'stays as it is written' : 'is left out';
+    const reason = `{${source}} has a value that is known only when it runs; it ${end}`;
+    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
+  }
+}
+
+/**
+ * Reports each unknown name once, with its count and what the configuration could say of it;
+ * gives the counts, without names that no field of a context may have.
+ */
+export function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
+  if (place.unknown.size === 0) return undefined;
+  const { settings, dialect } = place.document;
+  const isError = settings.unknownComponents === 'error';
+  const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
+  for (const [name, { count, at }] of place.unknown) {
+    if (!isError && place.lost.has(name)) continue;
+    const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
+    place.document.report({
+      severity: isError ? 'error' : 'info',
+      rule: 'unknown-component',
+      about: name,
+      reason:
+        `${capitalized(nameOf(name, place))} (${count}×) is not known to the dialect ${dialect.name}. ${near ?? ''}`.trimEnd() +
+        ` ${remedyOf(name, 'unwrap', place)}`,
+      at,
+    });
+  }
+  const named = [...place.unknown].filter(([name]) => !unsafeKeys.has(name));
+  return Object.fromEntries(named.map(([name, { count }]) => [name, count]));
+}
