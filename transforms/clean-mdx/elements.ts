@@ -1,4 +1,4 @@
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import {
@@ -210,9 +210,9 @@ export class Elements implements RenderEnv {
     return nodes.length > 0 ? nodes : undefined;
   }
 
-  parse(source: string, from?: string): Root {
-    return this.place.parse(source, from);
-  }
+  readonly parse: RenderEnv['parse'] = (source, from) => this.place.parse(source, from);
+
+  readonly report: RenderEnv['report'] = (report) => this.place.report(report);
 
   inline(markdown: string): PhrasingContent[] {
     const value = markdown.replace(/\s+/g, ' ').trim();

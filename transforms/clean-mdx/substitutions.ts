@@ -34,13 +34,13 @@ export function substitutedBlocks(
 /** The value of an expression. One that is not known is reported, if `at` says where it stands. */
 function meaningOf(part: string, walk: Walk, at?: Text): string | undefined {
   const { substitutions, hasSubstitutions } = configOf(walk);
-  const { open, document, budget } = walk.place;
+  const { open, budget } = walk.place;
   const value = substitutions.get(named.exec(part)?.[1] ?? '');
   if (value !== undefined && !open.has(keyOf(part))) {
     if (budget.take('included characters', value.length)) return value;
   } else if (hasSubstitutions && at) {
     const reason = `\`${part}\` stands for a value that is not known; it was kept as written`;
-    document.report({ severity: 'warning', rule: 'preprocessor-text', about: part, reason, at });
+    walk.place.report({ severity: 'warning', rule: 'preprocessor-text', about: part, reason, at });
   }
   return undefined;
 }

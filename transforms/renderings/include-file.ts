@@ -75,7 +75,7 @@ export const includeFile = defineRendering<Options>(
       isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
     const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
     const leave = (about: string) =>
-      env.document.report({
+      env.report({
         severity: 'warning',
         rule: 'component-lost',
         about,

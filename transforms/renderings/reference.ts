@@ -135,9 +135,9 @@ export const placeholder = defineRendering<{
   return [spec.code ? inlineCode(name) : text(`{${name}}`)];
 });
 
-function reportUnknown(at: ElementNode, about: string, { document }: RenderEnv): void {
+function reportUnknown(at: ElementNode, about: string, env: RenderEnv): void {
   const reason = `${about} is known to the site alone; its name stands in its place`;
-  document.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
+  env.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
 }
 
 /** What front matter says by a key, by a path of keys, or by one below Hugo's `params`. */

@@ -1,7 +1,7 @@
 import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { SavingName, SavingValue } from '../../src/contract/savings.ts';
-import type { Document } from '../../src/document/document.ts';
+import type { Document, Report } from '../../src/document/document.ts';
 import type { StaticValue } from '../static-value.ts';
 
 /** A rendering's options as the table or the user gave them. */
@@ -50,6 +50,8 @@ export interface RenderEnv {
   prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined;
   /** A static value as prose. */
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined;
+  /** Reports a finding at a node of this file, by default the element; of an included file, at its include. */
+  report(report: Report): void;
   /** Parses a text that an element is given, or is made into; not rendered yet. */
   parse(source: string, from?: string): Root;
   /** Markdown of one line, rendered. */

@@ -55,7 +55,7 @@ interface Filling {
 
 function reportEmpty(element: ElementNode, env: RenderEnv): void {
   const name = element.name ?? '';
-  env.document.report({
+  env.report({
     severity: 'warning',
     rule: 'component-lost',
     about: name,

@@ -30,3 +30,14 @@ test.each<[what: string, part: string, found: [rule: string, about: string, line
     found,
   );
 });
+
+test('a value that an included file does not know is told of at the include', () => {
+  const { reports } = clean(`${above}{% include part.md %}\n`, {
+    dialect: 'liquid',
+    path: 'a.md',
+    files: { '_includes/part.md': 'One\n\nTwo\n\nThree\n\nFour\n\nFive {{ site.kiln }}\n' },
+  });
+  expect(reports.map(({ rule, at }) => [rule, at?.position?.start.line])).toEqual([
+    ['expression-lost', 4],
+  ]);
+});
