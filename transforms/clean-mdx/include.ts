@@ -79,14 +79,20 @@ function readPart(
   if (part !== undefined) return { path, text, part: request.fill?.(part) ?? part };
   const wanted = request.region ? `region "${request.region}"` : 'part between the given texts';
   const whole = request.whole ? excerpt(text, { ...request, region: undefined }) : undefined;
+  const shown = whole ?? (request.empty ? '' : undefined);
   place.report({
-    severity: whole === undefined ? 'warning' : 'info',
+    severity: shown === undefined ? 'warning' : 'info',
     rule: 'include-missing',
-    reason: `${path} has no ${wanted}; ${whole === undefined ? 'its path is shown instead' : 'all of it is shown, as on the site'}`,
+    reason: `${path} has no ${wanted}; ${shownInstead(shown)}`,
     about: path,
     at: element,
   });
-  return whole === undefined ? undefined : { path, text, part: whole };
+  return shown === undefined ? undefined : { path, text, part: shown };
+}
+
+function shownInstead(text: string | undefined): string {
+  if (text === undefined) return 'its path is shown instead';
+  return text === '' ? 'nothing is shown, as on the site' : 'all of it is shown, as on the site';
 }
 
 /** Places of included nodes are those of the element; their links still start from their own file. */

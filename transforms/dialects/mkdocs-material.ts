@@ -44,7 +44,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     include: { ...tagInclude, roots: [''], root: '/', html: true },
     'include-markdown': { ...tagInclude, markdown: true },
     icon: { as: 'icon', name: ['name'] },
-    snippet: { as: 'include', path: ['0'], root: '/', colon: true },
+    snippet: { as: 'include', path: ['0'], root: '/', colon: true, empty: true },
   },
   conventions: ['inline-shebangs'],
   fences: { label: ['title', 'tab'], markup: ['annotations', 'snippets'] },

@@ -37,6 +37,8 @@ interface Options extends Record<string, unknown> {
   colon?: boolean;
   /** Whether a file without the region is shown whole. */
   whole?: boolean;
+  /** Whether a region that its file does not have shows nothing. */
+  empty?: boolean;
 }
 
 /** The content of another file; its path is an attribute or the text inside. `path#region` names a part of it. */
@@ -60,6 +62,7 @@ export const includeFile = defineRendering<Options>(
     template: 'flag',
     colon: 'flag',
     whole: 'flag',
+    empty: 'flag',
   },
   (element, spec, env) => {
     const given = (env.text(element, spec.path) ?? plainText(element)).trim();
@@ -105,6 +108,7 @@ export const includeFile = defineRendering<Options>(
       label: env.text(element, spec.label),
       meta: env.text(element, spec.meta),
       whole: spec.whole,
+      empty: spec.empty,
     });
   },
 );

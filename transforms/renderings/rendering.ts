@@ -85,6 +85,7 @@ export interface IncludeRequest {
   region?: string | undefined;
   /** Whether the whole file is shown where it has no such region. */
   whole?: boolean | undefined;
+  empty?: boolean | undefined;
   /** Line ranges such as `2-5,7` or `3,` (from line 3). */
   lines?: string | undefined;
   /** Texts in the file after which the part begins, and before which it ends. */

@@ -13,7 +13,7 @@ import { readHexo } from './jekyll/hexo.ts';
 import { readJekyll } from './jekyll/jekyll.ts';
 import { readGitbook, readMdbook } from './mdbook.ts';
 import { readMintlify } from './mintlify.ts';
-import { readMkdocs } from './mkdocs.ts';
+import { readMkdocs } from './mkdocs/mkdocs.ts';
 import { readMystmd } from './mystmd.ts';
 import { readFumadocsSite } from './next/fumadocs.ts';
 import { readNext } from './next/next.ts';

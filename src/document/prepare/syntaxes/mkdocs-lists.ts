@@ -6,6 +6,7 @@ const item = /^( {0,3})((?:[-*+]|\d{1,9}[.)]) {1,4})\S/;
 const twoItems = /^ *(?:(?:[-*+]|\d{1,9}[.)]) +){2}/;
 const emptyItem = /^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+$/;
 const outerItem = /^(?:[-*+]|\d{1,9}[.)])\s/;
+const innerItem = /^ {4,7}(?:[-*+]|\d{1,9}\.) +\S/;
 const fence = /^\s*(?:`{3}|~{3})/;
 const tabLength = 4;
 
@@ -71,7 +72,8 @@ function isMisread(
     // What stands in such a fence must not move.
     if (column < tabLength && fence.test(line)) return false;
     if (column < least || column >= most) continue;
-    if (text[at - 1]!.trim() === '' || (missing > 0 && fence.test(line))) isFound = true;
+    const beginsBlock = missing > 0 && (fence.test(line) || innerItem.test(line));
+    if (text[at - 1]!.trim() === '' || beginsBlock) isFound = true;
   }
   return isFound;
 }

@@ -12,6 +12,7 @@ import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
+import { joinItemDefinitions } from './mkdocs-item-definitions.ts';
 import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareLongMarks } from './mkdocs-marks.ts';
@@ -40,6 +41,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
+  preparation.apply(joinItemDefinitions(preparation.lines));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareDeepFences(preparation));

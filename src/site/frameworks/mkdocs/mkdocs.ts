@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { slug as githubSlug } from 'github-slugger';
-import { copyInto } from '../../static/origin.ts';
+import { copyInto } from '../../../static/origin.ts';
 import {
   entriesOf,
   isObject,
@@ -12,21 +11,15 @@ import {
   type StaticData,
   type StaticObject,
   stringMember,
-} from '../config/values.ts';
-import type { PageAddress, ProjectSite, Redirect } from '../record.ts';
-import type { SiteMatter } from '../scan-frontmatter.ts';
-import { type LanguagePlace, languageIn } from './addresses/languages.ts';
-import {
-  type AddressStyle,
-  addressOf,
-  documentEnding,
-  fileAddress,
-  partsOf,
-} from './addresses/routes.ts';
-import { mkdocsNames, namedMkdocs } from './find.ts';
-import { onlySource, type StatedSite } from './framework.ts';
-import { type Folder, textEntries } from './readers/folder.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+} from '../../config/values.ts';
+import type { PageAddress, ProjectSite, Redirect } from '../../record.ts';
+import { type LanguagePlace, languageIn } from '../addresses/languages.ts';
+import { type AddressStyle, documentEnding, fileAddress } from '../addresses/routes.ts';
+import { mkdocsNames, namedMkdocs } from '../find.ts';
+import { onlySource, type StatedSite } from '../framework.ts';
+import { type Folder, textEntries } from '../readers/folder.ts';
+import { editLink, siteAddress } from '../readers/urls.ts';
+import { blogOf, pluginOf, postAddress, versionedAddress } from './plugins.ts';
 
 /**
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
@@ -77,7 +70,7 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
     ],
     title: text('site_name'),
     description: text('site_description'),
-    baseUrl: siteAddress(text('site_url')),
+    baseUrl: versionedAddress(siteAddress(text('site_url')), config),
     ...editLink(text('repo_url')),
     ...(branch && { ref: { value: branch, ...folder.placeOf(config, ['edit_uri']) } }),
     locales: languages.locales,
@@ -133,57 +126,6 @@ function ignoreLines(text = ''): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** The options of a plugin: `plugins` is a list of names and of objects with one key. */
-function pluginOf(config: StaticData, name: string): StaticData {
-  const plugins = member(config, 'plugins');
-  const entries = [...entriesOf(plugins), ...listOf(plugins).flatMap(entriesOf)];
-  return entries.find(([key]) => key === name)?.[1];
-}
-
-interface Blog {
-  folder: string;
-  posts: string;
-  /** Tokens `{date}`, `{slug}`, `{file}` and `{categories}`. */
-  format: string;
-}
-
-/** The blog of Material for MkDocs. */
-function blogOf(config: StaticData): Blog | undefined {
-  const plugins = member(config, 'plugins');
-  const names = [
-    ...entriesOf(plugins).map(([name]) => name),
-    ...listOf(plugins).map((plugin) =>
-      typeof plugin === 'string' ? plugin : (entriesOf(plugin)[0]?.[0] ?? ''),
-    ),
-  ];
-  if (!names.some((name) => /^(?:material\/)?blog$/.test(name))) return undefined;
-  const options = pluginOf(config, 'blog') ?? pluginOf(config, 'material/blog');
-  const folder = stringMember(options, 'blog_dir') ?? 'blog';
-  const posts = (stringMember(options, 'post_dir') ?? '{blog}/posts').replace('{blog}', folder);
-  return { folder, posts, format: stringMember(options, 'post_url_format') ?? '{date}/{slug}' };
-}
-
-/** A post is served by its date and title; undefined for other pages, and where one of both is not known. */
-function postAddress(
-  path: string,
-  { matter, blog, style }: { matter: SiteMatter; blog: Blog | undefined; style: AddressStyle },
-): PageAddress | undefined {
-  if (blog === undefined || !path.startsWith(`${blog.posts}/`)) return undefined;
-  const [date] = matter.date?.match(/^\d{4}-\d{2}-\d{2}/) ?? [];
-  const title = matter.matterTitle ?? matter.title;
-  const slug =
-    matter.slug ?? (title === undefined ? undefined : githubSlug(title.normalize('NFC')));
-  const values: Readonly<Record<string, string | undefined>> = {
-    date: date?.replaceAll('-', '/'),
-    slug,
-    file: partsOf(path).name,
-  };
-  const used = Array.from(blog.format.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
-  if (used.some((name) => values[name] === undefined)) return undefined;
-  const route = blog.format.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!);
-  return addressOf(`${blog.folder}/${route}`, style);
 }
 
 /** The files that the navigation names, and what it calls them. */
