@@ -236,6 +236,9 @@ export class Reader {
     }
     // `language` says what is in it.
     if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
+    // A component that reads its children as Markdown, whatever a file calls it.
+    if (/^(?:react-markdown|markdown-to-jsx|marked-react)(?:\/|$)/.test(specifier))
+      return 'ReactMarkdown';
     // `motion.div`, `animated.span`: an element that the library moves or styles.
     const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
     if (element !== undefined) return element;
