@@ -1,50 +1,27 @@
-import type { Image, PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
-import {
-  code,
-  givenLink,
-  inlineCode,
-  isBlank,
-  isPhrasing,
-  paragraph,
-  strong,
-  text,
-} from '../nodes.ts';
+import { givenLink, inlineCode, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
+import { listedBlocks } from '../renderings/tabs.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
-import { isContent, isTyped, listsItems } from './attributes.ts';
+import { isContent, listsItems } from './attributes.ts';
+import { childless, destinationOf, titles } from './childless.ts';
+import { conditionOf } from './conditions.ts';
 import { dataOf, operationOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
-import { fileOf, files, includedPath, isPicture, isSaid, withFile } from './named-files.ts';
+import { fileOf, files, includedPath, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
 
-/** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
-const titles = 'title label titleText headline summary heading header name'.split(' ');
-const descriptions: readonly string[] = [
-  'description',
-  'caption',
-  'subtitle',
-  'text',
-  'tip',
-  'alt',
-];
-const links: Names = ['href', 'url', 'to', 'link', 'page'];
-
-/** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
-function destinationOf(element: ElementNode, env: RenderEnv): string | undefined {
-  const url = env.text(element, links);
-  return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
-}
-
-const usual = [...titles, ...descriptions].filter((name) => name !== 'alt');
+/** Attributes that list what the parts of a component are called. */
+const labelLists: Names = ['titles', 'labels', 'options', 'items', 'tabs', 'names'];
 
 /** What becomes of an element that no table knows. */
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
@@ -71,15 +48,6 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (nodes.length > 0) return withData(withFile(nodes, element, env), element, env, place);
   if (file) return env.flow ? [paragraph([file])] : [file];
   return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
-}
-
-/** An element with the address of a picture, perhaps with what stands for it, and nothing else to read. */
-function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
-  const [url, alt = ''] = [env.text(element, ['src']), env.text(element, ['alt'])];
-  const isFilm = /video|audio|player|frame|embed/i.test(element.name ?? '');
-  if (!url || isFilm || env.text(element, usual)) return undefined;
-  if (!alt && !isPicture.test(url)) return undefined;
-  return { type: 'image', url: env.url(url), alt };
 }
 
 const languages: Names = ['lang', 'language'];
@@ -135,33 +103,29 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   }
   const titled = titles.find((name) => env.prose(element, name));
   const title = env.prose(element, titled) ?? labelOfMember(element, env.siblings);
-  if (element.children.length === 0) {
-    const image = imageOf(element, env);
-    if (image) return env.flow ? [paragraph([image])] : [image];
-    const described = descriptions.find((name) => env.text(element, name));
-    const shown = shownBy(
-      element,
-      env,
-      [titled, described].flatMap((name) => name ?? []),
-      usual,
-    );
-    const words = env.text(element, described);
-    if (env.flow && words && !title && isTyped('text', words.trim().split('\n', 1)[0]!))
-      return [code(words.trim(), 'sh'), ...attributeContent(element, shown, env)];
-    return [...proseOf(element, title, env), ...attributeContent(element, shown, env)];
-  }
+  if (element.children.length === 0) return childless(element, env, { titled, title });
   const shown = shownBy(element, env, titled === undefined ? [] : [titled], titles);
   const said = [...attributeContent(element, shown, env)];
-  const children =
-    isTypedText(element, env, place) && env.flow
-      ? codeBlock.render(element, { as: 'code', language: languages }, env)
-      : env.children(element);
   const content = env.flow
-    ? [...said, ...children]
-    : [...children, ...(said.length === 0 ? [] : inParentheses(said as PhrasingContent[]))];
+    ? [...said, ...blocksOf(element, env, place)]
+    : [
+        ...env.children(element),
+        ...(said.length === 0 ? [] : inParentheses(said as PhrasingContent[])),
+      ];
   const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
-  return title && env.flow ? [paragraph([strong(title)]), ...content] : content;
+  const label = title ?? (content.length > 0 ? conditionOf(element, env) : undefined);
+  if (label === undefined || (title && !env.flow)) return content;
+  return env.flow
+    ? [paragraph([strong(label)]), ...content]
+    : [...content, text(' '), ...inParentheses(label)];
+}
+
+/** What an element holds: code, blocks below the labels that it lists for them, or blocks as they are. */
+function blocksOf(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  return isTypedText(element, env, place)
+    ? codeBlock.render(element, { as: 'code', language: languages }, env)
+    : (listedBlocks(element, { items: labelLists }, env) ?? env.children(element));
 }
 
 /**
@@ -205,25 +169,6 @@ function linked(
   if (content.every(isPhrasing)) return [givenLink(url, content as PhrasingContent[])];
   if (only?.type === 'paragraph' && !more) return [paragraph([givenLink(url, only.children)])];
   return [...content, paragraph([givenLink(url)])];
-}
-
-/** A component without children says what it says in its attributes. */
-function proseOf(
-  element: ElementNode,
-  title: ReturnType<RenderEnv['prose']>,
-  env: RenderEnv,
-): RootContent[] {
-  const description = env.prose(element, descriptions);
-  const file = title || description ? fileOf(element, env) : undefined;
-  const film = file?.type === 'link' ? file.url : undefined;
-  const url = destinationOf(element, env);
-  const to = url ? env.url(url) : film;
-  const words = title ?? (film && !url ? description : undefined);
-  const lead = to ? givenLink(to, words) : title && strong(title);
-  const rest = words === description ? undefined : description;
-  const parts = lead ? [lead, ...(rest ? [text(': '), ...rest] : [])] : rest;
-  if (!parts) return [];
-  return env.flow ? [paragraph(parts)] : parts;
 }
 
 function keep(element: ElementNode, env: RenderEnv): RootContent[] {

@@ -6,6 +6,7 @@ import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
 import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.ts';
+import { listedBlocks } from './tabs.ts';
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
@@ -15,7 +16,9 @@ export const accordion = defineRendering<{ title?: Names; description?: Names; l
   { title: 'names', description: 'names', lead: 'text' },
   (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
-    const inside = summary ? env.render(without(element, summary)) : env.blocks(element);
+    const listed = listedBlocks(element, { items: ['titles', 'items'] }, env);
+    const inside =
+      listed ?? (summary ? env.render(without(element, summary)) : env.blocks(element));
     const label = ownLabel(element, title, env);
     const isKept = summary && (label !== undefined || hasHeading(summary));
     const kept = isKept ? env.blocks(summary) : [];

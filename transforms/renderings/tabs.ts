@@ -94,7 +94,7 @@ function triggersIn(node: RootContent, env: RenderEnv): [string, PhrasingContent
  * Blocks that are no tabs, each below the label that the group lists for it, where it lists one for
  * each and no fence names its tab itself.
  */
-function listedBlocks(
+export function listedBlocks(
   element: ElementNode,
   { items }: TabsOptions,
   env: RenderEnv,
