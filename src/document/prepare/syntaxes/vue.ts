@@ -6,7 +6,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** A path from a folder may contain spaces; a word in capitals before it is a plugin's, which shows the file, too. */
 const snippet =
-  /^<<<[ \t]*(?:[A-Z]+[ \t]+(?=[@./]))?([@./](?:[^#{["]*[^\s#{["])?|[^\s#{["]+)(?:#([\w-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
+  /^<<<[ \t]*(?:[A-Z]+[ \t]+(?=[@./]))?([@./](?:[^#{["]*[^\s#{["])?|[^\s#{["]+)(?:#([\w.-]+))?[ \t]*(?:\{([^{}]*)\}[ \t]*)?(?:\[(.+)\])?$/;
 /** VuePress 2: `@[code{1-3} ts{2}](path)`. */
 const imported =
   /^@\[code(?:\{(\d*)(?:(-)(\d*))?\})?(?:[ \t]+(?![ \t])([^\s\]{]*)(?:[\s{][^\]]*)?)?\]\(([^)]+)\)$/;
@@ -28,10 +28,13 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(endComponents(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  let box: string | undefined;
   for (const [index, line] of text.entries()) {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
+    box = boxMark.exec(line)?.[1] ?? box;
     if (sizedImage.test(line)) writeImages(edits, index, line);
-    else if (line.includes('<<<')) writeSnippet(preparation, edits, index);
+    else if (line.includes('<<<'))
+      writeSnippet(preparation, edits, { index, isTab: box === 'code-group' });
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
     else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
@@ -52,11 +55,20 @@ function writeImages(edits: Edits, index: number, line: string): void {
   if (written !== line) edits.replace(index, written);
 }
 
-function writeSnippet(preparation: Preparation, edits: Edits, index: number): void {
+/** A line that begins a container, by its name, or ends one. */
+const boxMark = /^[ \t>]*:{3,}[ \t]*([\w-]*)/;
+
+/** A tab of a code group bears the name of the file where no label is given. */
+function writeSnippet(
+  preparation: Preparation,
+  edits: Edits,
+  { index, isTab }: { index: number; isTab: boolean },
+): void {
   const { lead, content } = splitPrefix(preparation.lines.text[index]!);
   const match = snippet.exec(content);
   if (match === null) return;
-  const [, path, region, shown = '', label] = match;
+  const [, path, region, shown = '', given] = match;
+  const label = given ?? (isTab ? path?.split('/').at(-1) : undefined);
   const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
   const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
   edits.replaceByBlock(index, lead, callTag.alone(n));
