@@ -41,12 +41,14 @@ export function readHeading(
     }
     rest = badges.withoutAttributes?.(rest) ?? rest;
     const unpictured = plainText(rest.replace(image, ''));
+    // VitePress makes ids of entities as they are written: `&rarr;` is `rarr`.
+    const spelled = plainText(rest.replace(/&(?=[A-Za-z]+;)/g, ''));
     const undecorated = withoutTags(rest, ids);
     const shown = plainText(badges(rest).replace(lineBreak, ' '));
     // A component that shows nothing, or below the heading, leaves one blank.
     rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
     const bare = undecorated === undefined ? shown : plainText(undecorated);
-    for (const text of [shown, bare, unpictured]) {
+    for (const text of [shown, bare, unpictured, spelled]) {
       const id = slug(text).replace(/^-+|-+$/g, '');
       if (id !== '' && id !== slug(rest) && !others.includes(id)) others.push(id);
     }
