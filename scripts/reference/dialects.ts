@@ -45,6 +45,7 @@ const uses: Readonly<Record<string, string>> = {
   vocs: 'Vocs',
   svelte: 'Markdown on SvelteKit, as mdsvex and mdsx read it',
   docsify: 'Docsify',
+  obsidian: 'Obsidian, Quartz',
   github: 'Markdown with the alerts of GitHub, such as a README',
 };
 

@@ -67,6 +67,7 @@ export type SyntaxName =
   | 'mdbook'
   | 'zola'
   | 'docfx'
+  | 'obsidian'
   | 'openapi-docs';
 
 /**
@@ -84,6 +85,7 @@ export type SyntaxName =
  * - `leaf-directives`: `::name[label]{key=value}` in a line of its own holds nothing, whatever its name
  * - `link-options`: `':include'` and more in the titles of links, `!> text` and `?> text`
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
+ * - `wikilinks`: `[[Page|text]]` is always a link, though no page has the name
  * - `layouts`: layouts of the site make a part of a page from data in its front matter
  */
 export type Convention =
@@ -101,6 +103,7 @@ export type Convention =
   | 'leaf-directives'
   | 'link-options'
   | 'landing-pages'
+  | 'wikilinks'
   | 'layouts';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */

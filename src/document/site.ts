@@ -105,7 +105,7 @@ export interface OtherSources {
 export interface SiteView {
   /** See `Site.source`. */
   readonly source: string;
-  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, and by `:intro` the one page of that name. */
+  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, by `:intro` the only page of that name, and by `::guide/intro` that in the fewest folders whose path ends so. */
   pageByPath(path: string): SiteTarget | undefined;
   /** The page of another source of the build that has this whole address. */
   pageByAddress(url: string): SiteTarget | undefined;
@@ -119,7 +119,7 @@ export interface SiteView {
   madeRoute(destination: string): string | undefined;
   /** The GitHub slug that the output has for an id of the page; undefined where there is no such id. */
   anchor(path: string, id: string): string | undefined;
-  /** Path, relative to the source root, of the file that an alias or the root of the site stands for. */
+  /** Path, relative to the source root, of the file that an alias or the root of the site stands for; by `:plan.png` of the file of that name. */
   fileOf(specifier: string): string | undefined;
   /** Path of the first picture in a folder, relative to the source root, whose name contains a text. */
   pictureIn(folder: string, part: string): string | undefined;

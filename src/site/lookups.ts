@@ -18,9 +18,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
   return {
     source: site.source ?? '',
     pageByPath: (path) =>
-      path.startsWith(':')
-        ? pages.byName(path.slice(1))
-        : (pages.byPath(path) ?? pages.byStem(path)),
+      path.startsWith(':') ? named(pages, path) : (pages.byPath(path) ?? pages.byStem(path)),
     pageByAddress: () => undefined,
     pageByRoute: pageFinder(site, pages, onSite),
     elsewhere: elsewhereFinder(site, onSite),
@@ -127,15 +125,15 @@ interface PageIndex {
   byRoute(route: string): SitePage | undefined;
   /** `a/b/index.md` is found by `a/b/index` and by `a/b`. */
   byStem(stem: string): SitePage | undefined;
-  /** The one page with a name, `b` of `a/b.md` and of `a/b/index.md`, in any letter case. */
-  byName(name: string): SitePage | undefined;
+  /** The pages with a name, `b` of `a/b.md` and of `a/b/index.md`, in any letter case; blanks are dashes. Those in the fewest folders first. */
+  byName(name: string): readonly SitePage[];
 }
 
 export function pageIndex(pages: readonly SitePage[]): PageIndex {
   const paths = new Map<string, SitePage>();
   const routes = new Map<string, SitePage>();
   const stems = new Map<string, SitePage>();
-  let names: Map<string, SitePage | undefined> | undefined;
+  let names: Map<string, SitePage[]> | undefined;
   for (const page of pages) {
     add(paths, page.path, page);
     add(routes, page.route, page);
@@ -148,7 +146,7 @@ export function pageIndex(pages: readonly SitePage[]): PageIndex {
     byStem: (stem) => stems.get(stem),
     byName(name) {
       names ??= namesOf(pages);
-      return names.get(name.toLowerCase());
+      return names.get(nameKey(name)) ?? [];
     },
   };
 }
@@ -157,15 +155,30 @@ function add(pages: Map<string, SitePage>, key: string, page: SitePage): void {
   if (!pages.has(key)) pages.set(key, page);
 }
 
-/** Name -> the page that has it; undefined where several have. */
-function namesOf(pages: readonly SitePage[]): Map<string, SitePage | undefined> {
-  const names = new Map<string, SitePage | undefined>();
+/** `:b` is the only page of that name, `::a/b` the first whose path ends so. */
+function named(pages: PageIndex, query: string): SitePage | undefined {
+  const [, colons = '', name = ''] = /^(::?)(.*)$/s.exec(query) ?? [];
+  const found = pages.byName(name.slice(name.lastIndexOf('/') + 1));
+  if (colons === ':') return found.length === 1 ? found[0] : undefined;
+  const end = nameKey(`/${name}`);
+  return found.find(({ path }) => nameKey(`/${shortStem(path)}`).endsWith(end));
+}
+
+const nameKey = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+
+/** Name -> the pages that have it. */
+function namesOf(pages: readonly SitePage[]): Map<string, SitePage[]> {
+  const names = new Map<string, SitePage[]>();
   for (const page of pages) {
-    const name = stemsOf(page.path).at(-1)!.split('/').at(-1)!.toLowerCase();
-    names.set(name, names.has(name) ? undefined : page);
+    const name = nameKey(shortStem(page.path).split('/').at(-1)!);
+    names.set(name, [...(names.get(name) ?? []), page]);
   }
+  const depth = ({ path }: SitePage) => path.split('/').length;
+  for (const found of names.values()) found.sort((a, b) => depth(a) - depth(b));
   return names;
 }
+
+const shortStem = (path: string): string => stemsOf(path).at(-1)!;
 
 /** How a link may name a file in short. */
 function stemsOf(path: string): string[] {

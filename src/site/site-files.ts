@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
-import { isOrdinaryFile } from '../files/disk.ts';
+import { isOrdinaryFile, tryList } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
 import { expandAlias } from './aliases.ts';
 
@@ -54,10 +54,17 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     return isOrdinaryFile(file) && isReallyInside([sourceRoot], file);
   };
 
+  let names: ReadonlyMap<string, string> | undefined;
+  const fileNamed = (name: string): string | undefined => {
+    if (!still || names === undefined) names = namesBelow(sourceRoot);
+    return names.get(name.toLowerCase());
+  };
+
   return {
     exists: (path) => listed.has(path) || once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
+      if (specifier.startsWith(':')) return fileNamed(specifier.slice(1));
       // `~` before a name leaves the search to the bundler.
       const spelled = new Set([specifier, specifier.replace(/^~(?=[@\w])/, '')]);
       const aliased = [...spelled].flatMap((name) => expandAlias(site.aliases ?? [], name));
@@ -73,6 +80,24 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     },
   };
 }
+
+/** Name of a file in lower case -> its path; where several have it, that in the fewest folders, then the first. */
+function namesBelow(sourceRoot: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const folders = [''];
+  for (const folder of folders) {
+    for (const entry of tryList(join(sourceRoot, folder)).sort(byName)) {
+      const path = posix.join(folder, entry.name);
+      const name = entry.name.toLowerCase();
+      if (entry.isDirectory()) {
+        if (!/^(?:\.|node_modules$)/.test(name)) folders.push(path);
+      } else if (!names.has(name)) names.set(name, path);
+    }
+  }
+  return names;
+}
+
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 
 const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif)$/i;
 

@@ -53,6 +53,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       pageByRoute: (route: string) => pageOf(files, route),
       pageByPath: (path: string) => pageAt(files, path),
       hasAsset: (path: string) => Object.hasOwn(files, path),
+      fileOf: (name: string) => fileNamed(files, name),
       pictureIn: (_folder: string, part: string) =>
         Object.keys(files).find((file) => /\.(?:jpg|png)$/.test(file) && file.includes(part)),
     },
@@ -75,8 +76,16 @@ export function clean(text: string, options: CleanOptions): Cleaned {
 
 /** Files whose names begin with `_` are parts of pages. */
 function pageAt(files: Readonly<Record<string, string>>, path: string) {
-  const isPage = Object.hasOwn(files, path) && !posix.basename(path).startsWith('_');
-  return isPage ? { path, out: path.replace(/mdx?$/, 'mdc') } : undefined;
+  const found = path.startsWith('::')
+    ? Object.keys(files).find((file) => `/${file}`.endsWith(`/${path.slice(2)}.md`))
+    : [path, `${path}.md`].find((file) => Object.hasOwn(files, file));
+  if (found === undefined || posix.basename(found).startsWith('_')) return undefined;
+  return /\.mdx?$/.test(found) ? { path: found, out: found.replace(/mdx?$/, 'mdc') } : undefined;
+}
+
+function fileNamed(files: Readonly<Record<string, string>>, name: string): string | undefined {
+  const isMeant = (file: string) => `:${posix.basename(file)}` === name;
+  return Object.keys(files).find(isMeant);
 }
 
 /** The files of a test are its site: their first heading is the title. */

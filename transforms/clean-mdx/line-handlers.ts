@@ -9,6 +9,7 @@ import { flatten } from './line.ts';
 import { nameLink, namesTarget } from './names.ts';
 import { substituted } from './substitutions.ts';
 import type { Outcome, Walk } from './walk.ts';
+import { withWikilinks } from './wikilinks.ts';
 
 type Handler<N extends RootContent> = (node: N, walk: Walk, siblings: RootContent[]) => Outcome;
 type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
@@ -21,6 +22,8 @@ const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>)
 
 handle('text', (node, walk) => {
   const { conventions } = walk;
+  const linked = withWikilinks(node, walk);
+  if (linked !== undefined) return linked;
   if (conventions.has('project-names')) return substituted(node, walk);
   if (!conventions.has('interpolations') || !node.value.includes('{{')) return undefined;
   if (node.data?.verbatim) return undefined;

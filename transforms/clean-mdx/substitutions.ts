@@ -26,6 +26,7 @@ export function substitutedBlocks(
   walk: Walk,
 ): RootContent[] | undefined {
   if (more || only?.type !== 'text' || !named.test(only.value)) return undefined;
+  if (!walk.conventions.has('project-names')) return undefined;
   const value = meaningOf(only.value, walk);
   if (!value?.includes('\n')) return undefined;
   return within(only.value, walk, () => walk.flow(walk.place.parse(value).children));

@@ -16,6 +16,7 @@ import { mintlify } from './mintlify.ts';
 import { mkdocsMaterial } from './mkdocs-material.ts';
 import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
+import { obsidian } from './obsidian.ts';
 import { reactDev } from './react-dev.ts';
 import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
@@ -52,6 +53,7 @@ export const dialectRecords = [
   vocs,
   svelte,
   docsify,
+  obsidian,
   github,
 ] as const;
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
 import { pageExtension } from '../../src/site/routes.ts';
@@ -23,10 +24,7 @@ import {
  * Finds what a path leads to, among the pages first, then among the other files. `written` is the path as
  * the included file has it, where it counts from the page that includes it.
  */
-export function resolvePath(
-  target: PathTarget,
-  origin: LinkOrigin,
-): Resolution & { written?: string } {
+export function resolvePath(target: PathTarget, origin: LinkOrigin): Written {
   if (target.kind === 'root') return fromRoot(target.path, origin);
   const { source, page, dialect } = origin;
   const fromFile = fromPage(target.path, origin, page.path);
@@ -40,7 +38,9 @@ export function resolvePath(
   return isHere ? { ...fromHere, written } : fromFile;
 }
 
-function fromPage(path: string, origin: LinkOrigin, from: string): Resolution {
+type Written = Resolution & { written?: string };
+
+function fromPage(path: string, origin: LinkOrigin, from: string): Written {
   const { site } = origin;
   const file = joinInside(folderOf(from), path);
   const named = pageExtension.test(path);
@@ -126,6 +126,8 @@ function pageFrom(
     const page = find();
     if (page !== undefined) return page;
   }
+  // Obsidian takes the end of a path for the whole of it.
+  if (dialect === 'obsidian') return site.pageByPath(`::${short}`);
   // Hugo finds a page by its name alone, where no other page has the name.
   return dialect === 'hugo' && !/[/.]/.test(short) ? site.pageByPath(`:${short}`) : undefined;
 }
@@ -159,7 +161,7 @@ function servedFile(
   path: string,
   file: string | undefined,
   { page: own, site, dialect }: LinkOrigin,
-): Resolution | undefined {
+): Written | undefined {
   // The theme of MkDocs has files of its own in the folders of the documents.
   const ofTheme = dialect === 'mkdocs-material' && file && site.fileOf(`/${file}`);
   if (ofTheme) return fileAt(ofTheme);
@@ -173,6 +175,12 @@ function servedFile(
         : undefined;
     if (page !== undefined) return { kind: 'page', page };
   }
+  const byName =
+    dialect === 'obsidian' && otherExtension.test(path)
+      ? site.fileOf(`:${posix.basename(path)}`)
+      : undefined;
+  if (byName !== undefined)
+    return { ...fileAt(byName), written: posix.relative(posix.dirname(own.path), byName) };
   if (own.address === undefined || !otherExtension.test(path)) return undefined;
   const served = joinInside(own.address, path);
   if (served === undefined) return undefined;

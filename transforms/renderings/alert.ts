@@ -22,6 +22,9 @@ const kindWords: ReadonlyMap<string, string> = new Map(
   ).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
 );
 
+/** The kind of alert that a word stands for; undefined where it is a name that says nothing of it. */
+export const kindOfWord = (word: string): string | undefined => kindWords.get(word.toLowerCase());
+
 interface Options extends Record<string, unknown> {
   kind?: string;
   type?: Names;

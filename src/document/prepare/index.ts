@@ -30,6 +30,7 @@ import { mdbook } from './syntaxes/mdbook.ts';
 import { mdc } from './syntaxes/mdc.ts';
 import { mkdocs } from './syntaxes/mkdocs.ts';
 import { myst } from './syntaxes/myst.ts';
+import { obsidian } from './syntaxes/obsidian.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { svelte } from './syntaxes/svelte.ts';
@@ -50,6 +51,7 @@ export interface Prepared {
 
 /** In the order in which they are read: what moves lines or takes fences away comes first. */
 const syntaxes: readonly SourceSyntax[] = [
+  obsidian,
   openapiDocs,
   mkdocs,
   myst,

@@ -56,7 +56,8 @@ const lineMarks: readonly LineMark[] = [
     replace: '',
   },
   {
-    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i,
+    pattern:
+      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!\w[\w-]*\][+-]?(?:[ \t]*(?:note|tip|important|warning|caution)[ \t]*$)?/i,
     replace: '$1',
   },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.

@@ -174,3 +174,21 @@ test.each([
   const { reports } = clean(`# A\n\nB\n\n${tag}\n`, { dialect: 'liquid', path: 'a.md' });
   expect(reports).toEqual([]);
 });
+
+test('a wikilink that names no page is told with its place, and keeps its words', () => {
+  const files = { 'docs/page.md': '', 'docs/Kilns.md': '# Kilns' };
+  const input = 'See [[Kilns]].\n\nSee [[Nowhere|no page]].\n';
+  const options = { path: 'docs/page.md', files };
+  const { body, reports } = clean(input, { dialect: 'obsidian', ...options });
+  expect(body).toBe('See [Kilns](Kilns.md).\n\nSee no page.\n');
+  const [{ rule, about, at } = {}, ...others] = reports;
+  expect([rule, about, at?.position?.start.line, others]).toEqual([
+    'broken-link',
+    'Nowhere',
+    3,
+    [],
+  ]);
+  const elsewhere = clean(input, { dialect: 'generic', ...options });
+  expect(elsewhere.body).toBe('See [Kilns](Kilns.md).\n\nSee [[Nowhere|no page]].\n');
+  expect(elsewhere.reports).toEqual([]);
+});

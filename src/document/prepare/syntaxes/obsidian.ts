@@ -1,0 +1,48 @@
+import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
+
+/** `^name` at the end of a block, by which links mean it (https://obsidian.md/help/links). */
+const blockName = /(?:^|[ \t]+)\^[A-Za-z\d-]+[ \t]*$/;
+const highlight = /(?<![=\w])==(?=[^\s=])([^=]*[^=\s])==(?![=\w])/g;
+
+/** Obsidian: comments and the names of blocks go, highlighted words stay (https://obsidian.md/help/syntax). */
+export const obsidian: SourceSyntax = { name: 'obsidian', sign: /%%|\^[\w-]+[ \t]*$|==/m, prepare };
+
+function prepare({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  const marks = text.map((line, index) => (kind[index] === 'text' ? commentMarks(line) : []));
+  // A mark without another one is none.
+  let left = marks.flat().length;
+  let isHidden = false;
+  for (const [index, line] of text.entries()) {
+    const isText = kind[index] === 'text';
+    const shown: string[] = [];
+    let from = 0;
+    for (const at of marks[index]!) {
+      left--;
+      if (!isHidden && left === 0) break;
+      if (!isHidden) shown.push(line.slice(from, at));
+      isHidden = !isHidden;
+      from = at + 2;
+    }
+    if (!isHidden) shown.push(line.slice(from));
+    const rest = shown.reduce(
+      (before, after) => (/[ \t]$/.test(before) ? before + after.trimStart() : before + after),
+      '',
+    );
+    if (rest !== line && rest.trim() === '') edits.remove(index);
+    else if (isText && rest.trim() !== '') {
+      const plain = outsideSpans(rest.replace(blockName, ''), (part) =>
+        part.replace(highlight, '$1'),
+      );
+      if (plain !== line) edits.replace(index, plain);
+    }
+  }
+  return edits;
+}
+
+function commentMarks(line: string): number[] {
+  const spans = codeSpans(line);
+  return [...line.matchAll(/%%/g)].map(({ index }) => index).filter((at) => !inSpan(spans, at));
+}

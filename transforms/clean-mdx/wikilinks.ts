@@ -1,0 +1,174 @@
+import { posix } from 'node:path';
+import type { Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { attribute } from '../../src/document/prepare/call.ts';
+import type { SiteTarget } from '../../src/document/site.ts';
+import { slug } from '../../src/site/slug.ts';
+import { link, text } from '../nodes.ts';
+import type { Walk } from './walk.ts';
+
+/**
+ * `[[Page]]`, `[[Page#Heading|words]]` and `![[picture.png|300]]` of Obsidian (https://obsidian.md/help/links,
+ * https://obsidian.md/help/embeds), and of plugins after it. Wikis of GitHub put the words first.
+ */
+const wikilink = /(!?)\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\]/g;
+const onlyEmbed = /^\s*!\[\[([^[\]\n|]+)(?:\|[^[\]\n]*)?\]\]\s*$/;
+
+const picture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|bmp)$/i;
+const otherFile = /\.(?:pdf|canvas|base|mp[34]|m4a|wav|ogg|flac|3gp|webm|ogv|mov|mkv)$/i;
+
+interface Target {
+  /** Empty for the page itself. */
+  name: string;
+  /** The headings that it names, each within the one before; a block is none. */
+  headings: string[];
+}
+
+/**
+ * A text with links and pictures in place of what stands in double brackets; undefined where it has none. What
+ * names no page stays as it is written, but where the dialect knows no other meaning of it: there it is reported.
+ */
+export function withWikilinks(node: Text, walk: Walk): PhrasingContent[] | undefined {
+  if (!node.value.includes('[[')) return undefined;
+  const nodes: PhrasingContent[] = [];
+  let at = 0;
+  for (const [whole, mark = '', first = '', second] of node.value.matchAll(wikilink)) {
+    const start = node.value.indexOf(whole, at);
+    const shown = mark ? embedded(first, second, walk) : linked(first, second, { node, walk });
+    if (shown === undefined) continue;
+    if (start > at) nodes.push(text(node.value.slice(at, start)));
+    nodes.push(shown);
+    at = start + whole.length;
+  }
+  if (nodes.length === 0) return undefined;
+  if (at < node.value.length) nodes.push(text(node.value.slice(at)));
+  return nodes;
+}
+
+/** The note, or the section of it, that is all that a paragraph says: `![[Note#Heading]]`. */
+export function embeddedNote({ children: [only, more] }: Paragraph, walk: Walk) {
+  if (more || only?.type !== 'text') return undefined;
+  const [, given] = onlyEmbed.exec(only.value) ?? [];
+  if (given === undefined || given.includes('#^')) return undefined;
+  const { name, headings } = targetOf(given);
+  const page = name === '' ? undefined : pageOf(name, walk);
+  if (page === undefined) return undefined;
+  const path = relativeTo(page.path, walk);
+  const heading = headings.at(-1);
+  const element: ElementNode = {
+    type: 'mdxJsxFlowElement',
+    name: 'include',
+    attributes: [attribute('path', path)],
+    children: [],
+    data: { origin: 'macro' },
+    ...(only.position && { position: only.position }),
+  };
+  return walk.elements.include(element, {
+    path,
+    ...(heading !== undefined && { region: slug(heading), whole: true }),
+  }) as RootContent[];
+}
+
+function targetOf(given: string): Target {
+  const [name = '', ...parts] = given.split('#').map((part) => part.trim());
+  const headings = parts.filter((part) => part !== '' && !part.startsWith('^'));
+  return { name: name.replace(/\.md$/i, ''), headings };
+}
+
+function linked(
+  first: string,
+  second: string | undefined,
+  { node, walk }: { node: Text; walk: Walk },
+): PhrasingContent | undefined {
+  const target = targetOf(first);
+  const words = second?.trim() || wordsOf(target);
+  if (target.name === '') return words === '' ? undefined : linkTo('', target, words);
+  const page = pageOf(target.name, walk);
+  if (page !== undefined) return linkTo(pathTo(page.path, walk), target, words);
+  const reversed = second === undefined ? undefined : targetOf(second);
+  const other = reversed && pageOf(reversed.name, walk);
+  if (reversed && other) return linkTo(pathTo(other.path, walk), reversed, first.trim());
+  const file = picture.test(target.name) || otherFile.test(target.name);
+  const found = file ? fileOf(target.name, walk) : undefined;
+  if (found !== undefined) return linkTo(pathTo(found, walk), { ...target, headings: [] }, words);
+  if (!walk.conventions.has('wikilinks')) return undefined;
+  const { document } = walk.place;
+  // A document on its own has no pages beside it.
+  if (document.site.pageByPath(document.path) !== undefined) {
+    walk.place.report({
+      severity: 'warning',
+      rule: 'broken-link',
+      about: target.name,
+      reason: `[[${first}]]: no page has this name; its words are kept`,
+      at: node,
+    });
+  }
+  return text(words);
+}
+
+function linkTo(path: string, { headings }: Target, words: string): PhrasingContent {
+  const last = headings.at(-1);
+  return link(path + (last === undefined ? '' : `#${slug(last)}`), [text(words)]);
+}
+
+/** As Obsidian shows a link without words of its own, but for the folders. */
+function wordsOf({ name, headings }: Target): string {
+  return [posix.basename(name), ...headings].filter(Boolean).join(' > ');
+}
+
+/** A picture, or a link to what only a browser shows; a size in place of words says nothing. */
+function embedded(
+  given: string,
+  second: string | undefined,
+  walk: Walk,
+): PhrasingContent | undefined {
+  const target = targetOf(given);
+  const words = /^\s*\d+(?:x\d+)?\s*$/.test(second ?? '') ? '' : (second?.trim() ?? '');
+  const isKnown = walk.conventions.has('wikilinks');
+  if (picture.test(target.name)) {
+    const file = fileOf(target.name, walk) ?? (isKnown ? target.name : undefined);
+    if (file === undefined) return undefined;
+    const alt = words || posix.basename(target.name).replace(picture, '');
+    return { type: 'image', url: pathTo(file, walk), alt };
+  }
+  if (otherFile.test(target.name)) {
+    const file = fileOf(target.name, walk) ?? (isKnown ? target.name : undefined);
+    return file === undefined
+      ? undefined
+      : link(pathTo(file, walk), [text(words || posix.basename(target.name))]);
+  }
+  const page = target.name === '' ? undefined : pageOf(target.name, walk);
+  return page && linkTo(pathTo(page.path, walk), target, words || wordsOf(target));
+}
+
+/** A page by its path from here or from the root, or by its name and the folders before it; blanks may be dashes in files. */
+function pageOf(name: string, walk: Walk): SiteTarget | undefined {
+  const { site } = walk.place.document;
+  const plain = name.replace(/^\/+|\/+$/g, '');
+  if (plain === '') return undefined;
+  const here = posix.join(posix.dirname(walk.place.path), plain);
+  for (const path of new Set([here, plain, dashed(here), dashed(plain)])) {
+    const page = path.startsWith('..') ? undefined : site.pageByPath(path);
+    if (page !== undefined) return page;
+  }
+  return site.pageByPath(`::${plain}`);
+}
+
+const dashed = (path: string): string => path.replaceAll(' ', '-');
+
+/** A file by its path from here or from the root, or by its name. */
+function fileOf(name: string, { place }: Walk): string | undefined {
+  const { site } = place.document;
+  const paths = [posix.join(posix.dirname(place.path), name), name.replace(/^\/+/, '')];
+  const found = paths.find((path) => !path.startsWith('..') && site.hasAsset(path));
+  return found ?? site.fileOf(`:${posix.basename(name)}`);
+}
+
+const relativeTo = (path: string, { place }: Walk): string =>
+  posix.relative(posix.dirname(place.path), path);
+
+/** As the document writes it, though the link may stand in a file that it includes. */
+const pathTo = (path: string, walk: Walk): string => {
+  const url = encodeURI(relativeTo(path, walk)).replace(/[#?]/g, encodeURIComponent);
+  return walk.place.url(url);
+};

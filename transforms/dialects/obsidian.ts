@@ -1,0 +1,18 @@
+import type { Dialect } from '../../src/contract/dialect.ts';
+
+/** Obsidian's vaults, and sites that Quartz and its kin make of them: notes that name each other. */
+export const obsidian: Dialect<'obsidian'> = {
+  name: 'obsidian',
+  signs: {
+    files: ['.obsidian', 'quartz.config.ts'],
+    constructs: [
+      [/!\[\[[^[\]\n]+\]\]/, 2],
+      [/(?<!!)\[\[[^[\]\n|]+\|[^[\]\n]+\]\]/, 2],
+    ],
+  },
+  extends: ['github'],
+  markdown: 'markdown',
+  syntaxes: ['obsidian', 'math'],
+  conventions: ['wikilinks'],
+  partials: ['!_*.md'],
+};
