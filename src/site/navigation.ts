@@ -4,7 +4,7 @@ import { docfxNavigation } from './navigation/docfx.ts';
 import { folderNavigation } from './navigation/folders.ts';
 import { fumadocsNavigation } from './navigation/fumadocs.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
-import { mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
+import { docsifyNavigation, mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
 import { rspressNavigation } from './navigation/rspress.ts';
@@ -37,6 +37,7 @@ export interface SiteSection {
 
 const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   docfx: [docfxNavigation],
+  docsify: [docsifyNavigation],
   docusaurus: [docusaurusNavigation],
   fern: [mintlifyNavigation],
   fumadocs: [fumadocsNavigation],

@@ -48,11 +48,16 @@ export function folderNode(
 }
 
 export function folderTitle(place: NavigationPlace, folder: string): string {
-  const stated = place.onSite?.record.framework === 'docusaurus' && categoryLabel(place, folder);
+  const stated =
+    place.onSite?.record.framework === 'docusaurus'
+      ? categoryLabel(place, folder)
+      : titleOfNuxt(place, folder);
   if (stated) return stated;
   const index = folderItems(place, folder).find((name) => indexName.test(name));
   const page = index === undefined ? undefined : place.page(index);
-  return page?.label ?? page?.title ?? titleFromPath(folder.replace(/\(([^)]+)\)$/, '$1'));
+  return (
+    page?.label ?? page?.title ?? titleFromPath(`${folder.replace(/\(([^)]+)\)$/, '$1')}/index.md`)
+  );
 }
 
 /** The fallback of all: the tree of folders, pages above folders first. */
@@ -95,6 +100,13 @@ function docusaurusItems(
 /** The label that `_category_` gives a folder. */
 function categoryLabel(place: NavigationPlace, folder: string): string | undefined {
   return stringMember(categoryOf(place, folder), 'label');
+}
+
+/** The title that Nuxt Content takes for a folder, from `.navigation.yml` or, before version 3, `_dir.yml`. */
+function titleOfNuxt(place: NavigationPlace, folder: string): string | undefined {
+  const files = ['.navigation.yml', '_dir.yml'];
+  const datas = files.map((name) => place.data(`${folder}/${name}`));
+  return datas.map((data) => stringMember(data, 'title')).find(Boolean);
 }
 
 function positionOf(place: NavigationPlace, name: string): number {

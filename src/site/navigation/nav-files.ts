@@ -89,3 +89,33 @@ export function summaryNavigation(place: NavigationPlace): NavigationNode[] {
   }
   return nodes;
 }
+
+interface SidebarItem {
+  title: string;
+  page?: string | undefined;
+  items: SidebarItem[];
+}
+
+/** Docsify's `_sidebar.md`: a list in lists; what stands below an item is a group of its name. */
+export function docsifyNavigation(place: NavigationPlace): NavigationNode[] {
+  const root: SidebarItem = { title: '', items: [] };
+  const open = [{ indent: -1, items: root.items }];
+  for (const line of place.read('_sidebar.md')?.split('\n') ?? []) {
+    const [, blanks, words] = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(.*\S)[ \t]*$/.exec(line) ?? [];
+    if (blanks === undefined || words === undefined) continue;
+    const indent = blanks.replaceAll('\t', '    ').length;
+    while (open.at(-1)!.indent >= indent) open.pop();
+    const target = summaryTarget(words);
+    const title = words.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*_`]/g, '');
+    const item = { title, page: target && place.find(target), items: [] };
+    open.at(-1)!.items.push(item);
+    open.push({ indent, items: item.items });
+  }
+  return root.items.flatMap(sidebarNodes);
+}
+
+function sidebarNodes({ title, page, items }: SidebarItem): NavigationNode[] {
+  const own = page === undefined ? [] : [page];
+  if (items.length === 0) return own;
+  return [{ title, items: [...own, ...items.flatMap(sidebarNodes)] }];
+}
