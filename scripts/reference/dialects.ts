@@ -35,7 +35,7 @@ const uses: Readonly<Record<string, string>> = {
   zola: 'Zola',
   hugo: 'Hugo',
   mdc: 'Nuxt Content, undocs',
-  markdoc: 'Markdoc, GitBook',
+  markdoc: 'Markdoc, GitBook, Redocly',
   kumascript: 'MDN',
   liquid: 'Jekyll, Eleventy, Hexo, GitHub Docs',
   myst: 'MyST (`mystmd`), Sphinx, Jupyter Book',

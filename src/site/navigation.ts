@@ -7,6 +7,7 @@ import { mintlifyNavigation } from './navigation/mintlify.ts';
 import { docsifyNavigation, mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
+import { redoclyNavigation } from './navigation/redocly.ts';
 import { rspressNavigation } from './navigation/rspress.ts';
 import {
   docusaurusNavigation,
@@ -41,7 +42,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   docusaurus: [docusaurusNavigation],
   fern: [mintlifyNavigation],
   fumadocs: [fumadocsNavigation],
-  markdoc: [summaryNavigation],
+  markdoc: [redoclyNavigation, summaryNavigation],
   mintlify: [mintlifyNavigation],
   'mkdocs-material': [mkdocsNavigation],
   myst: [tocNavigation, toctreeNavigation],

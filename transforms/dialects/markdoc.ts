@@ -3,7 +3,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 /** What a block of GitBook shows of a description of an API. */
 const operation = { as: 'operation', part: 'one' } as const;
 
-/** Markdoc, and GitBook's tags of the same form. */
+/** Markdoc, with the tags of Redocly, and GitBook's tags of the same form. */
 export const markdoc: Dialect<'markdoc'> = {
   name: 'markdoc',
   signs: {
@@ -24,16 +24,33 @@ export const markdoc: Dialect<'markdoc'> = {
   syntaxes: ['markdoc', 'containers', 'heading-ids'],
   macros: {
     accordion: { as: 'accordion', title: ['title', 'heading'] },
-    admonition: { as: 'alert', type: ['type'], title: ['title'] },
+    'accordion-group': 'unwrap',
+    admonition: { as: 'alert', type: ['type'], title: ['title', 'name'] },
     aside: { as: 'alert', type: ['type'], title: ['title'] },
     badge: { as: 'badge', text: ['text', '0'] },
     callout: { as: 'alert', type: ['type', 'kind'], title: ['title'] },
-    card: { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
+    card: { as: 'card', title: ['title'], href: ['href', 'to'], description: ['description'] },
+    cards: 'unwrap',
     code: { as: 'code', language: ['lang', 'language'], title: ['title'], value: ['code'] },
+    'code-group': 'code-group',
+    'code-snippet': {
+      as: 'file-part',
+      path: ['file'],
+      language: ['language'],
+      title: ['title'],
+      from: ['from'],
+      to: ['to'],
+      after: ['after'],
+      before: ['before'],
+      prefix: ['prefix'],
+    },
+    'code-walkthrough': 'unwrap',
     column: 'unwrap',
     columns: 'unwrap',
     comment: 'drop',
+    'connect-mcp': 'drop',
     'content-ref': { as: 'unwrap' },
+    debug: 'drop',
     details: { as: 'accordion', title: ['summary', 'title'] },
     else: 'drop',
     embed: { as: 'link', href: ['url', 'src'], text: ['caption', 'title'] },
@@ -48,6 +65,7 @@ export const markdoc: Dialect<'markdoc'> = {
     img: { as: 'image', src: ['src'], alt: ['alt'] },
     // Of GitBook: what pages share.
     include: { as: 'include', path: ['0', 'file'] },
+    'inline-svg': { as: 'image', src: ['file'], alt: ['alt'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     openapi: operation,
     'openapi-operation': operation,
@@ -65,10 +83,12 @@ export const markdoc: Dialect<'markdoc'> = {
         '/src/partials/',
       ],
     },
+    'raw-partial': { as: 'include', path: ['file'] },
     prompt: { as: 'unwrap', title: ['description'] },
+    'login-button': 'drop',
     'quick-link': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     'quick-links': { as: 'unwrap', title: ['title'], before: ['description'] },
-    step: { as: 'step', title: ['title'] },
+    step: { as: 'step', title: ['title', 'heading'] },
     stepper: 'steps',
     steps: 'steps',
     swagger: operation,
@@ -76,6 +96,7 @@ export const markdoc: Dialect<'markdoc'> = {
     'swagger-parameter': { as: 'field', name: ['name'], type: ['type'], flags: ['required'] },
     'swagger-response': { as: 'section', title: ['status'], note: ['description'] },
     tab: { as: 'tab', label: ['title', 'label', 'name'] },
+    toggle: { as: 'unwrap', title: ['label'] },
     table: 'list-table',
     tabs: 'tabs',
     update: { as: 'section', title: ['date'], note: ['tags'] },

@@ -20,7 +20,8 @@ export function descriptionOf(
   frontmatter: Readonly<Record<string, unknown>>,
   title: string,
 ): string {
-  const given = [...keys.map((key) => frontmatter[key]), fromHead(frontmatter['head'])]
+  const texts = keys.map((key) => frontmatter[key]);
+  const given = [...texts, fromSeo(frontmatter['seo']), fromHead(frontmatter['head'])]
     .filter(isFilled)
     .map(plain)
     .find((text) => text !== '' && !isResidue(text.replace(/`[^`]*`/g, '')));
@@ -55,6 +56,10 @@ function plain(text: string): string {
   const whole = line.replace(/(?<!\s)\s*[:：]$/, '');
   return whole.length >= shortest ? whole : '';
 }
+
+/** `seo: { description: … }`: https://redocly.com/docs/realm/config/seo */
+const fromSeo = (seo: unknown): unknown =>
+  typeof seo === 'object' && seo !== null && 'description' in seo ? seo.description : undefined;
 
 /** `head` lists the tags of a page, as `[name, attributes]` or `{ tag, attrs }`. */
 function fromHead(head: unknown): string | undefined {

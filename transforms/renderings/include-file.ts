@@ -74,8 +74,8 @@ export const includeFile = defineRendering<Options>(
     const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
     const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
     const found = roots?.find((root) => env.document.include(root + name).ok);
-    const path =
-      isRooted && env.document.include(rooted).ok ? rooted : (found ?? spec.root ?? '') + name;
+    const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
+    const path = isRooted && env.document.include(rooted).ok ? rooted : root + name;
     const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
     const leave = (about: string) =>
       env.report({

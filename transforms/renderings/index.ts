@@ -12,6 +12,7 @@ import {
   typeName,
   typeTable,
 } from './fields.ts';
+import { filePart } from './file-part.ts';
 import { file, files, folder } from './files.ts';
 import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
 import { includeFile } from './include-file.ts';
@@ -80,6 +81,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['grid', grid],
   ['section', section],
   ['include', includeFile],
+  ['file-part', filePart],
   ['audience', audience],
   ['variant', variant],
   ['icon', icon],

@@ -128,12 +128,16 @@ export const placeholder = defineRendering<{
   const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
   const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
   const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
-  const known = ofPage ?? ofSection ?? inSite;
+  const known = ofPage ?? ofSection ?? inSite ?? (key === 'seo.title' ? ownTitle(env) : undefined);
   // Liquid and Hugo put it in before the text is read.
   if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
   reportUnknown(element, name, env);
   return [spec.code ? inlineCode(name) : text(`{${name}}`)];
 });
+
+/** The title for search engines of a page that states none is its own. */
+const ownTitle = ({ document }: RenderEnv): string | undefined =>
+  document.site.pageByPath(document.path)?.title;
 
 function reportUnknown(at: ElementNode, about: string, env: RenderEnv): void {
   const reason = `${about} is known to the site alone; its name stands in its place`;

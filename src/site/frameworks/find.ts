@@ -45,6 +45,7 @@ export const findConfig = {
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   fern: (folder) => (folder.has('fern.config.json') ? folder.first(['docs.yml']) : undefined),
+  redocly: findRedocly,
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
@@ -82,6 +83,18 @@ function findRoutes(
 ): string | undefined {
   const file = folder.has('src') && folder.has('src/routes') ? folder.first(configs) : undefined;
   return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+}
+
+const portalSettings = /^(?:navbar|footer|markdown|seo|l10n|products|redirects)[ \t]*:/m;
+
+/** Redocly's tool for descriptions of APIs has a file of the same name, without the settings of a portal. */
+function findRedocly(folder: ProjectFolder): string | undefined {
+  const file = folder.first(['redocly.yaml']);
+  if (file === undefined) return undefined;
+  const isPortal =
+    folder.first(['sidebars.yaml', '@theme', '@l10n']) !== undefined ||
+    portalSettings.test(folder.text(file) ?? '');
+  return isPortal ? file : undefined;
 }
 
 /** Rstack's configuration of many tools, if Rspress is among them. */

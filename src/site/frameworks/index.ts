@@ -18,6 +18,7 @@ import { readMystmd } from './mystmd.ts';
 import { readFumadocsSite } from './next/fumadocs.ts';
 import { readNext } from './next/next.ts';
 import { readNuxt, readUndocs } from './nuxt/nuxt.ts';
+import { readRedocly } from './redocly.ts';
 import { readQwikCity, readSolidStart, readSvelteKit } from './routers.ts';
 import { readRspress } from './rspress.ts';
 import { readSphinx } from './sphinx.ts';
@@ -42,6 +43,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   mkdocs: readMkdocs,
   mintlify: readMintlify,
   fern: readFern,
+  redocly: readRedocly,
   'nuxt-content': readNuxt,
   undocs: readUndocs,
   next: readNext,

@@ -51,7 +51,17 @@ function read(inside: string): TagHead | undefined {
 const shorthand = /"(?:[^"\\]|\\.)*"|(?<!\S)[#.][\w-]+(?!\S)/g;
 
 const withoutShorthand = (rest: string) =>
-  rest.replace(shorthand, (part) => (part.startsWith('"') ? part : ''));
+  rest
+    .replace(
+      call,
+      (_, name: string, given: string) => `${name}=${fallback.exec(given)?.[1] ?? '""'}`,
+    )
+    .replace(shorthand, (part) => (part.startsWith('"') ? part : ''));
+
+/** An attribute that a function gives: `label=default($label, "Next")`. */
+const call = /(?<=^|\s)([\w-]+)=(\w+\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))/g;
+/** What `default` gives where nothing is passed: https://markdoc.dev/docs/functions#built-in-functions */
+const fallback = /^default\([^,"]*,\s*("(?:[^"\\]|\\.)*")\s*\)$/;
 
 /** Variables and calls, as they are written. */
 const expression = (text: string) => attribute('0', text);
@@ -71,8 +81,13 @@ export const markdoc: SourceSyntax = { name: 'markdoc', sign: /\{%/, prepare };
 function prepare(preparation: Preparation): Edits {
   takeIndentation(preparation);
   takeAnnotations(preparation);
+  preparation.define(rawPartials(preparation));
   return prepareTags(preparation, syntax);
 }
+
+/** Files whose text Redocly puts in before it reads the page: the page has the links that they define. */
+const rawPartials = ({ lines }: Preparation): string[] =>
+  lines.text.flatMap((line) => /\{%\s*raw-partial\s+file="([^"]+)"/.exec(line)?.[1] ?? []);
 
 /** How Markdoc's tags end, and GitBook's do not. */
 const ending = /\{%\s*\/|\/\s*%\}/;

@@ -1,0 +1,159 @@
+import { posix } from 'node:path';
+import {
+  entriesOf,
+  listOf,
+  member,
+  objectOf,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../config/values.ts';
+import type { Redirect, SiteLocale } from '../record.ts';
+import { addressOf, fileAddress } from './addresses/routes.ts';
+import { onlySource, type StatedSite } from './framework.ts';
+import type { Folder } from './readers/folder.ts';
+import { editLink, siteAddress } from './readers/urls.ts';
+
+const style = { pages: 'plain', indexes: 'plain' } as const;
+/** Where translations are, each in the folder of its locale. */
+const translations = '@l10n';
+
+/**
+ * Redocly's portals (Realm, Revel, Reef): `redocly.yaml` at the root of the project, whose Markdown
+ * files are pages by their paths, https://redocly.com/docs/realm/content/project-structure
+ */
+export function readRedocly(folder: Folder, file: string): StatedSite {
+  const config = folder.data(file);
+  const text = (...path: string[]) => folder.setting(config, path);
+  const { locales, languages } = localesOf(folder, config);
+  return {
+    dialect: 'markdoc',
+    sources: [
+      onlySource(folder.path, folder.startOf(file), {
+        exclude: [
+          ...['node_modules/', '@theme/', '@api/', '_partials/', '/sidebars.yaml'],
+          ...foreignLanguages(folder, languages),
+          ...globsOf(config, ['markdown', 'partialsFolders']).map((glob) => `${glob}/`),
+          ...globsOf(config, ['ignore']),
+        ],
+      }),
+    ],
+    title: text('seo', 'title'),
+    description: text('seo', 'description'),
+    baseUrl: siteAddress(text('seo', 'siteUrl')),
+    ...editLink(text('markdown', 'editPage', 'baseUrl')),
+    locales: locales.length > 1 ? locales : [],
+    ...(locales.length > 1 && { defaultLocale: '', strictLocales: true }),
+    redirects: redirectsOf(folder, config),
+    sidebar: sidebarsIn(folder),
+    named: componentPages(folder),
+    publics: [folder.path, folder.inProject('static')],
+    addressOf(path, _source, { slug }) {
+      const [, named, rest] = /^@l10n\/([^/]+)\/(.+)$/.exec(path) ?? [];
+      const prefix = named?.toLowerCase() ?? '';
+      const own = slug?.replace(/^\/*/, `${prefix}/`);
+      return own === undefined
+        ? fileAddress(rest ?? path, style, { prefix })
+        : addressOf(own, style);
+    },
+  };
+}
+
+/** The locales of the site, and the names of the folders with translations. */
+function localesOf(folder: Folder, config: StaticData) {
+  const main = stringMember(member(config, 'l10n'), 'defaultLocale');
+  const codes = listOf(folder.known(config, ['l10n', 'locales'])).flatMap(
+    (locale) => stringMember(locale, 'code') ?? [],
+  );
+  const languages = codes.filter((code) => code !== main);
+  const locales: SiteLocale[] = [
+    { key: '', ...(main !== undefined && { lang: main }) },
+    ...languages.map((lang) => ({ key: lang.toLowerCase(), lang })),
+  ];
+  return { locales, languages };
+}
+
+/** Folders of translations into languages that the site does not have. */
+function foreignLanguages(folder: Folder, languages: readonly string[]): string[] {
+  if (!folder.has(translations)) return [];
+  const names = folder.folders(translations).filter((name) => !languages.includes(name));
+  return names.map((name) => `/${translations}/${name}/`);
+}
+
+/** Globs from the root of the project. */
+const globsOf = (config: StaticData, path: readonly string[]): string[] =>
+  textsOf(member(config, ...path)).map((glob) => {
+    const plain = glob.replace(/^(?:\.?\/)+|\/+$/g, '').replace(/(?<=^\*\*\/.*)\/\*\*$/, '');
+    return plain.startsWith('**') ? plain : `/${plain}`;
+  });
+
+/** What `$ref` stands for: the data of another file. */
+function resolved(folder: Folder, data: StaticData, from: string) {
+  const path = stringMember(data, '$ref');
+  if (path === undefined) return { data, from };
+  const file = posix.join(path.startsWith('/') ? '' : from, path);
+  return { data: folder.data(file), from: posix.dirname(file) };
+}
+
+/** `/old: { to: /new }`, in files of their own, too. */
+function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
+  const stated = member(config, 'redirects');
+  const shared = resolved(folder, stated, '').data;
+  const all = shared === stated ? [stated] : [stated, shared];
+  return all.flatMap(entriesOf).flatMap(([from, rule]) => {
+    const to = stringMember(rule, 'to');
+    return to === undefined ? [] : [{ from, to }];
+  });
+}
+
+/** Addresses of pages that are components: `a/b.page.tsx`. */
+function componentPages(folder: Folder, below = '', depth = 0): string[] {
+  const here = folder.names(below).flatMap((name) => {
+    const page = /^(.+)\.page\.[jt]sx?$/.exec(name)?.[1];
+    return page === undefined ? [] : [fileAddress(posix.join(below, page), style).route];
+  });
+  return [
+    ...here,
+    ...innerFolders(folder, below, depth).flatMap((path) =>
+      componentPages(folder, path, depth + 1),
+    ),
+  ];
+}
+
+/** Folders in a folder that may have pages, down to a depth. */
+const innerFolders = (folder: Folder, below: string, depth: number): string[] =>
+  depth === deepest
+    ? []
+    : folder
+        .folders(below)
+        .filter((name) => !/^[.@_]|^node_modules$/.test(name))
+        .map((name) => posix.join(below, name));
+
+const deepest = 6;
+
+/** The sidebar of the project, else those of its folders. */
+function sidebarsIn(folder: Folder, below = '', depth = 0): StaticData[] {
+  const file = posix.join(below, 'sidebars.yaml');
+  if (folder.has(file)) return itemsOf(folder, folder.data(file), below);
+  return innerFolders(folder, below, depth).flatMap((path) => sidebarsIn(folder, path, depth + 1));
+}
+
+/** Items with paths from the root of the project: https://redocly.com/docs/realm/navigation/sidebars */
+function itemsOf(folder: Folder, data: StaticData, from: string): StaticData[] {
+  return listOf(data).flatMap((item) => {
+    if (stringMember(item, '$ref') !== undefined) {
+      const other = resolved(folder, item, from);
+      return itemsOf(folder, other.data, other.from);
+    }
+    const rooted = (key: string) => {
+      const path = stringMember(item, key);
+      return path === undefined ? undefined : posix.join(path.startsWith('/') ? '' : from, path);
+    };
+    return objectOf({
+      page: rooted('page')?.replace(/^\/+/, ''),
+      directory: rooted('directory')?.replace(/^\/+|\/+$/g, ''),
+      title: stringMember(item, 'label') ?? stringMember(item, 'group'),
+      items: itemsOf(folder, member(item, 'items'), from),
+    });
+  });
+}
