@@ -6,6 +6,7 @@ import { fumadocsNavigation } from './navigation/fumadocs.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
 import { docsifyNavigation, mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
+import { parentNavigation } from './navigation/parents.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
 import { redoclyNavigation } from './navigation/redocly.ts';
 import { rspressNavigation } from './navigation/rspress.ts';
@@ -42,6 +43,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   docusaurus: [docusaurusNavigation],
   fern: [mintlifyNavigation],
   fumadocs: [fumadocsNavigation],
+  liquid: [parentNavigation],
   markdoc: [redoclyNavigation, summaryNavigation],
   mintlify: [mintlifyNavigation],
   'mkdocs-material': [mkdocsNavigation],

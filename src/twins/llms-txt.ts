@@ -60,7 +60,7 @@ function partsOf(set: PageSet, options: IndexOptions): Part[] {
   const main = set.pages.filter((page) => !isOptional(page));
   const rest = set.pages.filter(isOptional);
   const parts = inSections(main, sections).map(({ title, pages }) => ({
-    heading: oneLine(title) || 'Docs',
+    heading: title,
     lines: (pages as TwinPage[]).map(line),
   }));
   const sets = set.folder === '' ? others : [];

@@ -159,6 +159,34 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
     ]);
   });
 
+  test('pages that name the page above them', () => {
+    const page = (title: string, rest: string) => `---\ntitle: ${title}\n${rest}---\n`;
+    const files = {
+      'docs/z.md': page('Intro', 'nav_order: 1\n'),
+      'docs/hidden.md': page('Hidden', 'nav_exclude: true\n'),
+      'docs/kilns.md': page('Kilns', 'nav_order: 2\n'),
+      'docs/a/fire.md': page('Fire', 'parent: Kilns\nnav_order: 2\n'),
+      'docs/a/care.md': page('Care', 'parent: Kilns\nnav_order: 1\n'),
+      'docs/b/ash.md': page('Ash', 'parent: Care\ngrand_parent: Kilns\n'),
+      'docs/glazes.md': page('Glazes', ''),
+      'docs/lost.md': page('Lost', 'parent: Nobody\n'),
+      'docs/loop.md': page('Loop', 'parent: Loop\n'),
+    };
+    expect(navigation('liquid', files)).toEqual([
+      ['', 'z.md'],
+      ['Kilns', 'kilns.md', 'a/care.md', 'b/ash.md', 'a/fire.md'],
+      ['', 'glazes.md', 'lost.md'],
+    ]);
+  });
+
+  test('a folder of nothing but its index is a page', () => {
+    const files = { ...docs('blog/first/index.md', 'blog/second/index.md', 'intro/a.md') };
+    expect(navigation('generic', files)).toEqual([
+      ['Blog', 'blog/first/index.md', 'blog/second/index.md'],
+      ['Intro', 'intro/a.md'],
+    ]);
+  });
+
   test.each(['.navigation.yml', '_dir.yml'])('titles of folders in %s', (name) => {
     const files = docs('1.start/1.a.md', '2.ovens/1.b.md', '2.ovens/2.c.md');
     const titled = { ...files, [`docs/2.ovens/${name}`]: 'title: Kilns\n' };

@@ -132,7 +132,7 @@ function sectionLines(
     const counts = [...byFolder(own)].sort((a, b) => b[1].names.length - a[1].names.length);
     const folders = counts.slice(0, 3).map(([folder]) => folder || './');
     const more = counts.length > 3 ? ', ...' : '';
-    return `${asName(oneLine(title) || 'Docs')} (${own.length} pages): ${folders.join(', ')}${more}`;
+    return `${asName(title)} (${own.length} pages): ${folders.join(', ')}${more}`;
   });
 }
 

@@ -36,7 +36,7 @@ export function renderLlmsTxt(options: LlmsTxtOptions): string {
   const { pages, sections, remark = '' } = options;
   const parts = [...headOf(options), ...(remark === '' ? [] : [remark])];
   for (const section of inSections(pages, sections)) {
-    parts.push(`## ${oneLine(section.title) || 'Docs'}`);
+    parts.push(`## ${section.title}`);
     parts.push(section.pages.map(pageLine).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 import type { Corpus, NavigationSection } from '../../../transforms/corpus-stage.ts';
 import type { LinkText } from '../../contract/index-line.ts';
+import { oneLine } from '../../contract/safe-text.ts';
 
 export type { NavigationSection };
 
@@ -54,22 +55,31 @@ export function bodyOf(output: string): string {
   return end === -1 ? output : output.slice(end + 5).replace(/^\n+/, '');
 }
 
-/** Pages with their section, in the order of the navigation; pages that it does not name come last, in path order. */
+/**
+ * Pages with their section, in the order of the navigation; pages that it does not name come last, in
+ * path order. Sections of one name are one, since readers of llms.txt find them by it; pages above all
+ * sections are `Docs`.
+ */
 export function inSections(
   pages: readonly PublishedPage[],
   sections: readonly NavigationSection[],
 ): { title: string; pages: PublishedPage[] }[] {
   const left = new Map(pages.map((page) => [page.path, page]));
-  const result: { title: string; pages: PublishedPage[] }[] = [];
+  const result = new Map<string, PublishedPage[]>();
+  const add = (title: string, found: readonly PublishedPage[]) => {
+    const name = oneLine(title) || 'Docs';
+    const known = result.get(name);
+    if (known !== undefined) known.push(...found);
+    else if (found.length > 0) result.set(name, [...found]);
+  };
   for (const { title, paths } of sections) {
     const found = paths.flatMap((path) => {
       const page = left.get(path);
       left.delete(path);
       return page ?? [];
     });
-    if (found.length > 0) result.push({ title, pages: found });
+    add(title, found);
   }
-  if (left.size > 0)
-    result.push({ title: result.length > 0 ? 'Other' : '', pages: [...left.values()] });
-  return result;
+  add(result.size > 0 ? 'Other' : '', [...left.values()]);
+  return Array.from(result, ([title, found]) => ({ title, pages: found }));
 }

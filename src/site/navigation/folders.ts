@@ -36,14 +36,17 @@ function rankOf(page: SitePage | undefined): number {
   return page?.order ?? Number.POSITIVE_INFINITY;
 }
 
-/** The page itself, or the group of all in a folder. */
+/** The page itself, or the group of all in a folder; a folder of nothing but its index is that page. */
 export function folderNode(
   place: NavigationPlace,
   name: string,
   options: FolderOptions = {},
 ): NavigationNode {
   if (place.page(name) !== undefined) return name;
-  const items = folderItems(place, name, options).map((item) => folderNode(place, item));
+  const names = folderItems(place, name, options);
+  const [only = ''] = names;
+  if (names.length === 1 && place.page(only) !== undefined && indexName.test(only)) return only;
+  const items = names.map((item) => folderNode(place, item));
   return { title: folderTitle(place, name), items };
 }
 

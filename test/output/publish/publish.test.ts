@@ -36,6 +36,22 @@ describe('llms.txt', () => {
     );
   });
 
+  test('has each section once', () => {
+    const parts = [
+      { title: '', paths: ['a.md'] },
+      { title: 'Guide', paths: ['guide/b.md'] },
+      { title: 'Docs', paths: ['z.md'] },
+    ];
+    const text = renderLlmsTxt({ title: 'T', pages, sections: parts, tokenizer });
+    expect(text.match(/^(?:## |- \[)\S+/gm)).toEqual([
+      '## Docs',
+      '- [A',
+      '- [z.md](<with',
+      '## Guide',
+      '- [guide/b.md](https://example.com/guide/b)',
+    ]);
+  });
+
   test('puts all pages in one section where there is no navigation', () => {
     expect(
       renderLlmsTxt({ title: 'T', pages: [page('a.md')], sections: [], tokenizer: 'mine' }),
