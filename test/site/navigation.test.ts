@@ -11,16 +11,17 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 });
 
-function navigation(dialect: string, files: Record<string, string>) {
+function navigation(dialect: string, files: Record<string, string>, source = 'docs') {
   const projectRoot = mkdtempSync(join(tmpdir(), 'contextor-navigation-'));
   made.push(projectRoot);
-  const pages = Object.keys(files).filter((path) => /^docs\/.*\.mdx?$/.test(path));
+  const isPage = (path: string) => path.startsWith(`${source}/`) && /\.mdx?$/.test(path);
+  const pages = Object.keys(files).filter(isPage);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
     writeFileSync(join(projectRoot, path), text);
   }
-  const sourceRoot = join(projectRoot, 'docs');
-  const paths = pages.map((path) => path.slice('docs/'.length)).sort();
+  const sourceRoot = join(projectRoot, source);
+  const paths = pages.map((path) => path.slice(source.length + 1)).sort();
   const site = scanSite({ sourceRoot, paths, dialect: { name: dialect }, settings: {} });
   return readNavigation({ sourceRoot, projectRoot, pages: [...site.pages], dialect }).map(
     ({ title, paths }) => [title, ...paths],
@@ -145,6 +146,45 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
     expect(site).toEqual([
       ['', 'intro.md'],
       ['Guides', 'guides/b.md', 'guides/a.md'],
+    ]);
+  });
+
+  test('sidebars of Vocs by path', () => {
+    const sidebar = `{
+      '/': [{ text: 'Intro', link: '/intro' }],
+      '/guides': { backLink: true, items: [{ text: 'Guides', items: [{ link: '/guides/b' }, { link: '/guides/a' }] }] },
+    }`;
+    const files = {
+      'vocs.config.ts': `export default { rootDir: 'docs', sidebar: ${sidebar} }`,
+      ...docs('pages/intro.md', 'pages/guides/a.md', 'pages/guides/b.md'),
+    };
+    expect(navigation('vocs', files, 'docs/pages')).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/b.md', 'guides/a.md'],
+    ]);
+  });
+
+  test('the languages of Starlight, each with the sidebar of all', () => {
+    const sidebar = `[
+      'intro',
+      { label: 'Guides', translations: { 'fr-CA': 'Guides du four' }, autogenerate: { directory: 'guides' } },
+      { label: 'More', items: ['more'] },
+    ]`;
+    const content = (...names: string[]) =>
+      docs(...names.map((name) => `src/content/docs/${name}`));
+    const files = {
+      'docs/astro.config.mjs': `import starlight from '@astrojs/starlight';
+export default { integrations: [starlight({ title: 'A', locales: { root: { lang: 'en' }, fr: { lang: 'fr-CA' } }, sidebar: ${sidebar} })] };`,
+      ...content('intro.md', 'guides/a.md', 'guides/b.md', 'more.md'),
+      ...content('fr/intro.md', 'fr/guides/a.md', 'fr/more.md'),
+    };
+    expect(navigation('starlight', files, 'docs/src/content/docs')).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/a.md', 'guides/b.md'],
+      ['More', 'more.md'],
+      ['fr-CA', 'fr/intro.md'],
+      ['Guides du four', 'fr/guides/a.md'],
+      ['More (fr-CA)', 'fr/more.md'],
     ]);
   });
 

@@ -28,6 +28,10 @@ export interface NavigationPlace {
   pages: readonly SitePage[];
   /** The site that serves the pages, where its configuration is known. */
   onSite?: BuildSite | undefined;
+  /** Tag of the language whose navigation is read, where that is one of several. */
+  lang?: string;
+  /** Where groups that are made of a folder have the folders of one language for all: its own, and what stands for a page or group of it. */
+  generated?: { main: string; translated(node: NavigationNode): NavigationNode[] };
   /** Path of the page that a reference of a navigation file means: a path, a path without extension, or a route. */
   find(reference: string): string | undefined;
   page(path: string): SitePage | undefined;

@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
+import { inDivision } from './by-language.ts';
 import { folderItems, folderNode } from './folders.ts';
 import { moduleNames, type NavigationNode, type NavigationPlace } from './place.ts';
 
@@ -49,28 +51,54 @@ function docIds(place: NavigationPlace, source: SiteSource): NavigationPlace['fi
   return (reference) => ids.get(reference.replace(/^\.?\/+|\/+$/g, ''));
 }
 
-/** VitePress: `themeConfig.sidebar` of `.vitepress/config`, one list or one a path. */
+/** VitePress and Vocs: the sidebar of their configuration, one list or one a path. */
 export function vitepressNavigation(place: NavigationPlace): NavigationNode[] {
-  return listOf(place.onSite?.record.sidebar).flatMap((list) =>
-    sidebarItems(Array.isArray(list) ? list : [list], place),
-  );
+  const { sidebar } = place.onSite?.record ?? {};
+  const lists = Array.isArray(sidebar) ? sidebar : entriesOf(sidebar).map(([, list]) => list);
+  return lists.flatMap((list) => sidebarItems(Array.isArray(list) ? list : [list], place));
 }
 
 /**
  * Starlight: the `sidebar` of the integration in `astro.config`, which names pages without their
- * language; without one, all pages of the default language in the order of their folders.
+ * language; without one, all pages in the order of their folders. Other languages follow the default
+ * one, each with those of its pages that it has.
  */
 export function starlightNavigation(place: NavigationPlace): NavigationNode[] {
-  const { defaultLocale: language, locales = [], sidebar } = place.onSite?.record ?? {};
+  const { defaultLocale: main = '', locales = [] } = place.onSite?.record ?? {};
+  const tagOf = (locale: string) => locales.find(({ key }) => key === locale)?.lang ?? locale;
+  const others = locales.map(({ key }) => key).filter((key) => key !== main);
+  return [
+    ...starlightItems(place, { main, locale: main, lang: tagOf(main) }),
+    ...others.flatMap((locale) => {
+      const lang = tagOf(locale);
+      return inDivision(starlightItems(place, { main, locale, lang }), lang);
+    }),
+  ];
+}
+
+/** The pages of one language; `main` and `locale` are the folders of the default one and of this one, empty for the root. */
+function starlightItems(
+  place: NavigationPlace,
+  { main, locale, lang }: { main: string; locale: string; lang: string },
+): NavigationNode[] {
+  const { locales = [], sidebar } = place.onSite?.record ?? {};
+  const translated = (node: NavigationNode): NavigationNode[] => {
+    if (locale === main) return [node];
+    if (typeof node !== 'string') return [{ ...node, items: node.items.flatMap(translated) }];
+    const path = posix.join(locale, main === '' ? node : node.slice(main.length + 1));
+    return place.page(path) === undefined ? [] : [path];
+  };
   if (place.onSite !== undefined && sidebar === undefined) {
-    const others = new Set(locales.map(({ key }) => key).filter((key) => key !== language));
-    const items = folderItems(place, language ?? '').filter((name) => !others.has(name));
-    return items.map((item) => folderNode(place, item));
+    const others = new Set(locales.map(({ key }) => key).filter((key) => key !== main));
+    const items = folderItems(place, main).filter((name) => !others.has(name));
+    return items.flatMap((item) => translated(folderNode(place, item)));
   }
-  const find = (reference: string) =>
-    (language && place.find(`${language}/${reference.replace(/^\/+/, '')}`)) ||
-    place.find(reference);
-  return sidebarItems(listOf(sidebar), { ...place, find });
+  const find = (reference: string) => {
+    const inMain = main && place.find(posix.join(main, reference.replace(/^\/+/, '')));
+    const page = inMain || place.find(reference);
+    return page && (translated(page)[0] as string | undefined);
+  };
+  return sidebarItems(listOf(sidebar), { ...place, find, lang, generated: { main, translated } });
 }
 
 // The three frameworks name the same things differently; a key that one lacks does no harm.
@@ -80,7 +108,10 @@ function sidebarItems(items: StaticData, place: NavigationPlace, base = ''): Nav
     if (typeof item === 'string') return found(item, place);
     const generated =
       stringMember(item, 'dirName') ?? stringMember(member(item, 'autogenerate'), 'directory');
-    const title = stringMember(item, 'label') ?? stringMember(item, 'text');
+    const title =
+      stringMember(item, 'translations', place.lang ?? '') ??
+      stringMember(item, 'label') ??
+      stringMember(item, 'text');
     if (generated !== undefined) return generatedItems(generated, { place, title });
     const own = stringMember(item, 'base') ?? base;
     const reference =
@@ -113,10 +144,10 @@ function generatedItems(
   { place, title }: { place: NavigationPlace; title: string | undefined },
 ): NavigationNode[] {
   const plain = folder.replace(/^\.?\/+|^\.$|\/+$/g, '');
-  const inLanguage = `${place.onSite?.record.defaultLocale}/${plain}`;
-  const node = folderNode(place, place.children(inLanguage).length > 0 ? inLanguage : plain, {
-    isRoot: true,
-  });
-  if (typeof node === 'string') return [node];
+  const { main = '', translated = (one: NavigationNode) => [one] } = place.generated ?? {};
+  const inMain = posix.join(main, plain);
+  const named = main !== '' && place.children(inMain).length > 0 ? inMain : plain;
+  const [node] = translated(folderNode(place, named, { isRoot: true }));
+  if (node === undefined || typeof node === 'string') return node === undefined ? [] : [node];
   return title === undefined ? node.items : [{ title, items: node.items }];
 }
