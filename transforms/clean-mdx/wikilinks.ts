@@ -17,6 +17,8 @@ const onlyEmbed = /^\s*!\[\[([^[\]\n|]+)(?:\|[^[\]\n]*)?\]\]\s*$/;
 const picture = /\.(?:a?png|jpe?g|gif|svg|webp|avif|bmp)$/i;
 const otherFile = /\.(?:pdf|canvas|base|mp[34]|m4a|wav|ogg|flac|3gp|webm|ogv|mov|mkv)$/i;
 
+const isFile = (name: string): boolean => picture.test(name) || otherFile.test(name);
+
 interface Target {
   /** Empty for the page itself. */
   name: string;
@@ -46,7 +48,10 @@ export function withWikilinks(node: Text, walk: Walk): PhrasingContent[] | undef
 }
 
 /** The note, or the section of it, that is all that a paragraph says: `![[Note#Heading]]`. */
-export function embeddedNote({ children: [only, more] }: Paragraph, walk: Walk) {
+export function embeddedNote(
+  { children: [only, more] }: Paragraph,
+  walk: Walk,
+): RootContent[] | undefined {
   if (more || only?.type !== 'text') return undefined;
   const [, given] = onlyEmbed.exec(only.value) ?? [];
   if (given === undefined || given.includes('#^')) return undefined;
@@ -66,7 +71,7 @@ export function embeddedNote({ children: [only, more] }: Paragraph, walk: Walk) 
   return walk.elements.include(element, {
     path,
     ...(heading !== undefined && { region: slug(heading), whole: true }),
-  }) as RootContent[];
+  });
 }
 
 function targetOf(given: string): Target {
@@ -82,28 +87,26 @@ function linked(
 ): PhrasingContent | undefined {
   const target = targetOf(first);
   const words = second?.trim() || wordsOf(target);
-  if (target.name === '') return words === '' ? undefined : linkTo('', target, words);
+  const isCertain = walk.conventions.has('wikilinks');
+  if (target.name === '') return isCertain && words !== '' ? linkTo('', target, words) : undefined;
   const page = pageOf(target.name, walk);
   if (page !== undefined) return linkTo(pathTo(page.path, walk), target, words);
   const reversed = second === undefined ? undefined : targetOf(second);
   const other = reversed && pageOf(reversed.name, walk);
   if (reversed && other) return linkTo(pathTo(other.path, walk), reversed, first.trim());
-  const file = picture.test(target.name) || otherFile.test(target.name);
-  const found = file ? fileOf(target.name, walk) : undefined;
-  if (found !== undefined) return linkTo(pathTo(found, walk), { ...target, headings: [] }, words);
-  if (!walk.conventions.has('wikilinks')) return undefined;
-  const { document } = walk.place;
-  // A document on its own has no pages beside it.
-  if (document.site.pageByPath(document.path) !== undefined) {
-    walk.place.report({
-      severity: 'warning',
-      rule: 'broken-link',
-      about: target.name,
-      reason: `[[${first}]]: no page has this name; its words are kept`,
-      at: node,
-    });
-  }
+  const file = isFile(target.name) ? fileOf(target.name, walk) : undefined;
+  if (file !== undefined) return link(pathTo(file, walk), [text(words)]);
+  if (!isCertain) return undefined;
+  reportMissing(first, { node, walk });
   return text(words);
+}
+
+/** A document on its own has no pages beside it: there nothing is missing. */
+function reportMissing(given: string, { node, walk: { place } }: { node: Text; walk: Walk }): void {
+  const { site, path } = place.document;
+  if (site.pageByPath(path) === undefined) return;
+  const reason = `[[${given}]]: no page has this name; its words are kept`;
+  place.report({ severity: 'warning', rule: 'broken-link', about: given, reason, at: node });
 }
 
 function linkTo(path: string, { headings }: Target, words: string): PhrasingContent {
@@ -124,18 +127,14 @@ function embedded(
 ): PhrasingContent | undefined {
   const target = targetOf(given);
   const words = /^\s*\d+(?:x\d+)?\s*$/.test(second ?? '') ? '' : (second?.trim() ?? '');
-  const isKnown = walk.conventions.has('wikilinks');
-  if (picture.test(target.name)) {
-    const file = fileOf(target.name, walk) ?? (isKnown ? target.name : undefined);
+  if (isFile(target.name)) {
+    const isCertain = walk.conventions.has('wikilinks');
+    const file = fileOf(target.name, walk) ?? (isCertain ? target.name : undefined);
     if (file === undefined) return undefined;
-    const alt = words || posix.basename(target.name).replace(picture, '');
-    return { type: 'image', url: pathTo(file, walk), alt };
-  }
-  if (otherFile.test(target.name)) {
-    const file = fileOf(target.name, walk) ?? (isKnown ? target.name : undefined);
-    return file === undefined
-      ? undefined
-      : link(pathTo(file, walk), [text(words || posix.basename(target.name))]);
+    const [url, name] = [pathTo(file, walk), posix.basename(target.name)];
+    return picture.test(name)
+      ? { type: 'image', url, alt: words || name.replace(picture, '') }
+      : link(url, [text(words || name)]);
   }
   const page = target.name === '' ? undefined : pageOf(target.name, walk);
   return page && linkTo(pathTo(page.path, walk), target, words || wordsOf(target));
