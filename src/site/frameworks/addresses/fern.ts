@@ -30,12 +30,18 @@ export function routeIn({ pages, folders }: Served, path: string, slug: string |
   const [route = '', ...aliases] =
     slug === undefined
       ? (known?.routes ?? routesInFolder(inside!, path))
-      : place.bases.map((base) => inBase(slug, base));
+      : inBases(slug, place.bases);
   return addressOf(route, style, { aliases: [...aliases, ...(place.leads ?? [])] });
 }
 
-const inBase = (route: string, base: string) =>
-  `${route}/`.startsWith(`${base}/`) ? route : `${base}${route}`;
+/** The first version has a base without its name, which its routes leave out, too. */
+function inBases(route: string, bases: readonly string[]): string[] {
+  const own = bases
+    .filter((base) => `${route}/`.startsWith(`${base}/`))
+    .map(({ length }) => length);
+  const inner = route.slice(Math.max(0, ...own));
+  return bases.map((base) => base + inner);
+}
 
 function routesInFolder({ path: folder, routes, dated }: Served['folders'][number], path: string) {
   const { folders, name } = partsOf(posix.relative(folder, path));
