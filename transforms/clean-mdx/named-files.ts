@@ -37,21 +37,25 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
 }
 
 /**
- * The file that stands in place of an element: Markdown where it is called an include, as many sites have one of
- * their own; where it is a directive, any text, the first time that it names it.
+ * The file, or the part of it, that stands in place of an element: Markdown where it is called an include, as many
+ * sites have one of their own; where it is a directive, any text, the first time that it names it.
  */
-export function includedPath(element: ElementNode, env: RenderEnv): string | undefined {
+export function includedPart(
+  element: ElementNode,
+  env: RenderEnv,
+): { path: string; region?: string } | undefined {
   const { name, children, data } = element;
-  const isInclude = /include|partial|snippet/i.test(name ?? '');
+  const isInclude = /import|include|partial|snippet/i.test(name ?? '');
   const { conventions } = env.document.dialect;
   const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;
-  const path = env.text(element, files);
-  if (path === undefined || /^\w+:/.test(path) || isPicture.test(path)) return undefined;
+  const given = env.text(element, files);
+  if (given === undefined || /^\w+:/.test(given) || isPicture.test(given)) return undefined;
+  const [path = '', region] = given.split('#');
   const file = env.document.include(path);
   if (!file.ok) return undefined;
   const isShown = isInclude
     ? /\.(?:mdx?|markdown)$/.test(file.path)
     : !env.document.included.has(file.path);
-  return isShown ? path : undefined;
+  return isShown ? { path, ...(region && { region }) } : undefined;
 }

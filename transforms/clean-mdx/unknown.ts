@@ -15,7 +15,7 @@ import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { labelOfMember } from './members.ts';
-import { fileOf, files, includedPath, isSaid, withFile } from './named-files.ts';
+import { fileOf, files, includedPart, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
@@ -26,6 +26,12 @@ const labelLists: Names = ['titles', 'labels', 'options', 'items', 'tabs', 'name
 /** What becomes of an element that no table knows. */
 export function unknownElement(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   const name = element.name ?? '';
+  const choice = env.document.settings.unknownComponents;
+  const included = choice === 'unwrap' && !isHtml(name) ? includedPart(element, env) : undefined;
+  if (included !== undefined) {
+    const label = env.text(element, ['title', 'label']);
+    return env.include(element, { ...included, label: label ?? included.path });
+  }
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element)) return [];
   if (isImportedIcon(element, place)) return wordsOfIcon(element, env);
@@ -33,12 +39,6 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (drawing) return env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
   const table = env.flow ? tableOfParts(element) : undefined;
   if (table) return env.render([table as RootContent]);
-  const choice = env.document.settings.unknownComponents;
-  const included = choice === 'unwrap' ? includedPath(element, env) : undefined;
-  if (included !== undefined) {
-    const label = env.text(element, ['title', 'label']);
-    return env.include(element, { path: included, label: label ?? included });
-  }
   // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
   if (!isPart) place.meet(name);
@@ -69,11 +69,11 @@ export const listsSomething = (element: ElementNode, place: Place): boolean =>
 const isFile = (one: ElementNode['attributes'][number]): boolean =>
   'name' in one && files.includes(one.name) && typeof one.value === 'string';
 
-/** HTML elements without a row of their own are only boxes around their content; one with a title that HTML does not know is a component. */
+/** HTML elements without a row of their own are only boxes around their content; one with a title, or in place of a file, that HTML does not know is a component. */
 const isPlainHtml = ({ name, data, attributes, children }: ElementNode) =>
   (data?.origin === undefined || data.origin === 'html') &&
   /^[a-z][a-z\d]*$/.test(name ?? '') &&
-  (isHtml(name ?? '') || children.length === 0 || !attributes.some(isTitle));
+  (isHtml(name ?? '') || !attributes.some(children.length === 0 ? isFile : isTitle));
 
 const isTitle = (one: ElementNode['attributes'][number]): boolean =>
   'name' in one && /^(?:title|label)$/.test(one.name) && typeof one.value === 'string';

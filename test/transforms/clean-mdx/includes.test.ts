@@ -62,13 +62,20 @@ test('one file may be included twice', () => {
 
 test.each([
   ['<Include src="./_a.mdx" />', 'Text.\n', []],
+  ['<import src="./_a.mdx" />', 'Text.\n', []],
+  ['<import src="./_c.mdx#more" />', 'More.\n', []],
+  ['<import src="./gone.mdx" />', '`./gone.mdx`\n', ['unknown-component']],
   ['<SharedSnippet file="./_a.mdx" />', 'Text.\n', []],
   ['<Include src="./_a.mdx">Own.</Include>', 'Own.\n', ['unknown-component']],
   ['<Sheet src="./_a.mdx" />', '`./_a.mdx`\n', ['unknown-component']],
   ['<Include src="./a.ts" />', '`./a.ts`\n', ['unknown-component']],
   ['<Include src="./gone.mdx" />', '`./gone.mdx`\n', ['unknown-component']],
 ])('a component of a site that is called an include: %s', (text, output, rules) => {
-  const files = { 'docs/_a.mdx': 'Text.\n', 'docs/a.ts': 'const a = 1\n' };
+  const files = {
+    'docs/_a.mdx': 'Text.\n',
+    'docs/_c.mdx': '<section id="more">\n  More.\n</section>\n\nRest.\n',
+    'docs/a.ts': 'const a = 1\n',
+  };
   const { body, reports } = clean(text, { dialect: 'generic', path: 'docs/b.mdx', files });
   expect(body).toBe(output);
   expect(reports.map(({ rule }) => rule)).toEqual(rules);
