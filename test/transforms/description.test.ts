@@ -56,3 +56,12 @@ test.each<[what: string, paragraph: string, description?: string]>([
 ])('takes %s', (_, paragraph, description = paragraph) => {
   expect(descriptionOf(treeOf(`${paragraph}\n\nOther text.\n`), {}, '')).toBe(description);
 });
+
+test.each([
+  ['below the title', { subtitle: 'It fires kilns.' }],
+  ['for search engines', { seo: { description: 'It fires kilns.' } }],
+])('given %s', (_, frontmatter) => {
+  expect(descriptionOf(treeOf('The first paragraph of the page says more.'), frontmatter, '')).toBe(
+    'It fires kilns.',
+  );
+});

@@ -7,7 +7,7 @@ import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
-const keys = ['description', 'summary', 'excerpt', 'intro'];
+const keys = ['description', 'summary', 'excerpt', 'intro', 'subtitle'];
 const headNames = ['description', 'og:description', 'twitter:description'];
 
 /**
