@@ -6,6 +6,7 @@ import type { Reader } from './reader.ts';
 /** What packages that colour code give of it: the code. Their exports by the names of the packages. */
 export function highlighterOf(specifier: string, reader: Reader): ValueMap | undefined {
   if (/^(?:@shikijs\/.+|shikiji|shiki(?:\/.+)?)$/.test(specifier)) return shiki(reader);
+  if (/^fumadocs-core\/highlight(?:\/\w+)?$/.test(specifier)) return ofFumadocs(reader);
   return exports.find(([pattern]) => pattern.test(specifier))?.[1];
 }
 
@@ -59,15 +60,25 @@ const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
   [/^hast-util-to-html$/, new Map([['toHtml', new Callable(([tree]) => tree)]])],
 ];
 
-/** https://shiki.style/guide/install#usage */
-function shiki({ emitter }: Reader): ValueMap {
-  const codeToHtml = new Callable(([code, options]) => {
+/** A block of the code in the language that the options name. */
+const blockOf = ({ emitter }: Reader): Callable =>
+  new Callable(([code, options]) => {
     if (!isScalar(code)) return unknown;
     const lang = options instanceof Map ? options.get('lang') : options;
     const props: ValueMap = new Map(isScalar(lang) ? [['class', `language-${lang}`]] : []);
     const text = nodesOf(code, () => '', emitterIn('pre', emitter));
     return new Content([elementOf('pre', props, text, emitter)], { isShared: true });
   });
+
+/** https://fumadocs.dev/docs/headless/utils/shiki */
+function ofFumadocs(reader: Reader): ValueMap {
+  const block = blockOf(reader);
+  return new Map(['highlight', 'useShiki'].map((name) => [name, block]));
+}
+
+/** https://shiki.style/guide/install#usage */
+function shiki(reader: Reader): ValueMap {
+  const codeToHtml = blockOf(reader);
   const functions: ValueMap = new Map([
     ['codeToHtml', codeToHtml],
     ['codeToHast', codeToHtml],

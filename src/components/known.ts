@@ -174,6 +174,7 @@ export function globalScope(reader: Reader): Scope {
   // https://mintlify.com/docs/customize/react-components: hooks are there without an import.
   if (reader.host.framework === 'mintlify')
     for (const [name, value] of react) if (name.startsWith('use')) scope.define(name, value);
+  if (reader.host.framework === 'mdc') scope.define('defineAppConfig', same);
   scope.define(
     'process',
     new Map<string, Value>([

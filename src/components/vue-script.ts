@@ -4,6 +4,7 @@ import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import { Ref } from './vue-ref.ts';
@@ -34,7 +35,8 @@ export function templateScope(
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   addTypedProps(setup.program?.body, given);
   const mounted: Value[] = [];
-  for (const [name, value] of vueFunctions(given, mounted)) setup.scope.define(name, value);
+  const names = [...vueFunctions(given, mounted), ...nuxtNames(reader)];
+  for (const [name, value] of names) setup.scope.define(name, value);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
   // What a page does before anybody sees it.
   for (const work of mounted) callBack(work);
