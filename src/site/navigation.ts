@@ -1,8 +1,10 @@
 import type { SitePage } from '../document/site.ts';
 import { type BuildSite, buildSite } from './build-site.ts';
+import { awesomeNavigation } from './navigation/awesome-nav.ts';
 import { docfxNavigation } from './navigation/docfx.ts';
 import { folderNavigation } from './navigation/folders.ts';
 import { fumadocsNavigation } from './navigation/fumadocs.ts';
+import { literateNavigation } from './navigation/literate-nav.ts';
 import { mintlifyNavigation } from './navigation/mintlify.ts';
 import { docsifyNavigation, mkdocsNavigation, summaryNavigation } from './navigation/nav-files.ts';
 import { nextraNavigation } from './navigation/nextra.ts';
@@ -46,7 +48,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   liquid: [parentNavigation],
   markdoc: [redoclyNavigation, summaryNavigation],
   mintlify: [mintlifyNavigation],
-  'mkdocs-material': [mkdocsNavigation],
+  'mkdocs-material': [literateNavigation, mkdocsNavigation, awesomeNavigation],
   myst: [tocNavigation, toctreeNavigation],
   nextra: [nextraNavigation],
   rspress: [vitepressNavigation, rspressNavigation],

@@ -1,6 +1,8 @@
 import { decoded } from '../../files/decoded.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import { awesomeItems } from './awesome-nav.ts';
 import { inDivision } from './by-language.ts';
+import { folderTitle } from './folders.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** MkDocs: `nav` of `mkdocs.yml`, beside the source folder; of each language, the default one first. */
@@ -41,13 +43,22 @@ interface Nav {
 function navItems(items: readonly StaticData[], nav: Nav): NavigationNode[] {
   const { place, titles } = nav;
   return items.flatMap((item): NavigationNode[] => {
-    if (typeof item === 'string') return [place.find(item) ?? []].flat();
+    if (typeof item === 'string') return named(item, place);
     return entriesOf(item).flatMap(([title, value]): NavigationNode[] => {
-      if (typeof value === 'string') return [place.find(value) ?? []].flat();
+      if (typeof value === 'string') return named(value, place, title);
       if (!Array.isArray(value)) return [];
       return [{ title: stringMember(titles, title) ?? title, items: navItems(value, nav) }];
     });
   });
+}
+
+/** A page; with plugins such as literate-nav, `guide/` is a folder. */
+function named(name: string, place: NavigationPlace, title?: string): NavigationNode[] {
+  const folder = name.replace(/\/$/, '');
+  if (!name.endsWith('/') || place.children(folder).length === 0)
+    return [place.find(name) ?? []].flat();
+  const items = awesomeItems(place, folder);
+  return [{ title: title ?? folderTitle(place, folder), items }];
 }
 
 /** `## Title ##` */

@@ -19,7 +19,7 @@ import { mkdocsNames, namedMkdocs } from '../find.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
-import { blogOf, pluginOf, postAddress, versionedAddress } from './plugins.ts';
+import { blogOf, literateFile, pluginOf, postAddress, versionedAddress } from './plugins.ts';
 
 /**
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
@@ -57,6 +57,7 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
   const languages = languagesOf(config);
   const blog = blogOf(config);
   const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
+  const list = literateFile(config) ?? '';
   const nav = folder.known(config, ['nav']);
   const listed = pagesIn(nav);
   const labels = new Map(listed);
@@ -65,7 +66,7 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
     config: folder.inProject(file),
     sources: [
       onlySource(docs, folder.placeOf(config, ['docs_dir']), {
-        exclude: ['/templates/', ...exclude],
+        exclude: ['/templates/', ...exclude, ...(isShown.test(list) ? [] : [list])],
       }),
     ],
     title: text('site_name'),
@@ -89,6 +90,9 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
     }),
   };
 }
+
+/** A list of pages that is one itself. */
+const isShown = /^(?:(?:index|README)\.md)?$/;
 
 function pageAddress(
   file: string,

@@ -11,6 +11,22 @@ export function pluginOf(config: StaticData, name: string): StaticData {
   return entries.find(([key]) => key === name)?.[1];
 }
 
+function pluginNames(config: StaticData): string[] {
+  const plugins = member(config, 'plugins');
+  return [
+    ...entriesOf(plugins).map(([name]) => name),
+    ...listOf(plugins).map((plugin) =>
+      typeof plugin === 'string' ? plugin : (entriesOf(plugin)[0]?.[0] ?? ''),
+    ),
+  ];
+}
+
+/** The file in which the plugin literate-nav finds the navigation; undefined without the plugin. */
+export function literateFile(config: StaticData): string | undefined {
+  if (!pluginNames(config).includes('literate-nav')) return undefined;
+  return stringMember(pluginOf(config, 'literate-nav'), 'nav_file') ?? 'SUMMARY.md';
+}
+
 interface Blog {
   folder: string;
   posts: string;
@@ -20,14 +36,7 @@ interface Blog {
 
 /** The blog of Material for MkDocs. */
 export function blogOf(config: StaticData): Blog | undefined {
-  const plugins = member(config, 'plugins');
-  const names = [
-    ...entriesOf(plugins).map(([name]) => name),
-    ...listOf(plugins).map((plugin) =>
-      typeof plugin === 'string' ? plugin : (entriesOf(plugin)[0]?.[0] ?? ''),
-    ),
-  ];
-  if (!names.some((name) => /^(?:material\/)?blog$/.test(name))) return undefined;
+  if (!pluginNames(config).some((name) => /^(?:material\/)?blog$/.test(name))) return undefined;
   const options = pluginOf(config, 'blog') ?? pluginOf(config, 'material/blog');
   const folder = stringMember(options, 'blog_dir') ?? 'blog';
   const posts = (stringMember(options, 'post_dir') ?? '{blog}/posts').replace('{blog}', folder);

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import { literateFile } from '../frameworks/mkdocs/plugins.ts';
+import { folderItems, folderNode, folderTitle } from './folders.ts';
+import { summaryTarget } from './nav-files.ts';
+import type { NavigationNode, NavigationPlace } from './place.ts';
+
+const item = /^(\s*)[*+-]\s+(.*\S)/;
+
+/** The plugin literate-nav of MkDocs: lists of links in a `SUMMARY.md`, which may lead to folders with one of their own. */
+export function literateNavigation(place: NavigationPlace): NavigationNode[] {
+  const file = literateFile(place.config(['mkdocs.yml', 'mkdocs.yaml']));
+  return file === undefined ? [] : (navOf('', { place, file }) ?? []);
+}
+
+interface Reading {
+  place: NavigationPlace;
+  file: string;
+}
+
+interface Entry {
+  indent: number;
+  text: string;
+}
+
+function navOf(folder: string, reading: Reading): NavigationNode[] | undefined {
+  const text = reading.place.read(posix.join(folder, reading.file));
+  if (text === undefined) return undefined;
+  const entries = text.split('\n').flatMap((line): Entry[] => {
+    const [, lead, content] = item.exec(line) ?? [];
+    return content === undefined ? [] : [{ indent: lead!.length, text: content }];
+  });
+  const links = entries.map((entry) => posix.join(folder, summaryTarget(entry.text) ?? '.'));
+  return nodesOf(entries, { ...reading, folder, named: new Set(links) });
+}
+
+interface ListReading extends Reading {
+  folder: string;
+  /** What the list links to. */
+  named: ReadonlySet<string>;
+}
+
+function nodesOf(entries: readonly Entry[], reading: ListReading): NavigationNode[] {
+  const nodes: NavigationNode[] = [];
+  for (let at = 0; at < entries.length; ) {
+    const { indent, text } = entries[at]!;
+    let end = at + 1;
+    while (end < entries.length && entries[end]!.indent > indent) end++;
+    const inner = nodesOf(entries.slice(at + 1, end), reading);
+    const own = ownNodes(text, reading);
+    const title = /^\[([^\]]*)\]/.exec(text)?.[1] ?? text;
+    if (inner.length > 0) nodes.push({ title, items: [...own, ...inner] });
+    else nodes.push(...own);
+    at = end;
+  }
+  return nodes;
+}
+
+/** What an item leads to: a page, a folder, or what matches a pattern. */
+function ownNodes(text: string, reading: ListReading): NavigationNode[] {
+  const { place, folder, named } = reading;
+  const target = summaryTarget(text);
+  if (target === undefined) {
+    if (!text.includes('*')) return [];
+    const matches = picomatch(text.replace(/\/$/, ''));
+    const rest = folderItems(place, folder).filter((name) => !named.has(name));
+    const isWanted = (name: string) => !text.endsWith('/') || place.page(name) === undefined;
+    return rest
+      .filter((name) => matches(posix.relative(folder, name)) && isWanted(name))
+      .map((name) => folderNode(place, name));
+  }
+  const path = posix.join(folder, target).replace(/\/$/, '');
+  if (!target.endsWith('/')) return [place.find(path) ?? []].flat();
+  if (place.children(path).length === 0) return [];
+  const title = /^\[([^\]]*)\]/.exec(text)?.[1] ?? folderTitle(place, path);
+  const items =
+    navOf(path, reading) ?? folderItems(place, path).map((one) => folderNode(place, one));
+  return [{ title, items }];
+}
