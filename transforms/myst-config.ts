@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { BoundedMap } from '../src/bounded-map.ts';
 import type { Document } from '../src/document/document.ts';
 import { yamlData } from '../src/document/yaml-data.ts';
@@ -34,6 +35,10 @@ const builtIn: readonly (readonly [string, string])[] = [
   ['doi', 'https://doi.org/{{path}}'],
 ];
 
+/** `with open('names.yaml') as file: myst_substitutions = yaml.safe_load(file.read())`, on lines of its own. */
+const loaded =
+  /\bwith[ \t]+open\([ \t]*(['"])([^'"\n]+)\1[^()\n]*\)[ \t]+as[ \t]+(\w+):[ \t]*\n[ \t]+myst_substitutions(?:[ \t]*=[ \t]*|\.update\([ \t]*)(?:yaml\.(?:safe_)?load|json\.load)\([ \t]*\3\b/g;
+
 /** The texts of configuration files, read; a project has few of them. */
 const known = new BoundedMap<string, StaticData>(20);
 
@@ -57,6 +62,11 @@ export function mystConfig(document: Document): MystConfig {
     if (!file.ok) continue;
     const data = dataOf(file.text, path);
     for (const place of at) take(member(data, ...place), path === '/myst.yml' ? '' : 'myst_');
+    for (const [, , name] of path === '/conf.py' ? file.text.matchAll(loaded) : []) {
+      const given = document.include(posix.join('/', name!));
+      hasSubstitutions = true;
+      if (given.ok) fill(substitutions, dataOf(given.text, given.path));
+    }
   }
   const own = toValue(document.frontmatter);
   take(own, '');
