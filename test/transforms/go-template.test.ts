@@ -7,7 +7,7 @@ it.each([
   ['a comment', 'a{{/* note */}}b'],
   ['a comment that trims', 'a {{- /* note */ -}} b'],
 ])('%s leaves nothing behind', (_, source) => {
-  expect(parseTemplate(source)).toEqual([
+  expect(parseTemplate(source).nodes).toEqual([
     { type: 'text', value: 'a' },
     { type: 'text', value: 'b' },
   ]);
@@ -56,7 +56,7 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
     },
     data: (keys) =>
       dataValue(['a/b', 'a/c-d/e'].includes(keys.join('/')) ? [{ id: 1 }, { id: 2 }] : undefined),
-    translation: (id) => ({ more: 'Read more' })[id],
+    translation: (id) => ({ more: 'Read more', greet: 'Of {{ .Site.Title }}' })[id],
     parsed: (source) => dataValue(source === '' ? undefined : JSON.parse(source)),
     file: (path) => ({ 'x.md': '# X' })[path],
     siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
@@ -65,7 +65,11 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
       ['RelPermalink', '/docs/tasks/a/'],
     ]),
     resource: ({ path }, name) => (name === 'a.md' ? new OtherPage(`${path}/a`, {}) : null),
-    otherPage: (path) => pages[path] && new OtherPage(path, { ...pages[path] }),
+    otherPage: (path, from) =>
+      from
+        ? new OtherPage(path, { title: `Pod of ${from.path}` })
+        : pages[path] && new OtherPage(path, { ...pages[path] }),
+    parentOf: (page) => (page ? undefined : new OtherPage('/docs', { title: 'Docs' })),
     partial: (name) => partials[name],
   };
 }
@@ -242,9 +246,21 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ if true }}{{ if false }}a{{ else if true }}b{{ end }}c{{ else }}d{{ end }}e', 'bce'],
   ['{{ range dict "k" }}{{ . }}{{ else }}none{{ end }}', 'none'],
   [
-    '{{ define "x" }}gone{{ end }}{{ block "y" . }}gone{{ else }}{{ end }}{{ template "x" }}kept',
-    'kept',
+    '{{ define "x" }}a {{ .b }} {{ end }}{{ block "y" . }}gone{{ else }}{{ end }}{{ template "x" (dict "b" 1) }}kept',
+    'a 1 kept',
   ],
+  ['{{ template "_internal/x.html" . }}kept', 'kept'],
+  // Partials that a template defines inline.
+  ['{{ define "partials/in.html" }}in {{ . }}{{ end }}{{ partial "in" 1 }}', 'in 1'],
+  ['{{ define "_partials/in.html" }}{{ return add . 1 }}{{ end }}{{ partial "in.html" 1 }}', '2'],
+  // Ways that report a mistake are not taken where nothing tells.
+  ['{{ with .Unknown }}{{ .Title }}{{ else }}{{ warnf "no" }}{{ "error" }}{{ end }}', ''],
+  ['{{ if .Unknown }}{{ errorf "no" }}{{ "error" }}{{ else }}{{ end }}', ''],
+  // Sections, and pages that are looked up from them.
+  ['{{ .Page.Parent.Title }}{{ with .Page.Parent.Parent }}no{{ end }}', 'Docs'],
+  ['{{ (.Page.Parent.GetPage "pod").Title }}', 'Pod of /docs'],
+  ['{{ T "greet" . }}{{ T "greet" .Unknown }}', '<markdown: Of Acme>'],
+  ['{{ (urls.Parse "/a?b#c").String }}', '/a?b#c'],
   // Of what cannot be known, the other way is taken, or the body where that says nothing.
   ['{{ if .Unknown }}a{{ else }}{{ "b" }}{{ end }}', 'b'],
   ['{{ if .Unknown }}{{ "a" }}{{ else }}{{ end }}', 'a'],

@@ -1,6 +1,7 @@
 import { makers, Store } from './collections.ts';
 import { askSite, callFunction, isPartial } from './functions.ts';
 import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
+import { keyOf } from './key-of.ts';
 import { callMethod, rootOf } from './methods.ts';
 import {
   assignedIn,
@@ -9,19 +10,17 @@ import {
   type Nodes,
   type Operand,
   type Pipeline,
-  parseTemplate,
   prints,
+  reports,
+  returns,
 } from './parse.ts';
+import { Partials } from './partials.ts';
 import { inTag, type Printed, Printer, printedText } from './printer.ts';
 import {
   bounded,
-  DataPath,
   dataAt,
   isTrue,
   itemsOf,
-  OtherPage,
-  ofPage,
-  ofShortcode,
   Part,
   page,
   printedOf,
@@ -33,7 +32,8 @@ import {
   type Value,
 } from './values.ts';
 
-const scratchName = /^(?:Scratch|Store)$/;
+const translation = /(?:^|\.)(?:i18n|t|translate)$/i;
+const hole = /\{\{-?\s*(\.[\w.]*)\s*-?\}\}/g;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
@@ -55,23 +55,26 @@ class Evaluation {
   readonly #use: Use;
   readonly #out = new Printer();
   #steps = 0;
-  readonly #depth: number;
+  readonly #depth: number = 0;
   readonly #ownStore = new Store();
-  readonly #pageStore: Store;
+  readonly #shared: { pageStore: Store; partials: Partials };
   /** What the partial returns. */
   #result: Value | undefined;
 
-  constructor(use: Use, depth = 0, pageStore = new Store(unknown)) {
+  constructor(use: Use, outer?: Evaluation) {
     this.#use = use;
-    this.#depth = depth;
-    this.#pageStore = pageStore;
+    if (outer) this.#depth = outer.#depth + 1;
+    const own = { pageStore: new Store(unknown), partials: new Partials(use.partial) };
+    this.#shared = outer ? outer.#shared : own;
   }
 
-  print(source: string, dot: Value = shortcode): Printed {
-    const scope = new Map<string, Value>([['$', dot]]);
-    this.#nodes(parseTemplate(source), { dot, scope, depth: 0 });
-    const { html, parts, lost } = this.#out;
-    return { html, parts, lost: [...lost] };
+  print(source: string): Printed {
+    return this.#whole(this.#shared.partials.parse(source), shortcode);
+  }
+
+  #whole(nodes: Nodes, dot: Value, depth = 0): Printed {
+    this.#nodes(nodes, { dot, scope: new Map([['$', dot]]), depth });
+    return this.#out.printed();
   }
 
   #nodes(nodes: Nodes, frame: Frame): void {
@@ -102,11 +105,11 @@ class Evaluation {
     const truth = isTrue(value);
     const inner = { ...frame, depth: frame.depth + 1 };
     if (truth === undefined) {
-      const before = this.#out.parts.length;
-      const unsure = { ...inner, isUnsure: true } as const;
-      this.#out.unsurely(() => this.#nodes(node.otherwise, unsure));
+      const [before, unsure] = [this.#out.parts.length, { ...inner, isUnsure: true } as const];
+      const [body, otherwise] = [node.body, node.otherwise].map((one) => (reports(one) ? [] : one));
+      this.#out.unsurely(() => this.#nodes(otherwise!, unsure));
       if (this.#out.parts.length > before) return;
-      if (node.type === 'if') this.#out.unsurely(() => this.#nodes(node.body, unsure));
+      if (node.type === 'if') this.#out.unsurely(() => this.#nodes(body!, unsure));
       else if (node.type === 'range') this.#skip(node, frame);
       else if (prints(node.body)) this.#out.lose(`with ${node.source}`, frame.isUnsure);
       return;
@@ -128,7 +131,7 @@ class Evaluation {
     if (prints(body)) this.#out.lose(`range ${source}`, frame.isUnsure);
     for (const name of assignedIn(body)) if (frame.scope.has(name)) frame.scope.set(name, unknown);
     if (!keeps(body)) return;
-    for (const value of [...frame.scope.values(), this.#ownStore, this.#pageStore])
+    for (const value of [...frame.scope.values(), this.#ownStore, this.#shared.pageStore])
       if (value instanceof Store) value.forget();
   }
 
@@ -157,26 +160,28 @@ class Evaluation {
   }
 
   /** Prints a partial; false where it returns a value instead. */
-  #partial([, name, context]: Command, frame: Frame): boolean {
+  #partial([first, name, context]: Command, frame: Frame): boolean {
+    const isTemplate = first?.type === 'function' && first.name === 'template';
     const path = name && textOf(this.#operand(name, frame));
-    const source = path === undefined ? undefined : this.#use.partial(path);
-    if (source === undefined && path) this.#out.lose(`partial "${path}"`, frame.isUnsure);
+    const nodes = path === undefined ? undefined : this.#shared.partials.get(path);
+    if (nodes === undefined && isTemplate) return true;
+    if (nodes === undefined && path) this.#out.lose(`partial "${path}"`, frame.isUnsure);
     const dot = context ? this.#operand(context, frame) : null;
-    if (source === undefined) printGiven(dot, this.#out);
-    if (source === undefined || frame.depth > maxDepth * 2) return true;
-    if (/\{\{-?\s*return\b/.test(source)) return false;
-    const scope = new Map<string, Value>([['$', dot]]);
-    this.#nodes(parseTemplate(source), { dot, scope, depth: frame.depth + maxDepth / 2 });
+    if (nodes === undefined) printGiven(dot, this.#out);
+    if (nodes === undefined || frame.depth > maxDepth * 2) return true;
+    if (returns(nodes)) return false;
+    this.#whole(nodes, dot, frame.depth + maxDepth / 2);
     return true;
   }
 
   /** What a partial returns, or prints, as a value. */
   #returned([name, dot = null]: readonly Value[]): Value {
-    const source = this.#depth > maxDepth ? undefined : this.#use.partial(textOf(name) ?? '');
-    if (source === undefined) return unknown;
-    const inner = new Evaluation(this.#use, this.#depth + 1, this.#pageStore);
+    const nodes =
+      this.#depth > maxDepth ? undefined : this.#shared.partials.get(textOf(name) ?? '');
+    if (nodes === undefined) return unknown;
+    const inner = new Evaluation(this.#use, this);
     inner.#steps = this.#steps + 1;
-    const printed = inner.print(source, dot);
+    const printed = inner.#whole(nodes, dot);
     this.#steps = inner.#steps;
     if (inner.#result !== undefined) return inner.#result;
     const text = printedText(printed);
@@ -197,6 +202,7 @@ class Evaluation {
     if (first.type === 'function') {
       if (args.length === 0) return this.#operand(first, frame);
       if (isPartial.test(first.name)) return this.#returned(args);
+      if (translation.test(first.name)) return this.#translated(args);
       const asked = askSite(first.name, args, this.#use);
       return asked === undefined ? callFunction(first.name, args) : asked;
     }
@@ -224,20 +230,19 @@ class Evaluation {
   }
 
   #key(from: Value, keys: readonly string[]): Value {
-    let value = from;
-    for (const [at, key] of keys.entries()) {
-      if (value === shortcode)
-        value = scratchName.test(key) ? this.#ownStore : ofShortcode(key, this.#use);
-      else if (value === page || value === site) {
-        if (!scratchName.test(key)) return ofPage(value, keys.slice(at), this.#use);
-        value = this.#pageStore;
-      } else if (value instanceof DataPath)
-        return dataAt([...value.keys, ...keys.slice(at)], this.#use);
-      else if (value instanceof OtherPage) return value.value(keys.slice(at));
-      else if (value instanceof Store) value = key === 'Values' ? value.values() : unknown;
-      else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
-      else return value === null ? null : unknown;
-    }
-    return value;
+    const { pageStore } = this.#shared;
+    return keyOf(from, keys, { use: this.#use, ownStore: this.#ownStore, pageStore });
+  }
+
+  /** A text of the site, which may have values in it: `{{ .Site.Title }}`. */
+  #translated([id = null, context = null]: readonly Value[]): Value {
+    let isKnown = true;
+    const text = this.#use.translation(textOf(id) ?? '')?.replace(hole, (_, path: string) => {
+      const value = textOf(this.#key(context, path.split('.').filter(Boolean)));
+      isKnown &&= value !== undefined;
+      return value ?? '';
+    });
+    // One with marks is rendered with the page.
+    return text === undefined || !isKnown ? unknown : new Part({ text }, 'markdown');
   }
 }

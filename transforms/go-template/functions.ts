@@ -14,7 +14,7 @@ import {
 } from './values.ts';
 
 /** Names of functions that print another template. */
-export const isPartial = /^partial(?:Cached)?$|\.Include(?:Cached)?$/;
+export const isPartial = /^(?:partial(?:Cached)?|template)$|\.Include(?:Cached)?$/;
 /** Actions that print nothing, and icons. */
 export const isSilent =
   /^(?:error|warn)(?:id)?f\b|\.(?:Set|Add|Delete|SetInMap|DeleteInMap)\b|icon|svg/i;
@@ -129,7 +129,14 @@ function substr([value = null, start = null, length]: readonly Value[]): Value {
 function parsedUrl(url: string): Value {
   const parts = /^(?:([a-z][\w+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
   const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts.exec(url) ?? [];
-  const texts = { Scheme: scheme, Host: host, Path: path, RawQuery: query, Fragment: fragment };
+  const texts = {
+    String: url,
+    Scheme: scheme,
+    Host: host,
+    Path: path,
+    RawQuery: query,
+    Fragment: fragment,
+  };
   return new Map<string, Value>([...Object.entries(texts), ['IsAbs', scheme !== '']]);
 }
 
@@ -232,13 +239,6 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
       return use.file(last) ?? unknown;
     case 'unmarshal':
       return use.parsed(last);
-    case 'i18n':
-    case 't':
-    case 'translate': {
-      const text = use.translation(textOf(from) ?? '');
-      // One with marks is rendered with the page.
-      return text === undefined ? unknown : new Part({ text }, 'markdown');
-    }
     case 'index':
       if (!(from instanceof DataPath)) return undefined;
       return dataAt([...from.keys, ...keys.flat().map((key) => textOf(key as Value) ?? '')], use);

@@ -21,6 +21,8 @@ export function callMethod({ root, owner, method, args, isUnsure }: Called, use:
   if (owner instanceof OtherPage && /^get(?:match)?$/.test(method))
     return use.resource(owner, name);
   if (/^(?:rel)?ref$/.test(method)) return callFunction(method, args);
+  if (method === 'getpage' && owner instanceof OtherPage)
+    return name === '' ? unknown : (use.otherPage(name, owner) ?? null);
   if (method === 'getpage') return askSite(method, args, use) ?? null;
   if (method === 'param') return paramOf(name, use);
   return method === 'renderstring' ? callFunction('renderstring', args) : unknown;

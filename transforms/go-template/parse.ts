@@ -32,8 +32,14 @@ export type Operand =
 const action =
   /\{\{(-?)\s*((?:\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|"(?:\\.|[^"\\])*"|`[^`]*`|(?!\/\*)[^"`])*?)\s*(-?)\}\}/g;
 
+/** What a template holds, and the templates that it defines, by their names. */
+interface Template {
+  nodes: Nodes;
+  defined: ReadonlyMap<string, Nodes>;
+}
+
 /** Parses a template; actions that are not output and steer nothing are left out. */
-export function parseTemplate(source: string): Nodes {
+export function parseTemplate(source: string): Template {
   const tree = new TreeBuilder();
   let at = 0;
   let trims = false;
@@ -47,7 +53,7 @@ export function parseTemplate(source: string): Nodes {
     tree.addAction(inside);
   }
   tree.addText(trims ? source.slice(at).trimStart() : source.slice(at));
-  return tree.root;
+  return { nodes: tree.root, defined: tree.defined };
 }
 
 type Block = Extract<TemplateNode, { body: Nodes }>;
@@ -55,6 +61,7 @@ type Block = Extract<TemplateNode, { body: Nodes }>;
 /** Puts texts and actions into the blocks that are open. */
 class TreeBuilder {
   readonly root: Nodes = [];
+  readonly defined = new Map<string, Nodes>();
   /** Of each, `depth` is how many blocks its `end` ends: one more for each `else if`. */
   readonly #open: { into: Nodes; block?: Block; depth: number }[] = [{ into: this.root, depth: 0 }];
 
@@ -66,11 +73,11 @@ class TreeBuilder {
     if (inside.startsWith('/*')) return;
     const [, word = '', rest = ''] = /^(\w+)?\s*([\s\S]*)$/.exec(inside) ?? [];
     if (word === 'if' || word === 'with' || word === 'range') this.#begin(word, rest);
-    else if (word === 'define' || word === 'block') this.#open.push({ into: [], depth: 1 });
+    else if (word === 'define' || word === 'block') this.#define(rest);
     else if (word === 'else') this.#otherwise(rest);
     else if (word === 'end') this.#end();
     else if (word === 'return') this.#add({ type: 'return', pipeline: parsePipeline(rest) });
-    else if (!/^(?:template|break|continue)$/.test(word)) this.#add(statement(inside));
+    else if (!/^(?:break|continue)$/.test(word)) this.#add(statement(inside));
   }
 
   #add(node: TemplateNode): void {
@@ -85,6 +92,13 @@ class TreeBuilder {
     const block = { ...node, ...(key && { key }), ...(as && { as }) };
     this.#add(block);
     this.#open.push({ into: block.body, block, depth });
+  }
+
+  #define(rest: string): void {
+    const into: Nodes = [];
+    const [, name] = /^"([^"]*)"/.exec(rest) ?? [];
+    if (name !== undefined) this.defined.set(name, into);
+    this.#open.push({ into, depth: 1 });
   }
 
   #otherwise(rest: string): void {
@@ -168,3 +182,13 @@ export const keeps = (nodes: Nodes): boolean =>
     const [first] = node.pipeline[0] ?? [];
     return first?.type === 'path' && /^(?:Set|Add|SetInMap|Delete)$/.test(first.keys.at(-1) ?? '');
   });
+
+/** Whether nodes return a value. */
+export const returns = (nodes: Nodes): boolean =>
+  nodes.some((node) =>
+    'body' in node ? returns(node.body) || returns(node.otherwise) : node.type === 'return',
+  );
+
+/** Whether nodes are for mistakes, which they report. */
+export const reports = (nodes: Nodes): boolean =>
+  nodes.some((node) => node.type === 'output' && /^(?:error|warn)(?:id)?f\b/.test(node.source));

@@ -69,6 +69,10 @@ export class Printer {
     if (words !== '') for (const each of loops) this.lost.add(each);
   }
 
+  printed(): Printed {
+    return { html: this.html, parts: this.parts, lost: [...this.lost] };
+  }
+
   part(part: Part): void {
     const n = this.parts.push({ part, isApart: /\s$/.test(this.#end) }) - 1;
     this.print(`<x-part n="${n}"></x-part>`);

@@ -144,8 +144,10 @@ export interface Use {
   file(path: string): string | undefined;
   /** What is known of the page beside its parameters, by dotted keys such as `File.Dir`. */
   pageFacts: ReadonlyMap<string, string>;
-  /** A page by its path, as `GetPage` looks it up. */
-  otherPage(path: string): OtherPage | undefined;
+  /** A page by its path, as `GetPage` of the page, or of another one, looks it up. */
+  otherPage(path: string, from?: OtherPage): OtherPage | undefined;
+  /** The section that the page, or another one, is in. */
+  parentOf(page?: OtherPage): OtherPage | undefined;
   /** A file beside a page by its name; `unknown` where only a list of the folder would tell. */
   resource(page: OtherPage, pattern: string): Value;
   /** The source of a partial. */

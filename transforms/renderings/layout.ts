@@ -1,24 +1,16 @@
-import { posix } from 'node:path';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import type { Printed, PrintedPart } from '../go-template/printer.ts';
-import {
-  dataValue,
-  isText,
-  OtherPage,
-  type Part,
-  unknown,
-  type Value,
-} from '../go-template/values.ts';
+import { dataValue, isText, OtherPage, type Part } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
+import { pageAt, parentOf, resourceOf } from './other-pages.ts';
 import { factsOf, pageParam } from './page-data.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-import { siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
+import { settingOf, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -101,26 +93,6 @@ function namedFile(
   return path === undefined ? undefined : env.include(element, { path });
 }
 
-function pageAt(path: string, env: RenderEnv): OtherPage | undefined {
-  const bare = path.replace(/\.md$/, '');
-  for (const ending of ['.md', '/index.md', '/_index.md']) {
-    const file = env.document.include(bare + ending);
-    // Includes may leave out the first folder, which here makes another page.
-    if (file.ok && `/${file.path}`.endsWith(posix.join('/', bare + ending)))
-      return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
-  }
-  return path.startsWith('/') ? undefined : pageAt(`/${path}`, env);
-}
-
-/** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
-function resourceOf({ path }: OtherPage, pattern: string, env: RenderEnv): Value {
-  const name = pattern.replace(/\*$/, '');
-  if (/[*?[\]{}]/.test(name)) return unknown;
-  const file = env.document.include(posix.join(posix.dirname(path), name));
-  if (!file.ok) return name === pattern ? null : unknown;
-  return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
-}
-
 /** The attribute that stands for `{{%`. */
 const isNotation = (one: ElementNode['attributes'][number]) =>
   one.type === 'mdxJsxAttribute' && one.name === 'data-markdown';
@@ -158,7 +130,8 @@ function print(
     isMarkdown,
     pageParam: (keys) => pageParam(keys, document),
     siteParam: (name) => {
-      const value = siteParamData(name, document);
+      const title = name === 'title' ? settingOf('title', document) : undefined;
+      const value = title ?? siteParamData(name, document);
       return value === undefined ? undefined : dataValue(value);
     },
     data: (keys) => dataValue(siteDataAt(keys, document)),
@@ -169,8 +142,9 @@ function print(
       return file.ok ? file.text : undefined;
     },
     pageFacts: factsOf(document),
-    otherPage: (page) => pageAt(page, env),
-    resource: (page, pattern) => resourceOf(page, pattern, env),
+    otherPage: (page, from) => pageAt(page, document, from),
+    parentOf: (page) => parentOf(document, page),
+    resource: (page, pattern) => resourceOf(page, pattern, document),
     partial: (name) => templateOf(name, spec.partials, document)?.text,
   });
 }

@@ -11,7 +11,7 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ...['params.toml', 'params.yaml', 'params.yml', 'params.json'].map(
     (name) => [`/config/_default/${name}`, undefined] as const,
   ),
-  ...['hugo.toml', 'hugo.yaml', 'config.toml', 'config.yaml'].map(
+  ...['hugo.toml', 'hugo.yaml', 'hugo.yml', 'config.toml', 'config.yaml', 'config.yml'].map(
     (name) => [`/config/_default/${name}`, 'params'] as const,
   ),
   ['/_config.yml', undefined],
@@ -145,7 +145,7 @@ function translated(
 }
 
 /** A setting of the site's configuration, not one of its parameters. */
-function settingOf(name: string, document: Pick<Document, 'include'>): unknown {
+export function settingOf(name: string, document: Pick<Document, 'include'>): unknown {
   for (const [path, below] of files) {
     const file = below === undefined ? undefined : document.include(path);
     const value = file?.ok ? entryOf(parsedData(file.text, path), name) : undefined;

@@ -54,7 +54,8 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
       places.fill(place, match.index + 2, match.index + 3 + value!.length);
     }
   }
-  for (const match of line.matchAll(/<https?:\/\/(?=([^<>\s]*))/g)) mark(inTarget, match);
+  for (const match of line.matchAll(/<https?:\/\/(?=((?:[^<>\s{]|\{\{[<%]?[^{}]*\}\}|\{)*))/g))
+    mark(inTarget, match);
   for (const match of line.matchAll(unquoted)) mark(inTarget, match);
   for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
   for (const match of line.matchAll(target)) mark(inTarget, match);

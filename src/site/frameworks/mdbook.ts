@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { entriesOf, member, type StaticData, Unknown } from '../config/values.ts';
-import { summaryTarget } from '../navigation/nav-files.ts';
+import { summaryTarget } from '../navigation/summary-target.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
 import { onlySource, type StatedSite } from './framework.ts';

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { literateFile } from '../frameworks/mkdocs/plugins.ts';
 import { folderItems, folderNode, folderTitle } from './folders.ts';
-import { summaryTarget } from './nav-files.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
+import { summaryTarget } from './summary-target.ts';
 
 const item = /^(\s*)[*+-]\s+(.*\S)/;
 

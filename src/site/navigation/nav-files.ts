@@ -1,9 +1,9 @@
-import { decoded } from '../../files/decoded.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { awesomeItems } from './awesome-nav.ts';
 import { inDivision } from './by-language.ts';
 import { folderTitle } from './folders.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
+import { summaryTarget } from './summary-target.ts';
 
 /** MkDocs: `nav` of `mkdocs.yml`, beside the source folder; of each language, the default one first. */
 export function mkdocsNavigation(place: NavigationPlace): NavigationNode[] {
@@ -67,16 +67,6 @@ function headingText(line: string): string {
   let end = text.length;
   while (text[end - 1] === '#') end--;
   return text.slice(0, end).replace(/^#+/, '').trim();
-}
-
-const summaryLink =
-  /\]\(\s*(?:<([^<>\n]+)>|((?:\\.|[^()\s\\<>]|\([^()\s]*\))+))(?:\s+"[^"\n]*")?\s*\)/;
-
-/** The path of the page that a line of a summary links to; a slash at its start is the book's own folder. */
-export function summaryTarget(line: string): string | undefined {
-  const [, angled, plain] = summaryLink.exec(line) ?? [];
-  const written = (angled ?? plain)?.replace(/\\(?=[!-/:-@[-`{-~])/g, '');
-  return written === undefined ? undefined : decoded(written.replace(/#.*$|^\/+/g, ''));
 }
 
 /** GitBook and mdBook: the list of `SUMMARY.md`, its headings below the title as sections. */

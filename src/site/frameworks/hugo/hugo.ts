@@ -16,7 +16,7 @@ import { editLink, siteAddress } from '../readers/urls.ts';
 import { type Content, mountedContent, mountedFiles, mountedStatic } from './mounts.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
-import { keptBack, listedAddress } from './unrendered.ts';
+import { keptBack, listedAddress, neverRendered } from './unrendered.ts';
 
 /** Formats of content beside Markdown. */
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
@@ -37,6 +37,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
   const sources = sourcesOf(folder, config, { locales, defaultKey });
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
+  const isNeverRendered = neverRendered(config);
   const files = mountedStatic(config);
   return {
     dialect: 'hugo',
@@ -60,6 +61,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
     generated: [...taxonomiesOf(config), ...files.routes],
     addressOf(file, source, matter) {
       const path = file.replace(otherEnding, '.md');
+      if (isNeverRendered(path)) return undefined;
       const page = { prefix: source.prefix, matter, rules };
       const kept = keptBackOf(posix.join(source.folder, path));
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
@@ -120,8 +122,20 @@ function contentOf(folder: Folder, config: StaticData): Content[] {
   const translated = languages.filter((one) => one.folder !== whole.value);
   const rest = languages.filter((one) => one.folder === whole.value);
   if (translated.length > 0 && rest.length < 2) return [...translated, ...rest];
+  const own = translated.length > 0 ? [] : languageFolders(folder, languages);
+  if (own.length > 1) return own;
   // The names of files show the language where languages share a folder.
   return [...translated, shared];
+}
+
+/**
+ * Folders of the content with the keys of languages: mounts that are made for the build, or those of a
+ * module, give each to its language.
+ */
+function languageFolders(folder: Folder, languages: readonly (Content & { lang: string })[]) {
+  return languages
+    .map((one) => ({ ...one, folder: posix.join(one.folder, one.lang) }))
+    .filter((one) => folder.has(one.folder));
 }
 
 function sourcesOf(

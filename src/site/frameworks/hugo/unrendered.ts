@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import picomatch from 'picomatch';
 import { readToml } from '../../config/data-formats.ts';
-import { listOf, member, type StaticData } from '../../config/values.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -29,6 +30,20 @@ export function keptBack(folder: Folder): (file: string) => KeptBack | undefined
     return known.get(path);
   };
   return (file) => look(posix.relative(folder.path, posix.dirname(file)));
+}
+
+/** Tells of a path below the content, such as `docs/_includes/a.md`, whether a `cascade` of the configuration keeps Hugo from rendering it. */
+export function neverRendered(config: StaticData): (path: string) => boolean {
+  const globs = listOf(member(config, 'cascade')).flatMap((rule) => {
+    const build = member(rule, 'build') ?? member(rule, '_build');
+    const target = member(rule, 'target') ?? member(rule, '_target');
+    const path = stringMember(target, 'path');
+    const isForPages = entriesOf(target).every(([key]) => key === 'path');
+    const isHidden = ['render', 'list'].every((key) => isNever(member(build, key)));
+    return path !== undefined && isForPages && isHidden ? [path] : [];
+  });
+  const matches = picomatch(globs);
+  return (path) => globs.length > 0 && matches(`/${path.replace(/(?:\/_?index)?\.md$/, '')}`);
 }
 
 /** What is not rendered itself has the address of the list that shows it; undefined where none does. */

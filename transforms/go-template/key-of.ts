@@ -1,0 +1,46 @@
+import { Store } from './collections.ts';
+import {
+  DataPath,
+  dataAt,
+  OtherPage,
+  ofPage,
+  ofShortcode,
+  page,
+  shortcode,
+  site,
+  type Use,
+  unknown,
+  type Value,
+} from './values.ts';
+
+const scratchName = /^(?:Scratch|Store)$/;
+
+interface Known {
+  use: Use;
+  /** What the shortcode, and what all shortcodes of the page, keep. */
+  ownStore: Store;
+  pageStore: Store;
+}
+
+/** What a value has below some keys, as in `.Page.Params.kiln`. */
+export function keyOf(
+  from: Value,
+  keys: readonly string[],
+  { use, ownStore, pageStore }: Known,
+): Value {
+  let value = from;
+  for (const [at, key] of keys.entries()) {
+    if (value === shortcode) value = scratchName.test(key) ? ownStore : ofShortcode(key, use);
+    else if (key === 'Parent' && (value === page || value instanceof OtherPage))
+      value = use.parentOf(value instanceof OtherPage ? value : undefined) ?? null;
+    else if (value === page || value === site) {
+      if (!scratchName.test(key)) return ofPage(value, keys.slice(at), use);
+      value = pageStore;
+    } else if (value instanceof DataPath) return dataAt([...value.keys, ...keys.slice(at)], use);
+    else if (value instanceof OtherPage) return value.value(keys.slice(at));
+    else if (value instanceof Store) value = key === 'Values' ? value.values() : unknown;
+    else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
+    else return value === null ? null : unknown;
+  }
+  return value;
+}

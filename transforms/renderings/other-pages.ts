@@ -1,0 +1,39 @@
+import { posix } from 'node:path';
+import type { Document } from '../../src/document/document.ts';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { OtherPage, unknown, type Value } from '../go-template/values.ts';
+
+/** A page by its path, which counts from the page or another one, or from the root. */
+export function pageAt(path: string, document: Document, from?: OtherPage): OtherPage | undefined {
+  const bare = path.replace(/\.md$/, '');
+  const base = from === undefined || path.startsWith('/') ? '' : `${posix.dirname(from.path)}/`;
+  for (const ending of ['.md', '/index.md', '/_index.md']) {
+    const name = posix.join(base, bare + ending);
+    const file = document.include(name);
+    // Includes may leave out the first folder, which here makes another page.
+    if (file.ok && `/${file.path}`.endsWith(posix.join('/', name)))
+      return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+  }
+  return path.startsWith('/') ? undefined : pageAt(`/${path}`, document);
+}
+
+/** The nearest section above a page that has a page of its own. */
+export function parentOf(document: Document, from?: OtherPage): OtherPage | undefined {
+  const path = from?.path ?? `/${document.path}`;
+  let folder = /\/_?index(?:\.\w+)?\.md$/.test(path) ? posix.dirname(path) : path;
+  while (folder !== '/') {
+    folder = posix.dirname(folder);
+    const file = document.include(posix.join(folder, '_index.md'));
+    if (file.ok) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+  }
+  return undefined;
+}
+
+/** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
+export function resourceOf({ path }: OtherPage, pattern: string, document: Document): Value {
+  const name = pattern.replace(/\*$/, '');
+  if (/[*?[\]{}]/.test(name)) return unknown;
+  const file = document.include(posix.join(posix.dirname(path), name));
+  if (!file.ok) return name === pattern ? null : unknown;
+  return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+}
