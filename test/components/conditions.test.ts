@@ -60,6 +60,9 @@ test.each([
   ['<Icon title={find(page)} />', ['title of <Icon>']],
   ['<PageContext.Provider value={{ name: find(page) }}>kiln</PageContext.Provider>', []],
   ['<b href={find(page)}>Kiln</b>', []],
+  ['<SegmentedControl.Root value={find(page)}>kiln</SegmentedControl.Root>', []],
+  ['<TextField.Root defaultValue={find(page)}>kiln</TextField.Root>', []],
+  ['<Field value={find(page)}>kiln</Field>', ['value of <Field>']],
   ['<a href="/kiln">Kiln</a>', []],
 ])('a destination that only running would tell is told: %s', (shown, notes) => {
   const source = `import { find } from 'elsewhere';\nexport const Own = ({ page }) => <p>The ${shown}</p>;`;

@@ -171,6 +171,8 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ReactMarkdown: { as: 'markdown', value: ['children'] },
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
+  // Controls, as `select` is one: https://www.radix-ui.com/primitives/docs/components/select
+  ...named('Dialog.Close DialogClose Select.Root SelectContent SelectTrigger', 'drop'),
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',
