@@ -174,11 +174,13 @@ export class OwnElements {
   #lostParts(nodes: readonly RootContent[], content: ReadonlySet<Nodes>): string[] {
     return nodes.flatMap((node) => {
       if (!('children' in node) || content.has(node)) return [];
+      const entry = isElement(node) ? entryOf(node, this.#tables) : undefined;
+      if (entry?.spec.as === 'drop') return [];
       const isLost =
         isElement(node) &&
         node.data?.partial === undefined &&
         isComponentName(node.name) &&
-        entryOf(node, this.#tables) === undefined &&
+        entry === undefined &&
         leavesNothing(node, this.#place) &&
         !isImportedIcon(node, this.#place);
       return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[], content);

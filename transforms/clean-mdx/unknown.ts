@@ -52,9 +52,13 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
 
 const languages: Names = ['lang', 'language'];
 
+/** What packages of components call elements that only arrange others. */
+const isBox = /^(?:Box|Center|Divider|Flex|Grid|Group|[HV]?Stack|Separator|Spacer)$/;
+
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode, place: Place): boolean =>
   element.children.length === 0 &&
+  !isBox.test(element.name ?? '') &&
   element.data?.icon !== true &&
   !isStylish(element) &&
   !element.attributes.some((one) => isContent(one) || isFile(one)) &&
