@@ -132,8 +132,12 @@ function* textsFor(screen: RegExp, node: RootContent): Generator<string> {
   for (const child of node.children) yield* textsFor(screen, child as RootContent);
 }
 
-const isWordlessButton = (node: RootContent): boolean =>
-  isMade(node) && node.name === 'button' && node.children.length > 0 && shownWords([node]) === '';
+const isIconButton = /^(?:ActionIcon|IconButton)$/;
+
+const isWordlessButton = (node: RootContent): boolean => {
+  if (!isMade(node) || shownWords([node]) !== '') return false;
+  return isIconButton.test(node.name ?? '') || (node.name === 'button' && node.children.length > 0);
+};
 
 /** Words that all readers see: a drawing may have a name for screen readers alone. */
 const shownWords = (nodes: readonly RootContent[]): string =>

@@ -52,13 +52,14 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
 
 const languages: Names = ['lang', 'language'];
 
-/** What packages of components call elements that only arrange others. */
-const isBox = /^(?:Box|Center|Divider|Flex|Grid|Group|[HV]?Stack|Separator|Spacer)$/;
+/** What packages of components call elements that only arrange or cover others, or are controls. */
+const isQuiet =
+  /(?:^|\.|_)(?:Box|Center|Checkbox|Corner|Divider|Flex|Grid|Group|HiddenInput|Indicator|Input|Overlay|Progress|Range|Scrollbar|Separator|Skeleton|Slider|Spacer|[HV]?Stack|Text(?:Area|Field)|Track|Trigger|Viewport)(?:\.Root)?$/;
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode, place: Place): boolean =>
   element.children.length === 0 &&
-  !isBox.test(element.name ?? '') &&
+  !isQuiet.test(element.name ?? '') &&
   element.data?.icon !== true &&
   !isStylish(element) &&
   !element.attributes.some((one) => isContent(one) || isFile(one)) &&
