@@ -113,6 +113,19 @@ const youTube: RenderingSpec = {
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
+  // Of Radix, and of shadcn/ui and others: https://www.radix-ui.com/primitives/docs/components/accordion
+  ...named('Accordion.Item AccordionItem', {
+    as: 'accordion',
+    title: ['title', 'label', 'heading', 'header', 'question'],
+  }),
+  ...named(
+    'Accordion.Trigger AccordionTrigger AccordionButton Collapsible.Trigger CollapsibleTrigger',
+    { as: 'slot', title: true },
+  ),
+  ...named(
+    'Accordion.Root Accordion.Header Accordion.Content AccordionHeader AccordionContent AccordionPanel Collapsible Collapsible.Root Collapsible.Content CollapsibleContent',
+    'unwrap',
+  ),
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',
   Admonition: { as: 'alert', type: ['type', 'kind'], title, text },
