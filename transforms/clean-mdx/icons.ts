@@ -43,6 +43,6 @@ const dashed = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLow
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space, a switch without words. */
 export const isStylish = ({ name }: ElementNode) =>
-  /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo)$/.test(
+  /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo|Horizontal(?:Line|Rule))$/.test(
     name ?? '',
   );

@@ -7,6 +7,7 @@ import { blockHandlers } from './block-handlers.ts';
 import { Blocks, splitLine } from './blocks.ts';
 import { interpolated, withNames } from './conventions.ts';
 import { Elements } from './elements.ts';
+import { withFollowing } from './following-blocks.ts';
 import { Line, trimLine } from './line.ts';
 import { lineHandlers } from './line-handlers.ts';
 import type { Place } from './place.ts';
@@ -55,7 +56,7 @@ export class Walk {
 
   /** Nodes that stand where blocks stand. */
   flow(given: RootContent[]): RootContent[] {
-    const nodes = withTabs(given);
+    const nodes = withTabs(withFollowing(given));
     let out: Blocks | undefined;
     let index = 0;
     let run = runAt(nodes, 0);

@@ -168,6 +168,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Icon: { as: 'icon', name: ['icon', 'name'], label: ['label', 'aria-label'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
   Info: { as: 'alert', kind: 'NOTE', title, text },
+  InlineAlert: { as: 'alert', type: ['variant'], title, text },
   Kbd: { as: 'mark', mark: 'code' },
   Link: { as: 'link', href, text: title },
   LinkButton: { as: 'link', href, text: title },

@@ -1,0 +1,51 @@
+import type { RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { isElement, paragraph, strong } from '../nodes.ts';
+
+const slotNames = /^\s*[A-Za-z]+\d*(?:\s*,\s*[A-Za-z]+\d*)*\s*$/;
+
+/** The slots of a box that hold its title. */
+const titles: ReadonlySet<string> = new Set(['header', 'heading', 'title']);
+
+/**
+ * Blocks in which an element with `slots="title, text"` holds those that follow it, one for each
+ * slot, if it is a box; of any other one, these stay where they are, and it says nothing itself.
+ * See https://github.com/adobe/aio-theme#jsx-blocks.
+ */
+export function withFollowing(nodes: RootContent[]): RootContent[] {
+  if (!nodes.some((node) => slotsOf(node) !== undefined)) return nodes;
+  const out: RootContent[] = [];
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index]!;
+    const slots = slotsOf(node);
+    if (slots === undefined) out.push(node);
+    else if (isBox(node)) {
+      const children = nodes.slice(index + 1, index + 1 + slots.length);
+      const attributes = node.attributes.filter((one) => !isNamed(one, 'slots'));
+      out.push({ ...node, attributes, children: children.map(titled(slots)) } as RootContent);
+      index += children.length;
+    }
+  }
+  return out;
+}
+
+const isBox = (node: RootContent): node is RootContent & ElementNode =>
+  isElement(node) && node.name === 'InlineAlert';
+
+const titled =
+  (slots: readonly string[]) =>
+  (node: RootContent, index: number): RootContent =>
+    titles.has(slots[index]!) && (node.type === 'paragraph' || node.type === 'heading')
+      ? paragraph([strong(node.children)])
+      : node;
+
+/** The slots that an element without content names. */
+function slotsOf(node: RootContent): string[] | undefined {
+  if (!isElement(node) || node.children.length > 0) return undefined;
+  const slots = node.attributes.find((one) => isNamed(one, 'slots'))?.value;
+  if (typeof slots !== 'string' || !/^\p{Lu}/u.test(node.name ?? '')) return undefined;
+  return slotNames.test(slots) ? slots.split(',').map((slot) => slot.trim()) : undefined;
+}
+
+const isNamed = (one: ElementNode['attributes'][number], name: string): boolean =>
+  'name' in one && one.name === name;
