@@ -79,8 +79,7 @@ const shownWords =
   /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question)$/;
 
 /** A context only hands on what it is given, an icon shows its drawing, and the value of tabs or of a control says what is chosen in it. */
-const notShown =
-  /(?:^Icon|Provider) (?!title$)|(?:Accordion|Checkbox|Input|Radio\w*|Select|SegmentedControl|Slider|Switch|Tabs|TextArea|TextField|Textarea|ToggleGroup)(?:\.Root)? (?:value|defaultValue)$/;
+const notShown = /(?:^Icon|Provider) (?!title$)|(?:Input|Select|Tabs|\.Root) (?:v|defaultV)alue$/;
 
 /** Notes what a component shows by an attribute, or by data in it, and is known only when the site runs. */
 function noteLostWords(name: string, key: string, value: Value, { findings }: Emitter): void {

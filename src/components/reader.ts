@@ -8,6 +8,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes, withoutNarrow } from './accessible.ts';
+import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
@@ -162,12 +163,12 @@ export class Reader {
         const nodes = nodesOf(value, () => source, this.emitter);
         const shown = new Set<Nodes>();
         for (const node of nodes) walk(node, (inner) => shown.add(inner));
-        const missing = findings.missing(use, shown);
+        const missing = findings.missing(use, shown) ?? fillCode(nodes, use.slots.get('default'));
         const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
-        const isWhole = findings.notes.size === 0;
-        const left = isWhole ? [] : leftOf(use.props, shown, (one) => this.partial(one));
+        const notes = [...findings.notes];
+        const left = notes.length > 0 ? leftOf(use.props, shown, (one) => this.partial(one)) : [];
         const all = [...kept, ...(missing ?? []), ...left];
-        return { nodes: all, notes: [...findings.notes], showsChildren: missing !== undefined };
+        return { nodes: all, notes, showsChildren: missing !== undefined };
       }, undefined);
     } finally {
       this.emitter = outer;
@@ -236,7 +237,6 @@ export class Reader {
     }
     // `language` says what is in it.
     if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
-    // A component that reads its children as Markdown, whatever a file calls it.
     if (/^(?:react-markdown|markdown-to-jsx|marked-react)(?:\/|$)/.test(specifier))
       return 'ReactMarkdown';
     // `motion.div`, `animated.span`: an element that the library moves or styles.

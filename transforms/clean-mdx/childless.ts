@@ -21,7 +21,7 @@ const links: Names = ['href', 'url', 'to', 'link', 'page'];
 /** Where a component leads; a lone word is the name of something else, such as the end of an arrow. */
 export function destinationOf(element: ElementNode, env: RenderEnv): string | undefined {
   const url = env.text(element, links);
-  return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
+  return url !== undefined && /[/#.:?]/.test(url) && url !== '#' ? url : undefined;
 }
 
 const usual = [...titles, ...descriptions].filter((name) => name !== 'alt');

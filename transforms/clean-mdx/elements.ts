@@ -28,7 +28,7 @@ import { childrenOf } from './flex.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { apartFromCode, flatten } from './line.ts';
-import { withFile } from './named-files.ts';
+import { includedPart, withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, isOther, renamedEntry, type Tables, tablesOf } from './tables.ts';
@@ -89,6 +89,8 @@ export class Elements implements RenderEnv {
     fillChildren(element, this, this.place);
     const { partial } = element.data ?? {};
     if (partial) return this.include(element, { ...partial, props: this.#props(element) });
+    const part = entry?.spec.as === 'unwrap' ? includedPart(element, this) : undefined;
+    if (part) return this.include(element, part);
     const imported = importedPartial(element, this.place, entry === undefined);
     if (imported) return this.include(element, { ...imported, props: this.#props(element) });
     const own = this.own.nodes(element, entry);

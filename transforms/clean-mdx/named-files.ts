@@ -38,14 +38,15 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
 
 /**
  * The file, or the part of it, that stands in place of an element: Markdown where it is called an include, as many
- * sites have one of their own; where it is a directive, any text, the first time that it names it.
+ * sites have one of their own, or a fragment, as Adobe's theme for Gatsby has it; where it is a directive, any text,
+ * the first time that it names it.
  */
 export function includedPart(
   element: ElementNode,
   env: RenderEnv,
 ): { path: string; region?: string } | undefined {
   const { name, children, data } = element;
-  const isInclude = /import|include|partial|snippet/i.test(name ?? '');
+  const isInclude = /fragment|import|include|partial|snippet/i.test(name ?? '');
   const { conventions } = env.document.dialect;
   const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;

@@ -1,8 +1,6 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-
-/** The same rendering for all of these names, which blanks separate. */
-export const named = (names: string, spec: RenderingSpec): Record<string, RenderingSpec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, spec]));
+import { named } from './named.ts';
+import { ofPackages } from './packages.ts';
 
 /** Attributes that hold what a box says. */
 const text = ['text', 'description', 'message', 'content', 'body'];
@@ -102,30 +100,9 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
   '.tsd-signature': { as: 'signature', lang: 'ts' },
 };
 
-const youTube: RenderingSpec = {
-  as: 'embed',
-  src: 'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
-  title: ['title', 'videotitle', 'videoTitle'],
-  label: 'Video',
-  url: 'https://www.youtube.com/watch?v={id}',
-};
-
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
-  // Of Radix, and of shadcn/ui and others: https://www.radix-ui.com/primitives/docs/components/accordion
-  ...named('Accordion.Item AccordionItem', {
-    as: 'accordion',
-    title: ['title', 'label', 'heading', 'header', 'question'],
-  }),
-  ...named(
-    'Accordion.Trigger AccordionTrigger AccordionButton Collapsible.Trigger CollapsibleTrigger',
-    { as: 'slot', title: true },
-  ),
-  ...named(
-    'Accordion.Root Accordion.Header Accordion.Content AccordionHeader AccordionContent AccordionPanel Collapsible Collapsible.Root Collapsible.Content CollapsibleContent',
-    'unwrap',
-  ),
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',
   Admonition: { as: 'alert', type: ['type', 'kind'], title, text },
@@ -138,6 +115,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   AppOnly: { as: 'variant', label: 'App Router', setting: 'router', value: 'app' },
   Aside: { as: 'alert', type: ['type', 'kind'], title, text },
   Badge: { as: 'badge', text: ['text', 'label'] },
+  ...named('StatusBadge StatusLabel', { as: 'badge', text: ['text', 'label', 'status'] }),
   Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
   Card: { as: 'card', title, href, description: ['description'] },
   CardGrid: 'unwrap',
@@ -179,14 +157,12 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     title: ['title', 'caption'],
     value: ['chart', 'code', 'value'],
   },
-  Note: { as: 'alert', kind: 'NOTE', type: ['type'], title, text },
+  Note: { as: 'alert', kind: 'NOTE', type: ['type', 'variant'], title, text },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
   ReactMarkdown: { as: 'markdown', value: ['children'] },
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
-  // Controls, as `select` is one: https://www.radix-ui.com/primitives/docs/components/select
-  ...named('Dialog.Close DialogClose Select.Root SelectContent SelectTrigger', 'drop'),
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',
@@ -209,14 +185,6 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     label: 'Video',
   }),
   Warning: { as: 'alert', kind: 'WARNING', title, text },
-  LiteYouTubeEmbed: youTube,
-  'lite-youtube': youTube,
-  ...Object.fromEntries(
-    ['', 'Embed', 'Iframe', 'Player', 'Video'].flatMap((kind) => [
-      [`YouTube${kind}`, youTube],
-      [`Youtube${kind}`, youTube],
-    ]),
-  ),
 };
 
 /** The kinds of box that frameworks open with `:::name`, by name. */
@@ -230,7 +198,7 @@ export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['containers', 'heading-ids'],
-  components: { ...html, ...typedoc, ...components },
+  components: { ...html, ...typedoc, ...components, ...ofPackages },
   containers: {
     ...boxes({
       note: 'NOTE',

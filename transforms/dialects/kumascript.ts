@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { named } from './generic.ts';
+import { named } from './named.ts';
 
 const code = { as: 'reference', target: ['0'], label: ['1'], plain: ['3'], code: true };
 const status = (label: string) => ({ as: 'badge', label });

@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './generic.ts';
+import { named } from './named.ts';
 
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
 const picture: RenderingSpec = { as: 'image', src: ['src'], alt: ['alt'] };

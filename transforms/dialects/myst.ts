@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './generic.ts';
+import { named } from './named.ts';
 
 const role = { as: 'reference', target: ['0'], whole: true };
 const codeRole = { ...role, code: true };

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { named } from './generic.ts';
+import { named } from './named.ts';
 
 const boxNames = 'tip|info|warning|danger|details|code-group|raw';
 

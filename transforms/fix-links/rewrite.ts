@@ -26,6 +26,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   }
   const { document, page } = scope;
   if (target.kind === 'external') {
+    if (besidePages.test(node.url)) return addressBeside(node, scope);
     // `part:intro` may be a name, and a scheme that nobody knows.
     const isName = /^[\w-]+:(?!\/\/)/.test(node.url);
     return (isName ? byName(node, node.url, scope) : undefined) ?? addressOfOther(node, scope);
@@ -79,6 +80,16 @@ function resolvedUrl(node: LinkNode, link: ResolvedLink, scope: LinkScope): stri
     case 'missing':
       return node.url;
   }
+}
+
+/** Docusaurus: a file of the host that is no page, `pathname:///api/a.html`. See https://docusaurus.io/docs/advanced/routing */
+const besidePages = /^pathname:\/\/(?=\/)/;
+
+function addressBeside({ url }: LinkNode, { document: { settings, dialect } }: LinkScope): string {
+  const path = url.replace(besidePages, '');
+  return settings.baseUrl === undefined
+    ? path
+    : addressFromRoot(path, settings.baseUrl, dialect.name);
 }
 
 /** A whole address leads to the output where it is that of a page of another source of the build. */

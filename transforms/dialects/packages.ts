@@ -1,0 +1,37 @@
+import type { RenderingSpec } from '../../src/contract/dialect.ts';
+import { named } from './named.ts';
+
+const youTube: RenderingSpec = {
+  as: 'embed',
+  src: 'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
+  title: ['title', 'videotitle', 'videoTitle'],
+  label: 'Video',
+  url: 'https://www.youtube.com/watch?v={id}',
+};
+
+/** Components of packages that many sites share. */
+export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
+  // Of Radix, and of shadcn/ui and others: https://www.radix-ui.com/primitives/docs/components/accordion
+  ...named('Accordion.Item AccordionItem', {
+    as: 'accordion',
+    title: ['title', 'label', 'heading', 'header', 'question'],
+  }),
+  ...named(
+    'Accordion.Trigger AccordionTrigger AccordionButton Collapsible.Trigger CollapsibleTrigger',
+    { as: 'slot', title: true },
+  ),
+  ...named(
+    'Accordion.Root Accordion.Header Accordion.Content AccordionHeader AccordionContent AccordionPanel Collapsible Collapsible.Root Collapsible.Content CollapsibleContent',
+    'unwrap',
+  ),
+  // Controls, as `select` is one: https://www.radix-ui.com/primitives/docs/components/select
+  ...named('Dialog.Close DialogClose Select.Root SelectContent SelectTrigger', 'drop'),
+  LiteYouTubeEmbed: youTube,
+  'lite-youtube': youTube,
+  ...Object.fromEntries(
+    ['', 'Embed', 'Iframe', 'Player', 'Video'].flatMap((kind) => [
+      [`YouTube${kind}`, youTube],
+      [`Youtube${kind}`, youTube],
+    ]),
+  ),
+};
