@@ -9,6 +9,7 @@ import { flatten } from './line.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 import type { Walk } from './walk.ts';
+import { fillWritten } from './written-fragments.ts';
 
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
@@ -26,6 +27,7 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
 /** Gives an element without content the one that its attribute has, as React does: `<Heading children="Title" />`. */
 export function fillChildren(element: ElementNode, env: RenderEnv, place: Place): void {
   fillHtml(element, env, place);
+  fillWritten(element, env);
   const isContent = (one: ElementNode['attributes'][number]) =>
     one.type === 'mdxJsxAttribute' && one.name === 'children';
   const isGiven = !element.data?.origin && element.attributes.some(isContent);

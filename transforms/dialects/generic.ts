@@ -184,7 +184,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
     caption: ['caption'],
     label: 'Video',
   }),
-  Warning: { as: 'alert', kind: 'WARNING', title, text },
+  ...named('Warning WarningCallout', { as: 'alert', kind: 'WARNING', title, text }),
 };
 
 /** The kinds of box that frameworks open with `:::name`, by name. */
