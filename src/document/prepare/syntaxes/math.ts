@@ -85,7 +85,8 @@ function startOf(line: string): { lead: string; mark: string; content: string } 
 }
 
 function call(preparation: Preparation, tex: string): number {
-  return preparation.call({ origin: 'macro', name: 'tex', attributes: [attribute('tex', tex)] });
+  const attributes = [attribute('tex', tex)];
+  return preparation.call({ origin: 'macro', name: 'tex', attributes, source: tex });
 }
 
 /** The last line of the maths that begin a line; undefined where none do. */
