@@ -191,7 +191,9 @@ function elementsLeftOut(
   });
 }
 
-const cards = /<table\b[^<>]*\bdata-view="cards"[^<>]*>[\s\S]*?<\/table>/g;
+const cards = /<table\b[^<>]*\bdata-view="cards"[^<>]*>[\s\S]*?<\/table>/;
+/** Samples show all that they have. */
+const cardsOutsideCode = new RegExp(`${fenced.source}|${cards.source}`, 'gm');
 const rows = /<tr\b[^<>]*>[\s\S]*?<\/tr>/g;
 const cells = /(<t[hd]\b[^<>]*>)([\s\S]*?)(?=<\/?t[hdr]\b)/g;
 const linkText = /(<a\b[^<>]*>)[^<>]*(?=<\/a>)/g;
@@ -202,7 +204,8 @@ const linkText = /(<a\b[^<>]*>)[^<>]*(?=<\/a>)/g;
  */
 function withoutHiddenCells(source: string): string {
   if (!source.includes('data-view="cards"')) return source;
-  return source.replace(cards, (table) => {
+  return source.replace(cardsOutsideCode, (table, _, fence?: string) => {
+    if (fence !== undefined) return table;
     const [head = ''] = table.match(rows) ?? [];
     const columns = Array.from(head.matchAll(cells), ([, tag = '']) => tag);
     return table.replace(rows, (row) => {

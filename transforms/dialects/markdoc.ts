@@ -27,7 +27,7 @@ export const markdoc: Dialect<'markdoc'> = {
     'accordion-group': 'unwrap',
     admonition: { as: 'alert', type: ['type'], title: ['title', 'name'] },
     aside: { as: 'alert', type: ['type'], title: ['title'] },
-    badge: { as: 'badge', text: ['text', '0'] },
+    badge: { as: 'badge', text: ['text', '0'], href: ['href'] },
     callout: { as: 'alert', type: ['type', 'kind'], title: ['title'] },
     card: { as: 'card', title: ['title'], href: ['href', 'to'], description: ['description'] },
     cards: 'unwrap',

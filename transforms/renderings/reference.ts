@@ -136,8 +136,10 @@ export const placeholder = defineRendering<{
 });
 
 /** The title for search engines of a page that states none is its own. */
-const ownTitle = ({ document }: RenderEnv): string | undefined =>
-  document.site.pageByPath(document.path)?.title;
+function ownTitle({ document }: RenderEnv): string | undefined {
+  const title = document.site.pageByPath(document.path)?.title;
+  return title?.includes('{%') ? undefined : title;
+}
 
 function reportUnknown(at: ElementNode, about: string, env: RenderEnv): void {
   const reason = `${about} is known to the site alone; its name stands in its place`;

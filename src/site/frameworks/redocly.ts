@@ -33,7 +33,7 @@ export function readRedocly(folder: Folder, file: string): StatedSite {
         exclude: [
           ...['node_modules/', '@theme/', '@api/', '_partials/', '/sidebars.yaml'],
           ...foreignLanguages(folder, languages),
-          ...globsOf(config, ['markdown', 'partialsFolders']).map((glob) => `${glob}/`),
+          ...partialFolders(config),
           ...globsOf(config, ['ignore']),
         ],
       }),
@@ -79,6 +79,13 @@ function foreignLanguages(folder: Folder, languages: readonly string[]): string[
   const names = folder.folders(translations).filter((name) => !languages.includes(name));
   return names.map((name) => `/${translations}/${name}/`);
 }
+
+/** The folders of partials, which translations have, too. */
+const partialFolders = (config: StaticData): string[] =>
+  globsOf(config, ['markdown', 'partialsFolders']).flatMap((glob) => [
+    `${glob}/`,
+    ...(glob.startsWith('/') ? [`/${translations}/*${glob}/`] : []),
+  ]);
 
 /** Globs from the root of the project. */
 const globsOf = (config: StaticData, path: readonly string[]): string[] =>
