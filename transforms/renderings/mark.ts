@@ -143,9 +143,10 @@ export const badge = defineRendering<{ text?: Names; label?: string; href?: Name
   { text: 'names', label: 'text', href: 'names' },
   (element, spec, env) => {
     const line = env.line(element);
-    // A picture beside words shows what they say.
-    const inside = (plainText(line, { includeImageAlt: false }) || plainText(line)).trim();
-    const words = env.text(element, spec.text)?.trim() || inside || spec.label;
+    // A picture beside words shows what they say; an attribute beside them may be for screen readers.
+    const inside = plainText(line, { includeImageAlt: false }).trim();
+    const words =
+      inside || env.text(element, spec.text)?.trim() || plainText(line).trim() || spec.label;
     if (!words) return [];
     const isAlone =
       env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
