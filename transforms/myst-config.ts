@@ -56,6 +56,7 @@ export function mystConfig(document: Document): MystConfig {
     fill(substitutions, given);
     fill(schemes, member(data, `${prefix}url_schemes`));
     fill(references, member(data, 'references'));
+    fill(references, member(data, 'intersphinx_mapping'));
   };
   for (const { path, at } of files) {
     const file = document.include(path);
@@ -78,9 +79,11 @@ export function mystConfig(document: Document): MystConfig {
 function fill(map: Map<string, string>, data: StaticData): void {
   if (!isObject(data)) return;
   for (const [name, value] of entriesOf(data)) {
-    const text = ['string', 'number'].includes(typeof value)
-      ? String(value)
-      : stringMember(value, 'url');
+    // In `intersphinx_mapping`, the address is the first of two values.
+    const [first] = Array.isArray(value) ? value : [value];
+    const text = ['string', 'number'].includes(typeof first)
+      ? String(first)
+      : stringMember(first, 'url');
     if (text !== undefined) map.set(name, text);
   }
 }
@@ -105,6 +108,8 @@ const scheme = /^([A-Za-z][\w+-]*):(?!\/\/)([^#]*)(?:#(.*))?$/s;
 export function addressOfScheme(url: string, config: MystConfig): string | undefined {
   const [, name = '', path = '', fragment = ''] = scheme.exec(url) ?? [];
   if (name === 'xref' || name === 'myst') return addressInProject(path, fragment, config);
+  // Where in the project a name stands, only its inventory tells.
+  if (name === 'inv') return config.references.get(path.replace(/:.*$/s, ''));
   const template = config.schemes.get(name);
   const filled = template
     ?.replaceAll('{{path}}', path)

@@ -209,8 +209,11 @@ class MarkScan {
       this.#line = { end, isTags: /^\s*(?:<[^>]*>\s*)+$/.test(tags) };
     }
     const { end, isTags } = this.#line;
-    if (this.#waiting?.end === end) {
-      this.#waiting.ids.push(...ids);
+    const waiting = this.#waiting;
+    const isSame = waiting?.end === end;
+    if (waiting && (isSame || (isTags && opensOnly(this.#text, waiting.end, at)))) {
+      waiting.ids.push(...ids);
+      waiting.end = end;
       return;
     }
     const mark = { ids };

@@ -197,6 +197,12 @@ test.each([
   expect(anchorFinder(anchors)('own')).toBe(anchor);
 });
 
+test('anchors below each other belong to the heading below them', () => {
+  const text = '# T\n\n<a id="x"></a>\n<a id="y"></a>\n\n<a id="z"></a>\n\n## One\n';
+  const { anchors } = scanFile(text, 'a.md', readBadges({}, [], []));
+  expect(anchors.split('\n').slice(1, -1)).toEqual(['t', 'x\tone', 'y\tone', 'z\tone']);
+});
+
 test('a line of maths underlines no heading', () => {
   const text = '# T\n\n$$\nM_t\n=\nx\n$$ (eq:m)\n\n## One\n\n$$ a $$\n\n## Two\n\n$$ b $$\n';
   const { anchors } = scanFile(text, 'a.md', readBadges({}, [], ['myst']));

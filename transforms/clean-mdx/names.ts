@@ -23,9 +23,16 @@ export function configOf(walk: Walk): MystConfig {
   return config;
 }
 
+/** Schemes of links whose words are those of their target: https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html */
+const inProject = /^(?:project|path|inv):/;
+
 /** A link of MyST leads where its scheme says, and one without words has the name of its target. */
 export function nameLink(node: Link, walk: Walk): void {
-  if (node.children.length === 0) callByTarget(node);
+  const [only] = node.children;
+  const isBare = only?.type === 'text' && only.value === node.url && inProject.test(node.url);
+  const project = /^(?:project|path):(.+)$/s.exec(node.url)?.[1];
+  if (project !== undefined) node.url = project;
+  if (node.children.length === 0 || isBare) callByTarget(node);
   if (/^(?!https?:|mailto:)[a-z][\w+-]*:/i.test(node.url))
     node.url = addressOfScheme(node.url, configOf(walk)) ?? node.url;
 }

@@ -123,6 +123,12 @@ function byName(node: LinkNode, name: string, scope: LinkScope): string | undefi
   return pageLink(node, { ...place, query: '' }, scope);
 }
 
+/** MyST: whether a name in the project stands on another page. */
+function isOfOther(name: string, { document, page }: LinkScope): boolean {
+  const place = document.dialect.name === 'myst' ? placeOfName(name, document.site) : undefined;
+  return place?.kind === 'page' && place.page.path !== page.path;
+}
+
 /** Sphinx takes `a.rst` and `a.ipynb` for the page that is made of it. */
 function withoutSourceEnding<Target extends { path: string }>(
   target: Target,
@@ -135,7 +141,8 @@ function withoutSourceEnding<Target extends { path: string }>(
 function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): string {
   if (fragment === '') return node.url;
   const slug = scope.anchors.find(fragment);
-  if (slug !== undefined) {
+  // Of a page whose ids are not all known, any other may be one; a name of another page is none.
+  if (slug !== undefined && !(slug === '' && isOfOther(fragment, scope))) {
     nameLink(node, { page: scope.page, fragment }, scope.document.site);
     return slug === '' ? '#' : `#${encodePath(slug)}`;
   }

@@ -127,6 +127,8 @@ const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 const unmarked = (tex = ''): string => tex.replace(/[*_~]/g, '\u0001');
 
 const myst: readonly Rule[] = [
+  // Links that are called by their targets.
+  { pattern: /<(?:project|path|inv):[^<>\s]+>/ },
   { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
   {
     pattern:
