@@ -5,7 +5,8 @@ import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../s
 import { fromBase } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
-import type { Host, Reader } from './reader.ts';
+import type { Host } from './host.ts';
+import type { Reader } from './reader.ts';
 
 /** What a module of Docusaurus gives: https://docusaurus.io/docs/docusaurus-core */
 export function docusaurusExport(specifier: string, name: string, reader: Reader): Value {

@@ -1,6 +1,6 @@
 import { known } from '../static/globals.ts';
 import { callBack } from '../static/methods.ts';
-import { fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Component } from './component.ts';
 import { Partial } from './content.ts';
 import type { Reader } from './reader.ts';
@@ -15,19 +15,25 @@ export function nuxtNames(reader: Reader): [string, Value][] {
   return [
     ['useAppConfig', fn(() => appConfig(reader))],
     ['useAsyncData', fn((key, work) => settled(work ?? key))],
+    ['useLazyAsyncData', fn((key, work) => settled(work ?? key))],
     ['queryCollection', fn(() => query(reader))],
-    ['queryContent', fn((path) => query(reader, path))],
+    ['queryContent', fn((...parts) => query(reader, joined(parts)))],
+    ['ContentRenderer', shown('value of <ContentRenderer>', reader, (props) => props.get('value'))],
     [
-      'ContentRenderer',
-      new Component((props) => {
-        const { emitter } = reader;
-        const value = props.get('value');
-        if (value instanceof Partial) return [reader.partial(value)];
-        emitter.findings.note('value of <ContentRenderer>');
-        return [];
-      }),
+      'ContentDoc',
+      shown('path of <ContentDoc>', reader, (props) => documentAt(props.get('path'), reader)),
     ],
   ];
+}
+
+/** A component that shows a document that its attributes tell; `source` names what is missing where they do not. */
+function shown(source: string, reader: Reader, documentOf: (props: ValueMap) => Value): Component {
+  return new Component((props) => {
+    const document = documentOf(props);
+    if (document instanceof Partial) return [reader.partial(document)];
+    reader.emitter.findings.note(source);
+    return [];
+  });
 }
 
 const configFiles = ['/app/', '/'].flatMap((folder) =>
@@ -51,21 +57,33 @@ function settled(work: Value): Value {
   });
 }
 
+/** `queryContent('kilns', 'gas')` */
+const joined = (parts: readonly Value[]): Value =>
+  parts.every(isScalar) ? parts.join('/') : unknown;
+
 /** A query for one document by its path: https://content.nuxt.com/docs/utils/query-collection */
 function query(reader: Reader, path?: Value): Value {
   const found = fn(() => documentAt(path, reader));
+  const same = fn(() => query(reader, path));
   return known({
     path: fn((given) => query(reader, given)),
     first: found,
     findOne: found,
+    only: same,
+    select: same,
+    where: same,
+    without: same,
   });
 }
 
+/** The page of a path, else the file. */
 function documentAt(path: Value, { host }: Reader): Value {
   if (!isScalar(path)) return unknown;
   const stem = String(path).replace(/^\/*/, '/').replace(/\/+$/, '');
+  const page = host.pageAt(stem);
   const file = ['/content', '']
     .flatMap((folder) => [`${folder}${stem}.md`, `${folder}${stem}/index.md`])
     .find((one) => host.include(one, host.path).ok);
-  return file === undefined ? unknown : new Partial(file, host.path);
+  const found = page === undefined ? file : `/${page}`;
+  return found === undefined ? unknown : new Partial(found, host.path);
 }

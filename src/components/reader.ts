@@ -1,6 +1,5 @@
 import type { Expression } from 'estree-jsx';
-import type { Nodes, Root, RootContent } from 'mdast';
-import type { Included } from '../document/document.ts';
+import type { Nodes, RootContent } from 'mdast';
 import { esmIn } from '../document/parse/node-kinds.ts';
 import { walk } from '../document/walk.ts';
 import { Budget } from '../static/budget.ts';
@@ -12,6 +11,7 @@ import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
+import type { Host } from './host.ts';
 import { leftOf } from './left.ts';
 import { standsAs } from './libraries.ts';
 import { Modules } from './modules.ts';
@@ -19,22 +19,6 @@ import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
 import { Findings, noteOf, Passed, SlotContent, type Use } from './use.ts';
-
-/** What reading components needs of the document that uses them. */
-export interface Host {
-  /** Path of the document, relative to the source root, and that of the root in its repository, if known. */
-  readonly path: string;
-  readonly root: string;
-  /** The name of its dialect, which decides on where a site registers components. */
-  readonly framework: string;
-  /** The front matter of the document. */
-  readonly frontMatter: Value;
-  /** Its locale folder, or the empty name, its language, and the main one; undefined where the site states none. */
-  readonly locale: { folder: string; language: string; main: string | undefined } | undefined;
-  include(specifier: string, from: string): Included;
-  /** Parses Markdown or HTML that a component shows. */
-  parse(text: string): Root;
-}
 
 /** An expression of a document, which knows the names of the document's ESM and those given. */
 export interface DocumentExpression {

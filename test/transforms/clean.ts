@@ -90,8 +90,9 @@ function fileNamed(files: Readonly<Record<string, string>>, name: string): strin
 
 /** The files of a test are its site: their first heading is the title. */
 function pageOf(files: Readonly<Record<string, string>>, route: string) {
-  const text = files[`${route.slice(1)}.md`];
-  return text === undefined ? undefined : { title: /^# (.*)$/m.exec(text)?.[1] };
+  const path = `${route.slice(1)}.md`;
+  const text = files[path];
+  return text === undefined ? undefined : { path, title: /^# (.*)$/m.exec(text)?.[1] };
 }
 
 function includeFrom(

@@ -1,11 +1,7 @@
 import type { Expression } from 'estree-jsx';
 import { Content, Library, Partial } from '../../src/components/content.ts';
-import {
-  type DocumentExpression,
-  type Host,
-  Reader,
-  type Reading,
-} from '../../src/components/reader.ts';
+import type { Host } from '../../src/components/host.ts';
+import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
 import { noteOf } from '../../src/components/use.ts';
 import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
@@ -41,6 +37,7 @@ export class OwnComponents {
       frontMatter: plainValue(document.frontmatter),
       locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
+      pageAt: (route) => document.site.pageByRoute(route)?.path,
       parse: (text) => place.parse(text),
     });
   }

@@ -57,7 +57,8 @@ export class OwnElements {
    * dialect's table; undefined for other elements, and where the source cannot be read.
    */
   nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
-    const isComponent = isComponentName(element.name) || element.data?.origin === 'macro';
+    const isTag = element.data?.origin === 'macro' || element.data?.origin === 'container';
+    const isComponent = isTag || isComponentName(element.name);
     const isLoop = entry?.spec.as === 'drop' && isRepeated(element);
     if (element.data?.made || !(isComponent || isLoop)) return undefined;
     if (!this.#known.has(element)) {

@@ -53,6 +53,7 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
     ...locales,
     redirects: redirectsOf(folder, config),
     aliases: {
+      ...sourceAliases(folder, config),
       ...componentAliases(folder, config),
       ...bundlerAliases(folder, member(config, 'alias')),
     },
@@ -146,6 +147,17 @@ function localesOf(
 function appConfig(folder: Folder): StaticData {
   const file = folder.first([...moduleNames('app/app.config'), ...moduleNames('app.config')]);
   return file === undefined ? undefined : folder.data(file);
+}
+
+/** The aliases that Nuxt itself has: https://nuxt.com/docs/api/nuxt-config#alias */
+function sourceAliases(folder: Folder, config: StaticData): Record<string, string> {
+  const sources = stringMember(config, 'srcDir') ?? (folder.has('app') ? 'app' : '.');
+  return {
+    '~/*': folder.inProject(`${sources}/*`),
+    '@/*': folder.inProject(`${sources}/*`),
+    '~~/*': folder.inProject('*'),
+    '@@/*': folder.inProject('*'),
+  };
 }
 
 /** Studio names the repository, and a theme may in `app.config`: Docus by owner and name. */

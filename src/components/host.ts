@@ -1,0 +1,21 @@
+import type { Root } from 'mdast';
+import type { Included } from '../document/document.ts';
+import type { Value } from '../static/value.ts';
+
+/** What reading components needs of the document that uses them. */
+export interface Host {
+  /** Path of the document, relative to the source root, and that of the root in its repository, if known. */
+  readonly path: string;
+  readonly root: string;
+  /** The name of its dialect, which decides on where a site registers components. */
+  readonly framework: string;
+  /** The front matter of the document. */
+  readonly frontMatter: Value;
+  /** Its locale folder, or the empty name, its language, and the main one; undefined where the site states none. */
+  readonly locale: { folder: string; language: string; main: string | undefined } | undefined;
+  include(specifier: string, from: string): Included;
+  /** Path of the page that the site serves at a route, relative to the source root. */
+  pageAt(route: string): string | undefined;
+  /** Parses Markdown or HTML that a component shows. */
+  parse(text: string): Root;
+}
