@@ -23,6 +23,9 @@ const signs = /\{\{[<%][^{}]*[>%]\}\}|<(?=([A-Za-z])?)|>|(?<=([\w:-]{0,30}))=["'
 /** An address in HTML without quotes that begins with a tag. */
 const unquoted = /(?<=<[a-z][^<>]{0,200}\s(?:href|src))=(?=(\{\{[^{}]*\}\}|\{%[^{}]*%\}))/gi;
 
+/** `<{{% a %}}/b>` alone on a line: the address of a definition whose label stands above. */
+const angled = /^\s*<(?=((?:[^<>\s{}]|\{\{[<%]?[^{}]*\}\})+)>\s*$)/g;
+
 const isSeen = /^(?:href|src|poster|cite|alt|title|label|summary|caption|aria-label)$/i;
 
 /** Whether a tag of HTML is open where a line begins; those that begin further above are not looked for. */
@@ -56,6 +59,7 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
   }
   for (const match of line.matchAll(/<https?:\/\/(?=((?:[^<>\s{]|\{\{[<%]?[^{}]*\}\}|\{)*))/g))
     mark(inTarget, match);
+  for (const match of line.matchAll(angled)) mark(inAddress, match);
   for (const match of line.matchAll(unquoted)) mark(inTarget, match);
   for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
   for (const match of line.matchAll(target)) mark(inTarget, match);

@@ -1,3 +1,4 @@
+import { inlineNames } from '../html-names.ts';
 import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
@@ -131,7 +132,7 @@ export class TagWriter {
     const isBlock = isStacked || blocks === 'all' || kind[index + 1] === 'fence';
     // Below the first line of an item, a blank line would part it from the next one.
     if (isBlock || beginsBlock.test(content)) return marks === '' ? 'block' : undefined;
-    return /^[<{]/.test(content) ? undefined : 'text';
+    return /^[<{]/.test(content) && !isWordsInTag(content) ? undefined : 'text';
   }
 
   #tag(tag: Tag, place: number, out: LineBuilder): void {
@@ -199,6 +200,10 @@ export class TagWriter {
     this.#preparation.warn(index, { rule, about: text ?? name, reason });
   }
 }
+
+/** `<span>**Words**`: words in an element that stands in lines. */
+const isWordsInTag = (line: string): boolean =>
+  inlineNames.has(/^<([a-z][a-z\d]*)(?:\s[^<>]*)?>[^\s<]/.exec(line)?.[1] ?? '');
 
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
