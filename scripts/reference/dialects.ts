@@ -68,6 +68,7 @@ const tail = `
 | mkdocs-macros-plugin, the \`macros\` of Zensical | \`{{ name }}\`, \`{% for %}\`, \`{% if %}\`, \`{% set %}\`, \`{% macro %}\`, filters | what they give, from \`extra\`, \`include_yaml\` and the front matter; what needs Python stays and is reported |
 | vitepress-plugin-group-icons | \`[npm ~icon~]\` in fences | the label without the icon |
 | vitepress-plugin-tabs | \`:::tabs\` with \`== Label\` | tabs |
+| Wikilinks, of mkdocs-roamlinks, remark-wiki-link, GitHub's wikis and others | \`[[Page]]\`, \`[[Page#Heading\\|text]]\`, \`![[plan.png]]\` | links and pictures where a page or file has the name, in every dialect |
 | @vuepress/plugin-markdown-tab, vuepress-theme-hope | \`::: tabs\` and \`::: code-tabs\` with \`@tab Label\` | tabs |
 | fumadocs-typescript | \`AutoTypeTable\`, \`auto-type-table\` | the type and its file |
 | fumadocs-docgen | fences \`package-install\` and \`npm\` | the command of npm |
