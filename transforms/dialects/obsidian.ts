@@ -14,5 +14,6 @@ export const obsidian: Dialect<'obsidian'> = {
   markdown: 'markdown',
   syntaxes: ['obsidian', 'math'],
   conventions: ['wikilinks'],
-  partials: ['!_*.md'],
+  // Notes may have any name; what stands around every page of a wiki is none.
+  partials: ['!_*.md', '_Sidebar.md', '_Footer.md', '_Header.md'],
 };
