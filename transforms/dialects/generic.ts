@@ -35,7 +35,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   embed: { as: 'embed', src, title: ['title'], label: 'File' },
   figure: { as: 'figure', caption: 'caption' },
   // What no reader sees, and what a control may be set to.
-  ...named('datalist head script select style svg', 'drop'),
+  ...named('datalist head noscript script select style svg', 'drop'),
   h1: { as: 'heading', depth: 1 },
   h2: { as: 'heading', depth: 2 },
   h3: { as: 'heading', depth: 3 },
