@@ -16,15 +16,15 @@ export interface PageTitle {
   given: string | undefined;
   /** Title where the page has none. */
   fallback: string;
-  /** Whether the page begins with its first heading. */
+  /** Whether the page begins with its first heading, but for links. */
   opens: boolean;
 }
 
 /**
  * The H1 that `normalize` gives the page, and the anchors of the output. The rule is the same as
  * there: a leading H1 (which beside others and a title in the front matter is a section), an H1 that
- * says the title of the front matter, that title, a heading that opens the page or its first H1, the
- * name of the file.
+ * says the title of the front matter, that title, a heading that opens the page and has no equal or its
+ * first H1, the name of the file.
  */
 export function titledAnchors(
   marks: readonly Mark[],
@@ -57,7 +57,9 @@ function headingOfTitle(
   const isSection = given !== undefined && names.size > 1;
   if (opens && isTop && !isSection) return first;
   const named = headings.find(({ depth, text }) => depth === 1 && text === given);
-  return named ?? (given === undefined && (isTop || opens) ? first : undefined);
+  if (named || given !== undefined) return named;
+  const isOnly = headings.every((one) => one === first || one.depth > first!.depth);
+  return isTop || (opens && isOnly) ? first : undefined;
 }
 
 /** The anchors of a file that others include. */

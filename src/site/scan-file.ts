@@ -178,7 +178,13 @@ const longestLead = 20_000;
 const silent =
   /<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}|^(?:im|ex)port\b[\s\S]*?(?:\n[ \t\r]*\n|$(?![\s\S]))|<\/?(?!img\b|Image\b|picture\b|video\b)[A-Za-z][^>]*>/gm;
 
-/** Whether a text leaves nothing in the output: imports, comments and tags without content. */
+const linkOfWords = /\[[^[\]!\n]+\]\([^()\s]+\)/g;
+/** What a line of links may hold beside them. */
+const nothingElse = /^(?![ \t]*[-*+>][ \t])[^\p{L}\p{N}[\]<{`!]*$/u;
+
+/** Whether a text leaves nothing in the output but links: imports, comments and tags without content. */
 function isEmpty(text: string): boolean {
-  return text.length < longestLead && text.replace(silent, '').trim() === '';
+  if (text.length >= longestLead) return false;
+  const lines = text.replace(silent, '').split('\n');
+  return lines.every((line) => nothingElse.test(line.replace(linkOfWords, '')));
 }

@@ -352,7 +352,12 @@ describe('front matter', () => {
   });
 
   test.each([
-    ['## Opens {#x}\n\n## Next\n', 'Opens', '\nx\topens\nnext\n'],
+    ['## Opens {#x}\n\n### Next\n', 'Opens', '\nx\topens\nnext\n'],
+    ['## Opens\n\n## Next\n', 'A', '\na\nopens\nnext\n'],
+    ['[> Back](b.md) | [On](c.md)\n\n## Opens\n', 'Opens', '\nopens\n'],
+    ['- [Back](b.md)\n\n## Part\n', 'A', '\na\npart\n'],
+    ['See [back](b.md)\n\n## Part\n', 'A', '\na\npart\n'],
+    ['[![back](b.svg)](b.md)\n\n## Part\n', 'A', '\na\npart\n'],
     ['Text.\n\n## Part\n\n# Late\n', 'A', '\na\npart\nlate\n'],
     ['Text.\n\n# Late\n', 'Late', '\nlate\n'],
     ['Text.\n', 'A', '\na\n'],

@@ -22,7 +22,8 @@ const isTitle = (node: RootContent): node is Heading =>
 /**
  * One H1 at the start, and levels without gaps below it. The page's own first H1 is the title, unless
  * the front matter has one and further H1s show that they are sections; else that of the front matter,
- * else a heading that opens the page and has no equal, else the name of the file.
+ * else a heading that opens the page, or stands below links alone, and has no equal, else the name of
+ * the file.
  */
 export function withTitle(children: readonly RootContent[], source: TitleSource): RootContent[] {
   freeTitle(children.filter(isHeading));
@@ -71,8 +72,18 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   if (named || title) return named;
   if (!top || isInner(top)) return undefined;
   const isOnly = headings.every((node) => node === top || node.depth > top.depth);
-  return isOnly && (top.depth === 1 || first === top) ? top : undefined;
+  const opens = () => children.slice(0, children.indexOf(top)).every(isWayBack);
+  return isOnly && (top.depth === 1 || opens()) ? top : undefined;
 }
+
+/** Whether a node says nothing but where links of words lead, such as `Back to the overview` above a page. */
+const isWayBack = (node: RootContent): boolean =>
+  node.type === 'paragraph' &&
+  node.children.every((child) =>
+    child.type === 'link'
+      ? plainText(child, { includeImageAlt: false }) !== ''
+      : child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value),
+  );
 
 function titleHeading({ title, fallback, name }: TitleSource): Heading {
   return {
