@@ -6,6 +6,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { conditionLabels } from './markdoc-conditions.ts';
 
 /** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
 const syntax: TagSyntax = {
@@ -19,7 +20,7 @@ const syntax: TagSyntax = {
   drops: ({ name }) => name === 'comment',
 };
 
-/** Tags that choose or repeat; all that they hold is kept. */
+/** Tags that choose or repeat; all that they hold is kept, below the conditions that stand on lines of their own. */
 const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
 
 function read(inside: string): TagHead | undefined {
@@ -81,6 +82,7 @@ export const markdoc: SourceSyntax = { name: 'markdoc', sign: /\{%/, prepare };
 function prepare(preparation: Preparation): Edits {
   takeIndentation(preparation);
   takeAnnotations(preparation);
+  preparation.apply(conditionLabels(preparation.lines));
   preparation.define(rawPartials(preparation));
   return prepareTags(preparation, syntax);
 }
