@@ -53,7 +53,7 @@ handle('link', (node, walk, siblings) => {
   }
   if (walk.conventions.has('link-options')) takeOptions(node);
   if (walk.conventions.has('auto-titles') && isAutoTitle(node)) setTitle(node, walk);
-  return spanOutcome(node, walk, siblings);
+  return spanOutcome(node, walk, siblings) ?? apartFromInner(node);
 });
 handle('image', (node, walk) => {
   const { conventions } = walk;
@@ -115,6 +115,23 @@ function spanOutcome(
   node.children = flatten(children, 'space');
   if (node.children.length > 0) return undefined;
   return namesTarget(node) ? undefined : [];
+}
+
+/** A link that a component shows within the words of another ends that one, as in a browser; undefined where there is none. */
+function apartFromInner(node: Link): PhrasingContent[] | undefined {
+  const at = node.children.findIndex(({ type }) => type === 'link');
+  if (at < 0) return undefined;
+  const words = trimmedEnd(node.children.slice(0, at));
+  const own = words.nodes.every(isBlank) ? [] : [{ ...node, children: words.nodes }];
+  return [...own, ...(words.isTrimmed ? [text(' ')] : []), ...node.children.slice(at)];
+}
+
+/** Words without the blanks at their end. */
+function trimmedEnd(nodes: readonly PhrasingContent[]) {
+  const last = nodes.at(-1);
+  const isTrimmed = last?.type === 'text' && /\s$/.test(last.value);
+  if (!isTrimmed) return { nodes: [...nodes], isTrimmed };
+  return { nodes: [...nodes.slice(0, -1), text(last.value.trimEnd())], isTrimmed };
 }
 
 const isAutoTitle = ({ children: [only] }: Link) =>

@@ -12,9 +12,17 @@ export function headingsOf(prose: readonly string[], plain: readonly string[]) {
     const key = wordKey(plain[index] ?? '');
     // One in a quotation begins no section of the page.
     const isQuoted = /^[ \t]*>/.test(line);
-    if (key !== '') headings.push({ key, line: index + 1, ...(!isQuoted && { level }) });
+    if (key !== '' && !isLabel(prose, index))
+      headings.push({ key, line: index + 1, ...(!isQuoted && { level }) });
   });
   return headings;
+}
+
+/** Whether a heading begins a card or the words that open a part of an accordion, and is their title. */
+function isLabel(prose: readonly string[], heading: number): boolean {
+  let above = heading - 1;
+  while (above >= 0 && prose[above]!.trim() === '') above--;
+  return /^\s*<(?:[\w.]*(?:Card|Trigger)|summary)(?:\s[^<>]*)?>\s*$/.test(prose[above] ?? '');
 }
 
 /** What follows below a blank line, indented, is not code for sure: it may belong to an item, a box or a note. */
