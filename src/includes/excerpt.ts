@@ -1,6 +1,8 @@
 /** Which part of a file is included. */
 export interface ExcerptRequest {
   region?: string | undefined;
+  /** Whether all regions of one name are one part. */
+  joins?: boolean | undefined;
   /** Ranges such as `2-5,7` or `3,` (from line 3 on); lines count from 1. */
   lines?: string | undefined;
   /** A text in the file after which the part begins. */
@@ -24,7 +26,7 @@ export function excerpt(source: string, request: ExcerptRequest): string | undef
   const between = partBetween(source, request);
   if (between === undefined) return undefined;
   const all = withoutLastBreaks(between).split('\n');
-  const inRegion = region ? regionOf(all, region) : all;
+  const inRegion = region ? regionOf(all, region, request.joins) : all;
   if (!inRegion) return undefined;
   const asked = lines ? linesOf(inRegion, lines) : inRegion;
   const shown = asked.filter((line) => !isRegionMark(line));
@@ -54,22 +56,35 @@ const end =
 const isRegionMark = (line: string) =>
   /^\s*(?:\/\/|\{?\/\*|#|<!--|--|;|%|\*|'|REM)/.test(line) && (start.test(line) || end.test(line));
 
-function regionOf(lines: readonly string[], region: string): string[] | undefined {
-  const first = lines.findIndex((line) => isRegionMark(line) && start.exec(line)?.[1] === region);
-  if (first < 0)
+function regionOf(lines: readonly string[], region: string, joins = false): string[] | undefined {
+  const first = nextRegion(lines, region, 0);
+  if (first === undefined)
     return anchored(lines, region) ?? taggedPart(lines, region) ?? elementOf(lines, region);
+  const parts = [lines.slice(first.from, first.to)];
+  let next = joins ? nextRegion(lines, region, first.to) : undefined;
+  for (; next !== undefined; next = nextRegion(lines, region, next.to))
+    parts.push(lines.slice(next.from, next.to));
+  return parts.flat();
+}
+
+/** Where the next region of a name begins and ends, from a line on. */
+function nextRegion(lines: readonly string[], region: string, line: number) {
+  let from = line;
+  while (from < lines.length && !(isRegionMark(lines[from]!) && startOf(lines[from]!) === region))
+    from++;
+  if (from++ === lines.length) return undefined;
   let depth = 0;
-  for (let index = first + 1; index < lines.length; index += 1) {
-    const line = lines[index] as string;
-    if (!isRegionMark(line)) continue;
-    const ended = end.exec(line);
-    if (ended && (ended[1] === region || (ended[1] === undefined && depth === 0))) {
-      return lines.slice(first + 1, index);
-    }
+  for (let to = from; to < lines.length; to++) {
+    if (!isRegionMark(lines[to]!)) continue;
+    const ended = end.exec(lines[to]!);
+    if (ended && (ended[1] === region || (ended[1] === undefined && depth === 0)))
+      return { from, to };
     depth += ended ? -1 : 1;
   }
-  return lines.slice(first + 1);
+  return { from, to: lines.length };
 }
+
+const startOf = (line: string): string | undefined => start.exec(line)?.[1];
 
 /** mdBook: marks may stand anywhere in a line, as in `[]:#(ANCHOR: x)`. */
 function anchored(lines: readonly string[], region: string): string[] | undefined {

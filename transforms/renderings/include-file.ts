@@ -11,6 +11,8 @@ import { defineRendering, type Entry, type Names, namesOf, type RenderEnv } from
 interface Options extends Record<string, unknown> {
   path?: Names;
   region?: Names;
+  /** Whether all regions of one name are one part of the file. */
+  joins?: boolean;
   lines?: Names;
   after?: Names;
   before?: Names;
@@ -46,6 +48,7 @@ export const includeFile = defineRendering<Options>(
   {
     path: 'names',
     region: 'names',
+    joins: 'flag',
     lines: 'names',
     after: 'names',
     before: 'names',
@@ -92,6 +95,7 @@ export const includeFile = defineRendering<Options>(
     return env.include(element, {
       path,
       region: env.text(element, spec.region) ?? region,
+      joins: spec.joins,
       lines: env.text(element, spec.lines) ?? lines,
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),

@@ -83,6 +83,8 @@ export interface IncludeRequest {
   path: string;
   /** Name of a region or section of the file. */
   region?: string | undefined;
+  /** Whether all regions of one name are one part. */
+  joins?: boolean | undefined;
   /** Whether the whole file is shown where it has no such region. */
   whole?: boolean | undefined;
   empty?: boolean | undefined;
