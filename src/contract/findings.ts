@@ -141,7 +141,8 @@ export const findingRules = {
   'operation-missing': {
     about:
       'No file of the project describes the API operation or data model that front matter names.',
-    remedy: 'Add the file, or fix its path in front matter or `docs.json`.',
+    remedy:
+      'Add the file, or run the script that makes it; else fix its path in front matter or `docs.json`.',
     subject: 'operation',
     lossy: true,
   },

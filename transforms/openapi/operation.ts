@@ -33,25 +33,43 @@ function modelNodes(model: { name: string; file?: string }, document: Document):
     if (spec && isPart(schemas) && Object.hasOwn(schemas, model.name))
       return new Page(spec, document).model({ $ref: `#/components/schemas/${model.name}` });
   }
-  missing(model.name, { file: model.file, what: 'its fields', document });
+  missing(model, { about: model.name, what: 'its fields', document });
   return [];
 }
 
 function reportMissing(name: OperationName, { details }: OperationNodes, document: Document): void {
-  const { method, path, file } = name;
+  const { method, path } = name;
   if (details.length > 0) return;
-  missing(`${method} ${path}`, { file, what: 'its parameters and responses', document });
+  missing(name, { about: `${method} ${path}`, what: 'its parameters and responses', document });
 }
 
 interface Missing {
-  file: string | undefined;
+  about: string;
   what: string;
   document: Document;
 }
 
-function missing(about: string, { file = 'a file of the project', what, document }: Missing): void {
-  const reason = `${about} is not described in ${file}; ${what} are missing`;
-  document.report({ severity: 'warning', rule: 'operation-missing', about, reason });
+/** Reports what no description says, or the description that is not there, once for all that need it. */
+function missing(name: { file?: string }, { about, what, document }: Missing): void {
+  const absent = absentFile(name, document);
+  const reason =
+    absent === undefined
+      ? `${about} is not described in ${name.file ?? 'a file of the project'}; ${what} are missing`
+      : `${absent} is not in the project, perhaps because a script makes it; of ${about} ${what} are missing`;
+  const cause = absent ?? about;
+  document.report({ severity: 'warning', rule: 'operation-missing', about: cause, reason });
+}
+
+/** The file that should describe it, by its own name or by the site's settings, where there is none. */
+function absentFile(name: { file?: string }, document: Document): string | undefined {
+  const files = candidateFiles(name, document);
+  const isAbsent = files.every((file) => {
+    const included = document.include(file);
+    return !included.ok && included.reason === 'missing';
+  });
+  // Those of the settings begin in the folder of the project; what is guessed does not.
+  const stated = name.file ?? /^\/(.+)/.exec(files[0] ?? '')?.[1];
+  return isAbsent ? stated : undefined;
 }
 
 /** Operations that a component names; what describes them may be any file of the project where its own is none. */

@@ -275,6 +275,21 @@ test('without a description the line stays, and the rest is said to be missing',
   expect(reports.map(({ rule }) => rule)).toEqual(['operation-missing']);
 });
 
+test.each([
+  ['named by the page', '"own.json GET /a"', {}, 'own.json is not in the project'],
+  [
+    'named by the settings',
+    'GET /a',
+    { 'docs.json': '{"api":{"openapi":"/api/v1.json"}}' },
+    'api/v1.json is not in the project',
+  ],
+  ['of any name', 'GET /a', {}, 'GET /a is not described in a file of the project'],
+  ['without it', '"own.json GET /a"', { 'docs/own.json': '{}' }, 'GET /a is not described in own'],
+])('a description that is not there: %s', (_, asked, files, reason) => {
+  const { reports } = read(page(asked), files);
+  expect(reports[0]?.reason).toContain(reason);
+});
+
 test('`api` in front matter is a line of its own; other values of the key are not', () => {
   expect(read('---\napi: POST https://example.com/v1/jobs\n---\n\nText.\n').body).toBe(
     '`POST https://example.com/v1/jobs`\n\nText.\n',
