@@ -10,6 +10,7 @@ import { assetFor, Component, camelCase, pascalCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
+import { type AskedBranch, saysAbsence } from './vue-branches.ts';
 import { pairsOf, readLoop } from './vue-loop.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -67,12 +68,16 @@ class Template {
     const out: RootContent[] = [];
     /** Whether no branch of the last condition was shown; undefined where there is none. */
     let isOpen: boolean | undefined;
+    let asked: AskedBranch[] = [];
     let end = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
       const condition = node.type === kind.element ? conditionOf(node) : undefined;
       if (condition?.name.startsWith('else') && isOpen === false) continue;
-      const { shown, isShown } = this.#sibling(node, condition?.source, out);
+      if (condition?.name === 'if') asked = [];
+      if (condition?.name === 'else' && saysAbsence(node.loc.source, asked, this.#reader)) continue;
+      const { shown, isShown, isKnown } = this.#sibling(node, condition?.source, out);
       if (condition) isOpen = !isShown;
+      if (condition && !isKnown) asked.push([condition.source ?? '', node.loc.source]);
       if (!isShown) continue;
       const last = out.at(-1);
       const isGap = end < node.loc.start.line && isShownWord(last) && isShownWord(shown[0]);
@@ -84,15 +89,16 @@ class Template {
 
   /** What a node shows; under a condition that is not known, if it shows what the use gives. */
   #sibling(node: TemplateChildNode, condition: string | undefined, before: readonly RootContent[]) {
-    if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true };
-    const { findings } = this.#reader.emitter;
     const test = condition === undefined ? true : this.#test(condition);
+    const isKnown = test !== undefined;
+    if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true, isKnown };
+    const { findings } = this.#reader.emitter;
     const count = findings.count;
     const shown = test === false ? [] : this.#element(node);
     const isShown = test ?? findings.count > count;
-    const isLost = !isShown && test === undefined && shown.some(showsSomething);
+    const isLost = !isShown && !isKnown && shown.some(showsSomething);
     if (isLost && !repeats(shown, before)) findings.note(condition ?? '');
-    return { shown, isShown };
+    return { shown, isShown, isKnown };
   }
 
   #leaf(node: TemplateChildNode): RootContent[] {

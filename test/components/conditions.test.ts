@@ -71,3 +71,29 @@ test.each([
   const told = reports.filter(({ rule }) => rule === 'component-lost');
   expect(told.map(({ reason }) => /\((.*?)\)/.exec(reason)?.[1])).toEqual(notes);
 });
+
+test.each([
+  ['words for what is not there', '<p v-if="page">{{ page.title }}</p><p v-else>Not found</p>', ''],
+  [
+    'words for an empty list',
+    '<ul v-if="ready && page.items.length > 0"><li v-for="one in page.items">{{ one }}</li></ul><p v-else>None</p>',
+    '',
+  ],
+  ['the other of two', '<b v-if="isOld">Old</b><b v-else>New</b>', '**New**\n'],
+  [
+    'a value in either way',
+    '<b v-if="page">{{ page.title }}</b><b v-else>{{ name }}</b>',
+    '**Kiln**\n',
+  ],
+])('beside a part of Vue that is not known: %s', (_, template, shown) => {
+  const source = `<script setup>
+import { find } from 'elsewhere'
+const { page, isOld, ready } = find()
+const name = 'Kiln'
+</script>
+<template><div>${template}</div></template>`;
+  const input = "import Own from './Own.vue';\n\n<Own />\n";
+  const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.vue': source } });
+  expect(body).toBe(shown);
+  expect(reports.map(({ rule }) => rule)).toContain('component-lost');
+});
