@@ -22,7 +22,7 @@ export function headingsOf(prose: readonly string[], plain: readonly string[]) {
 function isLabel(prose: readonly string[], heading: number): boolean {
   let above = heading - 1;
   while (above >= 0 && prose[above]!.trim() === '') above--;
-  return /^\s*<(?:[\w.]*(?:Card|Trigger)|summary)(?:\s[^<>]*)?>\s*$/.test(prose[above] ?? '');
+  return /^\s*<[\w.]*(?:Card|Trigger)(?:\s[^<>]*)?>\s*$/.test(prose[above] ?? '');
 }
 
 /** What follows below a blank line, indented, is not code for sure: it may belong to an item, a box or a note. */
