@@ -260,6 +260,29 @@ export default { integrations: [starlight({ title: 'A', locales: { root: { lang:
     ]);
   });
 
+  test.each<[string, Record<string, string>]>([
+    [
+      'literate-nav',
+      {
+        'mkdocs.yml': 'plugins: [literate-nav]\n',
+        'docs/SUMMARY.md': '- [Intro](intro.md)\n- [Guides](guides/)\n',
+        'docs/guides/SUMMARY.md': '- [Up](../guides/)\n- [B](b.md)\n- [All](./)\n- [A](a.md)\n',
+      },
+    ],
+    [
+      'awesome-nav',
+      {
+        'docs/.nav.yml': 'nav: [intro.md, guides]\n',
+        'docs/guides/.nav.yml': 'nav: [b.md, ., ../guides, a.md]\n',
+      },
+    ],
+  ])('%s: folders that list themselves are listed once', (_, files) => {
+    expect(navigation('mkdocs-material', { ...three, ...files })).toEqual([
+      ['', 'intro.md'],
+      ['Guides', 'guides/b.md', 'guides/a.md'],
+    ]);
+  });
+
   test('nothing of a configuration is run', () => {
     const files = {
       'sidebars.js': 'globalThis.ran = true; module.exports = { a: [globalThis.x()] }',

@@ -94,19 +94,17 @@ const globsOf = (config: StaticData, path: readonly string[]): string[] =>
     return plain.startsWith('**') ? plain : `/${plain}`;
   });
 
-/** What `$ref` stands for: the data of another file. */
-function resolved(folder: Folder, data: StaticData, from: string) {
+/** The file that `$ref` in another file names. */
+function referenced(data: StaticData, from: string): string | undefined {
   const path = stringMember(data, '$ref');
-  if (path === undefined) return { data, from };
-  const file = posix.join(path.startsWith('/') ? '' : from, path);
-  return { data: folder.data(file), from: posix.dirname(file) };
+  return path && posix.join(path.startsWith('/') ? '' : posix.dirname(from), path);
 }
 
 /** `/old: { to: /new }`, in files of their own, too. */
 function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
   const stated = member(config, 'redirects');
-  const shared = resolved(folder, stated, '').data;
-  const all = shared === stated ? [stated] : [stated, shared];
+  const file = referenced(stated, '');
+  const all = file === undefined ? [stated] : [stated, folder.data(file)];
   return all.flatMap(entriesOf).flatMap(([from, rule]) => {
     const to = stringMember(rule, 'to');
     return to === undefined ? [] : [{ from, to }];
@@ -141,17 +139,20 @@ const deepest = 6;
 /** The sidebar of the project, else those of its folders. */
 function sidebarsIn(folder: Folder, below = '', depth = 0): StaticData[] {
   const file = posix.join(below, 'sidebars.yaml');
-  if (folder.has(file)) return itemsOf(folder, folder.data(file), below);
+  if (folder.has(file)) return itemsOf(folder, folder.data(file), [file]);
   return innerFolders(folder, below, depth).flatMap((path) => sidebarsIn(folder, path, depth + 1));
 }
 
-/** Items with paths from the root of the project: https://redocly.com/docs/realm/navigation/sidebars */
-function itemsOf(folder: Folder, data: StaticData, from: string): StaticData[] {
+/**
+ * Items with paths from the root of the project: https://redocly.com/docs/realm/navigation/sidebars.
+ * They stand in the first of the files, which the others lead to.
+ */
+function itemsOf(folder: Folder, data: StaticData, files: readonly string[]): StaticData[] {
+  const from = posix.dirname(files[0]!);
   return listOf(data).flatMap((item) => {
-    if (stringMember(item, '$ref') !== undefined) {
-      const other = resolved(folder, item, from);
-      return itemsOf(folder, other.data, other.from);
-    }
+    const other = referenced(item, files[0]!);
+    if (other !== undefined)
+      return files.includes(other) ? [] : itemsOf(folder, folder.data(other), [other, ...files]);
     const rooted = (key: string) => {
       const path = stringMember(item, key);
       return path === undefined ? undefined : posix.join(path.startsWith('/') ? '' : from, path);
@@ -160,7 +161,7 @@ function itemsOf(folder: Folder, data: StaticData, from: string): StaticData[] {
       page: rooted('page')?.replace(/^\/+/, ''),
       directory: rooted('directory')?.replace(/^\/+|\/+$/g, ''),
       title: stringMember(item, 'label') ?? stringMember(item, 'group'),
-      items: itemsOf(folder, member(item, 'items'), from),
+      items: itemsOf(folder, member(item, 'items'), files),
     });
   });
 }

@@ -29,8 +29,13 @@ function navOf(place: NavigationPlace, folder: string): StaticData {
   return undefined;
 }
 
-/** What is in a folder, as its own file orders it; else pages before folders. */
-export function awesomeItems(place: NavigationPlace, folder: string): NavigationNode[] {
+/** What is in a folder, as its own file orders it; else pages before folders. Folders that were listed before are left out. */
+export function awesomeItems(
+  place: NavigationPlace,
+  folder: string,
+  listed = new Set<string>(),
+): NavigationNode[] {
+  listed.add(folder);
   const nav = navOf(place, folder);
   const isPage = (name: string) => place.page(name) !== undefined;
   const found = folderItems(place, folder);
@@ -38,10 +43,10 @@ export function awesomeItems(place: NavigationPlace, folder: string): Navigation
   const arranged = listOf(member(nav, 'arrange'));
   const stated = listOf(member(nav, 'nav'));
   const entries = stated.length > 0 ? stated : arranged;
-  if (entries.length === 0) return all.flatMap((name) => nodeOf(place, name));
+  if (entries.length === 0) return all.flatMap((name) => nodeOf(name, { place, listed }));
   const named = new Set(referencesIn(entries).map((name) => posix.join(folder, name)));
   const rest = all.filter((name) => !named.has(name));
-  const reading = { place, folder, rest };
+  const reading = { place, folder, rest, listed };
   const isWhole = stated.length > 0 || arranged.includes('...');
   return entriesIn(isWhole ? entries : [...entries, '...'], reading);
 }
@@ -51,6 +56,7 @@ interface Reading {
   folder: string;
   /** What its file does not name. */
   rest: readonly string[];
+  listed: Set<string>;
 }
 
 function referencesIn(entries: readonly StaticData[]): string[] {
@@ -75,16 +81,10 @@ function entriesIn(entries: readonly StaticData[], reading: Reading): Navigation
 }
 
 /** What an entry names: the rest, what matches a pattern, a page, or a folder. */
-function nodesOf(
-  entry: string,
-  { place, folder, rest }: Reading,
-  title?: string,
-): NavigationNode[] {
-  if (entry.startsWith('...') || isPattern.test(entry)) {
-    return matching(entry, { place, folder, rest }).flatMap((name) => nodeOf(place, name));
-  }
-  const name = posix.join(folder, entry).replace(/\/$/, '');
-  return nodeOf(place, name, title);
+function nodesOf(entry: string, reading: Reading, title?: string): NavigationNode[] {
+  if (entry.startsWith('...') || isPattern.test(entry))
+    return matching(entry, reading).flatMap((name) => nodeOf(name, reading));
+  return nodeOf(posix.join(reading.folder, entry).replace(/\/$/, ''), reading, title);
 }
 
 function matching(entry: string, { place, folder, rest }: Reading): readonly string[] {
@@ -102,11 +102,15 @@ function matching(entry: string, { place, folder, rest }: Reading): readonly str
 }
 
 /** A page, or the group of a folder that is not hidden. */
-function nodeOf(place: NavigationPlace, name: string, title?: string): NavigationNode[] {
+function nodeOf(
+  name: string,
+  { place, listed }: Pick<Reading, 'place' | 'listed'>,
+  title?: string,
+): NavigationNode[] {
   if (place.page(name) !== undefined) return [name];
-  if (place.children(name).length === 0) return [];
+  if (place.children(name).length === 0 || listed.has(name)) return [];
   const nav = navOf(place, name);
   if (member(nav, 'hide') === true) return [];
   const shown = title ?? stringMember(nav, 'title') ?? folderTitle(place, name);
-  return [{ title: shown, items: awesomeItems(place, name) }];
+  return [{ title: shown, items: awesomeItems(place, name, listed) }];
 }

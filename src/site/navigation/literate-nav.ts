@@ -5,17 +5,19 @@ import { folderItems, folderNode, folderTitle } from './folders.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 import { summaryTarget } from './summary-target.ts';
 
-const item = /^(\s*)[*+-]\s+(.*\S)/;
+const item = /^(\s*)[*+-]\s+(\S.*)/;
 
 /** The plugin literate-nav of MkDocs: lists of links in a `SUMMARY.md`, which may lead to folders with one of their own. */
 export function literateNavigation(place: NavigationPlace): NavigationNode[] {
   const file = literateFile(place.config(['mkdocs.yml', 'mkdocs.yaml']));
-  return file === undefined ? [] : (navOf('', { place, file }) ?? []);
+  return file === undefined ? [] : (navOf('', { place, file, listed: new Set() }) ?? []);
 }
 
 interface Reading {
   place: NavigationPlace;
   file: string;
+  /** Folders that the navigation has already. */
+  listed: Set<string>;
 }
 
 interface Entry {
@@ -24,11 +26,12 @@ interface Entry {
 }
 
 function navOf(folder: string, reading: Reading): NavigationNode[] | undefined {
+  reading.listed.add(folder);
   const text = reading.place.read(posix.join(folder, reading.file));
   if (text === undefined) return undefined;
   const entries = text.split('\n').flatMap((line): Entry[] => {
     const [, lead, content] = item.exec(line) ?? [];
-    return content === undefined ? [] : [{ indent: lead!.length, text: content }];
+    return content === undefined ? [] : [{ indent: lead!.length, text: content.trimEnd() }];
   });
   const links = entries.map((entry) => posix.join(folder, summaryTarget(entry.text) ?? '.'));
   return nodesOf(entries, { ...reading, folder, named: new Set(links) });
@@ -58,7 +61,7 @@ function nodesOf(entries: readonly Entry[], reading: ListReading): NavigationNod
 
 /** What an item leads to: a page, a folder, or what matches a pattern. */
 function ownNodes(text: string, reading: ListReading): NavigationNode[] {
-  const { place, folder, named } = reading;
+  const { place, folder, named, listed } = reading;
   const target = summaryTarget(text);
   if (target === undefined) {
     if (!text.includes('*')) return [];
@@ -71,7 +74,7 @@ function ownNodes(text: string, reading: ListReading): NavigationNode[] {
   }
   const path = posix.join(folder, target).replace(/\/$/, '');
   if (!target.endsWith('/')) return [place.find(path) ?? []].flat();
-  if (place.children(path).length === 0) return [];
+  if (place.children(path).length === 0 || listed.has(path)) return [];
   const title = /^\[([^\]]*)\]/.exec(text)?.[1] ?? folderTitle(place, path);
   const items =
     navOf(path, reading) ?? folderItems(place, path).map((one) => folderNode(place, one));

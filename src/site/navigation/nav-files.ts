@@ -102,12 +102,12 @@ export function docsifyNavigation(place: NavigationPlace): NavigationNode[] {
   const root: SidebarItem = { title: '', items: [] };
   const open = [{ indent: -1, items: root.items }];
   for (const line of place.read('_sidebar.md')?.split('\n') ?? []) {
-    const [, blanks, words] = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(.*\S)[ \t]*$/.exec(line) ?? [];
+    const [, blanks, words] = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(\S.*)/.exec(line) ?? [];
     if (blanks === undefined || words === undefined) continue;
     const indent = blanks.replaceAll('\t', '    ').length;
     while (open.at(-1)!.indent >= indent) open.pop();
     const target = summaryTarget(words);
-    const title = words.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*_`]/g, '');
+    const title = words.trimEnd().replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*_`]/g, '');
     const item = { title, page: target && place.find(target), items: [] };
     open.at(-1)!.items.push(item);
     open.push({ indent, items: item.items });
