@@ -250,6 +250,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     'a 1 kept',
   ],
   ['{{ template "_internal/x.html" . }}kept', 'kept'],
+  ['{{ define "loop.html" }}own{{ end }}{{ template "loop.html" . }}', 'own'],
   // Partials that a template defines inline.
   ['{{ define "partials/in.html" }}in {{ . }}{{ end }}{{ partial "in" 1 }}', 'in 1'],
   ['{{ define "_partials/in.html" }}{{ return add . 1 }}{{ end }}{{ partial "in.html" 1 }}', '2'],

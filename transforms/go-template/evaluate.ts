@@ -163,7 +163,7 @@ class Evaluation {
   #partial([first, name, context]: Command, frame: Frame): boolean {
     const isTemplate = first?.type === 'function' && first.name === 'template';
     const path = name && textOf(this.#operand(name, frame));
-    const nodes = path === undefined ? undefined : this.#shared.partials.get(path);
+    const nodes = path === undefined ? undefined : this.#shared.partials.get(path, { isTemplate });
     if (nodes === undefined && isTemplate) return true;
     if (nodes === undefined && path) this.#out.lose(`partial "${path}"`, frame.isUnsure);
     const dot = context ? this.#operand(context, frame) : null;

@@ -22,8 +22,10 @@ export class Partials {
     return nodes;
   }
 
-  get(name: string): Nodes | undefined {
-    const source = this.#sourceOf(name);
-    return source === undefined ? this.#defined.get(plainName(name)) : this.parse(source);
+  /** `template` names a partial of the site only where nothing of that name is defined. */
+  get(name: string, { isTemplate = false } = {}): Nodes | undefined {
+    const defined = this.#defined.get(plainName(name));
+    const source = isTemplate && defined ? undefined : this.#sourceOf(name);
+    return source === undefined ? defined : this.parse(source);
   }
 }

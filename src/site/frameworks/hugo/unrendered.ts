@@ -34,7 +34,7 @@ export function keptBack(folder: Folder): (file: string) => KeptBack | undefined
 
 /** Tells of a path below the content, such as `docs/_includes/a.md`, whether a `cascade` of the configuration keeps Hugo from rendering it. */
 export function neverRendered(config: StaticData): (path: string) => boolean {
-  const globs = listOf(member(config, 'cascade')).flatMap((rule) => {
+  const globs = [member(config, 'cascade')].flat().flatMap((rule) => {
     const build = member(rule, 'build') ?? member(rule, '_build');
     const target = member(rule, 'target') ?? member(rule, '_target');
     const path = stringMember(target, 'path');
