@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong } from '../nodes.ts';
+import { isContent } from './attributes.ts';
 
 const slotNames = /^\s*[A-Za-z]+\d*(?:\s*,\s*[A-Za-z]+\d*)*\s*$/;
 
@@ -9,7 +10,7 @@ const titles: ReadonlySet<string> = new Set(['header', 'heading', 'title']);
 
 /**
  * Blocks in which an element with `slots="title, text"` holds those that follow it, one for each
- * slot, if it is a box; of any other one, these stay where they are, and it says nothing itself.
+ * slot, if it is a box; of any other one, these stay where they are, above them what its attributes say.
  * See https://github.com/adobe/aio-theme#jsx-blocks.
  */
 export function withFollowing(nodes: RootContent[]): RootContent[] {
@@ -18,19 +19,19 @@ export function withFollowing(nodes: RootContent[]): RootContent[] {
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index]!;
     const slots = slotsOf(node);
-    if (slots === undefined) out.push(node);
-    else if (isBox(node)) {
+    if (slots === undefined || !isElement(node)) {
+      out.push(node);
+      continue;
+    }
+    const attributes = node.attributes.filter((one) => !isNamed(one, 'slots'));
+    if (node.name === 'InlineAlert') {
       const children = nodes.slice(index + 1, index + 1 + slots.length);
-      const attributes = node.attributes.filter((one) => !isNamed(one, 'slots'));
       out.push({ ...node, attributes, children: children.map(titled(slots)) } as RootContent);
       index += children.length;
-    }
+    } else if (attributes.some(isContent)) out.push({ ...node, attributes } as RootContent);
   }
   return out;
 }
-
-const isBox = (node: RootContent): node is RootContent & ElementNode =>
-  isElement(node) && node.name === 'InlineAlert';
 
 const titled =
   (slots: readonly string[]) =>
