@@ -3,8 +3,8 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { isBlank, paragraph, strong, text } from '../nodes.ts';
 import { kindOfWord } from '../renderings/alert.ts';
 
-/** `[!note]`, and as Obsidian, Hugo and others read it, any kind, and whether the box is folded: `[!faq]- Why?`. */
-const marker = /^\[!(\w[\w-]*)\][+-]?[ \t]*/;
+/** `[!note]`, and as Obsidian, Hugo and others read it, any kind, what styles it, and whether the box is folded: `[!faq|wide]- Why?`. */
+const marker = /^\[!(\w[\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*/;
 
 /** The kinds that Markdown sources announce in bold, as `> **Warning:** …`. */
 const boldKinds: ReadonlyMap<string, string> = new Map([

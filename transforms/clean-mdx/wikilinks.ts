@@ -34,13 +34,13 @@ export function withWikilinks(node: Text, walk: Walk): PhrasingContent[] | undef
   if (!node.value.includes('[[')) return undefined;
   const nodes: PhrasingContent[] = [];
   let at = 0;
-  for (const [whole, mark = '', first = '', second] of node.value.matchAll(wikilink)) {
-    const start = node.value.indexOf(whole, at);
-    const shown = mark ? embedded(first, second, walk) : linked(first, second, { node, walk });
+  for (const found of node.value.matchAll(wikilink)) {
+    const { 0: whole, 1: mark, 2: first = '', 3: second, index } = found;
+    const shown = (mark ? embedded : linked)(first, second, { node, walk });
     if (shown === undefined) continue;
-    if (start > at) nodes.push(text(node.value.slice(at, start)));
+    if (index > at) nodes.push(text(node.value.slice(at, index)));
     nodes.push(shown);
-    at = start + whole.length;
+    at = index + whole.length;
   }
   if (nodes.length === 0) return undefined;
   if (at < node.value.length) nodes.push(text(node.value.slice(at)));
@@ -80,10 +80,15 @@ function targetOf(given: string): Target {
   return { name: name.replace(/\.md$/i, ''), headings };
 }
 
+interface Place {
+  node: Text;
+  walk: Walk;
+}
+
 function linked(
   first: string,
   second: string | undefined,
-  { node, walk }: { node: Text; walk: Walk },
+  { node, walk }: Place,
 ): PhrasingContent | undefined {
   const target = targetOf(first);
   const words = second?.trim() || wordsOf(target);
@@ -102,7 +107,7 @@ function linked(
 }
 
 /** A document on its own has no pages beside it: there nothing is missing. */
-function reportMissing(given: string, { node, walk: { place } }: { node: Text; walk: Walk }): void {
+function reportMissing(given: string, { node, walk: { place } }: Place): void {
   const { site, path } = place.document;
   if (site.pageByPath(path) === undefined) return;
   const reason = `[[${given}]]: no page has this name; its words are kept`;
@@ -123,13 +128,14 @@ function wordsOf({ name, headings }: Target): string {
 function embedded(
   given: string,
   second: string | undefined,
-  walk: Walk,
+  { node, walk }: Place,
 ): PhrasingContent | undefined {
   const target = targetOf(given);
+  const isCertain = walk.conventions.has('wikilinks');
   const words = /^\s*\d+(?:x\d+)?\s*$/.test(second ?? '') ? '' : (second?.trim() ?? '');
   if (isFile(target.name)) {
-    const isCertain = walk.conventions.has('wikilinks');
-    const file = fileOf(target.name, walk) ?? (isCertain ? target.name : undefined);
+    const named = target.name.replace(/^\/+/, '');
+    const file = fileOf(target.name, walk) ?? (isCertain ? named : undefined);
     if (file === undefined) return undefined;
     const [url, name] = [pathTo(file, walk), posix.basename(target.name)];
     return picture.test(name)
@@ -137,7 +143,10 @@ function embedded(
       : link(url, [text(words || name)]);
   }
   const page = target.name === '' ? undefined : pageOf(target.name, walk);
-  return page && linkTo(pathTo(page.path, walk), target, words || wordsOf(target));
+  if (page !== undefined) return linkTo(pathTo(page.path, walk), target, words || wordsOf(target));
+  if (!isCertain || target.name === '') return undefined;
+  reportMissing(given, { node, walk });
+  return text(words || wordsOf(target));
 }
 
 /** A page by its path from here or from the root, or by its name and the folders before it; blanks may be dashes in files. */

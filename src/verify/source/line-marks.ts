@@ -57,7 +57,7 @@ const lineMarks: readonly LineMark[] = [
   },
   {
     pattern:
-      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!\w[\w-]*\][+-]?(?:[ \t]*(?:note|tip|important|warning|caution)[ \t]*$)?/i,
+      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!\w[\w-]*(?:\|[^\]\n]*)?\][+-]?(?:[ \t]*(?:note|tip|important|warning|caution)[ \t]*$)?/i,
     replace: '$1',
   },
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.

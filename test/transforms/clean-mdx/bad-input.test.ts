@@ -192,3 +192,12 @@ test('a wikilink that names no page is told with its place, and keeps its words'
   expect(elsewhere.body).toBe('See [Kilns](Kilns.md).\n\nSee [[Nowhere|no page]].\n');
   expect(elsewhere.reports).toEqual([]);
 });
+
+test('embeds that name no page are told beside links of the same words; no path leaves the root', () => {
+  const options = { dialect: 'obsidian', path: 'docs/page.md', files: { 'docs/page.md': '' } };
+  const input = 'See ![[Nowhere]] and [[Nowhere]], ![[/far/plan.png]].\n\n![[Nobody]]\n';
+  const { body, reports } = clean(input, options);
+  expect(body).toBe('See Nowhere and Nowhere, ![plan](../far/plan.png).\n\nNobody\n');
+  const lost = reports.filter(({ about }) => about?.startsWith('No'));
+  expect(lost.map(({ about }) => about)).toEqual(['Nowhere', 'Nowhere', 'Nobody']);
+});

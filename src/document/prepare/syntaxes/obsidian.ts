@@ -3,7 +3,9 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** `^name` at the end of a block, by which links mean it (https://obsidian.md/help/links). */
-const blockName = /(?:^|[ \t]+)\^[A-Za-z\d-]+[ \t]*$/;
+const blockName = /(?:^|(?<![ \t])[ \t]+)\^[A-Za-z\d-]+[ \t]*$/;
+/** A line that no paragraph goes on with, so that the one above ends a block. */
+const nextBlock = /^[\s>]*(?:$|#|(?:[-*+]|\d{1,9}[.)])\s)/;
 const highlight = /(?<![=\w])==(?=[^\s=])([^=]*[^=\s])==(?![=\w])/g;
 
 /** Obsidian: comments and the names of blocks go, highlighted words stay (https://obsidian.md/help/syntax). */
@@ -33,9 +35,9 @@ function prepare({ lines: { text, kind } }: Preparation): Edits {
     );
     if (rest !== line && rest.trim() === '') edits.remove(index);
     else if (isText && rest.trim() !== '') {
-      const plain = outsideSpans(rest.replace(blockName, ''), (part) =>
-        part.replace(highlight, '$1'),
-      );
+      const endsBlock = kind[index + 1] !== 'text' || nextBlock.test(text[index + 1]!);
+      const unnamed = endsBlock ? rest.replace(blockName, '') : rest;
+      const plain = outsideSpans(unnamed, (part) => part.replace(highlight, '$1'));
       if (plain !== line) edits.replace(index, plain);
     }
   }
