@@ -127,6 +127,15 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     (scale) =>
       parseAs('vue', `${'<!--@include:#'.repeat(200 * scale)}${'\t'.repeat(2000 * scale)}\n`),
   ],
+  [
+    'blanks in a line of Obsidian',
+    (scale) => parseAs('obsidian', `a${' '.repeat(10_000 * scale)}b ==c==\n`),
+  ],
+  [
+    'blanks in a fragment',
+    (scale) =>
+      clean(`<A body={<>**a**${' '.repeat(10_000 * scale)}b</>} />\n`, { dialect: 'generic' }),
+  ],
   ['fences without end, as words', (scale) => words('````a\n```b\n'.repeat(4_000 * scale))],
   ['ticks, as words', (scale) => words('`'.repeat(20_000 * scale))],
   ['comments without end, as words', (scale) => words('<!--'.repeat(10_000 * scale))],

@@ -27,6 +27,8 @@ const texts: [what: string, of: (scale: number) => string][] = [
   ['a word in an attribute', (scale) => `<a b="${'<!--a:'.repeat(4_000 * scale)}"></a>\n`],
   ['letters in angle brackets', (scale) => `\\<${'a'.repeat(500 * scale)}1>\n`],
   ['letters of the name of a component', (scale) => `<A${'a'.repeat(20_000 * scale)}\n`],
+  ['dashes', (scale) => `a${'-'.repeat(5_000 * scale)}\n`],
+  ['pipes in a link of a wiki', (scale) => `[[a${'&#124;'.repeat(3_000 * scale)}\n`],
   ['empty blocks of code', (scale) => '```\n'.repeat(800 * scale)],
 ];
 

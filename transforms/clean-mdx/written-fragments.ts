@@ -6,7 +6,7 @@ import type { RenderEnv } from '../renderings/rendering.ts';
 
 const holding = /(?:body|content|message|(?<!alt)text)$/i;
 const fragment = /^\s*<>([\s\S]*)<\/>\s*$/;
-const marks = /\*\*\S|`[^`\n]+`|\]\(|\n[ \t]*(?:[-*]|\d+\.)[ \t]|\S[ \t]*\n[ \t]*\n[ \t]*\S/;
+const marks = /\*\*\S|`[^`\n]+`|\]\(|\n[ \t]*(?:[-*]|\d+\.)[ \t]|\n[ \t]*\n/;
 
 /**
  * Gives an element without content the Markdown of a fragment in an attribute, as TinaCMS keeps what
@@ -16,8 +16,11 @@ export function fillWritten(element: ElementNode, env: RenderEnv): void {
   if (element.data?.origin || !element.children.every(isBlank)) return;
   const given = element.attributes.find((one) => writtenIn(one) !== undefined);
   const written = given && writtenIn(given);
-  if (written === undefined || !marks.test(written)) return;
-  const lines = written.replace(/^[ \t]*\n|\s+$/g, '').split('\n');
+  if (written === undefined || !marks.test(written.trim())) return;
+  const lines = written
+    .replace(/^[ \t]*\n/, '')
+    .trimEnd()
+    .split('\n');
   const root = env.document.parse(dedent(lines).join('\n'));
   walk(root, (node) => {
     if (element.position) node.position = element.position;

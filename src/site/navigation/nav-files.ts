@@ -107,7 +107,10 @@ export function docsifyNavigation(place: NavigationPlace): NavigationNode[] {
     const indent = blanks.replaceAll('\t', '    ').length;
     while (open.at(-1)!.indent >= indent) open.pop();
     const target = summaryTarget(words);
-    const title = words.trimEnd().replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*_`]/g, '');
+    const title = words
+      .trimEnd()
+      .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
+      .replace(/[*_`]/g, '');
     const item = { title, page: target && place.find(target), items: [] };
     open.at(-1)!.items.push(item);
     open.push({ indent, items: item.items });

@@ -56,7 +56,7 @@ const patterns: readonly LeakPattern[] = [
     owners: mkdocs,
   },
   { name: 'block', pattern: /^\/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\||[ \t]*$)/m, owners: mkdocs },
-  { name: 'snippet', pattern: /-+8<-+|(?:^|\s)@$/m, owners: mkdocs },
+  { name: 'snippet', pattern: /-8<-|(?:^|\s)@$/m, owners: mkdocs },
   { name: 'snippet', pattern: /^<<<[ \t]*[@./\w]/m, owners: ['vitepress'] },
   { name: 'table of contents', pattern: /^\[\[?toc\]?\]$/im },
   { name: 'icon', pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },

@@ -152,7 +152,8 @@ const myst: readonly Rule[] = [
 
 /** A link shows its words, else the end of what it names; a picture its text, else its name; a note itself. */
 const wikilink: Rule = {
-  pattern: /(?<!\\)(!?)\[\[(?!toc\]\])([^[\]\n|]+?)(?:(?:\\?\||&#124;)([^[\]\n]*))?\]\]/i,
+  pattern:
+    /(?<!\\)(!?)\[\[(?!toc\]\])((?:(?!\\\||&#124;)[^[\]\n|])+)(?:(?:\\?\||&#124;)([^[\]\n]*))?\]\]/i,
   keep: ([mark, name = '', words]) => {
     const shown = /^\s*\d+(?:x\d+)?\s*$/.test(words ?? '') ? undefined : words;
     const end = name.replace(/^[^#]*\//, '').replace(/\.md(?=#|$)/i, '');
