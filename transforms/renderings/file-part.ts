@@ -37,7 +37,7 @@ export const filePart = defineRendering<Options>(
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
     };
-    const lines = file.ok ? rangeOf(file.text.split('\n'), bounds) : undefined;
+    const lines = file.ok ? rangeOf(file.text.trimEnd().split('\n'), bounds) : undefined;
     if (file.ok && lines === undefined) reportMissing(path, bounds, { element, env });
     const prefix = env.text(element, spec.prefix)?.replace(/\\n/g, '\n');
     return env.include(element, {
@@ -57,13 +57,13 @@ interface Bounds {
   before?: string | undefined;
 }
 
-/** The lines of a part, `3-7`; empty for all; undefined where a text is not in the file. */
+/** The lines of a part, `3-7`; empty for all; undefined where a text is not in the file, or nothing lies between both. */
 function rangeOf(lines: readonly string[], bounds: Bounds): string | undefined {
   const first = lineOf(bounds.from ?? bounds.after, lines, 0) ?? 0;
   const start = bounds.from === undefined && bounds.after !== undefined ? first + 1 : first;
   const last = lineOf(bounds.to ?? bounds.before, lines, start) ?? lines.length - 1;
-  if (first < 0 || last < 0) return undefined;
   let end = bounds.to === undefined && bounds.before !== undefined ? last - 1 : last;
+  if (first < 0 || last < 0 || start > end || start >= lines.length) return undefined;
   while (end > start && lines[end]?.trim() === '') end -= 1;
   return start === 0 && end >= lines.length - 1 ? '' : `${start + 1}-${end + 1}`;
 }

@@ -193,6 +193,19 @@ test('a wikilink that names no page is told with its place, and keeps its words'
   expect(elsewhere.reports).toEqual([]);
 });
 
+test.each(['from="c"', 'from=3 to=2', 'from=9', 'before="a"', 'after="b"', 'from=0'])(
+  'a part of a file that is not there, %s, is told, and all of the file is shown',
+  (bounds) => {
+    const files = { 'docs/page.md': '', 'docs/a.js': 'a\nb\n' };
+    const input = `{% code-snippet file="./a.js" language="js" ${bounds} /%}\n`;
+    const { body, reports } = clean(input, { dialect: 'markdoc', path: 'docs/page.md', files });
+    expect(body).toBe('```js\na\nb\n```\n');
+    expect(reports.map(({ rule, about }) => [rule, about])).toEqual([
+      ['include-missing', './a.js'],
+    ]);
+  },
+);
+
 test('embeds that name no page are told beside links of the same words; no path leaves the root', () => {
   const options = { dialect: 'obsidian', path: 'docs/page.md', files: { 'docs/page.md': '' } };
   const input = 'See ![[Nowhere]] and [[Nowhere]], ![[/far/plan.png]].\n\n![[Nobody]]\n';
