@@ -23,7 +23,7 @@ import {
 import { loadProject, loadSources } from '../project.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { tellSite } from '../survey/tell.ts';
+import { tellSite, tellVersions } from '../survey/tell.ts';
 
 /** `build`: turns the documents into `.mdc` files. */
 export default {
@@ -80,6 +80,7 @@ export default {
     const project = await load(invocation);
     const { settings } = project;
     tellSite(project, invocation);
+    tellVersions(project, invocation);
     if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
     if (given.stdout === true || given.stdinFilepath !== undefined) {
       return (await import('../print-document.ts')).printDocument(settings, invocation);

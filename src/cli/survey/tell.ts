@@ -1,8 +1,10 @@
+import { sourceRoots } from '../../config/sources.ts';
 import type { Invocation } from '../command.ts';
 import type { Project } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printable } from '../terminal.ts';
 import type { FoundSite } from './survey.ts';
+import { versionsLine } from './versions.ts';
 
 /** The sign of a site that was found by its folder alone. */
 export const noFramework = 'no framework';
@@ -29,24 +31,35 @@ export function foundLines(site: FoundSite): string[] {
   ];
 }
 
+type Told = Pick<Project, 'settings' | 'site' | 'taken' | 'configFile' | 'others'>;
+type To = Pick<Invocation, 'options' | 'terminal'>;
+
 /** Prints in one line the source that a run without a configuration uses. */
-export function tellSite(
-  {
-    site,
-    taken = [],
-    configFile,
-    others = [],
-  }: Pick<Project, 'site' | 'taken' | 'configFile' | 'others'>,
-  { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
-): void {
-  const forPeople = options.reporter === undefined || options.reporter === 'default';
-  if (site === undefined || isUsual(site) || !forPeople || options.quiet === true) return;
+export function tellSite(project: Told, to: To): void {
+  const { site } = project;
+  if (site !== undefined && isForPeople(to) && !isUsual(site))
+    to.terminal.line(sourceLine(site, project));
+}
+
+/** Prints that a run without a configuration builds many versions. */
+export function tellVersions({ site, configFile, settings }: Told, to: To): void {
+  if (site === undefined || configFile !== undefined || !isForPeople(to)) return;
+  for (const root of sourceRoots(settings)) {
+    const line = versionsLine(root, site.versions);
+    if (line !== undefined) to.terminal.line(line);
+  }
+}
+
+const isForPeople = ({ options }: To): boolean =>
+  options.quiet !== true && (options.reporter === undefined || options.reporter === 'default');
+
+function sourceLine(site: FoundSite, { taken = [], configFile, others = [] }: Told): string {
   const why = configFile === undefined ? 'No configuration' : 'The configuration names no sources';
   const next =
     others.length > 0
       ? `contextor init also offers ${inBrief(others)}`
       : 'contextor init saves this';
-  terminal.line(`${why}: ${foundInBrief(site, taken)}; ${next}.`);
+  return `${why}: ${foundInBrief(site, taken)}; ${next}.`;
 }
 
 function inBrief(folders: readonly string[]): string {

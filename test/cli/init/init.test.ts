@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -391,6 +391,26 @@ describe('a build without a configuration', () => {
     await runHere(['init', '--yes'], { cwd });
     const check = await runHere(['check'], { cwd });
     expect(check.stderr).toContain('Up to date: 1 document.');
+  });
+
+  test('says how to build one of many versions', async () => {
+    const pages = ['v1.9', 'v1.10', 'v2'].flatMap((one) => [`${one}/en/a`, `${one}/fr/a`]);
+    const versions = ['v2', 'v1.10', 'v1.9'].map((version) => ({ version, pages: [] }));
+    const cwd = folderWith({
+      'docs.json': JSON.stringify({ theme: 'mint', name: 'Kit', navigation: { versions } }),
+      ...Object.fromEntries(pages.map((page) => [`${page}.mdx`, '# A\n\nWords.\n'])),
+    });
+    const told = await runHere(['build'], { cwd });
+    const setting = 'variants: { versions: ["v2"] }';
+    expect(told.stderr).toContain(
+      `\nAll 3 versions are built; for one of them, write ${setting} in the configuration.\n`,
+    );
+    await runHere(['init', '--yes'], { cwd });
+    const config = join(cwd, 'contextor.config.yaml');
+    writeFileSync(config, `${readFileSync(config, 'utf8')}\n${setting}\n`);
+    const one = await runHere(['build'], { cwd });
+    expect(one.stderr).toMatch(/Documents +2: /);
+    expect(one.stderr).not.toContain('versions are built');
   });
 
   test('names the candidates where nothing is found', async () => {

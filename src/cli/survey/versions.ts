@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { variantOf } from '../../site/variants.ts';
+import { printable } from '../terminal.ts';
+
+/** Fewer are soon built. */
+const fewest = 3;
+
+/**
+ * A line on the folders of versions in a source, all of which are built: how to build one of them.
+ *
+ * @param named versions of the site, the one that readers see first before the others
+ */
+export function versionsLine(root: string, named: readonly string[]): string | undefined {
+  const tops = foldersIn(root);
+  const paths = tops.flatMap((top) => [
+    top,
+    ...foldersIn(join(root, top)).map((one) => `${top}/${one}`),
+  ]);
+  const found = new Set(paths.map((path) => variantOf(`${path}/x.md`, tops).version));
+  found.delete(undefined);
+  const one = named.find((name) => found.has(name)) ?? [...found].at(-1);
+  if (found.size < fewest || one === undefined) return undefined;
+  const setting = `variants: { versions: [${JSON.stringify(one)}] }`;
+  return printable(
+    `All ${found.size} versions are built; for one of them, write ${setting} in the configuration.`,
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.flatMap((one) => (one.isDirectory() ? one.name : [])).sort();
+  } catch {
+    return [];
+  }
+}
