@@ -85,6 +85,14 @@ export const attributeExceptions: readonly AttributeException[] = [
     applies: (_tag, { value }, following) => following.startsWith(value.trim()),
   },
   {
+    name: 'label-of-a-badge',
+    reason: 'A label beside the words that a badge holds is for screen readers.',
+    applies: (tag, { name }, following) =>
+      /(?:Badge|StatusLabel)$/.test(tag.name) &&
+      name === 'label' &&
+      /^[\p{L}\p{N}]/u.test(following),
+  },
+  {
     name: 'alert-title',
     reason: 'A title that is the name of the box (Note, Warning) is replaced by the box itself.',
     applies: (_tag, { name, value }) =>
