@@ -2,6 +2,7 @@ import type { Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { blockNames, inlineNames, voidNames } from '../../src/document/html-names.ts';
 import { walk } from '../../src/document/walk.ts';
+import { dedent } from '../../src/includes/excerpt.ts';
 import { isElement } from '../nodes.ts';
 
 /**
@@ -10,6 +11,17 @@ import { isElement } from '../nodes.ts';
  */
 export const mayBeMarkdown = (value: string): boolean =>
   /[`*\\<{~&]|\]\(|\]\[|!\[|(?:^|\W)_\S|https?:\/\//.test(value);
+
+/** A fence, or an item of a list below another line. */
+const block = /(?:^|\n)[ \t]*(?:`{3}|~{3})|\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
+const code = /(`{3,}|~{3,})[\s\S]*?\1|`[^`\n]*`/g;
+
+/** The source of a text of which parts are lists or code, from the margin; undefined where one line holds it, or tags are in it. */
+export function sourceOfBlocks(value: string): string | undefined {
+  if (!block.test(value) || /[<{]/.test(value.replace(code, ''))) return undefined;
+  const [first = '', ...rest] = value.trim().split('\n');
+  return [first, ...dedent(rest)].join('\n');
+}
 
 /** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
 export function lineOf(

@@ -1,9 +1,10 @@
-import type { Code, ListItem, PhrasingContent } from 'mdast';
+import type { Code, ListItem, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { dedent } from '../../src/includes/excerpt.ts';
 import { code, givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
+import { sourceOfBlocks } from './attribute-text.ts';
 
 type Attribute = ElementNode['attributes'][number];
 
@@ -191,24 +192,35 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
       : [];
   const hasType = typeof type === 'string';
   if (hasType) line.push(...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item));
-  const codes: Code[] = [];
+  const below: RootContent[] = [];
   let mark = ': ';
   for (const [name, value] of item) {
     if (typeof value !== 'string' || value === title || value === url) continue;
-    if (isLongCode(name, value)) codes.push(code(value.trim(), textOf(item, languages)));
+    if (isLongCode(name, value)) below.push(code(value.trim(), textOf(item, languages)));
     if (isLongCode(name, value) || style.test(name)) continue;
     if (!prose.has(name) && !isSentence(name, value)) continue;
     if (hasType && fallbacks.includes(name)) continue;
-    if (line.length > 0) line.push(text(mark));
-    line.push(...env.inline(value));
+    const [words, blocks] = wordsOf(value, env);
+    if (line.length > 0 && words.length > 0) line.push(text(mark));
+    line.push(...words);
+    below.push(...blocks);
     mark = ' ';
   }
   const inner = [...item].flatMap(([name, value]) => [
     ...textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))])),
     ...listedItems(value, env),
   ]);
-  const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...codes];
+  const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...below];
   return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
+}
+
+/** What a text says in the line of its item, and the lists and code that stand below it. */
+function wordsOf(value: string, env: RenderEnv): [line: PhrasingContent[], below: RootContent[]] {
+  const source = sourceOfBlocks(value);
+  if (source === undefined) return [env.inline(value), []];
+  const blocks = env.render(env.parse(source).children);
+  const [first, ...rest] = blocks;
+  return first?.type === 'paragraph' ? [first.children, rest] : [[], blocks];
 }
 
 const fallbacks = ['default', 'defaultValue'];
