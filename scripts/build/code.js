@@ -32,7 +32,7 @@ const groups = [
   // What work takes besides.
   group(
     'dialects',
-    /src[\\/](?:contract[\\/]savings|files[\\/](?:text-file|thrown-at)|document[\\/]lines[\\/]scanner|site[\\/](?:detect|source-globs|taken))|transforms[\\/](?:define|dialects[\\/]records)/,
+    /src[\\/](?:contract[\\/]savings|files[\\/](?:text-file|thrown-at)|document[\\/]lines[\\/]scanner|site[\\/](?:detect|source-globs|taken|variants))|transforms[\\/](?:define|dialects[\\/]records)/,
   ),
   // What the configuration of a site needs, and documents too.
   group(

@@ -1,10 +1,8 @@
-import { sourceRoots } from '../../config/sources.ts';
 import type { Invocation } from '../command.ts';
 import type { Project } from '../project.ts';
 import { plural } from '../reporters/format.ts';
 import { printable } from '../terminal.ts';
 import type { FoundSite } from './survey.ts';
-import { versionsLine } from './versions.ts';
 
 /** The sign of a site that was found by its folder alone. */
 export const noFramework = 'no framework';
@@ -41,13 +39,13 @@ export function tellSite(project: Told, to: To): void {
     to.terminal.line(sourceLine(site, project));
 }
 
-/** Prints that a run without a configuration builds many versions. */
-export function tellVersions({ site, configFile, settings }: Told, to: To): void {
+/** Prints also whether the run builds many versions. */
+export async function tellSiteAndVersions(project: Told, to: To): Promise<void> {
+  tellSite(project, to);
+  const { site, configFile, settings } = project;
   if (site === undefined || configFile !== undefined || !isForPeople(to)) return;
-  for (const root of sourceRoots(settings)) {
-    const line = versionsLine(root, site.versions);
-    if (line !== undefined) to.terminal.line(line);
-  }
+  const { versionLines } = await import('./versions.ts');
+  for (const line of versionLines(settings, site.versions)) to.terminal.line(line);
 }
 
 const isForPeople = ({ options }: To): boolean =>

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { sourceRoots } from '../../config/sources.ts';
 import { variantOf } from '../../site/variants.ts';
 import { printable } from '../terminal.ts';
 
@@ -7,11 +9,14 @@ import { printable } from '../terminal.ts';
 const fewest = 3;
 
 /**
- * A line on the folders of versions in a source, all of which are built: how to build one of them.
+ * A line for each source that has folders of versions, all of which are built: how to build one of them.
  *
  * @param named versions of the site, the one that readers see first before the others
  */
-export function versionsLine(root: string, named: readonly string[]): string | undefined {
+export const versionLines = (settings: Settings, named: readonly string[]): string[] =>
+  sourceRoots(settings).flatMap((root) => versionsLine(root, named) ?? []);
+
+function versionsLine(root: string, named: readonly string[]): string | undefined {
   const tops = foldersIn(root);
   const paths = tops.flatMap((top) => [
     top,
