@@ -88,11 +88,11 @@ function fileNamed(files: Readonly<Record<string, string>>, name: string): strin
   return Object.keys(files).find(isMeant);
 }
 
-/** The files of a test are its site: their first heading is the title. */
+/** The files of a test are its site, without the numbers in their names; their first heading is the title. */
 function pageOf(files: Readonly<Record<string, string>>, route: string) {
-  const path = `${route.slice(1)}.md`;
-  const text = files[path];
-  return text === undefined ? undefined : { path, title: /^# (.*)$/m.exec(text)?.[1] };
+  const routeOf = (file: string) => `/${file.replace(/(?<=^|\/)\d+\./g, '').replace(/\.md$/, '')}`;
+  const path = Object.keys(files).find((file) => file.endsWith('.md') && routeOf(file) === route);
+  return path && { path, title: /^# (.*)$/m.exec(files[path]!)?.[1] };
 }
 
 function includeFrom(

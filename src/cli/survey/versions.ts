@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
+import { tryList } from '../../files/disk.ts';
 import { variantOf } from '../../site/variants.ts';
 import { printable } from '../terminal.ts';
 
@@ -32,11 +32,7 @@ function versionsLine(root: string, named: readonly string[]): string | undefine
   );
 }
 
-function foldersIn(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.flatMap((one) => (one.isDirectory() ? one.name : [])).sort();
-  } catch {
-    return [];
-  }
-}
+const foldersIn = (folder: string): string[] =>
+  tryList(folder)
+    .flatMap((one) => (one.isDirectory() ? one.name : []))
+    .sort();

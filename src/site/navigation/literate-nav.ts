@@ -51,13 +51,15 @@ function nodesOf(entries: readonly Entry[], reading: ListReading): NavigationNod
     while (end < entries.length && entries[end]!.indent > indent) end++;
     const inner = nodesOf(entries.slice(at + 1, end), reading);
     const own = ownNodes(text, reading);
-    const title = /^\[([^\]]*)\]/.exec(text)?.[1] ?? text;
+    const title = labelIn(text) ?? text;
     if (inner.length > 0) nodes.push({ title, items: [...own, ...inner] });
     else nodes.push(...own);
     at = end;
   }
   return nodes;
 }
+
+const labelIn = (text: string): string | undefined => /^\[([^\]]*)\]/.exec(text)?.[1];
 
 /** What an item leads to: a page, a folder, or what matches a pattern. */
 function ownNodes(text: string, reading: ListReading): NavigationNode[] {
@@ -75,7 +77,7 @@ function ownNodes(text: string, reading: ListReading): NavigationNode[] {
   const path = posix.join(folder, target).replace(/\/$/, '');
   if (!target.endsWith('/')) return [place.find(path) ?? []].flat();
   if (place.children(path).length === 0 || listed.has(path)) return [];
-  const title = /^\[([^\]]*)\]/.exec(text)?.[1] ?? folderTitle(place, path);
+  const title = labelIn(text) ?? folderTitle(place, path);
   const items =
     navOf(path, reading) ?? folderItems(place, path).map((one) => folderNode(place, one));
   return [{ title, items }];
