@@ -219,6 +219,19 @@ export default { integrations: [starlight({ title: 'A', locales: { root: { lang:
     ]);
   });
 
+  test('groups of a router are no part of titles', () => {
+    const files = docs(
+      '(0)firing-rules/a.md',
+      '(0)firing-rules/b.md',
+      '(more)/c.md',
+      '(more)/d.md',
+    );
+    expect(navigation('generic', files)).toEqual([
+      ['Firing rules', '(0)firing-rules/a.md', '(0)firing-rules/b.md'],
+      ['More', '(more)/c.md', '(more)/d.md'],
+    ]);
+  });
+
   test('a folder of nothing but its index is a page', () => {
     const files = { ...docs('blog/first/index.md', 'blog/second/index.md', 'intro/a.md') };
     expect(navigation('generic', files)).toEqual([

@@ -58,9 +58,9 @@ export function folderTitle(place: NavigationPlace, folder: string): string {
   if (stated) return stated;
   const index = folderItems(place, folder).find((name) => indexName.test(name));
   const page = index === undefined ? undefined : place.page(index);
-  return (
-    page?.label ?? page?.title ?? titleFromPath(`${folder.replace(/\(([^)]+)\)$/, '$1')}/index.md`)
-  );
+  // Routers leave out what stands in parentheses, unless that is all.
+  const name = folder.replace(/\(([^)]+)\)$/, '$1').replace(/\([^()/]*\)(?=[^/]+$)/, '');
+  return page?.label ?? page?.title ?? titleFromPath(`${name}/index.md`);
 }
 
 /** The fallback of all: the tree of folders, pages above folders first. */
