@@ -23,9 +23,10 @@ const shareForm =
 export const elementExceptions: readonly ElementException[] = [
   {
     name: 'humans-only',
-    reason: '`<Visibility for="humans">` and `<llms-ignore>` are not meant for language models.',
+    reason:
+      '`<Visibility for="humans">`, `<llms-ignore>`, `<llm-exclude>` and `<HumanOnly>` are not meant for language models.',
     applies: (tag) =>
-      tag.name === 'llms-ignore' ||
+      /^(?:llms-ignore|llm-exclude|ForHumans|Humans?Only|HumanContent)$/.test(tag.name) ||
       (tag.name === 'Visibility' && attribute(tag, 'for') === 'humans'),
   },
   {

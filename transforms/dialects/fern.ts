@@ -45,7 +45,5 @@ export const fern: Dialect<'fern'> = {
     Versions: 'tabs',
     Walkthrough: 'steps',
     WebhookPayloadSnippet: { as: 'template', text: 'Webhook: `{webhook}`' },
-    'llms-ignore': 'drop',
-    'llms-only': 'unwrap',
   },
 };

@@ -100,6 +100,18 @@ const typedoc: Readonly<Record<string, RenderingSpec>> = {
   '.tsd-signature': { as: 'signature', lang: 'ts' },
 };
 
+/** Content for one kind of reader: the elements of Fern and of vitepress-plugin-llms, and what sites call theirs. */
+const readers: Readonly<Record<string, RenderingSpec>> = {
+  ...named('llm-only llms-only AgentOnly AgentsOnly ForAgents LLMContent LLMOnly LLMsOnly', {
+    as: 'audience',
+    of: 'agents',
+  }),
+  ...named('llm-exclude llms-ignore ForHumans HumanContent HumanOnly HumansOnly', {
+    as: 'audience',
+    of: 'humans',
+  }),
+};
+
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
@@ -198,7 +210,7 @@ export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['containers', 'heading-ids'],
-  components: { ...html, ...typedoc, ...components, ...ofPackages },
+  components: { ...html, ...typedoc, ...readers, ...components, ...ofPackages },
   containers: {
     ...boxes({
       note: 'NOTE',

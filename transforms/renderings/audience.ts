@@ -6,15 +6,18 @@ import { boldLine } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
- * Content for one kind of reader, which the attribute `by` names. What is for humans only is left
- * out, in every profile, unless the setting `variants.audience` asks for it.
+ * Content for one kind of reader, `of`, or which the attribute `by` names. What is for humans only is
+ * left out, in every profile, unless the setting `variants.audience` asks for it.
  */
-export const audience = defineRendering<{ by?: Names }>({ by: 'names' }, (element, { by }, env) => {
-  const reader = env.text(element, by);
-  const wanted = env.document.settings.variants.audience ?? 'agents';
-  const isOther = reader !== undefined && readers.has(reader) && reader !== wanted;
-  return wanted !== 'all' && isOther ? [] : env.children(element);
-});
+export const audience = defineRendering<{ by?: Names; of?: string }>(
+  { by: 'names', of: 'text' },
+  (element, { by, of }, env) => {
+    const reader = of ?? env.text(element, by);
+    const wanted = env.document.settings.variants.audience ?? 'agents';
+    const isOther = reader !== undefined && readers.has(reader) && reader !== wanted;
+    return wanted !== 'all' && isOther ? [] : env.children(element);
+  },
+);
 
 const readers: ReadonlySet<string> = new Set(['humans', 'agents']);
 

@@ -14,7 +14,7 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ...['hugo.toml', 'hugo.yaml', 'hugo.yml', 'config.toml', 'config.yaml', 'config.yml'].map(
     (name) => [`/config/_default/${name}`, 'params'] as const,
   ),
-  ['/_config.yml', undefined],
+  ...['_config.yml', '_config.yaml', 'jekyll.yml'].map((name) => [`/${name}`, undefined] as const),
 ];
 
 /** The themes of a site of Hugo, in the order in which their files count. */

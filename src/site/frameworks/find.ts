@@ -220,7 +220,7 @@ const jekyllSettings =
 
 /** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. */
 function findJekyll(folder: ProjectFolder): string | undefined {
-  const file = folder.first(['_config.yml', '_config.yaml', '_config.toml']);
+  const file = folder.first(['_config.yml', '_config.yaml', '_config.toml', 'jekyll.yml']);
   if (file === undefined || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
   const text = folder.text(file) ?? '';
   if (isOfHexo(folder, text)) return undefined;

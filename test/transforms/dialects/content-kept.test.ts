@@ -10,9 +10,13 @@ const others = new Set(
 
 const asOf = (spec: RenderingSpec) => (typeof spec === 'string' ? spec : spec.as);
 
+const isForHumans = (spec: RenderingSpec) => typeof spec === 'object' && spec.of === 'humans';
+
 const cases = dialectRecords.flatMap(({ name: dialect, components = {} }) =>
   Object.entries(components)
-    .filter(([name, spec]) => /^[\w.-]+$/.test(name) && !others.has(asOf(spec)))
+    .filter(
+      ([name, spec]) => /^[\w.-]+$/.test(name) && !others.has(asOf(spec)) && !isForHumans(spec),
+    )
     .map(([name]) => [dialect, name] as const),
 );
 

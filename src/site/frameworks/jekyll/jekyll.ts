@@ -27,7 +27,7 @@ const neverRead = [
   'vendor/ruby/',
 ];
 
-/** Jekyll: `_config.yml`; what begins with an underscore are posts, collections or no pages. */
+/** Jekyll: `_config.yml`, or `jekyll.yml` as a command may name it; what begins with an underscore are posts, collections or no pages. */
 export function readJekyll(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
   const text = (...path: string[]) => folder.setting(config, path);
