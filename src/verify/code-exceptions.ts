@@ -33,7 +33,7 @@ const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/\s*---cut-(start|end)---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
 const query =
-  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|filename|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
+  /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 
 const includeLine =
   /^\s*(?:\{\{#\w+\s|-+8<-+[ \t]+["']|\{%-?[ \t]*include[ \t]+["']|\{!>?[ \t]*\S+[ \t]*!\})/;

@@ -1155,6 +1155,11 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'vitepress',
   ],
   [
+    'files within a block of twoslash',
+    '```ts twoslash\n// @errors: 2345\n// @filename: a.ts\na\n\n// @filename: b.ts\nb\n```\n',
+    '```ts\n// @filename: a.ts\na\n\n// @filename: b.ts\nb\n```\n',
+  ],
+  [
     'what twoslash cuts out of the middle',
     '```ts twoslash\na\n// ---cut-start---\nb\n// ---cut-end---\nc\n```\n',
     '```ts\na\nc\n```\n',
