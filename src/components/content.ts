@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
+import { memberOf } from '../static/members.ts';
 import { callBack } from '../static/methods.ts';
 import type { Scope } from '../static/scope.ts';
 import {
@@ -12,6 +13,9 @@ import {
   unknown,
   type Value,
 } from '../static/value.ts';
+
+/** A text in braces. */
+const literal = /^\s*(["'`])([^"'`\\$]*)\1\s*$/;
 
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
@@ -25,15 +29,13 @@ export class Content extends Opaque {
     this.#isTaken = isShared;
   }
 
-  /** Elements are, and several nodes; words alone are a string where they stand on the line of the tag. */
-  override get type(): 'object' | undefined {
+  /** Elements are objects, and so are several nodes; words alone are a string. */
+  override get type(): 'object' | 'string' | undefined {
+    if (onlyText(this.#nodes) !== undefined) return 'string';
     const [only, more] = this.each();
-    if (more !== undefined) return 'object';
-    const isText =
-      only?.type === 'paragraph'
-        ? only.children.every(({ type }) => type === 'text')
-        : only === undefined || only.type === 'text' || only.type.endsWith('Expression');
-    return isText ? undefined : 'object';
+    return more === undefined && (only === undefined || only.type.endsWith('Expression'))
+      ? undefined
+      : 'object';
   }
 
   get isEmpty(): boolean {
@@ -51,13 +53,15 @@ export class Content extends Opaque {
   }
 
   protected each(): RootContent[] {
-    return this.#nodes.filter((node) => node.type !== 'text' || /\S/.test(node.value));
+    return this.#nodes.filter(saysSomething);
   }
 
   override member(name: string): Value {
     if (name === 'length') return this.parts().length;
     if (name === 'map') return new Callable(([work]) => eachOf(this, work));
-    return name === 'props' ? this.#props() : unknown;
+    if (name === 'props') return this.#props();
+    const text = onlyText(this.#nodes);
+    return text === undefined ? unknown : (memberOf(text, name) ?? unknown);
   }
 
   /** What one element is given; several are a list in React, which has no `props`. */
@@ -81,6 +85,20 @@ export class Content extends Opaque {
     this.#isTaken = true;
     return nodes as RootContent[];
   }
+}
+
+const saysSomething = (node: RootContent) => node.type !== 'text' || /\S/.test(node.value);
+
+/** The words that are all there is among nodes, written as such or as a text in braces. */
+export function onlyText(nodes: readonly RootContent[]): string | undefined {
+  const [only, more] = nodes.filter(saysSomething);
+  if (only === undefined || more !== undefined) return undefined;
+  const [text, other] = only.type === 'paragraph' ? only.children : [only];
+  if (text === undefined || other !== undefined) return undefined;
+  if (text.type === 'text') return text.value;
+  return text.type.endsWith('Expression') && 'value' in text
+    ? literal.exec(text.value)?.[2]
+    : undefined;
 }
 
 /** What an attribute of an element gives: a text or data; what is not written as such is not known. */

@@ -192,11 +192,13 @@ class Part extends Content {
   }
 }
 
-/** Of commands of several package managers for the same package, that of npm, as of a group of tabs. */
+/** Of commands of different package managers, that of npm, as of a group of tabs. */
 function commandOfNpm(commands: readonly string[]): string | undefined {
-  const last = (text: string) => text.trim().split(/\s+/).at(-1);
-  const isCommand = (text: string) => /^(?:npm|npx|pnpm|pnpx|yarn|bunx?|deno|xp[mx])\s/.test(text);
-  const [first] = commands.filter((text) => /^np[mx]\s/.test(text));
-  const isOne = commands.every((text) => isCommand(text) && last(text) === last(first ?? ''));
-  return isOne ? first : undefined;
+  const managers = commands.map(
+    (text) => /^(npm|npx|pnpm|pnpx|yarn|bunx?|deno|xp[mx])(?:\s|$)/.exec(text)?.[1],
+  );
+  const areOthers = !managers.includes(undefined) && new Set(managers).size === managers.length;
+  return areOthers
+    ? commands[managers.findIndex((name) => /^np[mx]$/.test(name ?? ''))]
+    : undefined;
 }

@@ -28,13 +28,17 @@ export function runStatements(body: Statements, scope: Scope): Ending | undefine
   for (const statement of body) {
     const ending = run(statement, scope);
     if (ending?.kind === 'perhaps') perhaps.add(ending.value);
-    else if (ending?.kind === 'return' && ending.value instanceof Unknown && perhaps.size > 0) {
-      const value = scope.reading.shown?.fullest([...perhaps, ending.value]);
-      return { kind: 'return', value };
-    } else if (ending) return ending;
+    else if (ending?.kind === 'return' && ending.value instanceof Unknown && perhaps.size > 0)
+      return returned([...perhaps, ending.value], scope);
+    else if (ending) return ending;
   }
-  return undefined;
+  return perhaps.size > 0 ? returned([...perhaps], scope) : undefined;
 }
+
+const returned = (values: readonly Value[], { reading }: Scope): Ending => ({
+  kind: 'return',
+  value: reading.shown ? reading.shown.fullest(values) : unknown,
+});
 
 /** Follows the statements of a module that declare nothing; declarations are evaluated when they are used. */
 export function runTop(body: Statements, scope: Scope): void {

@@ -15,7 +15,7 @@ export class Opaque {
   }
 
   /** What `typeof` gives, where that is known. */
-  get type(): 'object' | 'function' | undefined {
+  get type(): 'object' | 'function' | 'string' | undefined {
     return undefined;
   }
 

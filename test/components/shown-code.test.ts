@@ -29,8 +29,14 @@ test.each([
   ],
   ['branches', "return pm === 'bun' ? `bunx ${name}` : `npx ${name}`;", fence('npx kiln'), 0],
   [
-    'commands for different packages',
-    "return pm === 'bun' ? 'bun add ash' : `npm i ${name}`;",
+    'commands that name a package in their own ways',
+    "return pm === 'yarn' ? 'yarn create kiln' : 'npx create-kiln';",
+    fence('npx create-kiln'),
+    0,
+  ],
+  [
+    'two commands of one package manager',
+    "return pm === 'npm' ? 'npm i ash' : `npm i ${name}`;",
     '**kiln**\n',
     1,
   ],
