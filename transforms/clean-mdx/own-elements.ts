@@ -1,7 +1,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
-import { onlyText, Partial } from '../../src/components/content.ts';
+import { Partial } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
@@ -17,6 +17,7 @@ import {
   isSpan,
   names,
   saysSomething,
+  saysWordsOf,
 } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
@@ -237,12 +238,6 @@ export class OwnElements {
     if (entry === undefined || !isNamed(element, this.#tables)) return false;
     return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
-}
-
-/** Whether the words that are all an element holds are among what its component makes of them as a text. */
-function saysWordsOf(element: ElementNode, nodes: RootContent[]): boolean {
-  const words = onlyText(element.children as RootContent[])?.trim();
-  return !!words && plainText({ type: 'root', children: nodes }).includes(words);
 }
 
 /** Whether a list, a table, a heading or a group of the framework is in a node. */

@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { onlyText } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement } from '../nodes.ts';
@@ -89,4 +90,10 @@ export function hasLinkAround(node: RootContent, card: ElementNode): boolean {
   }
   if (!('children' in node)) return false;
   return (node.children as RootContent[]).some((one) => hasLinkAround(one, card));
+}
+
+/** Whether the words that are all an element holds are among what its component makes of them as a text. */
+export function saysWordsOf(element: ElementNode, nodes: RootContent[]): boolean {
+  const words = onlyText(element.children as RootContent[])?.trim();
+  return !!words && plainText({ type: 'root', children: nodes }).includes(words);
 }
