@@ -1,39 +1,37 @@
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
-type Layer<Value> = ReadonlyMap<string, Value>;
-
-type Whole<Value> = Readonly<Record<string, Value>>;
+type Layer = ReadonlyMap<string, Json>;
 
 /**
  * The fields of a context, put together when somebody looks at it. What a join adds is a layer above
  * those that it was merged into; each layer holds more than twice what the next one holds, so that
  * contexts that grow field by field take n log n, where copies would take n².
  */
-export class Layers<Value = Json> {
-  #layers: readonly Layer<Value>[] | undefined;
-  #whole: Whole<Value> | undefined;
+export class Layers {
+  #layers: readonly Layer[] | undefined;
+  #whole: JsonObject | undefined;
 
-  private constructor(layers: readonly Layer<Value>[] | undefined, whole?: Whole<Value>) {
+  private constructor(layers: readonly Layer[] | undefined, whole?: JsonObject) {
     this.#layers = layers;
     this.#whole = whole;
   }
 
   /** @param fields frozen */
-  static of<Value>(fields: Whole<Value>): Layers<Value> {
+  static of(fields: JsonObject): Layers {
     return new Layers(undefined, fields);
   }
 
   /** All fields in one object, frozen. */
-  get whole(): Whole<Value> {
+  get whole(): JsonObject {
     if (this.#whole === undefined) {
-      const whole: { [key: string]: Value } = {};
+      const whole: { [key: string]: Json } = {};
       for (const layer of this.#layers!) for (const [key, value] of layer) whole[key] = value;
       this.#whole = Object.freeze(whole);
     }
     return this.#whole;
   }
 
-  get(key: string): Value | undefined {
+  get(key: string): Json | undefined {
     if (this.#whole !== undefined) {
       return Object.hasOwn(this.#whole, key) ? this.#whole[key] : undefined;
     }
@@ -41,7 +39,7 @@ export class Layers<Value = Json> {
   }
 
   /** The same with more fields, or with others in their place. */
-  with(fields: Layer<Value>): Layers<Value> {
+  with(fields: Layer): Layers {
     this.#layers ??= [new Map(Object.entries(this.#whole!))];
     const layers = [...this.#layers];
     let above = fields;
@@ -55,7 +53,7 @@ export class Layers<Value = Json> {
 }
 
 /** A field keeps the place where it first stood. */
-function put<Value>(above: Layer<Value>, below: Layer<Value>): Layer<Value> {
+function put(above: Layer, below: Layer): Layer {
   if (below.size === 0) return above;
   const both = new Map(below);
   for (const [key, value] of above) both.set(key, value);
