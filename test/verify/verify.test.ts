@@ -974,6 +974,7 @@ describe('components of which the output says nothing', () => {
     ['each use', '<Map />\n\n<Map></Map>', 'Text', ['Map', 'Map']],
     ['with content', '<Map>Text</Map>', 'Text', []],
     ['with an attribute that is there', '<Map place="Text" />', 'Text', []],
+    ['with one in braces', "<Map place={'Text'} />\n\n<Map place={'Words'} />", 'Text', ['Map']],
     [
       'with data that is there',
       `<Own all={[{ a: 'It\\'s hot' }]} />\n\n<Own all={['Not hot']} />`,

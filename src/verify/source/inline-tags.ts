@@ -82,17 +82,17 @@ const isTitle = ({ name, attributes }: Tag): boolean =>
 function elementOf(tag: Tag, following: string, line: number): SourceElement {
   const { name, selfClosing, attributes } = tag;
   const values = attributes.flatMap(({ value, expression }) =>
-    /\p{L}/u.test(value) ? [value.trim(), ...(expression ? sentencesIn(value) : [])] : [],
+    /\p{L}/u.test(value) ? [value.trim(), ...(expression ? textsIn(value) : [])] : [],
   );
   const isEmpty = selfClosing || following.startsWith(`</${name}`);
   return { name, line, isEmpty, values, texts: textsOf(attributes) };
 }
 
-/** Strings of several words in the objects and lists of an expression. */
-const sentencesIn = (expression: string) =>
+/** A string that is all of an expression, and strings of several words in objects and lists. */
+const textsIn = (expression: string) =>
   [...expression.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g)]
-    .map(([, double = '', single = '']) => (double || single).replace(/\\(.)/g, '$1'))
-    .filter((text) => text.includes(' '));
+    .filter(([whole]) => whole.includes(' ') || whole === expression.trim())
+    .map(([, double = '', single = '']) => (double || single).replace(/\\(.)/g, '$1'));
 
 const behaviour =
   /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;
