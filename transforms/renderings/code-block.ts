@@ -179,8 +179,11 @@ export const packageCommand = defineRendering<CommandOptions>(
     dlx: 'names',
   },
   (element, spec, env) => {
+    // A component that is never closed holds what follows it.
+    const shown = (command: string, block = command): RootContent[] =>
+      env.flow ? [code(block, 'sh'), ...env.blocks(element)] : [inlineCode(command)];
     const whole = wholeCommand(element, spec, env);
-    if (whole !== undefined) return [env.flow ? code(whole, 'sh') : inlineCode(whole)];
+    if (whole !== undefined) return shown(whole);
     const type = env.text(element, spec.type) ?? 'add';
     const args = env.text(element, spec.args);
     const parts = [
@@ -192,8 +195,7 @@ export const packageCommand = defineRendering<CommandOptions>(
     ];
     const command = parts.filter(Boolean).join(' ');
     const comment = env.text(element, spec.comment)?.replaceAll('{PKG}', 'npm');
-    const lines = comment ? [`# ${comment}`, command] : [command];
-    return [env.flow ? code(lines.join('\n'), 'sh') : inlineCode(command)];
+    return shown(command, comment ? `# ${comment}\n${command}` : command);
   },
 );
 

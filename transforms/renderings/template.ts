@@ -35,12 +35,14 @@ export const template = defineRendering<Options>(
       });
       return `\uE000${values.length - 1}\uE001`;
     });
+    const isPlaced = wanted.includes('{children}');
     if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
-      return fillBlocks(env.parse(numbered).children, values);
+      const filled = fillBlocks(env.parse(numbered).children, values);
+      return isPlaced ? filled : [...filled, ...env.blocks(element)];
     }
     const line = fill(env.inline(numbered), values);
     if (!env.flow) return line;
-    const blocks = wanted.includes('{children}') ? [] : env.blocks(element);
+    const blocks = isPlaced ? [] : env.blocks(element);
     return spec.list
       ? [builtList([listItem(itemBlocks(line, blocks))], `template ${wanted}`)]
       : [paragraph(line), ...blocks];

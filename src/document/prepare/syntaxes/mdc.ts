@@ -116,8 +116,7 @@ class MdcBlocks {
     if (problem !== undefined)
       this.#preparation.warn(index, { rule: 'frontmatter', reason: problem });
     if (label !== undefined) attributes.unshift(attribute('title', label));
-    // Nuxt's own components are also known by the names that their prose has.
-    const own = name.replace(/^prose-(?=[a-z])/, '');
+    const own = ownName(name);
     const n = this.#preparation.call({
       origin: 'container',
       name: own,
@@ -182,7 +181,10 @@ const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
 
 /** `UPageCard` -> `u-page-card`, as tables write it; what has no capital stays. */
 const dashed = (name: string) =>
-  name.replace(/(?<!^)(?=[A-Z][a-z])|(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
+  ownName(name.replace(/(?<!^)(?=[A-Z][a-z])|(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase());
+
+/** Nuxt's own components are also known by the names that their prose has. */
+const ownName = (name: string) => name.replace(/^prose-(?=[a-z])/, '');
 
 /** Components and attributes within a line: `:badge[new]{color="x"}`, `:br`, `[text]{.class}`, `` `x`{lang="ts"} ``. */
 function inlineTags(preparation: Preparation, line: string): string {
