@@ -1,17 +1,10 @@
-import {
-  type Callable,
-  fn,
-  isScalar,
-  unknown,
-  type Value,
-  type ValueMap,
-} from '../static/value.ts';
-import { Partial } from './content.ts';
+import { type Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { contentExport } from './astro-collections.ts';
 import type { Reader } from './reader.ts';
 
 /** What a module of Astro exports, if that is known here. */
 export const astroExport = (specifier: string, name: string, reader: Reader): Value =>
-  specifier === 'astro:content' ? ofCollections(name, reader) : ofMarkdoc(name, reader);
+  specifier === 'astro:content' ? contentExport(name, reader) : ofMarkdoc(name, reader);
 
 /** `defineMarkdocConfig({ tags: { kiln: { render: component('./src/Kiln.astro') } } })` of `markdoc.config`. */
 function ofMarkdoc(name: string, { modules, host }: Reader): Value {
@@ -22,38 +15,6 @@ function ofMarkdoc(name: string, { modules, host }: Reader): Value {
       ? modules.imported(file.replace(/^\.\//, '/'), 'default', host.path)
       : unknown,
   );
-}
-
-/**
- * Astro's `getEntry('docs', 'parts/intro')` and `render(entry)`, whose `Content` is the file.
- * https://docs.astro.build/en/reference/modules/astro-content/
- */
-function ofCollections(name: string, { host }: Reader): Value {
-  if (name === 'render')
-    return fn((entry) => {
-      const rendered = entry instanceof Map ? entry.get('rendered') : undefined;
-      return rendered === undefined ? unknown : rendered;
-    });
-  if (name !== 'getEntry') return undefined;
-  return fn((first, second) => {
-    const named: Value[] =
-      first instanceof Map ? [first.get('collection'), first.get('id')] : [first, second];
-    const [collection, id] = named;
-    if (!isScalar(collection) || !isScalar(id)) return unknown;
-    const stem = `/src/content/${collection}/${id}`;
-    const path = ['.mdx', '.md', '/index.mdx', '/index.md']
-      .map((end) => stem + end)
-      .find((one) => host.include(one, host.path).ok);
-    if (path === undefined) return unknown;
-    const rendered: ValueMap = new Map([['Content', new Partial(path, host.path)]]);
-    return new Map<string, Value>([
-      ['id', id],
-      ['collection', collection],
-      ['data', unknown],
-      ['rendered', rendered],
-      ['render', fn(() => rendered)],
-    ]);
-  });
 }
 
 /** Starlight's `t`: the texts of `src/content/i18n` in the document's language, else in English. */

@@ -5,6 +5,7 @@ import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
+import { entryId } from './astro-collections.ts';
 import { translation } from './astro-modules.ts';
 import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
@@ -97,10 +98,18 @@ function astroGlobal(
   ]);
 }
 
-/** Of the parameters of a route the one for the language is known: https://docs.astro.build/en/recipes/i18n/ */
+/**
+ * Of the parameters of a route those are known that documents have by custom: the language, and the
+ * `slug` of `[...slug].astro`, which is the id of the page.
+ * https://docs.astro.build/en/recipes/i18n/, https://docs.astro.build/en/guides/routing/#rest-parameters
+ */
 function paramsOf({ host }: Reader): Value {
   const folder = host.locale?.folder;
-  return folder ? known({ lang: folder, locale: folder }) : unknown;
+  const slug = entryId(host.path);
+  return known({
+    slug: slug === 'index' ? undefined : slug,
+    ...(folder && { lang: folder, locale: folder }),
+  });
 }
 
 /** What Starlight gives to components: https://starlight.astro.build/reference/route-data/ */
@@ -109,7 +118,8 @@ function localsOf(reader: Reader): Value {
   const route = {
     lang: locale?.language ?? unknown,
     locale: locale ? locale.folder || undefined : unknown,
-    entry: known({ data: frontMatter }),
+    id: entryId(reader.host.path),
+    entry: known({ id: entryId(reader.host.path), data: frontMatter }),
   };
   return new Map<string, Value>([
     ['t', translation(reader)],

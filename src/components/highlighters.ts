@@ -25,14 +25,14 @@ const highlight = new Callable(
     new Map([['value', escaped(isScalar(second) ? second : first)]]),
 );
 
+const ofPrism: ValueMap = new Map<string, Value>([
+  ['highlight', prism],
+  ['languages', unknown],
+]);
+
 const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
-  [
-    /^prismjs$/,
-    new Map<string, Value>([
-      ['highlight', prism],
-      ['languages', unknown],
-    ]),
-  ],
+  [/^prismjs$/, ofPrism],
+  [/^prism-react-renderer$/, new Map([['Prism', ofPrism]])],
   [
     /^@astrojs\/prism\b/,
     new Map([

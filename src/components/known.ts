@@ -12,6 +12,7 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { isSilent } from './accessible.ts';
+import { loaders } from './astro-collections.ts';
 import { astroExport, translation } from './astro-modules.ts';
 import { Content, eachOf } from './content.ts';
 import { docusaurusExport } from './docusaurus.ts';
@@ -21,11 +22,13 @@ import {
   createElement,
   dedented,
   nodeExport,
+  partByPath,
   project,
   schema,
   workingFolder,
 } from './libraries.ts';
 import type { Reader } from './reader.ts';
+import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
 import { fullest } from './use.ts';
 
@@ -54,6 +57,22 @@ const markdown = fn((value) =>
 );
 const markdownText = fn((value) => (isScalar(value) ? value : unknown));
 
+/**
+ * `cache(() => ({ path: [] }))` of React: what begins empty is a store that other modules fill, so that
+ * nothing of it is known. https://react.dev/reference/react/cache
+ */
+const cached = fn((work) =>
+  work instanceof Callable
+    ? new Callable((args, self) => {
+        const value = work.call(args, self);
+        return value instanceof Map && [...value.values()].every(isEmpty) ? unknown : value;
+      })
+    : unknown,
+);
+
+const isEmpty = (value: Value): boolean =>
+  !value || (Array.isArray(value) ? value.length === 0 : value instanceof Map && value.size === 0);
+
 /** A component that is loaded when it is shown: by a function, or by the `loader` of some options. */
 const loaded = fn((given) => {
   const module = callBack(given instanceof Map ? given.get('loader') : given);
@@ -71,7 +90,7 @@ const children: ValueMap = new Map<string, Value>([
 /** Functions of frameworks that only pass on what they are given, by name. */
 const functions: Readonly<Record<string, Value>> = {
   Children: children,
-  cache: same,
+  cache: cached,
   cloneElement: same,
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
@@ -109,7 +128,10 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^(?:(?:ts-)?dedent|outdent)$/, new Callable(dedented)],
   [/^shadcn\/(?:registry|schema)$/, schema],
   [/^ts-morph$/, new Map([['Project', project]])],
+  [/^(?:lodash(?:-es)?[./]get|dot-prop)$/, partByPath],
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
+  [/^astro\/loaders$/, loaders],
+  [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],
 ];
 
 /** Whether an import leads to a file of the project, and not to a package: `./a`, `/a`, `@/a`, `~/a`. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { known } from '../static/globals.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { memberOf } from '../static/members.ts';
+import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
@@ -109,6 +110,15 @@ export const schema: ValueMap = new Map([
     ),
   ],
 ]);
+
+/** A part of data by its path: `get(plans, 'kilns[0].price')` of `lodash/get`, `getProperty` of dot-prop. */
+export const partByPath = fn((data, path, otherwise) => {
+  if (!isScalar(path) || (data ?? unknown) === unknown) return unknown;
+  const keys = String(path)
+    .split(/[.[\]]+/)
+    .filter(Boolean);
+  return keys.reduce(memberOf, data) ?? otherwise;
+});
 
 /** A class of a package: what its objects have. */
 const made = (members: Record<string, Value>): Value =>

@@ -107,6 +107,8 @@ export interface SiteView {
   readonly source: string;
   /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, by `:intro` the only page of that name, and by `::guide/intro` that in the fewest folders whose path ends so. */
   pageByPath(path: string): SiteTarget | undefined;
+  /** Paths of the pages in a folder and below, relative to it, in order; the empty name is the source root. */
+  pagesBelow(folder: string): readonly string[];
   /** The page of another source of the build that has this whole address. */
   pageByAddress(url: string): SiteTarget | undefined;
   /** Route with or without one of the site's mounts, no trailing slash. */

@@ -19,6 +19,11 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     source: site.source ?? '',
     pageByPath: (path) =>
       path.startsWith(':') ? named(pages, path) : (pages.byPath(path) ?? pages.byStem(path)),
+    pagesBelow(folder) {
+      const start = folder === '' ? '' : `${folder}/`;
+      const below = site.pages.filter(({ path }) => path.startsWith(start));
+      return below.map(({ path }) => path.slice(start.length));
+    },
     pageByAddress: () => undefined,
     pageByRoute: pageFinder(site, pages, onSite),
     elsewhere: elsewhereFinder(site, onSite),

@@ -1,4 +1,5 @@
 import type { LinkKind, OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
+import { hashOf } from '../files/hash.ts';
 import { siteLookups, withOthers } from './lookups.ts';
 import { siteFiles } from './site-files.ts';
 
@@ -85,6 +86,7 @@ type Answers = Readonly<Record<string, (key: string) => string>>;
 function answersOf(lookups: SiteView): Answers {
   return {
     path: (key) => describe(lookups.pageByPath(key)),
+    below: (key) => hashOf(lookups.pagesBelow(key).join('\n')),
     address: (key) => describe(lookups.pageByAddress(key)),
     route: (key) => describe(lookups.pageByRoute(key)),
     elsewhere: (key) => lookups.elsewhere(key) ?? nothing,
@@ -122,6 +124,10 @@ function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string
   return {
     source: lookups.source,
     pageByPath: (path) => (answer('path', path) === '' ? undefined : lookups.pageByPath(path)),
+    pagesBelow(folder) {
+      answer('below', folder);
+      return lookups.pagesBelow(folder);
+    },
     pageByAddress: (url) =>
       answer('address', url) === '' ? undefined : lookups.pageByAddress(url),
     pageByRoute: (route) =>

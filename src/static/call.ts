@@ -7,6 +7,7 @@ import type {
   SimpleCallExpression,
   TaggedTemplateExpression,
 } from 'estree-jsx';
+import { addressOf } from './address.ts';
 import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
 import { iterable, Namespace } from './globals.ts';
@@ -113,6 +114,9 @@ export function construct(node: NewExpression, scope: Scope): Value {
     if (name === 'RegExp' && args.every(isScalar))
       return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''), scope.reading.budget);
     if (name === 'Date') return momentOf(args);
+    // A configuration reads the text of an address by itself.
+    const address = name === 'URL' && scope.reading.shown ? addressOf(args) : unknown;
+    if (address !== unknown) return address;
     const type = name === '' ? unknown : scope.value(name);
     if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');
     return scope.reading.called?.(node, unknown, args) ?? unknown;

@@ -5,6 +5,7 @@ import { copyInto } from './origin.ts';
 import {
   Callable,
   fn,
+  isScalar,
   isTrue,
   Opaque,
   textOf,
@@ -58,6 +59,18 @@ function fromEntries(value: Value): Value {
   return map;
 }
 
+/** The items of a list by what a function says of each. */
+function grouped(list: Value, by: Value): Value {
+  if (!Array.isArray(list)) return unknown;
+  const groups = new Map<string, Value[]>();
+  for (const [index, item] of list.entries()) {
+    const key = textOf(callBack(by, item, index));
+    if (key === undefined) return unknown;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+
 function assigned(target: Value, ...sources: Value[]): Value {
   if (target instanceof Callable) {
     const members = assigned(new Map(), ...sources);
@@ -102,7 +115,7 @@ const textual = (give: (text: string) => Value) =>
 const { abs, ceil, floor, max, min, round, trunc } = Math;
 
 /** JSON of a value, with blanks to indent by; undefined where some of it is not data. */
-export function jsonOf(value: Value, indent?: number): string | undefined {
+export function jsonOf(value: Value, indent?: number | string): string | undefined {
   let isData = true;
   const plain = (part: Value, depth = 0): unknown => {
     const next = boundedDepth(depth);
@@ -154,7 +167,10 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     'JSON',
     new Map([
       ['parse', fn(parsedJson)],
-      ['stringify', fn((value, _, indent) => jsonOf(value, Number(indent) || 0) ?? unknown)],
+      [
+        'stringify',
+        fn((value, _, indent) => jsonOf(value, isScalar(indent) ? indent : 0) ?? unknown),
+      ],
     ]),
   ],
   [
@@ -180,6 +196,7 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
       entries: ofEntries((entries) => entries.map(([key, value]): Value => [key, value])),
       freeze: fn((value) => value),
       fromEntries: fn(fromEntries),
+      groupBy: fn(grouped),
       keys: ofEntries((entries) => entries.map(([key]) => key)),
       values: ofEntries((entries) => entries.map(([, value]) => value)),
     }),

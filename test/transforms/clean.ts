@@ -52,6 +52,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     site: {
       pageByRoute: (route: string) => pageOf(files, route),
       pageByPath: (path: string) => pageAt(files, path),
+      pagesBelow: (folder: string) => pagesBelow(files, folder),
       hasAsset: (path: string) => Object.hasOwn(files, path),
       fileOf: (name: string) => fileNamed(files, name),
       pictureIn: (_folder: string, part: string) =>
@@ -81,6 +82,11 @@ function pageAt(files: Readonly<Record<string, string>>, path: string) {
     : [path, `${path}.md`].find((file) => Object.hasOwn(files, file));
   if (found === undefined || posix.basename(found).startsWith('_')) return undefined;
   return /\.mdx?$/.test(found) ? { path: found, out: found.replace(/mdx?$/, 'mdc') } : undefined;
+}
+
+function pagesBelow(files: Readonly<Record<string, string>>, folder: string): string[] {
+  const below = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
+  return below.filter((file) => /\.mdx?$/.test(file)).map((file) => file.slice(folder.length + 1));
 }
 
 function fileNamed(files: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -38,6 +38,7 @@ export class OwnComponents {
       locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
       pageAt: (route) => document.site.pageByRoute(route)?.path,
+      pagesBelow: (folder) => pagesBelow(folder, document),
       parse: (text) => place.parse(text),
     });
   }
@@ -172,6 +173,20 @@ export class OwnComponents {
     // What is nothing here was left out by mistake; no text of a component shows it.
     return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
   }
+}
+
+/** The folder counts from the root of the site, which may hold the source root or be in it: `/src/content/docs` in `docs/src/content`. */
+function pagesBelow(folder: string, { site }: Document): readonly string[] | undefined {
+  const parts = folder.replace(/^\//, '').split('/');
+  const source = `/${site.source ?? ''}`;
+  for (let count = parts.length; count >= 0; count -= 1) {
+    const [outer, inner] = [parts.slice(0, count), parts.slice(count)];
+    if (count === 0 || source.endsWith(`/${outer.join('/')}`)) {
+      const paths = site.pagesBelow(inner.join('/'));
+      return paths.length > 0 ? paths : undefined;
+    }
+  }
+  return undefined;
 }
 
 function localeOf({ path, settings: { languages } }: Document): Host['locale'] {

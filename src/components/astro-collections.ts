@@ -1,0 +1,164 @@
+import { readFrontmatter } from '../document/frontmatter.ts';
+import { callBack } from '../static/methods.ts';
+import {
+  fn,
+  isScalar,
+  isTrue,
+  Opaque,
+  toValue,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
+import { Partial } from './content.ts';
+import type { Reader } from './reader.ts';
+import { zod } from './schemas.ts';
+
+/**
+ * What `astro:content` gives to components: entries of collections and what they show.
+ * https://docs.astro.build/en/reference/modules/astro-content/
+ */
+export function contentExport(name: string, reader: Reader): Value {
+  if (name === 'z') return zod;
+  const give = exported[name];
+  return give && fn((...args) => give(args, reader));
+}
+
+const exported: Readonly<Record<string, (args: readonly Value[], reader: Reader) => Value>> = {
+  defineCollection: ([collection]) => collection,
+  getCollection: ([name, test], reader) => collectionOf(name, test, reader),
+  getEntries: ([list], reader) =>
+    Array.isArray(list) ? list.map((one) => entryOf([one], reader)) : unknown,
+  getEntry: entryOf,
+  render: ([entry]) => (entry instanceof Entry ? entry.member('rendered') : unknown),
+};
+
+/** Loaders as data: https://docs.astro.build/en/reference/content-loader-reference/ */
+export const loaders: ValueMap = new Map<string, Value>([
+  ['glob', fn((options) => options)],
+  ['file', fn((file) => new Map<string, Value>([['file', file]]))],
+]);
+
+const dataEndings = ['.json', '.yaml', '.yml'];
+const textEndings = ['.mdx', '.md', '/index.mdx', '/index.md'];
+
+/** A document of a collection; what stands in it is read when it is asked for. */
+class Entry extends Opaque {
+  readonly #members: ReadonlyMap<string, () => Value>;
+
+  constructor(path: string, names: { id: string; collection: string }, { host }: Reader) {
+    super();
+    const text = () => {
+      const file = host.include(path, host.path);
+      return file.ok ? file.text : '';
+    };
+    const rendered: ValueMap = new Map([['Content', new Partial(path, host.path)]]);
+    this.#members = new Map<string, () => Value>([
+      ['id', () => names.id],
+      ['slug', () => names.id],
+      ['collection', () => names.collection],
+      ['data', () => toValue(readFrontmatter(text()).data)],
+      ['body', () => text().slice(readFrontmatter(text()).end)],
+      ['rendered', () => rendered],
+      ['render', () => fn(() => rendered)],
+    ]);
+  }
+
+  override member(name: string): Value {
+    const give = this.#members.get(name);
+    return give === undefined ? unknown : give();
+  }
+}
+
+function entryOf([first, second]: readonly Value[], reader: Reader): Value {
+  const isReference = first instanceof Map;
+  const name = isReference ? first.get('collection') : first;
+  const id = isReference ? (first.get('id') ?? first.get('slug')) : second;
+  if (!isScalar(name) || !isScalar(id)) return unknown;
+  const collection = String(name);
+  const { file, base } = placeOf(collection, reader);
+  if (file !== undefined) {
+    const entries = entriesIn(file, collection, reader);
+    return entries?.find((entry) => entry.get('id') === String(id)) ?? unknown;
+  }
+  const { host } = reader;
+  const found = (endings: readonly string[]) =>
+    endings.map((end) => `${base}/${id}${end}`).find((path) => host.include(path, host.path).ok);
+  const text = found(textEndings);
+  if (text !== undefined) return new Entry(text, { id: String(id), collection }, reader);
+  const data = found(dataEndings);
+  if (data === undefined) return unknown;
+  return dataEntry(reader.modules.imported(data, 'default', host.path), String(id), collection);
+}
+
+/** The documents of the site; of a collection of data, such as the people who helped, nothing is listed. */
+function collectionOf(name: Value, test: Value, reader: Reader): Value {
+  if (!isScalar(name)) return unknown;
+  const collection = String(name);
+  const { file, base } = placeOf(collection, reader);
+  const entries = file === undefined ? documentsIn(base, collection, reader) : undefined;
+  if (entries === undefined || test === undefined) return entries ?? unknown;
+  const tests = entries.map((entry) => isTrue(callBack(test, entry)));
+  return tests.includes(undefined) ? unknown : entries.filter((_, index) => tests[index]);
+}
+
+function documentsIn(base: string, collection: string, reader: Reader): Entry[] | undefined {
+  const paths = reader.host.pagesBelow(base);
+  return paths?.map(
+    (path) => new Entry(`${base}/${path}`, { id: entryId(path), collection }, reader),
+  );
+}
+
+/** The id that a document has by its path: `Guides/Get Started/index.md` is `guides/get-started`. */
+export const entryId = (path: string): string =>
+  path
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .map((part) =>
+      part
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+    .join('/')
+    .replace(/\/index$/, '');
+
+/** A list of objects with an `id`, or objects by their ids. */
+function entriesIn(file: string, collection: string, reader: Reader): ValueMap[] | undefined {
+  const data = reader.modules.imported(file, 'default', reader.host.path);
+  const list = Array.isArray(data)
+    ? data.map((one): [Value, Value] => [one instanceof Map ? one.get('id') : undefined, one])
+    : data instanceof Map
+      ? [...data]
+      : undefined;
+  return list?.map(([id, one]) => dataEntry(one, String(id), collection));
+}
+
+const dataEntry = (data: Value, id: string, collection: string): ValueMap =>
+  new Map<string, Value>([
+    ['id', id],
+    ['collection', collection],
+    ['data', data],
+  ]);
+
+const configs = ['content.config', 'content/config'].flatMap((name) =>
+  ['ts', 'mjs', 'js'].map((ending) => `/src/${name}.${ending}`),
+);
+
+/** Where the entries of a collection are: a folder, or a file of data. */
+function placeOf(collection: string, { modules, host }: Reader): { base: string; file?: string } {
+  const stated = configs.map((path) => modules.imported(path, 'collections', host.path));
+  const all = stated.find((one) => one instanceof Map);
+  const settings = all?.get(collection);
+  const loader = settings instanceof Map ? settings.get('loader') : undefined;
+  const named = (key: string): string | undefined => {
+    const value = loader instanceof Map ? loader.get(key) : undefined;
+    return typeof value === 'string' ? fromRoot(value) : undefined;
+  };
+  const file = named('file');
+  const base = named('base') ?? `/src/content/${collection}`;
+  return file === undefined ? { base } : { base, file };
+}
+
+/** `./src/data/` as `/src/data` */
+const fromRoot = (path: string): string => `/${path.replace(/^\.?\//, '').replace(/\/+$/, '')}`;
