@@ -62,7 +62,7 @@ const families: readonly Family[] = [
   {
     name: 'next-mdx',
     dialect: 'generic',
-    packages: /"(?:next-mdx-remote(?:-client)?|mdx-bundler)"\s*:/,
+    packages: /"(?:next-mdx-remote(?:-client)?|mdx-bundler|@mdx-js\/loader)"\s*:/,
     byHand: true,
   },
 ];

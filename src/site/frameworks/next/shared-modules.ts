@@ -33,8 +33,40 @@ function componentsModules(folder: Folder): string[] {
   );
   const named = modulesNamed(folder, /mdx/i);
   const says = (what: RegExp) => (path: string) => what.test(folder.text(path) ?? '');
-  const found = [...pages, ...named].filter(says(giving));
+  const near = [...pages, ...named].filter(says(giving));
+  const found = near.length > 0 ? near : importedBy(pages, folder).filter(says(giving));
   return (found.length > 0 ? found : named.filter(says(exporting)).slice(0, 1)).slice(0, most);
+}
+
+/** How far modules are followed, and how many are looked at. */
+const bounds = { depth: 3, modules: 60 };
+
+/** The modules of the site that some are made of, the nearest first. */
+function importedBy(modules: readonly string[], folder: Folder): string[] {
+  const known = new Set(modules);
+  let next = modules;
+  for (let depth = 0; depth < bounds.depth && known.size < bounds.modules; depth++) {
+    const found = next.flatMap((module) => {
+      const named = (folder.text(module) ?? '').matchAll(imported);
+      return [...named].flatMap(([, , specifier = '']) => ownModule(specifier, module, folder));
+    });
+    next = [...new Set(found)].filter((module) => !known.has(module)).slice(0, bounds.modules);
+    for (const module of next) known.add(module);
+  }
+  return [...known].filter((module) => !modules.includes(module));
+}
+
+const imported = /\bfrom\s*(['"])([^'"\n]+)\1/g;
+const moduleEndings = ['.tsx', '.ts', '.jsx', '.js', '/index.tsx', '/index.ts', '/index.js'];
+
+/** The file of an import that begins at its module, or by custom at the folder of the site. */
+function ownModule(specifier: string, module: string, folder: Folder): string | [] {
+  const stems = specifier.startsWith('.')
+    ? [posix.join(posix.dirname(module), specifier)]
+    : /^[@~]\//.test(specifier)
+      ? [specifier.slice(2), `src/${specifier.slice(2)}`]
+      : [];
+  return folder.first(stems.flatMap((stem) => moduleEndings.map((end) => stem + end))) ?? [];
 }
 
 /** Modules of what all documents share with a word in their names, and those of folders with it. */
