@@ -57,6 +57,8 @@ function filesOf(element: ElementNode, env: RenderEnv, place: Place): RootConten
   if (element.data?.origin !== undefined || !env.flow) return [];
   const maps = [...attributeValues(element, place).values()].filter((one) => one instanceof Map);
   return maps.flatMap((map) => {
+    const samples = samplesIn(map);
+    if (samples.length > 0) return samples;
     const files = [...map].flatMap(([name, file]) => {
       const ending = /\.([a-z]\w{0,9})$/i.exec(name)?.[1];
       const text = file instanceof Map ? file.get('code') : file;
@@ -67,6 +69,23 @@ function filesOf(element: ElementNode, env: RenderEnv, place: Place): RootConten
       ? files.flatMap(([name, text, ending]) => [labelLine(name), code(text, ending)])
       : [];
   });
+}
+
+/** The code of an object that says what it is: `data={{ code: '…', language: 'tsx', fileName: 'Demo.tsx' }}`; several are a list. */
+function samplesIn(map: Data): RootContent[] {
+  const given = map.get('code');
+  if (Array.isArray(given))
+    return given.flatMap((one) => (one instanceof Map ? samplesIn(one) : []));
+  if (typeof given !== 'string' || !given.includes('\n')) return [];
+  const textOf = (names: string) =>
+    names
+      .split(' ')
+      .map((name) => map.get(name))
+      .find((value): value is string => typeof value === 'string');
+  const name = textOf('fileName filename');
+  const lang = textOf('language lang') ?? /\.([a-z]\w{0,9})$/i.exec(name ?? '')?.[1];
+  const block = code(given.replace(/^\s*\n|\s+$/g, ''), lang);
+  return name === undefined ? [block] : [labelLine(name), block];
 }
 
 function urlsIn(node: Nodes): string[] {
@@ -113,7 +132,7 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
 }
 
 /** Names of attributes that hold what is sent to an API, or what it answers. */
-const sent = /(?:request|response|body|payload|params)$/i;
+const sent = /(?:request|response|body|json|payload|params)$/i;
 
 /** Lists of objects or lists, such as the folders of a tree; a list of words is one of settings. */
 const listsIn = (values: Data): Data =>
