@@ -19,14 +19,15 @@ const iconName = new RegExp(`^(?:i-)?(?:${iconSets.replaceAll(' ', '|')})-[a-z\\
 export const isIcon = ({ name, children, attributes }: ElementNode) =>
   children.length === 0 && iconName.test(name ?? '') && !attributes.some(isContent);
 
-/** Whether an element is imported from a package of icons, by the page or by what the site registers. */
-export const isImportedIcon = ({ name, children }: ElementNode, { scope, own }: Place) =>
+/** Whether an element is imported from a package of icons, by the page, by what the site registers, or by a component that shows it. */
+export const isImportedIcon = ({ name, children, data }: ElementNode, { scope, own }: Place) =>
   children.length === 0 &&
-  isIconPackage(scope.imported(name ?? '')?.specifier ?? own.packageOf(name ?? ''));
+  (data?.icon === true ||
+    isIconPackage(scope.imported(name ?? '')?.specifier ?? own.packageOf(name ?? '')));
 
-/** Names of icons that show a tick or a cross and nothing else: `FaCheck`, `CheckCircleIcon`, `X`. */
+/** Names of icons that show a tick or a cross and nothing else: `FaCheck`, `CheckCircleIcon`, `IconX`. */
 const answer =
-  /^(?:[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
+  /^(?:Icon|[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
 
 /** What an icon says that is all a cell or a line has: its label, or the sign for yes or no. */
 export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
@@ -39,7 +40,11 @@ export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingConte
 }
 
 /** `CheckCircle` -> `check-circle` */
-const dashed = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+const dashed = (name: string) =>
+  name
+    .replace(/^Icon(?=[A-Z])/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .toLowerCase();
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space, a switch without words. */
 export const isStylish = ({ name }: ElementNode) =>

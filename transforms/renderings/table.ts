@@ -91,7 +91,9 @@ const isCell = ({ name }: ElementNode): boolean => name === 'td' || name === 'th
 
 function cellsOf(row: ReturnType<RenderEnv['elements']>, env: RenderEnv): Element[] {
   return row.map(({ element: child }) => {
-    const nodes = isCell(child) ? env.blocks(child) : env.render([child]);
+    const blocks = isCell(child) ? env.blocks(child) : env.render([child]);
+    // An icon alone says yes or no in a line.
+    const nodes = blocks.length === 0 && isCell(child) ? env.line(child) : blocks;
     return cell(child.name === 'th' ? 'th' : 'td', flatten(nodes, 'break'), {
       colSpan: numberOf(env, child, ['colspan', 'colSpan']),
       rowSpan: numberOf(env, child, ['rowspan', 'rowSpan']),
