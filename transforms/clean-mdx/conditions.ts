@@ -4,12 +4,13 @@ import { text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 
 /** Components that show their content for some readers only, whatever attribute says for whom. */
-const conditional = /^(?:If|Only|Show(?:For|If|When)?|Unless|When)$/;
+const conditional = /^\$?(?:If|Only|Show(?:For|If|When)?|Unless|When)$/;
 
 /** Attributes that say for whom in any component: `<Section notSdk="astro">`, `<Guide platforms={["ios"]}>`. */
-const kinds = /^(?:not|except|exclude)?(?:edition|framework|os|platform|product|sdk)s?$/i;
+const kinds =
+  /^(?:(?:not|except|exclude)?(?:edition|framework|os|platform|product|sdk)s?|(?:not|un)?supported)$/i;
 
-const negative = /^(?:not(?=\p{Lu}|$)|except|exclude|unless)/u;
+const negative = /^(?:not(?=\p{Lu}|$)|except|exclude|unless|unsupported)/u;
 
 /** Attributes that say nothing of a condition. */
 const others = /^(?:class|(?:fallback|id|key|ref|style)$)/;

@@ -2,7 +2,8 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineCode, link, paragraph, text } from '../nodes.ts';
-import type { Names, RenderEnv } from '../renderings/rendering.ts';
+import type { IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
+import { isScalar } from '../static-value.ts';
 
 /** Attributes that name a file. */
 export const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
@@ -36,27 +37,49 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
   return name ? inlineCode(path) : undefined;
 }
 
+const isText = /\.(?:mdx?|markdown)$/;
+
+/** Folders in which sites by custom keep what pages include. */
+const folders = ['_partials', 'partials', '_includes', 'includes', '_snippets', 'snippets'];
+
+type Part = Pick<IncludeRequest, 'path' | 'region' | 'fill'>;
+
 /**
  * The file, or the part of it, that stands in place of an element: Markdown where it is called an include, as many
  * sites have one of their own, or a fragment, as Adobe's theme for Gatsby has it; where it is a directive, any text,
  * the first time that it names it.
  */
-export function includedPart(
-  element: ElementNode,
-  env: RenderEnv,
-): { path: string; region?: string } | undefined {
+export function includedPart(element: ElementNode, env: RenderEnv): Part | undefined {
   const { name, children, data } = element;
   const isInclude = /fragment|import|include|partial|snippet/i.test(name ?? '');
   const { conventions } = env.document.dialect;
   const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;
-  const given = env.text(element, files);
+  const named = env.text(element, ['name']);
+  const given = env.text(element, files) ?? (named && isText.test(named) ? named : undefined);
   if (given === undefined || /^\w+:/.test(given) || isPicture.test(given)) return undefined;
-  const [path = '', region] = given.split('#');
-  const file = env.document.include(path);
-  if (!file.ok) return undefined;
-  const isShown = isInclude
-    ? /\.(?:mdx?|markdown)$/.test(file.path)
-    : !env.document.included.has(file.path);
-  return isShown ? { path, ...(region && { region }) } : undefined;
+  const [asked = '', region] = given.split('#');
+  const fill = filledBy(element, env);
+  const places = isInclude && isText.test(asked) ? folders.map((one) => `/${one}/${asked}`) : [];
+  for (const path of [asked, ...places]) {
+    const file = env.document.include(path);
+    if (!file.ok) continue;
+    const isShown = isInclude ? isText.test(file.path) : !env.document.included.has(file.path);
+    return isShown ? { path, ...(region && { region }), ...(fill && { fill }) } : undefined;
+  }
+  return undefined;
+}
+
+/** Puts the values of an object that the element is given in place of their names in braces: `{{ kiln }}`, `{{ .kiln }}`. */
+function filledBy(element: ElementNode, env: RenderEnv): Part['fill'] {
+  const maps = element.attributes.flatMap((one) => {
+    const value = 'name' in one ? env.attribute(element, one.name) : undefined;
+    return value instanceof Map ? [...value] : [];
+  });
+  const values = new Map<string, unknown>(maps.filter(([, value]) => isScalar(value)));
+  if (values.size === 0) return undefined;
+  return (text) =>
+    text.replace(/\{\{\s*\.?([\w-]+)\s*\}\}/g, (whole, name: string) =>
+      values.has(name) ? String(values.get(name)) : whole,
+    );
 }

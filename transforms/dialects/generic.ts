@@ -238,6 +238,6 @@ export const generic: Dialect<'generic'> = {
   // Maths, of whichever dialect holds them.
   macros: { tex: { as: 'verbatim', value: ['tex'] } },
   conventions: ['heading-marks'],
-  fences: { label: ['title', 'filename', 'tab', 'name'], markup: ['shiki', 'twoslash'] },
+  fences: { label: ['title', 'filename', 'tab', 'name', 'file'], markup: ['shiki', 'twoslash'] },
   partials: ['_*.md', '_*.mdx', '!_index.*'],
 };

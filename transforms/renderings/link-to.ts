@@ -4,7 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
 /**
@@ -20,6 +20,9 @@ export const linkTo = defineRendering<{
   const url = env.text(element, spec.href);
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
   if (env.flow && url && isOnThisPage(url) && isOnlyHeading(shown)) return env.blocks(shown);
+  if (env.flow && url && isTitledBox(shown, env)) {
+    return cardItem(env.blocks(shown).map(withoutBold), env.url(url));
+  }
   if (env.flow && url && isCard(shown)) {
     const blocks = env.blocks(shown).filter((block) => !isArrow(block));
     // A box without a title that leads to a place of its page is no card: what it shows says all.
@@ -107,6 +110,19 @@ function withoutPictures(
 function isCard(element: ElementNode): boolean {
   const [first, ...rest] = [...partsIn(element)];
   return (first !== undefined && rest.length > 0 && isHeading(first)) || hasBlocks(element);
+}
+
+/** Whether all that a link is around is a component that has a title and words of its own. */
+function isTitledBox(element: ElementNode, env: RenderEnv): boolean {
+  const [only, more] = [...partsIn(element)];
+  if (only === undefined || more || !isElement(only) || only.children.length === 0) return false;
+  return /^\p{Lu}/u.test(only.name ?? '') && env.text(only, ['title', 'heading']) !== undefined;
+}
+
+/** The title of a box, which need not be bold in a link. */
+function withoutBold(block: RootContent): RootContent {
+  const [only, more] = block.type === 'paragraph' ? block.children : [];
+  return only?.type === 'strong' && !more ? { type: 'paragraph', children: only.children } : block;
 }
 
 /** Whether a link is around a heading alone, as headings that lead to themselves are written in HTML. */

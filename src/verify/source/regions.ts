@@ -142,7 +142,7 @@ const rawRegions = [
 
 /** Index after the last line of a tag that runs over several lines, which may look like fences; 0 for none. */
 function endOfTag(lines: readonly string[], at: number): number {
-  const open = /^[ \t]*<[A-Za-z][\w.:-]*(?=\s|$)/.exec(lines[at]!);
+  const open = /^[ \t]*<\$?[A-Za-z][\w.:-]*(?=\s|$)/.exec(lines[at]!);
   if (!open || /\/?>\s*$/.test(lines[at]!)) return 0;
   const rest = lines.slice(at, at + 300).join('\n');
   const tag = readTag(rest, open[0].indexOf('<'));
