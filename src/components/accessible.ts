@@ -18,13 +18,18 @@ export function accessibleName(
 ): string | undefined {
   const isShown =
     props.get('role') === 'img'
-      ? wordsOf(children) !== '' || children.some((child) => holds(child, isPicture))
+      ? children.some((child) => holds(child, isPicture) || saysWords(child))
       : children.some(showsSomething);
   if (isShown) return undefined;
   const own = props.get('aria-label') ?? props.get('title');
   if (isScalar(own)) return String(own);
   return labels(children).next().value ?? undefined;
 }
+
+/** Words in a drawing are part of it. */
+const saysWords = (node: RootContent): boolean => wordsOf([node]) !== '' && !holds(node, isDrawing);
+
+const isDrawing = (node: Nodes): boolean => 'name' in node && node.name === 'svg';
 
 const isPicture = (node: Nodes): boolean =>
   node.type === 'image' || ('name' in node && /^(?:img|picture|video)$/.test(node.name ?? ''));
