@@ -67,6 +67,7 @@ export type SyntaxName =
   | 'mdbook'
   | 'zola'
   | 'docfx'
+  | 'doc-builder'
   | 'obsidian'
   | 'openapi-docs';
 

@@ -44,8 +44,13 @@ function partBetween(source: string, { after, before }: ExcerptRequest): string 
   if (start < 0) return undefined;
   const rest = source.slice(start + (after?.length ?? 0));
   const end = before ? rest.indexOf(before) : rest.length;
-  return end < 0 ? undefined : rest.slice(0, end).replace(/^\s*\n/, '');
+  if (end < 0) return undefined;
+  const part = rest.slice(0, end).replace(/^\s*\n/, '');
+  return before ? part.replace(openComment, '') : part;
 }
+
+/** The sign of the comment that the text is in before which a part ends. */
+const openComment = /\n[ \t]*(?:#|\/\/|\/\*|<!--|--|;|%)[ \t]*$/;
 
 /** `// #region x`, `# region x`, a comment of JSX around it, `<!-- #region x -->`, `#pragma region x`, `// [START x]`, `--8<-- [start:x]`, `ANCHOR: x`, `// [!region x]`. */
 const start =

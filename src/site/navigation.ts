@@ -17,7 +17,7 @@ import {
   starlightNavigation,
   vitepressNavigation,
 } from './navigation/sidebars.ts';
-import { tocNavigation, toctreeNavigation } from './navigation/toctree.ts';
+import { docBuilderNavigation, tocNavigation, toctreeNavigation } from './navigation/toctree.ts';
 import { normalRoute } from './routes.ts';
 
 export interface NavigationOptions {
@@ -40,6 +40,7 @@ export interface SiteSection {
 }
 
 const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
+  'doc-builder': [docBuilderNavigation],
   docfx: [docfxNavigation],
   docsify: [docsifyNavigation],
   docusaurus: [docusaurusNavigation],

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { docBuilder } from './doc-builder.ts';
 import { docfx } from './docfx.ts';
 import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
@@ -49,6 +50,7 @@ export const dialectRecords = [
   myst,
   mdbook,
   docfx,
+  docBuilder,
   rspress,
   vocs,
   svelte,

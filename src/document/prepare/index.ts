@@ -17,6 +17,7 @@ import { Preparation, type PreparationOptions, type SourceSyntax } from './prepa
 import { attrs, blockAttributes } from './syntaxes/attrs.ts';
 import { containers } from './syntaxes/containers.ts';
 import { definitions } from './syntaxes/definitions.ts';
+import { docBuilder } from './syntaxes/doc-builder.ts';
 import { docfx } from './syntaxes/docfx.ts';
 import { headingIds } from './syntaxes/heading-ids.ts';
 import { highlight } from './syntaxes/highlight.ts';
@@ -67,6 +68,7 @@ const syntaxes: readonly SourceSyntax[] = [
   mdbook,
   zola,
   docfx,
+  docBuilder,
   mdc,
   vue,
   svelte,

@@ -54,6 +54,10 @@ export const findConfig = {
   zola: findZola,
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
+  'doc-builder': (folder) =>
+    foldersWithToctree(folder)
+      .slice(0, 1)
+      .map((name) => `${name}/_toctree.yml`)[0],
   mdbook: (folder) => folder.first(['book.toml']),
   gitbook: findGitbook,
   mystmd: (folder) => folder.first(['myst.yml']),
@@ -128,6 +132,12 @@ export const mkdocsNames = [
 /** `mkdocs-online.yml`, `mkdocs.insiders.yml`. */
 export function namedMkdocs(folder: ProjectFolder): string[] {
   return folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
+}
+
+/** Folders with a table of contents of doc-builder's right below this one, the one in English first. */
+export function foldersWithToctree(folder: ProjectFolder): string[] {
+  const found = folder.folders().filter((name) => folder.has(`${name}/_toctree.yml`));
+  return found.includes('en') ? ['en', ...found.filter((name) => name !== 'en')] : found;
 }
 
 export const gitbookConfig = '.gitbook.yaml';

@@ -1,5 +1,6 @@
 import { readStarlight } from './astro/starlight.ts';
 import { readBlume } from './blume.ts';
+import { readDocBuilder } from './doc-builder.ts';
 import { readDocfx } from './docfx.ts';
 import { readDocusaurus } from './docusaurus/docusaurus.ts';
 import { readDocusaurus1 } from './docusaurus/docusaurus-1.ts';
@@ -53,6 +54,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   mdbook: readMdbook,
   gitbook: readGitbook,
   docfx: readDocfx,
+  'doc-builder': readDocBuilder,
   mystmd: readMystmd,
   sphinx: readSphinx,
   gatsby: readGatsby,

@@ -25,6 +25,21 @@ export function tocNavigation(place: NavigationPlace): NavigationNode[] {
   return walk(toc);
 }
 
+/** doc-builder's `_toctree.yml`, of the source or of each folder in it. */
+export const docBuilderNavigation = (place: NavigationPlace): NavigationNode[] =>
+  ['', ...place.names('')].flatMap((folder) => {
+    const walk = (entry: StaticData): NavigationNode[] => {
+      const [title, local] = [stringMember(entry, 'title'), stringMember(entry, 'local')];
+      const page = local === undefined ? undefined : pageOf(place, posix.join(folder, local));
+      const own = [page ?? []].flat();
+      const inner = listOf(member(entry, 'sections')).flatMap(walk);
+      return title !== undefined && inner.length > 0
+        ? [{ title, items: [...own, ...inner] }]
+        : [...own, ...inner];
+    };
+    return listOf(place.data(posix.join(folder, '_toctree.yml'))).flatMap(walk);
+  });
+
 /** Sphinx: the `toctree` of the root page, and those of the pages that it names, as they come. */
 export function toctreeNavigation(place: NavigationPlace): NavigationNode[] {
   const seen = new Set<string>();

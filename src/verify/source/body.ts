@@ -24,6 +24,7 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
         ),
       ),
     ),
+  'doc-builder': (body) => plain(body.replace(shortName, '')),
   mintlify: (body) => plain(withCaptionsOnce(body)),
   mdbook: (body) => plain(withBoxesAsText(body.replace(escapedHelper, ''))),
   'mkdocs-material': (body) => plain(withPipesInCode(withMacrosAsText(body))),
@@ -33,6 +34,9 @@ const readers: Readonly<Record<string, (body: string) => ShownBody>> = {
 export function shownBody(body: string, dialect: string): ShownBody {
   return Object.hasOwn(readers, dialect) ? readers[dialect]!(body) : plain(body);
 }
+
+/** What keeps the builder from showing a whole name: ``[`~kilns.Ash`]``. */
+const shortName = /(?<=\[`)~(?=[\w.()]+`\])/g;
 
 /** What keeps mdBook from reading `\{{#include …}}`, which is shown as it is written. */
 const escapedHelper = /\\(?=\{\{\s*#)/g;

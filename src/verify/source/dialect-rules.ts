@@ -4,6 +4,7 @@ import {
   attributeList,
   attributesOf,
   boldAlert,
+  docBuilder,
   docfx,
   kind,
   leafDirective,
@@ -194,6 +195,7 @@ const mdbook: readonly Rule[] = [
 
 const dialects: Readonly<Record<string, readonly Rule[]>> = {
   docfx,
+  'doc-builder': docBuilder,
   // A heading that its table of contents alone shows.
   fumadocs: [{ pattern: /^#{1,6}[ \t].*\[toc\][ \t]*$/m }],
   hugo,

@@ -87,3 +87,14 @@ export const docfx: readonly Rule[] = [
     asides: ([alt = '']) => [alt],
   },
 ];
+
+/** Marks of doc-builder. */
+export const docBuilder: readonly Rule[] = [
+  {
+    pattern:
+      /^[ \t]*\[\[(?:autodoc|open-in-colab)\]\](?:[^\n]*)(?:\n[ \t]+-[ \t]*[\w.]+[ \t]*(?=\n|$))*/m,
+  },
+  { pattern: /\[\[[^[\]\s]+\]\][ \t]*(?=\n|$)(?<=^[ \t]*#{1,6}[ \t][^\n]*)/m },
+  { pattern: /^[ \t]*\{(?:#if|:else|\/if)\b[^{}\n]*\}[ \t]*$/m },
+  { pattern: /<literalinclude>[^<]*<\/literalinclude>/ },
+];

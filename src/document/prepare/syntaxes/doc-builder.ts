@@ -1,0 +1,165 @@
+import { splitPrefix } from '../../lines/prefix.ts';
+import { codeSpans } from '../../lines/spans.ts';
+import { callTag, textValue } from '../call.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { attributesOf, endOfTag } from './svelte-tags.ts';
+
+/**
+ * doc-builder of Hugging Face: references made from code, names of objects as links, ids of headings,
+ * parts by framework, and files that stand in as code. https://github.com/huggingface/doc-builder
+ */
+export const docBuilder: SourceSyntax = {
+  name: 'doc-builder',
+  sign: /\[\[|\[`|<(?:literalinclude|hfoption|frameworkcontent|pt|tf|flax|[A-Z])|^\{[#:/](?:if|else)/m,
+  prepare,
+};
+
+const reference = /^\[\[autodoc\]\][ \t]*([\w.]+)[ \t]*$/;
+const marker = /^\[\[open-in-colab\]\]$/;
+const headingId = /^(\s*#{1,6}[ \t].*?)[ \t]*\[\[([^[\]\s]+)\]\][ \t]*$/;
+const branch = /^\{(#if|:else|\/if)\b([^{}]*)\}$/;
+
+function prepare(preparation: Preparation): Edits {
+  preparation.apply(filesAsTags(preparation));
+  preparation.apply(tagsApart(preparation));
+  const edits = new Edits();
+  const { text, kind, source } = preparation.lines;
+  let open: Framework | undefined;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text') continue;
+    const { lead, content } = splitPrefix(line);
+    const name = reference.exec(content)?.[1];
+    const [, sign, condition = ''] = branch.exec(content) ?? [];
+    const [, heading, id] = headingId.exec(line) ?? [];
+    if (name !== undefined) replaceReference(preparation, index, { edits, name });
+    else if (marker.test(content)) edits.remove(index);
+    else if (sign !== undefined) {
+      const next = sign === '/if' ? undefined : frameworkOf(condition, open);
+      const tags = [open && `</${open}>`, next && `<${next}>`].filter((tag) => tag !== undefined);
+      edits.replace(index, '', ...tags.flatMap((tag) => [lead + tag, '']));
+      open = next;
+    } else {
+      if (heading !== undefined && id !== undefined) preparation.headingIds.set(source[index]!, id);
+      const made = withNames(heading ?? line);
+      if (made !== line) edits.replace(index, made);
+    }
+  }
+  return edits;
+}
+
+type Framework = 'pt' | 'tf' | 'flax';
+
+/** `fw === 'pt'`; what is not one framework is the other one. */
+function frameworkOf(condition: string, before: Framework | undefined): Framework {
+  const named = /===?\s*["'](pt|tf|flax)["']/.exec(condition)?.[1] as Framework | undefined;
+  return named ?? (before === 'tf' ? 'pt' : 'tf');
+}
+
+/** The names of an object and of the members listed below it, in place of the reference that the site makes of its code. */
+function replaceReference(
+  preparation: Preparation,
+  index: number,
+  { edits, name }: { edits: Edits; name: string },
+): void {
+  const { text } = preparation.lines;
+  const members: string[] = [];
+  let end = index;
+  for (let at = index + 1; at < text.length; at += 1) {
+    const [, member] = /^[ \t]+-[ \t]*([\w.]+)[ \t]*$/.exec(text[at]!) ?? [];
+    if (member === undefined) break;
+    if (member !== 'all') members.push(`\`${member}\``);
+    end = at;
+  }
+  const { lead } = splitPrefix(text[index]!);
+  edits.replaceByBlock(index, lead, [`\`${name}\``, members.join(', ')].filter(Boolean).join(': '));
+  if (end > index) edits.remove(index + 1, end);
+  preparation.warn(index, {
+    rule: 'generated-reference',
+    about: name,
+    reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
+  });
+}
+
+const linked = /\[`~?([\w.()]+`)\](?![([:])/g;
+
+/** A line with the names of objects as code, which the site links to its references. */
+function withNames(line: string): string {
+  if (!line.includes('[`')) return line;
+  const starts = new Set(codeSpans(line).map(([start]) => start));
+  return line.replace(linked, (whole, code: string, at: number) =>
+    starts.has(at + 1) ? `\`${code}` : whole,
+  );
+}
+
+/** Lines of one tag at most. */
+const mostLines = 50;
+const ownTag =
+  /<\/?([A-Z]\w*|hfoptions?|frameworkcontent|inferencesnippet|pt|tf|flax|jax)(?=[\s/>]|$)/g;
+
+/** Tags on lines of their own, whose content is Markdown whatever touches them, with their attributes as HTML has them. */
+function tagsApart(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text, kind } = preparation.lines;
+  for (let index = 0; index < text.length; index += 1) {
+    const { lead, content } = splitPrefix(text[index]!);
+    if (kind[index] !== 'text' || !content.startsWith('<')) continue;
+    let whole = content;
+    let last = index;
+    let made = tagAlone(whole, preparation);
+    while (made === undefined && !/[>`]/.test(whole) && last + 1 < text.length) {
+      if (last - index === mostLines || text[last + 1]!.trim() === '') break;
+      last += 1;
+      whole += `\n${text[last]!}`;
+      made = tagAlone(whole, preparation);
+    }
+    if (made === undefined) continue;
+    edits.replaceByBlock(index, lead, made);
+    if (last > index) edits.remove(index + 1, last);
+    index = last;
+  }
+  return edits;
+}
+
+/** A text that is nothing but one of the tags, as HTML; one without content may hold data. */
+function tagAlone(source: string, preparation: Preparation): string | undefined {
+  const start = new RegExp(ownTag).exec(source);
+  if (start === null || start.index > 0 || endOfTag(source, start) !== source.trimEnd().length)
+    return undefined;
+  const [mark, name = ''] = start;
+  if (mark.startsWith('</')) return source.trim();
+  const isAlone = /\/>\s*$/.test(source);
+  const attributes = attributesOf(source.trim().slice(mark.length, isAlone ? -2 : -1));
+  if (isAlone) return callTag.alone(preparation.call({ origin: 'jsx', name, attributes, source }));
+  const written = attributes.map(({ name: key, value }) => {
+    const said = typeof value === 'object' ? value?.value : textValue(attributes, key);
+    return said === undefined ? ` ${key}` : ` ${key}="${said.replaceAll('"', '&quot;')}"`;
+  });
+  return `<${name}${written.join('')}>`;
+}
+
+/** What stands in `<literalinclude>` as JSON, as the attributes of that tag. */
+function filesAsTags({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'text' || line.trim() !== '<literalinclude>') continue;
+    const end = text.indexOf('</literalinclude>', index);
+    const options = end === -1 ? undefined : parsed(text.slice(index + 1, end).join('\n'));
+    if (options === undefined) continue;
+    const attributes = Object.entries(options).map(
+      ([name, value]) => ` ${name}="${String(value).replaceAll('"', '&quot;')}"`,
+    );
+    edits.replace(index, `<literalinclude${attributes.join('')}></literalinclude>`);
+    edits.remove(index + 1, end);
+  }
+  return edits;
+}
+
+function parsed(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
