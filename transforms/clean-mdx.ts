@@ -2,6 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../src/document/document.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { layoutData } from './clean-mdx/layout-data.ts';
+import { fileOfPage } from './clean-mdx/page-file.ts';
 import { Place } from './clean-mdx/place.ts';
 import {
   reportEmpty,
@@ -33,10 +34,16 @@ export const cleanMdx = defineTransform({
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);
-    const lead = [...landingOf(document), ...elsewhereOf(document), ...operation.lead];
+    const lead = [
+      ...landingOf(document),
+      ...elsewhereOf(document),
+      ...fileOfPage(document),
+      ...operation.lead,
+    ];
     const body = new Walk(place).flow([...lead, ...tree.children]);
     const details = new Walk(place).flow(operation.details);
-    tree.children = [...body, ...details, ...layoutData(document)];
+    const blocks = [...body, ...details];
+    tree.children = [...blocks, ...layoutData(document, !blocks.some(says))];
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     reportLost(place);

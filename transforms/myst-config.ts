@@ -29,6 +29,9 @@ const files: readonly { path: string; at: readonly (readonly string[])[] }[] = [
   { path: '/conf.py', at: [[]] },
   { path: '/_config.yml', at: [['parse'], ['sphinx', 'config']] },
   { path: '/myst.yml', at: [['project']] },
+  // docs-builder of Elastic.
+  { path: '/docset.yml', at: [[]] },
+  { path: '/_docset.yml', at: [[]] },
 ];
 const builtIn: readonly (readonly [string, string])[] = [
   ['wiki', 'https://en.wikipedia.org/wiki/{{path}}#{{fragment}}'],
@@ -58,11 +61,17 @@ export function mystConfig(document: Document): MystConfig {
     fill(references, member(data, 'references'));
     fill(references, member(data, 'intersphinx_mapping'));
   };
+  const takeSubs = (given: StaticData) => {
+    hasSubstitutions ||= given !== undefined;
+    fill(substitutions, given);
+  };
   for (const { path, at } of files) {
     const file = document.include(path);
     if (!file.ok) continue;
     const data = dataOf(file.text, path);
-    for (const place of at) take(member(data, ...place), path === '/myst.yml' ? '' : 'myst_');
+    for (const place of at)
+      take(member(data, ...place), path.endsWith('.yml') && path !== '/_config.yml' ? '' : 'myst_');
+    if (path.endsWith('docset.yml')) takeSubs(member(data, 'subs'));
     for (const [, , name] of path === '/conf.py' ? file.text.matchAll(loaded) : []) {
       const given = document.include(posix.join('/', name!));
       hasSubstitutions = true;
@@ -71,6 +80,7 @@ export function mystConfig(document: Document): MystConfig {
   }
   const own = toValue(document.frontmatter);
   take(own, '');
+  takeSubs(member(own, 'sub'));
   take(member(own, 'myst'), '');
   return { substitutions, hasSubstitutions, schemes, references };
 }

@@ -32,9 +32,10 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
   const { seoTitle, ...matter } = scanFrontmatter(head);
   const { body, names, included } = readBody(text.slice(start), badges);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
-  const parts = [...seen, ...included, ...componentsIn(body)];
+  const named = marks.length === 0 ? fileOfPage(head, body) : [];
+  const parts = [...seen, ...included, ...componentsIn(body), ...named];
   const label = badges?.hasNames ? /^label:[ ]*(\S+)[ ]*$/m.exec(head)?.[1] : undefined;
-  const named = label === undefined ? names : [label, ...names];
+  const allNames = label === undefined ? names : [label, ...names];
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: seoTitle ?? titleFromPath(path), opens };
@@ -52,9 +53,15 @@ export function scanFile(whole: string, path: string, badges?: ReadBadges): File
     ...(matter.title !== undefined && matter.title !== title && { matterTitle: matter.title }),
     anchors: hasMore ? withUnknown(anchors) : anchors,
     ...(parts.length > 0 && { parts }),
-    ...(named.length > 0 && { names: named }),
+    ...(allNames.length > 0 && { names: allNames }),
   });
 }
+
+const ownFile = /^\w+:[ \t]*["']?(\/[\w./-]+\.md)["']?[ \t]*$/gm;
+
+/** The files of Markdown that the front matter of an empty page names; a template of Hugo may show one. */
+const fileOfPage = (head: string, body: string): string[] =>
+  isEmpty(body) ? Array.from(head.matchAll(ownFile), ([, path = '']) => path) : [];
 
 /** Whether the site makes anchors of what a body shows of code, data or templates. */
 function makesAnchors(body: string): boolean {
@@ -72,11 +79,11 @@ function readBody(text: string, badges: ReadBadges | undefined) {
 }
 
 /**
- * What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects; what
- * other extensions make of `::: name` and the options below it, too.
+ * What mkdocstrings makes of code, `::: package.module`, has an anchor for each of its objects; so has
+ * what doc-builder makes of `[[autodoc]] name`, and other extensions of `::: name` and the options below it.
  */
 const reference =
-  /^[ ]*(?:#{1,6}[ ]*)?:::[ ]?(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)/m;
+  /^[ ]*(?:#{1,6}[ ]*)?:::[ ]?(?:[A-Za-z_]\w*[.:][\w.:]+[ ]*$|[A-Za-z_][\w-]*[ ]*\n[ ]+:\w+:)|^[ ]*\[\[autodoc\]\]/m;
 
 /**
  * A component that makes a table of types or of an interface from code, such as `<ApiTable of={…} />`, or

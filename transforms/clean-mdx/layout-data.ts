@@ -14,10 +14,11 @@ const fewestWords = 12;
 
 /**
  * The data of the front matter that a layout makes a part of the page from, as one block of YAML: the
- * parameters of a command, the steps of a method. It counts as such where it says sentences.
+ * parameters of a command, the steps of a method. It counts as such where it says sentences, and the
+ * page has nothing else or is of a framework whose layouts do so.
  */
-export function layoutData({ dialect, frontmatter }: Document): RootContent[] {
-  if (dialect.conventions?.includes('layouts') !== true) return [];
+export function layoutData({ dialect, frontmatter }: Document, isEmpty: boolean): RootContent[] {
+  if (!isEmpty && dialect.conventions?.includes('layouts') !== true) return [];
   const data = Object.entries(frontmatter).filter(
     ([key, value]) =>
       typeof value === 'object' && !isAround(key) && textsIn(value).some((one) => / /.test(one)),

@@ -17,7 +17,7 @@ const givesContent: ReadonlySet<string> = new Set(
 );
 
 /** A path of another document, as in `ref: docs/guides/caching.md`. */
-const isDocument = (value: unknown): boolean =>
+export const isDocument = (value: unknown): boolean =>
   typeof value === 'string' && /^[^\s:]+\.mdx?$/.test(value);
 
 /** Reports a page of which nothing but titles is left, where its source has more than that. */

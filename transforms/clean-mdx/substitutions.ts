@@ -5,7 +5,49 @@ import type { Walk } from './walk.ts';
 
 /** `{{ name }}` and other expressions of Jinja; one that holds code goes on after it. */
 const expression = /(\{\{[^{}]*(?:\}\}|$))/;
-const named = /^\{\{\s*([\w.-]+)\s*\}\}$/;
+const named = /^\{\{\s*([\w.-]+)\s*(?:\|\s*([\w.+|\s]+?)\s*)?\}\}$/;
+
+/** What docs-builder of Elastic makes of a value: `{{ name | trim | uc }}`. */
+const operators: Readonly<Record<string, (value: string) => string>> = {
+  lc: (value) => value.toLowerCase(),
+  uc: (value) => value.toUpperCase(),
+  tc: (value) =>
+    value.toLowerCase().replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase()),
+  c: (value) => value.charAt(0).toUpperCase() + value.slice(1),
+  kc: (value) => wordsOf(value).join('-'),
+  sc: (value) => wordsOf(value).join('_'),
+  pc: (value) => wordsOf(value).map(operators.c!).join(''),
+  cc: (value) =>
+    wordsOf(value)
+      .map((word, at) => (at === 0 ? word : operators.c!(word)))
+      .join(''),
+  trim: (value) => value.replace(/^\W+|\W+$/g, ''),
+  M: (value) => parts(value, 0),
+  'M.x': (value) => `${parts(value, 0)}.x`,
+  'M.M': (value) => parts(value, 1),
+  'M+1': (value) => String(Number(parts(value, 0)) + 1),
+  'M.M+1': (value) => parts(value, 1).replace(/\d+$/, (minor) => String(Number(minor) + 1)),
+};
+
+const wordsOf = (value: string) => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The first numbers of a version. */
+const parts = (version: string, last: number) =>
+  version
+    .split('.')
+    .slice(0, last + 1)
+    .join('.');
+
+/** A value with what follows its name done to it; undefined where one of that is not known. */
+function operated(value: string, names = ''): string | undefined {
+  let made: string | undefined = value;
+  for (const name of names
+    .split('|')
+    .map((one) => one.trim())
+    .filter(Boolean))
+    made = made === undefined ? undefined : operators[name]?.(made);
+  return made;
+}
 
 /** The text with the values of `{{ name }}` in it; undefined where it has none that are known. */
 export function substituted(node: Text, walk: Walk): RootContent[] | undefined {
@@ -36,7 +78,9 @@ export function substitutedBlocks(
 function meaningOf(part: string, walk: Walk, at?: Text): string | undefined {
   const { substitutions, hasSubstitutions } = configOf(walk);
   const { open, budget } = walk.place;
-  const value = substitutions.get(named.exec(part)?.[1] ?? '');
+  const [, name = '', names] = named.exec(part) ?? [];
+  const given = substitutions.get(name);
+  const value = given === undefined ? undefined : operated(given, names);
   if (value !== undefined && !open.has(keyOf(part))) {
     if (budget.take('included characters', value.length)) return value;
   } else if (hasSubstitutions && at) {

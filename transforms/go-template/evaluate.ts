@@ -37,9 +37,9 @@ const hole = /\{\{-?\s*(\.[\w.]*)\s*-?\}\}/g;
 const maxDepth = 8;
 const maxSteps = 50_000;
 
-/** What the template of a shortcode prints for one use; nothing is run, what is not known prints nothing. */
-export function evaluateTemplate(source: string, use: Use): Printed {
-  return new Evaluation(use).print(source);
+/** What the template of a shortcode, or of a page, prints for one use; nothing is run, what is not known prints nothing. */
+export function evaluateTemplate(source: string, use: Use, dot: Value = shortcode): Printed {
+  return new Evaluation(use).print(source, dot);
 }
 
 /** Where an action stands: what `.` and the variables are, and how deep it is nested. */
@@ -68,8 +68,8 @@ class Evaluation {
     this.#shared = outer ? outer.#shared : own;
   }
 
-  print(source: string): Printed {
-    return this.#whole(this.#shared.partials.parse(source), shortcode);
+  print(source: string, dot: Value): Printed {
+    return this.#whole(this.#shared.partials.parse(source), dot);
   }
 
   #whole(nodes: Nodes, dot: Value, depth = 0): Printed {

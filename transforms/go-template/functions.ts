@@ -193,6 +193,8 @@ const functions = new Map<string, TemplateFunction>([
     onTexts((end, text) => (text.endsWith(end) ? text.slice(0, text.length - end.length) : text)),
   ],
   ['len', length],
+  ['ismap', ([value = null]) => (value === unknown ? unknown : value instanceof Map)],
+  ['isslice', ([value = null]) => (value === unknown ? unknown : Array.isArray(value))],
   ['ge', onNumbers((left, right) => left >= right)],
   ['gt', onNumbers((left, right) => left > right)],
   ['le', onNumbers((left, right) => left <= right)],

@@ -185,6 +185,7 @@ export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
 export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Value {
   const [first = '', ...below] = keys;
   if (from === page && first === 'Site') return ofPage(site, below, use);
+  if (from === page && first === 'Page') return below.length > 0 ? ofPage(page, below, use) : page;
   if (from === site && first === 'Data') return dataAt(below, use);
   const isFact = from === page || first === 'Language';
   const fact = isFact ? use.pageFacts.get(keys.join('.')) : undefined;

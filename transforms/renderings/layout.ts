@@ -3,7 +3,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import type { Printed, PrintedPart } from '../go-template/printer.ts';
-import { dataValue, isText, OtherPage, type Part } from '../go-template/values.ts';
+import { dataValue, isText, OtherPage, type Part, type Use } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
@@ -122,32 +122,39 @@ function print(
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
     args.set(attribute.name, attribute.value);
   }
-  const { document } = env;
   return evaluateTemplate(source, {
+    ...ofSite(env.document, spec.partials),
     name: element.name ?? '',
     args,
     hasInner: element.children.length > 0,
     isMarkdown,
-    pageParam: (keys) => pageParam(keys, document),
-    siteParam: (name) => {
-      const title = name === 'title' ? settingOf('title', document) : undefined;
-      const value = title ?? siteParamData(name, document);
-      return value === undefined ? undefined : dataValue(value);
-    },
-    data: (keys) => dataValue(siteDataAt(keys, document)),
-    parsed: (source) => dataValue(unmarshalled(source)),
-    translation: (id) => translationOf(id, document),
-    file: (name) => {
-      const file = document.include(`/${name.replace(/^\/+/, '')}`);
-      return file.ok ? file.text : undefined;
-    },
-    pageFacts: factsOf(document),
-    otherPage: (page, from) => pageAt(page, document, from),
-    parentOf: (page) => parentOf(document, page),
-    resource: (page, pattern) => resourceOf(page, pattern, document),
-    partial: (name) => templateOf(name, spec.partials, document)?.text,
   });
 }
+
+/** What templates may ask of the site and of a page. */
+export const ofSite = (
+  document: RenderEnv['document'],
+  partials: readonly string[] | undefined,
+): Omit<Use, 'name' | 'args' | 'hasInner' | 'isMarkdown'> => ({
+  pageParam: (keys) => pageParam(keys, document),
+  siteParam: (name) => {
+    const title = name === 'title' ? settingOf('title', document) : undefined;
+    const value = title ?? siteParamData(name, document);
+    return value === undefined ? undefined : dataValue(value);
+  },
+  data: (keys) => dataValue(siteDataAt(keys, document)),
+  parsed: (source) => dataValue(unmarshalled(source)),
+  translation: (id) => translationOf(id, document),
+  file: (name) => {
+    const file = document.include(`/${name.replace(/^\/+/, '')}`);
+    return file.ok ? file.text : undefined;
+  },
+  pageFacts: factsOf(document),
+  otherPage: (page, from) => pageAt(page, document, from),
+  parentOf: (page) => parentOf(document, page),
+  resource: (page, pattern) => resourceOf(page, pattern, document),
+  partial: (name) => templateOf(name, partials, document)?.text,
+});
 
 /** A tag that may go on over several lines. */
 const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
