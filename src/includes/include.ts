@@ -199,9 +199,13 @@ function fromRoots(path: string, folders: readonly string[]): string[] {
 
 const knownExtension = /\.(?:mdx?|markdown|[cm]?[jt]sx?|json|ya?ml|css|txt|svg|vue|astro|html)$/i;
 
+const otherEnding = (ending: string) => (/x$/i.test(ending) ? '.md' : '.mdx');
+
 function spellings(path: string): string[] {
   // A module may be called `viewer.mdx.tsx`, and is imported without its own ending.
-  if (/\.mdx?$/i.test(path)) return [path, ...scripts.map((end) => path + end)];
+  // A bundler may be told to take one ending of Markdown for the other.
+  if (/\.mdx?$/i.test(path))
+    return [path, ...scripts.map((end) => path + end), path.replace(/\.mdx?$/i, otherEnding)];
   if (knownExtension.test(path)) return [path];
   return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
 }

@@ -111,12 +111,17 @@ export function compare(input: VerifyInput): Compared {
   };
 }
 
+/** A value of docs-builder with something done to it. */
+const operated = /\{\{[^{}|\n]+\|[^{}\n]+\}\}/g;
+
 /** The source with what the output shows in place of the values of the site. */
 function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
   if (dialect === 'hugo') return withSiteValues(source, body);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
+  if (dialect === 'myst')
+    return source.replace(operated, (whole) => (body.includes(whole) ? whole : ' '));
   return dialect === 'liquid' ? withUnknownOutputs(withSiteValues(source, body), body) : source;
 }
 

@@ -96,6 +96,8 @@ describe('found', () => {
     ['content/snippets/note.mdx', 'snippets/note.mdx'],
     ['docs/snippets/note.mdx', 'snippets/note.mdx'],
     ['/hint.md', '../parts/shared/hint.md'],
+    ['content/snippets/note.md', 'snippets/note.mdx'],
+    ['./_partial.mdx', 'guides/_partial.md'],
   ])('%s -> %s', (specifier, path) => {
     expect(read(specifier)).toBe(path);
   });
