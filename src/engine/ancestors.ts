@@ -65,6 +65,17 @@ export function hasAny(one: NodeSet, other: NodeSet): boolean {
   });
 }
 
+/** How many numbers are in a set. */
+export function sizeOf(set: NodeSet): number {
+  let size = 0;
+  for (const page of set) {
+    for (let word = 0; page !== undefined && word < pageWords; word++) {
+      for (let bits = page[word]!; bits !== 0; bits &= bits - 1) size++;
+    }
+  }
+  return size;
+}
+
 /** The numbers in a set that are not in another, smallest first. */
 export function nodesOf(set: NodeSet, without: NodeSet = noNodes): readonly number[] {
   const nodes: number[] = [];

@@ -1,5 +1,13 @@
 import { equalJson, type Json, type JsonObject, own } from './json.ts';
-import { isCounted, type MergeKind, type Scope, topOf, wayOf, within } from './merge/kinds.ts';
+import {
+  isCounted,
+  leavesOf,
+  type MergeKind,
+  type Scope,
+  topOf,
+  wayOf,
+  within,
+} from './merge/leaves.ts';
 import { hasChildren } from './merge/rules-tree.ts';
 import type { CompiledMerge } from './merge/spec.ts';
 
@@ -12,6 +20,14 @@ interface Known {
   /** What is known of its keys, once there are two objects. */
   keys?: Map<string, Known>;
 }
+
+/** What a join has to do at a path: nothing, choose among the latest values, or merge all that were ever set. */
+export type Task =
+  | { readonly what: 'nothing' | 'choose' }
+  | { readonly what: 'all'; readonly path: readonly string[] };
+
+const nothing: Task = { what: 'nothing' };
+const choose: Task = { what: 'choose' };
 
 /**
  * The paths of a run at whose values stages disagree. Where they agree, nothing has to be merged before
@@ -61,16 +77,17 @@ export class Disagreements {
     return mixed;
   }
 
-  /** Whether a join has to decide what a path is, or one that it lies in. */
-  isAt(path: readonly string[]): boolean {
+  /** What a join has to do where a stage has set this path. */
+  at(path: readonly string[]): Task {
     let keys: ReadonlyMap<string, Known> | undefined = this.#known;
-    for (const key of path) {
+    for (const [depth, key] of path.entries()) {
       const known: Known | undefined = keys?.get(key);
-      if (known === undefined) return false;
-      if (known.way === 'whole' || known.differs) return true;
+      if (known === undefined) return nothing;
+      if (known.way === 'whole') return { what: 'all', path: path.slice(0, depth + 1) };
+      if (known.differs) return choose;
       keys = known.keys;
     }
-    return false;
+    return nothing;
   }
 
   #put(known: Map<string, Known>, value: Json, scope: Scope, mixed: (readonly string[])[]): void {
@@ -115,9 +132,6 @@ function countedIn({ way, value, keys }: Known, scope: Scope): readonly (readonl
   if (keys !== undefined) {
     return [...keys].flatMap(([key, inner]) => countedIn(inner, within(scope, key)));
   }
-  return Object.entries(value as JsonObject).flatMap(([key, value]) => {
-    const inner = within(scope, key);
-    if (inner.node?.excluded) return [];
-    return countedIn({ way: wayOf(value, inner), value, differs: false }, inner);
-  });
+  const leaves = leavesOf(value as JsonObject, scope);
+  return leaves.flatMap(({ way, scope }) => (isCounted(way) ? [scope.path] : []));
 }

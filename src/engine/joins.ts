@@ -1,13 +1,18 @@
+import { ContextorError } from '../errors.ts';
 import { noFields } from './adopt.ts';
 import { type NodeSet, nodesOf } from './ancestors.ts';
 import { Disagreements } from './disagreements.ts';
-import { isJsonObject, type Json, type JsonObject, own } from './json.ts';
+import { Frontiers } from './frontiers.ts';
+import type { JsonObject } from './json.ts';
 import { MergeConflictError } from './merge/conflict.ts';
 import { type Entry, fieldsAt, type Joined, join, untouched } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
 import type { Resolution } from './merge/merge.ts';
 import { type JoinPoint, type Plan, type PlannedStage, placeOf } from './plan.ts';
 import type { MergeEvent } from './types.ts';
+
+/** Of so many stages and joins above, a join looks at all: that is faster than to find what is new. */
+const few = 32;
 
 /** The joins of one run: the contributions so far, and what each stage sees of them. */
 export class Joins {
@@ -20,8 +25,9 @@ export class Joins {
   readonly #views: (Layers | undefined)[] = [];
   /** By node of the join point: whether its stages may start. */
   readonly #met: (true | undefined)[] = [];
-  /** There where a join may leave out what all agree about: nobody wants to hear of it. */
+  /** There where a join may look at a part of what is above it: nobody wants to hear of all. */
   readonly #disagreements: Disagreements | undefined;
+  readonly #frontiers: Frontiers | undefined;
   /** The joins so far, in the order in which their stages started: they left undecided what nobody disagreed about. */
   readonly #done: JoinPoint[] = [];
 
@@ -32,6 +38,9 @@ export class Joins {
     // Who listens wants to hear of each merge.
     this.#disagreements =
       onMerge === undefined ? Disagreements.under(plan.merges, base) : undefined;
+    this.#frontiers =
+      this.#disagreements &&
+      new Frontiers(plan, this.#disagreements, (node) => this.#entries[node]);
   }
 
   contribute({ node, writer }: PlannedStage, fields: JsonObject): void {
@@ -54,17 +63,21 @@ export class Joins {
       if (missing) this.#joined(gate, placeOf({ stages: [name] }));
       return;
     }
-    if (this.#disagreements?.any !== false) this.#keep(joinPoint, this.#decide(joinPoint, name));
+    if (this.#disagreements?.any !== false) this.#settle(joinPoint, name);
     this.#met[node] = true;
     if (this.#disagreements !== undefined) this.#done.push(joinPoint);
+  }
+
+  #settle(joinPoint: JoinPoint, stage: string): void {
+    this.#keep(joinPoint, this.#decideInPart(joinPoint) ?? this.#decide(joinPoint, stage));
   }
 
   /** What a join has decided holds below it. Where all agree, no decision is needed. */
   #keep(joinPoint: JoinPoint, resolutions: readonly Resolution[]): void {
     const decided = resolutions.filter(
-      ({ path }) => this.#disagreements === undefined || this.#disagreements.isAt(path),
+      ({ path }) => this.#disagreements?.at(path).what !== 'nothing',
     );
-    // They are added path by path later on, too.
+    // Which of them was met first depends on how much of the graph a join has looked at.
     const entries = decided.toSorted(byPath).map((found) => this.#entryOf(found, joinPoint));
     this.#entries[joinPoint.node] = [...(this.#entries[joinPoint.node] ?? []), ...entries];
   }
@@ -77,18 +90,34 @@ export class Joins {
     return this.#resolve(joinPoint, this.#collect(joinPoint.ancestors));
   }
 
+  /** As `#decide`, from what is new since the join above; undefined where that does not do. */
+  #decideInPart(joinPoint: JoinPoint): readonly Resolution[] | undefined {
+    const { node, nearest } = joinPoint;
+    if (this.#frontiers === undefined || node < few) return undefined;
+    if (nearest === undefined || !this.#isDecided(nearest)) return undefined;
+    try {
+      return this.#resolve(joinPoint, this.#frontiers.entriesToMerge(joinPoint));
+    } catch (error) {
+      // The whole join will report it.
+      if (error instanceof ContextorError) return undefined;
+      throw error;
+    }
+  }
+
   #resolve({ merge: spec }: JoinPoint, entries: readonly Entry[]): readonly Resolution[] {
     return join(this.#base, entries, { spec, join: '', record: true }).resolutions;
+  }
+
+  /** Whether what meets here has been merged without a conflict. */
+  #isDecided({ node, eager, gate }: JoinPoint): boolean {
+    if (eager) return this.#met[node] === true;
+    return gate?.eager !== true || this.#met[gate.node] === true;
   }
 
   /** Decides a path at the joins so far, which have left it undecided. */
   #makeUpFor(path: readonly string[]): void {
     for (const joinPoint of this.#done) {
-      const entries = this.#collect(joinPoint.ancestors).flatMap((entry) => {
-        const value = valueAt(entry.fields, path);
-        return value === undefined ? [] : [{ ...entry, fields: fieldsAt(path, value) }];
-      });
-      this.#keep(joinPoint, this.#resolve(joinPoint, entries));
+      this.#keep(joinPoint, this.#resolve(joinPoint, this.#frontiers!.all(joinPoint, path)));
     }
   }
 
@@ -183,10 +212,4 @@ function fieldNames(entries: readonly Entry[]): readonly string[] {
     for (const name of Object.keys(fields)) if (!name.startsWith('_')) names.add(name);
   }
   return [...names];
-}
-
-function valueAt(fields: Json, path: readonly string[]): Json | undefined {
-  let value: Json | undefined = fields;
-  for (const key of path) value = isJsonObject(value) ? own(value, key) : undefined;
-  return value;
 }

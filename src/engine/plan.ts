@@ -1,4 +1,4 @@
-import { hasNode, type NodeSet, noNodes, union, withNodes } from './ancestors.ts';
+import { hasNode, type NodeSet, noNodes, sizeOf, union, withNodes } from './ancestors.ts';
 import { checkDeclarations, type StageDeclaration } from './declaration.ts';
 import { Dominators } from './dominators.ts';
 import { type CompiledMerge, compileMerge } from './merge/spec.ts';
@@ -26,6 +26,8 @@ export interface JoinPoint {
   readonly eager: boolean;
   /** The nearest join point that all ways to here lead through, where what it merged can be built on. */
   readonly from: JoinPoint | undefined;
+  /** Of the join points above, the one with the most above it. */
+  readonly nearest: JoinPoint | undefined;
   /** The nearest eager join point on the way from `from`, where this one is not eager. */
   readonly gate: JoinPoint | undefined;
 }
@@ -64,6 +66,8 @@ export interface Plan {
   readonly end: JoinPoint;
   /** The merge specs of all joins. */
   readonly merges: readonly CompiledMerge[];
+  /** Each stage is declared after those that it waits for. */
+  readonly isInOrder: boolean;
   /** The longest `timeoutMs` of its stages. */
   readonly longestTimeoutMs: number | undefined;
 }
@@ -87,7 +91,8 @@ export function makePlan(
   const timeouts = stages.flatMap(({ timeoutMs }) => timeoutMs ?? []);
   const longestTimeoutMs = timeouts.length === 0 ? undefined : Math.max(...timeouts);
   const merges = [...new Set([...stages.map(({ joinPoint }) => joinPoint.merge), merge])];
-  return { name, stages, declared, byName, end, merges, longestTimeoutMs };
+  const isInOrder = stages.every((stage, at) => stage === declared[at]);
+  return { name, stages, declared, byName, end, merges, isInOrder, longestTimeoutMs };
 }
 
 interface Common {
@@ -176,7 +181,8 @@ class Planner {
     const gate = from === undefined || from.eager ? from : from.gate;
     const node = this.#joins.length;
     const behind = withNodes(ancestors, [node]);
-    const point = { node, stages: [], ancestors, behind, merge, eager, from, gate };
+    const nearest = largest(above.map(({ joinPoint }) => joinPoint));
+    const point = { node, stages: [], ancestors, behind, merge, eager, from, nearest, gate };
     this.#joins.push(point);
     this.#dominators.add(node, dominator);
     return point;
@@ -188,6 +194,18 @@ class Planner {
     if (options.merge === undefined) return this.#common.merge;
     return compileMerge(options.merge, { where: `stage '${name}'`, stages: this.#common.names });
   }
+}
+
+/** The join point with the most above it. */
+function largest(points: readonly JoinPoint[]): JoinPoint | undefined {
+  const [first, ...others] = new Set(points);
+  return others.reduce((best, one) => (isLarger(one, best!) ? one : best), first);
+}
+
+function isLarger(one: JoinPoint, other: JoinPoint): boolean {
+  if (hasNode(one.ancestors, other.node)) return true;
+  if (hasNode(other.ancestors, one.node)) return false;
+  return sizeOf(one.ancestors) > sizeOf(other.ancestors);
 }
 
 /** A join point, for messages. */

@@ -3,12 +3,12 @@ import { Disagreements } from '../../src/engine/disagreements.ts';
 import { type AnyRunner, type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
 import { compileMerge } from '../../src/engine/merge/spec.ts';
 
-test('of values of two kinds a join decides what is at their path, and no further', () => {
+test('of values of two kinds a join looks at all that were set at their path, and no further', () => {
   const disagreements = Disagreements.under([compileMerge('enhanced')], {})!;
   disagreements.take({ m: { l: [1], k: 1 } });
   disagreements.take({ m: { l: 'text', k: 1 } });
-  expect(disagreements.isAt(['m', 'l', 'x'])).toBe(true);
-  expect(disagreements.isAt(['m', 'k'])).toBe(false);
+  expect(disagreements.at(['m', 'l', 'x'])).toEqual({ what: 'all', path: ['m', 'l'] });
+  expect(disagreements.at(['m', 'k'])).toEqual({ what: 'nothing' });
 });
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type AnyRunner, type Graph, pipeline } from '../../src/engine/index.ts';
+import { describe, expect, test } from 'vitest';
+import { type AnyRunner, type Graph, type MergeOption, pipeline } from '../../src/engine/index.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
 const small = 500;
@@ -25,9 +25,14 @@ const shapes: Record<string, (index: number, size: number) => string[]> = {
   layers: (index) => names(...range((Math.floor(index / 10) - 1) * 10, 10)),
 };
 
-function graphOf(size: number, shape: string, runner: AnyRunner) {
+interface Merging {
+  merge?: MergeOption | undefined;
+  runner: AnyRunner;
+}
+
+function graphOf(size: number, shape: string, { merge = 'enhanced', runner }: Merging) {
   // biome-ignore lint/suspicious/noExplicitAny: the builder's type grows with each stage
-  let builder: any = pipeline('large', { merge: 'enhanced' });
+  let builder: any = pipeline('large', { merge });
   for (let index = 0; index < size; index++) {
     builder = builder.stage(`s${index}`, runner, { after: shapes[shape]!(index, size) });
   }
@@ -39,7 +44,7 @@ async function cost(size: number, shape: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
     const runner: AnyRunner = (_input, { stage }) => ({ count: 1, [stage]: 1 });
-    const run = () => graphOf(size, shape, runner).run(0);
+    const run = () => graphOf(size, shape, { runner }).run(0);
     const runAll = async () => {
       for (let at = 0; at < large / size; at++) expect((await run()).status).toBe('ok');
     };
@@ -48,11 +53,67 @@ async function cost(size: number, shape: string): Promise<number> {
   return Math.min(...times);
 }
 
-test.each(Object.keys(shapes))(
-  '%s whose stages agree builds and runs in no more than n log n',
+test.each(Object.keys(shapes))('%s builds and runs in no more than n log n', async (shape) => {
+  const less = await cost(small, shape);
+  expect((await cost(large, shape)) / less).toBeLessThan(mostTimes);
+});
+
+/** How many keys of objects are looked at while a graph runs. */
+async function looks(size: number, shape: string, { merge, runner }: Merging): Promise<number> {
+  const graph = graphOf(size, shape, { merge, runner });
+  const { keys } = Object;
+  let count = 0;
+  // A spy would keep all that it was given.
+  Object.keys = (value: object) => {
+    const found = keys(value);
+    count += found.length;
+    return found;
+  };
+  try {
+    expect((await graph.run(0)).status).toBe('ok');
+  } finally {
+    Object.keys = keys;
+  }
+  return count;
+}
+
+const contributions: Record<string, AnyRunner> = {
+  'a value that differs': (_input, { stage }) => ({ who: stage }),
+  'one inside an object': (_input, { stage }) => ({ m: { who: stage } }),
+  'values of which one differs': (_input, { stage }) => ({ who: stage === 's1' ? 'b' : 'a' }),
+  'one beside sums, lists and objects': (_input, { stage }) => ({
+    who: stage,
+    count: 1,
+    tags: ['a'],
+    m: { [stage]: 1, same: 1 },
+  }),
+};
+
+describe.each<MergeOption>([
+  'overwrite',
+  'keep-first',
+  'enhanced',
+  { fields: { '*': 'keep-first', 'm.who': 'overwrite', count: 'sum', tags: 'union' } },
+])('under %j', (merge) => {
+  describe.each(Object.entries(contributions))('with %s', (_what, runner) => {
+    test.each(Object.keys(shapes))('each join of %s looks at what is new', async (shape) => {
+      const less = await looks(300, shape, { merge, runner });
+      // n log n gives 2.3, n² gives 4.
+      expect((await looks(600, shape, { merge, runner })) / less).toBeLessThan(2.8);
+    });
+  });
+});
+
+// The ways through a ladder meet nowhere, so that each stage that reads merges all above it.
+test.each(Object.keys(shapes).filter((shape) => shape !== 'a ladder'))(
+  'each stage of %s reads what is new',
   async (shape) => {
-    const less = await cost(small, shape);
-    expect((await cost(large, shape)) / less).toBeLessThan(mostTimes);
+    const runner: AnyRunner = (_input, { stage, fields }) => ({
+      who: stage,
+      count: Object.keys(fields).length > 0 ? 1 : 0,
+    });
+    const less = await looks(300, shape, { merge: 'enhanced', runner });
+    expect((await looks(600, shape, { merge: 'enhanced', runner })) / less).toBeLessThan(2.8);
   },
 );
 

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { hasAny, hasNode, nodesOf, noNodes, union, withNodes } from '../../src/engine/ancestors.ts';
+import {
+  hasAny,
+  hasNode,
+  nodesOf,
+  noNodes,
+  sizeOf,
+  union,
+  withNodes,
+} from '../../src/engine/ancestors.ts';
 import { Dominators } from '../../src/engine/dominators.ts';
 import { equalJson, identity } from '../../src/engine/json.ts';
 import { Layers } from '../../src/engine/merge/layers.ts';
@@ -17,6 +25,7 @@ describe('a set of nodes is like a set of numbers', () => {
       fc.property(numbers, numbers, number, (one, other, asked) => {
         const [a, b] = [withNodes(noNodes, one), withNodes(noNodes, other)];
         expect(nodesOf(a)).toEqual(sorted(one));
+        expect(sizeOf(a)).toBe(new Set(one).size);
         expect(hasNode(a, asked)).toBe(one.includes(asked));
         expect(hasAny(a, b)).toBe(one.some((node) => other.includes(node)));
         expect(nodesOf(union(a, b))).toEqual(sorted([...one, ...other]));
@@ -67,7 +76,7 @@ test('fields in layers are like an object that takes them one after the other', 
   const fields = fc.dictionary(fc.constantFrom(...'abcdefghij'), fc.nat(9), { maxKeys: 4 });
   fc.assert(
     fc.property(fields, fc.array(fields, { maxLength: 8 }), fc.boolean(), (base, more, looks) => {
-      let layers = Layers.of(base);
+      let layers = Layers.of<number>(base);
       for (const one of more) {
         layers = layers.with(new Map(Object.entries(one)));
         if (looks) expect(layers.whole).toBe(layers.whole);

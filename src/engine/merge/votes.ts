@@ -74,7 +74,7 @@ export function survivors(
 }
 
 /** The votes that knew of no other. @param votes ancestors before descendants */
-function earliest(votes: readonly Vote[]): readonly Vote[] {
+export function earliest(votes: readonly Vote[]): readonly Vote[] {
   let seen = noNodes;
   return votes.filter(({ writer: { node, ancestors } }) => {
     if (ancestors === undefined) return true;

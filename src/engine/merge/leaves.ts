@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Mode } from './merge.ts';
 import { childNode, hasChildren, type RuleNode } from './rules-tree.ts';
 import type { CompiledMerge, ResolvedMergeConfig } from './spec.ts';
@@ -18,6 +18,13 @@ export interface Scope {
   readonly config: ResolvedMergeConfig;
 }
 
+/** One value of a contribution, at the depth at which nothing of it merges key by key. */
+export interface Leaf {
+  readonly scope: Scope;
+  readonly way: MergeKind;
+  readonly value: Json;
+}
+
 /** The scope of the whole context; undefined where a spec has no rules for single paths. */
 export function topOf({ mode, rules, config, mapping }: CompiledMerge): Scope | undefined {
   if (mode === undefined || mapping !== undefined) return undefined;
@@ -27,6 +34,23 @@ export function topOf({ mode, rules, config, mapping }: CompiledMerge): Scope | 
 export function within({ path, mode, node, config }: Scope, key: string): Scope {
   const inner = childNode(node, key);
   return { path: [...path, key], mode: inner?.rule ?? mode, node: inner, config };
+}
+
+/** The leaves of an object; fields that are not merged are not among them. */
+export function leavesOf(fields: JsonObject, scope: Scope): Leaf[] {
+  return Object.keys(fields).flatMap((key) => {
+    if (scope.path.length === 0 && key.startsWith('_')) return [];
+    return leavesAt(fields[key]!, within(scope, key));
+  });
+}
+
+function leavesAt(value: Json, scope: Scope): Leaf[] {
+  if (scope.node?.excluded) return [];
+  const way = wayOf(value, scope);
+  const leaf = { scope, way, value };
+  if (way !== 'merged') return [leaf];
+  const inner = leavesOf(value as JsonObject, scope);
+  return inner.length === 0 ? [leaf] : inner;
 }
 
 /** Whether every value of a path counts, wherever it was set. */
