@@ -1,16 +1,18 @@
-import { compareLevels, faultsOfLevels } from './compare/headings.ts';
-import { compareLabels, fileNames, plainLabels } from './compare/labels.ts';
+import { garbledTexts } from './compare/garbled.ts';
+import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
+import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
 import { compareDiffs, compareMarks, otherMarks, unmarkedLines } from './compare/marks.ts';
 import { knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, Supply, wordsWithin } from './compare/pieces.ts';
+import { strayImages, strayTexts, strayTitles } from './compare/stray.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
-import { strayTitles } from './compare/titles.ts';
 import type { Compared } from './compared.ts';
 import type { Finding, Piece } from './evidence.ts';
 import { unstableNode } from './output/fixed-point.ts';
 import { findLeaks } from './output/leaks.ts';
 import type { Output } from './output/read.ts';
 import { deadLinks } from './output/targets.ts';
+import { textsIn } from './source/beside.ts';
 
 type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
 type Check = (compared: Compared) => Iterable<Found>;
@@ -69,6 +71,7 @@ const beginsWithTitle = ({ tree: { children } }: Output) =>
 function* marks({
   lossless,
   source,
+  text,
   output,
   order,
   code,
@@ -93,7 +96,34 @@ function* marks({
   for (const { line, what } of strayTitles(source.code, code.pairs, output))
     yield { rule: 'order', line, what };
   for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
+  for (const { line, what } of emptyTabs(text, output)) yield { rule: 'order', line, what };
+  for (const { line, what } of plainNames(text, output, order.sides))
+    yield { rule: 'mark', line, what };
+  for (const { line, text: label } of strayTexts(textsOf(source), order.sides))
+    yield { rule: 'order', line, what: `not where it stood: "${label}"` };
 }
+
+const filePath = /^[\w@.[\]()~-]+(?:\/[\w@.[\]()~-]+)+\.[a-z]\w{0,4}$/;
+
+/** Scripts of the page read what attributes of HTML say. */
+const isHtml = (name: string): boolean => /^[a-z]+\d?$/.test(name);
+
+/** Labels, and what other attributes of components say in several words. */
+const textsOf = ({ labels, elements, title, placed }: Compared['source']): Piece[] => [
+  ...labels.filter(({ key }) => key !== title),
+  ...placed.filter(({ key }) => key.split(' ').length > 3),
+  ...elements.flatMap(({ name, values, line }) =>
+    values.flatMap((text) =>
+      filePath.test(text) && !isHtml(name) ? [{ key: text, text, line }] : [],
+    ),
+  ),
+  ...elements.flatMap(({ name: element, texts, line }) =>
+    texts.flatMap(({ name, text }) => {
+      const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
+      return isOther && text.split(/\s+/).length > 3 ? [{ key: text, text, line }] : [];
+    }),
+  ),
+];
 
 function* lostLinks(compared: Compared): Iterable<Found> {
   const { lossless, source, output, links, cutLinks, order } = compared;
@@ -121,20 +151,30 @@ function* targets(compared: Compared): Iterable<Found> {
 }
 
 function* lostCells(compared: Compared): Iterable<Found> {
-  const { lossless, source, output, cells } = compared;
+  const { lossless, source, output, cells, text, input } = compared;
   for (const { key, line } of withoutNoted(cells.losses, source.cells, compared))
     yield { rule: 'cell', line, what: `table cell missing: "${key}"` };
   if (!lossless) return;
   const lost = new Set(cells.losses.map(({ line }) => line));
   for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
     if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
+  yield* changedHeads(text, input.dialect ?? '', output);
 }
 
-function* lostWords({ lossless, words }: Compared): Iterable<Found> {
+function* lostWords(compared: Compared): Iterable<Found> {
+  const { lossless, words, text, source, order, output } = compared;
   for (const { line, words: lost } of words.losses)
     yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
   for (const { line, words: moved } of lossless ? words.moved : [])
     yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
+  if (!lossless) return;
+  const { length } = compared.input.output;
+  const head = compared.input.output.slice(0, length - output.body.length);
+  const texts = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
+  const beside = texts.filter((one) => !head.includes(one));
+  for (const { line, what } of garbledTexts(beside, order.sides, withParts(compared)))
+    yield { rule: 'word', line, what };
+  for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };
 }
 
 /** A component of which a part is said was read, and not wholly. */

@@ -205,8 +205,53 @@ it.each<[string, string, string, string, string, string?]>([
     'cell 1',
     'nextra',
   ],
+  [
+    'head of a table of lists',
+    '{% table %}\n- Key\n- Type\n---\n- a\n- - b\n  - c\n{% /table %}\n',
+    '- **Key**: a\n\n  **Type**\n\n  - b\n  - c\n',
+    '- Key: a\n\n  **Type**\n\n  - b\n  - c\n',
+    'mark 1',
+    'markdoc',
+  ],
+  [
+    'order of the heads of a table of lists',
+    '{% table %}\n- Key\n- Type\n---\n- a\n- b\n{% /table %}\n',
+    '| Key | Type |\n| - | - |\n| a | b |\n',
+    '| Type | Key |\n| - | - |\n| a | b |\n',
+    'cell 1',
+    'markdoc',
+  ],
+  [
+    'word of a text that a module holds',
+    'export const Note = () => [{ text: "One two three four five" }].map((it) => <p>{it.text}</p>)\n\n<Note />\n',
+    'One two three four five\n',
+    'One two four three five\n',
+    'word 1',
+  ],
+  [
+    'order of what attributes in YAML say',
+    '::list\n---\nitems:\n  - label: One two three four\n---\n::\n\nA b c d e f g h i j.\n',
+    '- One two three four\n\nA b c d e f g h i j.\n',
+    'A b c d e f g h i j.\n\n- One two three four\n',
+    'order 4',
+    'mdc',
+  ],
+  [
+    'code of a tab of commands',
+    '<Commands name="a" />\n\nOne.\n',
+    `**npm**\n\n${fence('sh')}\n**pnpm**\n\n${fence('sh')}\nOne.\n`,
+    `**npm**\n\n**pnpm**\n\n${fence('sh')}\n${fence('sh')}\nOne.\n`,
+    'order 1',
+  ],
   ['strong words without one of them', '<A b="B c" />\n', '**B c**\n', '**B **\n', 'leak 1'],
   ['all that was strong', '<A b="B" />\n', '**B**\n', '****\n', 'leak 1'],
+  [
+    'place of a file that an element names',
+    '<Shown path="src/a.ts" />\n\nA b c d e f g h i j.\n\nK l m n o p q r s t.\n',
+    'See `src/a.ts`\n\nA b c d e f g h i j.\n\nK l m n o p q r s t.\n',
+    'A b c d e f g h i j.\n\nK l m n o p q r s t.\n\nSee `src/a.ts`\n',
+    'order 1',
+  ],
 ])('%s', (_name, source, whole, damaged, finding, dialect = 'mintlify') => {
   const found = (output: string) =>
     verifyDocument({ path: 'a.mdx', source, output, dialect }).findings.map(

@@ -631,10 +631,34 @@ const lost: Pair[] = [
     finds: ['mark 1'],
   },
   {
+    name: 'a label that no longer stands above its block',
+    source: `<Tab title="Arch">\n\n${fence('sh', 'a')}\n</Tab>\n`,
+    output: `${fence('sh', 'a')}\n**Arch**\n`,
+    finds: ['order 1'],
+  },
+  {
+    name: 'the mark of a label that is the name of its box',
+    source: '<Pitfall>\n\nMind this.\n\n</Pitfall>\n',
+    output: '> [!WARNING]\n> Pitfall\n>\n> Mind this.\n',
+    finds: ['mark 2'],
+  },
+  {
     name: 'the mark of a file in a tree',
     source: '<FileTree>\n\n- src/ all that is built\n\n</FileTree>\n',
     output: '- src/ all that is built\n',
     finds: ['mark 3'],
+  },
+  {
+    name: 'the order of two pictures',
+    source: '![](a.png)\n\n![](b.png)\n',
+    output: '![](b.png)\n\n![](a.png)\n',
+    finds: ['order 3'],
+  },
+  {
+    name: 'the place of one of three pictures, beside one that stands twice',
+    source: '![](a.png)\n\n![](b.png)\n\n![](c.png)\n\n![](d.png)\n\n![](d.png)\n',
+    output: '![](b.png)\n\n![](d.png)\n\n![](c.png)\n\n![](a.png)\n\n![](d.png)\n',
+    finds: ['order 7'],
   },
   {
     name: 'a heading that HTML writes',
@@ -1365,6 +1389,8 @@ describe('what is said of an output of which a line is spoilt', () => {
 });
 
 describe('all that is said of a document', () => {
+  const described = '---\ndescription: One two three four five six\n---\n\nText\n\n';
+  const garbled = ['word 3 not as it is written: "One two three four five six"'];
   const unclosed = '<template><p>One {{ two</p> <3 <p>three</p></template>';
   const read = (file: string) => ({ path: file.slice(2), text: unclosed });
   it.each<[source: string, output: string, said: string[], dialect?: string]>([
@@ -1377,7 +1403,22 @@ describe('all that is said of a document', () => {
     ],
     [':::{note} Tip\nText\n:::\n', '> [!NOTE]\n> Text\n', ['word 1 words missing: Tip'], 'myst'],
     ['<Tab title="npm">\n\n**Mind**\n\nText\n\n</Tab>\n', '**npm**\n\n**Mind**\n\nText\n', []],
+    [
+      '<Tab title="npm" />\n<Tab title="yarn">\n\nText\n\n</Tab>\n',
+      '**npm**\n\n**yarn**\n\nText\n',
+      ['order 1 nothing stands below "npm"'],
+    ],
+    [described, 'Text\n\nOne two three four six\n', garbled],
+    [described, 'Text\n\nOne two three four six five\n', garbled],
+    [described, 'Text\n\nX two three four five six\n', garbled],
+    [described, 'Text\n\nTwo three four five six\n', []],
+    [
+      `${described}<iframe src="https://a.dev" title="One Two three four five six" />\n`,
+      'Text\n\n[One Two three four five six](https://a.dev)\n',
+      [],
+    ],
     ['---\nopenapi: get /a/b/c/d\n---\n\nText\n', '`GET /a/b/c/d`\n\nText\n', []],
+    [described, 'Text\n\nSix five four three two one\n', []],
     ['See <https://a.dev>or b.\n', 'See <https://a.dev>or b.\n', []],
     ['<link rel="x" href="https://a.dev" />\n\nText\n', 'Text\n', []],
     ['**export default a**\n', '**export default a**\n', []],
@@ -1388,6 +1429,7 @@ describe('all that is said of a document', () => {
       ['link 1 no longer a link: "b"', 'word 1 words missing: b'],
     ],
     ['[a b](a.png)\n', '[a b](b.png)\n', ['target 1 leads elsewhere: "a b" to b.png']],
+    [described, `${described.replace('Text', '# A')}Text\n\nOne two three four six\n`, []],
     // Another file that is included may say the same of something else.
     ['[a b](a.png)\n', '[a b](b.png)\n\n[a b](c.png)\n', []],
     [
@@ -1414,11 +1456,22 @@ describe('all that is said of a document', () => {
       ['word 2 words missing: One two'],
       'liquid',
     ],
+    [
+      // Of texts that are alike, the output may say either.
+      '---\nlead: One two three four five six\nnote: One two three four five seven\n---\n\nText\n',
+      'Text\n\nOne two three four five seven\n',
+      [],
+    ],
     ['<Box note="One two three" />\n\nA b c d e f.\n', 'A b c d e f.\n\nOne two three\n', []],
     [
       '<div data-file="a/b.yml">\n\nA b c d e f g h.\n\n</div>\n\nIn `a/b.yml`.\n',
       'A b c d e f g h.\n\nIn `a/b.yml`.\n',
       [],
+    ],
+    [
+      '<Box note="One two three four" />\n\nA b c d e f.\n',
+      'A b c d e f.\n\nOne two three four\n',
+      ['order 1 not where it stood: "One two three four"'],
     ],
     [
       '```sh title="Get e and last-found heads"\n```\n```sh title="Answer with e and last-found heads"\n```\n`Last-found` head as `if-found-since` to see if the kept answer is still good.\n```sh title="Use the heads to see if the kept answer is still good"\n```\n',
@@ -1454,6 +1507,8 @@ describe('all that is said of a document', () => {
       [],
     ],
     ['```sh npm\nx\n```\n', 'npm\n\n```sh\nx\n```\n', ['mark 1 label without a mark: "npm"']],
+    ['A\n\n<Required />\n', 'A\n\nREQUIRED\n', []],
+    ['A\n\n<Required />\n', 'A\n\nRequired\n', ['mark 3 label without a mark: "Required"']],
     [
       'One two\n\n<details>\n<summary>\n\n## Three four\n\n</summary>\n\nFive six\n\n</details>\n',
       'One two\n\n## Three four\n\nFive six\n',
@@ -1514,6 +1569,7 @@ describe('all that is said of a document', () => {
 
   it.each([
     ['| a | b |\n| - | - |\n| c | d |\n', '| a | b |\n| - | - |\n| d | c |\n'],
+    [described, 'Text\n\nOne two three four six\n'],
     ['One two three. Four five six.\n', 'Four five six. One two three.\n'],
   ])('is that nothing is lost, in profiles that shorten: %j, %j', (source, output) => {
     const input = { path: 'a.mdx', source, output };

@@ -60,7 +60,7 @@ const isRepeated = (
 ): boolean => words.every(({ text }, at) => next[at]?.text === text && isIn(next[at]));
 
 /** Whether what these words go with stands together in the output, as far as there are so many. */
-function areTogether(pairs: Int32Array, from: number, to: number): boolean {
+export function areTogether(pairs: Int32Array, from: number, to: number): boolean {
   const [first, end] = [Math.max(0, from), Math.min(pairs.length, to)];
   if (pairs[first]! < 0) return false;
   for (let at = first; at < end; at++) if (pairs[at]! - pairs[first]! !== at - first) return false;

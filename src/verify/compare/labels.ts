@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import { type Evidence, type Piece, type Word, wordKey } from '../evidence.ts';
-import type { Output } from '../output/read.ts';
+import { type Output, textOf } from '../output/read.ts';
+import type { Sides } from './order.ts';
 import { comparePieces, wordsWithin } from './pieces.ts';
 
 /** Labels of the source (of boxes, tabs, blocks of code, cards) that the output says without any mark. */
@@ -78,4 +79,86 @@ function* linesAboveCode(node: Nodes): Generator<LineAbove> {
         yield { above: child.position?.start.line ?? 1, text: text.value, strong };
     }
   }
+}
+
+/**
+ * Names of package managers that the output says as labels, and below which nothing stands: that of
+ * another follows, a heading, or the end.
+ */
+export function* emptyTabs(source: string, { tree, bodyLine }: Output) {
+  for (const { label, next, line } of labelsIn(tree)) {
+    if (!managers.test(label) || source.includes(`**${label}**`)) continue;
+    const isEnd = next === undefined || (next.type === 'heading' && !textOf(next).includes(label));
+    const isEmpty = isEnd || isOther(next, label);
+    if (isEmpty) yield { line: line + bodyLine - 1, what: `nothing stands below "${label}"` };
+  }
+}
+
+const isOther = (node: Nodes, label: string): boolean =>
+  isLabel(node) && managers.test(textOf(node)) && textOf(node) !== label;
+
+const isLabel = (node: Nodes): boolean =>
+  node.type === 'paragraph' && node.children.length === 1 && node.children[0]!.type === 'strong';
+
+function* labelsIn(
+  node: Nodes,
+): Generator<{ label: string; next: Nodes | undefined; line: number }> {
+  if (!('children' in node)) return;
+  const children: readonly Nodes[] = node.children;
+  for (const [at, child] of children.entries()) {
+    if (child.type !== 'paragraph') yield* labelsIn(child);
+    else if (isLabel(child))
+      yield { label: textOf(child), next: children[at + 1], line: child.position?.start.line ?? 1 };
+  }
+}
+
+/**
+ * Lines of the output that are a name out of the source's markup (an element, a slot, a value, a
+ * language) and no words of its text: labels, which have a mark.
+ */
+export function* plainNames(source: string, { tree, bodyLine }: Output, sides: Sides) {
+  const lines = [...paragraphsOf(tree)].filter(({ text }) => wordKey(text) !== '');
+  if (lines.length === 0) return;
+  const { names, elements } = namesIn(source);
+  const own = new Set<number>(sides.pairs);
+  const said = new Set(sides.output.filter((_, at) => own.has(at)).map(({ line }) => line));
+  for (const { text, line } of lines) {
+    const key = wordKey(text);
+    // A component may show its own name in another case: `<Required />` is "REQUIRED".
+    const isName = names.has(key.toLowerCase()) || elements.has(key);
+    if (isName && !said.has(line + bodyLine - 1))
+      yield { line: line + bodyLine - 1, what: `label without a mark: "${text}"` };
+  }
+}
+
+function* paragraphsOf(node: Nodes): Generator<{ text: string; line: number }> {
+  if (node.type === 'paragraph') {
+    const [only, more] = node.children;
+    const start = node.position?.start.line ?? 1;
+    if (only?.type !== 'text' || more) return;
+    // The box of an alert says its kind in a line of its own.
+    const [, kind = '', text = ''] = /^(\[!\w+\]\n)?([^[\n\d]+)$/.exec(only.value) ?? [];
+    if (text !== '') yield { text, line: start + (kind === '' ? 0 : 1) };
+  } else if ('children' in node) for (const child of node.children) yield* paragraphsOf(child);
+}
+
+const names =
+  /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|value(?<=<TabItem[^<>\n]{0,300}))=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
+
+/** Captions of what has a source, the names of buttons and of fields: they are read as they are. */
+const named =
+  /<[A-Z][\w.]*(?![\w.])[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
+
+/** An element without content, whose attributes label nothing below them. */
+const closed = /(<[\w.-]+)\s[^<>]*\/>/g;
+
+/** What attributes say, in lower case, and the names of elements. */
+function namesIn(source: string): Record<'names' | 'elements', ReadonlySet<string>> {
+  const markup = source.replace(named, ' ').replace(closed, '$1 ');
+  const found = [...markup.matchAll(names)];
+  const values = found.flatMap(([, , ...groups]) => groups.filter(Boolean));
+  return {
+    names: new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase())),
+    elements: new Set(found.flatMap(([, name]) => (name === undefined ? [] : wordKey(name)))),
+  };
 }

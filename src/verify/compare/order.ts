@@ -25,6 +25,15 @@ export interface Order {
   made: CodeBlock[];
   /** Words that stand where they stood, without what they stood in. */
   bare: BareWords[];
+  sides: Sides;
+}
+
+/** Both texts side by side. */
+export interface Sides {
+  source: Item[];
+  output: Item[];
+  /** By index of the source: that of the output, or -1. */
+  pairs: Int32Array;
 }
 
 /**
@@ -52,6 +61,7 @@ export function compareOrder(source: Evidence, output: Evidence, code: readonly 
     spare: [],
     made,
     bare: [...bareWords(mine, theirs, pairs)],
+    sides: { source: mine, output: theirs, pairs },
   };
   for (const { from, to, outFrom, outTo } of gaps(pairs, theirs.length)) {
     const [mineHere, theirsHere] = [mine.slice(from, to), theirs.slice(outFrom, outTo)];

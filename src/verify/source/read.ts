@@ -8,6 +8,7 @@ import {
   wordsOf,
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
+import { textsBeside, withoutMarkup } from './beside.ts';
 import { shownBody, splitFrontmatter, withTitle } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { hasConvention } from './dialect-rules.ts';
@@ -45,6 +46,10 @@ export interface SourceEvidence extends Evidence {
   elements: SourceElement[];
   /** Words of the title in front matter. */
   title: string;
+  /** What the syntax of the dialect says beside the prose, in its place. */
+  placed: Piece[];
+  /** What stands beside the prose: in front matter, in YAML, in modules. */
+  beside: readonly string[];
   /** The files that it takes something from, as they are. */
   texts?: readonly { path: string; text: string }[];
 }
@@ -102,6 +107,8 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
     title: wordKey(title),
+    placed: placedIn(reading),
+    beside: reading.beside,
     elements: plain.elements.map((one) => ({ ...one, line: at(one.line) })),
     loose: looseLines(reading, headings).map(([from, to]) => [at(from), at(to)] as const),
     cells: cellsIn(reading),
@@ -124,6 +131,11 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const { blocks, prose } = readRegions(body.text, {
     mdx,
     dedented: dialect === 'mkdocs-material',
+  });
+  const isCode = (line: number) =>
+    blocks.some((block) => line >= block.line && line <= block.line + block.lines.length + 1);
+  const hidden = body.text.split('\n').filter((line, index) => {
+    return line !== '' && prose[index] === '' && !isCode(index + 1);
   });
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
@@ -148,13 +160,15 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     rows: rowsOf(shown, lines),
     shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(shownKey) })),
     links: body.links,
+    beside: textsBeside(text, hidden.join('\n')),
     asides: [...body.asides, ...syntax.asides, ...plain.asides],
     loose: [...body.loose, ...headsOfTables(prose.join('\n'), dialect)],
   };
 }
 
 /** What a reader sees of a text, as a key to compare: no addresses, tags and entities. */
-const shownKey = (text: string) => wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
+export const shownKey = (text: string) =>
+  wordKey(text.replace(/\]\([^()\s]*\)|<[^<>]*>|&#?\w+;/g, ' '));
 
 type Reading = ReturnType<typeof readingOf>;
 
@@ -172,6 +186,13 @@ function linksIn({ plain, syntax, links, at }: Reading) {
     line: at(line),
     ...(uses && { places: uses.map(at) }),
   }));
+}
+
+function placedIn({ syntax, operation, at }: Reading): Piece[] {
+  return [
+    ...syntax.asides.map(({ text, line }) => ({ key: wordKey(text), text, line: at(line) })),
+    ...operation.map((one) => ({ ...one, text: one.key.slice('code '.length) })),
+  ];
 }
 
 function cellsIn({ rows, at }: Reading): Piece[] {
@@ -226,9 +247,3 @@ function allWords(
     ),
   ];
 }
-
-const markup =
-  /\]\((?:[^()\s]|\([^()\s]*\))*\)|(?<=\])\[[^\][]*\]|https?:\/\/[^\s<>"')]+|<\/?[a-z][^<>]*>|&#?\w+;/g;
-
-/** What is read of a text that a component or an included file shows: no addresses, tags and entities. */
-const withoutMarkup = (text: string): string => text.replace(markup, ' ');

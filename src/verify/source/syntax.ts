@@ -9,7 +9,7 @@ export interface Aside {
 }
 
 /** Where a table written as lists has its head, which the output says in each row. */
-const tableHead = /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm;
+export const tableHead = /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm;
 
 /** First and last lines of what the output says in another order. */
 export function headsOfTables(prose: string, dialect: string): [number, number][] {
