@@ -113,30 +113,6 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
   return kept;
 }
 
-/** Shown from some width of the screen on, and only below one: https://tailwindcss.com/docs/responsive-design */
-const wide =
-  /(?:^|\s)hidden\s(?:.*\s)?(?:sm|md|lg|xl|2xl):(?:block|contents|flex|grid|inline|table)(?![a-z])/;
-const narrow = /(?:^|\s)(?:sm|md|lg|xl|2xl):hidden(?:\s|$)/;
-
-/** Nodes without what narrow screens show in place of the same words on wide ones. */
-export function withoutNarrow(nodes: RootContent[]): RootContent[] {
-  const shown = new Set(nodes.flatMap((node) => [...textsFor(wide, node)]).filter(Boolean));
-  const without = (all: readonly RootContent[]): RootContent[] =>
-    all.flatMap((node) => {
-      if (!isMade(node)) return [node];
-      const isNarrow = hasClass(node, narrow) && !hasClass(node, wide);
-      if (isNarrow && shown.has(wordsOf([node]))) return [];
-      return [{ ...node, children: without(node.children as RootContent[]) } as RootContent];
-    });
-  return shown.size === 0 ? nodes : without(nodes);
-}
-
-function* textsFor(screen: RegExp, node: RootContent): Generator<string> {
-  if (!isMade(node)) return;
-  if (hasClass(node, screen)) yield wordsOf([node]);
-  for (const child of node.children) yield* textsFor(screen, child as RootContent);
-}
-
 const isIconButton = /^(?:ActionIcon|IconButton)$/;
 
 const isWordlessButton = (node: RootContent): boolean => {
@@ -177,7 +153,7 @@ const isDialog = (node: RootContent): boolean =>
   (node.name === 'dialog' ||
     node.attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'aria-modal'));
 
-const isMade = (node: RootContent): node is ElementNode & RootContent =>
+export const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
 
 /** An address that begins with `#`; the rest is not known. */
@@ -235,7 +211,7 @@ const isOnlyIcons = (node: RootContent): boolean =>
 export const isForScreenReaders = (node: RootContent): boolean =>
   isMade(node) && hasClass(node, /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/);
 
-const hasClass = (node: ElementNode, names: RegExp): boolean =>
+export const hasClass = (node: ElementNode, names: RegExp): boolean =>
   node.attributes.some(
     (one) =>
       one.type === 'mdxJsxAttribute' &&
@@ -244,7 +220,7 @@ const hasClass = (node: ElementNode, names: RegExp): boolean =>
       names.test(one.value),
   );
 
-function wordsOf(nodes: readonly RootContent[], counts = (_: RootContent) => true): string {
+export function wordsOf(nodes: readonly RootContent[], counts = (_: RootContent) => true): string {
   const texts = nodes.filter(counts).map((node) => {
     if (node.type === 'text') return node.value;
     return 'children' in node ? wordsOf(node.children as RootContent[], counts) : '';
