@@ -5,7 +5,7 @@ import { code } from '../nodes.ts';
 
 /** Words in the names of what layouts show around pages, and of what machines read. */
 const around =
-  /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|header|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
+  /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|head(?:er)?|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
 const isAround = (key: string) =>
   key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => around.test(word));
 const sentence = /\S\s+\S+\s+\S+\s+\S/;

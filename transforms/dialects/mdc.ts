@@ -3,11 +3,22 @@ import { html } from './generic.ts';
 
 const href = ['to', 'href', 'link'];
 const title = ['title', 'label'];
-const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title, href });
+const text = ['description', 'text'];
+const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title, text, href });
+const box: RenderingSpec = { as: 'alert', type: ['type', 'color', 'variant'], title, text, href };
 const card: RenderingSpec = {
   as: 'card',
   title: ['title', 'label', 'headline'],
   href,
+  description: ['description'],
+};
+
+const field: RenderingSpec = {
+  as: 'field',
+  name: ['name'],
+  type: ['type'],
+  default: ['default', 'default-value', 'defaultValue'],
+  flags: ['required'],
   description: ['description'],
 };
 
@@ -78,9 +89,9 @@ export const mdc: Dialect<'mdc'> = {
     '*': card,
     accordion: 'unwrap',
     'accordion-item': { as: 'accordion', title: ['label', 'title'] },
-    alert: { as: 'alert', type: ['type', 'color'], title, href },
+    alert: box,
     badge: { as: 'badge', text: ['label', 'text'] },
-    callout: { as: 'alert', type: ['type', 'color'], title, href },
+    callout: box,
     card,
     'card-grid': 'unwrap',
     'card-group': 'unwrap',
@@ -88,15 +99,9 @@ export const mdc: Dialect<'mdc'> = {
     'code-group': 'code-group',
     caution: alert('CAUTION'),
     'code-preview': { as: 'unwrap', title: ['label'] },
-    'code-tree': 'unwrap',
+    'code-tree': { as: 'unwrap', title: ['title'] },
     collapsible: { as: 'accordion', title: ['name', 'title'] },
-    field: {
-      as: 'field',
-      name: ['name'],
-      type: ['type'],
-      default: ['default'],
-      flags: ['required'],
-    },
+    field,
     'field-group': 'unwrap',
     icon,
     important: alert('IMPORTANT'),
@@ -119,6 +124,7 @@ export const mdc: Dialect<'mdc'> = {
     ...leaves,
     badge: { as: 'badge', text: ['label', 'text'] },
     card,
+    field,
     icon,
     'u-page-card': card,
     'read-more': readMore,

@@ -52,7 +52,9 @@ function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingC
   for (const flag of namesOf(spec.flags)) {
     if (isSet(element, flag, env)) facts.push([text(flag)]);
   }
-  const fallback = namesOf(spec.default).map((name) => env.attribute(element, name))[0];
+  const fallback = namesOf(spec.default)
+    .map((name) => env.attribute(element, name))
+    .find((value) => value !== undefined);
   return [...facts, ...defaultFact(fallback)];
 }
 

@@ -41,7 +41,7 @@ export function componentAliases(folder: Folder, config: StaticData): Record<str
 /** Those of the project come before those of the layers that it extends. */
 function componentFolders(folder: Folder, config: StaticData): ComponentFolder[] {
   const layers = [
-    ...textsOf(member(config, 'extends')).filter((layer) => layer.startsWith('.')),
+    ...textsOf(member(config, 'extends')).flatMap((layer) => layerFolder(folder, layer) ?? []),
     ...folder.folders('layers').map((name) => `layers/${name}`),
   ];
   const roots = ['', ...layers].flatMap((layer) =>
@@ -65,6 +65,22 @@ function componentFolders(folder: Folder, config: StaticData): ComponentFolder[]
     folders.map((one) => ({ ...one, path: posix.join(root, one.path) })),
   );
 }
+
+/** The folder of a layer, relative to the site; a package may be one of the same repository. */
+function layerFolder(folder: Folder, layer: string): string | undefined {
+  if (layer.startsWith('.')) return layer;
+  const root = folder.andRoot().at(-1)!;
+  const within = ['packages', 'layers'].filter((name) => root.has(name));
+  const folders = [
+    ...root.folders(),
+    ...within.flatMap((name) => root.folders(name).map((one) => `${name}/${one}`)),
+  ];
+  const named = folders.find((path) => packageName(root.text(`${path}/package.json`)) === layer);
+  return named === undefined ? undefined : posix.relative(folder.path, named);
+}
+
+const packageName = (text = ''): string | undefined =>
+  /^\s*\{[^{}]*?"name"\s*:\s*"([^"]+)"/.exec(text)?.[1];
 
 function vueFiles(folder: Folder, path: string, depth = 0): string[] {
   if (depth > maxDepth) return [];
