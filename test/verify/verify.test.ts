@@ -1156,6 +1156,11 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'vitepress',
   ],
   [
+    'two backticks alone in cells',
+    '| Key | Default | Values |\n| - | - | - |\n| `a` | `` | `` |\n| `b` | `` x ` y `` | `` |\n',
+    '| Key | Default | Values |\n| - | - | - |\n| `a` | `` | `` |\n| `b` | `` x ` y `` | `` |\n',
+  ],
+  [
     'files within a block of twoslash',
     '```ts twoslash\n// @errors: 2345\n// @filename: a.ts\na\n\n// @filename: b.ts\nb\n```\n',
     '```ts\n// @filename: a.ts\na\n\n// @filename: b.ts\nb\n```\n',

@@ -77,7 +77,9 @@ const shortcode = /\{\{[<%](?![/*])[^{}\n]*[%>]\}\}/g;
 function readCode(cursor: Cursor): boolean {
   const { source, at } = cursor;
   const run = /^`+/.exec(source.slice(at, at + 100))![0].length;
-  const limit = cursor.inHtml.has(cursor.line) ? at : endOfText(source, at);
+  const limit = cursor.inHtml.has(cursor.line)
+    ? at
+    : Math.min(endOfText(source, at), endOfCell(source, at, run));
   const mark = '`'.repeat(run);
   let end = source.indexOf(mark, at + run);
   while (end !== -1 && end < limit) {
@@ -101,6 +103,14 @@ function readCode(cursor: Cursor): boolean {
   }
   take(cursor, mark, at + run);
   return true;
+}
+
+/** Two backticks alone in a cell are no code that begins there. */
+function endOfCell(source: string, at: number, run: number): number {
+  const lineStart = source.lastIndexOf('\n', at) + 1;
+  const isRow = run > 1 && /^[ \t]*\|/.test(source.slice(lineStart, lineStart + 100));
+  const end = isRow ? source.indexOf(' |', at + run) : -1;
+  return end === -1 ? source.length : end;
 }
 
 const targetPattern =
