@@ -220,7 +220,9 @@ export class Elements implements RenderEnv {
     const value = markdown.replace(/\s+/g, ' ').trim();
     const defined = this.place.definitionsFor(value);
     if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
-    const nodes = lineOf(this.place.parse(value + defined), (one) => !!this.entry(one));
+    const isKnown = (one: ElementNode) =>
+      !!this.entry(one) || this.place.own.named(one, this.place, false) !== undefined;
+    const nodes = lineOf(this.place.parse(value + defined), isKnown);
     return nodes ? flatten(this.#walk.line(nodes), 'space') : [text(value)];
   }
 
