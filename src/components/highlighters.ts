@@ -60,6 +60,13 @@ const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
   [/^hast-util-to-html$/, new Map([['toHtml', new Callable(([tree]) => tree)]])],
 ];
 
+/** Coloured code is a text of HTML: what sites take out of it or put into it are marks of its own. */
+class Coloured extends Content {
+  override member(name: string): Value {
+    return /^(?:replace(?:All)?|trim)$/.test(name) ? new Callable(() => this) : super.member(name);
+  }
+}
+
 /** A block of the code in the language that the options name. */
 const blockOf = ({ emitter }: Reader): Callable =>
   new Callable(([code, options]) => {
@@ -67,7 +74,7 @@ const blockOf = ({ emitter }: Reader): Callable =>
     const lang = options instanceof Map ? options.get('lang') : options;
     const props: ValueMap = new Map(isScalar(lang) ? [['class', `language-${lang}`]] : []);
     const text = nodesOf(code, () => '', emitterIn('pre', emitter));
-    return new Content([elementOf('pre', props, text, emitter)], { isShared: true });
+    return new Coloured([elementOf('pre', props, text, emitter)], { isShared: true });
   });
 
 /** https://fumadocs.dev/docs/headless/utils/shiki */

@@ -19,6 +19,14 @@ export function builtList(items: List['children'], kind: string, ordered = false
 /** The kind of elements that a list was built from. */
 export const builtKind = (node: List): string | undefined => built.get(node);
 
+/** Lists at the ends of a file that is a part of the text: they and those beside them are one list. */
+const goingOn = new WeakSet<RootContent>();
+
+/** The lists at the ends of these blocks go on with those that stand before and after them. */
+export function goOn(nodes: readonly RootContent[]): void {
+  for (const node of [nodes.at(0), nodes.at(-1)]) if (node?.type === 'list') goingOn.add(node);
+}
+
 /** Collects blocks; parts of a line that stand among them become paragraphs. */
 export class Blocks {
   readonly nodes: RootContent[];
@@ -56,9 +64,12 @@ export class Blocks {
     const last = this.nodes.at(-1);
     if (last?.type === 'list' && node.type === 'list') {
       const kind = built.get(last);
-      if (kind !== undefined && built.get(node) === kind) {
+      const isBuilt = kind !== undefined && built.get(node) === kind;
+      const isText = goingOn.has(last) || goingOn.has(node);
+      if (isBuilt || (isText && Boolean(last.ordered) === Boolean(node.ordered))) {
         last.children.push(...node.children);
         last.spread = last.spread || node.spread || false;
+        if (goingOn.has(node)) goingOn.add(last);
         return;
       }
     }

@@ -9,6 +9,7 @@ import { labelLine, labelNode, labelsOf, readMeta } from '../code/meta.ts';
 import { inlineCode, isBlank, link, markerLine, paragraph, strong } from '../nodes.ts';
 import { resolveReferences } from '../normalize/blocks.ts';
 import type { IncludeRequest } from '../renderings/rendering.ts';
+import { goOn } from './blocks.ts';
 import { readImport } from './imports.ts';
 import { Place } from './place.ts';
 
@@ -55,6 +56,7 @@ export function includeFile(
   });
   const nodes = walk(inner, root.children);
   for (const node of nodes) adopt(node, { source: path, position: element.position });
+  if (request.inText) goOn(nodes);
   return nodes;
 }
 

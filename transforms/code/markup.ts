@@ -76,7 +76,7 @@ function trimBlank(lines: readonly string[]): string[] {
 }
 
 const shiki =
-  /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::([^\]]*))?\][ \t]*(\*\/\}?|-->)?/;
+  /(?<![ \t])[ \t]*(?:(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|')[ \t]*)?\[!code ([\w+-]+)(?::((?:\\.|\[[^[\]]*\]|[^\]\\[]|\[)*))?\][ \t]*(\*\/\}?|-->)?/;
 
 /** The marker may stand in a comment of its own within another one. */
 const commentWithin = /\/\*[ \t]*\/\/[ \t]*(?=\[!code [^\]]*\][ \t]*\*\/)/g;

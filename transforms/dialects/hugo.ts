@@ -40,7 +40,7 @@ export const hugo: Dialect<'hugo'> = {
     'blocks/lead': 'unwrap',
     'blocks/link-down': 'drop',
     'blocks/section': 'unwrap',
-    button: { as: 'link', href: ['href', 'link', 'relref'], text: ['text'] },
+    button: { as: 'link', href: ['href', 'link', 'relref', 'url'], text: ['text'] },
     'call-out': { as: 'alert', type: ['class', 'type', '0'], title: ['title'] },
     callout: { as: 'alert', type: ['type', 'color', 'context', '0'], title: ['title', 'text'] },
     card: {

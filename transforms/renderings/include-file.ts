@@ -104,6 +104,7 @@ export const includeFile = defineRendering<Options>(
         spec.template ||
         (spec.html && isPlainHtml(path, env)) ||
         (spec.colon && ofPage.test(posix.basename(name))),
+      inText: spec.template || spec.colon,
       ...(spec.template && {
         fill: (text) =>
           filledInclude(text, parametersOf(element), () => leave(path.replace(/^\//, ''))),

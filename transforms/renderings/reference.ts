@@ -178,7 +178,8 @@ export const siteData = defineRendering<DataOptions>(
     const path = env.text(element, names);
     if (!path) return [];
     const parts = path.split('.');
-    if (parts[0] === texts) return env.include(element, { path: `${root}${parts.join('/')}.md` });
+    if (parts[0] === texts)
+      return env.include(element, { path: `${root}${parts.join('/')}.md`, inText: true });
     const value = valueAt(parts, (file) => env.document.include(`${root}${file}.yml`));
     return value === undefined ? [text(parts.at(-1) as string)] : env.inline(value);
   },

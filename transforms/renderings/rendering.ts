@@ -95,6 +95,8 @@ export interface IncludeRequest {
   before?: string | undefined;
   /** Whether the file is Markdown whatever its ending. */
   isMarkdown?: boolean | undefined;
+  /** Whether the file becomes a part of the text before this is read as Markdown: lists at its ends go on. */
+  inText?: boolean | undefined;
   /** What the file says where it is a template. */
   fill?: (text: string) => string;
   /** Language of the fence where the file is code; `md` includes it as prose. */

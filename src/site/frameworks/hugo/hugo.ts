@@ -83,6 +83,7 @@ function rulesOf(config: StaticData, locales: readonly SiteLocale[]): HugoRules 
     keepsCase: member(config, 'disablePathToLower') === true,
     ugly: member(config, 'uglyURLs') === true,
     permalinks: permalinksOf(config),
+    ofSections: textEntries(member(config, 'permalinks', 'section')),
   };
 }
 
@@ -181,13 +182,13 @@ function taxonomiesOf(config: StaticData): string[] {
 /** `permalinks` by section; those of pages may be in a table of their own. */
 function permalinksOf(config: StaticData): HugoRules['permalinks'] {
   const table = member(config, 'permalinks');
-  const pages = member(table, 'page');
-  return new Map(
-    [...entriesOf(table), ...entriesOf(pages)].filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
+  return new Map([...textEntries(table), ...textEntries(member(table, 'page'))]);
 }
+
+const textEntries = (table: StaticData): Map<string, string> =>
+  new Map(
+    entriesOf(table).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 
 const hooks = ['layouts/_markup/render-link.html', 'layouts/_default/_markup/render-link.html'];
 

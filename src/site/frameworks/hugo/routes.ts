@@ -12,6 +12,8 @@ export interface HugoRules {
   ugly: boolean;
   /** Patterns of addresses by section. */
   permalinks: ReadonlyMap<string, string>;
+  /** The same for the pages of sections. */
+  ofSections: ReadonlyMap<string, string>;
 }
 
 export interface HugoPage {
@@ -42,7 +44,8 @@ export function hugoAddress(
   const folders = isLeaf ? parts.folders.slice(0, -1) : parts.folders;
   const base = isLeaf ? (parts.folders.at(-1) ?? '') : name;
   const [section = ''] = parts.folders;
-  const permalink = name === '_index' ? undefined : rules.permalinks.get(section || '/');
+  const patterns = name === '_index' ? rules.ofSections : rules.permalinks;
+  const permalink = patterns.get(section || '/');
   const page = { section, folders, name: base, matter, rules };
   const filled = permalink === undefined ? undefined : fill(permalink, page);
   const plain = name === '_index' ? folders : [...folders, matter.slug ?? base];
@@ -104,13 +107,22 @@ function fill(
     contentbasename: name,
   };
   let complete = true;
-  const filled = pattern.replace(/:(\w+)(?:\[[^\]]*\])?/g, (_, token: string) => {
+  const filled = pattern.replace(/:(\w+)(?:\[([^\]]*)\])?/g, (_, token: string, slice?: string) => {
     const value = values[token.toLowerCase()];
     if (value === undefined) complete = false;
-    return (value ?? '')
-      .split('/')
+    return sliced((value ?? '').split('/'), slice)
       .map((part) => pathPart(part, rules))
       .join('/');
   });
   return complete ? filled : undefined;
+}
+
+/** Some of the parts, as `1:`, `:last`, `last` and `0` name them: https://gohugo.io/configuration/permalinks/ */
+function sliced(parts: readonly string[], slice: string | undefined): readonly string[] {
+  if (slice === undefined) return parts;
+  const places: Readonly<Record<string, number>> = { first: 0, last: parts.length - 1 };
+  const [from = '', to] = slice.split(':').map((word) => word.trim());
+  const start = places[from] ?? Number(from);
+  if (to === undefined) return parts.slice(start, start + 1);
+  return parts.slice(start, to === '' ? undefined : (places[to] ?? Number(to)));
 }

@@ -43,10 +43,11 @@ export function routedFolders(folder: Folder): { path: string; prefix: string }[
       return isHere && (at === 0 || folder.has(posix.join(path, ...rest.slice(0, at))));
     });
   const holdsDocuments = (path: string) => folder.hasDocuments(folder.inProject(path));
-  const found = folder.folders().flatMap((path) => {
-    if (/^(?:\.|node_modules$|(?:app|pages|public|src)$)/.test(path)) return [];
+  const inSource = folder.folders('src').map((name) => posix.join('src', name));
+  const found = [...folder.folders(), ...inSource].flatMap((path) => {
+    if (/^(?:\.|node_modules$|src$|(?:src\/)?(?:app|pages|public)$)/.test(path)) return [];
     if (!holdsDocuments(path)) return [];
-    if (isRouted(path)) return [{ path, prefix: `/${path}` }];
+    if (isRouted(path)) return [{ path, prefix: `/${posix.basename(path)}` }];
     const isAround = folder.folders(path).some((name) => isRouted(posix.join(path, name)));
     return isAround ? [{ path, prefix: '' }] : [];
   });
