@@ -75,7 +75,7 @@ export const hugo: Dialect<'hugo'> = {
     expand: { as: 'accordion', title: ['title', 'summary', '0'] },
     'feature-state': {
       as: 'template',
-      text: '_Feature state:[[ Kubernetes {for_k8s_version}]][[ ({state})]]_',
+      text: '_Feature state:[[ Kubernetes {for_k8s_version}]][[ ({state})]][[ see {feature_gate_name}]]_',
     },
     figure: { as: 'image', src: ['src', 'link', '0'], alt: ['alt', 'title'], caption: ['caption'] },
     filetree: 'files',
@@ -83,7 +83,12 @@ export const hugo: Dialect<'hugo'> = {
     'filetree/file': { as: 'file', name: ['name'] },
     'filetree/folder': { as: 'folder', name: ['name'] },
     gist: { as: 'template', text: '[Gist](https://gist.github.com/{0}/{1})' },
-    glossary_definition: 'drop',
+    glossary_definition: {
+      as: 'include',
+      path: ['term_id'],
+      root: '/docs/reference/glossary/',
+      ending: '.md',
+    },
     glossary_tooltip: { as: 'reference', target: ['term_id'], label: ['text'] },
     heading: {
       as: 'phrase',
@@ -155,6 +160,7 @@ export const hugo: Dialect<'hugo'> = {
       label: ['name', 'header', 'title', 'tabName', '0'],
       code: ['code'],
       language: ['codelang', 'lang'],
+      include: ['include'],
     },
     'tab-content': { as: 'tab', label: ['name', 'title', '0'] },
     tabpane: { as: 'tabs', items: [] },

@@ -20,6 +20,8 @@ interface TabOptions extends Record<string, unknown> {
   /** Attribute that holds the content as raw code, and its language. */
   code?: Names;
   language?: Names;
+  /** Attribute that names the file which a tab without content shows. */
+  include?: Names;
 }
 
 interface Tab {
@@ -115,7 +117,7 @@ const namesItsTab = (block: RootContent): boolean =>
 
 /** One tab outside a known group, or a group's tab where the group is not known. */
 export const tab = defineRendering<TabOptions>(
-  { label: 'names', value: 'names', code: 'names', language: 'names' },
+  { label: 'names', value: 'names', code: 'names', language: 'names', include: 'names' },
   (element, spec, env) => {
     const label = ownLabel(element, spec.label, env) ?? words(env.text(element, spec.value), env);
     return env.flow
@@ -125,6 +127,8 @@ export const tab = defineRendering<TabOptions>(
 );
 
 function contentOf(element: ElementNode, spec: TabOptions, env: RenderEnv): RootContent[] {
+  const path = element.children.length > 0 ? undefined : env.text(element, spec.include);
+  if (path !== undefined) return env.include(element, { path: path.trim() });
   const value = env.text(element, spec.code);
   return value === undefined
     ? env.blocks(element)
