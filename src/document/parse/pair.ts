@@ -8,11 +8,11 @@ import {
   ends,
   holdsWords,
   impliedEnds,
-  inlineNames,
   optionalEnds,
   voidNames,
 } from '../html-names.ts';
 import { joinText, paragraphOf } from './runs.ts';
+import { isGeneric, isWords } from './words-in-brackets.ts';
 
 type Position = Nodes['position'];
 type Child = RootContent;
@@ -201,7 +201,7 @@ class Level {
     element.children = [];
     // What a call is of, its reader knows.
     const shown = name === 'x-call' ? 'A tag of the dialect' : `<${name}>`;
-    if (isPlaceholder(element) || holdsWords(raw)) {
+    if (isWords(element, raw) || isGeneric(element, siblings.at(-2), content[0])) {
       siblings.pop();
       this.add({ type: 'text', value: raw, position: element.position } as Text);
     } else {
@@ -236,15 +236,4 @@ function withoutIndentation({ value, position }: Html): Position {
   const { line, column, offset } = position.start;
   const start = { line, column: column + blanks, offset: offset! + blanks };
   return { ...position, start };
-}
-
-/** `<name>` in prose (`Promise<string>`, `<your-token>`, `<name of the kiln>`) is text that looks like a tag. */
-function isPlaceholder(element: ElementNode): boolean {
-  const name = element.name ?? '';
-  const known = inlineNames.has(name) || blockNames.has(name) || droppedNames.has(name);
-  return !known && element.attributes.every(isWord);
-}
-
-function isWord(one: ElementNode['attributes'][number]): boolean {
-  return one.type === 'mdxJsxAttribute' && !one.value && /^\p{L}+$/u.test(one.name);
 }
