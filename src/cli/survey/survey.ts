@@ -86,16 +86,31 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 }
 
 /**
- * The lower, the likelier a site is meant: no demo, near the root, with documents that no other site in
+ * The lower, the likelier a site is meant: no demo unless it is the largest and called `docs`, near the root, with documents that no other site in
  * its folder names more exactly, with many of them; those of a blog count half.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
-  Number(isAnySite(site)) + Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
+  Number(isAnySite(site) && !isLargestDocs(site, sites, { root, disk })) +
+    Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
   site.folder === '' ? 0 : site.folder.split('/').length,
   Number(takesAll(site) && sites.some((one) => one.folder === site.folder && !takesAll(one))),
-  -Math.max(0, ...site.sources.map(({ folder }) => countDocuments(disk, join(root, folder)))) /
-    (/(?:^|\/)blog$/.test(site.folder) ? 2 : 1),
+  -documentsOf(site, { root, disk }) / (/(?:^|\/)blog$/.test(site.folder) ? 2 : 1),
 ];
+
+const documentsOf = ({ sources }: ProjectSite, { root, disk }: Place) =>
+  Math.max(0, ...sources.map(({ folder }) => countDocuments(disk, join(root, folder))));
+
+/** Whether a site is the folder `docs`, with more documents than each other site, none of which reads it. */
+function isLargestDocs(site: ProjectSite, sites: readonly ProjectSite[], place: Place): boolean {
+  if (site.folder !== 'docs') return false;
+  const documents = documentsOf(site, place);
+  return sites.every(
+    (one) =>
+      one.folder === 'docs' ||
+      (documentsOf(one, place) < documents &&
+        !one.sources.some(({ folder }) => `${folder}/`.startsWith('docs/'))),
+  );
+}
 
 interface Place {
   root: string;

@@ -18,10 +18,7 @@ export const versionLines = (settings: Settings, named: readonly string[]): stri
 
 function versionsLine(root: string, named: readonly string[]): string | undefined {
   const tops = foldersIn(root);
-  const paths = tops.flatMap((top) => [
-    top,
-    ...foldersIn(join(root, top)).map((one) => `${top}/${one}`),
-  ]);
+  const paths = foldersBelow(root, 3);
   const found = new Set(paths.map((path) => variantOf(`${path}/x.md`, tops).version));
   found.delete(undefined);
   const one = named.find((name) => found.has(name)) ?? [...found].at(-1);
@@ -31,6 +28,12 @@ function versionsLine(root: string, named: readonly string[]): string | undefine
     `All ${found.size} versions are built; for one of them, write ${setting} in the configuration.`,
   );
 }
+
+const foldersBelow = (folder: string, depth: number): string[] =>
+  foldersIn(folder).flatMap((name) => [
+    name,
+    ...(depth > 1 ? foldersBelow(join(folder, name), depth - 1).map((one) => `${name}/${one}`) : []),
+  ]);
 
 const foldersIn = (folder: string): string[] =>
   tryList(folder)

@@ -76,6 +76,21 @@ test.each([
   expect(sites[0]?.src.value).toBe(folder);
 });
 
+test.each([
+  ['before a smaller site', 3, {}, 'jekyll, docs/_config.yml'],
+  ['after a larger site', 5, {}, 'mkdocs, kit/mkdocs.yml'],
+  ['after a site that reads it', 3, { docs_dir: '../docs' }, 'mkdocs, kit/mkdocs.yml'],
+])('takes the folder docs of Jekyll %s', async (_, count, settings, sign) => {
+  const files = {
+    'docs/_config.yml': 'title: Docs\n',
+    ...pages('docs', 4),
+    'kit/mkdocs.yml': JSON.stringify({ site_name: 'Kit', docs_dir: 'pages', ...settings }),
+    ...pages('kit/pages', count),
+  };
+  const { sites } = await surveyProject(folderWith(files));
+  expect(sites[0]?.sign).toBe(sign);
+});
+
 const app = (documents: number) => ({
   'apps/web/svelte.config.js': "import { mdsvex } from 'mdsvex';\n",
   ...Object.fromEntries(
