@@ -42,10 +42,10 @@ export function tellSite(project: Told, to: To): void {
 /** Prints also whether the run builds many versions. */
 export async function tellSiteAndVersions(project: Told, to: To): Promise<void> {
   tellSite(project, to);
-  const { site, configFile, settings } = project;
+  const { site, configFile, settings, taken = [] } = project;
   if (site === undefined || configFile !== undefined || !isForPeople(to)) return;
   const { versionLines } = await import('./versions.ts');
-  for (const line of versionLines(settings, site.versions)) to.terminal.line(line);
+  for (const line of versionLines(settings, site.versions, taken)) to.terminal.line(line);
 }
 
 const isForPeople = ({ options }: To): boolean =>

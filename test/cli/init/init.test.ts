@@ -413,6 +413,24 @@ describe('a build without a configuration', () => {
     expect(one.stderr).not.toContain('versions are built');
   });
 
+  test('says how to build one of many versions further below', async () => {
+    const cwd = folderWith({
+      'docs/sources/kit/next/a.md': '# A\n\nWords.\n',
+      'docs/sources/kit/v1.9.x/a.md': '# A\n\nWords.\n',
+      'docs/sources/kit/v1.10.x/a.md': '# A\n\nWords.\n',
+      'docs/sources/kit/v1.8.x/a.md': '# A\n\nWords.\n',
+      'docs/sources/news/2023/a.md': '# A\n\nWords.\n',
+    });
+    const told = await runHere(['build'], { cwd });
+    const setting = 'src: docs/sources/kit/v1.10.x';
+    expect(told.stderr).toContain(
+      `All 3 versions are built; for one of them, write ${setting} in the configuration.\n`,
+    );
+    const one = await runHere(['build', '--src', 'docs/sources/kit/v1.10.x'], { cwd });
+    expect(one.stderr).toMatch(/Documents +1: /);
+    expect(one.stderr).not.toContain('versions are built');
+  });
+
   test('names the candidates where nothing is found', async () => {
     const cwd = folderWith({
       'README.md': '# Tool',
