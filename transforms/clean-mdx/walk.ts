@@ -95,17 +95,23 @@ export class Walk {
       }
       const isApart = isElement(node) && apartNames?.has(node.name ?? '') && outcome.length > 0;
       if (outcome.length === 0) out.removed();
-      if (isApart || this.#isBesideUnknown(node, nodes[index - 1])) out.apart();
+      if (isApart || this.#isBesideBox(node, nodes[index - 1])) out.apart();
       for (const part of outcome) out.push(part);
       if (isApart) out.apart();
     }
     return out?.nodes ?? nodes;
   }
 
-  /** Nobody knows the styles of an element without a table, which may keep it apart from the one before it. */
-  #isBesideUnknown(node: RootContent, before: RootContent | undefined): boolean {
+  /**
+   * Markdown that a component shows is paragraphs of its own; nobody knows the styles of an element
+   * without a table, which may keep it apart from the one before it.
+   */
+  #isBesideBox(node: RootContent, before: RootContent | undefined): boolean {
     if (!isElement(node) || before === undefined || !isElement(before)) return false;
-    return [node, before].some(({ name }) => this.place.unknown.has(name ?? ''));
+    return [node, before].some(
+      (one) =>
+        this.place.unknown.has(one.name ?? '') || this.elements.entry(one)?.spec.as === 'markdown',
+    );
   }
 
   #block(node: RootContent, siblings: RootContent[]): Outcome {
