@@ -23,6 +23,7 @@ import {
 import { expressionOutcome } from './expressions.ts';
 import { flatten, trimLine } from './line.ts';
 import { fillIn } from './line-handlers.ts';
+import { withLinkOver } from './links-over-boxes.ts';
 import { tidyAlert } from './quoted-alerts.ts';
 import { substitutedBlocks } from './substitutions.ts';
 import { expressionValue } from './values.ts';
@@ -53,7 +54,12 @@ handle('footnoteDefinition', (node, walk) => {
 });
 for (const type of ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const) {
   handle(type, (node, { elements }, siblings) =>
-    withChoice(elements.element(node, { flow: true, siblings }), node, siblings, elements),
+    withChoice(
+      elements.element(withLinkOver(node), { flow: true, siblings }),
+      node,
+      siblings,
+      elements,
+    ),
   );
 }
 for (const type of ['mdxFlowExpression', 'mdxTextExpression'] as const) {

@@ -52,7 +52,7 @@ export const linkTo = defineRendering<{
         .join('')
         .trim();
   const made = {
-    ...link(env.url(url), words.length > 0 ? words : [text(url)]),
+    ...link(env.url(url), words.length > 0 ? words : nameOf(element, env, url)),
     ...(isMore && { title }),
   };
   // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
@@ -61,6 +61,10 @@ export const linkTo = defineRendering<{
   );
   return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
 });
+
+/** What a link without words is called, else its address. */
+const nameOf = (element: ElementNode, env: RenderEnv, url: string): PhrasingContent[] =>
+  env.prose(element, 'aria-label') ?? [text(url)];
 
 /** What is more than a card and has a heading of Markdown, which others may link to: the heading leads there. */
 function linkedSection(blocks: RootContent[], url: string): RootContent[] {
