@@ -100,6 +100,7 @@ export const mdc: Dialect<'mdc'> = {
     caution: alert('CAUTION'),
     'code-preview': { as: 'unwrap', title: ['label'] },
     'code-tree': { as: 'unwrap', title: ['title'] },
+    danger: alert('CAUTION'),
     collapsible: { as: 'accordion', title: ['name', 'title'] },
     field,
     'field-group': 'unwrap',

@@ -18,6 +18,9 @@ interface Block {
 }
 
 const opener = /^(:{2,})([a-zA-Z][\w-]*)(?:\[([^\]]*)\])?(?:\{(.*)\})?$/;
+/** A box as VitePress writes it: its words are those of a document that came from there. */
+const foreignOpener =
+  /^(:{3,})[ \t]*(info|note|tip|important|warning|caution|danger|details|code-group)(?:[ \t]+(\S.*))?$/;
 const slot = /^#([a-zA-Z][\w-]*)(?:\{.*\})?$/;
 
 /** Nuxt's MDC: `::name{props}` … `::` with `#slot` parts, `:name{props}` and `[text]{.class}` in lines. */
@@ -88,7 +91,7 @@ class MdcBlocks {
   #line(index: number, line: string): number {
     const { content } = splitPrefix(line);
     const marks = this.#open.length === 0 ? itemMarks.exec(content)![0] : '';
-    if (opener.test(content.slice(marks.length))) return this.#begin(index, marks);
+    if (openingOf(content.slice(marks.length)) !== null) return this.#begin(index, marks);
     const block = this.#open.at(-1);
     if (/^:{2,}$/.test(content)) this.#end(index, content.length);
     else if (block !== undefined && slot.test(content)) {
@@ -105,7 +108,7 @@ class MdcBlocks {
     const { lead: before, content: whole } = splitPrefix(text[index]!);
     const content = whole.slice(marks.length);
     const lead = before + ' '.repeat(marks.length);
-    const [, colons, name, label, props] = opener.exec(content) as unknown as [
+    const [, colons, name, label, props] = openingOf(content) as unknown as [
       string,
       string,
       string,
@@ -167,6 +170,10 @@ class MdcBlocks {
     this.#preparation.warn(this.#open[0]!.index, { rule: 'container-unclosed', reason });
   }
 }
+
+/** What a line opens: its colons, name, label and properties. */
+const openingOf = (line: string): RegExpExecArray | null =>
+  opener.exec(line) ?? foreignOpener.exec(line);
 
 function closing({ slot: hasSlot }: Block, base: string): string[] {
   const tag = ownBlock(base, callTag.close);
