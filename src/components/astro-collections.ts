@@ -20,18 +20,20 @@ import { zod } from './schemas.ts';
  */
 export function contentExport(name: string, reader: Reader): Value {
   if (name === 'z') return zod;
-  const give = exported[name];
+  const give = exported.get(name);
   return give && fn((...args) => give(args, reader));
 }
 
-const exported: Readonly<Record<string, (args: readonly Value[], reader: Reader) => Value>> = {
-  defineCollection: ([collection]) => collection,
-  getCollection: ([name, test], reader) => collectionOf(name, test, reader),
-  getEntries: ([list], reader) =>
-    Array.isArray(list) ? list.map((one) => entryOf([one], reader)) : unknown,
-  getEntry: entryOf,
-  render: ([entry]) => (entry instanceof Entry ? entry.member('rendered') : unknown),
-};
+const exported = new Map<string, (args: readonly Value[], reader: Reader) => Value>([
+  ['defineCollection', ([collection]) => collection],
+  ['getCollection', ([name, test], reader) => collectionOf(name, test, reader)],
+  [
+    'getEntries',
+    ([list], reader) => (Array.isArray(list) ? list.map((one) => entryOf([one], reader)) : unknown),
+  ],
+  ['getEntry', entryOf],
+  ['render', ([entry]) => (entry instanceof Entry ? entry.member('rendered') : unknown)],
+]);
 
 /** Loaders as data: https://docs.astro.build/en/reference/content-loader-reference/ */
 export const loaders: ValueMap = new Map<string, Value>([

@@ -29,18 +29,24 @@ class Address extends Opaque {
 
   override setMember(name: string, value: Value): void {
     const part = parts.find((one) => one === name);
-    if (part !== undefined && part !== 'origin' && isScalar(value)) this.#url[part] = String(value);
+    if (part === undefined || part === 'origin' || !isScalar(value)) return;
+    const given = String(value);
+    // The whole address is the one part that may not be wrong.
+    if (part !== 'href' || URL.canParse(given)) this.#url[part] = given;
   }
 
   #query(): Value {
     const { searchParams } = this.#url;
-    const change = (how: 'append' | 'set') =>
-      fn((name, value) => {
-        if (isScalar(name) && isScalar(value)) searchParams[how](String(name), String(value));
+    const change = (how: 'append' | 'delete' | 'set') =>
+      fn((name, value = '') => {
+        if (!isScalar(name) || !isScalar(value)) return undefined;
+        if (how === 'delete') searchParams.delete(String(name));
+        else searchParams[how](String(name), String(value));
         return undefined;
       });
     return new Map<string, Value>([
       ['append', change('append')],
+      ['delete', change('delete')],
       ['get', fn((name) => searchParams.get(String(name)))],
       ['set', change('set')],
     ]);

@@ -66,7 +66,9 @@ function grouped(list: Value, by: Value): Value {
   for (const [index, item] of list.entries()) {
     const key = textOf(callBack(by, item, index));
     if (key === undefined) return unknown;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
   return groups;
 }

@@ -8,9 +8,10 @@ import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
 import { isTrue, Unknown, unknown, type Value } from './value.ts';
 
-/** How a statement ended, where it did not simply come to its end; `perhaps` is a return behind a condition that is not known. */
+/** How a statement ended, where it did not simply come to its end; `perhaps` are returns behind conditions that are not known. */
 type Ending =
-  | { kind: 'return' | 'perhaps'; value: Value }
+  | { kind: 'return'; value: Value }
+  | { kind: 'perhaps'; values: readonly Value[] }
   | { kind: 'break' | 'continue' | 'throw' };
 
 type Statements = readonly (Statement | Node)[];
@@ -19,6 +20,7 @@ type Statements = readonly (Statement | Node)[];
 export function runBody(body: Statements, scope: Scope): Value {
   const ending = runStatements(body, scope);
   if (ending === undefined) return undefined;
+  if (ending.kind === 'perhaps') return oneOf(ending.values, scope);
   return ending.kind === 'return' ? ending.value : unknown;
 }
 
@@ -27,18 +29,16 @@ export function runStatements(body: Statements, scope: Scope): Ending | undefine
   const perhaps = new Set<Value>();
   for (const statement of body) {
     const ending = run(statement, scope);
-    if (ending?.kind === 'perhaps') perhaps.add(ending.value);
+    if (ending?.kind === 'perhaps') for (const value of ending.values) perhaps.add(value);
     else if (ending?.kind === 'return' && ending.value instanceof Unknown && perhaps.size > 0)
-      return returned([...perhaps, ending.value], scope);
+      return { kind: 'return', value: oneOf([...perhaps, ending.value], scope) };
     else if (ending) return ending;
   }
-  return perhaps.size > 0 ? returned([...perhaps], scope) : undefined;
+  return perhaps.size > 0 ? { kind: 'perhaps', values: [...perhaps] } : undefined;
 }
 
-const returned = (values: readonly Value[], { reading }: Scope): Ending => ({
-  kind: 'return',
-  value: reading.shown ? reading.shown.fullest(values) : unknown,
-});
+const oneOf = (values: readonly Value[], { reading }: Scope): Value =>
+  reading.shown ? reading.shown.fullest(values) : unknown;
 
 /** Follows the statements of a module that declare nothing; declarations are evaluated when they are used. */
 export function runTop(body: Statements, scope: Scope): void {
@@ -128,7 +128,7 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   forget(statement, scope);
   if (other?.kind === 'return' && other.value) return other;
   return ending?.kind === 'return' && typeof ending.value === 'string'
-    ? { kind: 'perhaps', value: ending.value }
+    ? { kind: 'perhaps', values: [ending.value] }
     : undefined;
 }
 
@@ -160,10 +160,13 @@ function runForOf(
     if (pattern) bindPattern(pattern, item, inner);
     const ending = runStatements([statement.body], inner);
     if (ending?.kind === 'break') return undefined;
-    if (ending && ending.kind !== 'continue') return ending;
+    if (ending && !goesOn(ending)) return ending;
   }
   return undefined;
 }
+
+/** What may have returned in one turn of a loop is not known there. */
+const goesOn = ({ kind }: Ending): boolean => kind === 'continue' || kind === 'perhaps';
 
 function runFor(statement: Of<'ForStatement'>, scope: Scope): Ending | undefined {
   const inner = scope.inner();
@@ -171,7 +174,7 @@ function runFor(statement: Of<'ForStatement'>, scope: Scope): Ending | undefined
   if (init) init.type === 'VariableDeclaration' ? run(init, inner) : evaluate(init, inner);
   const turn = () => {
     const ending = runStatements([statement.body], inner.inner());
-    if (update && (!ending || ending.kind === 'continue')) evaluate(update, inner);
+    if (update && (!ending || goesOn(ending))) evaluate(update, inner);
     return ending;
   };
   return loop(statement, turn, inner);
@@ -185,13 +188,13 @@ function loop(
 ): Ending | undefined {
   const { test } = statement;
   for (;;) {
-    const goesOn = test ? isTrue(evaluate(test, scope)) : true;
-    if (goesOn === undefined && !scope.reading.shown) return passOver(statement, scope);
-    if (!goesOn) return undefined;
+    const isNext = test ? isTrue(evaluate(test, scope)) : true;
+    if (isNext === undefined && !scope.reading.shown) return passOver(statement, scope);
+    if (!isNext) return undefined;
     scope.reading.budget.step();
     const ending = turn();
     if (ending?.kind === 'break') return undefined;
-    if (ending && ending.kind !== 'continue') return ending;
+    if (ending && !goesOn(ending)) return ending;
   }
 }
 

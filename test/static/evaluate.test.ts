@@ -63,6 +63,10 @@ const known: [source: string, value: unknown][] = [
   ['({ b: 2, get a() { return this.b; } }).a', 2],
   ['Object.keys({ set a(b) {} }).length', 0],
   ['(() => { let a = 1; return [a++, ++a, a--, --a].join(); })()', '1,3,3,1'],
+  [
+    "JSON.stringify(Object.groupBy([1, 2, 3], (n) => (n > 1 ? 'more' : 'one')))",
+    '{"one":[1],"more":[2,3]}',
+  ],
   ['JSON.stringify({ a: 1 }, null, 1)', '{\n "a": 1\n}'],
   ['JSON.stringify([1])', '[1]'],
   ['encodeURIComponent("a b")', 'a%20b'],
