@@ -17,7 +17,7 @@ export function readDocBuilder(folder: Folder): StatedSite {
   const place = folder.startOf(`${names[0]}/_toctree.yml`);
   const published = publishedIn(folder);
   const nameOf = (path: string) =>
-    published.find(({ docs }) => docs === undefined || path.startsWith(docs))?.name;
+    published.find(({ docs }) => docs === undefined || `${path}/`.startsWith(`${docs}/`))?.name;
   const shared = isInLanguages || names.length === 1 ? nameOf(folder.inProject(names[0]!)) : '';
   const sources = names.map((name): SiteSource => {
     const path = folder.inProject(name);
@@ -61,7 +61,7 @@ export function readDocBuilder(folder: Folder): StatedSite {
 
 interface Published {
   name: string;
-  /** Start of the folders that it is made of; undefined for those of the usual place. */
+  /** The folder that it is made of; undefined for the usual place. */
   docs?: string | undefined;
 }
 

@@ -228,14 +228,14 @@ const jekyllFolders = ['_layouts', '_includes', '_posts', '_data', '_sass', '_pl
 const jekyllSettings =
   /^(?:collections|remote_theme|kramdown|permalink|highlighter|gems|markdown|include|exclude)[ \t]*:/m;
 
-/** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. */
+/** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. `jekyll.yml` is also a name of workflows. */
 function findJekyll(folder: ProjectFolder): string | undefined {
   const file = folder.first(['_config.yml', '_config.yaml', '_config.toml', 'jekyll.yml']);
   if (file === undefined || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
   const text = folder.text(file) ?? '';
   if (isOfHexo(folder, text)) return undefined;
   const isTelling =
-    folder.path !== '' ||
+    (folder.path !== '' && file !== 'jekyll.yml') ||
     jekyllFolders.some((name) => folder.has(name)) ||
     (folder.has('Gemfile') && /\b(?:jekyll|github-pages)\b/.test(folder.text('Gemfile') ?? '')) ||
     jekyllSettings.test(text);
