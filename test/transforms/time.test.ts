@@ -8,10 +8,19 @@ import { withWholeLinks } from '../../src/search/pack-text.ts';
 import { pageWords } from '../../src/search/page-words.ts';
 import { withoutHeadingMarks, withoutTocMarks } from '../../transforms/clean-mdx/conventions.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
+import { readMeta } from '../../transforms/code/meta.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
 import { Printer } from '../../transforms/go-template/printer.ts';
 import { growth } from '../setup/cpu-seconds.ts';
 import { clean } from './clean.ts';
+
+/** A text with a value of a docset in it. */
+const docset = (text: string, value: string) =>
+  clean(text, {
+    dialect: 'myst',
+    path: 'docs/page.md',
+    files: { 'docset.yml': `subs:\n  kiln: "${value}"\n` },
+  });
 
 const heading = (value: string) =>
   withoutHeadingMarks({ type: 'heading', depth: 1, children: [{ type: 'text', value }] });
@@ -135,6 +144,26 @@ const works: [what: string, work: (scale: number) => unknown][] = [
     'blanks in a fragment',
     (scale) =>
       clean(`<A body={<>**a**${' '.repeat(10_000 * scale)}b</>} />\n`, { dialect: 'generic' }),
+  ],
+  ['blanks in a label in braces', (scale) => readMeta(`{title:${' '.repeat(10_000 * scale)},}`)],
+  [
+    'blanks in a heading of doc-builder',
+    (scale) => parseAs('doc-builder', `# a${'\t'.repeat(20_000 * scale)}b [\`c\n`),
+  ],
+  [
+    'blanks behind a value of docs-builder',
+    (scale) => docset(`{{kiln|${'\t'.repeat(5_000 * scale)}!}}`, 'Acme'),
+  ],
+  [
+    'signs in a value of docs-builder',
+    (scale) => docset('{{kiln|trim}}', `a${'!'.repeat(25_000 * scale)}b`),
+  ],
+  [
+    'blanks in a sample',
+    (scale) =>
+      clean(`<A data={{ code: "a\\n${' '.repeat(25_000 * scale)}b" }} />\n`, {
+        dialect: 'generic',
+      }),
   ],
   ['fences without end, as words', (scale) => words('````a\n```b\n'.repeat(4_000 * scale))],
   ['ticks, as words', (scale) => words('`'.repeat(20_000 * scale))],

@@ -74,18 +74,27 @@ function filesOf(element: ElementNode, env: RenderEnv, place: Place): RootConten
 /** The code of an object that says what it is: `data={{ code: '…', language: 'tsx', fileName: 'Demo.tsx' }}`; several are a list. */
 function samplesIn(map: Data): RootContent[] {
   const given = map.get('code');
-  if (Array.isArray(given))
-    return given.flatMap((one) => (one instanceof Map ? samplesIn(one) : []));
-  if (typeof given !== 'string' || !given.includes('\n')) return [];
-  const textOf = (names: string) =>
-    names
-      .split(' ')
-      .map((name) => map.get(name))
-      .find((value): value is string => typeof value === 'string');
-  const name = textOf('fileName filename');
-  const lang = textOf('language lang') ?? /\.([a-z]\w{0,9})$/i.exec(name ?? '')?.[1];
-  const block = code(given.replace(/^\s*\n|\s+$/g, ''), lang);
-  return name === undefined ? [block] : [labelLine(name), block];
+  const samples = Array.isArray(given) ? given.map(sampleOf) : [sampleOf(map)];
+  const blocks = samples.flatMap((one) => one ?? []);
+  const isCode = blocks.some((block) => block.type === 'code' && block.value.includes('\n'));
+  return isCode && !samples.includes(undefined) ? blocks : [];
+}
+
+const names = ['fileName', 'filename', 'title'];
+const languages = ['language', 'lang'];
+
+/** The code of one object below its name; what else it says in several words stands below that. */
+function sampleOf(map: StaticValue): RootContent[] | undefined {
+  const given = map instanceof Map ? map.get('code') : undefined;
+  if (!(map instanceof Map) || typeof given !== 'string') return undefined;
+  const textOf = (keys: readonly string[]) =>
+    keys.map((key) => map.get(key)).find((value) => typeof value === 'string');
+  const name = textOf(names);
+  const lang = textOf(languages) ?? /\.([a-z]\w{0,9})$/i.exec(name ?? '')?.[1];
+  const others = [...map].filter(([key]) => ![...names, ...languages, 'code'].includes(key));
+  const block = code(given.replace(/^\s*\n/, '').trimEnd(), lang);
+  const data = saysWords(others.map(([, value]) => value)) ? blockOf(new Map(others)) : [];
+  return [...(name === undefined ? [] : [labelLine(name)]), block, ...data];
 }
 
 function urlsIn(node: Nodes): string[] {
@@ -118,11 +127,13 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
     [...values].flatMap(([name, value]) => (isStyle(name) ? [] : [[name, typed(value)]])),
   );
   const maps = [...said.values()].filter((value) => value instanceof Map);
-  const isSent = ([name, value]: [string, StaticValue]) => sent.test(name) && isDeep(value);
+  const isOperation = operationOf(element, env) !== undefined;
+  const isSent = ([name, value]: [string, StaticValue]) =>
+    (sent.test(name) || (isOperation && name === 'json')) && isDeep(value);
   // Of what a tag or a component is given, settings have no sentences.
   const isData =
     origin !== 'container'
-      ? textsIn(maps).some((one) => /\S\s+\S/.test(one)) || [...said].some(isSent)
+      ? saysWords(maps) || [...said].some(isSent)
       : maps.some(({ size }) => size > 0);
   if (!isData) return origin === 'container' ? listsIn(said) : new Map();
   // Of the words that components are given, they show what they need.
@@ -132,7 +143,7 @@ function writtenData(element: ElementNode, env: RenderEnv, place: Place): Data {
 }
 
 /** Names of attributes that hold what is sent to an API, or what it answers. */
-const sent = /(?:request|response|body|json|payload|params)$/i;
+const sent = /(?:request|response|body|payload|params)$/i;
 
 /** Lists of objects or lists, such as the folders of a tree; a list of words is one of settings. */
 const listsIn = (values: Data): Data =>
@@ -158,6 +169,10 @@ const textsIn = (values: readonly StaticValue[]): string[] =>
     if (Array.isArray(value)) return textsIn(value);
     return typeof value === 'string' && value.length >= shortestValue ? [value] : [];
   });
+
+/** Settings are single words. */
+const saysWords = (values: readonly StaticValue[]) =>
+  textsIn(values).some((one) => /\S\s+\S/.test(one));
 
 function asRecord(values: ReadonlyMap<string, StaticValue>): Record<string, YamlValue | undefined> {
   return Object.fromEntries([...values].map(([name, value]) => [name, asYaml(value)]));

@@ -7,7 +7,7 @@ import { code } from '../nodes.ts';
 const around =
   /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|head(?:er)?|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
 const isAround = (key: string) =>
-  key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => around.test(word));
+  [key, ...key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)].some((word) => around.test(word));
 const sentence = /\S\s+\S+\s+\S+\s+\S/;
 /** Fewer words are captions and the like. */
 const fewestWords = 12;

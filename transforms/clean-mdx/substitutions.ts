@@ -5,7 +5,7 @@ import type { Walk } from './walk.ts';
 
 /** `{{ name }}` and other expressions of Jinja; one that holds code goes on after it. */
 const expression = /(\{\{[^{}]*(?:\}\}|$))/;
-const named = /^\{\{\s*([\w.-]+)\s*(?:\|\s*([\w.+|\s]+?)\s*)?\}\}$/;
+const named = /^\{\{\s*([\w.-]+)\s*(?:\|([\w.+|\s]+))?\}\}$/;
 
 /** What docs-builder of Elastic makes of a value: `{{ name | trim | uc }}`. */
 const operators: Readonly<Record<string, (value: string) => string>> = {
@@ -21,12 +21,12 @@ const operators: Readonly<Record<string, (value: string) => string>> = {
     wordsOf(value)
       .map((word, at) => (at === 0 ? word : operators.c!(word)))
       .join(''),
-  trim: (value) => value.replace(/^\W+|\W+$/g, ''),
+  trim: (value) => /[\p{L}\p{N}_](?:.*[\p{L}\p{N}_])?/su.exec(value)?.[0] ?? '',
   M: (value) => parts(value, 0),
   'M.x': (value) => `${parts(value, 0)}.x`,
   'M.M': (value) => parts(value, 1),
-  'M+1': (value) => String(Number(parts(value, 0)) + 1),
-  'M.M+1': (value) => parts(value, 1).replace(/\d+$/, (minor) => String(Number(minor) + 1)),
+  'M+1': (value) => counted(parts(value, 0)),
+  'M.M+1': (value) => counted(parts(value, 1)),
 };
 
 const wordsOf = (value: string) => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -38,15 +38,18 @@ const parts = (version: string, last: number) =>
     .slice(0, last + 1)
     .join('.');
 
+/** A version with its last number one higher. */
+const counted = (version: string) =>
+  version.replace(/(?<!\d)\d+$/, (last) => String(Number(last) + 1));
+
 /** A value with what follows its name done to it; undefined where one of that is not known. */
 function operated(value: string, names = ''): string | undefined {
-  let made: string | undefined = value;
-  for (const name of names
+  const wanted = names
     .split('|')
-    .map((one) => one.trim())
-    .filter(Boolean))
-    made = made === undefined ? undefined : operators[name]?.(made);
-  return made;
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (!wanted.every((name) => Object.hasOwn(operators, name))) return undefined;
+  return wanted.reduce((made, name) => operators[name]!(made), value);
 }
 
 /** The text with the values of `{{ name }}` in it; undefined where it has none that are known. */

@@ -29,7 +29,8 @@ const attributeList = /^\{(?:[^"']*[\s,])?[\w-]+=/;
 /** An object of `mdx-annotations`, `{{ title: 'a.ts' }}` or `{{ "title": "a.ts" }}`, and its members. */
 const annotations = /^\{\{(.*)\}\}$/s;
 /** A member in braces of its own, as plugins of remark and Gatsby read it: `{filename: kiln.ts}`. */
-const single = /^\{\s*(title|file|filename|name|tab)(?:Title|Name)?\s*:\s*([^{},]+?)\s*\}$/;
+const single =
+  /^\{\s*(title|file|filename|name|tab)(?:Title|Name)?\s*:\s*("[^"{}]*"\s*|'[^'{}]*'\s*|[^\s{},"'][^{},]*)\}$/;
 const member = /(?:"([\w-]+)"|'([\w-]+)'|([\w-]+))\s*:\s*("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
 
 export function readMeta(source: string): Meta {
@@ -70,7 +71,7 @@ export function readMeta(source: string): Meta {
 
 function annotationsIn(braces: string): Map<string, string> {
   const [, name, given] = single.exec(braces) ?? [];
-  if (name !== undefined && given !== undefined) return new Map([[name, unquoted(given)]]);
+  if (name !== undefined && given !== undefined) return new Map([[name, unquoted(given.trim())]]);
   const members = annotations.exec(braces)?.[1]?.matchAll(member) ?? [];
   return new Map(
     Array.from(members, ([, a, b, c, given = '']) => [a ?? b ?? c ?? '', unquoted(given)]),

@@ -21,7 +21,8 @@ export const linkTo = defineRendering<{
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
   if (env.flow && url && isOnThisPage(url) && isOnlyHeading(shown)) return env.blocks(shown);
   if (env.flow && url && isTitledBox(shown, env)) {
-    return cardItem(env.blocks(shown).map(withoutBold), env.url(url));
+    const [title, ...rest] = env.blocks(shown);
+    return cardItem(title ? [withoutBold(title), ...rest] : [], env.url(url));
   }
   if (env.flow && url && isCard(shown)) {
     const blocks = env.blocks(shown).filter((block) => !isArrow(block));

@@ -4,9 +4,7 @@ import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import { clean } from '../clean.ts';
 
 /** What shows nothing of its content: something else in its place, or what a browser shows that cannot play it. */
-const others = new Set(
-  'break drop embed icon include operation rule team'.split(' '),
-);
+const others = new Set('break drop embed icon include operation rule team'.split(' '));
 
 const asOf = (spec: RenderingSpec) => (typeof spec === 'string' ? spec : spec.as);
 

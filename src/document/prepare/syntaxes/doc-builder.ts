@@ -1,6 +1,6 @@
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans } from '../../lines/spans.ts';
-import { callTag, textValue } from '../call.ts';
+import { attributesFrom, callTag, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { attributesOf, endOfTag } from './svelte-tags.ts';
@@ -17,7 +17,7 @@ export const docBuilder: SourceSyntax = {
 
 const reference = /^\[\[autodoc\]\][ \t]*([\w.]+)[ \t]*$/;
 const marker = /^\[\[open-in-colab\]\]$/;
-const headingId = /^(\s*#{1,6}[ \t].*?)[ \t]*\[\[([^[\]\s]+)\]\][ \t]*$/;
+const headingId = /^(\s*#{1,6}[ \t].*)\[\[([^[\]\s]+)\]\][ \t]*$/;
 const branch = /^\{(#if|:else|\/if)\b([^{}]*)\}$/;
 
 function prepare(preparation: Preparation): Edits {
@@ -34,27 +34,29 @@ function prepare(preparation: Preparation): Edits {
     const [, heading, id] = headingId.exec(line) ?? [];
     if (name !== undefined) replaceReference(preparation, index, { edits, name });
     else if (marker.test(content)) edits.remove(index);
-    else if (sign !== undefined) {
+    else if (sign !== undefined && (open ?? namedIn(condition)) !== undefined) {
       const next = sign === '/if' ? undefined : frameworkOf(condition, open);
       const tags = [open && `</${open}>`, next && `<${next}>`].filter((tag) => tag !== undefined);
       edits.replace(index, '', ...tags.flatMap((tag) => [lead + tag, '']));
       open = next;
     } else {
       if (heading !== undefined && id !== undefined) preparation.headingIds.set(source[index]!, id);
-      const made = withNames(heading ?? line);
+      const made = withNames(heading?.trimEnd() ?? line);
       if (made !== line) edits.replace(index, made);
     }
   }
+  if (open !== undefined) edits.insertAfter(text.length - 1, '', `</${open}>`);
   return edits;
 }
 
 type Framework = 'pt' | 'tf' | 'flax';
 
+const namedIn = (condition: string) =>
+  /===?\s*["'](pt|tf|flax)["']/.exec(condition)?.[1] as Framework | undefined;
+
 /** `fw === 'pt'`; what is not one framework is the other one. */
-function frameworkOf(condition: string, before: Framework | undefined): Framework {
-  const named = /===?\s*["'](pt|tf|flax)["']/.exec(condition)?.[1] as Framework | undefined;
-  return named ?? (before === 'tf' ? 'pt' : 'tf');
-}
+const frameworkOf = (condition: string, before: Framework | undefined): Framework =>
+  namedIn(condition) ?? (before === 'tf' ? 'pt' : 'tf');
 
 /** The names of an object and of the members listed below it, in place of the reference that the site makes of its code. */
 function replaceReference(
@@ -92,7 +94,7 @@ function withNames(line: string): string {
   );
 }
 
-/** Lines of one tag at most. */
+/** Lines of one tag, or of one file that is named, at most. */
 const mostLines = 50;
 const ownTag =
   /<\/?([A-Z]\w*|hfoptions?|frameworkcontent|inferencesnippet|pt|tf|flax|jax)(?=[\s/>]|$)/g;
@@ -139,26 +141,33 @@ function tagAlone(source: string, preparation: Preparation): string | undefined 
 }
 
 /** What stands in `<literalinclude>` as JSON, as the attributes of that tag. */
-function filesAsTags({ lines: { text, kind } }: Preparation): Edits {
+function filesAsTags(preparation: Preparation): Edits {
   const edits = new Edits();
+  const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || line.trim() !== '<literalinclude>') continue;
-    const end = text.indexOf('</literalinclude>', index);
-    const options = end === -1 ? undefined : parsed(text.slice(index + 1, end).join('\n'));
+    const { lead, content } = splitPrefix(line);
+    if (kind[index] !== 'text' || content !== '<literalinclude>') continue;
+    const following = text
+      .slice(index + 1, index + mostLines)
+      .map((one) => splitPrefix(one).content);
+    const length = following.indexOf('</literalinclude>');
+    const source = following.slice(0, Math.max(0, length)).join('\n');
+    const options = parsed(source);
     if (options === undefined) continue;
-    const attributes = Object.entries(options).map(
-      ([name, value]) => ` ${name}="${String(value).replaceAll('"', '&quot;')}"`,
-    );
-    edits.replace(index, `<literalinclude${attributes.join('')}></literalinclude>`);
-    edits.remove(index + 1, end);
+    const attributes = attributesFrom(options);
+    const call = preparation.call({ origin: 'jsx', name: 'literalinclude', attributes, source });
+    edits.replaceByBlock(index, lead, callTag.alone(call));
+    edits.remove(index + 1, index + 1 + length);
   }
   return edits;
 }
 
-function parsed(json: string): object | undefined {
+/** The texts of an object in JSON, by their names. */
+function parsed(json: string): Record<string, string> | undefined {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
   } catch {
     return undefined;
   }
