@@ -1,4 +1,4 @@
-import type { Image, PhrasingContent, RootContent } from 'mdast';
+import type { Code, Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, givenLink, paragraph, strong, text } from '../nodes.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
@@ -51,10 +51,19 @@ export function childless(
     usual,
   );
   const words = env.text(element, described);
-  const isCommand = words && !title && isTyped('text', words.trim().split('\n', 1)[0]!);
-  const said = env.flow && isCommand ? [code(words.trim(), 'sh')] : proseOf(element, title, env);
+  const source = env.flow && words && !title ? sourceOf(element, words.trim()) : undefined;
+  const said = source ? [source] : proseOf(element, title, env);
   return [...said, ...attributeContent(element, shown, env)];
 }
+
+/** Words that are a command by how they begin, or code by what the component is called. */
+function sourceOf({ name }: ElementNode, words: string): Code | undefined {
+  if (isTyped('text', words.split('\n', 1)[0]!)) return code(words, 'sh');
+  const isCode = /(?:Snippet|CodeBlock|Command)$/.test(name ?? '') && !sentence.test(words);
+  return isCode ? code(words) : undefined;
+}
+
+const sentence = /^\p{Lu}.*[.!?]$/su;
 
 /** A component without children says what it says in its attributes. */
 function proseOf(
