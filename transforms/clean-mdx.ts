@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../src/document/document.ts';
 import { readImport } from './clean-mdx/imports.ts';
@@ -70,11 +71,26 @@ function exportedMetadata({ document, scope }: Place): Record<string, string | n
   return Object.fromEntries([...entries].filter(([, value]) => isScalar(value)));
 }
 
-/** Where a page leads that is nothing but an entry of the navigation for another site, as Mintlify has them. */
-function elsewhereOf({ frontmatter: { title, url }, tree }: Document): RootContent[] {
-  if (typeof url !== 'string' || !/^https?:/.test(url) || tree.children.some(says)) return [];
-  return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];
+/**
+ * Where a page leads that has no content of its own: another site, as entries of the navigation do on
+ * Mintlify, or the page whose content it shares, by its route in `source`, as in the docs of Next.
+ */
+function elsewhereOf({ frontmatter, tree, site, path }: Document): RootContent[] {
+  const { title, url, source } = frontmatter;
+  if (tree.children.some((node) => says(node) && !isComment(node))) return [];
+  if (typeof url === 'string' && /^https?:/.test(url))
+    return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];
+  if (typeof source !== 'string' || !/^[\w/-]+$/.test(source)) return [];
+  const shared = site.pageByRoute(`/${source.replace(/^\//, '')}`);
+  if (shared === undefined || shared.path === path) return [];
+  const target = posix.relative(posix.dirname(path), shared.path);
+  return [
+    paragraph([text('Its content is that of '), link(target, [text(shared.title)]), text('.')]),
+  ];
 }
+
+const isComment = (node: RootContent): boolean =>
+  node.type === 'mdxFlowExpression' && /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value);
 
 /**
  * What the front matter of a landing page shows: its banner, hero and features.

@@ -168,7 +168,8 @@ function dropBranches(preparation: Preparation): Edits {
   );
   for (const [index, line] of text.entries()) {
     const made = branches.chosen(line);
-    if (made.trim() === '' && line.trim() !== '') edits.remove(index);
+    // A tag may stand in a row of a table that has nothing else.
+    if (/^[\s|]*$/.test(made) && made !== line) edits.remove(index);
     else edits.replace(index, made);
   }
   return edits;
