@@ -178,10 +178,6 @@ export class Elements implements RenderEnv {
     return flatten(this.#walk.line(childrenOf(element)), 'space');
   }
 
-  expand(value: string): RootContent[] {
-    return expressionNodes({ value }, this.place);
-  }
-
   attribute(element: ElementNode, name: string): StaticValue | undefined {
     const code = name === 'code' ? shownCode(element, this.#walk) : undefined;
     return code ?? attributeValue(element, name, this.place);
@@ -211,6 +207,8 @@ export class Elements implements RenderEnv {
     const nodes = flatten(this.#walk.line(valueNodes(value)), 'space');
     return nodes.length > 0 ? nodes : undefined;
   }
+
+  readonly expand: RenderEnv['expand'] = (value) => expressionNodes({ value }, this.place);
 
   readonly parse: RenderEnv['parse'] = (source, from) => this.place.parse(source, from);
 
