@@ -86,8 +86,9 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 }
 
 /**
- * The lower, the likelier a site is meant: no demo unless it is the largest and called `docs`, near the root, with documents that no other site in
- * its folder names more exactly, with many of them; those of a blog count half.
+ * The lower, the likelier a site is meant: of a framework for documentation, or the largest and called
+ * `docs`; no demo; near the root; with documents that no other site in its folder names more exactly,
+ * and with many of them; those of a blog count half.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site) && !isLargestDocs(site, sites, { root, disk })) +

@@ -69,18 +69,17 @@ function componentFolders(folder: Folder, config: StaticData): ComponentFolder[]
 /** The folder of a layer, relative to the site; a package may be one of the same repository. */
 function layerFolder(folder: Folder, layer: string): string | undefined {
   if (layer.startsWith('.')) return layer;
-  const root = folder.andRoot().at(-1)!;
+  const root = folder.andRoot().at(-1)!.aside();
   const within = ['packages', 'layers'].filter((name) => root.has(name));
   const folders = [
     ...root.folders(),
     ...within.flatMap((name) => root.folders(name).map((one) => `${name}/${one}`)),
   ];
-  const named = folders.find((path) => packageName(root.text(`${path}/package.json`)) === layer);
+  const named = folders.find(
+    (path) => stringMember(root.data(`${path}/package.json`), 'name') === layer,
+  );
   return named === undefined ? undefined : posix.relative(folder.path, named);
 }
-
-const packageName = (text = ''): string | undefined =>
-  /^\s*\{[^{}]*?"name"\s*:\s*"([^"]+)"/.exec(text)?.[1];
 
 function vueFiles(folder: Folder, path: string, depth = 0): string[] {
   if (depth > maxDepth) return [];
