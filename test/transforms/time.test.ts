@@ -6,7 +6,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { plainHeading } from '../../src/search/chunks.ts';
 import { withWholeLinks } from '../../src/search/pack-text.ts';
 import { pageWords } from '../../src/search/page-words.ts';
-import { withoutHeadingMarks, withoutTocMarks } from '../../transforms/clean-mdx/conventions.ts';
+import { withoutHeadingMarks, withoutTocMarks } from '../../transforms/clean-mdx/heading-marks.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
 import { readMeta } from '../../transforms/code/meta.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';

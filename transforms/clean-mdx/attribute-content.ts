@@ -11,10 +11,10 @@ import {
   isLongCode,
   isStyle,
   isTyped,
-  listedItems,
   typedCode,
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
+import { listedItems } from './listed-items.ts';
 
 /** Attributes that hold code, be it a single line; an `embedCode` is markup of the page. */
 const namesCode = /(?:^c|(?<!^embed)C)ode\d*$/;

@@ -3,24 +3,20 @@ import type {
   Definition,
   Heading,
   List,
+  ListItem,
   Paragraph,
   PhrasingContent,
   RootContent,
   Table,
+  Text,
 } from 'mdast';
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, text } from '../nodes.ts';
 import { splitLine, withChoice } from './blocks.ts';
 import { showParts } from './code-parts.ts';
-import {
-  boxOf,
-  definitionItems,
-  includedFile,
-  takeSubheading,
-  withoutHeadingMarks,
-  withoutTocMarks,
-} from './conventions.ts';
+import { boxOf, includedFile } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
+import { takeSubheading, withoutHeadingMarks, withoutTocMarks } from './heading-marks.ts';
 import { flatten, trimLine } from './line.ts';
 import { fillIn } from './line-handlers.ts';
 import { withLinkOver } from './links-over-boxes.ts';
@@ -149,6 +145,28 @@ function listOutcome(node: List, walk: Walk): Outcome {
   }
   if (walk.conventions.has('bullet-definitions')) definitionItems(node);
   return undefined;
+}
+
+/** `- term` with a nested `- : definition` becomes one item: `- term: definition`. */
+function definitionItems(list: List): void {
+  for (const item of list.children) {
+    const [term, nested] = item.children;
+    if (term?.type !== 'paragraph' || nested?.type !== 'list') continue;
+    const starts = nested.children.map(startOfDefinition);
+    if (!starts.every((start) => start !== undefined)) continue;
+    for (const start of starts) start.value = start.value.slice(2);
+    const [first, ...others] = nested.children.flatMap(({ children }) => children);
+    term.children.push(text(': '), ...(first as Paragraph).children);
+    item.children.splice(1, 1, ...others);
+    item.spread = item.children.filter((child) => child.type !== 'list').length > 1;
+  }
+  list.spread = list.children.some((item) => item.spread === true);
+}
+
+/** The text that the first paragraph of an item begins with, where that is a colon. */
+function startOfDefinition({ children: [first] }: ListItem): Text | undefined {
+  const start = first?.type === 'paragraph' ? first.children[0] : undefined;
+  return start?.type === 'text' && start.value.startsWith(': ') ? start : undefined;
 }
 
 function blockquoteOutcome(node: Blockquote, walk: Walk): Outcome {

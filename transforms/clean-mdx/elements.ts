@@ -20,13 +20,13 @@ import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts
 import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
-import { markVerbatim } from './conventions.ts';
 import { withData, withGiven } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { childrenOf } from './flex.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
+import { markVerbatim } from './interpolations.ts';
 import { apartFromCode, flatten } from './line.ts';
 import { includedPart, withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';

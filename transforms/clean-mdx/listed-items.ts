@@ -1,0 +1,114 @@
+import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import { code, givenLink, inlineCode, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
+import { sourceOfBlocks } from './attribute-text.ts';
+import { isLongCode, isStyle, prose } from './attributes.ts';
+
+const names = 'title label name question heading header headline summary text'.split(' ');
+const links = 'href url to link'.split(' ');
+const languages = 'language lang'.split(' ');
+
+type Item = ReadonlyMap<string, StaticValue>;
+
+/**
+ * The objects that an attribute lists, as items of a list: `[{ name, type, description }]`. None
+ * where they hold no sentence and lead nowhere: such are settings.
+ */
+export function listedItems(value: StaticValue | undefined, env: RenderEnv): ListItem[] {
+  const items = objectsIn(value);
+  return items.some(saysMore) ? items.map((one) => itemOf(one, env)) : [];
+}
+
+/** Whether an attribute lists objects that say something. */
+export const listsItems = (value: StaticValue | undefined): boolean =>
+  objectsIn(value).some(saysMore);
+
+const objectsIn = (value: StaticValue | undefined): Item[] =>
+  Array.isArray(value) ? value.filter((one): one is Item => one instanceof Map) : [];
+
+function saysMore(item: Item): boolean {
+  for (const [name, value] of item) {
+    if (typeof value === 'string' && isSentence(name, value)) return true;
+    if (textsIn(name, value).length > 0) return true;
+    if (Array.isArray(value) && value.some((one) => one instanceof Map && saysMore(one)))
+      return true;
+  }
+  return textOf(item, names) !== undefined && targetOf(item) !== undefined;
+}
+
+/** A text of several words, by a name that is not one of styles. */
+const isSentence = (name: string, value: string): boolean =>
+  !isStyle(name) && /\S\s+\S/.test(value);
+
+/** Texts that a member lists, such as the answers to a question; none where there is no sentence among them. */
+function textsIn(name: string, value: StaticValue): string[] {
+  if (!Array.isArray(value)) return [];
+  const texts = value.filter((one): one is string => typeof one === 'string');
+  return texts.some((one) => isSentence(name, one)) ? texts : [];
+}
+
+const textOf = (item: Item, keys: readonly string[]): string | undefined =>
+  keys
+    .map((key) => item.get(key))
+    .find((value): value is string => !!value && typeof value === 'string');
+
+const targetOf = (item: Item): string | undefined => {
+  const url = textOf(item, links);
+  return url !== undefined && /[/#.:?]/.test(url) ? url : undefined;
+};
+
+function itemOf(item: Item, env: RenderEnv): ListItem {
+  const title = textOf(item, names);
+  const url = targetOf(item);
+  const type = item.get('type');
+  const words = title === undefined ? undefined : env.inline(title);
+  const line: PhrasingContent[] = url
+    ? [givenLink(env.url(url), words)]
+    : words
+      ? [strong(words)]
+      : [];
+  const hasType = typeof type === 'string';
+  if (hasType) line.push(...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item));
+  const below: RootContent[] = [];
+  let mark = ': ';
+  for (const [name, value] of item) {
+    if (typeof value !== 'string' || value === title || value === url) continue;
+    if (isLongCode(name, value)) below.push(code(value.trim(), textOf(item, languages)));
+    if (isLongCode(name, value) || isStyle(name)) continue;
+    if (!prose.has(name) && !isSentence(name, value)) continue;
+    if (hasType && fallbacks.includes(name)) continue;
+    const [words, blocks] = wordsOf(value, env);
+    if (line.length > 0 && words.length > 0) line.push(text(mark));
+    line.push(...words);
+    below.push(...blocks);
+    mark = ' ';
+  }
+  const inner = [...item].flatMap(([name, value]) => [
+    ...textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))])),
+    ...listedItems(value, env),
+  ]);
+  const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...below];
+  return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
+}
+
+/** What a text says in the line of its item, and the lists and code that stand below it. */
+function wordsOf(value: string, env: RenderEnv): [line: PhrasingContent[], below: RootContent[]] {
+  const source = sourceOfBlocks(value);
+  if (source === undefined) return [env.inline(value), []];
+  const blocks = env.render(env.parse(source).children);
+  const [first, ...rest] = blocks;
+  return first?.type === 'paragraph' ? [first.children, rest] : [[], blocks];
+}
+
+const fallbacks = ['default', 'defaultValue'];
+
+/** What a typed item says of its value beside the type, as fields do. */
+function factsOf(item: Item): PhrasingContent[] {
+  const fallback = fallbacks.map((name) => item.get(name)).find((value) => value !== undefined);
+  const isGiven = typeof fallback === 'boolean' || (isScalar(fallback) && fallback !== '');
+  return [
+    ...(item.get('required') === true ? [text(', required')] : []),
+    ...(isGiven ? [text(', default: '), inlineCode(String(fallback))] : []),
+  ];
+}
