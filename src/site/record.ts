@@ -21,6 +21,8 @@ export interface SiteSource extends Place {
   kind: 'docs' | 'blog' | 'pages';
   /** Route under which the site serves it, such as `/docs`; empty for the root of the site. */
   prefix: string;
+  /** Whether its pages may have other addresses below that route. */
+  guessed?: true;
   /** Leading folders of paths that are not part of routes, such as `docs/`. */
   strip?: string;
   /** Globs of the documents, relative to the folder; default all. */

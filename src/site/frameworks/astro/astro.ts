@@ -57,14 +57,23 @@ export function readAstro(
     redirects: redirectsOf(folder, config),
     aliases: aliasesOf(folder, config, shown),
     publics: [folder.inProject('public')],
-    generated: guessed.map(({ prefix }) => prefix).filter(Boolean),
-    addressOf(path, source, matter) {
-      if (source.kind === 'pages') return fileAddress(path, style);
-      const address = entryAddress(path, { prefix: `${source.prefix}/`, matter, style });
-      return guessed.length > 0 ? { ...address, guessed: true } : address;
-    },
+    generated: guessedPrefixes(sources),
+    addressOf: addresses(style),
   };
 }
+
+/** The address of a document: that of its file, or of an entry of a collection. */
+export const addresses =
+  (style: AddressStyle): StatedSite['addressOf'] =>
+  (path, { kind, prefix, guessed }, matter) => {
+    if (kind === 'pages') return fileAddress(path, style);
+    const address = entryAddress(path, { prefix: `${prefix}/`, matter, style });
+    return guessed ? { ...address, guessed } : address;
+  };
+
+/** Routes below which there may be more pages than the documents known to be there. */
+export const guessedPrefixes = (sources: readonly SiteSource[]): string[] =>
+  sources.flatMap(({ guessed, prefix }) => (guessed && prefix !== '' ? [prefix] : []));
 
 /** https://docs.astro.build/en/reference/configuration-reference/#i18nlocales */
 function localesOf(config: StaticData): SiteLocale[] {
@@ -75,20 +84,28 @@ function localesOf(config: StaticData): SiteLocale[] {
   });
 }
 
-/** The route of a collection by its name. */
-type RouteOf = (collection: string) => string | undefined;
+/** The route of a collection, and whether its entries may have other addresses below it. */
+type Route = Pick<SiteSource, 'prefix' | 'guessed'>;
+
+type RouteOf = (collection: string) => Route | undefined;
 
 /**
  * The route of a collection whose entries a page gets through modules of the site: a guess, by the folder of
  * the page, `docs`, or by a page in folders of parameters only, `[lang]/[...slug].astro`, `[collection]/[...slug].astro`.
  */
 function guessedRoutes(folder: Folder, pages: string, shown: readonly string[]): RouteOf {
-  if (folder.has(`${pages}/docs`)) return (name) => (name === 'docs' ? '/docs' : undefined);
+  if (folder.has(`${pages}/docs`)) return at('docs', '/docs');
   const has = (route: RegExp) => shown.some((page) => route.test(page.slice(pages.length)));
-  if (has(/^\/\[collection\]\/\[\.\.\.\w+\]\.astro$/)) return (name) => `/${name}`;
+  if (has(/^\/\[collection\]\/\[\.\.\.\w+\]\.astro$/))
+    return (name) => ({ prefix: `/${name}`, guessed: true });
   const isRoot = has(/^(?:\/\[(?:lang(?:uage)?|locale)\])?\/\[\.\.\.\w+\]\.astro$/);
-  return (name) => (isRoot && name === 'docs' ? '' : undefined);
+  return isRoot ? at('docs', '') : () => undefined;
 }
+
+const at =
+  (name: string, prefix: string): RouteOf =>
+  (collection) =>
+    collection === name ? { prefix, guessed: true } : undefined;
 
 /** The pages that show entries of a collection. */
 function pagesOfEntries(folder: Folder, pages: string): string[] {
@@ -126,7 +143,7 @@ interface Entry {
 }
 
 /** The address of an entry of a collection: the slug of its path, or what its front matter says. */
-export function entryAddress(path: string, { prefix, matter, style }: Entry): PageAddress {
+function entryAddress(path: string, { prefix, matter, style }: Entry): PageAddress {
   const { folders, name } = partsOf(path);
   const slugged = [...folders, name].map((part) => githubSlug(part)).join('/');
   const id = (matter.slug ?? slugged).replace(/(?:^|\/)index$/, '');
@@ -172,14 +189,15 @@ function collectionsOf(folder: Folder, srcDir: string, routeOf: RouteOf): SiteSo
     const loader = member(collection, 'loader');
     const base = stringMember(loader, 'base') ?? posix.join(srcDir, 'content', name);
     const pattern = textsOf(member(loader, 'pattern'));
-    const prefix = routeOf(name);
+    const route = routeOf(name);
     const isText = pattern.length === 0 || pattern.some((glob) => documents.test(glob));
-    if (prefix === undefined || !isText || !folder.has(base)) return [];
+    if (route === undefined || !isText || !folder.has(base)) return [];
     return [
       {
         folder: folder.inProject(base),
         kind: /^(?:blog|posts?)$/.test(name) ? 'blog' : 'docs',
-        prefix,
+        ...route,
+        ...(member(loader, 'generateId') !== undefined && { guessed: true as const }),
         ...(pattern.length > 0 && { include: pattern }),
         exclude: ['_*'],
         main: name === 'docs',
@@ -187,6 +205,12 @@ function collectionsOf(folder: Folder, srcDir: string, routeOf: RouteOf): SiteSo
       },
     ];
   });
+}
+
+/** The collections beside Starlight's own, `docs`, that pages of the site serve. */
+export function otherCollections(folder: Folder, srcDir: string): SiteSource[] {
+  const routes = routesOf(folder, posix.join(srcDir, 'pages'));
+  return collectionsOf(folder, srcDir, (name) => (name === 'docs' ? undefined : routes.get(name)));
 }
 
 /** The modules that may say what the collections are. */
@@ -200,16 +224,18 @@ export function contentConfigs(srcDir: string): string[] {
 /** How deep routes with a parameter are looked for. */
 const maxDepth = 3;
 
-/** Collection -> route below which `[...slug].astro`, `[slug].astro` or `[slug]/index.astro` serves its entries. */
-function routesOf(folder: Folder, pages: string): Map<string, string> {
-  const routes = new Map<string, string>();
+/** The routes below which `[...slug].astro`, `[slug].astro` or `[slug]/index.astro` serve entries, by collection. */
+function routesOf(folder: Folder, pages: string): Map<string, Route> {
+  const routes = new Map<string, Route>();
   const look = (route: string, depth: number): void => {
     for (const name of folder.names(pages + route)) {
       const file = /^\[(?:\.\.\.)?\w+\]$/.test(name) ? `${name}/index.astro` : name;
       if (/^\[(?:\.\.\.)?\w+\](?:\/index)?\.astro$/.test(file)) {
         const text = folder.text(`${pages}${route}/${file}`) ?? '';
+        const isMade = text.includes('getStaticPaths') && !isById.test(text);
         for (const [, collection = ''] of text.matchAll(/\bgetCollection\(\s*['"]([\w-]+)['"]/g)) {
-          if (!routes.has(collection)) routes.set(collection, route);
+          if (!routes.has(collection))
+            routes.set(collection, { prefix: route, ...(isMade && { guessed: true }) });
         }
       } else if (depth < maxDepth && /^[\w-]+$/.test(name)) look(`${route}/${name}`, depth + 1);
     }
@@ -217,3 +243,7 @@ function routesOf(folder: Folder, pages: string): Map<string, string> {
   look('', 0);
   return routes;
 }
+
+/** A page whose parameter is the id of its entry: `params: { slug: post.id }`. */
+const isById =
+  /\bparams:\s*\{\s*\w+:\s*(?:\w+\??\.)+(?:id|slug)\b(?:\s*(?:\?\?|\|\|)\s*[\w.]+)?,?\s*\}/;

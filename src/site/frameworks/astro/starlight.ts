@@ -11,13 +11,21 @@ import {
   textsOf,
 } from '../../config/values.ts';
 import type { ProjectSite, Setting, SiteLocale } from '../../record.ts';
-import { fileAddress } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { namedIn } from '../readers/sidebar.ts';
 import { editLink, servedFrom } from '../readers/urls.ts';
-import { contentConfigs, entryAddress, pagesOf, readAstro, redirectsOf, styleOf } from './astro.ts';
+import {
+  addresses,
+  contentConfigs,
+  guessedPrefixes,
+  otherCollections,
+  pagesOf,
+  readAstro,
+  redirectsOf,
+  styleOf,
+} from './astro.ts';
 
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export function readStarlight(folder: Folder, file: string): StatedSite | undefined {
@@ -35,9 +43,14 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
   const style = styleOf(config);
   const sidebar = folder.known(options, ['sidebar']);
   const named = namedIn(sidebar);
+  const sources = [
+    docsSource(folder, docsName, { config, loader }),
+    ...otherCollections(folder, srcDir),
+    ...pagesOf(folder, srcDir),
+  ];
   return {
     dialect: 'starlight',
-    sources: [docsSource(folder, docsName, { config, loader }), ...pagesOf(folder, srcDir)],
+    sources,
     title: own('title') ?? titleIn(folder, options),
     description: own('description'),
     ...served,
@@ -52,11 +65,9 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
     generated: [
       ...named.folders.filter((path) => !folder.has(posix.join(docsName, path))),
       ...pluginRoutes(options),
+      ...guessedPrefixes(sources),
     ],
-    addressOf: (path, source, matter) =>
-      source.kind === 'pages'
-        ? fileAddress(path, style)
-        : entryAddress(path, { prefix: '', matter, style }),
+    addressOf: addresses(style),
   };
 }
 
