@@ -104,6 +104,10 @@ export const isPhrasing = (node: Nodes): node is PhrasingContent => phrasingType
 export const isElement = (node: Nodes): node is ElementNode =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
+/** Whether an element was written as a macro or a container, not as JSX or HTML. */
+export const isMacroOrContainer = ({ data }: ElementNode): boolean =>
+  data?.origin === 'macro' || data?.origin === 'container';
+
 /** The elements right in another, or in a paragraph of it. */
 export const elementsIn = ({ children }: ElementNode): ElementNode[] =>
   children.flatMap((child): ElementNode[] =>

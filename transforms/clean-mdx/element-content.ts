@@ -1,7 +1,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
-import { isBlank, isElement, paragraph, text } from '../nodes.ts';
+import { isBlank, isElement, isMacroOrContainer, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { expressionOutcome, valueNodes, type Written } from './expressions.ts';
@@ -14,8 +14,7 @@ import { fillWritten } from './written-fragments.ts';
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
   const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
-  if (isBox && element.data?.origin !== 'container' && element.data?.origin !== 'macro')
-    return nodes;
+  if (isBox && !isMacroOrContainer(element)) return nodes;
   const last = nodes.findLastIndex((node) => node.type === 'heading' && node.depth > 1);
   for (const [index, node] of nodes.entries()) {
     if (node.type !== 'heading' || node.depth > 1) continue;

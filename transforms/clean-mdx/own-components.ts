@@ -18,6 +18,7 @@ import {
   type Value,
   type ValueMap,
 } from '../../src/static/value.ts';
+import { isMacroOrContainer } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
 import { slotsOf } from './own-slots.ts';
@@ -56,8 +57,7 @@ export class OwnComponents {
 
   #value(element: ElementNode, place: Place, isKnown: boolean): Value {
     const [first = '', ...members] = (element.name ?? '').split('.');
-    const isTag = element.data?.origin === 'container' || element.data?.origin === 'macro';
-    if (isTag) {
+    if (isMacroOrContainer(element)) {
       const { name } = place.document.dialect;
       return name === 'mdc' || name === 'markdoc' ? this.#registered(first, isKnown) : undefined;
     }
@@ -127,8 +127,9 @@ export class OwnComponents {
   }
 
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
-    const isTag = element.data?.origin === 'macro' || element.data?.origin === 'container';
-    const props: ValueMap = isTag ? this.#reader.defaults(element.name ?? '') : new Map();
+    const props: ValueMap = isMacroOrContainer(element)
+      ? this.#reader.defaults(element.name ?? '')
+      : new Map();
     for (const attribute of element.attributes) {
       if (attribute.type === 'mdxJsxAttribute') {
         const name = attribute.name.replace(/^(?::|v-bind:)/, '');

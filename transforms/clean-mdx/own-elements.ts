@@ -1,29 +1,27 @@
-import type { Nodes, RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
-import { namelessVideo } from '../../src/components/accessible.ts';
+import type { RootContent } from 'mdast';
 import { Partial } from '../../src/components/content.ts';
+import type { Reading } from '../../src/components/reader.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
-import { isElement, paragraph, strong, text } from '../nodes.ts';
+import type { Callable } from '../../src/static/value.ts';
+import { isElement, isMacroOrContainer } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isCard, isComponentName, isContent, isLongCode, isTyped, readsAll } from './attributes.ts';
-import { isImportedIcon } from './icons.ts';
+import { isComponentName, readsAll } from './attributes.ts';
 import {
-  hasLinkAround,
-  hasLinkedHeading,
+  attributesSayMore,
   hidesAttributes,
   isDrawing,
-  isFilledByScript,
   isSpan,
-  names,
+  lostParts,
+  nameVideo,
   saysSomething,
   saysWordsOf,
+  titleForOthers,
 } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
-import { leavesNothing, listsSomething } from './unknown.ts';
-import { attributeValue } from './values.ts';
+import { listsSomething } from './unknown.ts';
 
 /** Renderings that say less of a component than its own source does. */
 const weakRenderings: ReadonlySet<string> = new Set('template badge icon unwrap drop'.split(' '));
@@ -58,8 +56,7 @@ export class OwnElements {
    * dialect's table; undefined for other elements, and where the source cannot be read.
    */
   nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
-    const isTag = element.data?.origin === 'macro' || element.data?.origin === 'container';
-    const isComponent = isTag || isComponentName(element.name);
+    const isComponent = isMacroOrContainer(element) || isComponentName(element.name);
     const isLoop = entry?.spec.as === 'drop' && isRepeated(element);
     if (element.data?.made || !(isComponent || isLoop)) return undefined;
     if (!this.#known.has(element)) {
@@ -105,130 +102,86 @@ export class OwnElements {
     return nodes !== undefined && nodes.length > 0 && nodes.every(isSpan);
   }
 
+  /**
+   * What the source of a component says, as nodes. In order: the element is left to the tables; it names
+   * no component of the site; it is a Markdown file, which is included; its source cannot be read, or
+   * says less than the tables, the element's content or its attributes do, which are then shown instead.
+   */
   #read(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
     if (this.#isSettled(element, entry)) return undefined;
     const place = this.#place;
-    const name = element.name as string;
-    const isMember = name.includes('.') && !isNamed(element, this.#tables);
-    // A site that registers a component of this name says better what it shows than a line of ours.
-    const isKnown =
+    const component = this.#component(element, entry);
+    if (component === undefined || !place.budget.take('expansions')) return undefined;
+    if (component instanceof Partial) return [fileNode(element, component)];
+    const reading = this.#reading(element, entry, component);
+    if (reading === undefined) return undefined;
+    if (!reading.showsChildren && !saysWordsOf(element, reading.nodes)) {
+      place.onlyContent.add(element.name as string);
+      return undefined;
+    }
+    const lost = lostParts(element, reading.nodes, place, this.#tables);
+    if (entry === undefined && attributesSayMore(element, reading, lost, place)) return undefined;
+    if (lost.length > 0 && !place.own.isTransformed(element))
+      place.lose(element.name as string, lost);
+    nameVideo(element, reading.nodes, place);
+    const nodes = [...titleForOthers(element, reading.nodes), ...reading.nodes];
+    // A drawing that stands for itself, such as a diagram, is told of.
+    const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
+    if (isAlone && nodes.every(isDrawing)) return undefined;
+    return reading.notes.length === 0 || nodes.some(saysSomething) ? nodes : undefined;
+  }
+
+  /**
+   * What the name of an element stands for in the site. What the site registers for all pages counts only
+   * where the tables do not have the name, or have just a line of text or an icon for it.
+   */
+  #component(element: ElementNode, entry: Entry | undefined) {
+    const isMember = element.name?.includes('.') && !isNamed(element, this.#tables);
+    const isOfDialect =
       entry !== undefined &&
       entry.spec.as !== 'template' &&
       entry.spec.as !== 'icon' &&
       !isMember &&
       !isOther(element, this.#tables);
-    const component = place.own.named(element, place, isKnown);
-    if (component === undefined || !place.budget.take('expansions')) return undefined;
-    if (component instanceof Partial) {
-      const { specifier: path, from } = component;
-      return [{ ...element, data: { ...element.data, made: true, partial: { path, from } } }];
-    }
+    return this.#place.own.named(element, this.#place, isOfDialect);
+  }
+
+  /** What a component shows; that parts of it are not known is noted, unless they are shown otherwise. */
+  #reading(
+    element: ElementNode,
+    entry: Entry | undefined,
+    component: Callable | 'unreadable',
+  ): Reading | undefined {
+    const place = this.#place;
     const read = component === 'unreadable' ? undefined : place.own.read(component, element, place);
+    const isTransformed = place.own.isTransformed(element);
     // What only the code that transforms a tag makes of its attributes is not known.
-    const isMade = read && place.own.isTransformed(element) && hidesAttributes(element, read.nodes);
-    const reading = isMade ? undefined : read;
+    const isHidden = read !== undefined && isTransformed && hidesAttributes(element, read.nodes);
+    const reading = isHidden ? undefined : read;
+    if (reading?.notes.length === 0) return reading;
+    if (this.#isShownOtherwise(element, entry, reading)) return undefined;
+    // What is made of the content, such as the labels of tabs, is said by the content itself.
+    const isOfContent = element.children.length > 0 && reading?.showsChildren === true;
+    if (!isOfContent || !isTransformed)
+      place.lose(element.name as string, isHidden ? ['transform'] : reading?.notes);
+    return reading;
+  }
+
+  #isShownOtherwise(
+    element: ElementNode,
+    entry: Entry | undefined,
+    reading: Reading | undefined,
+  ): boolean {
+    // A theme's own version of what the dialect leaves out anyway.
+    if (entry) return entry.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
     // What an element holds is shown, whatever its component would make of it.
-    const isHeld = reading === undefined && entry === undefined && element.children.length > 0;
-    if (!isHeld && (reading === undefined || reading.notes.length > 0)) {
-      // The rule for lists of objects shows them better.
-      if (reading && entry === undefined && this.#isBoxesOfItems(element, reading.nodes))
-        return undefined;
-      // A theme's own version of what the dialect leaves out anyway.
-      const isLeftOut = entry?.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
-      if (isLeftOut) return undefined;
-      // What is made of the content, such as the labels of tabs, is said by the content itself.
-      const isOfContent = element.children.length > 0 && reading?.showsChildren === true;
-      if (!isOfContent || !place.own.isTransformed(element))
-        place.lose(name, isMade ? ['transform'] : reading?.notes);
-    }
-    if (!reading?.showsChildren && !(reading && saysWordsOf(element, reading.nodes))) {
-      if (reading) place.onlyContent.add(name);
-      return undefined;
-    }
-    const parts = this.#lostParts(reading.nodes, new Set<Nodes>(element.children));
-    const isPartial = entry === undefined && reading.notes.length + parts.length > 0;
-    if (isPartial && this.#losesGiven(element, reading.nodes)) return undefined;
-    if (entry === undefined && isFilledByScript(element, reading.nodes, place)) return undefined;
-    // A card below a heading of its own would begin a section, and one that is a link has no parts.
-    const isWhole = (node: RootContent) => hasLinkedHeading(node) || hasLinkAround(node, element);
-    if (entry === undefined && isCard(element) && reading.nodes.some(isWhole)) return undefined;
-    if (parts.length > 0 && !place.own.isTransformed(element)) place.lose(name, parts);
-    this.#nameVideo(element, reading.nodes);
-    reading.nodes.unshift(...this.#titleForOthers(element, reading.nodes));
-    // A drawing that stands for itself, such as a diagram, is told of.
-    const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
-    if (isAlone && reading.nodes.every(isDrawing)) return undefined;
-    return reading.notes.length === 0 || reading.nodes.some(saysSomething)
-      ? reading.nodes
-      : undefined;
-  }
-
-  /** Whether an element without content is given a list of items that its component shows in boxes alone. */
-  #isBoxesOfItems(element: ElementNode, nodes: RootContent[]): boolean {
-    if (element.children.length > 0) return false;
+    if (reading === undefined) return element.children.length > 0;
+    // Boxes of items: the rule for lists of objects shows them better.
     return (
+      element.children.length === 0 &&
       listsSomething(element, this.#place) &&
-      !nodes.some((node) => hasStructure(node, this.#tables))
+      !reading.nodes.some((node) => hasStructure(node, this.#tables))
     );
-  }
-
-  /** The components of packages that show something, and what, only running them would tell. The content of the use speaks for itself. */
-  #lostParts(nodes: readonly RootContent[], content: ReadonlySet<Nodes>): string[] {
-    return nodes.flatMap((node) => {
-      if (!('children' in node) || content.has(node)) return [];
-      const entry = isElement(node) ? entryOf(node, this.#tables) : undefined;
-      if (entry?.spec.as === 'drop') return [];
-      const isLost =
-        isElement(node) &&
-        node.data?.partial === undefined &&
-        isComponentName(node.name) &&
-        entry === undefined &&
-        leavesNothing(node, this.#place) &&
-        !isImportedIcon(node, this.#place);
-      return isLost ? [`<${node.name}>`] : this.#lostParts(node.children as RootContent[], content);
-    });
-  }
-
-  /** Whether an attribute holds code or a command that is not shown, or words where none at all are. */
-  #losesGiven(element: ElementNode, nodes: RootContent[]): boolean {
-    const shown = JSON.stringify(nodes);
-    const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
-    return element.attributes.some((one) => {
-      // What is bound in Vue is an expression, and no code.
-      if (!('name' in one) || /^(?::|v-)/.test(one.name)) return false;
-      const given = attributeValue(element, one.name, this.#place);
-      if (typeof given !== 'string') return false;
-      const isWords = isWordless && isContent({ ...one, value: given });
-      const isCode = isLongCode(one.name, given) || isTyped(one.name, given);
-      if (!isWords && !isCode) return false;
-      // The first words tell.
-      return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
-    });
-  }
-
-  /** A video that nothing names has the name that the use of its component gives. */
-  #nameVideo(element: ElementNode, nodes: RootContent[]): void {
-    const video = namelessVideo(nodes);
-    if (video === undefined) return;
-    const given = ['title', 'alt', 'caption'].map((name) =>
-      attributeValue(element, name, this.#place),
-    );
-    const title = given.find((one): one is string => typeof one === 'string' && one.trim() !== '');
-    if (title === undefined) return;
-    video.attributes = [
-      ...video.attributes,
-      { type: 'mdxJsxAttribute', name: 'title', value: title },
-    ] as never;
-  }
-
-  /** A title that the component does not take: the one around it reads it, as tabs do. */
-  #titleForOthers({ type, children, attributes }: ElementNode, nodes: RootContent[]) {
-    if (type !== 'mdxJsxFlowElement' || children.length === 0) return [];
-    const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
-    const title = typeof given?.value === 'string' ? given.value.trim() : '';
-    const own = new Set<Nodes>(children);
-    const isShown = title === '' || nodes.some((node) => names(node, title, own));
-    return isShown ? [] : [paragraph([strong([text(title)])])];
   }
 
   /** Whether the configuration says how it reads, or the dialect's table reads all that it says. */
@@ -239,6 +192,12 @@ export class OwnElements {
     return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
 }
+
+/** An element that stands for a Markdown file. */
+const fileNode = (element: ElementNode, { specifier: path, from }: Partial): ElementNode => ({
+  ...element,
+  data: { ...element.data, made: true, partial: { path, from } },
+});
 
 /** Whether a list, a table, a heading or a group of the framework is in a node. */
 const hasStructure = (root: RootContent, tables: Tables): boolean =>

@@ -1,12 +1,17 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { namelessVideo } from '../../src/components/accessible.ts';
 import { onlyText } from '../../src/components/content.ts';
+import type { Reading } from '../../src/components/reader.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
-import { isElement } from '../nodes.ts';
-import { isComponentName, isContent, isStyle } from './attributes.ts';
+import { isElement, paragraph, strong, text } from '../nodes.ts';
+import { isCard, isComponentName, isContent, isLongCode, isStyle, isTyped } from './attributes.ts';
+import { isImportedIcon } from './icons.ts';
 import type { Place } from './place.ts';
-import { attributeValues } from './values.ts';
+import { entryOf, type Tables } from './tables.ts';
+import { leavesNothing } from './unknown.ts';
+import { attributeValue, attributeValues } from './values.ts';
 
 /** Whether a node is more than boxes around nothing. */
 export function saysSomething(node: RootContent): boolean {
@@ -25,7 +30,7 @@ const isEmptyBox = (node: RootContent): boolean =>
   (node.children as RootContent[]).every(isEmptyBox);
 
 /** Whether boxes that say nothing are given words or data, which only a script puts into them. */
-export function isFilledByScript(
+function isFilledByScript(
   element: ElementNode,
   nodes: readonly RootContent[],
   place: Place,
@@ -53,20 +58,24 @@ export function hidesAttributes(element: ElementNode, nodes: readonly RootConten
   if (element.children.length > 0 || plainText(nodes).trim() !== '') return false;
   return element.attributes.some(
     ({ value }) =>
-      typeof value === 'string' && !nodes.some((node) => names(node, value, new Set())),
+      typeof value === 'string' && !nodes.some((node) => holdsWords(node, value, new Set())),
   );
 }
 
 /** Whether words are in the texts and attributes of a node, but for what its use holds. */
-export function names(node: Nodes, words: string, held: ReadonlySet<Nodes>): boolean {
+function holdsWords(node: Nodes, words: string, held: ReadonlySet<Nodes>): boolean {
   if (held.has(node)) return false;
   if (node.type === 'text') return node.value.includes(words);
   if (isElement(node) && JSON.stringify(node.attributes).includes(words)) return true;
-  return 'children' in node && node.children.some((child) => names(child, words, held));
+  return 'children' in node && node.children.some((child) => holdsWords(child, words, held));
 }
 
+/** Whether an element is a card below a heading of its own, which would begin a section, or in a link, which has no parts. */
+const isLinkedCard = (element: ElementNode, nodes: readonly RootContent[]): boolean =>
+  isCard(element) && nodes.some((node) => hasLinkedHeading(node) || hasLinkAround(node, element));
+
 /** Whether a heading that is a link is in a node. */
-export function hasLinkedHeading(node: RootContent): boolean {
+function hasLinkedHeading(node: RootContent): boolean {
   if (!('children' in node)) return false;
   const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
   return (node.children as RootContent[]).some(isHeading ? hasLink : hasLinkedHeading);
@@ -79,7 +88,7 @@ const hasLink = (node: RootContent): boolean =>
   isLink(node) || (isElement(node) && (node.children as RootContent[]).some(hasLink));
 
 /** Whether a link in a line is around the title of a card and what is said of it. */
-export function hasLinkAround(node: RootContent, card: ElementNode): boolean {
+function hasLinkAround(node: RootContent, card: ElementNode): boolean {
   if (isLink(node) && node.type === 'mdxJsxTextElement') {
     const shown = plainText(node);
     return card.attributes.every(
@@ -112,4 +121,86 @@ function leaves(node: RootContent): string[] {
   if ('value' in node) return node.value.trim() === '' ? [] : [node.value];
   const { name = '', attributes = [], url = '' } = node as Partial<ElementNode & { url: string }>;
   return [JSON.stringify([node.type, name, attributes, url])];
+}
+
+/** The components of packages that show something, and what, only running them would tell. The content of the use speaks for itself. */
+export function lostParts(
+  element: ElementNode,
+  nodes: readonly RootContent[],
+  place: Place,
+  tables: Tables,
+): string[] {
+  const content = new Set<Nodes>(element.children);
+  const lostIn = (node: RootContent): string[] => {
+    if (!('children' in node) || content.has(node)) return [];
+    const entry = isElement(node) ? entryOf(node, tables) : undefined;
+    if (entry?.spec.as === 'drop') return [];
+    const isLost =
+      isElement(node) &&
+      node.data?.partial === undefined &&
+      isComponentName(node.name) &&
+      entry === undefined &&
+      leavesNothing(node, place) &&
+      !isImportedIcon(node, place);
+    return isLost ? [`<${node.name}>`] : (node.children as RootContent[]).flatMap(lostIn);
+  };
+  return nodes.flatMap(lostIn);
+}
+
+/** Whether what is given to a component that no table knows says more than its source, of which parts are `lost`. */
+export function attributesSayMore(
+  element: ElementNode,
+  { nodes, notes }: Reading,
+  lost: readonly string[],
+  place: Place,
+): boolean {
+  const isPartial = notes.length + lost.length > 0;
+  return (
+    (isPartial && losesGiven(element, nodes, place)) ||
+    isFilledByScript(element, nodes, place) ||
+    isLinkedCard(element, nodes)
+  );
+}
+
+/** Whether an attribute holds code or a command that is not shown, or words where none at all are. */
+function losesGiven(element: ElementNode, nodes: RootContent[], place: Place): boolean {
+  const shown = JSON.stringify(nodes);
+  const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
+  return element.attributes.some((one) => {
+    // What is bound in Vue is an expression, and no code.
+    if (!('name' in one) || /^(?::|v-)/.test(one.name)) return false;
+    const given = attributeValue(element, one.name, place);
+    if (typeof given !== 'string') return false;
+    const isWords = isWordless && isContent({ ...one, value: given });
+    const isCode = isLongCode(one.name, given) || isTyped(one.name, given);
+    if (!isWords && !isCode) return false;
+    // The first words tell.
+    return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
+  });
+}
+
+/** A video that nothing names has the name that the use of its component gives. */
+export function nameVideo(element: ElementNode, nodes: RootContent[], place: Place): void {
+  const video = namelessVideo(nodes);
+  if (video === undefined) return;
+  const given = ['title', 'alt', 'caption'].map((name) => attributeValue(element, name, place));
+  const title = given.find((one): one is string => typeof one === 'string' && one.trim() !== '');
+  if (title === undefined) return;
+  video.attributes = [
+    ...video.attributes,
+    { type: 'mdxJsxAttribute', name: 'title', value: title },
+  ] as never;
+}
+
+/** A title that the component does not take: the one around it reads it, as tabs do. */
+export function titleForOthers(
+  { type, children, attributes }: ElementNode,
+  nodes: readonly RootContent[],
+): RootContent[] {
+  if (type !== 'mdxJsxFlowElement' || children.length === 0) return [];
+  const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
+  const title = typeof given?.value === 'string' ? given.value.trim() : '';
+  const own = new Set<Nodes>(children);
+  const isShown = title === '' || nodes.some((node) => holdsWords(node, title, own));
+  return isShown ? [] : [paragraph([strong([text(title)])])];
 }
