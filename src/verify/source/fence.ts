@@ -1,3 +1,4 @@
+import { decoded } from '../../files/decoded.ts';
 import type { CodeBlock } from '../evidence.ts';
 
 export interface Fence extends CodeBlock {
@@ -137,3 +138,37 @@ function stripColumns(line: string, { from, to }: { from: number; to: number }):
 export function indentOf(line: string): number {
   return columnsOf(/^[ \t]*/.exec(line)![0]);
 }
+
+/** Where `[text]` after the language of a fence is its label; elsewhere it shows nothing. */
+const bracketed = new Set(['', 'vitepress', 'vocs', 'mdc']);
+
+/** A block with its title where all blocks have theirs: Mintlify's is what follows the language and sets nothing. */
+export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
+  const meta = given.meta.replace(/^\[(?!\[)[^\]]*\]/, '');
+  const block = bracketed.has(dialect) ? given : { ...given, meta };
+  const name = /^name=([^&\s"]+%20[^&\s"]*)/.exec(block.meta)?.[1];
+  if (name) return { ...block, meta: `title="${decoded(name)}"` };
+  if ((dialect !== 'mintlify' && dialect !== 'fern') || /(?:title|filename)=/.test(block.meta))
+    return block;
+  const [title = ''] =
+    /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash|npm2yarn|showLineNumbers)\b)[^\s"]+\s*)+/.exec(
+      block.meta,
+    ) ?? [];
+  return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
+}
+
+/** A pattern that passes over fences of code. */
+export const outsideFences = (pattern: RegExp): RegExp =>
+  new RegExp(
+    `^[ \\t]*(?<fence>\`{3,}|~{3,})[\\s\\S]*?^[ \\t]*\\k<fence>|${pattern.source}`,
+    pattern.flags,
+  );
+
+type Shown = (whole: string, groups: Readonly<Record<string, string | undefined>>) => string;
+
+/** Replaces what such a pattern finds outside fences. */
+export const replaceFound = (text: string, pattern: RegExp, shown: Shown): string =>
+  text.replace(pattern, (whole: string, ...rest) => {
+    const groups = rest.at(-1);
+    return groups.fence === undefined ? shown(whole, groups) : whole;
+  });

@@ -9,10 +9,12 @@ import {
 } from '../evidence.ts';
 import { documentFences, elementExceptions } from '../exceptions.ts';
 import { textsBeside, withoutMarkup } from './beside.ts';
-import { shownBody, splitFrontmatter, withTitle } from './body.ts';
+import { shownBody } from './body.ts';
 import type { Plain, SourceElement, TagTables } from './cursor.ts';
 import { hasConvention } from './dialect-rules.ts';
 import { withoutDropped } from './dropped.ts';
+import { withTitle } from './fence.ts';
+import { splitFrontmatter } from './frontmatter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt, saidOnce } from './labels.ts';
 import { stripLineMarks } from './line-marks.ts';

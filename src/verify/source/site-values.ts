@@ -1,3 +1,5 @@
+import { outsideFences, replaceFound } from './fence.ts';
+
 const value =
   /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -71,8 +73,9 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
   return pattern.exec(output)?.[1];
 }
 
-const liquidOutput =
-  /^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1|`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm;
+const liquidOutput = outsideFences(
+  /`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*(?<name>[\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm,
+);
 
 const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;
 
@@ -80,7 +83,7 @@ const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;
 export function withUnknownOutputs(source: string, output: string): string {
   // What the page sets itself is known: where its name is shown, its text is lost.
   const own = new Set([...source.matchAll(set)].map(([, name = '']) => name));
-  return source.replace(liquidOutput, (whole: string, _mark, name?: string) => {
+  return replaceFound(source, liquidOutput, (whole, { name }) => {
     const isUnknown = name !== undefined && !own.has(name) && output.includes(`{${name}}`);
     return isUnknown ? `{${name}}` : whole;
   });

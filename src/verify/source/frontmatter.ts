@@ -1,0 +1,42 @@
+import { codeKey } from './marks.ts';
+
+/** Whether lines say keys and their values, as front matter below blank lines does. */
+function isMap(block: string): boolean {
+  const [first, ...rest] = block.split('\n').filter((line) => /^[^\s#]/.test(line));
+  const key = /^["']?[\w.-]+["']?(?::(?:\s|$)|[ \t]*=)|^\[/;
+  return (
+    key.test(first ?? '') && rest.every((line) => key.test(line) || /^(?:-\s|[\]}])/.test(line))
+  );
+}
+
+/** `\u0027` in a text between double quotes. */
+const codePoint = /\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi;
+const readCode = (_: string, long?: string, short?: string): string =>
+  String.fromCharCode(Number.parseInt(long ?? short ?? '0', 16));
+
+/** The body of a document, and what its front matter says of the page. */
+export function splitFrontmatter(text: string) {
+  const match =
+    /^([ \t]*\n)*---(?:js|javascript|json|toml)?[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(
+      text,
+    ) ??
+    /^([ \t]*\n)*\+\+\+[ \t]*(?:\n|(?=[\w-]+[ \t]*=))([\s\S]*?\n)?\+\+\+[ \t]*(?:\n|$)/.exec(text);
+  const [, blank, block = ''] = match ?? [];
+  if (!match || (blank !== undefined && !isMap(block)))
+    return { body: text, bodyLine: 1, title: '', operation: [] };
+  const title = /^title(?::|[ \t]*=)[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
+  const [, method, route] =
+    /^(?:openapi|api):.*?\b(get|post|put|patch|delete) (\/[^\s"']*)/im.exec(block) ?? [];
+  const operation = method && `${method.toUpperCase()} ${route}`;
+  return {
+    operation: operation ? [{ key: codeKey(operation), line: 1 }] : [],
+    body: text.slice(match[0].length),
+    bodyLine: match[0].split('\n').length,
+    title: /^[|>]/.test(title)
+      ? ''
+      : title
+          .replace(/^(?!['"])(.*?)\s#.*$/, '$1')
+          .replace(/\\[nrt]/g, ' ')
+          .replace(codePoint, readCode),
+  };
+}
