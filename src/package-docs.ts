@@ -54,7 +54,7 @@ export interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'>
 export async function packageDocs(
   settings: Settings,
   folder: string,
-  { all = false, whole = false, ...options }: PackageOptions = {},
+  { all = false, whole = false, ...options }: PackageOptions,
 ): Promise<PackagedDocs> {
   const scratch = makeScratchFolder();
   try {

@@ -83,7 +83,7 @@ export async function writeSite(
 /** Makes the same without writing it, and without a folder of the site where none is named. */
 export async function siteOutput(
   settings: Settings,
-  options: SiteOutputOptions = {},
+  options: SiteOutputOptions,
 ): Promise<SiteOutput> {
   const plan = withSite(await planDocuments(settings, await discoverSources(settings)));
   const known = publicBase(plan);

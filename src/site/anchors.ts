@@ -1,3 +1,4 @@
+import type { HeadingRules } from './heading-rules.ts';
 import { headingOfName } from './labels.ts';
 import { Slugs } from './slug.ts';
 
@@ -14,17 +15,13 @@ export class AnchorList {
   readonly #hasNames: boolean;
   #text = '\n';
 
-  /**
-   * @param hasNames whether links take the words of a heading by its ids
-   * @param second the number that the site gives to the second heading of some words
-   */
-  constructor({ hasNames, second }: { hasNames?: boolean; second?: number } = {}) {
+  constructor({ hasNames, second }: HeadingRules) {
     this.#hasNames = hasNames ?? false;
     this.#made = new Slugs(second);
   }
 
   /** Takes a heading, and gives the slug that it has after those before it. */
-  heading(text: string, ids: readonly string[] = []): string {
+  heading(text: string, ids: readonly string[]): string {
     const slug = this.#slugs.next(text);
     for (const id of ids.length === 0 ? [this.#made.next(text)] : ids) this.alias(id, slug);
     if (this.#hasNames) this.#keepWords(text, ids);

@@ -1,4 +1,4 @@
-import type { ReadBadges } from './badges.ts';
+import type { HeadingRules } from './heading-rules.ts';
 import { slug } from './slug.ts';
 
 /** A heading as written: its text as the output will have it, and the ids that the site gives it. */
@@ -24,10 +24,7 @@ const lineBreak = /\s*<br\s*\/?>\s*/gi;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 
 /** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
-export function readHeading(
-  source: string,
-  badges: ReadBadges = (unchanged: string) => unchanged,
-): HeadingSource {
+export function readHeading(source: string, rules: HeadingRules): HeadingSource {
   const written = source.slice(0, longestHeading).replace(closing, '').trim();
   // The output has one blank in place of several, each of which some sites count.
   let rest = written.includes('`') ? written : written.replace(/[ \t]+/g, ' ');
@@ -39,12 +36,12 @@ export function readHeading(
       if (id !== undefined) ids.push(id);
       rest = rest.slice(0, match.index).replace(closing, '');
     }
-    rest = badges.withoutAttributes?.(rest) ?? rest;
+    rest = rules.withoutAttributes?.(rest) ?? rest;
     const unpictured = plainText(rest.replace(image, ''));
     // VitePress makes ids of entities as they are written: `&rarr;` is `rarr`.
     const spelled = plainText(rest.replace(/&(?=[A-Za-z]+;)/g, ''));
     const undecorated = withoutTags(rest, ids);
-    const shown = plainText(badges(rest).replace(lineBreak, ' '));
+    const shown = plainText(rules.shown(rest).replace(lineBreak, ' '));
     // A component that shows nothing, or below the heading, leaves one blank.
     rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
     const bare = undecorated === undefined ? shown : plainText(undecorated);

@@ -1,5 +1,5 @@
 import { AnchorList } from './anchors.ts';
-import type { ReadBadges } from './badges.ts';
+import type { HeadingRules } from './heading-rules.ts';
 import { type HeadingSource, readHeading } from './heading-text.ts';
 import type { Mark } from './scan-marks.ts';
 
@@ -29,14 +29,14 @@ export interface PageTitle {
 export function titledAnchors(
   marks: readonly Mark[],
   page: PageTitle,
-  badges?: ReadBadges,
+  rules: HeadingRules,
 ): { title: string; anchors: string; isUntitled: boolean } {
-  const entries = readMarks(marks, badges);
+  const entries = readMarks(marks, rules);
   const own = headingOfTitle(entries, page);
   const said = own?.text || withoutTicks(page.given ?? '');
   const title = said || page.fallback;
   const isTitle = (entry: Entry) => entry === own || (entry.depth === 1 && entry.text === title);
-  const anchors = new AnchorList(badges);
+  const anchors = new AnchorList(rules);
   const ids = entries.flatMap((entry) => (isTitle(entry) ? entry.ids : []));
   const slug = own ? anchors.heading(title, ids) : anchors.title(title, ids);
   for (const id of own?.others ?? []) anchors.alias(id, slug);
@@ -63,16 +63,16 @@ function headingOfTitle(
 }
 
 /** The anchors of a file that others include. */
-export function partAnchors(marks: readonly Mark[], badges?: ReadBadges): string {
-  const anchors = new AnchorList(badges);
-  addEntries(anchors, readMarks(marks, badges), '');
+export function partAnchors(marks: readonly Mark[], rules: HeadingRules): string {
+  const anchors = new AnchorList(rules);
+  addEntries(anchors, readMarks(marks, rules), '');
   return anchors.toString();
 }
 
-function readMarks(marks: readonly Mark[], badges?: ReadBadges): Entry[] {
+function readMarks(marks: readonly Mark[], rules: HeadingRules): Entry[] {
   return marks.map((mark) => {
     if ('ids' in mark) return mark;
-    const heading = readHeading(mark.source, badges);
+    const heading = readHeading(mark.source, rules);
     const { depth, indent } = mark;
     return { ...heading, ids: [...heading.ids, ...mark.before], depth, indent };
   });

@@ -1,7 +1,7 @@
 import type { Included } from '../document/document.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
-import type { ReadBadges } from './badges.ts';
+import type { HeadingRules } from './heading-rules.ts';
 import { componentsIn, type FileScan, scanPart, shownComponents, tryRead } from './scan-file.ts';
 
 /** Reads what a page includes, from the file that includes it. */
@@ -9,7 +9,7 @@ export type Include = (specifier: string, from: string) => Included;
 
 interface PartOptions {
   include: Include;
-  badges: ReadBadges;
+  headings: HeadingRules;
   /** The text of a page; may throw. */
   read(path: string): string;
   /** The name of the dialect. */
@@ -19,7 +19,7 @@ interface PartOptions {
 /** The scans of pages, with the headings and names of what each page includes. */
 export function withParts(
   scans: ReadonlyMap<string, FileScan>,
-  { include, badges, read, framework }: PartOptions,
+  { include, headings, read, framework }: PartOptions,
 ): Map<string, FileScan> {
   const owned = new Set(Array.from(scans.values(), ({ names = [] }) => names).flat());
   const registered = framework === 'docusaurus' ? registeredParts(include) : undefined;
@@ -30,7 +30,7 @@ export function withParts(
         { parts: scan.parts ?? [], from: path },
         { parts: shown, from: registered?.from ?? path },
       ];
-      return [path, withPartsOf(scan, sources, { include, badges, owned })];
+      return [path, withPartsOf(scan, sources, { include, headings, owned })];
     }),
   );
 }
@@ -40,7 +40,7 @@ const maxDepth = 3;
 
 interface Including {
   include: Include;
-  badges: ReadBadges;
+  headings: HeadingRules;
   /** Names that a page itself gives; they lead there, also where another page includes it. */
   owned: ReadonlySet<string>;
 }
@@ -49,7 +49,7 @@ interface Including {
 function withPartsOf(
   scan: FileScan,
   sources: readonly { parts: readonly string[]; from: string }[],
-  { include, badges, owned }: Including,
+  { include, headings, owned }: Including,
 ): FileScan {
   let anchors = scan.anchors;
   let isWhole = true;
@@ -67,7 +67,7 @@ function withPartsOf(
         if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
         continue;
       }
-      const part = scanPart(included.text, badges);
+      const part = scanPart(included.text, headings);
       const shown = owned.size === 0 ? part.anchors : withoutIds(part.anchors, owned);
       anchors = anchors === '' ? shown : anchors + shown.slice(1);
       names.push(...part.names.filter((name) => !owned.has(name)));

@@ -1,6 +1,6 @@
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
-import type { ReadBadges } from './badges.ts';
+import { type HeadingRules, plainHeadings } from './heading-rules.ts';
 import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
@@ -25,27 +25,27 @@ export interface FileScan extends SiteMatter {
  * Reads title, heading ids and explicit anchors of a document by its lines. Knows fences and
  * comments, and nothing else of Markdown: it runs over the whole site before every build.
  */
-export function scanFile(whole: string, path: string, badges?: ReadBadges): FileScan {
+export function scanFile(whole: string, path: string, headings = plainHeadings): FileScan {
   const text = whole.slice(0, longestScan);
   const start = bodyStart(text);
   const head = text.slice(0, start);
   const { seoTitle, ...matter } = scanFrontmatter(head);
-  const { body, names, included } = readBody(text.slice(start), badges);
+  const { body, names, included } = readBody(text.slice(start), headings);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
   const named = marks.length === 0 ? fileOfPage(head, body) : [];
   const parts = [...seen, ...included, ...componentsIn(body), ...named];
-  const label = badges?.hasNames ? /^label:[ ]*(\S+)[ ]*$/m.exec(head)?.[1] : undefined;
+  const label = headings.hasNames ? /^label:[ ]*(\S+)[ ]*$/m.exec(head)?.[1] : undefined;
   const allNames = label === undefined ? names : [label, ...names];
   const first = marks.find((mark) => 'depth' in mark);
   const opens = first !== undefined && isEmpty(body.slice(0, first.at));
   const page = { given: matter.title, fallback: seoTitle ?? titleFromPath(path), opens };
-  const { title, anchors, isUntitled } = titledAnchors(marks, page, badges);
+  const { title, anchors, isUntitled } = titledAnchors(marks, page, headings);
   const shown = [body, liveCode(text)];
   const hasMore =
     matter.operation ||
     (first === undefined && shown.some(isMadeByComponent)) ||
     shown.some(makesAnchors) ||
-    shortcodes.some((name) => badges?.macros?.has(name) === false);
+    shortcodes.some((name) => headings.macros?.has(name) === false);
   return detached({
     ...matter,
     title,
@@ -72,8 +72,8 @@ function makesAnchors(body: string): boolean {
 const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
 
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
-function readBody(text: string, badges: ReadBadges | undefined) {
-  if (!badges?.hasNames) return { body: withoutCode(text), names: [], included: [] };
+function readBody(text: string, { hasNames }: HeadingRules) {
+  if (!hasNames) return { body: withoutCode(text), names: [], included: [] };
   const { names, parts: included } = namesIn(text);
   return { body: withNames(text).replace(maths, '$$$$'), names, included };
 }
@@ -146,13 +146,13 @@ function detached<T>(scan: T): T {
 /** The anchors of a file that others include, after those that its page has already. */
 export function scanPart(
   whole: string,
-  badges?: ReadBadges,
+  headings: HeadingRules,
 ): { anchors: string; parts: string[]; names: string[] } {
   const text = whole.slice(0, longestScan);
-  const { body, names, included } = readBody(text.slice(bodyStart(text)), badges);
+  const { body, names, included } = readBody(text.slice(bodyStart(text)), headings);
   const { marks, parts } = scanMarks(body);
   return detached({
-    anchors: partAnchors(marks, badges),
+    anchors: partAnchors(marks, headings),
     parts: [...parts, ...included],
     names,
   });

@@ -6,8 +6,8 @@ import { decodeSource } from '../document/decode.ts';
 import type { Site, SitePage } from '../document/site.ts';
 import { slashed } from '../files/source-name.ts';
 import type { Aliases } from './aliases.ts';
-import { readBadges } from './badges.ts';
 import type { BuildSite } from './build-site.ts';
+import { headingRules } from './heading-rules.ts';
 import { inferred, leadingLinks, sampledLinks } from './inferred.ts';
 import { routeOfName } from './labels.ts';
 import { type Include, withParts } from './page-parts.ts';
@@ -82,16 +82,16 @@ function scanPages(
   { paths, dialect, scans, include }: ScanOptions,
   read: (path: string) => string,
 ): ReadonlyMap<string, FileScan> {
-  const { name, components, macros, syntaxes, routes } = dialect;
-  const names = macros && Object.keys(macros);
-  const badges = readBadges(components, names, syntaxes, routes?.secondHeading);
+  const headings = headingRules(dialect);
   const scanned = new Map<string, FileScan>();
   for (const path of paths) {
-    const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, badges);
+    const scan = scans?.get(path) ?? scanFile(tryRead(read, path), path, headings);
     scans?.set(path, scan);
     scanned.set(path, scan);
   }
-  return include ? withParts(scanned, { include, badges, read, framework: name }) : scanned;
+  return include
+    ? withParts(scanned, { include, headings, read, framework: dialect.name })
+    : scanned;
 }
 
 /** Parts of paths that routes may lack: numbers that order files, `(groups)` of routers. The site's links decide. */

@@ -56,7 +56,7 @@ function problemOf({ message, loc }: Error & { loc?: { line: number } }): Script
 }
 
 /** The same; undefined where the script is not valid, too long or too deeply nested. */
-export function parseScript(source: string, lang?: ScriptLanguage): Program | undefined {
+export function parseScript(source: string, lang: ScriptLanguage): Program | undefined {
   const read = readScript(source, lang);
   return 'body' in read ? read : undefined;
 }

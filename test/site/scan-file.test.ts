@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Dialect } from '../../src/contract/dialect.ts';
 import { anchorFinder } from '../../src/site/anchors.ts';
-import { readBadges } from '../../src/site/badges.ts';
+import { headingRules } from '../../src/site/heading-rules.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
 
 const anchorsIn = (text: string) =>
@@ -39,8 +40,8 @@ const tabIds = [
 ]);
 
 describe('anchors that frameworks make', () => {
-  const found = (text: string, id: string, macros: readonly string[] = []) =>
-    anchorFinder(scanFile(text, 'a.md', readBadges({}, macros)).anchors)(id);
+  const found = (text: string, id: string, macros = {}) =>
+    anchorFinder(scanFile(text, 'a.md', headingRules({ macros })).anchors)(id);
 
   test.each([
     ['a table of an interface', '# T\n\n## One\n\n<ApiTable of={() => type} />', ''],
@@ -135,7 +136,7 @@ describe('anchors that frameworks make', () => {
     ['a heading with a value', '# T\n\n## The {{ a }}', 'size'],
     ['a term below a list', '# T\n\n- `a`\n: b', 'b'],
   ])('none of %s', (_, text, id) => {
-    expect(found(text, id, ['table'])).toBeUndefined();
+    expect(found(text, id, { table: 'table' })).toBeUndefined();
   });
 });
 
@@ -177,14 +178,14 @@ describe('headings', () => {
 });
 
 test('headings with attributes of inline code', () => {
-  const badges = readBadges({}, [], ['mdc']);
-  const { anchors } = scanFile('# T\n\n## `useA()`{lang="ts"}', 'a.md', badges);
+  const rules = headingRules({ macros: {}, syntaxes: ['mdc'] });
+  const { anchors } = scanFile('# T\n\n## `useA()`{lang="ts"}', 'a.md', rules);
   expect(anchorFinder(anchors)('usea')).toBe('usea');
 });
 
 test('shortcodes in headings are no part of their anchors', () => {
-  const badges = readBadges({}, [], ['shortcodes']);
-  const { anchors } = scanFile('# T\n\n## {{% new %}} One two {#own}', 'a.md', badges);
+  const rules = headingRules({ macros: {}, syntaxes: ['shortcodes'] });
+  const { anchors } = scanFile('# T\n\n## {{% new %}} One two {#own}', 'a.md', rules);
   expect(anchorFinder(anchors)('own')).toBe('one-two');
 });
 
@@ -193,19 +194,23 @@ test.each([
   ['## The `{one}` role {#own}', 'the-one-role'],
   ['## {index}`The one role <single: role>` {#own}', 'the-one-role'],
 ])('the name of a role of MyST is no part of an anchor, unless it is code: %s', (text, anchor) => {
-  const { anchors } = scanFile(`# T\n\n${text}`, 'a.md', readBadges({}, [], ['myst']));
+  const { anchors } = scanFile(
+    `# T\n\n${text}`,
+    'a.md',
+    headingRules({ macros: {}, syntaxes: ['myst'] }),
+  );
   expect(anchorFinder(anchors)('own')).toBe(anchor);
 });
 
 test('anchors below each other belong to the heading below them', () => {
   const text = '# T\n\n<a id="x"></a>\n<a id="y"></a>\n\n<a id="z"></a>\n\n## One\n';
-  const { anchors } = scanFile(text, 'a.md', readBadges({}, [], []));
+  const { anchors } = scanFile(text, 'a.md', headingRules({ macros: {} }));
   expect(anchors.split('\n').slice(1, -1)).toEqual(['t', 'x\tone', 'y\tone', 'z\tone']);
 });
 
 test('a line of maths underlines no heading', () => {
   const text = '# T\n\n$$\nM_t\n=\nx\n$$ (eq:m)\n\n## One\n\n$$ a $$\n\n## Two\n\n$$ b $$\n';
-  const { anchors } = scanFile(text, 'a.md', readBadges({}, [], ['myst']));
+  const { anchors } = scanFile(text, 'a.md', headingRules({ macros: {}, syntaxes: ['myst'] }));
   expect(anchors.split('\n').slice(1, -1)).toEqual(['t', 'eq:m\tt', 'one', 'two']);
 });
 
@@ -262,13 +267,14 @@ test.each([
   ['nothing to say', '## Cache <Badge />', 'cache'],
   ['no badge', '## Cache <Icon name="x" />', 'cache'],
 ])('a badge in a heading: %s', (_, text, expected) => {
-  const badges = readBadges({
+  const components: Dialect['components'] = {
     Badge: { as: 'badge', text: ['text'] },
     NewBadge: { as: 'badge', label: 'New' },
     'div.label': 'badge',
     Icon: 'drop',
-  });
-  expect(scanFile(`# T\n\n${text}\n`, 'a.md', badges).anchors.split('\n')[2]).toContain(expected);
+  };
+  const rules = headingRules({ components });
+  expect(scanFile(`# T\n\n${text}\n`, 'a.md', rules).anchors.split('\n')[2]).toContain(expected);
 });
 
 describe('includes', () => {

@@ -18,7 +18,7 @@ it.each([
   ['alternatives', `${times('if(a);else ')};`],
   ['templates', `\`${times('${`')}`],
 ])('refuses what nests too deeply: %s', (_, source) => {
-  expect(parseScript(source)).toBeUndefined();
+  expect(parseScript(source, 'tsx')).toBeUndefined();
 });
 
 it.each([

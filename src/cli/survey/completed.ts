@@ -1,6 +1,6 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import { isRepository } from '../../contract/address.ts';
-import { Disk } from '../../files/disk.ts';
+import type { Disk } from '../../files/disk.ts';
 import { jsonRecord } from '../../is-record.ts';
 import type { Found, FoundSite } from './survey.ts';
 
@@ -66,7 +66,7 @@ interface GitFacts {
 }
 
 /** What git's own files say of a folder; nothing where there is no repository. */
-export function gitFacts(folder: string, disk = new Disk()): GitFacts {
+export function gitFacts(folder: string, disk: Disk): GitFacts {
   const git = gitFolder(disk, folder);
   if (git === undefined) return {};
   // A worktree shares the configuration of the repository that it belongs to.

@@ -48,7 +48,7 @@ interface Reading {
  * Markdown, unless it stands within an element that lacks it. Blank lines around the tags say the
  * same to CommonMark.
  */
-export function prepareMarkdownElements(lines: Lines, reading: Reading = {}): Edits {
+export function prepareMarkdownElements(lines: Lines, reading: Reading): Edits {
   const edits = new Edits();
   const { isInline } = reading;
   const isTold = (line: string, index: number) =>
@@ -110,10 +110,7 @@ interface FindOptions {
 }
 
 /** The block elements that have both tags, in order, each with how its content is read. */
-export function findElements(
-  lines: Lines,
-  { all = false, reading = {} }: FindOptions = {},
-): Closed[] {
+export function findElements(lines: Lines, { all = false, reading = {} }: FindOptions): Closed[] {
   const { text, kind } = lines;
   const elements = new Elements();
   for (const [index, line] of text.entries()) {

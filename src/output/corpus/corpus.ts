@@ -54,7 +54,7 @@ export class Corpus {
    * @param options `rules` for the fields of the user's stages; `whole`: whether corpus stages need the
    *   whole contexts; `entries`: whether search needs its entries
    */
-  constructor(scratch: string, { rules, whole = false, entries = false }: CorpusOptions = {}) {
+  constructor(scratch: string, { rules, whole = false, entries = false }: CorpusOptions) {
     this.#fold = new ContextFold(rules);
     this.#index = new TextFile(join(scratch, 'index.jsonl'));
     this.#links = new TextFile(join(scratch, 'pages.json'));

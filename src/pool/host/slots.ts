@@ -10,7 +10,7 @@ export class Slots<Slot> {
   readonly #free: Slot[];
   readonly #waiting: Waiting<Slot>[] = [];
 
-  constructor(free: Iterable<Slot> = []) {
+  constructor(free: Iterable<Slot>) {
     this.#free = [...free];
   }
 

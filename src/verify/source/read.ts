@@ -7,10 +7,10 @@ import {
   wordKey,
   wordsOf,
 } from '../evidence.ts';
-import { documentFences, elementExceptions } from '../exceptions.ts';
+import { documentFences } from '../exceptions.ts';
 import { textsBeside, withoutMarkup } from './beside.ts';
 import { shownBody } from './body.ts';
-import type { Plain, SourceElement, TagTables } from './cursor.ts';
+import type { Plain, SourceElement } from './cursor.ts';
 import { hasConvention } from './dialect-rules.ts';
 import { withoutDropped } from './dropped.ts';
 import { withTitle } from './fence.ts';
@@ -21,7 +21,7 @@ import { stripLineMarks } from './line-marks.ts';
 import { looseLines, saidAt } from './loose.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
-import { droppedNames, type OwnRules, replaces, rowOf, shownBy } from './rules.ts';
+import { droppedNames, type OwnRules, tablesOf } from './rules.ts';
 import { namesOfFiles, spansOfLines } from './spans.ts';
 import {
   headingsOf,
@@ -32,7 +32,6 @@ import {
   withWholeCells,
 } from './structure.ts';
 import { type Aside, headsOfTables, withoutSyntax } from './syntax.ts';
-import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
@@ -54,32 +53,6 @@ export interface SourceEvidence extends Evidence {
   beside: readonly string[];
   /** The files that it takes something from, as they are. */
   texts?: readonly { path: string; text: string }[];
-}
-
-const tablesOf = (dialect: string): TagTables => ({
-  prose: proseOf,
-  label: labelOf,
-  code: codeOf,
-  rows: (tag) => shownRows(tag, dialect),
-  dropped: (tag) => elementExceptions.some((exception) => exception.applies(tag)),
-});
-
-/** The tables with the rows of the configuration before them. */
-function tablesWith(rules: OwnRules, dialect: string): TagTables {
-  const tables = tablesOf(dialect);
-  return {
-    rows: (tag) => (rowOf(tag, rules) ? [] : tables.rows(tag)),
-    prose(tag, following) {
-      const row = rowOf(tag, rules);
-      return row === undefined ? proseOf(tag, following) : tag.closing ? [] : shownBy(row, tag);
-    },
-    label: (tag, following) => (rowOf(tag, rules) ? undefined : labelOf(tag, following)),
-    code: (tag) => (rowOf(tag, rules) ? [] : codeOf(tag)),
-    dropped(tag) {
-      const row = rowOf(tag, rules);
-      return row === undefined ? tables.dropped(tag) : replaces(row);
-    },
-  };
 }
 
 /** What a source holds, by the checker's own reading: no syntax tree, and tolerant of everything. */
@@ -144,8 +117,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const shown = withWholeCells(syntax.text.split('\n'));
   const inHtml = mdx ? new Set<number>() : linesOfHtml(shown);
   const hasShebangs = hasConvention(dialect, 'inline-shebangs');
-  const tables = rules ? tablesWith(rules, dialect) : tablesOf(dialect);
-  const options = { mdx, inHtml, hasShebangs, tables };
+  const options = { mdx, inHtml, hasShebangs, tables: tablesOf(dialect, rules) };
   const plain = readInline(shown.map(stripLineMarks).join('\n'), options);
   const lines = plain.text.split('\n');
   return {

@@ -1,4 +1,7 @@
+import { elementExceptions } from '../exceptions.ts';
+import type { TagTables } from './cursor.ts';
 import { type DroppedNames, fits } from './dropped.ts';
+import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 import type { Tag } from './tag.ts';
 
 /** A row of a table of the configuration: a rendering, or one with options. */
@@ -24,8 +27,26 @@ export function droppedNames({ components, containers, macros }: OwnRules): Drop
   };
 }
 
+/** The tables of a dialect, with the rows of the configuration before them. */
+export function tablesOf(dialect: string, rules: OwnRules | undefined): TagTables {
+  const own = (tag: Tag) => rules && rowOf(tag, rules);
+  return {
+    rows: (tag) => (own(tag) ? [] : shownRows(tag, dialect)),
+    prose(tag, following) {
+      const row = own(tag);
+      return row === undefined ? proseOf(tag, following) : tag.closing ? [] : shownBy(row, tag);
+    },
+    label: (tag, following) => (own(tag) ? undefined : labelOf(tag, following)),
+    code: (tag) => (own(tag) ? [] : codeOf(tag)),
+    dropped(tag) {
+      const row = own(tag);
+      return row ? replaces(row) : elementExceptions.some((exception) => exception.applies(tag));
+    },
+  };
+}
+
 /** The row about an element; a name wins over a pattern. */
-export function rowOf(tag: Tag, { components = {} }: OwnRules): Row | undefined {
+function rowOf(tag: Tag, { components = {} }: OwnRules): Row | undefined {
   if (Object.hasOwn(components, tag.name)) return components[tag.name];
   const pattern = Object.keys(components).find((name) => fits(tag, name));
   return pattern === undefined ? undefined : components[pattern];
@@ -38,13 +59,13 @@ const replacing = new Set([
 ]);
 
 /** Whether a row shows its attributes alone. */
-export const replaces = (row: Row): boolean => replacing.has(String(renderingOf(row)));
+const replaces = (row: Row): boolean => replacing.has(String(renderingOf(row)));
 
 /** Options that name attributes with words for the reader. */
 const wordOptions = ['title', 'label', 'description', 'note', 'caption', 'alt', 'tip', 'comment'];
 
 /** What a row shows of an element's attributes. */
-export function shownBy(row: Row, { attributes }: Tag): string[] {
+function shownBy(row: Row, { attributes }: Tag): string[] {
   if (typeof row === 'string') return [];
   const values = new Map(
     attributes.flatMap(({ name, value, expression }) =>

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withScripts } from '../../../src/cli/init/existing.ts';
 import { gitFacts, repoName } from '../../../src/cli/survey/completed.ts';
+import { Disk } from '../../../src/files/disk.ts';
 import { editLink, siteAddress } from '../../../src/site/frameworks/readers/urls.ts';
 import { folderWith } from '../../setup/folder.ts';
 import { runHere } from '../run-here.ts';
@@ -494,7 +495,7 @@ test('a worktree takes the remote and the default branch of its repository', () 
     'next/.git': 'gitdir: ../main/.git/worktrees/next\n',
     'next/docs/a.md': '',
   });
-  expect(gitFacts(join(root, 'next/docs'))).toMatchObject({
+  expect(gitFacts(join(root, 'next/docs'), new Disk())).toMatchObject({
     repo: { value: 'acme/docs' },
     ref: { value: 'main' },
   });

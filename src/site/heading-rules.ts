@@ -1,20 +1,24 @@
-import type { RenderingSpec, SyntaxName } from '../contract/dialect.ts';
+import type { Dialect, RenderingSpec } from '../contract/dialect.ts';
 import { withDashedNames } from '../document/html-names.ts';
 import { splitHeading, withoutAttributeLists } from '../document/prepare/attribute-lists.ts';
 import { expandHeading } from '../document/prepare/syntaxes/mkdocs-badges.ts';
 
-/** Puts the labels of badges in a heading's source, as the output will have them. */
-export interface ReadBadges {
-  (source: string): string;
+/** What a dialect changes of headings and their anchors. */
+export interface HeadingRules {
+  /** The source of a heading as the output has it: with the labels of its badges. */
+  shown(source: string): string;
+  /** Takes attribute lists off that give no id. */
+  withoutAttributes?(source: string): string;
   /** Names of the shortcodes that the dialect knows: others may make headings. */
   macros?: ReadonlySet<string>;
-  /** Takes attribute lists off that give no id, where the dialect has them. */
-  withoutAttributes?: (source: string) => string;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
   /** The number in the id of the second heading of some words, where it is not 1. */
-  second?: number;
+  second?: number | undefined;
 }
+
+/** Where no dialect changes anything. */
+export const plainHeadings: HeadingRules = { shown: (source) => source };
 
 /** What one prints is not known here; what it is called is not printed. */
 const shortcode = /\{\{([<%])[^{}]*[%>]\}\}[ \t]*/g;
@@ -27,29 +31,29 @@ const role = /(?<!`)\{[\w:+-]+\}(?=`)/g;
 
 const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
-/** What of a dialect changes the slugs of headings: its badges, the macros and attribute lists of MkDocs, how it counts. */
-export function readBadges(
-  components: Readonly<Record<string, RenderingSpec>> = {},
-  macros?: readonly string[],
-  syntaxes: readonly SyntaxName[] = [],
-  second?: number,
-): ReadBadges {
-  const badges = badgesOf(syntaxes.includes('vue') ? withDashedNames(components) : components);
+export function headingRules({
+  components = {},
+  macros,
+  syntaxes = [],
+  routes,
+}: Pick<Dialect, 'components' | 'macros' | 'syntaxes' | 'routes'>): HeadingRules {
+  const withBadges = badgesOf(syntaxes.includes('vue') ? withDashedNames(components) : components);
   const isMyst = syntaxes.includes('myst');
   const isMkdocs = syntaxes.includes('mkdocs');
   const hasShortcodes = syntaxes.includes('shortcodes');
-  const read = (source: string) => {
-    if (hasShortcodes && source.includes('{{')) return badges(source.replace(shortcode, '').trim());
-    if (isMyst) return badges(source.replace(roleOfTarget, '$1').replace(role, ''));
-    return badges(isMkdocs ? expandHeading(source) : source);
-  };
-  return Object.assign(read, {
-    ...(macros && { macros: new Set(macros) }),
+  return {
+    shown(source) {
+      if (hasShortcodes && source.includes('{{'))
+        return withBadges(source.replace(shortcode, '').trim());
+      if (isMyst) return withBadges(source.replace(roleOfTarget, '$1').replace(role, ''));
+      return withBadges(isMkdocs ? expandHeading(source) : source);
+    },
     ...((isMkdocs || syntaxes.includes('attrs')) && { withoutAttributes }),
-    ...(isMyst && { hasNames: true }),
-    ...(second !== undefined && { second }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
-  });
+    ...(macros && { macros: new Set(Object.keys(macros)) }),
+    hasNames: isMyst,
+    second: routes?.secondHeading,
+  };
 }
 
 function withoutAttributes(source: string): string {
@@ -61,7 +65,7 @@ function withoutInlineAttributes(source: string): string {
   return withoutAttributeLists(source, { ownLine: false });
 }
 
-function badgesOf(components: Readonly<Record<string, RenderingSpec>>): ReadBadges {
+function badgesOf(components: Readonly<Record<string, RenderingSpec>>): HeadingRules['shown'] {
   const badges = new Map<string, Exclude<RenderingSpec, string>>();
   for (const [name, spec] of Object.entries(components)) {
     if (spec === 'badge') badges.set(name, { as: 'badge' });
