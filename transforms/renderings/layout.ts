@@ -60,14 +60,7 @@ export const layout = defineRendering<Options>(
     const isOfParts =
       element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
     if (nodes.length === 0 && isOfParts) return env.children(element);
-    if (nodes.length === 0) {
-      const isEmpty = printed.html.trim() === '' && !printed.lost[0];
-      if (isEmpty && mayShowBody(template.text)) return [];
-      if (printsNothing(template.text, isEmpty) && element.children.length === 0) return [];
-      if (printed.lost.length === 0 || element.children.length > 0) return env.unknown(element);
-      env.lose(element, printed.lost);
-      return [];
-    }
+    if (nodes.length === 0) return withoutNodes(element, template.text, { printed, env });
     const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
     // Loops beside the body go through what stands in it; what there is `with` a value, other pages may have.
     const unsaid = saysInner ? /^(?:range|with) / : /^with /;
@@ -78,6 +71,20 @@ export const layout = defineRendering<Options>(
       : [...nodes, ...env.children(element)];
   },
 );
+
+/** What stands for a shortcode whose template shows nothing: nothing if that is meant, else what it is given. */
+function withoutNodes(
+  element: ElementNode,
+  template: string,
+  { printed: { html, lost }, env }: { printed: Printed; env: RenderEnv },
+): RootContent[] {
+  const isEmpty = html.trim() === '' && lost.length === 0;
+  if (isEmpty && mayShowBody(template)) return [];
+  if (printsNothing(template, isEmpty) && element.children.length === 0) return [];
+  if (lost.length === 0 || element.children.length > 0) return env.unknown(element);
+  env.lose(element, lost);
+  return [];
+}
 
 /** A shortcode of a module that is not here includes the file of Markdown that is all it is given. */
 function namedFile(

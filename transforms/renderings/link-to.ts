@@ -7,31 +7,47 @@ import { isBlank, isElement, link, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
-/**
- * A link: the content or the attribute `text` as its words; `label` is a fixed text, and `title` names
- * attributes that say more of it. A link around several blocks is a card.
- */
-export const linkTo = defineRendering<{
+interface Options extends Record<string, unknown> {
   href?: Names;
   text?: Names;
   label?: string;
   title?: Names;
-}>({ href: 'names', text: 'names', label: 'text', title: 'names' }, (element, spec, env) => {
-  const url = env.text(element, spec.href);
+}
+
+/**
+ * A link: the content or the attribute `text` as its words; `label` is a fixed text, and `title` names
+ * attributes that say more of it. A link around several blocks is a card.
+ */
+export const linkTo = defineRendering<Options>(
+  { href: 'names', text: 'names', label: 'text', title: 'names' },
+  (element, spec, env) => {
+    const url = env.text(element, spec.href);
+    const blocks = env.flow && url ? blocksOf(element, url, env) : undefined;
+    return blocks ?? lineOf(element, url, { spec, env });
+  },
+);
+
+/** A link around blocks: a heading, or a card; undefined where it is one around words. */
+function blocksOf(element: ElementNode, url: string, env: RenderEnv): RootContent[] | undefined {
   const shown = withoutPictures(element, (image) => env.text(image, ['alt']));
-  if (env.flow && url && isOnThisPage(url) && isOnlyHeading(shown)) return env.blocks(shown);
-  if (env.flow && url && isTitledBox(shown, env)) {
+  if (isOnThisPage(url) && isOnlyHeading(shown)) return env.blocks(shown);
+  if (isTitledBox(shown, env)) {
     const [title, ...rest] = env.blocks(shown);
     return cardItem(title ? [withoutBold(title), ...rest] : [], env.url(url));
   }
-  if (env.flow && url && isCard(shown)) {
-    const blocks = env.blocks(shown).filter((block) => !isArrow(block));
-    // A box without a title that leads to a place of its page is no card: what it shows says all.
-    if (element.data?.made && isOnThisPage(url) && !blocks.some(isTitle)) return blocks;
-    const isSection =
-      blocks.length > 2 && [...partsIn(shown)].some(({ type }) => type === 'heading');
-    return isSection ? linkedSection(blocks, env.url(url)) : cardItem(blocks, env.url(url));
-  }
+  if (!isCard(shown)) return undefined;
+  const blocks = env.blocks(shown).filter((block) => !isArrow(block));
+  // A box without a title that leads to a place of its page is no card: what it shows says all.
+  if (element.data?.made && isOnThisPage(url) && !blocks.some(isTitle)) return blocks;
+  const isSection = blocks.length > 2 && [...partsIn(shown)].some(({ type }) => type === 'heading');
+  return isSection ? linkedSection(blocks, env.url(url)) : cardItem(blocks, env.url(url));
+}
+
+function lineOf(
+  element: ElementNode,
+  url: string | undefined,
+  { spec, env }: { spec: Options; env: RenderEnv },
+): PhrasingContent[] {
   const line = env.line(element).flatMap(withoutLiteral);
   const inside = line.every(isInvisible) ? [] : line;
   const words: PhrasingContent[] =
@@ -45,13 +61,8 @@ export const linkTo = defineRendering<{
   // No link is within a link: the one within ends the one around it.
   if (nested >= 0) return [...linked(words.slice(0, nested), env.url(url)), ...words.slice(nested)];
   const title = env.text(element, spec.title);
-  const isMore =
-    title !== undefined &&
-    title.trim() !==
-      words
-        .map((word) => plainText(word))
-        .join('')
-        .trim();
+  const said = words.map((word) => plainText(word)).join('');
+  const isMore = title !== undefined && title.trim() !== said.trim();
   const made = {
     ...link(env.url(url), words.length > 0 ? words : nameOf(element, env, url)),
     ...(isMore && { title }),
@@ -61,7 +72,7 @@ export const linkTo = defineRendering<{
     (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
   );
   return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
-});
+}
 
 /** What a link without words is called, else its address. */
 const nameOf = (element: ElementNode, env: RenderEnv, url: string): PhrasingContent[] =>
