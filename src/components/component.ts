@@ -20,7 +20,8 @@ export function renderWith(
   slots: ReadonlyMap<string, Value>,
 ): Value {
   if (component instanceof Component) return new Content(component.render(props, slots));
-  const given = new Map(props);
+  const defaults = component.members.get('defaultProps');
+  const given = new Map([...(defaults instanceof Map ? defaults : []), ...props]);
   const children = slots.get('default');
   if (children !== undefined) given.set('children', children);
   return component.call([given], undefined);

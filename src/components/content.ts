@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { memberOf } from '../static/members.ts';
@@ -6,7 +7,7 @@ import { callBack } from '../static/methods.ts';
 import type { Scope } from '../static/scope.ts';
 import {
   Callable,
-  membersOf,
+  componentIn,
   Opaque,
   toValue,
   Unknown,
@@ -60,8 +61,19 @@ export class Content extends Opaque {
     if (name === 'length') return this.parts().length;
     if (name === 'map') return new Callable(([work]) => eachOf(this, work));
     if (name === 'props') return this.#props();
-    const text = onlyText(this.#nodes);
-    return text === undefined ? unknown : (memberOf(text, name) ?? unknown);
+    return memberOf(onlyText(this.#nodes) ?? this.parts(), name) ?? unknown;
+  }
+
+  /** One element with more attributes, or others, as `React.cloneElement` gives it. */
+  given(attributes: readonly MdxJsxAttribute[]): Content {
+    const names = new Set(attributes.map(({ name }) => name));
+    return this.inner(
+      this.each().map((node) => {
+        if (!isElement(node)) return node;
+        const kept = node.attributes.filter((one) => !('name' in one && names.has(one.name)));
+        return { ...node, attributes: [...kept, ...attributes] } as RootContent;
+      }),
+    );
   }
 
   /** What one element is given; several are a list in React, which has no `props`. */
@@ -171,9 +183,6 @@ export function componentNamed(written: string, scope: Scope): Value {
   const [first = '', ...members] = written.split('.');
   if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
   let value: Value = scope.has(first) ? scope.value(first) : undefined;
-  for (const name of members) {
-    if (value instanceof Library) value = value.member(name);
-    else value = membersOf(value)?.get(name);
-  }
+  for (const name of members) value = componentIn(value, name);
   return value;
 }

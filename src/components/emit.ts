@@ -120,7 +120,7 @@ const isBox = (node: RootContent): boolean =>
   node.type === 'mdxJsxFlowElement' &&
   /^(?:article|div|h[1-6]|header|p|section|ul)$/.test(node.name ?? '');
 
-function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
+export function attributeOf(name: string, value: Value): MdxJsxAttribute[] {
   if (value === undefined || value === null || value === false || value instanceof Unknown)
     return [];
   if (value === true) return [{ type: 'mdxJsxAttribute', name, value: null }];

@@ -16,6 +16,7 @@ import { loaders } from './astro-collections.ts';
 import { astroExport, translation } from './astro-modules.ts';
 import { Content, eachOf } from './content.ts';
 import { docusaurusExport } from './docusaurus.ts';
+import { attributeOf } from './emit.ts';
 import { highlighterOf } from './highlighters.ts';
 import {
   cache,
@@ -81,6 +82,7 @@ const loaded = fn((given) => {
 
 /** `React.Children`: the children of a use one by one. */
 const children: ValueMap = new Map<string, Value>([
+  ['forEach', fn((given, work) => void eachOf(given, work))],
   ['count', fn((given) => (given instanceof Content ? given.parts().length : unknown))],
   ['map', fn(eachOf)],
   ['only', same],
@@ -91,7 +93,11 @@ const children: ValueMap = new Map<string, Value>([
 const functions: Readonly<Record<string, Value>> = {
   Children: children,
   cache: cached,
-  cloneElement: same,
+  cloneElement: fn((element, props) =>
+    element instanceof Content && props instanceof Map
+      ? element.given([...props].flatMap(([name, value]) => attributeOf(name, value)))
+      : element,
+  ),
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,

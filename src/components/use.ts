@@ -181,6 +181,10 @@ class Part extends Content {
     this.#place = place;
   }
 
+  override parts(): Content[] {
+    return this.each().map((node) => this.inner([node]));
+  }
+
   protected override inner(nodes: readonly RootContent[]): Content {
     return new Part(nodes, this.#place);
   }

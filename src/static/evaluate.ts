@@ -9,6 +9,7 @@ import type {
 import { assignTo } from './assign.ts';
 import { boundedList } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
+import { classComponent } from './classes.ts';
 import { memberOf } from './members.ts';
 import { binary, unary } from './operators.ts';
 import { copyInto, noteHole, originAt } from './origin.ts';
@@ -192,6 +193,8 @@ define('TaggedTemplateExpression', (node, scope) => callTag(node, scope));
 define('NewExpression', (node, scope) => construct(node, scope));
 define('ArrowFunctionExpression', (node, scope) => closure(node, scope));
 define('FunctionExpression', (node, scope) => closure(node, scope));
+define('ClassDeclaration', classComponent);
+define('ClassExpression', classComponent);
 define('AssignmentExpression', (node, scope) => {
   const operator = node.operator.slice(0, -1);
   const given = () => evaluate(node.right, scope);

@@ -84,7 +84,7 @@ function assigned(target: Value, ...sources: Value[]): Value {
 }
 
 function listFrom(value: Value, map: Value): Value {
-  const list = iterable(value) ?? lengthOf(value);
+  const list = lengthOf(value) ?? iterable(value);
   if (list === undefined) return unknown;
   return map === undefined ? list : list.map((item, index) => callBack(map, item, index));
 }

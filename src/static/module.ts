@@ -123,6 +123,8 @@ export abstract class Module {
       this.scope.defineLater(declared.id.name, () =>
         this.working(() => enumOf(declared, this.scope)),
       );
+    } else if (declared.type === 'ClassDeclaration') {
+      if (declared.id) this.#declareVariable(declared.id, declared as Node);
     } else if (declared.type === 'FunctionDeclaration' && declared.id) {
       this.scope.define(declared.id.name, closure(declared as never, this.scope));
     } else if (declared.type === 'VariableDeclaration') {
@@ -214,7 +216,8 @@ function declaredBy(declaration: Node): string[] {
   if (isEnum(declaration)) return [declaration.id.name];
   if (declaration.type === 'VariableDeclaration')
     return declaration.declarations.flatMap(({ id }) => namesIn(id));
-  return declaration.type === 'FunctionDeclaration' && declaration.id ? [declaration.id.name] : [];
+  const isNamed = /^(?:Class|Function)Declaration$/.test(declaration.type);
+  return isNamed && 'id' in declaration ? namesIn(declaration.id as Node) : [];
 }
 
 /** `module.exports`, or `exports` alone where that is asked for, too. */

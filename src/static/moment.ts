@@ -1,6 +1,6 @@
 import { fn, isScalar, Unknown, unknown, type Value } from './value.ts';
 
-/** A date, of which only the time is known: how it reads is a matter of the reader's language and zone. */
+/** A date. Where the page shows it in the language and the zone of its reader, it reads as in ISO 8601. */
 export class Moment extends Unknown {
   readonly time: number;
 
@@ -10,7 +10,13 @@ export class Moment extends Unknown {
   }
 
   override member(name: string): Value {
-    return name === 'getTime' || name === 'valueOf' ? fn(() => this.time) : super.member(name);
+    if (name === 'getTime' || name === 'valueOf') return fn(() => this.time);
+    const iso = new Date(this.time).toISOString();
+    if (name === 'toISOString') return fn(() => iso);
+    if (/^to(?:Locale)?(?:Date)?String$/.test(name)) return fn(() => iso.slice(0, 10));
+    return /^get(?:UTC)?FullYear$/.test(name)
+      ? fn(() => Number(iso.slice(0, 4)))
+      : super.member(name);
   }
 }
 

@@ -103,9 +103,12 @@ export class Callable extends Opaque {
   }
 }
 
-/** The components that another has as members: those of an object, or what was put on a function. */
-export const membersOf = (value: Value): ValueMap | undefined =>
-  value instanceof Callable ? value.members : value instanceof Map ? value : undefined;
+/** The component that another has as a member: one of an object or a module, or what was put on a function. */
+export function componentIn(value: Value, name: string): Value {
+  if (value instanceof Callable) return value.members.get(name);
+  if (value instanceof Opaque) return value.member(name);
+  return value instanceof Map ? value.get(name) : undefined;
+}
 
 /** A function that all documents share: what one puts on it would be known to others. */
 class Shared extends Callable {

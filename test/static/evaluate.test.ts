@@ -37,6 +37,7 @@ const known: [source: string, value: unknown][] = [
   ['Object.entries({ a: 1, b: 2 }).filter(([, n]) => n > 1).flat().join()', 'b,2'],
   ['Object.keys({ ...{ a: 1 }, b: 2 }).length', 2],
   ['Array.from(new Set([1, 1, 2])).length', 2],
+  ['Array.from({ length: 2 }, (_, i) => i).join()', '0,1'],
   ['["x"].includes("x") && "npm i".split(" ")[0].toUpperCase()', 'NPM'],
   ['[1, 2, 3].reduce((sum, n) => sum + n, 0)', 6],
   ['"a-b-c".replaceAll("-", " ")', 'a b c'],

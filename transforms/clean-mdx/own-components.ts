@@ -10,7 +10,7 @@ import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
 import {
   Callable,
-  membersOf,
+  componentIn,
   Opaque,
   toValue as plainValue,
   Unknown,
@@ -68,8 +68,7 @@ export class OwnComponents {
       ? this.#reader.imported(binding.specifier, binding.name, from.path)
       : this.#defined(first, place);
     if (value === undefined) return this.#registered(element.name ?? '', isKnown);
-    for (const name of members)
-      value = value instanceof Unknown ? unknown : membersOf(value)?.get(name);
+    for (const name of members) value = componentIn(value, name);
     return value;
   }
 

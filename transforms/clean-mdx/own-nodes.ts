@@ -101,26 +101,10 @@ function hasLinkAround(node: RootContent, card: ElementNode): boolean {
   return (node.children as RootContent[]).some((one) => hasLinkAround(one, card));
 }
 
-/**
- * Whether all that an element holds is among what its component makes of it: as one text, or by parts of its
- * children, as in `Children.map(children, (child) => child.props.children)`.
- */
+/** Whether the words that are all an element holds are among what its component makes of them as a text. */
 export function saysWordsOf(element: ElementNode, nodes: RootContent[]): boolean {
-  const children = element.children as RootContent[];
-  const words = onlyText(children)?.trim();
-  if (words) return plainText({ type: 'root', children: nodes }).includes(words);
-  const held = children.flatMap(leaves);
-  const shown = new Set(nodes.flatMap(leaves));
-  return held.length > 0 && held.every((leaf) => shown.has(leaf));
-}
-
-/** The texts, code, pictures and empty elements of a node. */
-function leaves(node: RootContent): string[] {
-  if ('children' in node && node.children.length > 0)
-    return (node.children as RootContent[]).flatMap(leaves);
-  if ('value' in node) return node.value.trim() === '' ? [] : [node.value];
-  const { name = '', attributes = [], url = '' } = node as Partial<ElementNode & { url: string }>;
-  return [JSON.stringify([node.type, name, attributes, url])];
+  const words = onlyText(element.children as RootContent[])?.trim();
+  return !!words && plainText({ type: 'root', children: nodes }).includes(words);
 }
 
 /** The components of packages that show something, and what, only running them would tell. The content of the use speaks for itself. */
