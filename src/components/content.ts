@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { memberOf } from '../static/members.ts';
@@ -41,6 +42,11 @@ export class Content extends Opaque {
 
   get isEmpty(): boolean {
     return this.#nodes.length === 0;
+  }
+
+  /** The words of the nodes, as code shows them. */
+  get text(): string {
+    return plainText({ type: 'root', children: [...this.#nodes] });
   }
 
   /** Whether one of the nodes passes a test; they stay where they are. */

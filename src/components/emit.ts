@@ -179,7 +179,7 @@ export const emitterIn = (name: string, emitter: Emitter): Emitter =>
 const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
   nodes.flatMap((node) => {
     if (node.type === 'text' && node.data?.gap) return [];
-    if (!('children' in node)) return [node];
+    if (!('children' in node) || node.children.length === 0) return [node];
     return [{ ...node, children: withoutGaps(node.children) } as RootContent];
   });
 

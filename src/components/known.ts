@@ -186,6 +186,7 @@ export const shownIn = (reader: Reader): Shown => ({
   placed: () => reader.emitter.findings.count,
   isSilent,
   fullest,
+  shared: (work) => reader.shared(work),
 });
 
 /** The names that every source knows. */

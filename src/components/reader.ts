@@ -176,6 +176,19 @@ export class Reader {
     }
   }
 
+  /** Works out a value of a module, which all its uses share. */
+  shared<T>(work: () => T): T {
+    const { isShared, slots } = this;
+    this.isShared = true;
+    this.slots = new Map();
+    try {
+      return work();
+    } finally {
+      this.isShared = isShared;
+      this.slots = slots;
+    }
+  }
+
   content(nodes: RootContent[]): Content {
     return new Content(nodes, { isShared: this.isShared });
   }

@@ -52,15 +52,7 @@ export class ScriptModule extends Module {
 
   /** Many uses share the values of a module. */
   protected override working<T>(work: () => T): T {
-    const { isShared, slots } = this.#reader;
-    this.#reader.isShared = true;
-    this.#reader.slots = new Map();
-    try {
-      return work();
-    } finally {
-      this.#reader.isShared = isShared;
-      this.#reader.slots = slots;
-    }
+    return this.#reader.shared(work);
   }
 }
 

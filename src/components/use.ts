@@ -166,10 +166,13 @@ export function fullest(values: readonly Value[]): Value {
     return address;
   const command = texts.length === values.length ? commandOfNpm(texts) : undefined;
   if (command !== undefined) return command;
-  const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');
-  const holdsAll =
-    texts.length === values.length && texts.every((one) => one !== '' && longest.includes(one));
-  return holdsAll && longest.includes('\n') ? longest : unknown;
+  const isChoice = values.length > 1;
+  const words = values.map((one) => (isChoice && one instanceof Content ? one.text : one));
+  const lengths = words.map((one) => (typeof one === 'string' ? one.length : 0));
+  const at = lengths.indexOf(Math.max(...lengths));
+  const longest = String(words[at]);
+  const holdsAll = words.every((one) => typeof one === 'string' && one && longest.includes(one));
+  return holdsAll && longest.includes('\n') ? values[at] : unknown;
 }
 
 /** One of the children, which a component may place more than once. */

@@ -1,33 +1,17 @@
-import type {
-  JSXElement,
-  JSXFragment,
-  MemberExpression,
-  Node,
-  ObjectExpression,
-  SpreadElement,
-} from 'estree-jsx';
+import type { JSXElement, JSXFragment, MemberExpression, Node } from 'estree-jsx';
 import { assignTo } from './assign.ts';
 import { boundedList } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
 import { classComponent } from './classes.ts';
 import { memberOf } from './members.ts';
+import { objectOf } from './objects.ts';
 import { binary, unary } from './operators.ts';
-import { copyInto, noteHole, originAt } from './origin.ts';
+import { noteHole, originAt } from './origin.ts';
 import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { knownSum, template } from './text.ts';
-import {
-  Callable,
-  isNothing,
-  isTrue,
-  textOf,
-  Unknown,
-  Unset,
-  unknown,
-  type Value,
-  type ValueMap,
-} from './value.ts';
+import { isNothing, isTrue, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
 
 /**
  * Works out what an expression plainly states. Nothing is executed: operators, functions of the
@@ -139,25 +123,6 @@ define('ArrayExpression', (node, scope) => {
 });
 
 define('ObjectExpression', (node, scope) => objectOf(node, scope));
-
-function objectOf(node: ObjectExpression, scope: Scope): Value {
-  const map: ValueMap = new Map();
-  const origin = originAt(node, map, scope);
-  for (const property of node.properties) {
-    if (property.type !== 'Property') {
-      if (!copyInto(map, evaluate((property as SpreadElement).argument, scope))) return unknown;
-      continue;
-    }
-    const key = property.computed ? textOf(evaluate(property.key, scope)) : keyOf(property.key);
-    if (key === undefined && origin === undefined) return unknown;
-    if (key === undefined || key === '__proto__' || property.kind === 'set') continue;
-    const value = evaluate(property.value, scope);
-    const isGetter = property.kind === 'get' && value instanceof Callable;
-    map.set(key, isGetter ? value.call([], map) : value);
-    if (scope.reading.place) origin?.members.set(key, scope.reading.place(property));
-  }
-  return map;
-}
 
 /** The name that a key which is not computed states. */
 export function keyOf(key: Node): string | undefined {

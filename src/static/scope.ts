@@ -34,6 +34,8 @@ export interface Shown {
   isSilent(values: readonly Value[]): boolean;
   /** Of values of which one is shown, the one that holds what all the others say; unknown where none does. */
   fullest(values: readonly Value[]): Value;
+  /** Works out what all uses of a component share. */
+  shared<T>(work: () => T): T;
 }
 
 /** Names of one block or function. A value that depends on itself is not known. */

@@ -77,3 +77,16 @@ test('an icon that the site registers shows the link that its source makes', () 
   const { body } = clean(input, { dialect: 'docusaurus', files });
   expect(body).toBe('See [Kiln](https://kiln.example).\n');
 });
+
+test('a page reads the demos that it shows, of however many an index lists', () => {
+  const names = Array.from({ length: 400 }, (_, index) => `kiln${index}`);
+  const imports = names.map((name) => `import { Demo as ${name} } from './${name}.jsx';`);
+  const parts = names.map((name) => `${name}: { component: ${name} }`);
+  const files: Record<string, string> = {
+    'docs/Own.jsx': `import { demos } from './demos.js';\nexport default ({ name }) => { const Demo = demos[name].component; return <Demo />; };`,
+    'docs/demos.js': `${imports.join('\n')}\nexport const demos = { ${parts.join(', ')} };`,
+  };
+  for (const name of names) files[`docs/${name}.jsx`] = `export const Demo = () => <p>${name}</p>;`;
+  const page = 'import Own from \'./Own.jsx\';\n\n<Own name="kiln399" />\n';
+  expect(clean(page, { dialect: 'generic', files }).body).toBe('kiln399\n');
+});

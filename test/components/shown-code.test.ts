@@ -216,3 +216,17 @@ const code = await (await fetch(url)).text();
     ['component-lost', expect.stringContaining('(code of <Code>)')],
   ]);
 });
+
+test('code that stands folded is shown whole', () => {
+  const source = `import { highlight } from 'fumadocs-core/highlight';
+  export default async ({ code }) => {
+    const [isFolded] = React.useState(true);
+    const preview = await highlight(code.split('\\n').slice(0, 2).join('\\n'), { lang: 'ts' });
+    const whole = await highlight(code, { lang: 'ts' });
+    return <div>{isFolded && preview ? preview : whole}</div>;
+  };`;
+  expect(shown(source, "<Own code={'a();\\nb();\\nc();'} />")).toEqual({
+    body: '```ts\na();\nb();\nc();\n```\n',
+    lost: 0,
+  });
+});

@@ -15,7 +15,12 @@ function valueOfSource(source: string): Value {
     source,
     markup,
     load,
-    shown: { placed: () => 0, isSilent: () => false, fullest: (): Value => unknown },
+    shown: {
+      placed: () => 0,
+      isSilent: () => false,
+      fullest: (): Value => unknown,
+      shared: <T>(work: () => T): T => work(),
+    },
   };
   const scope = new Scope(reading);
   for (const [name, value] of globals) scope.define(name, value);
