@@ -3,6 +3,7 @@ import { listOf, placeOf, type StaticData, stringMember } from '../config/values
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, fileAddress, statedRoute } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
+import { componentsAliases } from './next/shared-modules.ts';
 import type { Folder } from './readers/folder.ts';
 import { servedFrom } from './readers/urls.ts';
 
@@ -32,6 +33,7 @@ export function readGatsby(folder: Folder, file: string): StatedSite | undefined
     description: folder.setting(config, ['siteMetadata', 'description']),
     ...servedFrom(origin, folder.setting(config, ['pathPrefix'])?.value),
     publics: [folder.inProject('static')],
+    aliases: componentsAliases(folder, layoutsOf(folder)),
     addressOf(path, source, matter) {
       const page = fileAddress(path, style);
       if (source.kind === 'pages') return page;
@@ -41,6 +43,12 @@ export function readGatsby(folder: Folder, file: string): StatedSite | undefined
     },
   };
 }
+
+/** What is around all pages: https://www.gatsbyjs.com/docs/reference/config-files/gatsby-browser/#wrapRootElement */
+const layoutsOf = (folder: Folder): string[] =>
+  ['gatsby-browser', 'gatsby-ssr', 'src/components/layout'].flatMap(
+    (name) => folder.first(['.js', '.jsx', '.ts', '.tsx'].map((end) => name + end)) ?? [],
+  );
 
 interface Plugin {
   name: string | undefined;

@@ -13,9 +13,15 @@ const exporting = /\bexport\b[^;{]*components\b/i;
 /** More than a site has kinds of pages. */
 const most = 5;
 
-/** The names by which documents find what gives them their components; Next itself imports one by such a name. */
-export function componentsAliases(folder: Folder): Record<string, string> {
-  const named = componentsModules(folder).map(
+/**
+ * The names by which documents find what gives them their components, where some modules lay out all
+ * pages; Next itself imports one by such a name.
+ */
+export function componentsAliases(
+  folder: Folder,
+  layouts: readonly string[] = pagesOfNext(folder),
+): Record<string, string> {
+  const named = componentsModules(folder, layouts).map(
     (module, at) => [`next-mdx-import-source-file/${at}`, folder.inProject(module)] as const,
   );
   return Object.fromEntries(named);
@@ -26,17 +32,18 @@ export function componentsAliases(folder: Folder): Record<string, string> {
  * site: the pages of routes with a parameter, such as `pages/docs/[slug].tsx`, or a file whose name
  * says that it is about MDX, such as `components/mdx-content.tsx`.
  */
-function componentsModules(folder: Folder): string[] {
-  const routes = ['app', 'src/app', 'pages', 'src/pages'];
-  const pages = routes.flatMap((path) =>
-    pagesWithParameter(folder, path, /^(?:page|index)\.[jt]sx?$/),
-  );
+function componentsModules(folder: Folder, pages: readonly string[]): string[] {
   const named = modulesNamed(folder, /mdx/i);
   const says = (what: RegExp) => (path: string) => what.test(folder.text(path) ?? '');
   const near = [...pages, ...named].filter(says(giving));
   const found = near.length > 0 ? near : importedBy(pages, folder).filter(says(giving));
   return (found.length > 0 ? found : named.filter(says(exporting)).slice(0, 1)).slice(0, most);
 }
+
+const pagesOfNext = (folder: Folder): string[] =>
+  ['app', 'src/app', 'pages', 'src/pages'].flatMap((path) =>
+    pagesWithParameter(folder, path, /^(?:page|index)\.[jt]sx?$/),
+  );
 
 /** How far modules are followed, and how many are looked at. */
 const bounds = { depth: 3, modules: 60 };
@@ -57,7 +64,7 @@ function importedBy(modules: readonly string[], folder: Folder): string[] {
 }
 
 const imported = /\bfrom\s*(['"])([^'"\n]+)\1/g;
-const moduleEndings = ['.tsx', '.ts', '.jsx', '.js', '/index.tsx', '/index.ts', '/index.js'];
+const moduleEndings = ['', '.tsx', '.ts', '.jsx', '.js', '/index.tsx', '/index.ts', '/index.js'];
 
 /** The file of an import that begins at its module, or by custom at the folder of the site. */
 function ownModule(specifier: string, module: string, folder: Folder): string | [] {
