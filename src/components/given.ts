@@ -51,13 +51,17 @@ function givenToCompiler(node: Node): Given[] {
   );
 }
 
-/** The names that a program imports and that end in `components`. */
+/** The names that a program imports or gives to objects and that end in `components`. */
 function* namesOfMaps(program: Program | undefined): Generator<string> {
   for (const node of program?.body ?? []) {
-    if (node.type !== 'ImportDeclaration') continue;
-    for (const { local } of node.specifiers) if (/components$/i.test(local.name)) yield local.name;
+    const imported = node.type === 'ImportDeclaration' ? node.specifiers : [];
+    const declared = node.type === 'VariableDeclaration' ? node.declarations : [];
+    const ids = [...imported.map(({ local }) => local), ...declared.map(({ id }) => id)];
+    for (const id of ids) if (id.type === 'Identifier' && isMap.test(id.name)) yield id.name;
   }
 }
+
+const isMap = /components$/i;
 
 /** The value of an expression; of an object with an unknown part, such as `{ ...own, ...props.components }`, the others, the last first. */
 function valuesOf(expression: Node, scope: Scope): Value[] {

@@ -90,6 +90,9 @@ export function chosenVariants<V extends Variant>(
   const all = { kept: variants, marker: [] };
   if (variants.length < 2) return all;
   const isCommand = variants.every((variant) => packageManagers.has(labelOf(variant)));
+  // Where no command is known, which is told, the names of the managers say nothing.
+  if (isCommand && variants.every(({ blocks }) => blocks.length < 2))
+    return { kept: [], marker: [] };
   const chosen = isCommand ? chosenCommand(variants, env) : chosenLanguage(variants, env);
   if (!chosen) return all;
   const left = variants.filter((variant) => variant !== chosen && isCovered(variant, chosen));
