@@ -2,6 +2,7 @@ import { elsewhereOf } from './clean-mdx/elsewhere.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { landingOf } from './clean-mdx/landing.ts';
 import { layoutData } from './clean-mdx/layout-data.ts';
+import { madeOfAnother } from './clean-mdx/made-of-another.ts';
 import { fileOfPage } from './clean-mdx/page-file.ts';
 import { Place } from './clean-mdx/place.ts';
 import {
@@ -29,6 +30,7 @@ export const cleanMdx = defineTransform({
   kind: 'transform',
   run(document) {
     const { tree } = document;
+    tree.children = madeOfAnother(document) ?? tree.children;
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);

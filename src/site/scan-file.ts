@@ -32,7 +32,7 @@ export function scanFile(whole: string, path: string, headings = plainHeadings):
   const { seoTitle, ...matter } = scanFrontmatter(head);
   const { body, names, included } = readBody(text.slice(start), headings);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
-  const named = marks.length === 0 ? fileOfPage(head, body) : [];
+  const named = [...(marks.length === 0 ? fileOfPage(head, body) : []), ...madeOf(head)];
   const parts = [...seen, ...included, ...componentsIn(body), ...named];
   const label = headings.hasNames ? /^label:[ ]*(\S+)[ ]*$/m.exec(head)?.[1] : undefined;
   const allNames = label === undefined ? names : [label, ...names];
@@ -62,6 +62,13 @@ const ownFile = /^\w+:[ \t]*["']?(\/[\w./-]+\.md)["']?[ \t]*$/gm;
 /** The files of Markdown that the front matter of an empty page names; a template of Hugo may show one. */
 const fileOfPage = (head: string, body: string): string[] =>
   isEmpty(body) ? Array.from(head.matchAll(ownFile), ([, path = '']) => path) : [];
+
+/** The file of which a page is made, as on the sites of TanStack: `ref: docs/a.md`. */
+const madeOf = (head: string): string[] =>
+  Array.from(
+    head.matchAll(/^ref:[ \t]*["']?\/?([\w./-]+\.mdx?)["']?[ \t]*$/gm),
+    ([, path]) => `/${path}`,
+  );
 
 /** Whether the site makes anchors of what a body shows of code, data or templates. */
 function makesAnchors(body: string): boolean {
