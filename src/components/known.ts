@@ -31,23 +31,19 @@ import {
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
-import { fullest } from './use.ts';
+import { chosen, fullest, together } from './use.ts';
 
 const same = fn((value) => value);
 const nothing = fn(() => undefined);
 
 /**
  * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
- * whatever happens to them later; a word, a number or a flag is the part that is open at first, so it is not known. Of a flag, what it is at first is kept.
+ * whatever happens to them later; a word or a number is the part that is open at first. Of a flag, what it is at first is kept.
  */
 const state = (value: Value): Value => {
   if (typeof value === 'boolean') return new Flag(value);
-  return Array.isArray(value) ||
-    value instanceof Map ||
-    value instanceof Content ||
-    (typeof value === 'string' && /\S\s*\n/.test(value))
-    ? value
-    : unknown;
+  const isData = Array.isArray(value) || value instanceof Map || value instanceof Content;
+  return isData || (typeof value === 'string' && /\S\s*\n/.test(value)) ? value : chosen(value);
 };
 
 const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
@@ -187,6 +183,7 @@ export const shownIn = (reader: Reader): Shown => ({
   isSilent,
   fullest,
   shared: (work) => reader.shared(work),
+  together,
 });
 
 /** The names that every source knows. */

@@ -1,5 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import { Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Choice, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
@@ -174,6 +174,24 @@ export function fullest(values: readonly Value[]): Value {
   const holdsAll = words.every((one) => typeof one === 'string' && one && longest.includes(one));
   return holdsAll && longest.includes('\n') ? values[at] : unknown;
 }
+
+/** Parts of which a reader chooses one: elements, be they beside nothing. */
+export function together(values: readonly Value[]): Value {
+  const said = values
+    .flat()
+    .filter((value) => value !== null && value !== undefined && value !== false);
+  return said.every((value) => value instanceof Content) ? [...said] : unknown;
+}
+
+/** How a request stands; no reader chooses that. */
+const progress = /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i;
+
+/** A state by the word or the number that it has at first: what a reader chooses. */
+export const chosen = (value: Value): Value =>
+  typeof value === 'number' ||
+  (typeof value === 'string' && /\S/.test(value) && !progress.test(value))
+    ? new Choice()
+    : unknown;
 
 /** One of the children, which a component may place more than once. */
 class Part extends Content {

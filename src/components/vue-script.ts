@@ -7,6 +7,7 @@ import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../s
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
+import { chosen } from './use.ts';
 import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
 
@@ -56,7 +57,7 @@ interface ComponentUse {
 
 const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
 
-/** What a plain script defines for its component: defaults of props, data, computed values. */
+/** What a plain script defines for its component: defaults of props, data, methods, computed values. */
 function addOptions(module: ScriptModule, props: ValueMap): void {
   const options = module.exported('default');
   if (!(options instanceof Map)) return;
@@ -65,6 +66,10 @@ function addOptions(module: ScriptModule, props: ValueMap): void {
   const data = options.get('data');
   for (const part of [callOn(data, self), callOn(options.get('setup'), props)]) {
     if (part instanceof Map) for (const [name, value] of part) self.set(name, value);
+  }
+  const methods = options.get('methods');
+  for (const [name, work] of methods instanceof Map ? methods : []) {
+    if (work instanceof Callable) self.set(name, new Callable((args) => work.call(args, self)));
   }
   const computed = options.get('computed');
   for (const [name, work] of computed instanceof Map ? computed : []) {
@@ -94,7 +99,8 @@ function addDefaults(props: ValueMap, declared: Value): ValueMap {
 function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
   const onMounted = fn((work) => void mounted.push(work));
   const ref = fn(
-    (value) => new Ref(() => (value instanceof Map || Array.isArray(value) ? value : unknown)),
+    (value) =>
+      new Ref(() => (value instanceof Map || Array.isArray(value) ? value : chosen(value))),
   );
   return [
     ['defineProps', fn((declared) => addDefaults(props, declared))],

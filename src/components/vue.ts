@@ -4,18 +4,25 @@ import { voidNames } from '../document/html-names.ts';
 import { bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
-import { Callable, isScalar, isTrue, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  Choice,
+  isScalar,
+  isTrue,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
-import { assetFor, Component, camelCase, pascalCase } from './component.ts';
+import { Component, camelCase, pascalCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { type AskedBranch, saysAbsence } from './vue-branches.ts';
 import { pairsOf, readLoop } from './vue-loop.ts';
+import { propsOf } from './vue-props.ts';
 import { templateScope } from './vue-script.ts';
 import {
-  argumentIn,
-  attributesOf,
   conditionOf,
   contentOfBuiltIn,
   directiveOf,
@@ -43,8 +50,6 @@ export function vueComponent(text: string, path: string, reader: Reader): Value 
 }
 
 const hidden: ReadonlySet<string> = new Set(['script', 'style', 'canvas', 'noscript', 'select']);
-/** Elements whose `src` is a path from the file of the component. */
-const withAssets: ReadonlySet<string> = new Set(['img', 'source', 'video']);
 
 class Template {
   readonly #scope: Scope;
@@ -75,9 +80,10 @@ class Template {
       if (condition?.name.startsWith('else') && isOpen === false) continue;
       if (condition?.name === 'if') asked = [];
       if (condition?.name === 'else' && saysAbsence(node.loc.source, asked, this.#reader)) continue;
-      const { shown, isShown, isKnown } = this.#sibling(node, condition?.source, out);
-      if (condition) isOpen = !isShown;
-      if (condition && !isKnown) asked.push([condition.source ?? '', node.loc.source]);
+      const { shown, isShown, test } = this.#sibling(node, condition?.source, out);
+      if (condition) isOpen = test instanceof Choice || !isShown;
+      if (condition && isTrue(test) === undefined)
+        asked.push([condition.source ?? '', node.loc.source]);
       if (!isShown) continue;
       const last = out.at(-1);
       const isGap = end < node.loc.start.line && isShownWord(last) && isShownWord(shown[0]);
@@ -89,16 +95,16 @@ class Template {
 
   /** What a node shows; under a condition that is not known, if it shows what the use gives. */
   #sibling(node: TemplateChildNode, condition: string | undefined, before: readonly RootContent[]) {
-    const test = condition === undefined ? true : this.#test(condition);
-    const isKnown = test !== undefined;
-    if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true, isKnown };
+    const test = condition === undefined ? true : this.#value(condition);
+    if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true, test };
     const { findings } = this.#reader.emitter;
     const count = findings.count;
-    const shown = test === false ? [] : this.#element(node);
-    const isShown = test ?? findings.count > count;
-    const isLost = !isShown && !isKnown && shown.some(showsSomething);
+    const isTested = isTrue(test);
+    const shown = isTested === false ? [] : this.#element(node);
+    const isShown = isTested ?? (test instanceof Choice || findings.count > count);
+    const isLost = !isShown && isTested === undefined && shown.some(showsSomething);
     if (isLost && !repeats(shown, before)) findings.note(condition ?? '');
-    return { shown, isShown, isKnown };
+    return { shown, isShown, test };
   }
 
   #leaf(node: TemplateChildNode): RootContent[] {
@@ -119,8 +125,6 @@ class Template {
     const expression = parseExpression(source);
     return expression ? evaluate(expression, this.#scope) : unknown;
   }
-
-  #test = (source: string): boolean | undefined => isTrue(this.#value(source));
 
   #element(node: VueElement): RootContent[] {
     this.#scope.reading.budget.step();
@@ -152,7 +156,8 @@ class Template {
     if (hidden.has(tag)) return [];
     const content = contentOfBuiltIn(node);
     if (content) return this.children(content);
-    const props = this.#props(node);
+    const place = { page: this.#reader.host.path, path: this.#path };
+    const props = propsOf(node, place, (source) => this.#value(source));
     const target = this.#target(tag);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
@@ -224,24 +229,5 @@ class Template {
     const isOfUse = findings.count > before;
     const content = isOfUse ? this.#reader.passed(nodes) : this.#reader.content(nodes);
     return { nodes, content };
-  }
-
-  #props(node: VueElement): ValueMap {
-    const props: ValueMap = new Map();
-    for (const { name, value } of attributesOf(node)) {
-      const text = value?.content ?? true;
-      const isAsset = name === 'src' && withAssets.has(node.tag) && typeof text === 'string';
-      props.set(name, isAsset ? assetFor(this.#reader.host.path, text, this.#path) : text);
-    }
-    for (const directive of node.props) {
-      if (directive.type !== kind.directive || directive.name !== 'bind') continue;
-      const name = argumentIn(directive);
-      const value = () => this.#value(sourceIn(directive) ?? camelCase(name ?? ''));
-      if (name === undefined) {
-        const all = value();
-        if (all instanceof Map) for (const [key, item] of all) props.set(key, item);
-      } else if (!/^(?:style|class|key|ref)$/.test(name)) props.set(name, value());
-    }
-    return props;
   }
 }

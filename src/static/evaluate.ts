@@ -1,5 +1,6 @@
 import type { JSXElement, JSXFragment, MemberExpression, Node } from 'estree-jsx';
 import { assignTo } from './assign.ts';
+import { oneOf, trusted } from './branches.ts';
 import { boundedList } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
 import { classComponent } from './classes.ts';
@@ -11,7 +12,7 @@ import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { knownSum, template } from './text.ts';
-import { isNothing, isTrue, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
+import { Choice, isNothing, isTrue, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
 
 /**
  * Works out what an expression plainly states. Nothing is executed: operators, functions of the
@@ -75,32 +76,21 @@ define('LogicalExpression', (node, scope) => {
   }
   const test = isTrue(left);
   if (test === undefined) {
-    return node.operator === '&&' && scope.reading.shown ? trusted([node.right], scope) : left;
+    return node.operator === '&&' && scope.reading.shown
+      ? trusted([node.right], left, scope)
+      : left;
   }
   return test === (node.operator === '||') ? left : evaluate(node.right, scope);
 });
 
 define('ConditionalExpression', (node, scope) => {
-  const test = isTrue(evaluate(node.test, scope));
-  if (test === undefined) return trusted([node.consequent, node.alternate], scope);
+  const asked = evaluate(node.test, scope);
+  const test = isTrue(asked);
+  if (test === undefined) return trusted([node.consequent, node.alternate], asked, scope);
   const value = evaluate(test ? node.consequent : node.alternate, scope);
   // `isProduction ? 'https://kilns.dev' : process.env.PREVIEW`: what the environment gives elsewhere is not meant.
   return value instanceof Unset ? evaluate(test ? node.alternate : node.consequent, scope) : value;
 });
-
-/** Which of the branches of a condition that is not known places content of the use, or holds all others; nothing where all say nothing. */
-function trusted(branches: readonly Node[], scope: Scope): Value {
-  const { shown } = scope.reading;
-  if (shown === undefined) return unknown;
-  const values: Value[] = [];
-  for (const branch of branches) {
-    const before = shown.placed();
-    const value = evaluate(branch, scope);
-    if (shown.placed() > before) return value;
-    values.push(value);
-  }
-  return shown.isSilent(values) ? undefined : shown.fullest(values);
-}
 
 define('SequenceExpression', (node, scope) => {
   let last: Value;
@@ -138,11 +128,14 @@ define('MemberExpression', (node, scope) => {
   // What is shown goes on without it; otherwise it ends a program.
   if (isNone && !node.optional && !scope.reading.shown) return unknown;
   if (key !== undefined) return memberOf(object, key);
-  const values = object instanceof Map ? [...object.values()] : [];
+  const asked = evaluate(node.property, scope);
+  const list = Array.isArray(object) && asked instanceof Choice ? object : [];
+  const values = object instanceof Map ? [...object.values()] : list;
   const { shown } = scope.reading;
   if (values.length === 0 || shown === undefined) return unknown;
   // One of several drawings says nothing, whichever it is.
-  return shown.isSilent(values) ? undefined : values.length > 1 ? shown.fullest(values) : unknown;
+  if (shown.isSilent(values)) return undefined;
+  return values.length > 1 ? oneOf(values, asked, shown) : unknown;
 });
 
 export function memberKey(node: MemberExpression, scope: Scope): string | undefined {

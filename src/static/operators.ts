@@ -1,6 +1,17 @@
 import { boundedText } from './budget.ts';
 import { counted } from './moment.ts';
-import { Flag, isTrue, Opaque, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
+import {
+  Choice,
+  Flag,
+  isScalar,
+  isTrue,
+  Opaque,
+  textOf,
+  Unknown,
+  Unset,
+  unknown,
+  type Value,
+} from './value.ts';
 
 export function unary(operator: string, argument: () => Value): Value {
   if (operator === 'void') return undefined;
@@ -54,6 +65,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function computed(operator: string, left: Value, right: Value): Value {
   const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
+  if (/^[!=]==?$/.test(operator) && isScalar(right) && left instanceof Choice) return left;
   if (operator === 'instanceof' || left instanceof Unknown || right instanceof Unknown)
     return unknown;
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;

@@ -36,6 +36,8 @@ export interface Shown {
   fullest(values: readonly Value[]): Value;
   /** Works out what all uses of a component share. */
   shared<T>(work: () => T): T;
+  /** Parts of the page of which a reader chooses one, one after the other; unknown where some are no such parts. */
+  together(values: readonly Value[]): Value;
 }
 
 /** Names of one block or function. A value that depends on itself is not known. */

@@ -6,10 +6,11 @@ import { forget, returns } from './changes.ts';
 import { evaluate } from './evaluate.ts';
 import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
-import { isTrue, Unknown, unknown, type Value } from './value.ts';
+import { runSwitch } from './switches.ts';
+import { Choice, isTrue, Unknown, unknown, type Value } from './value.ts';
 
 /** How a statement ended, where it did not simply come to its end; `perhaps` are returns behind conditions that are not known. */
-type Ending =
+export type Ending =
   | { kind: 'return'; value: Value }
   | { kind: 'perhaps'; values: readonly Value[] }
   | { kind: 'break' | 'continue' | 'throw' };
@@ -20,7 +21,7 @@ type Statements = readonly (Statement | Node)[];
 export function runBody(body: Statements, scope: Scope): Value {
   const ending = runStatements(body, scope);
   if (ending === undefined) return undefined;
-  if (ending.kind === 'perhaps') return oneOf(ending.values, scope);
+  if (ending.kind === 'perhaps') return fullest(ending.values, scope);
   return ending.kind === 'return' ? ending.value : unknown;
 }
 
@@ -30,15 +31,23 @@ export function runStatements(body: Statements, scope: Scope): Ending | undefine
   for (const statement of body) {
     const ending = run(statement, scope);
     if (ending?.kind === 'perhaps') for (const value of ending.values) perhaps.add(value);
-    else if (ending?.kind === 'return' && ending.value instanceof Unknown && perhaps.size > 0)
-      return { kind: 'return', value: oneOf([...perhaps, ending.value], scope) };
+    else if (ending?.kind === 'return' && perhaps.size > 0)
+      return { kind: 'return', value: withEarlier([...perhaps], ending.value, scope) };
     else if (ending) return ending;
   }
   return perhaps.size > 0 ? { kind: 'perhaps', values: [...perhaps] } : undefined;
 }
 
-const oneOf = (values: readonly Value[], { reading }: Scope): Value =>
+const fullest = (values: readonly Value[], { reading }: Scope): Value =>
   reading.shown ? reading.shown.fullest(values) : unknown;
+
+/** What a function gives that may have returned before: parts of a page stand one after the other. */
+function withEarlier(earlier: readonly Value[], last: Value, scope: Scope): Value {
+  const all = [...earlier, last];
+  if (last instanceof Unknown) return fullest(all, scope);
+  const parts = scope.reading.shown?.together(all) ?? unknown;
+  return parts === unknown ? last : parts;
+}
 
 /** Follows the statements of a module that declare nothing; declarations are evaluated when they are used. */
 export function runTop(body: Statements, scope: Scope): void {
@@ -106,10 +115,11 @@ function run(statement: Node, scope: Scope): Ending | undefined {
   }
 }
 
-type Of<T extends Node['type']> = Extract<Node, { type: T }>;
+export type Of<T extends Node['type']> = Extract<Node, { type: T }>;
 
 function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
-  const test = isTrue(evaluate(statement.test, scope));
+  const asked = evaluate(statement.test, scope);
+  const test = isTrue(asked);
   if (test !== undefined) {
     const branch = test ? statement.consequent : statement.alternate;
     return branch ? run(branch, scope.inner()) : undefined;
@@ -127,9 +137,9 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   const other = alternate ? run(alternate, scope.inner()) : undefined;
   forget(statement, scope);
   if (other?.kind === 'return' && other.value) return other;
-  return ending?.kind === 'return' && typeof ending.value === 'string'
-    ? { kind: 'perhaps', values: [ending.value] }
-    : undefined;
+  if (ending?.kind !== 'return') return undefined;
+  const isPart = typeof ending.value === 'string' || asked instanceof Choice;
+  return isPart ? { kind: 'perhaps', values: [ending.value] } : undefined;
 }
 
 const isNegated = (test: Node): boolean => test.type === 'UnaryExpression' && test.operator === '!';
@@ -138,7 +148,7 @@ const isNegated = (test: Node): boolean => test.type === 'UnaryExpression' && te
  * Goes on behind a statement that cannot be followed. What it changes is not known from there on; nor
  * is, in what is not shown, what a function gives that may end with it.
  */
-function passOver(statement: Node, scope: Scope): Ending | undefined {
+export function passOver(statement: Node, scope: Scope): Ending | undefined {
   const { place, shown } = scope.reading;
   const value = place ? new Unknown(place(statement), 'computed by a function') : unknown;
   forget(statement, scope, value);
@@ -196,43 +206,6 @@ function loop(
     if (ending?.kind === 'break') return undefined;
     if (ending && !goesOn(ending)) return ending;
   }
-}
-
-function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
-  const value = evaluate(statement.discriminant, scope);
-  const { cases } = statement;
-  // Configurations tell builds apart by it, of which the published one is not known.
-  if (!scope.reading.shown) return passOver(statement, scope);
-  if (value instanceof Unknown) return runCases(statement, scope);
-  const fits = cases.findIndex(({ test }) => test && evaluate(test, scope) === value);
-  const start = fits < 0 ? cases.findIndex(({ test }) => !test) : fits;
-  if (start < 0) return undefined;
-  const ending = runStatements(
-    cases.slice(start).flatMap(({ consequent }) => consequent),
-    scope.inner(),
-  );
-  return ending?.kind === 'break' ? undefined : ending;
-}
-
-/** Follows each case where nobody knows which one fits; gives the one that loses nothing. */
-function runCases(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
-  const { cases } = statement;
-  const { shown } = scope.reading;
-  if (!returns(statement) || shown === undefined) {
-    forget(statement, scope);
-    return undefined;
-  }
-  const values: Value[] = [];
-  for (const [index, { consequent }] of cases.entries()) {
-    if (consequent.length === 0) continue;
-    const before = shown.placed();
-    const body = cases.slice(index).flatMap((one) => one.consequent);
-    const ending = runStatements(body, scope.inner());
-    forget(statement, scope);
-    if (ending?.kind === 'return' && shown.placed() > before) return ending;
-    values.push(ending?.kind === 'return' ? ending.value : unknown);
-  }
-  return { kind: 'return', value: shown.fullest(values) };
 }
 
 function runTry(statement: Of<'TryStatement'>, scope: Scope): Ending | undefined {

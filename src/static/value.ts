@@ -69,6 +69,13 @@ export class Flag extends Unknown {
   }
 }
 
+/** What a reader of the page chooses, such as a tab, and a question for it: each answer shows a part of the page. */
+export class Choice extends Unknown {
+  constructor() {
+    super(nowhere, 'a choice');
+  }
+}
+
 /** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
 export class Unset extends Unknown {
   override member(_name: string): Value {

@@ -20,6 +20,7 @@ function valueOfSource(source: string): Value {
       isSilent: () => false,
       fullest: (): Value => unknown,
       shared: <T>(work: () => T): T => work(),
+      together: (): Value => unknown,
     },
   };
   const scope = new Scope(reading);

@@ -1,0 +1,28 @@
+import type { Node } from 'estree-jsx';
+import { evaluate } from './evaluate.ts';
+import type { Scope, Shown } from './scope.ts';
+import { Choice, Unknown, unknown, type Value } from './value.ts';
+
+/**
+ * Which of the branches of a condition that is not known places content of the use, or holds all others; all
+ * of them where a reader chooses, and nothing where all say nothing.
+ */
+export function trusted(branches: readonly Node[], asked: Value, scope: Scope): Value {
+  const { shown } = scope.reading;
+  if (shown === undefined) return unknown;
+  const values: Value[] = [];
+  for (const branch of branches) {
+    const before = shown.placed();
+    const value = evaluate(branch, scope);
+    if (shown.placed() > before) return value;
+    values.push(value);
+  }
+  return shown.isSilent(values) ? undefined : oneOf(values, asked, shown);
+}
+
+/** Of values of which one is shown, the one that says most, or all where a reader chooses. */
+export function oneOf(values: readonly Value[], asked: Value, shown: Shown): Value {
+  const fullest = shown.fullest(values);
+  if (!(fullest instanceof Unknown && asked instanceof Choice)) return fullest;
+  return values.every((value) => value instanceof Choice) ? asked : shown.together(values);
+}
