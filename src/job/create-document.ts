@@ -1,5 +1,5 @@
 import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
-import { bookVariable, siteParam } from '../../transforms/renderings/site-data.ts';
+import { bookVariable, siteParam, siteParamOrData } from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
@@ -43,7 +43,7 @@ function body(this: Document): string {
 
 /**
  * What the configuration of the site says of a name. `:base` is the path of its address, `:appended`
- * what stands below every page, `:definitions a.md` the definitions of links in a file, and
+ * what stands below every page, `:data a` the data of a name as JSON, `:definitions a.md` the definitions of links in a file, and
  * `:template a` the source of a shortcode of Hugo.
  */
 export const siteValues =
@@ -61,6 +61,8 @@ export const siteValues =
     if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
     if (name === ':appended') return appendedSnippets(include).join('\n');
     if (syntaxes.includes('mdbook')) return bookVariable(name, { include });
+    const [, data] = (syntaxes.includes('liquid') && /^:data (.*)$/.exec(name)) || [];
+    if (data) return JSON.stringify(siteParamOrData(data.split('.'), { include, dialect }));
     return syntaxes.includes('mkdocs')
       ? macroValue(name, include)
       : siteParam(name, { include, dialect });

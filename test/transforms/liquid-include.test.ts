@@ -37,7 +37,8 @@ test.each<[what: string, text: string, given: Given, filled: string]>([
   ['an end without a beginning stays', 'a {% endif %} b', {}, 'a {% endif %} b'],
 ])('%s', (_, text, given, filled) => {
   const leave = () => expect.unreachable('no loop is left out');
-  expect(filledInclude(text, new Map(Object.entries(given)), leave)).toBe(filled);
+  const site = { data: () => undefined, leave };
+  expect(filledInclude(text, new Map(Object.entries(given)), site)).toBe(filled);
 });
 
 test('parameters are texts, with the line breaks that were written', () => {

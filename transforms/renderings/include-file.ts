@@ -3,10 +3,12 @@ import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
+import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 import { paragraph } from '../nodes.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, type Entry, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { siteParamOrData } from './site-data.ts';
 
 interface Options extends Record<string, unknown> {
   path?: Names;
@@ -107,7 +109,12 @@ export const includeFile = defineRendering<Options>(
       inText: spec.template || spec.colon,
       ...(spec.template && {
         fill: (text) =>
-          filledInclude(text, parametersOf(element), () => leave(path.replace(/^\//, ''))),
+          filledInclude(text, parametersOf(element), {
+            data: liquidData(env.document.frontmatter, (keys) =>
+              siteParamOrData(keys, env.document),
+            ),
+            leave: () => leave(path.replace(/^\//, '')),
+          }),
       }),
       lang: env.text(element, spec.language),
       label: env.text(element, spec.label),

@@ -146,7 +146,7 @@ export const ofSite = (
   pageParam: (keys) => pageParam(keys, document),
   siteParam: (name) => {
     const title = name === 'title' ? settingOf('title', document) : undefined;
-    const value = title ?? siteParamData(name, document);
+    const value = title ?? siteParamData(name.split('.'), document);
     return value === undefined ? undefined : dataValue(value);
   },
   data: (keys) => dataValue(siteDataAt(keys, document)),

@@ -1,5 +1,6 @@
 import type { ElementNode } from '../../src/contract/element.ts';
 import { LiquidBranches } from '../../src/document/prepare/syntaxes/liquid-branches.ts';
+import { withLoops } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 
 const tag = /\{%-?\s*(if|unless|elsif|else|endif|endunless)\b([^%]*?)-?%\}/g;
 const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
@@ -22,17 +23,22 @@ export function parametersOf({ attributes }: ElementNode): Map<string, string> {
 
 /**
  * What a file of Jekyll's `_includes` says with its parameters: branches that hang on them are chosen,
- * loops over data of the site are left out, of which `leave` hears where they print something. Text
- * that stands in an element of its own is Markdown, and what is raw stays as it is.
+ * loops over data of the site are carried out. Those over what is not known are left out, of which
+ * `leave` hears where they print something. Text that stands in an element of its own is Markdown, and
+ * what is raw stays as it is.
  */
 export function filledInclude(
   text: string,
   given: ReadonlyMap<string, string>,
-  leave: () => void,
+  { data, leave }: { data(path: readonly string[]): unknown; leave(): void },
 ): string {
   const { template, raws } = withoutRaw(text);
   const plain = template.replace(comment, '').replace(htmlComment, '');
-  const chosen = withoutLoops(branchesFor(given).chosen(plain), leave);
+  // A parameter that is not given may be a variable.
+  const known = ([root = '', ...keys]: readonly string[]) =>
+    root === 'include' ? given.get(keys[0] ?? '') : (given.get(root) ?? data([root, ...keys]));
+  const looped = withLoops(branchesFor(given).chosen(plain), known);
+  const chosen = withoutLoops(looped, leave);
   const values = new Map<string, string>();
   for (const [, name = '', from = '', filters = ''] of chosen.matchAll(assign))
     values.set(name, given.get(from) ?? otherwise.exec(filters)?.[2] ?? '');

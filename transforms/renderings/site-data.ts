@@ -34,10 +34,17 @@ export function siteParam(
   name: string,
   document: Pick<Document, 'include' | 'dialect'>,
 ): string | undefined {
-  const parts = name.split('.');
-  const inFiles = parts[0] === 'data' ? siteDataAt(parts.slice(1), document, '/_data') : undefined;
-  const value = inFiles ?? siteParamData(name, document) ?? globalData(parts, document);
+  const value = siteParamOrData(name.split('.'), document);
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+}
+
+/** The same as data; undefined where it is not known. */
+export function siteParamOrData(
+  parts: readonly string[],
+  document: Pick<Document, 'include' | 'dialect'>,
+): unknown {
+  const inFiles = parts[0] === 'data' ? siteDataAt(parts.slice(1), document, '/_data') : undefined;
+  return inFiles ?? siteParamData(parts, document) ?? globalData(parts, document);
 }
 
 /**
@@ -57,14 +64,17 @@ function globalData(
   );
 }
 
-/** The same as data; undefined where no file has it. */
-export function siteParamData(name: string, document: Pick<Document, 'include'>): unknown {
+/** What the configuration says below some keys, as data; undefined where no file has it. */
+export function siteParamData(
+  keys: readonly string[],
+  document: Pick<Document, 'include'>,
+): unknown {
   for (const [path, below] of files) {
     const file = document.include(path);
     if (!file.ok) continue;
     const config = parsedData(file.text, path);
     const params = below ? entryOf(config, below) : config;
-    const value = entryAt(params, name.split('.'));
+    const value = entryAt(params, keys);
     if (value !== undefined && value !== null) return value;
   }
   return undefined;

@@ -230,8 +230,10 @@ const jekyllSettings =
 
 /** `_config.yml` is a name that Hexo and Jupyter Book use, too; one that only names a theme is of a readme. `jekyll.yml` is also a name of workflows. */
 function findJekyll(folder: ProjectFolder): string | undefined {
-  const file = folder.first(['_config.yml', '_config.yaml', '_config.toml', 'jekyll.yml']);
-  if (file === undefined || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
+  const file =
+    folder.first(['_config.yml', '_config.yaml', '_config.toml', 'jekyll.yml']) ??
+    (folder.has('_layouts') && folder.names().find((name) => /^_config[._-].*\.ya?ml$/.test(name)));
+  if (!file || folder.has('_toc.yml') || isTheme.test(folder.path)) return undefined;
   const text = folder.text(file) ?? '';
   if (isOfHexo(folder, text)) return undefined;
   const isTelling =

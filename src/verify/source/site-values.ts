@@ -79,8 +79,18 @@ const liquidOutput = outsideFences(
 
 const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;
 
-/** A source of Liquid where the name in braces stands for each output that the build does not know. */
-export function withUnknownOutputs(source: string, output: string): string {
+const loopTag = /\{%-?\s*(?:(for|raw)|end(?:for|raw))\b[^\n]*?%\}/g;
+
+/**
+ * A source of Liquid where the name in braces stands for each output that the build does not know. Loops
+ * without such names in the output were carried out over data.
+ */
+export function withUnknownOutputs(given: string, output: string): string {
+  const source = withoutBlocks(given, loopTag, (tag, loop) => {
+    const names = [...loop.matchAll(/\{\{-?\s*([\w.-]+)/g)];
+    const isUnknown = names.length === 0 || names.some(([, name]) => output.includes(`{${name}}`));
+    return isUnknown || /^\{%-?\s*raw/.test(tag);
+  });
   // What the page sets itself is known: where its name is shown, its text is lost.
   const own = new Set([...source.matchAll(set)].map(([, name = '']) => name));
   return replaceFound(source, liquidOutput, (whole, { name }) => {
@@ -133,7 +143,7 @@ export function withMacroValues(given: string, output: string): string {
   const isKept = (text: string) => output.includes(text);
   const known = new Map<string, string>();
   const own = frontMatterTexts(source);
-  const text = withoutBlocks(source, isKept);
+  const text = withoutBlocks(source, blockTag, isKept);
   for (const match of text.matchAll(variable)) {
     const [whole, double, single, name = ''] = match;
     const stated = double ?? single ?? own.get(name);
@@ -157,8 +167,12 @@ function frontMatterTexts(source: string): Map<string, string> {
 
 const blockTag = /\{%-?\s*(?:(for|if|macro)|end(?:for|if|macro))\b[^\n]*?%\}/g;
 
-/** A source with the outermost loops, conditions and macros blanked out whose first tag is not kept; line numbers stay. */
-function withoutBlocks(source: string, isKept: (text: string) => boolean): string {
+/** A source with the outermost loops, conditions and macros blanked out that are not kept; line numbers stay. */
+function withoutBlocks(
+  source: string,
+  blockTag: RegExp,
+  isKept: (tag: string, block: string) => boolean,
+): string {
   let made = '';
   let end = 0;
   const open: RegExpExecArray[] = [];
@@ -168,8 +182,9 @@ function withoutBlocks(source: string, isKept: (text: string) => boolean): strin
       continue;
     }
     const first = open.pop();
-    if (first === undefined || open.length > 0 || isKept(first[0])) continue;
+    if (first === undefined || open.length > 0) continue;
     const last = match.index + match[0].length;
+    if (isKept(first[0], source.slice(first.index, last))) continue;
     made += source.slice(end, first.index);
     made += source.slice(first.index, last).replace(/[^\n]+/g, '');
     end = last;

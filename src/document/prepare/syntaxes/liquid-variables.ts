@@ -1,5 +1,5 @@
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import { frontMatterText, type Preparation } from '../preparation.ts';
 
 const capture = /\{%-?\s*(?:capture|set)\s+["']?([\w-]+)["']?\s*-?%\}/;
 const endcapture = /\{%-?\s*end(?:capture|set)\s*-?%\}/;
@@ -49,6 +49,26 @@ export function placeVariables(preparation: Preparation): Edits {
     }
     const name = capture.exec(rest)?.[1];
     if (name !== undefined) long = { name, index, made };
+  }
+  return edits;
+}
+
+const tagWithOutput = /\{%-?\s*(?:include|link|post_url)(?:[^%{]|\{(?!%))*%\}/g;
+const named = /\{\{-?\s*(page\.|site\.)?([\w.-]+)\s*(?:\|[^{}]*)?\}\}/g;
+
+/** Fills in what names a file in a tag: `{% include {{ page.version }}/a.md %}`. What is not known is its name. */
+export function fillTags({ lines, frontmatter, siteValue }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of lines.text.entries()) {
+    if (lines.kind[index] !== 'text' || !line.includes('{%')) continue;
+    const made = line.replace(tagWithOutput, (tag) =>
+      tag.replace(named, (_, of = '', name: string) => {
+        const known =
+          of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : siteValue(name);
+        return known ?? of + name;
+      }),
+    );
+    if (made !== line) edits.replace(index, made);
   }
   return edits;
 }

@@ -10,7 +10,8 @@ import { prepareTags } from '../tags.ts';
 import { hexoArguments } from './hexo-tags.ts';
 import { dedentBodies, isOwnCode, verbatimLines } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
-import { placeVariables, tellCalls } from './liquid-variables.ts';
+import { unrollLoops } from './liquid-loops.ts';
+import { fillTags, placeVariables, tellCalls } from './liquid-variables.ts';
 
 /** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
 const syntax: TagSyntax = {
@@ -122,6 +123,7 @@ export const liquid: SourceSyntax = {
 };
 
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(unrollLoops(preparation));
   preparation.define(includedFiles(preparation));
   preparation.apply(dropComments(preparation.lines));
   preparation.apply(dedentBodies(preparation.lines, (name) => silent.has(name)));
@@ -130,6 +132,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
+  preparation.apply(fillTags(preparation));
   tellCalls(preparation);
   return prepareTags(preparation, syntax);
 }

@@ -1,0 +1,94 @@
+import { renderLiquid } from '../../liquid-template.ts';
+import { Edits } from '../edits.ts';
+import type { Preparation } from '../preparation.ts';
+
+const tag =
+  /\{%-?\s*(?:((?:end)?(?:for|raw|comment|highlight))\b|assign\s+([\w-]+)\s*=)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}/g;
+
+/** What a path of names is: plain data; undefined where that is not known. */
+type Data = (path: readonly string[]) => unknown;
+
+/** What a blank line before it would part from the loop above. */
+const closed = /^[ \t]*\n[ \t]*(?:[<|]|`{3})/;
+
+interface Loop {
+  start: number;
+  end: number;
+  made: string;
+}
+
+/** The outermost loops of a text whose data is known, with what they give. */
+function loopsOf(text: string, data: Data): Loop[] {
+  const loops: Loop[] = [];
+  const assigned: [name: string, tag: string][] = [];
+  let quoted: string | undefined;
+  let depth = 0;
+  let start = 0;
+  for (const { 0: whole, 1: name = 'assign', 2: variable = '', index } of text.matchAll(tag)) {
+    if (quoted !== undefined) {
+      if (name === `end${quoted}`) quoted = undefined;
+    } else if (depth === 0 && /^(?:raw|comment|highlight)$/.test(name)) quoted = name;
+    else if (name === 'assign' && depth === 0) assigned.push([variable, whole]);
+    else if (name === 'for') {
+      if (depth === 0) start = index;
+      depth += 1;
+    } else if (name === 'endfor' && depth > 0) {
+      depth -= 1;
+      const end = index + whole.length;
+      const made = depth === 0 ? renderLiquid(text.slice(start, end), data, assigned) : undefined;
+      if (made === undefined) continue;
+      const rest = text.slice(end, end + 200);
+      loops.push({ start, end, made: closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made });
+    }
+  }
+  return loops;
+}
+
+/** A text with its loops carried out, as far as their data is known. */
+export function withLoops(text: string, data: Data): string {
+  return loopsOf(text, data).reduceRight(
+    (made, loop) => made.slice(0, loop.start) + loop.made + made.slice(loop.end),
+    text,
+  );
+}
+
+/** Carries out the loops of a page over data of the site or of its front matter; others stay. */
+export function unrollLoops(preparation: Preparation): Edits {
+  const edits = new Edits();
+  const { text } = preparation.lines;
+  if (!text.some((line) => line.includes('endfor'))) return edits;
+  const whole = text.join('\n');
+  let last = -1;
+  for (const { start, end, made } of loopsOf(whole, dataOf(preparation))) {
+    const first = whole.slice(0, start).split('\n').length - 1;
+    const lead = whole.slice(whole.lastIndexOf('\n', start - 1) + 1, start);
+    const tail = whole.slice(end).split('\n', 1)[0]!;
+    // A line has one loop at most.
+    if (first <= last) continue;
+    last = first + whole.slice(start, end).split('\n').length - 1;
+    edits.remove(first, last);
+    edits.replace(first, ...(lead + made + tail).split('\n'));
+  }
+  return edits;
+}
+
+function dataOf({ frontmatter, siteValue }: Preparation): Data {
+  return liquidData(frontmatter, (keys) => {
+    const json = siteValue(`:data ${keys.join('.')}`);
+    return json === undefined ? undefined : JSON.parse(json);
+  });
+}
+
+/** What templates of a page know: its front matter, and what the site knows by keys. */
+export function liquidData(frontmatter: object, site: Data): Data {
+  return ([root = '', ...keys]) => {
+    if (root === 'page') return keys.reduce<unknown>(memberOf, frontmatter);
+    const named = root === 'site' ? keys : [root, ...keys];
+    return named.length === 0 ? undefined : site(named);
+  };
+}
+
+const memberOf = (data: unknown, key: string): unknown =>
+  typeof data === 'object' && data !== null && Object.hasOwn(data, key)
+    ? Object(data)[key]
+    : undefined;
