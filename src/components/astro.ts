@@ -73,7 +73,8 @@ export function astroPage(text: string, path: string, reader: Reader): ScriptMod
 
 const isImport = ({ type }: Node) => type === 'ImportDeclaration';
 
-function rootOf(program: Program | undefined) {
+/** The fragment that a template is. */
+export function rootOf(program: Program | undefined) {
   const [only] = program?.body ?? [];
   if (only?.type !== 'ExpressionStatement') return undefined;
   return only.expression.type === 'JSXFragment' ? only.expression : undefined;

@@ -9,6 +9,7 @@ import { isOwnPath, knownByName, knownExport } from './known.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
+import { svelteComponent } from './svelte.ts';
 import { vueComponent } from './vue.ts';
 
 /** What a file gives to those who import it, by name. */
@@ -106,6 +107,7 @@ export class Modules {
   #read(path: string, text: string): Exports {
     const reader = this.#reader;
     if (path.endsWith('.astro')) return onlyDefault(astroComponent(text, path, reader));
+    if (path.endsWith('.svelte')) return onlyDefault(svelteComponent(text, path, reader));
     if (path.endsWith('.vue')) return onlyDefault(vueComponent(text, path, reader));
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);

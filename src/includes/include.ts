@@ -206,6 +206,9 @@ function spellings(path: string): string[] {
   // A bundler may be told to take one ending of Markdown for the other.
   if (/\.mdx?$/i.test(path))
     return [path, ...scripts.map((end) => path + end), path.replace(/\.mdx?$/i, otherEnding)];
+  // TypeScript names a file by what becomes of it: `./kiln.js` is `kiln.ts`.
+  const typed = /\.(?:[cm]?js|jsx)$/i.test(path) ? path.replace(/js(x?)$/i, 'ts$1') : undefined;
+  if (typed !== undefined) return [path, typed, `${typed}x`.replace(/xx$/, 'x')];
   if (knownExtension.test(path)) return [path];
   return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
 }

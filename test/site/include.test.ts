@@ -77,6 +77,8 @@ describe('found', () => {
     ['_partial.md', 'guides/_partial.md'],
     ['./_partial', 'guides/_partial.md'],
     ['./page', 'guides/page.js'],
+    ['../components/index.js', 'components/index.ts'],
+    ['../components/viewer.mdx.jsx', 'components/viewer.mdx.tsx'],
     ['@../../parts/one.mdx', '../parts/one.mdx'],
     ['../snippets/note', 'snippets/note.mdx'],
     ['/snippets/note.mdx', 'snippets/note.mdx'],

@@ -1,4 +1,4 @@
-import { listOf, member, type StaticData } from '../config/values.ts';
+import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import { onlySource, type ReadFramework, type StatedSite } from './framework.ts';
@@ -82,6 +82,7 @@ export function readSvelteKit(folder: Folder, file: string): StatedSite | undefi
   return {
     dialect: 'svelte',
     sources,
+    aliases: svelteAliases(folder, file),
     publics: [folder.inProject('static')],
     addressOf(path, source) {
       const { folders, name } = partsOf(path);
@@ -92,6 +93,21 @@ export function readSvelteKit(folder: Folder, file: string): StatedSite | undefi
       return { ...addressOf(route ?? own, style), ...(route === undefined && { guessed: true }) };
     },
   };
+}
+
+/** `$lib`, and what the configuration states; without a star, names lead into folders, too. https://svelte.dev/docs/kit/configuration#alias */
+function svelteAliases(folder: Folder, file: string): Record<string, string> {
+  const kit = member(folder.aside().data(file), 'kit');
+  const lib = stringMember(kit, 'files', 'lib') ?? 'src/lib';
+  const stated = entriesOf(member(kit, 'alias')).flatMap(([name, path]) =>
+    typeof path === 'string' ? [[name, path] as const] : [],
+  );
+  return Object.fromEntries(
+    [['$lib', lib] as const, ...stated].flatMap(([name, path]) => {
+      const whole = [name, folder.inProject(path)] as const;
+      return name.endsWith('*') ? [whole] : [whole, [`${name}/*`, `${whole[1]}/*`] as const];
+    }),
+  );
 }
 
 function svelteSources(folder: Folder, file: string): SiteSource[] {

@@ -1,0 +1,84 @@
+import type { Node } from 'estree-jsx';
+import { bindPattern } from '../static/assign.ts';
+import { evaluate } from '../static/evaluate.ts';
+import type { Scope } from '../static/scope.ts';
+import { runStatements } from '../static/statements.ts';
+import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { rootOf } from './astro.ts';
+import { templateToJsx } from './astro-template.ts';
+import { Component } from './component.ts';
+import { nodesOf } from './emit.ts';
+import { remembered } from './parsed.ts';
+import type { Reader } from './reader.ts';
+import { moduleScope, programOf, ScriptModule } from './script-module.ts';
+import { svelteAsAstro } from './svelte-template.ts';
+
+const scripts = /<script\b[^>]*>([\s\S]*?)<\/script>/g;
+
+const partsOf = remembered((text: string) => ({
+  script: Array.from(text.matchAll(scripts), ([, script = '']) => script)
+    .join('\n')
+    .replace(/^(\s*)\$:\s*(?=\w+\s*=(?!=))/gm, '$1let ')
+    .replaceAll('$derived.by(', '$derivedBy('),
+  jsx: `<>${templateToJsx(svelteAsAstro(text.replace(scripts, '').trim()))}</>`,
+}));
+
+/** A Svelte component as it first shows; unknown where its source cannot be read. */
+export function svelteComponent(text: string, path: string, reader: Reader): Value {
+  const { script, jsx } = partsOf(text, path);
+  const front = { text: script, path, lang: 'ts' as const };
+  const template = {
+    text: jsx,
+    path: `${path}#template`,
+    lang: 'tsx' as const,
+    space: 'html' as const,
+  };
+  const program = programOf(front);
+  const root = rootOf(programOf(template));
+  if (program === undefined || root === undefined) return unknown;
+  const isImport = ({ type }: Node) => type === 'ImportDeclaration';
+  const imports = { ...program, body: program.body.filter(isImport) };
+  const body = program.body.filter((node) => !isImport(node));
+  return new Component((props, slots) => {
+    const { scope } = new ScriptModule(front, reader, { program: imports });
+    for (const [name, rune] of runes(props, slots)) scope.define(name, rune);
+    scope.define('$slots', new Map(slots));
+    for (const node of body) if (!isGiven(node, props, scope)) runStatements([node], scope);
+    return nodesOf(
+      evaluate(root, moduleScope(template, reader, scope)),
+      () => path,
+      reader.emitter,
+    );
+  });
+}
+
+/** https://svelte.dev/docs/svelte/what-are-runes */
+function runes(props: ValueMap, slots: ReadonlyMap<string, Value>): Map<string, Value> {
+  const given = new Map(props);
+  for (const [name, slot] of slots)
+    given.set(
+      name === 'default' ? 'children' : name,
+      fn(() => slot),
+    );
+  const same = fn((value) => value);
+  return new Map([
+    ['$props', fn(() => given)],
+    ['$state', same],
+    ['$derived', same],
+    ['$derivedBy', fn((run) => (run instanceof Callable ? run.call([], undefined) : unknown))],
+    ['$bindable', same],
+    ['$effect', fn(() => undefined)],
+  ]);
+}
+
+/** Defines what `export let title = ''` is given, as Svelte 4 names its properties. */
+function isGiven(node: Node, props: ValueMap, scope: Scope): boolean {
+  const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : undefined;
+  if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'let') return false;
+  for (const { id, init } of declared.declarations) {
+    const isKnown = id.type === 'Identifier' && props.has(id.name);
+    const value = isKnown ? props.get(id.name) : init ? evaluate(init, scope) : undefined;
+    bindPattern(id, value, scope);
+  }
+  return true;
+}
