@@ -32,6 +32,7 @@ import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
 import { chosen, fullest, together } from './use.ts';
+import { contentLoader } from './vitepress-content.ts';
 
 const same = fn((value) => value);
 const nothing = fn(() => undefined);
@@ -168,6 +169,7 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
   if (name === 'getCustomMDXComponent' && /^@?rspress\/(?:core\/)?theme/.test(specifier))
     return rspressElements(reader);
   if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
+  if (specifier === 'vitepress' && name === 'createContentLoader') return contentLoader(reader);
   return undefined;
 }
 
