@@ -42,21 +42,28 @@ const isText = /\.(?:mdx?|markdown)$/;
 /** Folders in which sites by custom keep what pages include. */
 const folders = ['_partials', 'partials', '_includes', 'includes', '_snippets', 'snippets'];
 
+/** Attributes that name what stands in place of an element, whatever that is called. */
+const parts: Names = ['partial', 'snippet', 'include'];
+
 type Part = Pick<IncludeRequest, 'path' | 'region' | 'fill'>;
 
 /**
- * The file, or the part of it, that stands in place of an element: Markdown where it is called an include, as many
- * sites have one of their own, or a fragment, as Adobe's theme for Gatsby has it; where it is a directive, any text,
- * the first time that it names it.
+ * The file, or the part of it, that stands in place of an element: Markdown where it, or an attribute, is called an
+ * include, as many sites have one of their own, or a fragment, as Adobe's theme for Gatsby has it; where it is a
+ * directive, any text, the first time that it names it.
  */
 export function includedPart(element: ElementNode, env: RenderEnv): Part | undefined {
   const { name, children, data } = element;
-  const isInclude = /fragment|import|include|partial|snippet/i.test(name ?? '');
+  const part = env.text(element, parts);
+  const isPart = part !== undefined && isText.test(part);
+  const isInclude = isPart || /fragment|import|include|partial|snippet/i.test(name ?? '');
   const { conventions } = env.document.dialect;
   const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;
   const named = env.text(element, ['name']);
-  const given = env.text(element, files) ?? (named && isText.test(named) ? named : undefined);
+  const given = isPart
+    ? part
+    : (env.text(element, files) ?? (named && isText.test(named) ? named : undefined));
   if (given === undefined || /^\w+:/.test(given) || isPicture.test(given)) return undefined;
   const [asked = '', region] = given.split('#');
   const fill = filledBy(element, env);

@@ -199,34 +199,39 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ...named('Warning WarningCallout', { as: 'alert', kind: 'WARNING', title, text }),
 };
 
-/** The kinds of box that frameworks open with `:::name`, by name. */
-const boxes = (kinds: Readonly<Record<string, string>>): Record<string, RenderingSpec> =>
+/** The kinds of box that frameworks open with `:::name`, and Remix with `<docs-name>`, by name. */
+const boxes = (prefix = ''): Record<string, RenderingSpec> =>
   Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, { as: 'alert', kind, title: 'title' }]),
+    Object.entries(kinds).map(([name, kind]) => [
+      prefix + name,
+      { as: 'alert', kind, title: 'title' },
+    ]),
   );
+
+const kinds = {
+  note: 'NOTE',
+  info: 'NOTE',
+  seealso: 'NOTE',
+  tip: 'TIP',
+  success: 'TIP',
+  hint: 'TIP',
+  important: 'IMPORTANT',
+  warning: 'WARNING',
+  warn: 'WARNING',
+  attention: 'WARNING',
+  caution: 'CAUTION',
+  danger: 'CAUTION',
+  error: 'CAUTION',
+};
 
 /** What every dialect begins with: HTML, and the components and boxes that most frameworks share. */
 export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['containers', 'heading-ids'],
-  components: { ...html, ...typedoc, ...readers, ...components, ...ofPackages },
+  components: { ...html, ...boxes('docs-'), ...typedoc, ...readers, ...components, ...ofPackages },
   containers: {
-    ...boxes({
-      note: 'NOTE',
-      info: 'NOTE',
-      seealso: 'NOTE',
-      tip: 'TIP',
-      success: 'TIP',
-      hint: 'TIP',
-      important: 'IMPORTANT',
-      warning: 'WARNING',
-      warn: 'WARNING',
-      attention: 'WARNING',
-      caution: 'CAUTION',
-      danger: 'CAUTION',
-      error: 'CAUTION',
-    }),
+    ...boxes(),
     details: { as: 'accordion', title: 'title', lead: 'Details' },
     'code-group': 'code-group',
     raw: 'unwrap',
