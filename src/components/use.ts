@@ -1,4 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { Choice, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
@@ -175,13 +176,17 @@ export function fullest(values: readonly Value[]): Value {
   return holdsAll && longest.includes('\n') ? values[at] : unknown;
 }
 
-/** Parts of which a reader chooses one: elements, be they beside nothing. */
+/** Parts of which a reader chooses one: elements, be they beside nothing; without the braces around data that nobody knows. */
 export function together(values: readonly Value[]): Value {
   const said = values
     .flat()
     .filter((value) => value !== null && value !== undefined && value !== false);
-  return said.every((value) => value instanceof Content) ? [...said] : unknown;
+  const isPart = (value: Value) =>
+    value instanceof Content && value.some((node) => !onlySigns.test(plainText(node)));
+  return said.every(isPart) ? [...said] : unknown;
 }
+
+const onlySigns = /^[^\p{L}\p{N}]+$/u;
 
 /** How a request stands; no reader chooses that. */
 const progress = /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i;
