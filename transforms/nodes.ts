@@ -14,7 +14,10 @@ import type {
   Text,
 } from 'mdast';
 import type { ElementNode } from '../src/contract/element.ts';
+import { isElement, isPhrasing as isPhrasingNode } from '../src/document/parse/node-kinds.ts';
 import { proseMarkerText } from '../src/marker.ts';
+
+export { isElement };
 
 /** Builders of the mdast nodes that renderings are made of. */
 export const text = (value: string): Text => ({ type: 'text', value });
@@ -82,27 +85,9 @@ export function list(children: ListItem[], ordered = false): List {
   };
 }
 
-const phrasingTypes: ReadonlySet<string> = new Set([
-  'break',
-  'delete',
-  'emphasis',
-  'footnoteReference',
-  'html',
-  'image',
-  'imageReference',
-  'inlineCode',
-  'link',
-  'linkReference',
-  'mdxJsxTextElement',
-  'mdxTextExpression',
-  'strong',
-  'text',
-]);
-
-export const isPhrasing = (node: Nodes): node is PhrasingContent => phrasingTypes.has(node.type);
-
-export const isElement = (node: Nodes): node is ElementNode =>
-  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+/** Whether a node stands in a line; the HTML that renderings make does, too. */
+export const isPhrasing = (node: Nodes): node is PhrasingContent =>
+  node.type === 'html' || isPhrasingNode(node);
 
 /** Whether an element was written as a macro or a container, not as JSX or HTML. */
 export const isMacroOrContainer = ({ data }: ElementNode): boolean =>

@@ -2,6 +2,9 @@ import type { JSXElement, JSXFragment, Node, TemplateLiteral } from 'estree-jsx'
 import type { RootContent } from 'mdast';
 import { fromBase } from '../src/components/component.ts';
 import { sourceOf } from '../src/static/scope.ts';
+import { isScalar } from '../src/static/value.ts';
+
+export { isScalar };
 
 /** JSX met as a value, with the source that its positions refer to. */
 export class Markup {
@@ -151,10 +154,6 @@ define('CallExpression', (node, origin) => {
 
 define('JSXElement', (node, { source }) => new Markup(node, source));
 define('JSXFragment', (node, { source }) => new Markup(node, source));
-
-/** A value that reads as itself in a text. */
-export const isScalar = (value: StaticValue | undefined): value is string | number =>
-  typeof value === 'string' || typeof value === 'number';
 
 function foldTemplate(node: TemplateLiteral, origin: Origin): string | undefined {
   let text = '';

@@ -147,12 +147,7 @@ export abstract class Module {
   #declareImports({ specifiers, source }: ImportDeclaration): void {
     for (const part of specifiers) {
       if (isType(part)) continue;
-      const name =
-        part.type === 'ImportSpecifier'
-          ? (keyOf(part.imported) ?? '')
-          : part.type === 'ImportNamespaceSpecifier'
-            ? '*'
-            : 'default';
+      const name = importedName(part);
       this.scope.defineLater(part.local.name, () => this.#import(source, name, part.local));
     }
   }
@@ -205,8 +200,14 @@ function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
   return values;
 }
 
+/** The name of what a part of an import brings in its own module: `default`, or `*` for all of it. */
+export function importedName(part: ImportDeclaration['specifiers'][number]): string {
+  if (part.type === 'ImportSpecifier') return keyOf(part.imported) ?? '';
+  return part.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+}
+
 /** Of TypeScript, which leaves nothing of it. */
-const isType = (node: Node): boolean => {
+export const isType = (node: Node): boolean => {
   const { importKind, exportKind } = node as { importKind?: string; exportKind?: string };
   return importKind === 'type' || exportKind === 'type';
 };

@@ -140,7 +140,7 @@ export function resultOf(value: Value): Value {
   return value.call(args, undefined);
 }
 
-export const isScalar = (value: Value): value is string | number =>
+export const isScalar = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
 /** What `??` passes over. */

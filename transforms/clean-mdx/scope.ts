@@ -1,6 +1,8 @@
 import type { Expression, Node, Pattern, Program } from 'estree-jsx';
 import { parseModule } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
+import { keyOf } from '../../src/static/evaluate.ts';
+import { importedName, isType } from '../../src/static/module.ts';
 import { parseScript } from '../../src/static/parse-script.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { fold, type StaticValue } from '../static-value.ts';
@@ -99,22 +101,11 @@ function readImports(program: Program, imports: Map<string, ImportBinding>): voi
     } else if (statement.type === 'ExportNamedDeclaration' && statement.source) {
       const specifier = String(statement.source.value);
       for (const { exported, local } of statement.specifiers) {
-        imports.set(nameOf(exported), { specifier, name: nameOf(local) });
+        imports.set(keyOf(exported) ?? '', { specifier, name: keyOf(local) ?? '' });
       }
     }
   }
 }
-
-/** Of TypeScript, which leaves nothing of it. */
-const isType = (node: Node): boolean => (node as { importKind?: string }).importKind === 'type';
-
-function importedName(part: Node): string {
-  if (part.type === 'ImportSpecifier') return nameOf(part.imported);
-  return part.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
-}
-
-const nameOf = (node: Node): string =>
-  node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
 
 function readDeclarations(program: Program, source: string, into: Map<string, Declaration>): void {
   for (const statement of program.body) {
