@@ -2,8 +2,8 @@ import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
-import { labelLine, labelNode } from '../code/meta.ts';
-import { code, strong } from '../nodes.ts';
+import { labelLine } from '../code/meta.ts';
+import { code } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { isStyle } from './attributes.ts';
@@ -102,17 +102,6 @@ function urlsIn(node: Nodes): string[] {
   return 'children' in node ? [...urls, ...node.children.flatMap(urlsIn)] : urls;
 }
 
-/** The same of a component of the site, with marks on the parts that the page gave to it. */
-export function withGiven(
-  nodes: RootContent[],
-  element: ElementNode,
-  env: RenderEnv,
-  place: Place,
-): RootContent[] {
-  const marked = markGiven(nodes, attributeValues(element, place));
-  return withData(marked, element, env, place);
-}
-
 type Data = ReadonlyMap<string, StaticValue>;
 
 /**
@@ -182,44 +171,4 @@ function asYaml(value: StaticValue): YamlValue | undefined {
   if (value instanceof Map) return asRecord(value);
   if (Array.isArray(value)) return value.map(asYaml).filter((one) => one !== undefined);
   return isScalar(value) || typeof value === 'boolean' ? value : undefined;
-}
-
-/** Marks in what a component shows which parts of it are what the page gave: lines of code, a title. */
-function markGiven(nodes: RootContent[], values: ReadonlyMap<string, StaticValue>): RootContent[] {
-  markTitle(nodes, values);
-  return markCode(nodes, values.values());
-}
-
-const titles = ['title', 'label', 'summary', 'heading', 'header'];
-
-/** A title alone in a box above other blocks is what they are called, whatever its styles say. */
-function markTitle(nodes: readonly RootContent[], values: ReadonlyMap<string, StaticValue>): void {
-  const given = titles.map((name) => values.get(name)).find((value) => typeof value === 'string');
-  const title = nodes.slice(0, -1).find((node) => {
-    const [only, more] = node.type === 'paragraph' ? node.children : [];
-    return only?.type === 'text' && !more && only.value.trim() === given;
-  });
-  if (title?.type === 'paragraph') title.children = [strong([labelNode(String(given))])];
-}
-
-/** Shorter lines stand in code by chance. */
-const shortestGiven = 16;
-
-/** Tells of the code that a component shows which lines of it are those that it was given. */
-function markCode(nodes: RootContent[], values: Iterable<StaticValue>): RootContent[] {
-  const given = [...values].flatMap((value) => {
-    const code = typeof value === 'string' ? value.trim() : '';
-    return code.length < shortestGiven ? [] : [code];
-  });
-  if (given.length > 0) mark(nodes, given);
-  return nodes;
-}
-
-function mark(nodes: readonly RootContent[], given: readonly string[]): void {
-  for (const node of nodes) {
-    if ('children' in node) mark(node.children as RootContent[], given);
-    if (node.type !== 'code') continue;
-    const ofPage = given.find((code) => `\n${node.value}\n`.includes(`\n${code}\n`));
-    if (ofPage !== undefined && ofPage !== node.value.trim()) node.data = { ...node.data, ofPage };
-  }
 }

@@ -20,10 +20,11 @@ import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts
 import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
-import { withData, withGiven } from './data.ts';
+import { withData } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { childrenOf } from './flex.ts';
+import { withGiven } from './given.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { markVerbatim } from './interpolations.ts';
@@ -229,9 +230,7 @@ export class Elements implements RenderEnv {
     return this.#walk.named(codeText(element, this.#walk, isFile), element);
   }
 
-  url(url: string): string {
-    return this.place.url(url);
-  }
+  readonly url: RenderEnv['url'] = (url) => this.place.url(url);
 
   rule(name: SavingName): SavingValue {
     return savingValue(this.document.settings, name);

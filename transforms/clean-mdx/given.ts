@@ -1,0 +1,51 @@
+import type { RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { labelNode } from '../code/meta.ts';
+import { strong } from '../nodes.ts';
+import type { RenderEnv } from '../renderings/rendering.ts';
+import type { StaticValue } from '../static-value.ts';
+import { withData } from './data.ts';
+import type { Place } from './place.ts';
+import { attributeValues } from './values.ts';
+
+/** What a component of the site shows, with marks on what the page gave to it, and with data that it does not show. */
+export function withGiven(
+  nodes: RootContent[],
+  element: ElementNode,
+  env: RenderEnv,
+  place: Place,
+): RootContent[] {
+  const values = attributeValues(element, place);
+  markTitle(nodes, values);
+  const texts = [...values.values()].map((value) =>
+    typeof value === 'string' ? value.trim() : '',
+  );
+  const given = texts.filter((text) => text.length >= shortestGiven);
+  if (given.length > 0) markCode(nodes, given);
+  return withData(nodes, element, env, place);
+}
+
+const titles = ['title', 'label', 'summary', 'heading', 'header'];
+
+/** A title alone in a box above other blocks is what they are called, whatever its styles say. */
+function markTitle(nodes: readonly RootContent[], values: ReadonlyMap<string, StaticValue>): void {
+  const given = titles.map((name) => values.get(name)).find((value) => typeof value === 'string');
+  const title = nodes.slice(0, -1).find((node) => {
+    const [only, more] = node.type === 'paragraph' ? node.children : [];
+    return only?.type === 'text' && !more && only.value.trim() === given;
+  });
+  if (title?.type === 'paragraph') title.children = [strong([labelNode(String(given))])];
+}
+
+/** Shorter lines stand in code by chance. */
+const shortestGiven = 16;
+
+/** Tells of the code that a component shows which lines of it are those that it was given. */
+function markCode(nodes: readonly RootContent[], given: readonly string[]): void {
+  for (const node of nodes) {
+    if ('children' in node) markCode(node.children as RootContent[], given);
+    if (node.type !== 'code') continue;
+    const ofPage = given.find((code) => `\n${node.value}\n`.includes(`\n${code}\n`));
+    if (ofPage !== undefined && ofPage !== node.value.trim()) node.data = { ...node.data, ofPage };
+  }
+}
