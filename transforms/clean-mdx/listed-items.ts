@@ -41,6 +41,10 @@ function saysMore(item: Item): boolean {
 const isSentence = (name: string, value: string): boolean =>
   !isStyle(name) && /\S\s+\S/.test(value);
 
+/** The same, or any text by a name of prose. */
+const saysWords = (name: string, value: string): boolean =>
+  isSentence(name, value) || (prose.has(name) && !isStyle(name));
+
 /** Texts that a member lists, such as the answers to a question; none where there is no sentence among them. */
 function textsIn(name: string, value: StaticValue): string[] {
   if (!Array.isArray(value)) return [];
@@ -59,30 +63,21 @@ const targetOf = (item: Item): string | undefined => {
 };
 
 function itemOf(item: Item, env: RenderEnv): ListItem {
-  const title = textOf(item, names);
-  const url = targetOf(item);
-  const type = item.get('type');
-  const words = title === undefined ? undefined : env.inline(title);
-  const line: PhrasingContent[] = url
-    ? [givenLink(env.url(url), words)]
-    : words
-      ? [strong(words)]
-      : [];
-  const hasType = typeof type === 'string';
-  if (hasType) line.push(...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item));
+  const line = leadOf(item, env);
   const below: RootContent[] = [];
+  const hasType = typeof item.get('type') === 'string';
+  const said = [textOf(item, names), targetOf(item)];
   let mark = ': ';
   for (const [name, value] of item) {
-    if (typeof value !== 'string' || value === title || value === url) continue;
+    if (typeof value !== 'string' || said.includes(value)) continue;
     if (isLongCode(name, value)) below.push(code(value.trim(), textOf(item, languages)));
-    if (isLongCode(name, value) || isStyle(name)) continue;
-    if (!prose.has(name) && !isSentence(name, value)) continue;
-    if (hasType && fallbacks.includes(name)) continue;
-    const [words, blocks] = wordsOf(value, env);
-    if (line.length > 0 && words.length > 0) line.push(text(mark));
-    line.push(...words);
-    below.push(...blocks);
-    mark = ' ';
+    else if (saysWords(name, value) && !(hasType && fallbacks.includes(name))) {
+      const [words, blocks] = wordsOf(value, env);
+      if (line.length > 0 && words.length > 0) line.push(text(mark));
+      line.push(...words);
+      below.push(...blocks);
+      mark = ' ';
+    }
   }
   const inner = [...item].flatMap(([name, value]) => [
     ...textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))])),
@@ -90,6 +85,17 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
   ]);
   const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...below];
   return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
+}
+
+/** The title or the link that an item begins with, and its type. */
+function leadOf(item: Item, env: RenderEnv): PhrasingContent[] {
+  const title = textOf(item, names);
+  const url = targetOf(item);
+  const words = title === undefined ? undefined : env.inline(title);
+  const lead = url ? [givenLink(env.url(url), words)] : words ? [strong(words)] : [];
+  const type = item.get('type');
+  if (typeof type !== 'string') return lead;
+  return [...lead, ...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item)];
 }
 
 /** What a text says in the line of its item, and the lists and code that stand below it. */
