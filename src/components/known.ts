@@ -140,36 +140,42 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
 /** Whether an import leads to a file of the project, and not to a package: `./a`, `/a`, `@/a`, `~/a`. */
 export const isOwnPath = (specifier: string): boolean => /^\.|^[@~#]?\//.test(specifier);
 
+type Known = (specifier: string, name: string, reader: Reader) => Value;
+
+/** What packages give, by what an import calls them; the first that knows a name counts. */
+const packages: readonly (readonly [specifier: RegExp, Known])[] = [
+  [/^react$/, (_, name, reader) => wholeOrMember(reactOf(reader), name)],
+  ...ofTexts.map(([pattern, given]): [RegExp, Known] => [
+    pattern,
+    (_, name) => (given instanceof Map && given.has(name) ? given.get(name) : given),
+  ]),
+  [/^/, (specifier, name, reader) => wholeOrMember(highlighterOf(specifier, reader), name)],
+  [/^(?:@astrojs\/markdoc\/config|astro:content)$/, astroExport],
+  [/^/, nodeExport],
+  [/^@docusaurus\//, docusaurusExport],
+  [/^@?rspress(?:\/core)?\/runtime$/, (_, name, reader) => rspressExport(name, reader)],
+  [
+    /^@?rspress\/(?:core\/)?theme/,
+    (_, name, reader) => (name === 'getCustomMDXComponent' ? rspressElements(reader) : undefined),
+  ],
+  [/^vitepress$/, (_, name, reader) => vitepressExport(name, reader)],
+];
+
+function vitepressExport(name: string, reader: Reader): Value {
+  if (name === 'useData') return vitepressData(reader);
+  return name === 'createContentLoader' ? contentLoader(reader) : undefined;
+}
+
+const wholeOrMember = (value: ValueMap | undefined, name: string): Value =>
+  name === 'default' || name === '*' ? value : value?.get(name);
+
 /** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
   if (isOwnPath(specifier)) return undefined;
-  if (specifier === 'react') {
-    const react = reactOf(reader);
-    if (name === 'default' || name === '*') return react;
-    if (react.has(name)) return react.get(name);
+  for (const [pattern, known] of packages) {
+    const value = pattern.test(specifier) ? known(specifier, name, reader) : undefined;
+    if (value !== undefined) return value;
   }
-  const given = ofTexts.find(([pattern]) => pattern.test(specifier))?.[1];
-  if (given) return given instanceof Map && given.has(name) ? given.get(name) : given;
-  const highlighter = highlighterOf(specifier, reader);
-  if (highlighter) return /^(?:default|\*)$/.test(name) ? highlighter : highlighter.get(name);
-  if (/^(?:@astrojs\/markdoc\/config|astro:content)$/.test(specifier)) {
-    const given = astroExport(specifier, name, reader);
-    if (given !== undefined) return given;
-  }
-  const ofNode = nodeExport(specifier, name, reader);
-  if (ofNode !== undefined) return ofNode;
-  if (specifier.startsWith('@docusaurus/')) {
-    const given = docusaurusExport(specifier, name, reader);
-    if (given !== undefined) return given;
-  }
-  if (/^@?rspress(?:\/core)?\/runtime$/.test(specifier)) {
-    const given = rspressExport(name, reader);
-    if (given !== undefined) return given;
-  }
-  if (name === 'getCustomMDXComponent' && /^@?rspress\/(?:core\/)?theme/.test(specifier))
-    return rspressElements(reader);
-  if (specifier === 'vitepress' && name === 'useData') return vitepressData(reader);
-  if (specifier === 'vitepress' && name === 'createContentLoader') return contentLoader(reader);
   return undefined;
 }
 
