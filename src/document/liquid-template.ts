@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { timeOf } from './dates.ts';
 import { loadLate } from './load-late.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,8 +18,7 @@ const mostSteps = 200_000;
 /** Tags above a template that are looked at. */
 const mostBefore = 100;
 
-/** What is another thing in each run of the site, and what is not read here. */
-const unread = /\|\s*sample\b|["'](?:now|today)["']|\{%-?\s*raw\b/;
+const unread = /\{%-?\s*raw\b/;
 
 /** Tags that are carried out; others stay, with the values of variables they are given. */
 const own =
@@ -102,6 +102,23 @@ function contextOf(known: Scope, { package: { Context }, engine }: Loaded) {
   return context;
 }
 
+/** What data says is no template; how objects read in Liquid, no page means to show. */
+function asText(value: string): string {
+  if (value.includes('[object Object]')) throw new TypeError('an object is shown');
+  return /\{[{%]/.test(value) ? `{% raw %}${value}{% endraw %}` : value;
+}
+
+type Filter = (this: unknown, value: unknown, ...options: unknown[]) => unknown;
+
+/** A filter that shows a date, in UTC wherever the build runs; what today is, nobody knows. */
+function inUtc(filter: Filter): Filter {
+  return function (value, ...options) {
+    if (value === 'now' || value === 'today') throw new RangeError('another date in each run');
+    const time = typeof value === 'string' && !/^\d+$/.test(value) ? timeOf(value) : undefined;
+    return filter.call(this, time === undefined ? value : new Date(time), ...options);
+  };
+}
+
 function load(): Loaded {
   loaded ??= loadLate((): Loaded => {
     const liquid: Package = require('liquidjs');
@@ -109,13 +126,18 @@ function load(): Loaded {
     const engine = new liquid.Liquid({
       strictFilters: true,
       timezoneOffset: 0,
-      // What data says is no template.
-      outputEscape: (value) =>
-        /\{[{%]/.test(String(value)) ? `{% raw %}${value}{% endraw %}` : (value as string),
+      locale: 'en-US',
+      // It finds no file, whatever tag asks for one.
+      templates: {},
+      outputEscape: (value) => asText(String(value)),
       ...limits,
     });
     for (const name of ['markdownify', 'smartify', 'relative_url', 'absolute_url'])
       engine.registerFilter(name, (text) => text);
+    // It gives another thing in each run of the site.
+    delete engine.filters.sample;
+    for (const name of Object.keys(engine.filters).filter((one) => /^date(?:_|$)/.test(one)))
+      engine.registerFilter(name, inUtc(engine.filters[name] as Filter));
     return { package: liquid, engine };
   });
   return loaded;

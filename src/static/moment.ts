@@ -1,3 +1,4 @@
+import { timeOf } from '../document/dates.ts';
 import { fn, isScalar, Unknown, unknown, type Value } from './value.ts';
 
 /** A date. Where the page shows it in the language and the zone of its reader, it reads as in ISO 8601. */
@@ -25,12 +26,9 @@ export function momentOf(args: readonly Value[]): Value {
   const [given] = args;
   if (given instanceof Moment) return given;
   if (args.length !== 1 || !isScalar(given)) return unknown;
-  const times = typeof given === 'number' ? [given] : timesOf(given);
-  const time = times.find((one) => !Number.isNaN(one));
-  return time === undefined ? unknown : new Moment(time);
+  const time = typeof given === 'number' ? given : timeOf(given);
+  return time === undefined || Number.isNaN(time) ? unknown : new Moment(time);
 }
-
-const timesOf = (text: string): number[] => [`${text} UTC`, `${text}Z`, text].map(Date.parse);
 
 /** What is counted with or compared: of a date its time. */
 export const counted = (value: Value): Value => (value instanceof Moment ? value.time : value);
