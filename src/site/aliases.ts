@@ -4,6 +4,7 @@ import { isInside } from '../files/inside.ts';
 import { allowedReader } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
 import { foldersUp } from './detect.ts';
+import { packageAliases } from './workspace-packages.ts';
 
 /** Import aliases: patterns with at most one `*`, and their absolute targets. */
 export type Aliases = readonly (readonly [pattern: string, targets: readonly string[]])[];
@@ -27,7 +28,7 @@ export interface AliasOptions {
 
 type Report = (file: string, reason: string) => void;
 
-/** Aliases of the configuration, then those of the nearest tsconfig.json or jsconfig.json, then `@site` and the like. */
+/** Aliases of the configuration, then those of the nearest tsconfig.json or jsconfig.json, of packages of the repository, then `@site` and the like. */
 export function readAliases({
   sourceRoot,
   projectRoot,
@@ -35,6 +36,7 @@ export function readAliases({
   report,
 }: AliasOptions): Aliases {
   const folders = foldersUp(sourceRoot, projectRoot);
+  const read = allowedReader({ sourceRoot, projectRoot });
   const own = Object.entries(aliases).map(
     ([pattern, target]) => [pattern, folders.map((folder) => join(folder, target))] as const,
   );
@@ -42,9 +44,10 @@ export function readAliases({
   return [
     ...own,
     ...tsconfigAliases(folders, projectRoot, {
-      read: allowedReader({ sourceRoot, projectRoot }),
+      read,
       report: (file, reason) => report?.(slashed(relative(sourceRoot, file)), reason),
     }),
+    ...packageAliases(folders, read),
     ['@site/*', [...siteFolders(folders).map((folder) => join(folder, '*')), ...everywhere]],
     ...['@/*', '~/*'].map((pattern) => [pattern, everywhere] as const),
   ];

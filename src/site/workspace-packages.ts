@@ -1,0 +1,112 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataIn } from '../document/yaml-data.ts';
+import type { Aliases } from './aliases.ts';
+
+/** More than a repository has. */
+const mostPackages = 300;
+/** How deep `**` is followed. */
+const mostDepth = 3;
+
+type Read = (file: string) => string | undefined;
+
+interface Manifest {
+  name?: unknown;
+  exports?: unknown;
+  workspaces?: unknown;
+  [key: string]: unknown;
+}
+
+/**
+ * Aliases of the packages of the same repository that one of some folders depends on, as far as their sources are
+ * there: `@acme/ui` is `packages/ui/src/index`.
+ *
+ * https://docs.npmjs.com/cli/using-npm/workspaces, https://pnpm.io/pnpm-workspace_yaml
+ *
+ * @param folders from the sources up to the project root
+ */
+export function packageAliases(folders: readonly string[], read: Read): Aliases {
+  const manifests = folders.map((folder) => manifestIn(folder, read));
+  const needed = new Set(manifests.flatMap(dependenciesOf));
+  if (needed.size === 0) return [];
+  for (const [at, folder] of folders.entries()) {
+    const globs = workspacesOf(folder, manifests[at]!, read);
+    if (globs.length === 0) continue;
+    const packages = globs
+      .flatMap((glob) => foldersAt(folder, glob.split('/')))
+      .slice(0, mostPackages);
+    return packages.flatMap((one) => aliasesOf(one, needed, read));
+  }
+  return [];
+}
+
+function manifestIn(folder: string, read: Read): Manifest {
+  try {
+    const data: unknown = JSON.parse(read(join(folder, 'package.json')) ?? '{}');
+    return typeof data === 'object' && data !== null ? (data as Manifest) : {};
+  } catch {
+    return {};
+  }
+}
+
+const dependenciesOf = (manifest: Manifest): string[] =>
+  ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(manifest[key] ?? {}));
+
+function workspacesOf(folder: string, { workspaces }: Manifest, read: Read): string[] {
+  const text = read(join(folder, 'pnpm-workspace.yaml'));
+  const pnpm = text === undefined ? undefined : dataIn(text);
+  const stated = [workspaces, pnpm].flatMap(
+    (one) => (one as { packages?: unknown })?.packages ?? one,
+  );
+  return stated.filter((one): one is string => typeof one === 'string' && !one.startsWith('!'));
+}
+
+/** The folders that a glob of a workspace names: `packages/*`, `apps/**`. */
+function foldersAt(folder: string, [part, ...rest]: readonly string[]): string[] {
+  if (part === undefined || part === '') return [folder];
+  if (!part.includes('*')) return foldersAt(join(folder, part), rest);
+  const inside = part === '**' ? foldersBelow(folder, mostDepth) : foldersIn(folder);
+  return inside.flatMap((one) => foldersAt(one, rest));
+}
+
+const foldersBelow = (folder: string, depth: number): string[] =>
+  foldersIn(folder).flatMap((one) => [one, ...(depth > 1 ? foldersBelow(one, depth - 1) : [])]);
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort()
+    .slice(0, mostPackages);
+}
+
+function aliasesOf(folder: string, needed: ReadonlySet<string>, read: Read): Aliases {
+  const { name, exports } = manifestIn(folder, read);
+  if (typeof name !== 'string' || !needed.has(name)) return [];
+  const whole = [...filesOf(exports, '.'), 'src/index', 'index'];
+  const parts = Object.keys(exports ?? {}).filter((key) => key.startsWith('./'));
+  return [
+    [name, whole.map((file) => join(folder, file))],
+    ...parts.map(
+      (key) =>
+        [name + key.slice(1), filesOf(exports, key).map((file) => join(folder, file))] as const,
+    ),
+    [`${name}/*`, ['src/*', '*'].map((file) => join(folder, file))],
+  ];
+}
+
+/** The files that `exports` names for a part, whatever the condition. */
+function filesOf(exports: unknown, key: string): string[] {
+  const isWhole =
+    typeof exports === 'string' || !Object.keys(exports ?? {}).some((one) => one.startsWith('.'));
+  const stated = isWhole ? (key === '.' ? exports : undefined) : (exports as Manifest)[key];
+  return textsIn(stated);
+}
+
+function textsIn(stated: unknown): string[] {
+  if (typeof stated === 'string') return [stated];
+  return typeof stated === 'object' && stated !== null
+    ? Object.values(stated).flatMap(textsIn)
+    : [];
+}
