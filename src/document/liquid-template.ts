@@ -12,11 +12,16 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 
-/** Templates of more characters, or that give more, or take more steps are left as they are written. */
-const longest = 1_000_000;
-const mostSteps = 200_000;
-/** Tags above a template that are looked at. */
-const mostBefore = 100;
+/** Longer templates are left as they are written: finding their names takes the square of their length. */
+const longest = 50_000;
+/** Tags above a template that it is given. */
+const mostBefore = 20;
+
+/** What the templates of a text may give and take together; the others are left as they are written. */
+export class Allowance {
+  characters = 1_000_000;
+  steps = 200_000;
+}
 
 const unread = /\{%-?\s*raw\b/;
 
@@ -32,34 +37,60 @@ const blanks = /(?<=>[ \t]*\n)(?:[ \t]+\n){1,9}|^(?:[ \t]+\n){1,9}(?=[ \t]*<)/gm
 /**
  * What a template of Liquid gives; undefined where it asks for what is not known, or is not valid.
  *
- * @param data what a path of names is: plain data; undefined where that is not known
- * @param before tags above that set variables, by name
- *
  * https://shopify.github.io/liquid/, https://jekyllrb.com/docs/liquid/
  */
 export function renderLiquid(
   template: string,
-  data: (path: readonly string[]) => unknown,
-  before: readonly (readonly [name: string, tag: string])[] = [],
+  { data, before = [], allowance = new Allowance() }: LiquidOptions,
 ): string | undefined {
   if (template.length > longest || unread.test(template)) return undefined;
   try {
     const { engine } = load();
-    let text = template.replace(alone, '$1').replace(tag, asWritten);
-    for (const [name, set] of before.slice(-mostBefore).reverse())
-      if (pathsOf(text, engine).some(([root]) => root === name)) text = set + text;
+    const text = withTags(before, template.replace(alone, '$1').replace(tag, asWritten), engine);
     const known: Scope = {};
     for (const path of pathsOf(text, engine)) {
       const value = data(path);
       if (value === undefined) return undefined;
       place(value, path, known);
     }
-    const made: string = engine.renderSync(engine.parse(text), contextOf(known, load()));
-    return made.length <= longest ? made.replace(blanks, '') : undefined;
+    const context = contextOf(known, allowance, load());
+    const made: string = engine.renderSync(engine.parse(text), context);
+    allowance.characters -= made.length;
+    return allowance.characters >= 0 ? made.replace(blanks, '') : undefined;
   } catch {
     return undefined;
   }
 }
+
+interface LiquidOptions {
+  /** What a path of names is: plain data; undefined where that is not known. */
+  data(path: readonly string[]): unknown;
+  /** Tags above that set variables, by name. */
+  before?: readonly (readonly [name: string, tag: string])[];
+  allowance?: Allowance;
+}
+
+/** A template below those of the tags above it whose variables it needs. */
+function withTags(
+  before: NonNullable<LiquidOptions['before']>,
+  template: string,
+  engine: Engine,
+): string {
+  let text = template;
+  let roots = rootsOf(text, engine);
+  let given = 0;
+  for (const [name, set] of before.toReversed()) {
+    if (!roots.has(name)) continue;
+    given += 1;
+    if (given > mostBefore) break;
+    text = set + text;
+    roots = rootsOf(text, engine);
+  }
+  return text;
+}
+
+const rootsOf = (template: string, engine: Engine) =>
+  new Set(pathsOf(template, engine).map(([root]) => root));
 
 interface Scope {
   [name: string]: unknown;
@@ -92,12 +123,11 @@ function asWritten(whole: string, name: string): string {
 }
 
 /** What a template knows, and how many steps it may take: loops may stand in loops. */
-function contextOf(known: Scope, { package: { Context }, engine }: Loaded) {
+function contextOf(known: Scope, allowance: Allowance, { package: { Context }, engine }: Loaded) {
   const context = new Context(known, engine.options, { sync: true });
-  let steps = 0;
   context.renderLimit.check = () => {
-    steps += 1;
-    if (steps > mostSteps) throw new RangeError('a template without end');
+    allowance.steps -= 1;
+    if (allowance.steps < 0) throw new RangeError('a template without end');
   };
   return context;
 }
@@ -122,7 +152,7 @@ function inUtc(filter: Filter): Filter {
 function load(): Loaded {
   loaded ??= loadLate((): Loaded => {
     const liquid: Package = require('liquidjs');
-    const limits = { parseLimit: longest, memoryLimit: 10 * longest };
+    const limits = { memoryLimit: 10_000_000 };
     const engine = new liquid.Liquid({
       strictFilters: true,
       timezoneOffset: 0,

@@ -5,7 +5,7 @@ const data: Record<string, unknown> = {
   kilns: [{ name: 'Red', built: '2020-01-05 23:30', seen: 'now' }],
   zone: '2020-01-05 23:30:00 +0200',
 };
-const render = (template: string) => renderLiquid(template, ([name = '']) => data[name]);
+const render = (template: string) => renderLiquid(template, { data: ([name = '']) => data[name] });
 
 test.each([
   ['{{ kilns[0].built | date: "%d %B %H:%M" }}', '05 January 23:30'],
@@ -37,6 +37,6 @@ test.each([
 
 test('names that objects inherit change nothing', () => {
   render('{{ __proto__.polluted }}{{ constructor.polluted }}');
-  renderLiquid('{{ a.__proto__.b }}{{ a.constructor.prototype.b }}', () => 'polluted');
+  renderLiquid('{{ a.__proto__.b }}{{ a.constructor.prototype.b }}', { data: () => 'polluted' });
   expect(({} as Record<string, unknown>).b).toBeUndefined();
 });

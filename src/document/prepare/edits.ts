@@ -24,6 +24,11 @@ export class Edits {
   }
 
   replace(index: number, ...lines: string[]): void {
+    this.replaceBy(index, lines);
+  }
+
+  /** The same with any number of lines. */
+  replaceBy(index: number, lines: string[]): void {
     this.#at(index).replacement = lines;
   }
 

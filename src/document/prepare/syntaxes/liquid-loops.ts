@@ -1,4 +1,4 @@
-import { renderLiquid } from '../../liquid-template.ts';
+import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
@@ -20,7 +20,8 @@ interface Loop {
 /** The outermost loops of a text whose data is known, with what they give. */
 function loopsOf(text: string, data: Data): Loop[] {
   const loops: Loop[] = [];
-  const assigned: [name: string, tag: string][] = [];
+  const before: [name: string, tag: string][] = [];
+  const allowance = new Allowance();
   let quoted: string | undefined;
   let depth = 0;
   let start = 0;
@@ -28,14 +29,15 @@ function loopsOf(text: string, data: Data): Loop[] {
     if (quoted !== undefined) {
       if (name === `end${quoted}`) quoted = undefined;
     } else if (depth === 0 && /^(?:raw|comment|highlight)$/.test(name)) quoted = name;
-    else if (name === 'assign' && depth === 0) assigned.push([variable, whole]);
+    else if (name === 'assign' && depth === 0) before.push([variable, whole]);
     else if (name === 'for') {
       if (depth === 0) start = index;
       depth += 1;
     } else if (name === 'endfor' && depth > 0) {
       depth -= 1;
       const end = index + whole.length;
-      const made = depth === 0 ? renderLiquid(text.slice(start, end), data, assigned) : undefined;
+      if (depth > 0) continue;
+      const made = renderLiquid(text.slice(start, end), { data, before, allowance });
       if (made === undefined) continue;
       const rest = text.slice(end, end + 200);
       loops.push({ start, end, made: closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made });
@@ -58,18 +60,43 @@ export function unrollLoops(preparation: Preparation): Edits {
   const { text } = preparation.lines;
   if (!text.some((line) => line.includes('endfor'))) return edits;
   const whole = text.join('\n');
-  let last = -1;
+  const changes: Change[] = [];
+  let line = 0;
+  let at = 0;
   for (const { start, end, made } of loopsOf(whole, dataOf(preparation))) {
-    const first = whole.slice(0, start).split('\n').length - 1;
-    const lead = whole.slice(whole.lastIndexOf('\n', start - 1) + 1, start);
-    const tail = whole.slice(end).split('\n', 1)[0]!;
-    // A line has one loop at most.
-    if (first <= last) continue;
-    last = first + whole.slice(start, end).split('\n').length - 1;
+    line += linesIn(whole.slice(at, start));
+    at = end;
+    const first = line;
+    line += linesIn(whole.slice(start, end));
+    const previous = changes.at(-1);
+    const before = whole.slice(whole.lastIndexOf('\n', start - 1) + 1, start);
+    if (previous?.last === first) {
+      previous.made += whole.slice(previous.end, start) + made;
+      previous.last = line;
+      previous.end = end;
+    } else changes.push({ first, last: line, end, made: before + made });
+  }
+  for (const { first, last, end, made } of changes) {
     edits.remove(first, last);
-    edits.replace(first, ...(lead + made + tail).split('\n'));
+    edits.replaceBy(first, (made + restOfLine(whole, end)).split('\n'));
   }
   return edits;
+}
+
+/** Lines that become others: those of a loop, or of several of which one begins where the last one ends. */
+interface Change {
+  first: number;
+  last: number;
+  /** Where in the text the last loop ends. */
+  end: number;
+  made: string;
+}
+
+const linesIn = (text: string): number => text.split('\n').length - 1;
+
+function restOfLine(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(at, end < 0 ? undefined : end);
 }
 
 function dataOf({ frontmatter, siteValue }: Preparation): Data {
