@@ -191,7 +191,11 @@ export const shownIn = (reader: Reader): Shown => ({
   isSilent,
   fullest,
   shared: (work) => reader.shared(work),
-  together,
+  together(values) {
+    const parts = together(values);
+    if (Array.isArray(parts)) reader.emitter.findings.hasChoices = true;
+    return parts;
+  },
 });
 
 /** The names that every source knows. */

@@ -19,7 +19,7 @@ import { withoutNarrow } from './narrow.ts';
 import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
-import { Findings, noteOf, Passed, SlotContent, type Use } from './use.ts';
+import { Findings, noteOf, Passed, type Reading, SlotContent, type Use } from './use.ts';
 
 /** An expression of a document, which knows the names of the document's ESM and those given. */
 export interface DocumentExpression {
@@ -28,15 +28,6 @@ export interface DocumentExpression {
   names: ValueMap;
   /** The ESM of the document, and the document's path. */
   module: { text: string; path: string };
-}
-
-/** What a use of a component shows, as nodes for the dialect's tables. */
-export interface Reading {
-  nodes: RootContent[];
-  /** Sources of expressions that are not static: what they show is missing. */
-  notes: readonly string[];
-  /** Whether the children of the use are shown, or there are none. */
-  showsChildren: boolean;
 }
 
 /**
@@ -120,7 +111,9 @@ export class Reader {
     const shown = new Callable(() => this.#evaluate(expression, childValue));
     const { source } = expression;
     const reading = this.read(shown, { props: new Map(), slots: new Map() }, source);
-    return reading ?? { nodes: [], notes: [noteOf(source)], showsChildren: true };
+    return (
+      reading ?? { nodes: [], notes: [noteOf(source)], hasChoices: false, showsChildren: true }
+    );
   }
 
   /** The value of an expression of a document. */
@@ -153,7 +146,8 @@ export class Reader {
         const notes = [...findings.notes];
         const left = notes.length > 0 ? leftOf(use.props, shown, (one) => this.partial(one)) : [];
         const all = [...kept, ...(missing ?? []), ...left];
-        return { nodes: all, notes, showsChildren: missing !== undefined };
+        const { hasChoices } = findings;
+        return { nodes: all, notes, hasChoices, showsChildren: missing !== undefined };
       }, undefined);
     } finally {
       this.emitter = outer;

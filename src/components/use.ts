@@ -9,10 +9,23 @@ export interface Use {
   slots: ReadonlyMap<string, RootContent[]>;
 }
 
+/** What a use of a component shows, as nodes for the dialect's tables. */
+export interface Reading {
+  nodes: RootContent[];
+  /** Sources of expressions that are not static: what they show is missing. */
+  notes: readonly string[];
+  /** Whether parts of which a reader chooses one stand one after the other. */
+  hasChoices: boolean;
+  /** Whether the children of the use are shown, or there are none. */
+  showsChildren: boolean;
+}
+
 /** What reading one use came upon. */
 export class Findings {
   /** Sources of expressions that a reader of the site may see and that are not static. */
   readonly notes = new Set<string>();
+  /** Whether parts of which a reader chooses one stand one after the other. */
+  hasChoices = false;
   readonly #texts: ReadonlySet<string>;
   readonly #placed = new Map<string, RootContent[][]>();
   /** Of children that are given one by one, the nodes of each that was placed. */

@@ -41,9 +41,15 @@ export function runStatements(body: Statements, scope: Scope): Ending | undefine
 const fullest = (values: readonly Value[], { reading }: Scope): Value =>
   reading.shown ? reading.shown.fullest(values) : unknown;
 
-/** What a function gives that may have returned before: parts of a page stand one after the other. */
+/**
+ * What a function gives that may have returned before: parts of a page stand one after the other; that it gives
+ * nothing is not known where what it may have returned is not.
+ */
 function withEarlier(earlier: readonly Value[], last: Value, scope: Scope): Value {
-  const all = [...earlier, last];
+  const known = earlier.filter((value) => !(value instanceof Unknown));
+  if ((last ?? undefined) === undefined && known.length < earlier.length) return unknown;
+  if (known.length === 0) return last;
+  const all = [...known, last];
   if (last instanceof Unknown) return fullest(all, scope);
   const parts = scope.reading.shown?.together(all) ?? unknown;
   return parts === unknown ? last : parts;
@@ -138,8 +144,9 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   forget(statement, scope);
   if (other?.kind === 'return' && other.value) return other;
   if (ending?.kind !== 'return') return undefined;
-  const isPart = typeof ending.value === 'string' || asked instanceof Choice;
-  return isPart ? { kind: 'perhaps', values: [ending.value] } : undefined;
+  const { value } = ending;
+  const isPart = typeof value === 'string' || value instanceof Unknown || asked instanceof Choice;
+  return isPart ? { kind: 'perhaps', values: [value] } : undefined;
 }
 
 const isNegated = (test: Node): boolean => test.type === 'UnaryExpression' && test.operator === '!';

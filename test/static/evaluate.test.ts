@@ -113,6 +113,7 @@ test.each([
   '/(?<!a)b/.test("b")',
   '/a/.test(nobody)',
   '"a".replace(/a/, nobody)',
+  '(() => { if (globalThis.a) return globalThis.b; return null; })()',
   'new Date().getFullYear()',
   'new Date("a while ago").getTime()',
   '`${new Date("2024-05-01")}`',

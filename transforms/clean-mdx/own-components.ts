@@ -1,8 +1,8 @@
 import type { Expression } from 'estree-jsx';
 import { Content, Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
-import { type DocumentExpression, Reader, type Reading } from '../../src/components/reader.ts';
-import { noteOf } from '../../src/components/use.ts';
+import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
+import { noteOf, type Reading } from '../../src/components/use.ts';
 import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { Partial } from '../../src/components/content.ts';
-import type { Reading } from '../../src/components/reader.ts';
+import type { Reading } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import type { Callable } from '../../src/static/value.ts';
@@ -158,8 +158,9 @@ export class OwnElements {
     // What only the code that transforms a tag makes of its attributes is not known.
     const isHidden = read !== undefined && isTransformed && hidesAttributes(element, read.nodes);
     const reading = isHidden ? undefined : read;
-    if (reading?.notes.length === 0) return reading;
+    if (reading?.notes.length === 0 && !reading.hasChoices) return reading;
     if (this.#isShownOtherwise(element, entry, reading)) return undefined;
+    if (reading?.notes.length === 0) return reading;
     // What is made of the content, such as the labels of tabs, is said by the content itself.
     const isOfContent = element.children.length > 0 && reading?.showsChildren === true;
     if (!isOfContent || !isTransformed)

@@ -2,7 +2,7 @@ import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { onlyText } from '../../src/components/content.ts';
-import type { Reading } from '../../src/components/reader.ts';
+import type { Reading } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
