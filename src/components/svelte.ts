@@ -18,7 +18,7 @@ const scripts = /<script\b[^>]*>([\s\S]*?)<\/script>/g;
 const partsOf = remembered((text: string) => ({
   script: Array.from(text.matchAll(scripts), ([, script = '']) => script)
     .join('\n')
-    .replace(/^(\s*)\$:\s*(?=\w+\s*=(?!=))/gm, '$1let ')
+    .replace(/^([ \t]*)\$:\s*(?=\w+\s*=(?!=))/gm, '$1let ')
     .replaceAll('$derived.by(', '$derivedBy('),
   jsx: `<>${templateToJsx(svelteAsAstro(text.replace(scripts, '').trim()))}</>`,
 }));

@@ -1,6 +1,13 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { Choice, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Choice,
+  isProgress,
+  Unknown,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { Content } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
@@ -201,13 +208,9 @@ export function together(values: readonly Value[]): Value {
 
 const onlySigns = /^[^\p{L}\p{N}]+$/u;
 
-/** How a request stands; no reader chooses that. */
-const progress = /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i;
-
 /** A state by the word or the number that it has at first: what a reader chooses. */
 export const chosen = (value: Value): Value =>
-  typeof value === 'number' ||
-  (typeof value === 'string' && /\S/.test(value) && !progress.test(value))
+  typeof value === 'number' || (typeof value === 'string' && /\S/.test(value) && !isProgress(value))
     ? new Choice()
     : unknown;
 

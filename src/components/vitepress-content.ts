@@ -22,12 +22,18 @@ export const contentLoader = (reader: Reader): Value =>
     const transform = options instanceof Map ? options.get('transform') : undefined;
     const load = fn(() => {
       const globs = [patterns].flat().map((one) => textOf(one) ?? '');
-      const pages = globs.flatMap((glob) => pathsOf(glob, reader)).sort();
-      const entries = [...new Set(pages)].map((path) => entryOf(path, reader));
+      const isLeftOut = picomatch(globs.filter(isNegated).map((glob) => glob.slice(1)));
+      const pages = globs
+        .filter((glob) => !isNegated(glob))
+        .flatMap((glob) => pathsOf(glob, reader));
+      const shown = [...new Set(pages)].filter((path) => !isLeftOut(path)).sort();
+      const entries = shown.map((path) => entryOf(path, reader));
       return transform instanceof Callable ? transform.call([entries], undefined) : entries;
     });
     return new Map([['load', load]]);
   });
+
+const isNegated = (glob: string): boolean => glob.startsWith('!');
 
 function pathsOf(glob: string, { host }: Reader): string[] {
   const { base } = picomatch.scan(glob);

@@ -11,12 +11,17 @@ export function trusted(branches: readonly Node[], asked: Value, scope: Scope): 
   const { shown } = scope.reading;
   if (shown === undefined) return unknown;
   const values: Value[] = [];
+  const placing: Value[] = [];
   for (const branch of branches) {
     const before = shown.placed();
     const value = evaluate(branch, scope);
-    if (shown.placed() > before) return value;
+    if (shown.placed() > before) placing.push(value);
+    if (placing.length > 0 && !(asked instanceof Choice)) return value;
     values.push(value);
   }
+  // Content of the use stands once.
+  const all = placing.length === 1 ? shown.together(values) : unknown;
+  if (placing.length > 0) return all instanceof Unknown ? placing[0] : all;
   return shown.isSilent(values) ? undefined : oneOf(values, asked, shown);
 }
 

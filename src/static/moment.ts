@@ -27,7 +27,7 @@ export function momentOf(args: readonly Value[]): Value {
   if (given instanceof Moment) return given;
   if (args.length !== 1 || !isScalar(given)) return unknown;
   const time = typeof given === 'number' ? given : timeOf(given);
-  return time === undefined || Number.isNaN(time) ? unknown : new Moment(time);
+  return time === undefined || Number.isNaN(new Date(time).getTime()) ? unknown : new Moment(time);
 }
 
 /** What is counted with or compared: of a date its time. */

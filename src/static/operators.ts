@@ -3,6 +3,7 @@ import { counted } from './moment.ts';
 import {
   Choice,
   Flag,
+  isProgress,
   isScalar,
   isTrue,
   Opaque,
@@ -65,7 +66,8 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function computed(operator: string, left: Value, right: Value): Value {
   const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
-  if (/^[!=]==?$/.test(operator) && isScalar(right) && left instanceof Choice) return left;
+  if (/^[!=]==?$/.test(operator) && isScalar(right) && left instanceof Choice)
+    return isProgress(right) ? unknown : left;
   if (operator === 'instanceof' || left instanceof Unknown || right instanceof Unknown)
     return unknown;
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;

@@ -76,6 +76,12 @@ export class Choice extends Unknown {
   }
 }
 
+/** Whether a word says how a request stands, which no reader chooses. */
+export const isProgress = (value: Value): boolean =>
+  /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i.test(
+    String(value),
+  );
+
 /** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
 export class Unset extends Unknown {
   override member(_name: string): Value {
