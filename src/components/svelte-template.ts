@@ -38,7 +38,7 @@ interface Block {
   list?: string;
 }
 
-const each = /^([\s\S]*?)\s+as\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?/;
+const each = /^([\s\S]*?)\sas\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?/;
 
 /** What a mark of a block, such as `#if` or `/if`, is written as. */
 function written(name: string, rest: string, open: Block[]): string {

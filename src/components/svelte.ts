@@ -13,15 +13,21 @@ import type { Reader } from './reader.ts';
 import { moduleScope, programOf, ScriptModule } from './script-module.ts';
 import { svelteAsAstro } from './svelte-template.ts';
 
-const scripts = /<script\b[^>]*>([\s\S]*?)<\/script>/g;
+const scripts = /<script\b[^<>]*>([\s\S]*?)<\/script>/g;
 
-const partsOf = remembered((text: string) => ({
-  script: Array.from(text.matchAll(scripts), ([, script = '']) => script)
-    .join('\n')
-    .replace(/^([ \t]*)\$:\s*(?=\w+\s*=(?!=))/gm, '$1let ')
-    .replaceAll('$derived.by(', '$derivedBy('),
-  jsx: `<>${templateToJsx(svelteAsAstro(text.replace(scripts, '').trim()))}</>`,
-}));
+const partsOf = remembered((text: string) => {
+  // Behind the last end, each beginning would be looked for to the end of the file.
+  const end = text.lastIndexOf('</script>') + '</script>'.length;
+  const closed = text.slice(0, end);
+  const template = closed.replace(scripts, '') + text.slice(end);
+  return {
+    script: Array.from(closed.matchAll(scripts), ([, script = '']) => script)
+      .join('\n')
+      .replace(/^([ \t]*)\$:\s*(?=\w+\s*=(?!=))/gm, '$1let ')
+      .replaceAll('$derived.by(', '$derivedBy('),
+    jsx: `<>${templateToJsx(svelteAsAstro(template.trim()))}</>`,
+  };
+});
 
 /** A Svelte component as it first shows; unknown where its source cannot be read. */
 export function svelteComponent(text: string, path: string, reader: Reader): Value {
