@@ -1,4 +1,4 @@
-import type { Node, Program } from 'estree-jsx';
+import type { Program } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { known } from '../static/globals.ts';
@@ -13,12 +13,8 @@ import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
+import { type Parts, readParts } from './script-and-template.ts';
 import { moduleScope, programOf, ScriptModule } from './script-module.ts';
-
-interface Parts {
-  script: string;
-  jsx: string;
-}
 
 const partsOf = remembered((text: string): Parts => {
   const [whole = '', script = ''] =
@@ -28,27 +24,14 @@ const partsOf = remembered((text: string): Parts => {
 
 /** An Astro component; unknown where its source cannot be read. */
 export function astroComponent(text: string, path: string, reader: Reader): Value {
-  const { script, jsx } = partsOf(text, path);
-  const front = { text: script, path, lang: 'ts' as const };
-  const template = {
-    text: jsx,
-    path: `${path}#template`,
-    lang: 'tsx' as const,
-    space: 'html' as const,
-  };
-  const program = programOf(front);
-  const root = rootOf(programOf(template));
-  if (program === undefined || root === undefined) return unknown;
-  const [imports, body] = [
-    program.body.filter(isImport),
-    program.body.filter((node) => !isImport(node)),
-  ];
+  const parts = readParts(partsOf(text, path), path);
+  if (parts === undefined) return unknown;
+  const { front, template, root, imports, body } = parts;
   const component: Component = new Component((props, slots) => {
-    const module = new ScriptModule(front, reader, { program: { ...program, body: imports } });
-    const { scope } = module;
+    const { scope } = new ScriptModule(front, reader, { program: imports });
     scope.define('Astro', astroGlobal(props, slots, { self: component, reader }));
     scope.define('$slots', new Map(slots));
-    runStatements(body as Node[], scope);
+    runStatements(body, scope);
     const inner = moduleScope(template, reader, scope);
     return nodesOf(evaluate(root, inner), () => path, reader.emitter);
   });
@@ -69,15 +52,6 @@ export function astroPage(text: string, path: string, reader: Reader): ScriptMod
   // Its script has no markup, whose places in the text are asked for.
   const source = { text: partsOf(text, path).jsx, path, lang: 'ts' as const };
   return program && new ScriptModule(source, reader, { program });
-}
-
-const isImport = ({ type }: Node) => type === 'ImportDeclaration';
-
-/** The fragment that a template is. */
-export function rootOf(program: Program | undefined) {
-  const [only] = program?.body ?? [];
-  if (only?.type !== 'ExpressionStatement') return undefined;
-  return only.expression.type === 'JSXFragment' ? only.expression : undefined;
 }
 
 function astroGlobal(

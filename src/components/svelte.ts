@@ -4,13 +4,13 @@ import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { rootOf } from './astro.ts';
 import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
 import { nodesOf } from './emit.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
-import { moduleScope, programOf, ScriptModule } from './script-module.ts';
+import { readParts } from './script-and-template.ts';
+import { moduleScope, ScriptModule } from './script-module.ts';
 import { svelteAsAstro } from './svelte-template.ts';
 
 const scripts = /<script\b[^<>]*>([\s\S]*?)<\/script>/g;
@@ -31,20 +31,9 @@ const partsOf = remembered((text: string) => {
 
 /** A Svelte component as it first shows; unknown where its source cannot be read. */
 export function svelteComponent(text: string, path: string, reader: Reader): Value {
-  const { script, jsx } = partsOf(text, path);
-  const front = { text: script, path, lang: 'ts' as const };
-  const template = {
-    text: jsx,
-    path: `${path}#template`,
-    lang: 'tsx' as const,
-    space: 'html' as const,
-  };
-  const program = programOf(front);
-  const root = rootOf(programOf(template));
-  if (program === undefined || root === undefined) return unknown;
-  const isImport = ({ type }: Node) => type === 'ImportDeclaration';
-  const imports = { ...program, body: program.body.filter(isImport) };
-  const body = program.body.filter((node) => !isImport(node));
+  const parts = readParts(partsOf(text, path), path);
+  if (parts === undefined) return unknown;
+  const { front, template, root, imports, body } = parts;
   return new Component((props, slots) => {
     const { scope } = new ScriptModule(front, reader, { program: imports });
     for (const [name, rune] of runes(props, slots)) scope.define(name, rune);

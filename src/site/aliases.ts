@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { foldersIn } from '../files/folders-in.ts';
 import { isInside } from '../files/inside.ts';
 import { allowedReader } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
@@ -76,23 +77,14 @@ export function aliasesBeside(
 
 /** The folders of Docusaurus sites; one may serve documents beside it. */
 function siteFolders(folders: readonly string[]): string[] {
-  const inside = folders.flatMap(foldersIn);
+  const inside = folders.flatMap(firstFolders);
   const packages = inside.filter((folder) => /^(?:packages|apps|sites)$/.test(basename(folder)));
   const isSite = (folder: string) =>
     ['ts', 'js', 'mjs', 'cjs'].some((end) => existsSync(join(folder, `docusaurus.config.${end}`)));
-  return [...folders, ...inside, ...packages.flatMap(foldersIn)].filter(isSite);
+  return [...folders, ...inside, ...packages.flatMap(firstFolders)].filter(isSite);
 }
 
-/** Those right in a folder, in order of their names. */
-function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return names
-    .sort()
-    .slice(0, 200)
-    .map((name) => join(folder, name));
-}
+const firstFolders = (folder: string): string[] => foldersIn(folder).slice(0, 200);
 
 /** The paths that a specifier may mean, in order of precedence; none if no alias fits. */
 export function expandAlias(aliases: Aliases, specifier: string): string[] {

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dataIn } from '../document/yaml-data.ts';
+import { foldersIn } from '../files/folders-in.ts';
 import type { Aliases } from './aliases.ts';
 
 /** More than a repository has. */
@@ -65,21 +65,20 @@ function workspacesOf(folder: string, { workspaces }: Manifest, read: Read): str
 function foldersAt(folder: string, [part, ...rest]: readonly string[]): string[] {
   if (part === undefined || part === '') return [folder];
   if (!part.includes('*')) return foldersAt(join(folder, part), rest);
-  const inside = part === '**' ? foldersBelow(folder, mostDepth) : foldersIn(folder);
+  const inside = part === '**' ? foldersBelow(folder, mostDepth) : packageFolders(folder);
   return inside.flatMap((one) => foldersAt(one, rest));
 }
 
 const foldersBelow = (folder: string, depth: number): string[] =>
-  foldersIn(folder).flatMap((one) => [one, ...(depth > 1 ? foldersBelow(one, depth - 1) : [])]);
+  packageFolders(folder).flatMap((one) => [
+    one,
+    ...(depth > 1 ? foldersBelow(one, depth - 1) : []),
+  ]);
 
-function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name))
-    .map(({ name }) => join(folder, name))
-    .sort()
+const packageFolders = (folder: string): string[] =>
+  foldersIn(folder)
+    .filter((one) => !/^(?:\.|node_modules$)/.test(basename(one)))
     .slice(0, mostPackages);
-}
 
 function aliasesOf(folder: string, needed: ReadonlySet<string>, read: Read): Aliases {
   const { name, exports } = manifestIn(folder, read);

@@ -5,6 +5,7 @@ import type { Scope } from './scope.ts';
 import { type Ending, type Of, passOver, runStatements } from './statements.ts';
 import { Unknown, unknown, type Value } from './value.ts';
 
+/** Follows the case that fits, or each of them where nobody knows which one does. */
 export function runSwitch(statement: Of<'SwitchStatement'>, scope: Scope): Ending | undefined {
   const value = evaluate(statement.discriminant, scope);
   const { cases } = statement;
