@@ -1,10 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { tryList } from './disk.ts';
 
-/** The folders right in a folder, in order of their names; none where it is not there. */
+/** The folders right in a folder, in order of their names; none where it cannot be read. */
 export function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const names = tryList(folder).flatMap((one) => (one.isDirectory() ? one.name : []));
   return names.sort().map((name) => join(folder, name));
 }

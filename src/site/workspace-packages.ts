@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dataIn } from '../document/yaml-data.ts';
 import { foldersIn } from '../files/folders-in.ts';
@@ -5,8 +6,10 @@ import type { Aliases } from './aliases.ts';
 
 /** More than a repository has. */
 const mostPackages = 300;
-/** How deep `**` is followed. */
+/** How deep `**` is followed; no package is looked for in another one. */
 const mostDepth = 3;
+/** How deep conditions of `exports` are followed. */
+const mostConditions = 10;
 
 type Read = (file: string) => string | undefined;
 
@@ -72,8 +75,10 @@ function foldersAt(folder: string, [part, ...rest]: readonly string[]): string[]
 const foldersBelow = (folder: string, depth: number): string[] =>
   packageFolders(folder).flatMap((one) => [
     one,
-    ...(depth > 1 ? foldersBelow(one, depth - 1) : []),
+    ...(depth > 1 && !isPackage(one) ? foldersBelow(one, depth - 1) : []),
   ]);
+
+const isPackage = (folder: string): boolean => existsSync(join(folder, 'package.json'));
 
 const packageFolders = (folder: string): string[] =>
   foldersIn(folder)
@@ -100,12 +105,12 @@ function filesOf(exports: unknown, key: string): string[] {
   const isWhole =
     typeof exports === 'string' || !Object.keys(exports ?? {}).some((one) => one.startsWith('.'));
   const stated = isWhole ? (key === '.' ? exports : undefined) : (exports as Manifest)[key];
-  return textsIn(stated);
+  return textsIn(stated, mostConditions);
 }
 
-function textsIn(stated: unknown): string[] {
+function textsIn(stated: unknown, depth: number): string[] {
   if (typeof stated === 'string') return [stated];
-  return typeof stated === 'object' && stated !== null
-    ? Object.values(stated).flatMap(textsIn)
+  return typeof stated === 'object' && stated !== null && depth > 0
+    ? Object.values(stated).flatMap((one) => textsIn(one, depth - 1))
     : [];
 }

@@ -8,7 +8,12 @@ const manifest = (data: object) => JSON.stringify(data);
 
 const files: Record<string, string> = {
   'apps/docs/package.json': manifest({
-    dependencies: { '@kilns/ui': 'workspace:*', '@kilns/parts': '*', '@kilns/deep': '*' },
+    dependencies: {
+      '@kilns/ui': 'workspace:*',
+      '@kilns/parts': '*',
+      '@kilns/deep': '*',
+      '@kilns/nested': '*',
+    },
   }),
   'apps/docs/pages/index.mdx': 'page',
   'packages/ui/package.json': manifest({
@@ -28,13 +33,24 @@ const files: Record<string, string> = {
   'packages/unused/package.json': manifest({ name: '@kilns/unused' }),
   'packages/unused/index.ts': 'unused',
   'packages/broken/package.json': '{',
+  // More conditions in one another than anybody reads.
+  'packages/nested/package.json': `{"name":"@kilns/nested","exports":${'{"a":'.repeat(50_000)}"./x.js"${'}'.repeat(50_000)}}`,
+  'packages/nested/index.ts': 'nested',
   'packages/groups/one/deep/package.json': manifest({ name: '@kilns/deep' }),
   'packages/groups/one/deep/index.js': 'deep',
 };
 
 const workspaces: [name: string, file: string, text: string][] = [
   ['npm', 'package.json', manifest({ workspaces: ['packages/*', 'packages/groups/**', '!x'] })],
-  ['yarn', 'package.json', manifest({ workspaces: { packages: ['packages/**', 'nowhere/*'] } })],
+  [
+    'yarn',
+    'package.json',
+    manifest({
+      workspaces: {
+        packages: ['packages/**', 'nowhere/*', 'packages/parts/parts.jsx/*', '**/**/**/**'],
+      },
+    }),
+  ],
   ['pnpm', 'pnpm-workspace.yaml', 'packages:\n  - "packages/**"\n  - "!x"\n'],
 ];
 
@@ -45,6 +61,7 @@ const specifiers: [specifier: string, text: string | undefined][] = [
   ['@kilns/ui/door', 'door'],
   ['@kilns/parts', 'parts'],
   ['@kilns/deep', 'deep'],
+  ['@kilns/nested', 'nested'],
   ['@kilns/unused', undefined],
 ];
 
