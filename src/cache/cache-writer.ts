@@ -3,12 +3,13 @@ import { join, relative } from 'node:path';
 import type { OutcomeDone } from '../contract/outcome.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { equalMarks, isRacy, type Mark, markOfFile } from '../files/mark.ts';
-import { sourceName } from '../files/source-name.ts';
+import { slashed, sourceName } from '../files/source-name.ts';
 import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { siteFiles } from '../loader/site-files.ts';
 import type { FileScan } from '../site/scan-file.ts';
+import { packageFiles } from '../site/workspace-packages.ts';
 import type { BuildEnd } from './build-cache.ts';
 import {
   type DocumentBasis,
@@ -159,11 +160,11 @@ export class CacheWriter {
     }
     const walked = new Set(snapshot.entries.map(([path]) => path));
     const includes = new Map(bases.flatMap((basis) => basis.includes));
-    for (const { folder, onSite } of plan.sources) {
-      for (const read of onSite?.reads ?? []) {
-        const path = sourceName(folder, read);
+    for (const source of plan.sources) {
+      const read = (source.onSite?.reads ?? []).map((one) => sourceName(source.folder, one));
+      const packages = packageFiles(source).map((file) => slashed(relative(plan.sourceRoot, file)));
+      for (const path of [...read, ...packages])
         includes.set(path, hashOfInclude(join(plan.sourceRoot, path)));
-      }
     }
     const { tokens, documents } = result.metrics;
     const { dropped } = result;

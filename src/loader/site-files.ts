@@ -7,6 +7,7 @@ import { foldersUp } from '../site/detect.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
 import { joinedPages, otherSources } from '../site/other-sources.ts';
 import { type RecordingSiteView, siteView, type ViewOptions } from '../site/view.ts';
+import { packageFiles } from '../site/workspace-packages.ts';
 import type { Plan, ScannedSource } from './plan.ts';
 import type { SourcePlan } from './plan-source.ts';
 import { siteFileOf } from './setup.ts';
@@ -52,7 +53,7 @@ export function siteFiles(sources: readonly SourcePlan[]): string[] {
     };
     tsconfigAliases(folders, projectRoot, reader);
     if (onSite) tsconfigAliases([join(projectRoot, onSite.record.folder)], projectRoot, reader);
-    return [...below, ...looked, ...reads()];
+    return [...below, ...looked, ...packageFiles({ sourceRoot, projectRoot }), ...reads()];
   });
   const outside = files.filter((file) => !roots.some((root) => file.startsWith(root)));
   return [...new Set(outside)].sort();

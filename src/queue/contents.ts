@@ -5,6 +5,7 @@ import { readOrdinaryFile } from '../files/disk.ts';
 import { slashed } from '../files/source-name.ts';
 import { rootsOf, type WorkerSetup } from '../job/setup.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
+import { packageFiles } from '../site/workspace-packages.ts';
 import { agreementOf } from './agreement.ts';
 import { explainWrite } from './connection.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -57,6 +58,7 @@ export async function describeBuild(setup: WorkerSetup, contents: Contents): Pro
     .flatMap((name) =>
       roots.flatMap((root) => [join(root.projectRoot, name), join(root.sourceRoot, name)]),
     )
+    .concat(roots.flatMap(packageFiles))
     .filter(
       (file, index, all) => readOrdinaryFile(file) !== undefined && all.indexOf(file) === index,
     );

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dataIn } from '../document/yaml-data.ts';
 import { foldersIn } from '../files/folders-in.ts';
+import { allowedReader } from '../files/refusals.ts';
 import type { Aliases } from './aliases.ts';
+import { foldersUp } from './detect.ts';
 
 /** More than a repository has. */
 const mostPackages = 300;
@@ -41,6 +43,19 @@ export function packageAliases(folders: readonly string[], read: Read): Aliases 
     return packages.flatMap((one) => aliasesOf(one, needed, read));
   }
   return [];
+}
+
+/** The files on which these aliases of a source depend, those that are not there among them; absolute. */
+export function packageFiles(
+  roots: Readonly<Record<'sourceRoot' | 'projectRoot', string>>,
+): string[] {
+  const files: string[] = [];
+  const read = allowedReader(roots);
+  packageAliases(foldersUp(roots.sourceRoot, roots.projectRoot), (file) => {
+    files.push(file);
+    return read(file);
+  });
+  return files;
 }
 
 function manifestIn(folder: string, read: Read): Manifest {

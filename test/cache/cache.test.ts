@@ -275,6 +275,28 @@ it('transforms a document again when it is for another reason that a file is not
   }
 });
 
+it('transforms a document again when a package of the workspace gives another file', async () => {
+  const own = cached({
+    'a.mdx': "import { Kiln } from '@kilns/ui';\n\n# A\n\n<Kiln />\n",
+    'b.md': '# B\n',
+  });
+  const manifest = (exports: string) => JSON.stringify({ name: '@kilns/ui', exports });
+  own.write(
+    'package.json',
+    JSON.stringify({ workspaces: ['packages/*'], dependencies: { '@kilns/ui': '*' } }),
+  );
+  own.write('packages/ui/one.jsx', 'export const Kiln = () => <b>First</b>;\n');
+  own.write('packages/ui/two.jsx', 'export const Kiln = () => <b>Second</b>;\n');
+  own.write('packages/ui/package.json', manifest('./one.jsx'));
+  await own.build();
+  expect(own.output()['a.mdc']).toContain('First');
+  expect((await own.build()).transformed).toEqual([]);
+  own.write('packages/ui/package.json', manifest('./two.jsx'));
+  await own.build();
+  expect(own.output()['a.mdc']).toContain('Second');
+  expect(own.output()).toEqual(await own.clean());
+});
+
 it('transforms a document again when an included file outside the source folder changes', async () => {
   const own = cached({
     'a.md': '# A\n\n<<< ../examples/one.js\n',
