@@ -20,11 +20,14 @@ import {
 import { globbedFolders, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
 
+/** Values by name, worked out when they are asked for. */
+type Names = Pick<ReadonlyMap<string, Value>, 'has' | 'get'>;
+
 /** The components that a site registers for all documents, read when the first one is looked up. */
 export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
-  #maps: ReadonlyMap<string, Value>[] | undefined;
+  #maps: Names[] | undefined;
   #imports: AutoImport[] | undefined;
   #tags: { module: ScriptModule | undefined } | undefined;
   #globbed: { folders: readonly string[]; from: string } | undefined;
@@ -53,7 +56,7 @@ export class Registered {
     if (this.#maps === undefined) {
       // Where reading them takes too long, there are none.
       this.#maps = [];
-      this.#maps = [...this.#mapped(), this.#theme()];
+      this.#maps = [...this.#mapped(), ...this.#theme()];
     }
     const [first = name, ...members] = name.split('.');
     for (const map of this.#maps) {
@@ -147,16 +150,19 @@ export class Registered {
   }
 
   /** `app.component('Name', Component)` in the theme of VitePress. */
-  #theme(): ReadonlyMap<string, Value> {
-    const map = new Map<string, Value>();
-    if (this.#reader.host.framework !== 'vitepress') return map;
+  *#theme(): Generator<Names> {
+    if (this.#reader.host.framework !== 'vitepress') return;
     const module = this.#script(themeFiles.map((file) => `/${file}`));
-    if (module) this.#globbed = { folders: globbedFolders(module.program), from: module.path };
-    for (const [name, node] of registrations(module?.program)) {
-      if (node.type === 'Identifier' && module)
-        map.set(pascalCase(name), module.scope.value(node.name));
-    }
-    return map;
+    if (module === undefined) return;
+    this.#globbed = { folders: globbedFolders(module.program), from: module.path };
+    const locals = new Map<string, string>();
+    for (const [name, node] of registrations(module.program))
+      if (node.type === 'Identifier') locals.set(pascalCase(name), node.name);
+    // A library of components registers hundreds, of which a document uses few.
+    yield {
+      has: (name) => locals.has(name),
+      get: (name) => (locals.has(name) ? module.scope.value(locals.get(name)!) : undefined),
+    };
   }
 
   /** Components that the theme registers by their files, from `import.meta.glob('./parts/*.vue')`. */

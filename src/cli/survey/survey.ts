@@ -88,15 +88,18 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 /**
  * The lower, the likelier a site is meant: of a framework for documentation, or the largest and called
  * `docs`; no demo; near the root; with documents that no other site in its folder names more exactly,
- * and with many of them; those of a blog count half.
+ * and with many of them; those of a blog count half, those of a site called `docs` four times.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site) && !isLargestDocs(site, sites, { root, disk })) +
     Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
   site.folder === '' ? 0 : site.folder.split('/').length,
   Number(takesAll(site) && sites.some((one) => one.folder === site.folder && !takesAll(one))),
-  -documentsOf(site, { root, disk }) / (/(?:^|\/)blog$/.test(site.folder) ? 2 : 1),
+  -documentsOf(site, { root, disk }) * weightOf(posix.basename(site.folder)),
 ];
+
+const weightOf = (name: string): number =>
+  name === 'blog' ? 0.5 : /^(?:docs|documentation|website)$/.test(name) ? 4 : 1;
 
 const documentsOf = ({ sources }: ProjectSite, { root, disk }: Place) =>
   Math.max(0, ...sources.map(({ folder }) => countDocuments(disk, join(root, folder))));

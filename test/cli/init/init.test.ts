@@ -235,6 +235,32 @@ module:
     expect(stderr).toContain('Also found demo/src/pages (astro, demo/astro.config.mjs)');
   });
 
+  test('takes the site called docs before one of a part with some more documents', async () => {
+    const cwd = folderWith({
+      'apps/audio-docs/mkdocs.yml': 'site_name: Audio\n',
+      'apps/audio-docs/docs/a.md': '# A\n',
+      'apps/audio-docs/docs/b.md': '# B\n',
+      'apps/docs/mkdocs.yml': 'site_name: Acme\n',
+      'apps/docs/docs/a.md': '# A\n',
+    });
+    const { stderr } = await runHere(['build'], { cwd });
+    expect(stderr).toContain('Acme, address not found; contextor init also offers apps/audio-docs');
+  });
+
+  test('takes the documents of Docus before files of the repository that a collection adds', async () => {
+    const cwd = folderWith({
+      'docs/nuxt.config.ts': "export default defineNuxtConfig({ extends: ['docus'] });",
+      'docs/content.config.ts': `export default defineContentConfig({ collections: {
+        examples: defineCollection({ type: 'page', source: { cwd: '../examples', include: '**/README.md' } }),
+      } });`,
+      'docs/content/a.md': '# A\n',
+      'examples/kiln/README.md': '# Kiln\n',
+    });
+    const { stderr } = await runHere(['build'], { cwd });
+    expect(stderr).toContain('using docs/content (nuxt-content, docs/nuxt.config.ts)');
+    expect(stderr).toContain('contextor init also offers examples.');
+  });
+
   test('takes documentation before demos, and the larger of two sites side by side', async () => {
     const cwd = folderWith({
       'demo/kit/.vitepress/config.ts': '',

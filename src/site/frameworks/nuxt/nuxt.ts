@@ -123,7 +123,9 @@ function sourcesOf(
     });
   });
   const rest = all || found.length === 0 ? [{ ...whole, file: file ?? content, line: 1 }] : [];
-  return [...found, ...rest];
+  // What is read from elsewhere, such as the examples of the repository, comes after the documents.
+  const isOutside = (one: SiteSource) => Number(one.folder !== content);
+  return [...found, ...rest].sort((one, other) => isOutside(one) - isOutside(other));
 }
 
 function localesOf(
