@@ -23,7 +23,8 @@ interface OpenItem {
 
 /** List items that one line may begin; bounds the time that a hostile line takes. */
 const mostItems = 100;
-const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+/** The mark of a definition is one where its first line opens a fence. */
+const listMarker = /^(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)|:[ \t]+(?=`{3}|~{3}))/;
 const footnote = /^\[\^[^\]\s]+\]:[ \t]*/;
 /** Columns by which what belongs to a footnote is indented, wherever its label begins. */
 const footnoteWidth = 4;

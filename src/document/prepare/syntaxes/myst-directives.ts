@@ -1,14 +1,14 @@
-import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { fenceMarker } from '../../lines/fences.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { type DirectiveOptions, inlineOptions, readOptions } from './myst-options.ts';
+import { type DirectiveOptions, inlineOptions, readOptions, titleOf } from './myst-options.ts';
 
 /** Marker, name, options and argument. */
 const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;
-/** A fence of code, which may be the first thing of a list item. */
-const codeFence = /^(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,10}(`{3,}|~{3,})(?!.*`)/;
+/** The marks of items and definitions, whose content what follows is the first of. */
+const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+){0,10}/;
 /** What divides the header and the footer of a card from what stands between. */
 const cardRule = /^(?:\^{3,}|\+{3,})$/;
 
@@ -37,22 +37,22 @@ const codeDirectives: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Directives whose argument is a file. */
-const fileDirectives = new Set([
-  ...['figure', 'image', 'include', 'literalinclude', 'download', 'iframe', 'anywidget', 'youtube'],
-]);
+const fileDirectives = new Set(
+  'figure image include literalinclude download iframe anywidget youtube'.split(' '),
+);
 /** Directives whose body is a list of pages or settings, no text. */
-const listDirectives = new Set([
-  ...['toctree', 'contents', 'tableofcontents', 'index', 'toc', 'raw:latex', 'raw:tex'],
-  ...['raw:typst', 'raw:typ', 'testsetup', 'testcleanup', 'py-config', 'anywidget'],
-]);
+const listDirectives = new Set(
+  'toctree contents tableofcontents index toc raw:latex raw:tex raw:typst raw:typ testsetup testcleanup py-config anywidget'.split(
+    ' ',
+  ),
+);
 
 /** Directives without an argument: what stands beside their name is the first line of their body. */
 const bodyDirectives = new Set(['grid-item', 'epigraph', 'highlights', 'pull-quote', 'blockquote']);
 /** Boxes whose argument is the title in mystmd, and the first line of the body in Sphinx. */
-const boxes = new Set([
-  ...['attention', 'caution', 'danger', 'error', 'hint', 'important', 'note', 'seealso', 'tip'],
-  'warning',
-]);
+const boxes = new Set(
+  'attention caution danger error hint important note seealso tip warning'.split(' '),
+);
 
 /** Whether no reader of the site sees the body; some is for other formats than HTML. */
 const isUnseen = (name: string, given: string): boolean =>
@@ -67,6 +67,8 @@ interface Directive {
   options: string;
   /** The argument. */
   given: string;
+  /** What stands before its first line, and before the others. */
+  first: string;
   lead: string;
 }
 
@@ -91,7 +93,6 @@ class Directives {
   readonly #text: readonly string[];
   /** The marker that ends what is read as it is, and what becomes of its line. */
   #verbatim: { marker: string; end: (content: string) => string } | undefined;
-
   /** The last line that is not indented. */
   #left = '';
 
@@ -118,10 +119,12 @@ class Directives {
     }
     if (indent >= 4 && this.#isIndentedCode(index)) return index;
     if (indent === 0 && content !== '') this.#left = content;
-    const match = opener.exec(content);
+    const [marks] = marksBefore.exec(content)!;
+    const match = opener.exec(content.slice(marks.length));
     if (match !== null) {
       const [marker, name, options, given] = match.slice(1) as [string, string, string, string];
-      return this.#directive({ index, marker, name, options, given: given.trim(), lead });
+      const places = { index, first: lead + marks, lead: lead + ' '.repeat(marks.length) };
+      return this.#directive({ ...places, marker, name, options, given: given.trim() });
     }
     const closed = this.#open.findLastIndex(({ marker }) => closes(content, marker));
     if (closed !== -1) {
@@ -129,7 +132,7 @@ class Directives {
     } else if (cardRule.test(content) && this.#open.at(-1)?.name.includes('card')) {
       this.#edits.replace(index, lead.trimEnd());
     } else {
-      const marker = codeFence.exec(content)?.[1];
+      const marker = fenceMarker(content.slice(marks.length));
       if (marker !== undefined) this.#verbatim = { marker, end: (line) => line };
     }
     return index;
@@ -143,7 +146,7 @@ class Directives {
   }
 
   #directive(directive: Directive): number {
-    const { index, marker, name, given, lead } = directive;
+    const { index, marker, name, given } = directive;
     if (codeDirectives.has(name)) {
       // Where colons open a fence, backticks stand for them.
       this.#verbatim = { marker, end: (content) => content.replaceAll(':', '`') };
@@ -152,7 +155,7 @@ class Directives {
     if (name === 'raw' && /html/.test(given)) {
       this.#verbatim = { marker, end: () => '' };
       const { last } = readOptions(this.#text, index);
-      this.#edits.replace(index, lead.trimEnd());
+      this.#edits.replace(index, directive.first.trimEnd());
       return this.#drop(index + 1, last);
     }
     this.#open.push(directive);
@@ -160,7 +163,7 @@ class Directives {
   }
 
   /** Writes the opening tag of an element. */
-  #element({ index, marker, name, options, given, lead }: Directive): number {
+  #element({ index, marker, name, options, given, first, lead }: Directive): number {
     const { attributes, last } = this.#options(index);
     attributes.unshift(...inlineOptions(options));
     // A sentence that goes on in the next line is no title.
@@ -173,18 +176,20 @@ class Directives {
       attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
     const n = this.#preparation.call({ origin: 'container', name, attributes });
     const body = isBody ? [lead + given] : [];
-    this.#edits.replace(index, ...ownBlock(lead, callTag.open(n)), ...body);
+    const tag = callTag.open(n);
+    const opened = first === lead ? ownBlock(lead, tag) : [first + tag, lead.trimEnd()];
+    this.#edits.replace(index, ...opened, ...body);
     return this.#drop(index + 1, isUnseen(name, given) ? this.#lastBefore(marker, last) : last);
   }
 
   /** Writes the opening line of a fence. */
-  #code({ index, marker, name, options, given, lead }: Directive): number {
+  #code({ index, marker, name, options, given, first, lead }: Directive): number {
     const { attributes, last } = this.#options(index);
     const title = titleOf(name, given, [...inlineOptions(options), ...attributes]);
     const isMath = name === 'math';
     const isLanguage = !isMath && name !== 'csv-table' && /^[\w+#.-]+$/.test(given);
     const lang = isLanguage ? given : codeDirectives.get(name)!;
-    const fence = lead + marker.replaceAll(':', '`') + lang + title;
+    const fence = first + marker.replaceAll(':', '`') + lang + title;
     // The argument of a formula is its first line.
     this.#edits.replace(index, fence, ...(isMath && given !== '' ? [lead + given] : []));
     this.#drop(index + 1, last);
@@ -237,12 +242,4 @@ function closes(content: string, marker: string): boolean {
 
 function closing({ lead }: Directive): string[] {
   return ownBlock(lead, callTag.close);
-}
-
-/** What a block of code is called, as the meta of a fence. */
-function titleOf(name: string, given: string, options: readonly MdxJsxAttribute[]): string {
-  const option = options.find((one) => /^(?:caption|filename)$/.test(one.name))?.value;
-  const title = name === 'csv-table' ? given : option;
-  if (typeof title !== 'string' || title.trim() === '') return '';
-  return ` title="${title.replace(/["`]/g, "'").replace(/\s+/g, ' ').trim()}"`;
 }

@@ -71,3 +71,11 @@ function* valuesIn(value: unknown): Generator<MdxJsxAttribute> {
     else yield* valuesIn(inner);
   }
 }
+
+/** What a block of code is called, as the meta of a fence. */
+export function titleOf(name: string, given: string, options: readonly MdxJsxAttribute[]): string {
+  const option = options.find((one) => /^(?:caption|filename)$/.test(one.name))?.value;
+  const title = name === 'csv-table' ? given : option;
+  if (typeof title !== 'string' || title.trim() === '') return '';
+  return ` title="${title.replace(/["`]/g, "'").replace(/\s+/g, ' ').trim()}"`;
+}
