@@ -60,7 +60,12 @@ const unknownLine = '\n*\t\n';
 
 /** The list of a page with further anchors that are not known: any other id leads to the page itself. */
 export function withUnknown(anchors: string): string {
-  return (anchors === '' ? '' : anchors.slice(0, -1)) + unknownLine;
+  return withLines(anchors, unknownLine.slice(1));
+}
+
+/** The list with further lines. */
+export function withLines(anchors: string, lines: string): string {
+  return lines === '' ? anchors : (anchors || '\n') + lines;
 }
 
 /**

@@ -31,6 +31,9 @@ const equation = /^[ \t]*\$\$[ \t]*\(([^()"<>]{1,200})\)[ \t]*$/;
 const block = /^\+\+\+[ ]*\{.{0,200}?"label":[ ]*"([^"<>]{1,200}?)[ ]*"/;
 const inMath = /\\label\{([^{}"<>]{1,200})\}/;
 const attribute = /\{[^{}]{0,200}?#([\w:./-]+)[^{}]{0,200}\}/;
+const figure = /^[ \t]*(?:`{3,}|:{3,})\{figure-md\}[ \t]+([^\s"<>]{1,200})/;
+/** Of the figure that a cell of code makes. */
+const cellFigure = /^ {4}name:[ ]+([^\s"'<>]{1,200})[ ]*$/;
 const reStructured = /^\.\.[ ]_([^:`"<>]{1,200}|`[^`"<>]{1,200}`):[ \t]*$/;
 const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+(\S+)/;
 
@@ -44,8 +47,9 @@ export interface Names {
 export function namesIn(text: string): Names {
   const names = new Set<string>();
   const parts = new Set<string>();
+  const hasFigures = text.includes('mystnb:');
   for (const line of text.split('\n')) {
-    const name = nameOf(line) ?? attribute.exec(line)?.[1];
+    const name = nameOf(line, hasFigures) ?? attribute.exec(line)?.[1];
     if (name !== undefined) names.add(name);
     const part = line.includes('{include}') ? inclusion.exec(line)?.[1] : undefined;
     if (part !== undefined) parts.add(part);
@@ -54,9 +58,11 @@ export function namesIn(text: string): Names {
 }
 
 /** What the line gives the name of the next heading, or of a place in the section. */
-function nameOf(line: string): string | undefined {
+function nameOf(line: string, hasFigures = false): string | undefined {
   if (!/[)=:`|}]/.test(line)) return undefined;
   const match =
+    (hasFigures ? cellFigure.exec(line) : null) ??
+    figure.exec(line) ??
     target.exec(line) ??
     option.exec(line) ??
     equation.exec(line) ??
@@ -69,8 +75,9 @@ function nameOf(line: string): string | undefined {
 /** A body without the lines of its code; a line that gives a name is an anchor of HTML in its place. */
 export function withNames(body: string): string {
   const { text, kind } = scanLines(body, 'mdx');
+  const hasFigures = body.includes('mystnb:');
   const made = text.map((line, index) => {
-    const name = nameOf(line);
+    const name = nameOf(line, hasFigures);
     if (name !== undefined) return `<a id="${name.replace(/\s+/g, '-')}"></a>`;
     return kind[index] === 'code' ? '' : line;
   });

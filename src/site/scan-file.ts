@@ -1,5 +1,6 @@
 import { withoutCode } from '../document/lines/scanner.ts';
-import { withUnknown } from './anchors.ts';
+import { withLines, withUnknown } from './anchors.ts';
+import { captionsIn } from './captions.ts';
 import { type HeadingRules, plainHeadings } from './heading-rules.ts';
 import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
@@ -30,7 +31,7 @@ export function scanFile(whole: string, path: string, headings = plainHeadings):
   const start = bodyStart(text);
   const head = text.slice(0, start);
   const { seoTitle, ...matter } = scanFrontmatter(head);
-  const { body, names, included } = readBody(text.slice(start), headings);
+  const { body, names, included, captions } = readBody(text.slice(start), headings);
   const { marks, parts: seen, shortcodes } = scanMarks(body);
   const named = [...(marks.length === 0 ? fileOfPage(head, body) : []), ...madeOf(head)];
   const parts = [...seen, ...included, ...componentsIn(body), ...named];
@@ -51,7 +52,7 @@ export function scanFile(whole: string, path: string, headings = plainHeadings):
     title,
     ...(isUntitled && seoTitle === undefined && { untitled: true as const }),
     ...(matter.title !== undefined && matter.title !== title && { matterTitle: matter.title }),
-    anchors: hasMore ? withUnknown(anchors) : anchors,
+    anchors: withLines(hasMore ? withUnknown(anchors) : anchors, captions),
     ...(parts.length > 0 && { parts }),
     ...(allNames.length > 0 && { names: allNames }),
   });
@@ -79,10 +80,11 @@ function makesAnchors(body: string): boolean {
 const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
 
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
-function readBody(text: string, { hasNames }: HeadingRules) {
-  if (!hasNames) return { body: withoutCode(text), names: [], included: [] };
+function readBody(text: string, rules: HeadingRules) {
+  if (!rules.hasNames) return { body: withoutCode(text), names: [], included: [], captions: '' };
   const { names, parts: included } = namesIn(text);
-  return { body: withNames(text).replace(maths, '$$$$'), names, included };
+  const body = withNames(text).replace(maths, '$$$$');
+  return { body, names, included, captions: captionsIn(text, rules) };
 }
 
 /**
@@ -156,10 +158,10 @@ export function scanPart(
   headings: HeadingRules,
 ): { anchors: string; parts: string[]; names: string[] } {
   const text = whole.slice(0, longestScan);
-  const { body, names, included } = readBody(text.slice(bodyStart(text)), headings);
+  const { body, names, included, captions } = readBody(text.slice(bodyStart(text)), headings);
   const { marks, parts } = scanMarks(body);
   return detached({
-    anchors: partAnchors(marks, headings),
+    anchors: withLines(partAnchors(marks, headings), captions),
     parts: [...parts, ...included],
     names,
   });

@@ -223,6 +223,83 @@ test('MyST: links and roles without words are called by the heading that has the
   );
 });
 
+test('MyST: references show the captions of what they name, also in place of its number', async () => {
+  const fence = '```';
+  write({
+    'docs/conf.py': "extensions = ['myst_parser']\n",
+    'docs/index.md': `# Home
+
+[](#plot), {numref}\`heat\`, {ref}\`sizes\`, {ref}\`law\`, [](#seen), {ref}\`told\`, [](#long).
+
+[Figure %s](#plot), [{name}](#part), [Table {number}](b.md#sizes).
+
+![](#plot)
+
+${fence}{embed} #sizes
+${fence}
+`,
+    'docs/b.md': `# B
+
+(part)=
+## Kilns
+
+${fence}{figure} a.svg
+:name: plot
+
+The big *kiln* of
+the yard.
+${fence}
+
+(sizes)=
+:::{list-table} Sizes
+* - a
+:::
+
+${fence}{code-cell} ipython3
+---
+mystnb:
+  figure:
+    caption: |
+      How hot it gets
+    name: heat
+---
+plot()
+${fence}
+
+${fence}{prf:theorem} Law of heat
+:label: law
+It is lost.
+${fence}
+
+:::{figure-md} seen
+![A kiln](a.svg)
+:::
+
+${fence}{code-block} python
+:name: told
+:caption: What it does
+fire()
+${fence}
+
+${fence}{figure} a.svg
+:name: long
+
+${'It was built by hand. '.repeat(9)}
+${fence}
+`,
+    'docs/a.svg': '<svg/>',
+  });
+  const { read, messages } = await built({ src: 'docs', dialect: 'myst' });
+  const to = (words: string) => `[${words}](b.mdc#kilns)`;
+  const shown = ['The big kiln of the yard', 'How hot it gets', 'Sizes', 'Law of heat', 'seen'];
+  const index = read('index.mdc');
+  expect(index).toContain(`${[...shown, 'What it does', 'long'].map(to).join(', ')}.`);
+  const numbered = ['Figure The big kiln of the yard', 'Kilns', 'Table Sizes'];
+  expect(index).toContain(`${numbered.map(to).join(', ')}.`);
+  expect(index).toContain(`${to('The big kiln of the yard')}\n\n${to('Sizes')}`);
+  expect(messages).toEqual([]);
+});
+
 test('MyST: a name leads to the page that gives it, also where another page includes a part of that', async () => {
   write({
     'docs/conf.py': "extensions = ['myst_parser']\n",

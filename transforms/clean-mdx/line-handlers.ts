@@ -58,6 +58,9 @@ handle('link', (node, walk, siblings) => {
 });
 handle('image', (node, walk) => {
   const { conventions } = walk;
+  // MyST puts in what has the name.
+  if (conventions.has('project-names') && node.url.startsWith('#'))
+    return [nameLink(link(node.url, node.alt ? [text(node.alt)] : []), walk)];
   fillIn(node, walk);
   if (conventions.has('link-options')) takeOptions(node);
   // The title is what a browser tells of a picture without a text of its own.

@@ -1,6 +1,8 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
+import { decoded } from '../../src/files/decoded.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { text } from '../nodes.ts';
+import { ofNumber, titleOf } from '../renderings/reference.ts';
 import type { Walk } from './walk.ts';
 
 /** Calls a link of an icon alone by its title or target; to the page itself leads a permalink. */
@@ -24,17 +26,25 @@ export function configOf(walk: Walk): MystConfig {
 }
 
 /** Schemes of links whose words are those of their target: https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html */
-const inProject = /^(?:project|path|inv):/;
+const inProject = /^(?:project|path|inv|wiki):/;
 
 /** A link of MyST leads where its scheme says, and one without words has the name of its target. */
-export function nameLink(node: Link, walk: Walk): void {
+export function nameLink(node: Link, walk: Walk): Link {
   const [only] = node.children;
   const isBare = only?.type === 'text' && only.value === node.url && inProject.test(node.url);
   const project = /^(?:project|path):(.+)$/s.exec(node.url)?.[1];
   if (project !== undefined) node.url = project;
   if (node.children.length === 0 || isBare) callByTarget(node);
+  const [, target] = /^[^:]*#(.+)$/.exec(node.url) ?? [];
+  for (const child of node.children)
+    if (target && child.type === 'text')
+      child.value = child.value.replace(
+        ofNumber,
+        () => titleOf(target, walk.place.document.site) ?? target,
+      );
   if (/^(?!https?:|mailto:)[a-z][\w+-]*:/i.test(node.url))
     node.url = addressOfScheme(node.url, configOf(walk)) ?? node.url;
+  return node;
 }
 
 function callByTarget(node: Link): void {
@@ -48,5 +58,6 @@ function nameOf(url: string): string {
   if (scheme === 'http' || scheme === 'https') return url;
   const [path = '', fragment] = rest.split('#');
   const name = path.split('/').at(-1) ?? path;
+  if (scheme === 'wiki') return decoded(path).replaceAll('_', ' ');
   return fragment || (scheme === undefined ? name.replace(/\.\w+$/, '') : path) || url;
 }

@@ -129,6 +129,8 @@ export const myst: Dialect<'myst'> = {
     ...named(icons, 'drop'),
     ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
     doc: { ...role, whole: false, link: true },
+    // As the label stands behind its equation.
+    eq: { ...role, form: '({})' },
     math: { as: 'verbatim', value: ['0'], delimiter: '$' },
     // A number and its unit: `{si}`10 <km>``.
     si: { as: 'template', text: '`{0}`' },

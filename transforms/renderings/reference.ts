@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import type { SiteView } from '../../src/document/site.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
 import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
@@ -45,8 +46,8 @@ export const reference = defineRendering<Options>(
   (element, spec, env) => {
     const given = env.text(element, spec.target) ?? env.code(element);
     const [, within, inner] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
-    const target = inner ?? given;
-    const titled = spec.named ? titleOf(target, env) : undefined;
+    const target = spec.named ? (inner ?? given).replace(/^#/, '') : (inner ?? given);
+    const titled = spec.named ? titleOf(target, env.document.site) : undefined;
     const stated = env.text(element, spec.label) ?? within;
     const label = spec.numbered ? stated?.replace(ofNumber, () => titled ?? target) : stated;
     const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
@@ -62,12 +63,12 @@ export const reference = defineRendering<Options>(
 );
 
 /** Where a site puts the number of what a name stands at, which only it counts: the title tells it as well. */
-const ofNumber = /%s|\{(?:name|number)\}/g;
+export const ofNumber = /%s|\{(?:name|number)\}/g;
 
 const isWeb = (target: string): boolean => /^https?:\/\//.test(target);
 
-/** The heading that a name stands at. */
-function titleOf(name: string, { document: { site } }: RenderEnv): string | undefined {
+/** The heading that a name stands at, or the caption of what it names. */
+export function titleOf(name: string, site: SiteView): string | undefined {
   const page = site.pageByRoute(routeOfName(name));
   return page && site.anchor(page.path, headingOfName(name));
 }

@@ -48,10 +48,11 @@ export function withoutAttributeLists(
   if (alone && isOnlyAttributeList(written)) return '';
   const line = withTitles(written);
   const spans = codeSpans(line);
+  const maths = inDollars(line);
   return line.replace(list, (whole: string, given: string, at: number) => {
     const inner = trimmed(given);
     const brace = at + whole.indexOf('{');
-    if (inSpan(spans, brace)) return whole;
+    if (inSpan(spans, brace) || inSpan(maths, brace)) return whole;
     const before = line.slice(0, at);
     const isBehind = brace === at && isElement(before, spans);
     if (isBehind) {
@@ -63,6 +64,13 @@ export function withoutAttributeLists(
     return endsCell && isAttributeList(inner) ? '' : whole;
   });
 }
+
+/** Where maths stand that have something raised or lowered, whose braces may look like a list. */
+const inDollars = (line: string): [number, number][] =>
+  Array.from(
+    line.matchAll(/(?<![\\$\w])\$(?=[^\s$`\d])[^$`]*[_^]\{[^$`]*\$/g),
+    ({ 0: whole, index }) => [index, index + whole.length],
+  );
 
 const titled = /\]\(([^()\s<>]+)\)(\{:?([^{}\n]*)\})/g;
 

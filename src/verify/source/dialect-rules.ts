@@ -126,10 +126,16 @@ const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 
 /** The signs of a formula are no marks of emphasis. */
 const unmarked = (tex = ''): string => tex.replace(/[*_~]/g, '\u0001');
+/** Without what asks for a number, for which the title stands. */
+const withoutNumber = (words: string) => words.replace(/%s|\{(?:name|number)\}/g, ' ');
 
 const myst: readonly Rule[] = [
   // Links that are called by their targets.
-  { pattern: /<(?:project|path|inv):[^<>\s]+>/ },
+  { pattern: /<(?:project|path|inv|wiki):[^<>\s]+>/ },
+  {
+    pattern: /\[([^[\]\n]*(?:%s|\{(?:name|number)\})[^[\]\n]*)\](?=\([^()\s]*#)/,
+    keep: ([words = '']) => `[${withoutNumber(words)}]`,
+  },
   { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
   {
     pattern:
@@ -140,12 +146,9 @@ const myst: readonly Rule[] = [
     pattern: /\{([\w:+-]+)\}(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])*?[^`])\2(?!`)/,
     keep: ([name = '', , words = '']) => {
       const label = /^([\s\S]*\S)\s*<[^<>]+>$/.exec(words)?.[1];
-      // A number, for which the title stands.
-      if (label !== undefined)
-        return name === 'numref' ? label.replace(/%s|\{(?:name|number)\}/g, ' ') : label;
-      if (!mute.test(name))
-        return short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words;
-      return ' ';
+      if (label !== undefined) return name === 'numref' ? withoutNumber(label) : label;
+      if (mute.test(name)) return ' ';
+      return short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words;
     },
   },
   attributeList,

@@ -160,9 +160,13 @@ function addLine(option: [string, string] | undefined, line: string): void {
 
 function plainFence({ lead, mark, name, given, options }: Directive): string {
   const isTable = name === 'csv-table';
-  const caption = options.find(([option]) => /^(?:caption|filename)$/.test(option))?.[1];
-  const title = (isTable ? given : caption)?.replace(/["`]/g, "'").trim();
-  const isLanguage = !isTable && name !== 'math' && /^[\w+#.-]+$/.test(given);
+  const isMath = name === 'math';
+  const wanted = isMath ? /^(?:label|name)$/ : /^(?:caption|filename)$/;
+  const caption = options.find(([option]) => wanted.test(option))?.[1];
+  const title = (isTable ? given : isMath && caption ? `(${caption})` : caption)
+    ?.replace(/["`]/g, "'")
+    .trim();
+  const isLanguage = !isTable && !isMath && /^[\w+#.-]+$/.test(given);
   const language = isLanguage ? given : languages[name];
   return `${lead}${mark.replaceAll(':', '`')}${language}${title ? ` title="${title}"` : ''}`;
 }

@@ -74,8 +74,10 @@ function* valuesIn(value: unknown): Generator<MdxJsxAttribute> {
 
 /** What a block of code is called, as the meta of a fence. */
 export function titleOf(name: string, given: string, options: readonly MdxJsxAttribute[]): string {
-  const option = options.find((one) => /^(?:caption|filename)$/.test(one.name))?.value;
-  const title = name === 'csv-table' ? given : option;
+  const wanted = name === 'math' ? /^(?:label|name)$/ : /^(?:caption|filename)$/;
+  const option = options.find((one) => wanted.test(one.name))?.value;
+  // A formula goes by its label, as one in dollars does.
+  const title = name === 'csv-table' ? given : name === 'math' && option ? `(${option})` : option;
   if (typeof title !== 'string' || title.trim() === '') return '';
   return ` title="${title.replace(/["`]/g, "'").replace(/\s+/g, ' ').trim()}"`;
 }

@@ -135,7 +135,7 @@ function ignoreLines(text = ''): string[] {
 /** The files that the navigation names, and what it calls them. */
 function pagesIn(nav: StaticData, label?: string): (readonly [string, string | undefined])[] {
   if (typeof nav === 'string')
-    return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [[nav, label]] : [];
+    return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [[posix.normalize(nav), label]] : [];
   return Array.isArray(nav)
     ? nav.flatMap((entry) => pagesIn(entry))
     : entriesOf(nav).flatMap(([name, value]) => pagesIn(value, name));
