@@ -11,6 +11,7 @@ import {
   isLongCode,
   isStyle,
   isTyped,
+  nameOf,
   typedCode,
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
@@ -26,30 +27,36 @@ export function* attributeContent(
   env: RenderEnv,
 ): Generator<RootContent> {
   let isFirst = true;
-  const inner = plainText(element).trim();
+  const said = new Set<StaticValue | undefined>([plainText(element).trim()]);
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
-    const { name } = attribute;
+    const name = nameOf(attribute);
     const value = env.attribute(element, name);
+    // Of what Vue works out, only code is sure to be for readers.
+    const isGuess = name !== attribute.name && !isCode(name, value);
     // What a button copies, say, and shows.
-    if (typeof value === 'string' && value.trim() === inner) continue;
+    if (isGuess || (typeof value === 'string' && said.has(value.trim()))) continue;
     const items = env.flow ? listedItems(value, env) : [];
     if (items.length > 0) yield list(items);
     const markup = isStyle(name) ? [] : markupIn(value, env);
-    const isText = typeof value === 'string' && isContent({ ...attribute, value });
+    const isText = typeof value === 'string' && isContent({ ...attribute, name, value });
     if (markup.length === 0 && !isText) continue;
     if (!env.flow && !isFirst) yield text(' ');
     isFirst = false;
     if (!isText) yield* markup;
     else if (!env.flow || !isTyped(name, value)) {
-      const isCode = isTyped(name, value) || namesCode.test(name);
-      const line = isCode ? [inlineCode(value.trim())] : env.inline(value);
+      const isTypedIn = isTyped(name, value) || namesCode.test(name);
+      const line = isTypedIn ? [inlineCode(value.trim())] : env.inline(value);
       yield* env.flow ? [paragraph(line)] : line;
-    } else if (isLongCode(name, value))
+    } else if (isCode(name, value)) {
+      said.add(value.trim());
       yield code(value.trim(), env.text(element, ['lang', 'language']));
-    else yield* [paragraph([strong([text(name)])]), typedCode(name, value)];
+    } else yield* [paragraph([strong([text(name)])]), typedCode(name, value)];
   }
 }
+
+const isCode = (name: string, value: StaticValue | undefined): value is string =>
+  typeof value === 'string' && isLongCode(name, value);
 
 /** The attributes, among some that hold prose, that need not be said: those that are shown, what says the same, and single words. */
 export function shownBy(

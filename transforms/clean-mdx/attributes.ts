@@ -1,4 +1,5 @@
 import type { Code } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { dedent } from '../../src/includes/excerpt.ts';
 import { code } from '../nodes.ts';
@@ -46,11 +47,14 @@ const sentence = /\S\s+\S|<\/(?:a|b|code|em|i|kbd|strong|sub|sup)>/;
 const address = /^[^\s?]+\?[\w-]+=[^\n]*$/;
 
 /** Attributes that name a file, or hold the text of one. */
-const sources = /^(?:\w*[cC]ode\d*|source|src|value)$/;
+const sources = /^(?:[\w-]*[cC]ode\d*|source|src|value)$/;
 
 /** Whether an attribute holds code of several lines. */
 export const isLongCode = (name: string, value: string): boolean =>
   sources.test(name) && /\S.*\n/.test(value.trim());
+
+/** The name of an attribute, which Vue writes as `:name` where its value is an expression. */
+export const nameOf = ({ name }: MdxJsxAttribute): string => name.replace(/^(?::|v-bind:)/, '');
 
 const tools =
   'npm npx pnpm pnpx yarn bun bunx deno node cargo rustup pip pip3 pipx uv uvx poetry conda brew apt apt-get dnf yum ' +

@@ -6,7 +6,15 @@ import type { Reading } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
-import { isCard, isComponentName, isContent, isLongCode, isStyle, isTyped } from './attributes.ts';
+import {
+  isCard,
+  isComponentName,
+  isContent,
+  isLongCode,
+  isStyle,
+  isTyped,
+  nameOf,
+} from './attributes.ts';
 import { isImportedIcon } from './icons.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables } from './tables.ts';
@@ -151,12 +159,12 @@ function losesGiven(element: ElementNode, nodes: RootContent[], place: Place): b
   const shown = JSON.stringify(nodes);
   const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
   return element.attributes.some((one) => {
-    // What is bound in Vue is an expression, and no code.
-    if (!('name' in one) || /^(?::|v-)/.test(one.name)) return false;
-    const given = attributeValue(element, one.name, place);
-    if (typeof given !== 'string') return false;
+    if (!('name' in one)) return false;
+    const name = nameOf(one);
+    const given = attributeValue(element, name, place);
+    if (typeof given !== 'string' || (name !== one.name && !isLongCode(name, given))) return false;
     const isWords = isWordless && isContent({ ...one, value: given });
-    const isCode = isLongCode(one.name, given) || isTyped(one.name, given);
+    const isCode = isLongCode(name, given) || isTyped(name, given);
     if (!isWords && !isCode) return false;
     // The first words tell.
     return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
