@@ -32,6 +32,7 @@ function textOf(place: Place, path: string): StaticValue | undefined {
     place.document.included.set(included.path, included.text);
     return included.text.replace(/(?<!\n)\n+$/, '');
   }
+  if (included.reason === 'private') return undefined;
   const reason = `${included.path} is imported for its text, but cannot be read`;
   place.report({ severity: 'warning', rule: 'include-missing', reason, about: included.path });
   return undefined;

@@ -90,7 +90,7 @@ class Containers {
       return;
     }
     const [, markers, colons, rest] = match as unknown as [string, string, string, string];
-    if (rest === '') {
+    if (rest === '' || this.#isEndOfBefore(index, rest, colons.length)) {
       // A fence that nothing closes ends with its container.
       if (unclosed !== undefined) this.#edits.insertBefore(index, lead + unclosed);
       this.#close(index, colons.length);
@@ -102,6 +102,16 @@ class Containers {
       this.#begin({ index, markers, colons: colons.length, ...head }, prefix);
       if (whole) this.#edits.insertAfter(index, ...this.#lastLine(words!));
     }
+  }
+
+  /** Whether a line that reads as a beginning ends the same box, as any line with colons did in Docusaurus 2. */
+  #isEndOfBefore(index: number, rest: string, colons: number): boolean {
+    const opener = this.#open.at(-1);
+    if (opener?.name !== rest || opener.colons !== colons) return false;
+    let next = index + 1;
+    const isText = (line: string) => !containerLine.test(splitPrefix(line).content);
+    while (next < this.#text.length && isText(this.#text[next]!)) next++;
+    return /\w|^$/.test(this.#text[next] ?? '');
   }
 
   /** The only line of the container that was opened last, and its end. */
