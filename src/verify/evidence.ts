@@ -161,7 +161,9 @@ export function linkKey(url: string): string {
   const decoded = url
     .replace(/\{\{(?![<%])[^{}]*\}\}/g, '')
     .replaceAll('&amp;', '&')
-    .replace(/&#x([\da-f]{1,6});/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(x[\da-f]{1,5}|\d{1,6});/gi, (_, code) =>
+      String.fromCodePoint(Number(code.replace(/^x/i, '0x'))),
+    )
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/[.,;:!?'"*_~]+$/, '');
   try {

@@ -37,6 +37,7 @@ it.each<[source: string, output: string, said: string[]]>([
     '[a](../b.mdc)',
     ['link 3 link target missing: https://x.example/c'],
   ],
+  ['[a](https://a.example/b&#124;c)', '[a](https://a.example/b|c)', []],
   ['[a](?q) [b](/x)', '[a](?q) [b](/x)', []],
 ])('%j, %j', (source, output, said) => {
   const text = (body: string) => `# T\n\n${body}\n`;

@@ -35,6 +35,12 @@ const kept: Pair[] = [
     output: 'Run:\n\nheat --key \\<PUBLIC-KEY>\n\nIt listens at \\<host:port> then.\n',
   },
   {
+    name: 'a title of several lines, which the heading says again',
+    source:
+      '---\ntitle: "Kilns and how to fire them:\n  a guide"\n---\n\n# Kilns and how to fire them: a guide\n\nOne.\n',
+    output: '# Kilns and how to fire them: a guide\n\nOne.\n',
+  },
+  {
     name: 'the name that an element without content is given',
     source: '<ColorScale label="Gold" name="gold" />\n\nIt is hot.\n',
     output: 'Gold\n\nIt is hot.\n',

@@ -24,7 +24,7 @@ export function splitFrontmatter(text: string) {
   const [, blank, block = ''] = match ?? [];
   if (!match || (blank !== undefined && !isMap(block)))
     return { body: text, bodyLine: 1, title: '', operation: [] };
-  const title = /^title(?::|[ \t]*=)[ \t]*(.*)$/m.exec(block)?.[1] ?? '';
+  const title = /^title(?::|[ \t]*=)[ \t]*(.*(?:\n[ \t]+\S.*)*)$/m.exec(block)?.[1] ?? '';
   const [, method, route] =
     /^(?:openapi|api):.*?\b(get|post|put|patch|delete) (\/[^\s"']*)/im.exec(block) ?? [];
   const operation = method && `${method.toUpperCase()} ${route}`;
