@@ -26,6 +26,7 @@ import {
   partByPath,
   project,
   schema,
+  styled,
   workingFolder,
 } from './libraries.ts';
 import type { Reader } from './reader.ts';
@@ -144,6 +145,10 @@ type Known = (specifier: string, name: string, reader: Reader) => Value;
 
 /** What packages give, by what an import calls them; the first that knows a name counts. */
 const packages: readonly (readonly [specifier: RegExp, Known])[] = [
+  [
+    /^(?:styled-components|@emotion\/styled|@linaria\/react|goober|next-yak)(?:\/|$)/,
+    (_, name, reader) => (/^(?:default|styled)$/.test(name) ? styled(reader) : undefined),
+  ],
   [/^react$/, (_, name, reader) => wholeOrMember(reactOf(reader), name)],
   ...ofTexts.map(([pattern, given]): [RegExp, Known] => [
     pattern,

@@ -25,6 +25,34 @@ export function createElement(reader: Reader): Callable {
   });
 }
 
+const textBefore = /::?before\s*\{[^}]*\bcontent:\s*(["'])(.+?)\1/;
+
+/**
+ * `styled.td` and `styled(Cell)`, with a template or an object of styles: that element or component.
+ * What begins with `$` is for the styles alone: https://styled-components.com/docs/api#transient-props
+ * An empty element shows the text that its styles put before it.
+ */
+export function styled(reader: Reader): Callable {
+  const create = createElement(reader);
+  const element = (name: Value, styles: Value): Callable =>
+    fn((given) => {
+      const props = [...(given instanceof Map ? given : [])];
+      const kept = new Map(props.filter(([key]) => !key.startsWith('$')));
+      const content = kept.get('children') ?? textBefore.exec(String(styles))?.[2];
+      return create.call([name, kept, content], undefined);
+    });
+  const makerOf = (target: Value): Callable => {
+    const maker = fn((styles) => (isScalar(target) ? element(target, styles) : target));
+    for (const name of ['attrs', 'withConfig']) maker.setMember(name, fn(() => maker));
+    return maker;
+  };
+  return new (class extends Callable {
+    override member(name: string): Value {
+      return makerOf(name);
+    }
+  })(([target]) => makerOf(target));
+}
+
 const structural =
   /^(?:a|blockquote|code|d[dlt]|h[1-6]|kbd|[ou]l|li|p|pre|strong|table|tbody|t[dhr]|thead)$/;
 
