@@ -27,9 +27,9 @@ export function renderWith(
   return component.call([given], undefined);
 }
 
-/** `show-icon` -> `showIcon`. */
+/** `show-icon` -> `showIcon`, `cone-06` -> `cone06`. */
 export const camelCase = (name: string): string =>
-  name.replace(/[-:](\p{L})/gu, (_, letter: string) => letter.toUpperCase());
+  name.replace(/[-:]([\p{L}\d])/gu, (_, letter: string) => letter.toUpperCase());
 
 /** `show-icon` -> `ShowIcon`. */
 export const pascalCase = (name: string): string => {

@@ -8,7 +8,7 @@ import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes } from './accessible.ts';
 import { fillCode } from './code-of-use.ts';
-import { renderWith } from './component.ts';
+import { pascalCase, renderWith } from './component.ts';
 import { Content, type Library, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import type { Host } from './host.ts';
@@ -234,6 +234,10 @@ export class Reader {
     // `motion.div`, `animated.span`: an element that the library moves or styles.
     const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
     if (element !== undefined) return element;
+    // `import { Root, Trigger } from '@radix-ui/react-tabs'`
+    const group = pascalCase(/^@radix-ui\/react-([a-z-]+)$/.exec(specifier)?.[1] ?? '');
+    if (group !== '' && /^(?:\*\.)?\w+$/.test(name) && !name.startsWith(group))
+      return `${group}.${name}`;
     if (!name.startsWith('default')) return name.replace(/^\*\.?/, '') || written;
     const file = specifier.split('/').at(-1) ?? '';
     const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
