@@ -96,6 +96,8 @@ const functions: Readonly<Record<string, Value>> = {
       ? element.given([...props].flatMap(([name, value]) => attributeOf(name, value)))
       : element,
   ),
+  // Nextra's, for `MDXRemote`, which reads Markdown.
+  compileMdx: same,
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,

@@ -172,6 +172,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Note: { as: 'alert', kind: 'NOTE', type: ['type', 'variant'], title, text },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
+  MDXRemote: { as: 'markdown', value: ['compiledSource', 'source'] },
   ReactMarkdown: { as: 'markdown', value: ['children'] },
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',

@@ -26,7 +26,6 @@ export const nextra: Dialect<'nextra'> = {
     Callout: { as: 'alert', type: ['type'], title: ['title'] },
     'Cards.Card': card,
     ExampleCode: { as: 'template', text: 'Example: `{filePath}`' },
-    MDXRemote: 'drop',
     OptionTable: { as: 'grid', rows: ['options'], columns: ['Option', 'Type', 'Description'] },
     Popup: 'unwrap',
     Video: { as: 'embed', src: ['src'], title: ['title', 'caption', 'alt'], label: 'Video' },
