@@ -43,7 +43,11 @@ export function styled(reader: Reader): Callable {
     });
   const makerOf = (target: Value): Callable => {
     const maker = fn((styles) => (isScalar(target) ? element(target, styles) : target));
-    for (const name of ['attrs', 'withConfig']) maker.setMember(name, fn(() => maker));
+    for (const name of ['attrs', 'withConfig'])
+      maker.setMember(
+        name,
+        fn(() => maker),
+      );
     return maker;
   };
   return new (class extends Callable {

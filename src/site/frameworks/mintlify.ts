@@ -1,4 +1,13 @@
-import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
+import { posix } from 'node:path';
+import {
+  entriesOf,
+  isObject,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+  Unknown,
+} from '../config/values.ts';
 import { fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
@@ -24,7 +33,7 @@ const canonicalPlaces = [
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export function readMintlify(folder: Folder, file: string): StatedSite | undefined {
-  const config = folder.data(file);
+  const config = withReferences(folder.data(file), folder, [file]);
   const isMintlify =
     /mintlify/.test(stringMember(config, '$schema') ?? '') ||
     member(config, 'navigation') !== undefined;
@@ -56,6 +65,29 @@ export function readMintlify(folder: Folder, file: string): StatedSite | undefin
     generated: [...new Set(generatedIn(navigation, folder))],
     addressOf: (path) => fileAddress(path, { pages: 'plain', indexes: 'plain' }),
   };
+}
+
+/**
+ * Data with the files in place that `{ "$ref": "./config/fr.json" }` in it names; what stands beside
+ * `$ref` counts first: https://mintlify.com/docs/organize/settings#split-configuration-with-ref
+ */
+function withReferences(data: StaticData, folder: Folder, open: readonly string[]): StaticData {
+  if (Array.isArray(data))
+    for (const [at, one] of data.entries()) data[at] = withReferences(one, folder, open);
+  if (!isObject(data)) return data;
+  for (const [key, value] of data) data.set(key, withReferences(value, folder, open));
+  const path = stringMember(data, '$ref');
+  if (path === undefined) return data;
+  const file = posix.join(posix.dirname(open.at(-1)!), path);
+  const isOpen = open.includes(file) || file.startsWith('../');
+  const named = isOpen ? undefined : withReferences(folder.data(file), folder, [...open, file]);
+  if (named === undefined) {
+    const place = folder.placeOf(data, ['$ref']);
+    folder.note('$ref', new Unknown(place, `${path}, which is no other file of the docs`));
+  }
+  if (!isObject(named)) return named;
+  for (const [key, value] of data) if (key !== '$ref') named.set(key, value);
+  return named;
 }
 
 /** The pages that the navigation names; what its OpenAPI files make is named by method and path. */
