@@ -58,7 +58,8 @@ export const markdown = defineRendering<{ value?: Names }>(
   (element, { value: names }, env) => {
     const isText = element.children.every(({ type }) => /^text$|Expression$/.test(type));
     const value = env.text(element, names) ?? (isText ? env.code(element) : '');
-    if (value === '') return isText ? env.unknown(element) : env.children(element);
+    if (value === '')
+      return isText && element.attributes.length > 0 ? env.unknown(element) : env.children(element);
     if (!env.flow) return env.inline(value);
     const root = env.document.parse(value);
     walk(root, (node) => {
