@@ -1,4 +1,4 @@
-import type { Node } from 'estree-jsx';
+import type { Node, Program } from 'estree-jsx';
 import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
@@ -34,7 +34,7 @@ export function templateScope(
   addOptions(module, given);
   const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
   const setup = new ScriptModule(code, reader, { parent: module.scope });
-  addTypedProps(setup.program?.body, given);
+  if (setup.program) addTypedProps(setup.program, given);
   const mounted: Value[] = [];
   const names = [...vueFunctions(given, mounted), ...nuxtNames(reader)];
   for (const [name, value] of names) setup.scope.define(name, value);
@@ -160,11 +160,16 @@ interface AnyNode {
  * The props that a setup script declares by a type, `defineProps<{ title?: string }>()`: what a use does
  * not give is undefined, not unknown. Types of other files are not followed.
  */
-function addTypedProps(program: unknown, props: ValueMap): void {
-  for (const name of typedProps(program)) if (!props.has(name)) props.set(name, undefined);
+function addTypedProps(program: Program, props: ValueMap): void {
+  const names = typed.get(program) ?? typedProps(program);
+  typed.set(program, names);
+  for (const name of names) if (!props.has(name)) props.set(name, undefined);
 }
 
-function typedProps(program: unknown): string[] {
+/** By script, which is parsed once for all documents of a worker. */
+const typed = new WeakMap<Program, readonly string[]>();
+
+function typedProps(program: Program): string[] {
   const types = new Map<string, unknown>();
   const found: unknown[] = [];
   for (const node of nodesIn(program) as Iterable<AnyNode>) {
