@@ -32,7 +32,7 @@ import {
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
-import { chosen, fullest, together } from './use.ts';
+import { chosen, fullest, holdsData, together } from './use.ts';
 import { contentLoader } from './vitepress-content.ts';
 
 const same = fn((value) => value);
@@ -44,7 +44,7 @@ const nothing = fn(() => undefined);
  */
 const state = (value: Value): Value => {
   if (typeof value === 'boolean') return new Flag(value);
-  const isData = Array.isArray(value) || value instanceof Map || value instanceof Content;
+  const isData = holdsData(value) || value instanceof Content;
   return isData || (typeof value === 'string' && /\S\s*\n/.test(value)) ? value : chosen(value);
 };
 
@@ -194,7 +194,7 @@ export function knownByName(name: string, reader: Reader): Value {
 
 /** How a branch is taken whose condition is not known: by what it places of the use, or by what it says. */
 export const shownIn = (reader: Reader): Shown => ({
-  placed: () => reader.emitter.findings.count,
+  placed: () => reader.emitter.findings.placed,
   isSilent,
   fullest,
   shared: (work) => reader.shared(work),

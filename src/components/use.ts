@@ -33,19 +33,15 @@ export class Findings {
   readonly notes = new Set<string>();
   /** Whether parts of which a reader chooses one stand one after the other. */
   hasChoices = false;
+  /** What content of the use found its place, each time it did. */
+  readonly placed: string[] = [];
   readonly #texts: ReadonlySet<string>;
   readonly #placed = new Map<string, RootContent[][]>();
   /** Of children that are given one by one, the nodes of each that was placed. */
   readonly #groups = new Map<string, (RootContent[] | undefined)[][]>();
-  #count = 0;
 
   constructor({ props }: Use) {
     this.#texts = new Set(textsOf([...props.values()]));
-  }
-
-  /** How often content of the use found its place. */
-  get count(): number {
-    return this.#count;
   }
 
   /** Whether content of a slot is among the nodes that came of the use; texts may be in new nodes. */
@@ -85,13 +81,13 @@ export class Findings {
 
   /** What shows content of the use was shown itself. */
   again(): void {
-    this.#count += 1;
+    this.placed.push('again');
   }
 
   /** Content of a slot was given to what shows it, be it another component. */
   place(slot: string, nodes: RootContent[]): void {
     this.#placed.set(slot, [...(this.#placed.get(slot) ?? []), nodes]);
-    this.#count += 1;
+    this.placed.push(`slot ${slot}`);
   }
 
   /** The children of a slot are given one by one: how each of them is placed. */
@@ -100,14 +96,14 @@ export class Findings {
     this.#groups.set(slot, [...(this.#groups.get(slot) ?? []), group]);
     return (index, nodes) => {
       group[index] = nodes;
-      this.#count += 1;
+      this.placed.push(`slot ${slot} ${index}`);
     };
   }
 
   /** A text was shown; gives whether it is one of the use. */
   show(text: string): boolean {
     const isOfUse = this.#texts.has(text);
-    if (isOfUse) this.#count += 1;
+    if (isOfUse) this.placed.push(text);
     return isOfUse;
   }
 
@@ -207,6 +203,10 @@ export function together(values: readonly Value[]): Value {
 }
 
 const onlySigns = /^[^\p{L}\p{N}]+$/u;
+
+/** Whether a state holds data at first, which a page shows; what begins empty is filled as the page runs. */
+export const holdsData = (value: Value): boolean =>
+  Array.isArray(value) ? value.length > 0 : value instanceof Map && value.size > 0;
 
 /** A state by the word or the number that it has at first: what a reader chooses. */
 export const chosen = (value: Value): Value =>

@@ -7,7 +7,7 @@ import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../s
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
-import { chosen } from './use.ts';
+import { chosen, holdsData } from './use.ts';
 import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
 
@@ -98,10 +98,7 @@ function addDefaults(props: ValueMap, declared: Value): ValueMap {
 /** The functions that every setup script knows, and those of `vue` that pass on data. */
 function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
   const onMounted = fn((work) => void mounted.push(work));
-  const ref = fn(
-    (value) =>
-      new Ref(() => (value instanceof Map || Array.isArray(value) ? value : chosen(value))),
-  );
+  const ref = fn((value) => new Ref(() => (holdsData(value) ? value : chosen(value))));
   return [
     ['defineProps', fn((declared) => addDefaults(props, declared))],
     ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],

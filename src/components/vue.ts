@@ -98,10 +98,10 @@ class Template {
     const test = condition === undefined ? true : this.#value(condition);
     if (node.type !== kind.element) return { shown: this.#leaf(node), isShown: true, test };
     const { findings } = this.#reader.emitter;
-    const count = findings.count;
+    const count = findings.placed.length;
     const isTested = isTrue(test);
     const shown = isTested === false ? [] : this.#element(node);
-    const isShown = isTested ?? (test instanceof Choice || findings.count > count);
+    const isShown = isTested ?? (test instanceof Choice || findings.placed.length > count);
     const isLost = !isShown && isTested === undefined && shown.some(showsSomething);
     if (isLost && !repeats(shown, before)) findings.note(condition ?? '');
     return { shown, isShown, test };
@@ -224,9 +224,9 @@ class Template {
   /** Nodes as the content of another component, which may show them or not. */
   #content(children: readonly TemplateChildNode[]) {
     const { findings } = this.#reader.emitter;
-    const before = findings.count;
+    const before = findings.placed.length;
     const nodes = this.children(children);
-    const isOfUse = findings.count > before;
+    const isOfUse = findings.placed.length > before;
     const content = isOfUse ? this.#reader.passed(nodes) : this.#reader.content(nodes);
     return { nodes, content };
   }

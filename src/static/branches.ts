@@ -5,22 +5,26 @@ import { Choice, Unknown, unknown, type Value } from './value.ts';
 
 /**
  * Which of the branches of a condition that is not known places content of the use, or holds all others; all
- * of them where a reader chooses, and nothing where all say nothing.
+ * of them where a reader chooses or each places other content, and nothing where all say nothing.
  */
 export function trusted(branches: readonly Node[], asked: Value, scope: Scope): Value {
   const { shown } = scope.reading;
   if (shown === undefined) return unknown;
   const values: Value[] = [];
   const placing: Value[] = [];
+  const placed: string[] = [];
   for (const branch of branches) {
-    const before = shown.placed();
+    const before = shown.placed().length;
     const value = evaluate(branch, scope);
-    if (shown.placed() > before) placing.push(value);
-    if (placing.length > 0 && !(asked instanceof Choice)) return value;
+    const own = new Set(shown.placed().slice(before));
+    if (own.size > 0) placing.push(value);
+    placed.push(...own);
     values.push(value);
   }
   // Content of the use stands once.
-  const all = placing.length === 1 ? shown.together(values) : unknown;
+  const isApart = placing.length > 1 && new Set(placed).size === placed.length;
+  const isChosen = placing.length === 1 && asked instanceof Choice;
+  const all = isApart || isChosen ? shown.together(values) : unknown;
   if (placing.length > 0) return all instanceof Unknown ? placing[0] : all;
   return shown.isSilent(values) ? undefined : oneOf(values, asked, shown);
 }

@@ -28,8 +28,8 @@ export interface Reading {
 export type CallNode = SimpleCallExpression | NewExpression;
 
 export interface Shown {
-  /** Rises when content of the use finds its place; a branch that places some is taken on trust. */
-  placed(): number;
+  /** What of the use has found its place so far; a branch that places some is taken on trust. */
+  placed(): readonly string[];
   /** Whether values, of which one is shown, say nothing whichever it is. */
   isSilent(values: readonly Value[]): boolean;
   /** Of values of which one is shown, the one that holds what all the others say; unknown where none does. */

@@ -136,9 +136,9 @@ function runIf(statement: Of<'IfStatement'>, scope: Scope): Ending | undefined {
   const isGuard = !alternate && isNegated(statement.test);
   if (shown === undefined || isGuard) return passOver(statement, scope);
   forget(statement, scope);
-  const before = shown.placed();
+  const before = shown.placed().length;
   const ending = run(statement.consequent, scope.inner());
-  if (ending?.kind === 'return' && shown.placed() > before) return ending;
+  if (ending?.kind === 'return' && shown.placed().length > before) return ending;
   forget(statement, scope);
   const other = alternate ? run(alternate, scope.inner()) : undefined;
   forget(statement, scope);

@@ -37,11 +37,11 @@ function runCases(
   const values: Value[] = [];
   for (const [index, { consequent }] of cases.entries()) {
     if (consequent.length === 0) continue;
-    const before = shown.placed();
+    const before = shown.placed().length;
     const body = cases.slice(index).flatMap((one) => one.consequent);
     const ending = runStatements(body, scope.inner());
     forget(statement, scope);
-    if (ending?.kind === 'return' && shown.placed() > before) return ending;
+    if (ending?.kind === 'return' && shown.placed().length > before) return ending;
     values.push(ending?.kind === 'return' ? ending.value : unknown);
   }
   return { kind: 'return', value: oneOf(values, asked, shown) };

@@ -16,7 +16,7 @@ function valueOfSource(source: string): Value {
     markup,
     load,
     shown: {
-      placed: () => 0,
+      placed: () => [],
       isSilent: () => false,
       fullest: (): Value => unknown,
       shared: <T>(work: () => T): T => work(),

@@ -133,14 +133,13 @@ export class OwnElements {
 
   /**
    * What the name of an element stands for in the site. What the site registers for all pages counts only
-   * where the tables do not have the name, or have just a line of text or an icon for it.
+   * where the tables do not have the name, or have just a line of text, a badge or an icon for it.
    */
   #component(element: ElementNode, entry: Entry | undefined) {
     const isMember = element.name?.includes('.') && !isNamed(element, this.#tables);
     const isOfDialect =
       entry !== undefined &&
-      entry.spec.as !== 'template' &&
-      entry.spec.as !== 'icon' &&
+      !/^(?:badge|icon|template)$/.test(entry.spec.as) &&
       !isMember &&
       !isOther(element, this.#tables);
     return this.#place.own.named(element, this.#place, isOfDialect);

@@ -113,7 +113,8 @@ export const explained = defineRendering<{ tip?: Names; href?: Names }>(
     const url = env.text(element, spec.href);
     const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
     const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
-    return tip ? [...shown, ...inParentheses(tip)] : shown;
+    const isSaid = tip && plainText(words).includes(plainText(tip));
+    return tip && !isSaid ? [...shown, ...inParentheses(tip)] : shown;
   },
 );
 
