@@ -104,14 +104,19 @@ class Containers {
     }
   }
 
-  /** Whether a line that reads as a beginning ends the same box, as any line with colons did in Docusaurus 2. */
+  /**
+   * Whether a line that reads as a beginning ends the same box, as any line with colons did in Docusaurus 2:
+   * one between text and a blank line, with no other end below.
+   */
   #isEndOfBefore(index: number, rest: string, colons: number): boolean {
     const opener = this.#open.at(-1);
-    if (opener?.name !== rest || opener.colons !== colons) return false;
+    if (opener?.name !== rest || opener.colons !== colons || opener.index === index - 1)
+      return false;
+    const content = (at: number) => splitPrefix(this.#text[at] ?? '').content;
+    if (content(index - 1) === '' || content(index + 1) !== '') return false;
     let next = index + 1;
-    const isText = (line: string) => !containerLine.test(splitPrefix(line).content);
-    while (next < this.#text.length && isText(this.#text[next]!)) next++;
-    return /\w|^$/.test(this.#text[next] ?? '');
+    while (next < this.#text.length && !containerLine.test(content(next))) next++;
+    return /\w|^$/.test(content(next));
   }
 
   /** The only line of the container that was opened last, and its end. */
