@@ -27,6 +27,7 @@ export function* attributeContent(
   env: RenderEnv,
 ): Generator<RootContent> {
   let isFirst = true;
+  const lang = env.text(element, ['lang', 'language']);
   const said = new Set<StaticValue | undefined>([plainText(element).trim()]);
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
@@ -50,8 +51,8 @@ export function* attributeContent(
       yield* env.flow ? [paragraph(line)] : line;
     } else if (isCode(name, value)) {
       said.add(value.trim());
-      yield code(value.trim(), env.text(element, ['lang', 'language']));
-    } else yield* [paragraph([strong([text(name)])]), typedCode(name, value)];
+      yield code(value.trim(), lang);
+    } else yield* [paragraph([strong([text(name)])]), typedCode(name, value, lang)];
   }
 }
 

@@ -86,11 +86,11 @@ function isForShell(text: string): boolean {
   return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
 }
 
-/** What an attribute gives to type, as code. */
-export function typedCode(name: string, value: string): Code {
+/** What an attribute gives to type, as code; in `lang` where it is not for a shell. */
+export function typedCode(name: string, value: string, lang?: string): Code {
   const text = dedent(value.replace(/^\s*\n|\s+$/g, '').split('\n')).join('\n');
   const isShell = typed.has(name) || isForShell(text.trim().split('\n', 1)[0]!);
-  return code(text.trimStart(), isShell ? 'sh' : undefined);
+  return code(text.trimStart(), isShell ? 'sh' : lang);
 }
 
 /** Names of components: `Tabs`, `Tabs.Tab`, `my-tabs`; others are HTML elements. */

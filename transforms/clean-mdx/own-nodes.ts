@@ -148,14 +148,21 @@ export function attributesSayMore(
 ): boolean {
   const isPartial = notes.length + lost.length > 0;
   return (
-    (isPartial && losesGiven(element, nodes, place)) ||
+    losesGiven(element, { nodes, isPartial, place }) ||
     isFilledByScript(element, nodes, place) ||
     isLinkedCard(element, nodes)
   );
 }
 
-/** Whether an attribute holds code or a command that is not shown, or words where none at all are. */
-function losesGiven(element: ElementNode, nodes: RootContent[], place: Place): boolean {
+/**
+ * Whether an attribute holds code or a command that is not shown, or words where none at all are. Of a
+ * component that is known as a whole, only code counts of which hardly a word is shown: it may make
+ * something else of a text.
+ */
+function losesGiven(
+  element: ElementNode,
+  { nodes, isPartial, place }: { nodes: RootContent[]; isPartial: boolean; place: Place },
+): boolean {
   const shown = JSON.stringify(nodes);
   const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
   return element.attributes.some((one) => {
@@ -165,9 +172,12 @@ function losesGiven(element: ElementNode, nodes: RootContent[], place: Place): b
     if (typeof given !== 'string' || (name !== one.name && !isLongCode(name, given))) return false;
     const isWords = isWordless && isContent({ ...one, value: given });
     const isCode = isLongCode(name, given) || isTyped(name, given);
-    if (!isWords && !isCode) return false;
+    if (!isCode && !(isWords && isPartial)) return false;
     // The first words tell.
-    return (given.match(/\w+/g) ?? []).slice(0, 50).some((word) => !shown.includes(word));
+    const words = (given.match(/\w+/g) ?? []).slice(0, 50);
+    const missing = words.filter((word) => !shown.includes(word));
+    if (isPartial) return missing.length > 0;
+    return /\S.*\n/.test(given.trim()) && missing.length > words.length / 2;
   });
 }
 
