@@ -18,7 +18,7 @@ export function trusted(branches: readonly Node[], asked: Value, scope: Scope): 
     const value = evaluate(branch, scope);
     const own = new Set(shown.placed().slice(before));
     if (own.size > 0) placing.push(value);
-    placed.push(...own);
+    for (const one of own) placed.push(one);
     values.push(value);
   }
   // Content of the use stands once.

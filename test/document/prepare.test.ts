@@ -1211,6 +1211,11 @@ const cases: [SyntaxName, string, string[]][] = [
   ['myst', 'a target above a blank line', ['(a)=', '', '# B', '', '(c)=', '# D', '', '# E']],
   ['myst', 'a directive of code without an end', ['```{code-block} js', ':linenos:', 'a', 'b']],
   [
+    'myst',
+    'code of an item without an end',
+    ['- ```{code-block} js', '  a', '', '```{note}', 'b', '```'],
+  ],
+  [
     'vue',
     'tags over two lines',
     ['<b', '  c="d">e</b>', '', '<Box', '  c="d"/>', '', '<Box', '  c="d">', 'x', '</Box>'],

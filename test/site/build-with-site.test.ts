@@ -229,7 +229,7 @@ test('MyST: references show the captions of what they name, also in place of its
     'docs/conf.py': "extensions = ['myst_parser']\n",
     'docs/index.md': `# Home
 
-[](#plot), {numref}\`heat\`, {ref}\`sizes\`, {ref}\`law\`, [](#seen), {ref}\`told\`, [](#long).
+[](#plot), {numref}\`heat\`, {ref}\`sizes\`, {ref}\`law\`, [](#seen), {ref}\`told\`, [](#ash), [](#long).
 
 [Figure %s](#plot), [{name}](#part), [Table {number}](b.md#sizes).
 
@@ -281,6 +281,14 @@ ${fence}{code-block} python
 fire()
 ${fence}
 
+(ash)=
+${fence}{figure} a.svg
+---
+width: 3em
+---
+What is left
+${fence}
+
 ${fence}{figure} a.svg
 :name: long
 
@@ -293,7 +301,9 @@ ${fence}
   const to = (words: string) => `[${words}](b.mdc#kilns)`;
   const shown = ['The big kiln of the yard', 'How hot it gets', 'Sizes', 'Law of heat', 'seen'];
   const index = read('index.mdc');
-  expect(index).toContain(`${[...shown, 'What it does', 'long'].map(to).join(', ')}.`);
+  expect(index).toContain(
+    `${[...shown, 'What it does', 'What is left', 'long'].map(to).join(', ')}.`,
+  );
   const numbered = ['Figure The big kiln of the yard', 'Kilns', 'Table Sizes'];
   expect(index).toContain(`${numbered.map(to).join(', ')}.`);
   expect(index).toContain(`${to('The big kiln of the yard')}\n\n${to('Sizes')}`);

@@ -55,8 +55,8 @@ function headOf(lines: readonly string[], { to }: Directive): [number, number] {
   return [to + 2, second];
 }
 
-/** The mark of a definition before a directive or a comment. */
-const defined = /^([ ]*):([ ]+)(?:(?=[`~:]{3,}\{)|% .*)/;
+/** The mark of a definition before code, a directive or a comment. */
+const defined = /^([ ]*):([ \t]+)(?:(?=`{3}|~{3}|:{3,}\{)|% .*)/;
 
 /** Takes the lines of directives away, but for the words that they show; their code becomes plain fences. */
 export function withoutDirectives(source: string): WithoutDirectives {
@@ -79,7 +79,7 @@ export function withoutDirectives(source: string): WithoutDirectives {
     if (directive === undefined) {
       const closed = open.findLastIndex(({ mark }) => closes(line, mark));
       if (closed !== -1) open.splice(closed);
-      else code = fence.exec(line)?.[2];
+      else code = fence.exec(lines[at]!)?.[2];
       if (closed !== -1 || isMark(line, open.at(-1))) lines[at] = '';
       continue;
     }

@@ -1,5 +1,5 @@
 import { fenceMarker } from '../../lines/fences.ts';
-import { splitPrefix } from '../../lines/prefix.ts';
+import { columnsOf, splitPrefix } from '../../lines/prefix.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
@@ -8,7 +8,7 @@ import { type DirectiveOptions, inlineOptions, readOptions, titleOf } from './my
 /** Marker, name, options and argument. */
 const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;
 /** The marks of items and definitions, whose content what follows is the first of. */
-const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+){0,10}/;
+const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])(?: {1,4}(?! )|\t)){0,10}/;
 /** What divides the header and the footer of a card from what stands between. */
 const cardRule = /^(?:\^{3,}|\+{3,})$/;
 
@@ -112,10 +112,16 @@ class Directives {
     const { lead, content, indent } = splitPrefix(this.#text[index]!);
     if (this.#verbatim !== undefined) {
       const { marker, end } = this.#verbatim;
-      if (!closes(content, marker)) return index;
-      this.#edits.replace(index, lead + end(content));
+      const closed = closes(content, marker);
+      // Code ends with the item that it stands in, too.
+      const left =
+        content !== '' && marker[0] !== ':' && this.#preparation.lines.kind[index] !== 'code';
+      if (!closed && !left) return index;
       this.#verbatim = undefined;
-      return index;
+      if (closed) {
+        this.#edits.replace(index, lead + end(content));
+        return index;
+      }
     }
     if (indent >= 4 && this.#isIndentedCode(index)) return index;
     if (indent === 0 && content !== '') this.#left = content;
@@ -123,7 +129,7 @@ class Directives {
     const match = opener.exec(content.slice(marks.length));
     if (match !== null) {
       const [marker, name, options, given] = match.slice(1) as [string, string, string, string];
-      const places = { index, first: lead + marks, lead: lead + ' '.repeat(marks.length) };
+      const places = { index, first: lead + marks, lead: lead + ' '.repeat(columnsOf(marks)) };
       return this.#directive({ ...places, marker, name, options, given: given.trim() });
     }
     const closed = this.#open.findLastIndex(({ marker }) => closes(content, marker));
