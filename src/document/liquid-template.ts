@@ -92,6 +92,10 @@ function withTags(
 const rootsOf = (template: string, engine: Engine) =>
   new Set(pathsOf(template, engine).map(([root]) => root));
 
+/** The names that a template uses and does not set; throws where it is not valid. */
+export const namesInLiquid = (template: string): ReadonlySet<string | undefined> =>
+  rootsOf(template.replace(tag, asWritten), load().engine);
+
 interface Scope {
   [name: string]: unknown;
 }
@@ -115,7 +119,8 @@ function place(value: unknown, path: readonly string[], scope: Scope): void {
 
 /** A tag of another kind is text, but for the values of the variables it is given. */
 function asWritten(whole: string, name: string): string {
-  if (own.test(name)) return whole;
+  // Ruby knows `<>` as well.
+  if (own.test(name)) return whole.replaceAll(' <> ', ' != ');
   const filled = whole
     .replace(/\{\{.*?\}\}/g, '{% endraw %}$&{% raw %}')
     .replace(variable, '$1"{% endraw %}{{ $2 | escape }}{% raw %}"');
@@ -159,7 +164,7 @@ function load(): Loaded {
       locale: 'en-US',
       // It finds no file, whatever tag asks for one.
       templates: {},
-      outputEscape: (value) => asText(String(value)),
+      outputEscape: (value) => asText(String(value ?? '')),
       ...limits,
     });
     for (const name of ['markdownify', 'smartify', 'relative_url', 'absolute_url'])

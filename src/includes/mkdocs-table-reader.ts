@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { isObject, listOf, type StaticData, stringMember } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
+import { separated } from './separated.ts';
 
 type Read = (specifier: string) => Included;
 
@@ -49,25 +50,11 @@ function shown(record: ReadonlyMap<string, StaticData>, name: string): string {
   return isPlain ? String(value) : '';
 }
 
-/** The rows of a text with separated values (RFC 4180); quotes stand around what holds a separator. */
-function separated(text: string, sign: string): string[][] {
-  const cell = new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|([^${sign}\\n]*))(${sign}|\\n|$)`, 'y');
-  const whole = text.replaceAll('\r\n', '\n').trimEnd();
-  const rows: string[][] = [[]];
-  for (let end: string | undefined = sign; end; ) {
-    const [, quoted, plain = '', next] = cell.exec(whole) ?? [];
-    if (end === '\n') rows.push([]);
-    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
-    end = next;
-  }
-  return rows;
-}
-
-function markdown([head = [], ...rows]: readonly string[][]): string {
-  const line = (cells: readonly string[]) =>
+function markdown([head = [], ...rows]: readonly (string | null)[][]): string {
+  const line = (cells: readonly (string | null)[]) =>
     `| ${cells
       .map((one) =>
-        one
+        (one ?? '')
           .trim()
           .replace(/\s*\n\s*/g, ' ')
           .replace(/(?<!\\)\|/g, '\\|'),

@@ -44,7 +44,7 @@ function body(this: Document): string {
 /**
  * What the configuration of the site says of a name. `:base` is the path of its address, `:appended`
  * what stands below every page, `:data a` the data of a name as JSON, `:definitions a.md` the definitions of links in a file, and
- * `:template a` the source of a shortcode of Hugo.
+ * `:template a` the source of a shortcode of Hugo, and `:file a.md` the text of a file.
  */
 export const siteValues =
   (
@@ -58,6 +58,9 @@ export const siteValues =
     if (file !== undefined) return includedDefinitions(file, include, from).join('\n');
     const [, shortcode] = /^:template (.*)$/.exec(name) ?? [];
     if (shortcode !== undefined) return commonTemplate(shortcode, { include });
+    const [, whole] = /^:file (.*)$/.exec(name) ?? [];
+    const read = whole === undefined ? undefined : include(whole, from);
+    if (whole !== undefined) return read?.ok ? read.text : undefined;
     if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
     if (name === ':appended') return appendedSnippets(include).join('\n');
     if (syntaxes.includes('mdbook')) return bookVariable(name, { include });

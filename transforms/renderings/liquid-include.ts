@@ -91,7 +91,7 @@ function standsAlone(text: string, from: number, to: number): boolean {
 function withoutLoops(text: string, leave: () => void): string {
   for (let rest = text; ; ) {
     const next = rest.replace(loop, (whole) => {
-      if (whole.includes('{{') && !/\binclude\.?\[/.test(whole)) leave();
+      if (/\{\{|\{%-?\s*include\b/.test(whole) && !/\binclude\.?\[/.test(whole)) leave();
       return '';
     });
     if (next === rest) return rest;

@@ -2,6 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { BoundedMap } from '../../src/bounded-map.ts';
 import type { Document } from '../../src/document/document.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
+import { separated } from '../../src/includes/separated.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
@@ -99,7 +100,7 @@ export function siteDataAt(
   folder = '/data',
 ): unknown {
   for (let depth = 1; depth <= keys.length; depth += 1) {
-    for (const ending of ['yaml', 'yml', 'toml', 'json']) {
+    for (const ending of ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv']) {
       const path = `${folder}/${keys.slice(0, depth).join('/')}.${ending}`;
       const file = document.include(path);
       if (!file.ok) continue;
@@ -175,6 +176,7 @@ function parsedData(text: string, path: string): unknown {
 }
 
 function parseData(text: string, path: string): unknown {
+  if (/\.[ct]sv$/.test(path)) return recordsOf(separated(text, path.endsWith('csv') ? ',' : '\t'));
   try {
     // Ruby prints `2.0` as it is written.
     const schema = /^\/_(?:config\.yml$|data\/)/.test(path) ? 'failsafe' : 'core';
@@ -183,6 +185,10 @@ function parseData(text: string, path: string): unknown {
     return undefined;
   }
 }
+
+/** The rows of a table as Jekyll has them: by the names in the first one. */
+const recordsOf = ([names = [], ...rows]: ReturnType<typeof separated>): unknown[] =>
+  rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
 
 /** The value below some keys, one in the other. */
 export function entryAt(data: unknown, keys: readonly string[]): unknown {

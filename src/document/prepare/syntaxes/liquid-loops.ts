@@ -1,9 +1,10 @@
 import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
+import { withIncludes } from './liquid-includes.ts';
 
 const tag =
-  /\{%-?\s*(?:((?:end)?(?:for|raw|comment|highlight))\b|assign\s+([\w-]+)\s*=)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}/g;
+  /\{%-?\s*(?:((?:end)?(?:for|raw|comment|highlight)|include(?:_cached)?)\b|assign\s+([\w-]+)\s*=)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}/g;
 
 /** What a path of names is: plain data; undefined where that is not known. */
 type Data = (path: readonly string[]) => unknown;
@@ -17,30 +18,43 @@ interface Loop {
   made: string;
 }
 
-/** The outermost loops of a text whose data is known, with what they give. */
-function loopsOf(text: string, data: Data): Loop[] {
+type Read = (path: string) => string | undefined;
+
+/** The outermost loops of a text whose data is known, and the files with loops that it includes, with what they give. */
+function loopsOf(text: string, data: Data, read: Read = () => undefined): Loop[] {
   const loops: Loop[] = [];
   const before: [name: string, tag: string][] = [];
   const allowance = new Allowance();
   let quoted: string | undefined;
   let depth = 0;
   let start = 0;
+  const isSet = (name: string) => before.some(([set]) => set === name);
+  const add = (end: number, isLoop: boolean) => {
+    const template = text.slice(start, end);
+    const whole = withIncludes(template, { read, isVariable: isLoop ? () => true : isSet });
+    const ofSite: Data = (path) => (/^(?:site|page|layout)$/.test(path[0]!) ? data(path) : null);
+    const filled = whole && renderLiquid(whole, { data: ofSite, before, allowance });
+    const made =
+      filled?.replace(/^[ \t]+(?=<)/gm, '') ??
+      (isLoop ? renderLiquid(template, { data, before, allowance }) : undefined);
+    if (made === undefined) return;
+    const rest = text.slice(end, end + 200);
+    loops.push({ start, end, made: closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made });
+  };
   for (const { 0: whole, 1: name = 'assign', 2: variable = '', index } of text.matchAll(tag)) {
     if (quoted !== undefined) {
       if (name === `end${quoted}`) quoted = undefined;
     } else if (depth === 0 && /^(?:raw|comment|highlight)$/.test(name)) quoted = name;
     else if (name === 'assign' && depth === 0) before.push([variable, whole]);
-    else if (name === 'for') {
+    else if (name.startsWith('include')) {
+      start = depth === 0 ? index : start;
+      if (depth === 0) add(index + whole.length, false);
+    } else if (name === 'for') {
       if (depth === 0) start = index;
       depth += 1;
     } else if (name === 'endfor' && depth > 0) {
       depth -= 1;
-      const end = index + whole.length;
-      if (depth > 0) continue;
-      const made = renderLiquid(text.slice(start, end), { data, before, allowance });
-      if (made === undefined) continue;
-      const rest = text.slice(end, end + 200);
-      loops.push({ start, end, made: closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made });
+      if (depth === 0) add(index + whole.length, true);
     }
   }
   return loops;
@@ -58,12 +72,13 @@ export function withLoops(text: string, data: Data): string {
 export function unrollLoops(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
-  if (!text.some((line) => line.includes('endfor'))) return edits;
+  if (!text.some((line) => /endfor|\{%-?\s*include/.test(line))) return edits;
+  const read = (path: string) => preparation.siteValue(`:file ${path}`);
   const whole = text.join('\n');
   const changes: Change[] = [];
   let line = 0;
   let at = 0;
-  for (const { start, end, made } of loopsOf(whole, dataOf(preparation))) {
+  for (const { start, end, made } of loopsOf(whole, dataOf(preparation), read)) {
     line += linesIn(whole.slice(at, start));
     at = end;
     const first = line;
