@@ -33,7 +33,7 @@ const canonicalPlaces = [
 
 /** Mintlify: `docs.json`, `mint.json` before it; files are routes, beside the configuration. */
 export function readMintlify(folder: Folder, file: string): StatedSite | undefined {
-  const config = withReferences(folder.data(file), folder, [file]);
+  const config = withReferences(folder.data(file), folder, file);
   const isMintlify =
     /mintlify/.test(stringMember(config, '$schema') ?? '') ||
     member(config, 'navigation') !== undefined;
@@ -67,27 +67,34 @@ export function readMintlify(folder: Folder, file: string): StatedSite | undefin
   };
 }
 
+/** Files that a configuration may name; they may name each other again and again. */
+const mostReferences = 1000;
+
 /**
  * Data with the files in place that `{ "$ref": "./config/fr.json" }` in it names; what stands beside
  * `$ref` counts first: https://mintlify.com/docs/organize/settings#split-configuration-with-ref
  */
-function withReferences(data: StaticData, folder: Folder, open: readonly string[]): StaticData {
-  if (Array.isArray(data))
-    for (const [at, one] of data.entries()) data[at] = withReferences(one, folder, open);
-  if (!isObject(data)) return data;
-  for (const [key, value] of data) data.set(key, withReferences(value, folder, open));
-  const path = stringMember(data, '$ref');
-  if (path === undefined) return data;
-  const file = posix.join(posix.dirname(open.at(-1)!), path);
-  const isOpen = open.includes(file) || file.startsWith('../');
-  const named = isOpen ? undefined : withReferences(folder.data(file), folder, [...open, file]);
-  if (named === undefined) {
-    const place = folder.placeOf(data, ['$ref']);
-    folder.note('$ref', new Unknown(place, `${path}, which is no other file of the docs`));
-  }
-  if (!isObject(named)) return named;
-  for (const [key, value] of data) if (key !== '$ref') named.set(key, value);
-  return named;
+function withReferences(whole: StaticData, folder: Folder, config: string): StaticData {
+  let left = mostReferences;
+  const resolved = (data: StaticData, open: readonly string[]): StaticData => {
+    if (Array.isArray(data)) for (const [at, one] of data.entries()) data[at] = resolved(one, open);
+    if (!isObject(data)) return data;
+    for (const [key, value] of data) data.set(key, resolved(value, open));
+    const path = stringMember(data, '$ref');
+    if (path === undefined) return data;
+    const file = posix.join(posix.dirname(open.at(-1)!), path);
+    const isRead = !open.includes(file) && !file.startsWith('../') && left-- > 0;
+    const named = isRead ? resolved(folder.data(file), [...open, file]) : undefined;
+    if (named === undefined) {
+      const place = folder.placeOf(data, ['$ref']);
+      const why = `${path}, which is no other file of the docs`;
+      folder.note(`$ref of ${path}`, new Unknown(place, why));
+    }
+    if (!isObject(named)) return named;
+    for (const [key, value] of data) if (key !== '$ref') named.set(key, value);
+    return named;
+  };
+  return resolved(whole, [config]);
 }
 
 /** The pages that the navigation names; what its OpenAPI files make is named by method and path. */
