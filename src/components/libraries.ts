@@ -25,7 +25,10 @@ export function createElement(reader: Reader): Callable {
   });
 }
 
-const textBefore = /::?before\s*\{[^}]*\bcontent:\s*(["'])(.+?)\1/;
+const textBefore = /::?before\s*\{[^{}]{0,500}?\bcontent:\s*(["'])(.+?)\1/;
+/** `\2713`, which CSS reads as a sign. */
+const escaped = /\\([\da-f]{1,5})[ ]?/gi;
+const signOf = (_: string, code: string) => String.fromCodePoint(Number.parseInt(code, 16));
 
 /**
  * `styled.td` and `styled(Cell)`, with a template or an object of styles: that element or component.
@@ -38,16 +41,14 @@ export function styled(reader: Reader): Callable {
     fn((given) => {
       const props = [...(given instanceof Map ? given : [])];
       const kept = new Map(props.filter(([key]) => !key.startsWith('$')));
-      const content = kept.get('children') ?? textBefore.exec(String(styles))?.[2];
+      const before = textBefore.exec(String(styles))?.[2]?.replace(escaped, signOf);
+      const content = kept.get('children') ?? before;
       return create.call([name, kept, content], undefined);
     });
   const makerOf = (target: Value): Callable => {
     const maker = fn((styles) => (isScalar(target) ? element(target, styles) : target));
-    for (const name of ['attrs', 'withConfig'])
-      maker.setMember(
-        name,
-        fn(() => maker),
-      );
+    const same = fn(() => maker);
+    for (const name of ['attrs', 'withConfig']) maker.members.set(name, same);
     return maker;
   };
   return new (class extends Callable {
