@@ -32,3 +32,14 @@ function* emptyCode(nodes: readonly RootContent[]): Generator<ElementNode> {
 /** `<pre><code></code></pre>` */
 const isEmpty = (node: RootContent): boolean =>
   'children' in node && (node.children as RootContent[]).every(isEmpty);
+
+/** Of commands of different package managers, that of npm, as of a group of tabs. */
+export function commandOfNpm(commands: readonly string[]): string | undefined {
+  const managers = commands.map(
+    (text) => /^(npm|npx|pnpm|pnpx|yarn|bunx?|deno|xp[mx])(?:\s|$)/.exec(text)?.[1],
+  );
+  const areOthers = !managers.includes(undefined) && new Set(managers).size === managers.length;
+  return areOthers
+    ? commands[managers.findIndex((name) => /^np[mx]$/.test(name ?? ''))]
+    : undefined;
+}

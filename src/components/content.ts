@@ -19,16 +19,26 @@ import {
 /** A text in braces. */
 const literal = /^\s*(["'`])([^"'`\\$]*)\1\s*$/;
 
+export interface ContentOptions {
+  isShared?: boolean | undefined;
+  typeOf?: TypeOf | undefined;
+}
+
+/** What `type` of an element, or of what Markdown makes, is in React: a component, or the name of an element. */
+export type TypeOf = (node: RootContent) => Value;
+
 /** Nodes as a value: what JSX gives, the children of a use, one of its slots. */
 export class Content extends Opaque {
   readonly #nodes: readonly RootContent[];
   #isTaken: boolean;
+  protected readonly typeOf: TypeOf | undefined;
 
   /** @param options with `isShared`, several uses of a component may show the same nodes */
-  constructor(nodes: readonly RootContent[], { isShared = false } = {}) {
+  constructor(nodes: readonly RootContent[], options: ContentOptions = {}) {
     super();
     this.#nodes = nodes;
-    this.#isTaken = isShared;
+    this.#isTaken = options.isShared === true;
+    this.typeOf = options.typeOf;
   }
 
   /** Elements are objects, and so are several nodes; words alone are a string. */
@@ -56,7 +66,7 @@ export class Content extends Opaque {
 
   /** The children one by one, as `React.Children.toArray` gives them. */
   parts(): Content[] {
-    return this.each().map((node) => new Content([node], { isShared: true }));
+    return this.each().map((node) => this.inner([node]));
   }
 
   protected each(): RootContent[] {
@@ -67,6 +77,7 @@ export class Content extends Opaque {
     if (name === 'length') return this.parts().length;
     if (name === 'map') return new Callable(([work]) => eachOf(this, work));
     if (name === 'props') return this.#props();
+    if (name === 'type') return this.#element();
     return memberOf(onlyText(this.#nodes) ?? this.parts(), name) ?? unknown;
   }
 
@@ -82,6 +93,12 @@ export class Content extends Opaque {
     );
   }
 
+  #element(): Value {
+    const [only, more] = this.each();
+    if (only === undefined || (more === undefined && only.type === 'text')) return undefined;
+    return (more === undefined && this.typeOf?.(only)) || unknown;
+  }
+
   /** What one element is given; several are a list in React, which has no `props`. */
   #props(): Value {
     const [only, more] = this.parts();
@@ -94,7 +111,7 @@ export class Content extends Opaque {
 
   /** Content of one of its elements. */
   protected inner(nodes: readonly RootContent[]): Content {
-    return new Content(nodes, { isShared: true });
+    return new Content(nodes, { isShared: true, typeOf: this.typeOf });
   }
 
   /** The nodes themselves once, then copies: whoever renders them changes them. */
@@ -150,6 +167,11 @@ export class Library extends Opaque {
     super();
     this.specifier = specifier;
     this.name = name;
+  }
+
+  override equals(other: Value): boolean {
+    const { specifier, name } = this;
+    return other instanceof Library && other.specifier === specifier && other.name === name;
   }
 
   /** `Tabs.Tab` of an import of `Tabs`; a namespace gives its names as they are. */

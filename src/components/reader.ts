@@ -184,7 +184,7 @@ export class Reader {
   }
 
   content(nodes: RootContent[]): Content {
-    return new Content(nodes, { isShared: this.isShared });
+    return new Content(nodes, { isShared: this.isShared, typeOf: this.emitter.findings.typeOf });
   }
 
   /** Nodes with content of the use in them, for another component to show. */

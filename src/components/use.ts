@@ -8,12 +8,14 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import { Content } from './content.ts';
+import { commandOfNpm } from './code-of-use.ts';
+import { Content, type ContentOptions, type TypeOf } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
 export interface Use {
   props: ValueMap;
   slots: ReadonlyMap<string, RootContent[]>;
+  typeOf?: TypeOf;
 }
 
 /** What a use of a component shows, as nodes for the dialect's tables. */
@@ -35,12 +37,14 @@ export class Findings {
   hasChoices = false;
   /** What content of the use found its place, each time it did. */
   readonly placed: string[] = [];
+  readonly typeOf: TypeOf | undefined;
   readonly #texts: ReadonlySet<string>;
   readonly #placed = new Map<string, RootContent[][]>();
   /** Of children that are given one by one, the nodes of each that was placed. */
   readonly #groups = new Map<string, (RootContent[] | undefined)[][]>();
 
-  constructor({ props }: Use) {
+  constructor({ props, typeOf }: Use) {
+    this.typeOf = typeOf;
     this.#texts = new Set(textsOf([...props.values()]));
   }
 
@@ -132,7 +136,7 @@ export class SlotContent extends Content {
   readonly slot: string;
 
   constructor(nodes: readonly RootContent[], slot: string, findings: Findings) {
-    super(nodes);
+    super(nodes, { typeOf: findings.typeOf });
     this.slot = slot;
     this.#findings = findings;
   }
@@ -147,7 +151,9 @@ export class SlotContent extends Content {
   override parts(): Content[] {
     const nodes = this.each();
     const place = this.#findings.placeOneByOne(this.slot, nodes.length);
-    return nodes.map((node, index) => new Part([node], (taken) => place(index, taken)));
+    return nodes.map(
+      (node, index) => new Part([node], (taken) => place(index, taken), this.typeOf),
+    );
   }
 }
 
@@ -155,8 +161,8 @@ export class SlotContent extends Content {
 export class Passed extends Content {
   readonly #findings: Findings;
 
-  constructor(nodes: readonly RootContent[], findings: Findings, options: { isShared: boolean }) {
-    super(nodes, options);
+  constructor(nodes: readonly RootContent[], findings: Findings, { isShared }: ContentOptions) {
+    super(nodes, { isShared, typeOf: findings.typeOf });
     this.#findings = findings;
   }
 
@@ -218,17 +224,17 @@ export const chosen = (value: Value): Value =>
 class Part extends Content {
   readonly #place: (nodes: RootContent[]) => void;
 
-  constructor(nodes: readonly RootContent[], place: (nodes: RootContent[]) => void) {
-    super(nodes, { isShared: true });
+  constructor(
+    nodes: readonly RootContent[],
+    place: (nodes: RootContent[]) => void,
+    typeOf: TypeOf | undefined,
+  ) {
+    super(nodes, { isShared: true, typeOf });
     this.#place = place;
   }
 
-  override parts(): Content[] {
-    return this.each().map((node) => this.inner([node]));
-  }
-
   protected override inner(nodes: readonly RootContent[]): Content {
-    return new Part(nodes, this.#place);
+    return new Part(nodes, this.#place, this.typeOf);
   }
 
   override take(): RootContent[] {
@@ -236,15 +242,4 @@ class Part extends Content {
     this.#place(nodes);
     return nodes;
   }
-}
-
-/** Of commands of different package managers, that of npm, as of a group of tabs. */
-function commandOfNpm(commands: readonly string[]): string | undefined {
-  const managers = commands.map(
-    (text) => /^(npm|npx|pnpm|pnpx|yarn|bunx?|deno|xp[mx])(?:\s|$)/.exec(text)?.[1],
-  );
-  const areOthers = !managers.includes(undefined) && new Set(managers).size === managers.length;
-  return areOthers
-    ? commands[managers.findIndex((name) => /^np[mx]$/.test(name ?? ''))]
-    : undefined;
 }

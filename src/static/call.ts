@@ -25,7 +25,7 @@ type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpr
 export function closure(node: FunctionNode, scope: Scope): Value {
   if (node.generator) return unknown;
   const rest = node.params.findIndex(({ type }) => /^(?:Rest|Assign)/.test(type));
-  return new Callable(
+  const made = new Callable(
     (args, self) => {
       const inner = scope.inner();
       if (node.type !== 'ArrowFunctionExpression') inner.define('this', self);
@@ -42,6 +42,8 @@ export function closure(node: FunctionNode, scope: Scope): Value {
     },
     rest < 0 ? node.params.length : rest,
   );
+  made.name = ('id' in node && node.id?.name) || '';
+  return made;
 }
 
 export function call(node: SimpleCallExpression, scope: Scope): Value {

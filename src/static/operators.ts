@@ -85,7 +85,10 @@ const orUndefined = (value: Value): Value => (value instanceof Unset ? undefined
 
 function equality(operator: string, left: Value, right: Value): boolean | undefined {
   if (left instanceof Unknown || right instanceof Unknown) return undefined;
-  if (operator === '===' || operator === '!==') return (left === right) === (operator === '===');
+  if (operator === '===' || operator === '!==') {
+    const same = left instanceof Opaque ? left.equals(right) : left === right;
+    return same === (operator === '===');
+  }
   if (operator !== '==' && operator !== '!=') return undefined;
   const none = (value: Value) => value === undefined || value === null;
   const equal =

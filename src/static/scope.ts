@@ -6,7 +6,7 @@ import type {
   SimpleCallExpression,
 } from 'estree-jsx';
 import type { Budget } from './budget.ts';
-import { type Place, unknown, type Value } from './value.ts';
+import { Callable, type Place, unknown, type Value } from './value.ts';
 
 /** What a reading has of its surroundings. */
 export interface Reading {
@@ -95,6 +95,7 @@ export class Scope {
     owner.#later.delete(name);
     owner.#values.set(name, unknown);
     const value = work();
+    if (value instanceof Callable && value.name === '') value.name = name;
     owner.#values.set(name, value);
     return value;
   }

@@ -22,6 +22,11 @@ export class Opaque {
   /** Most values do not keep what they are given. */
   setMember(_name: string, _value: Value): void {}
 
+  /** What `===` gives. */
+  equals(other: Value): boolean {
+    return this === other;
+  }
+
   /** What `...value` puts into an object. */
   entries(): Iterable<readonly [string, Value]> {
     return [];
@@ -96,6 +101,8 @@ export class Callable extends Opaque {
   readonly length: number;
   /** What is put on it: `Code.Title = CodeTitle`. */
   readonly members: ValueMap = new Map();
+  /** Its name in the source, empty where it has none yet. */
+  name: string | undefined;
 
   constructor(call: (args: readonly Value[], self: Value) => Value, length = 0) {
     super();
@@ -108,7 +115,10 @@ export class Callable extends Opaque {
   }
 
   override member(name: string): Value {
-    return this.members.has(name) ? this.members.get(name) : super.member(name);
+    if (this.members.has(name)) return this.members.get(name);
+    if (!this.name) return unknown;
+    if (name === 'name') return this.name;
+    return name === 'displayName' ? undefined : unknown;
   }
 
   override setMember(name: string, value: Value): void {

@@ -1,4 +1,5 @@
 import type { Expression } from 'estree-jsx';
+import type { RootContent } from 'mdast';
 import { Content, Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
@@ -8,6 +9,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
+import { isElement } from '../../src/document/parse/node-kinds.ts';
 import {
   Callable,
   componentIn,
@@ -21,7 +23,7 @@ import {
 import { isMacroOrContainer } from '../nodes.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
-import { slotsOf } from './own-slots.ts';
+import { elementOf, slotsOf } from './own-slots.ts';
 import type { Place } from './place.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 
@@ -138,7 +140,16 @@ export class OwnComponents {
         for (const [name, value] of spread) props.set(name, toValue(value));
       }
     }
-    return this.#reader.read(component, { props, slots: slotsOf(element) });
+    const typeOf = (node: RootContent) => this.#typeOf(node, place);
+    return this.#reader.read(component, { props, slots: slotsOf(element), typeOf });
+  }
+
+  /** What React has as the `type` of an element of a page; what a component made is not known. */
+  #typeOf(node: RootContent, place: Place): Value {
+    if (!isElement(node)) return elementOf(node);
+    const { name, data } = node;
+    if (data?.made || !name) return unknown;
+    return this.#value(node, place, false) ?? (/^\p{Lu}/u.test(name) ? unknown : name);
   }
 
   /** What markup of a page shows as the template of a component that has the scripts of the page. */

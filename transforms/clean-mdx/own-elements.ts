@@ -189,9 +189,13 @@ export class OwnElements {
     const { components = {} } = this.#place.document.settings;
     if (Object.hasOwn(components, element.name as string)) return true;
     if (entry === undefined || !isNamed(element, this.#tables)) return false;
-    return !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
+    // Code has no components in it: the name is the site's own.
+    const isOther = entry.spec.as === 'code' && element.children.some(isComponent);
+    return !isOther && !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
   }
 }
+
+const isComponent = (node: RootContent): boolean => isElement(node) && isComponentName(node.name);
 
 /** An element that stands for a Markdown file. */
 const fileNode = (element: ElementNode, { specifier: path, from }: Partial): ElementNode => ({

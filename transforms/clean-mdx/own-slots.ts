@@ -1,5 +1,6 @@
 import type { Paragraph, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { type Unknown, unknown } from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
 
 /**
@@ -59,3 +60,17 @@ function contentOf(element: ElementNode): RootContent[] {
   );
   return [{ ...element, attributes } as RootContent];
 }
+
+/** The name of the element that Markdown becomes. */
+export function elementOf(node: RootContent): string | Unknown {
+  if (node.type === 'heading') return `h${node.depth}`;
+  if (node.type === 'list') return node.ordered ? 'ol' : 'ul';
+  return elementNames.get(node.type) ?? unknown;
+}
+
+const elementNames: ReadonlyMap<string, string> = new Map([
+  ['paragraph', 'p'],
+  ['code', 'pre'],
+  ['blockquote', 'blockquote'],
+  ['table', 'table'],
+]);
