@@ -104,10 +104,7 @@ class Containers {
     }
   }
 
-  /**
-   * Whether a line that reads as a beginning ends the same box, as any line with colons did in Docusaurus 2:
-   * one between text and a blank line, with no other end below.
-   */
+  /** Whether a beginning between text and a blank line ends the same box, as any colons did in Docusaurus 2. */
   #isEndOfBefore(index: number, rest: string, colons: number): boolean {
     const opener = this.#open.at(-1);
     if (opener?.name !== rest || opener.colons !== colons || opener.index === index - 1)

@@ -112,16 +112,13 @@ class Directives {
     const { lead, content, indent } = splitPrefix(this.#text[index]!);
     if (this.#verbatim !== undefined) {
       const { marker, end } = this.#verbatim;
-      const closed = closes(content, marker);
+      const isEnd = closes(content, marker);
+      const isCode = marker[0] === ':' || this.#preparation.lines.kind[index] === 'code';
+      if (isEnd) this.#edits.replace(index, lead + end(content));
       // Code ends with the item that it stands in, too.
-      const left =
-        content !== '' && marker[0] !== ':' && this.#preparation.lines.kind[index] !== 'code';
-      if (!closed && !left) return index;
+      else if (isCode || content === '') return index;
       this.#verbatim = undefined;
-      if (closed) {
-        this.#edits.replace(index, lead + end(content));
-        return index;
-      }
+      if (isEnd) return index;
     }
     if (indent >= 4 && this.#isIndentedCode(index)) return index;
     if (indent === 0 && content !== '') this.#left = content;
