@@ -38,7 +38,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     StatusCodes: { as: 'operation', part: 'responses' },
     TableRow: { as: 'row', cells: [{ text: 'name', link: 'url' }, { code: 'code' }] },
     TOCInline: 'drop',
-    Translate: 'unwrap',
+    Translate: { as: 'filled', values: 'values' },
   },
   fences: {
     label: ['title', 'filename', 'file'],

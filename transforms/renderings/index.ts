@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { filePart } from './file-part.ts';
 import { file, files, folder } from './files.ts';
+import { filled } from './filled.ts';
 import { definitions, heading, item, items, paragraphs, quotation } from './html-blocks.ts';
 import { includeFile } from './include-file.ts';
 import { layout } from './layout.ts';
@@ -35,6 +36,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   string,
   RenderingDefinition
 >([
+  ['filled', filled],
   ['unwrap', unwrap],
   ['drop', drop],
   ['alert', alert],
