@@ -2,15 +2,20 @@ import type { Pattern } from 'estree-jsx';
 import { parseExpression } from '../document/expression.ts';
 import { iterable } from '../static/globals.ts';
 import type { Value } from '../static/value.ts';
+import { directiveOf, sourceIn, type VueElement } from './vue-source.ts';
 
 /** `(item, index) in items`: what each round binds, undefined where it cannot be read, and the source of the list. */
 export function readLoop(source: string): { parameters: Pattern[] | undefined; list: string } {
   const between = /\s(?:in|of)\s/.exec(source);
   const names = source.slice(0, between?.index ?? 0).trim();
   const list = between === null ? '' : source.slice(between.index + between[0].length).trim();
-  const pattern = parseExpression(`(${names.replace(/^\(([\s\S]*)\)$/, '$1')}) => 0`);
-  const isRead = pattern?.type === 'ArrowFunctionExpression';
-  return { parameters: isRead ? pattern.params : undefined, list };
+  return { parameters: parametersIn(names.replace(/^\(([\s\S]*)\)$/, '$1')), list };
+}
+
+/** Names as a function takes them; undefined where they cannot be read. */
+function parametersIn(source: string): Pattern[] | undefined {
+  const pattern = parseExpression(`(${source}) => 0`);
+  return pattern?.type === 'ArrowFunctionExpression' ? pattern.params : undefined;
 }
 
 /** Items with their index; entries of an object as value, name and index; the numbers up to one. */
@@ -19,4 +24,10 @@ export function pairsOf(value: Value): Value[][] | undefined {
     return Array.from({ length: value }, (_, index) => [index + 1, index]);
   if (value instanceof Map) return [...value].map(([key, item], index) => [item, key, index]);
   return iterable(value)?.map((item, index) => [item, index]);
+}
+
+/** What the content of a slot names of what it is given: `{ item }` of `#item="{ item }"`. */
+export function slotParameters(node: VueElement): Pattern[] | undefined {
+  const source = sourceIn(directiveOf(node, 'slot'));
+  return source === undefined ? undefined : parametersIn(source);
 }

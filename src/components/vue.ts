@@ -1,3 +1,4 @@
+import type { Pattern } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { parseExpression } from '../document/expression.ts';
 import { voidNames } from '../document/html-names.ts';
@@ -19,7 +20,7 @@ import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { type AskedBranch, saysAbsence } from './vue-branches.ts';
-import { pairsOf, readLoop } from './vue-loop.ts';
+import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
 import { propsOf } from './vue-props.ts';
 import { templateScope } from './vue-script.ts';
 import {
@@ -114,11 +115,12 @@ class Template {
       return content === '' ? [] : [{ type: 'text', value: content.replace(/\s+/g, ' ') }];
     }
     if (node.type !== kind.interpolation) return [];
-    return this.#shown((content as { content: string }).content);
+    const source = (content as { content: string }).content;
+    return this.#values(this.#value(source), source);
   }
 
-  #shown(source: string): RootContent[] {
-    return nodesOf(this.#value(source), () => source, this.#reader.emitter);
+  #values(value: Value, source: string): RootContent[] {
+    return nodesOf(value, () => source, this.#reader.emitter);
   }
 
   #value(source: string): Value {
@@ -141,13 +143,15 @@ class Template {
       this.#reader.emitter.findings.note(list);
       return [];
     }
-    return items.flatMap((args) => {
-      const scope = this.#scope.inner();
-      for (const [index, parameter] of parameters.entries())
-        bindPattern(parameter, args[index], scope);
-      const inner = new Template(scope, this.#slots, { reader: this.#reader, path: this.#path });
-      return scope.reading.budget.deeper(() => inner.#one(node));
-    });
+    const { budget } = this.#scope.reading;
+    return items.flatMap((args) => budget.deeper(() => this.#inner(parameters, args).#one(node)));
+  }
+
+  #inner(parameters: readonly Pattern[], args: readonly Value[]): Template {
+    const scope = this.#scope.inner();
+    for (const [index, parameter] of parameters.entries())
+      bindPattern(parameter, args[index], scope);
+    return new Template(scope, this.#slots, { reader: this.#reader, path: this.#path });
   }
 
   #one(node: VueElement): RootContent[] {
@@ -156,8 +160,7 @@ class Template {
     if (hidden.has(tag)) return [];
     const content = contentOfBuiltIn(node);
     if (content) return this.children(content);
-    const place = { page: this.#reader.host.path, path: this.#path };
-    const props = propsOf(node, place, (source) => this.#value(source));
+    const props = this.#props(node);
     const target = this.#target(tag);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
@@ -169,6 +172,11 @@ class Template {
     this.#reader.emitter.count(1);
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
     return markIcons([elementOf(name, props, shown, this.#reader.emitter)], target);
+  }
+
+  #props(node: VueElement): ValueMap {
+    const place = { page: this.#reader.host.path, path: this.#path };
+    return propsOf(node, place, (source) => this.#value(source));
   }
 
   /** The children, without what an element of a library opens when the pointer is on it. */
@@ -183,7 +191,7 @@ class Template {
 
   #html(source: string): RootContent[] {
     const value = this.#value(source);
-    return isScalar(value) ? this.#reader.parse(String(value)) : this.#shown(source);
+    return isScalar(value) ? this.#reader.parse(String(value)) : this.#values(value, source);
   }
 
   /** The value of a tag: a name of the script (`motion.p`), else a component that the site registers. */
@@ -199,7 +207,8 @@ class Template {
     const { name, source } = slotName(node);
     const key = source === undefined ? name : this.#value(source);
     const given = typeof key === 'string' ? this.#slots.get(key) : undefined;
-    if (given !== undefined) return nodesOf(given, () => 'slot', this.#reader.emitter);
+    const shown = given instanceof Callable ? given.call([this.#props(node)], undefined) : given;
+    if (shown !== undefined) return this.#values(shown, 'slot');
     const isExpected = this.#slots.size === 0 || typeof key !== 'string';
     if (source !== undefined && isExpected && node.children.length === 0)
       this.#reader.emitter.findings.note(source);
@@ -208,26 +217,32 @@ class Template {
 
   #component(component: Callable, node: VueElement, props: ValueMap): RootContent[] {
     const slots = new Map<string, Value>();
+    const give = (name: string, from: VueElement, children: readonly TemplateChildNode[]) => {
+      const content = this.#given(from, children);
+      if (content !== undefined) slots.set(name, content);
+    };
     const unnamed: TemplateChildNode[] = [];
     for (const child of node.children) {
-      const slot = slotNameOf(child);
-      if (slot === undefined || child.type !== kind.element) unnamed.push(child);
-      else slots.set(slot, this.#content(child.children).content);
+      const slot = child.type === kind.element && child.tag === 'template' && slotNameOf(child);
+      if (slot) give(slot, child, child.children);
+      else unnamed.push(child);
     }
-    const { nodes, content } = this.#content(unnamed);
-    if (nodes.some((part) => part.type !== 'text' || /\S/.test(part.value)))
-      slots.set('default', content);
-    const value = this.#reader.render(component, props, slots);
-    return nodesOf(value, () => `<${node.tag}>`, this.#reader.emitter);
+    give(slotNameOf(node) ?? 'default', node, unnamed);
+    return this.#values(this.#reader.render(component, props, slots), `<${node.tag}>`);
   }
 
-  /** Nodes as the content of another component, which may show them or not. */
-  #content(children: readonly TemplateChildNode[]) {
-    const { findings } = this.#reader.emitter;
-    const before = findings.placed.length;
+  #given(node: VueElement, children: readonly TemplateChildNode[]): Value {
+    const parameters = slotParameters(node);
+    if (parameters === undefined) return this.#content(children);
+    return new Callable((args) => this.#inner(parameters, args).#content(children));
+  }
+
+  /** Nodes as the content of another component, which may show them or not; undefined where there are none. */
+  #content(children: readonly TemplateChildNode[]): Value {
+    const { placed } = this.#reader.emitter.findings;
+    const before = placed.length;
     const nodes = this.children(children);
-    const isOfUse = findings.placed.length > before;
-    const content = isOfUse ? this.#reader.passed(nodes) : this.#reader.content(nodes);
-    return { nodes, content };
+    if (nodes.every((part) => part.type === 'text' && !/\S/.test(part.value))) return undefined;
+    return placed.length > before ? this.#reader.passed(nodes) : this.#reader.content(nodes);
   }
 }
