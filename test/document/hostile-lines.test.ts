@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/document/parse.ts';
+import { withIncludes } from '../../src/document/prepare/syntaxes/liquid-includes.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/watchdog.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
@@ -156,4 +157,11 @@ describe('what a document asks for has a bound', () => {
     expect(body.length).toBeGreaterThan(1_800_000);
     expect(body.length).toBeLessThan(5_000_000);
   });
+});
+
+it('tags without end in a file that Jekyll includes', async () => {
+  const file = `{% for a in b %}${times('{%', 90_000)}`;
+  const read = (path: string) => (path === '/_config.yml' ? '' : file);
+  const step = () => withIncludes('{% include a.html %}', { read, isVariable: () => true });
+  expect(await cpuSeconds(step)).toBeLessThan(3);
 });

@@ -1,6 +1,6 @@
 import { namesInLiquid } from '../../liquid-template.ts';
 
-const part = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g;
+const part = /\{%(?:(?!\{%)[\s\S])*?%\}|\{\{(?:(?!\{\{)[\s\S])*?\}\}/g;
 const include = /^\{%-?\s*include(?:_cached)?\s+((?:\{\{.*?\}\}|[^\s"'{}])+)([\s\S]*?)-?%\}$/;
 const parameter = /([\w-]+)\s*=\s*("[^"\\{]*"|'[^'\\{]*'|[A-Za-z_][\w.-]*|\d+)/g;
 const given = /\binclude\.([\w-]+)((?:\.\w+)?)/g;
