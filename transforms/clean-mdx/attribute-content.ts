@@ -28,7 +28,7 @@ export function* attributeContent(
 ): Generator<RootContent> {
   let isFirst = true;
   const lang = env.text(element, ['lang', 'language']);
-  const said = new Set<StaticValue | undefined>([plainText(element).trim()]);
+  const said = new Set([plainText(element).trim()]);
   for (const attribute of element.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
     const name = nameOf(attribute);

@@ -163,8 +163,8 @@ function losesGiven(
   element: ElementNode,
   { nodes, isPartial, place }: { nodes: RootContent[]; isPartial: boolean; place: Place },
 ): boolean {
-  const shown = JSON.stringify(nodes);
-  const isWordless = !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
+  const isWordless = isPartial && !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
+  let shown: string | undefined;
   return element.attributes.some((one) => {
     if (!('name' in one)) return false;
     const name = nameOf(one);
@@ -172,10 +172,11 @@ function losesGiven(
     if (typeof given !== 'string' || (name !== one.name && !isLongCode(name, given))) return false;
     const isWords = isWordless && isContent({ ...one, value: given });
     const isCode = isLongCode(name, given) || isTyped(name, given);
-    if (!isCode && !(isWords && isPartial)) return false;
+    if (!isCode && !isWords) return false;
+    shown ??= JSON.stringify(nodes);
     // The first words tell.
     const words = (given.match(/\w+/g) ?? []).slice(0, 50);
-    const missing = words.filter((word) => !shown.includes(word));
+    const missing = words.filter((word) => !shown?.includes(word));
     if (isPartial) return missing.length > 0;
     return /\S.*\n/.test(given.trim()) && missing.length > words.length / 2;
   });
