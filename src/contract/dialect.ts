@@ -69,7 +69,8 @@ export type SyntaxName =
   | 'docfx'
   | 'doc-builder'
   | 'obsidian'
-  | 'openapi-docs';
+  | 'openapi-docs'
+  | 'text-directives';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
@@ -83,7 +84,8 @@ export type SyntaxName =
  * - `auto-titles`: links whose text is `AUTOTITLE`
  * - `project-names`: `{{ name }}`, `[](target)` and `scheme:path` in links, as the project's configuration says
  * - `html-comments`: MDX files may hold HTML comments
- * - `leaf-directives`: `::name[label]{key=value}` in a line of its own holds nothing, whatever its name
+ * - `directives`: `::name[label]{key=value}` in a line of its own holds nothing, and `:name[label]{key=value}`
+ *   is an element, whatever its name
  * - `link-options`: `':include'` and more in the titles of links, `!> text` and `?> text`
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  * - `wikilinks`: `[[Page|text]]` is always a link, though no page has the name
@@ -101,7 +103,7 @@ export type Convention =
   | 'auto-titles'
   | 'project-names'
   | 'html-comments'
-  | 'leaf-directives'
+  | 'directives'
   | 'link-options'
   | 'landing-pages'
   | 'wikilinks'

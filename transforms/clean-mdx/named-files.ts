@@ -58,7 +58,7 @@ export function includedPart(element: ElementNode, env: RenderEnv): Part | undef
   const isPart = part !== undefined && isText.test(part);
   const isInclude = isPart || /fragment|import|include|partial|snippet/i.test(name ?? '');
   const { conventions } = env.document.dialect;
-  const isDirective = data?.origin === 'macro' && conventions?.includes('leaf-directives');
+  const isDirective = data?.origin === 'macro' && conventions?.includes('directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;
   const named = env.text(element, ['name']);
   const given = isPart

@@ -17,7 +17,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
   },
   extends: ['generic'],
   markdown: 'mdx',
-  syntaxes: ['openapi-docs', 'containers', 'heading-ids'],
+  syntaxes: ['openapi-docs', 'text-directives', 'containers', 'heading-ids'],
   components: {
     A: { as: 'link', href: ['href', 'to'] },
     ApiTabs: 'tabs',
@@ -49,8 +49,8 @@ export const docusaurus: Dialect<'docusaurus'> = {
     },
   },
   // `markdown.mdx1Compat.comments`, on by default: https://docusaurus.io/docs/api/docusaurus-config#markdown
-  // Plugins of the site's own render leaf directives; one that none knows shows nothing.
-  conventions: ['heading-marks', 'html-comments', 'leaf-directives'],
+  // Plugins of the site's own render directives; one that none knows shows nothing.
+  conventions: ['heading-marks', 'html-comments', 'directives'],
   partials: ['_*', '_*/'],
   routes: { numberPrefixes: true, indexNames: ['index', 'README'] },
 };

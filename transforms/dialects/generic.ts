@@ -229,7 +229,7 @@ const kinds = {
 export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
-  syntaxes: ['containers', 'heading-ids'],
+  syntaxes: ['text-directives', 'containers', 'heading-ids'],
   components: { ...html, ...boxes('docs-'), ...typedoc, ...readers, ...components, ...ofPackages },
   containers: {
     ...boxes(),

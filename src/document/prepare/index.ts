@@ -36,6 +36,7 @@ import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { svelte } from './syntaxes/svelte.ts';
 import { pipeInCode, prepareWideRows } from './syntaxes/table-rows.ts';
+import { textDirectives } from './syntaxes/text-directives.ts';
 import { vue } from './syntaxes/vue.ts';
 import { zola } from './syntaxes/zola.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
@@ -74,6 +75,7 @@ const syntaxes: readonly SourceSyntax[] = [
   svelte,
   icons,
   attrs,
+  textDirectives,
   containers,
   headingIds,
 ];

@@ -4,14 +4,15 @@ import {
   attributeList,
   attributesOf,
   boldAlert,
+  directives,
   docBuilder,
   docfx,
   kind,
-  leafDirective,
   liquid,
   type Rule,
   shownNames,
   svelte,
+  wholeDirective,
 } from './syntax-rules.ts';
 
 const shownEntry = new RegExp(
@@ -239,11 +240,9 @@ export function hasConvention(dialect: string, convention: Convention): boolean 
 }
 
 export function rulesOf(dialect: string): readonly Rule[] {
-  const of = (convention: Convention, rule: Rule) =>
-    hasConvention(dialect, convention) ? [rule] : [];
   return [
-    ...of('bold-alerts', boldAlert),
-    ...of('leaf-directives', leafDirective),
+    ...(hasConvention(dialect, 'bold-alerts') ? [boldAlert] : []),
+    ...(hasConvention(dialect, 'directives') ? directives : [wholeDirective]),
     ...(dialects[dialect] ?? []),
     wikilinkOfEither,
   ];

@@ -38,10 +38,22 @@ export const boldAlert: Rule = {
     /(?=\*\*)(?<=(?:^|\n(?![ \t]*>)[^\n]*\n)(?:[ \t]*>)+[ \t]*)\*\*(?:note|callout|tip|warning|caution|important)(?::[ \t]*\*\*|\*\*[ \t]*:)/i,
 };
 
-/** A directive that holds nothing, `::name[Label]{key=value}`. */
-export const leafDirective: Rule = {
-  pattern: /(?=::)(?<=^[ \t>]*)::[a-z][\w-]*(?:\[([^\]\n]*)\])?(\{[^{}\n]*\})?[ \t]*$/m,
-  asides: ([label = '', attributes = '']) => [label, ...attributesOf(attributes)],
+/** `::name[Label]{key=value}`, which holds nothing, and the same with one colon in a line. */
+export const directives: readonly Rule[] = [
+  {
+    pattern: /(?=::)(?<=^[ \t>]*)::[a-z][\w-]*(?:\[([^\]\n]*)\])?(\{[^{}\n]*\})?[ \t]*$/m,
+    asides: ([label = '', attributes = '']) => [label, ...attributesOf(attributes)],
+  },
+  {
+    pattern: /(?<![\w:/]):[a-z][\w-]*(?:\[([^\]\n]*)\](?:\{[^{}\n]*\})?|\{[^{}\n]*\})/i,
+    keep: ([label = '']) => label,
+  },
+];
+
+/** One in a line that has both. */
+export const wholeDirective: Rule = {
+  pattern: /(?<![\w:/]):[a-z][\w-]*\[([^\]\n]*)\]\{[^{}\n]*\}/i,
+  keep: ([label = '']) => label,
 };
 
 /** Liquid, as Jekyll has it. */

@@ -172,7 +172,7 @@ class Containers {
   #leafTag(content: string): string | undefined {
     const [, name = '', label = '', braced = ''] = leafLine.exec(content) ?? [];
     const { macros = {}, conventions } = this.#preparation.dialect;
-    const isOther = name !== '' && conventions?.includes('leaf-directives') === true;
+    const isOther = name !== '' && conventions?.includes('directives') === true;
     if (!isOther && !Object.hasOwn(macros, name)) return undefined;
     const { attributes } = readHead(`${name} ${label}${braced}`)!;
     const call: Call = { origin: 'macro', name, attributes, source: content };

@@ -1,12 +1,12 @@
 import { fenceMarker } from '../../lines/fences.ts';
 import { itemMarks, splitPrefix } from '../../lines/prefix.ts';
-import { codeSpans, outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { prepareBindings, readProps } from './mdc-props.ts';
+import { aroundSpans, codeWord, directiveTags } from './text-directives.ts';
 
 interface Block {
   index: number;
@@ -180,8 +180,6 @@ function closing({ slot: hasSlot }: Block, base: string): string[] {
   return hasSlot ? [...tag, ...tag] : tag;
 }
 
-const component =
-  /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\}(?:\[([^\]]*)\])?)/g;
 /** A component without anything has to stand between blanks; words with a colon before them are prose. */
 const bare = /(?<=^|\s):([a-zA-Z][\w-]*)(?=\s|$)/g;
 const span = /(?<!!)\[([^\]]+)\]\{([^{}]*)\}/g;
@@ -199,36 +197,9 @@ function inlineTags(preparation: Preparation, line: string): string {
   return withoutAttributeLists(tagged, { ownLine: false, bareWords: true });
 }
 
-/** Changes a line as if its spans of code were words, which labels may hold. */
-function aroundSpans(line: string, change: (text: string) => string): string {
-  if (line.includes(word)) return outsideSpans(line, change);
-  const spans: string[] = [];
-  let plain = '';
-  let at = 0;
-  for (const [start, end] of codeSpans(line)) {
-    plain += line.slice(at, start) + word;
-    spans.push(line.slice(start, end));
-    at = end;
-  }
-  return change(plain + line.slice(at)).replaceAll(word, () => spans.shift()!);
-}
-
-const word = '\u0002';
-
 function tags(preparation: Preparation, text: string): string {
   const macros = preparation.dialect.macros ?? {};
-  return text
-    .replace(component, (whole, _, written, first, after, props, behind) => {
-      const label = first ?? behind;
-      const attributes = readAttributes(after ?? props ?? '');
-      if (attributes === undefined || (after ?? props)?.includes(word)) return whole;
-      const name = dashed(written);
-      const source = whole.includes(word) ? {} : { source: whole };
-      const n = preparation.call({ origin: 'macro', name, attributes, ...source });
-      return label === undefined
-        ? callTag.alone(n)
-        : callTag.open(n) + tags(preparation, label) + callTag.close;
-    })
+  return directiveTags(preparation, text, ({ name }) => dashed(name))
     .replace(bare, (whole, written: string) => {
       const name = dashed(written);
       if (name === 'br') return '<br>';
@@ -238,6 +209,6 @@ function tags(preparation: Preparation, text: string): string {
       return callTag.alone(preparation.call({ origin: 'macro', name, attributes: [] }));
     })
     .replace(span, (whole, label, props) =>
-      props.includes(word) || readAttributes(props) === undefined ? whole : label,
+      props.includes(codeWord) || readAttributes(props) === undefined ? whole : label,
     );
 }
