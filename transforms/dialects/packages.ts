@@ -26,6 +26,8 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
   ),
   // Controls, as `select` is one: https://www.radix-ui.com/primitives/docs/components/select
   ...named('Dialog.Close DialogClose Select.Root SelectContent SelectTrigger', 'drop'),
+  // What runs the code of the provider around them: https://github.com/FormidableLabs/react-live
+  ...named('LiveEditor LiveError LivePreview', 'drop'),
   LiteYouTubeEmbed: youTube,
   'lite-youtube': youTube,
   ...Object.fromEntries(

@@ -108,6 +108,12 @@ test.each([
   ['vitepress', 'a.md', 'Ann <house-avatar/>\n', ['house-avatar']],
   ['fumadocs', 'a.mdx', "import { Plus } from 'lucide-react';\n\nThe <Plus /> menu\n", []],
   ['fumadocs', 'a.mdx', "import { Fa } from 'react-icons/fa';\n\nThe <Fa /> menu\n", []],
+  [
+    'generic',
+    'a.mdx',
+    '<LiveProvider code="<b />"><LivePreview /><LiveError /></LiveProvider>\n',
+    [],
+  ],
   ['fumadocs', 'a.mdx', "import { Plus } from '@/lib/icons';\n\nThe <Plus /> menu\n", ['Plus']],
 ])(
   'in %s, what of an element is not in the output is reported: %s %s',
