@@ -66,12 +66,22 @@ export function withoutDirectives(source: string): WithoutDirectives {
   const loose: [number, number][] = [];
   const open: Directive[] = [];
   let code: string | undefined;
+  let shown = 0;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
     if (code !== undefined) {
-      if (!closes(line, code)) continue;
-      lines[at] = line.replaceAll(':', '`');
+      const isEnd = closes(line, code);
+      // A fence that nothing closes ends with its container; one that the code shows has its own end.
+      const closed = isEnd || shown > 0 ? -1 : containerEndedBy(line, open);
+      if (!isEnd && closed === -1) {
+        if (/^[ \t]*:{3,}/.test(line))
+          shown += /^[ \t]*:+[ \t]*\S/.test(line) ? 1 : -Number(shown > 0);
+        continue;
+      }
+      lines[at] = (isEnd ? line : code).replaceAll(':', '`');
+      if (closed !== -1) open.splice(closed);
       code = undefined;
+      shown = 0;
       continue;
     }
     lines[at] = line.replace(defined, '$1 $2');
@@ -111,6 +121,9 @@ function closes(line: string, mark: string): boolean {
   const bare = bareOf(line);
   return bare.startsWith(mark) && bare === mark[0]!.repeat(bare.length);
 }
+
+const containerEndedBy = (line: string, open: readonly Directive[]): number =>
+  open.findLastIndex(({ mark }) => mark.startsWith(':') && closes(line, mark));
 
 /** Names of places, comments, breaks between blocks, and what divides a card. */
 function isMark(line: string, around: Directive | undefined): boolean {

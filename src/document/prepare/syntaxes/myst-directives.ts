@@ -55,7 +55,7 @@ const boxes = new Set(
 );
 
 /** Whether no reader of the site sees the body; some is for other formats than HTML. */
-const isUnseen = (name: string, given: string): boolean =>
+const isUnseen = (name: string, given: string) =>
   listDirectives.has(name) ||
   (/^(?:raw|only)$/.test(name) && !/html/.test(given) && !/^not\b/.test(given));
 
@@ -110,14 +110,16 @@ class Directives {
   /** Reads what begins on a line, and gives the index of its last line. */
   #line(index: number): number {
     const { lead, content, indent } = splitPrefix(this.#text[index]!);
+    const ends: string[] = [];
     if (this.#verbatim !== undefined) {
       const { marker, end } = this.#verbatim;
       const isEnd = closes(content, marker);
       const isCode = marker[0] === ':' || this.#preparation.lines.kind[index] === 'code';
-      if (isEnd) this.#edits.replace(index, lead + end(content));
-      // Code ends with the item that it stands in, too.
-      else if (isCode || content === '') return index;
+      // Code ends with the item or the container that it stands in, too.
+      if (!isEnd && (isCode || content === '')) return index;
       this.#verbatim = undefined;
+      ends.push(lead + end(isEnd ? content : marker));
+      if (isEnd) this.#edits.replace(index, ...ends);
       if (isEnd) return index;
     }
     if (indent >= 4 && this.#isIndentedCode(index)) return index;
@@ -131,7 +133,8 @@ class Directives {
     }
     const closed = this.#open.findLastIndex(({ marker }) => closes(content, marker));
     if (closed !== -1) {
-      this.#edits.replace(index, ...this.#open.splice(closed).reverse().flatMap(closing));
+      ends.push(...this.#open.splice(closed).reverse().flatMap(closing));
+      this.#edits.replace(index, ...ends);
     } else if (cardRule.test(content) && this.#open.at(-1)?.name.includes('card')) {
       this.#edits.replace(index, lead.trimEnd());
     } else {
@@ -230,7 +233,7 @@ class Directives {
     return last;
   }
 
-  /** Index of the last line before the one that closes a marker. */
+  /** Index of the last line before the end of a marker. */
   #lastBefore(marker: string, from: number): number {
     let at = from;
     while (at + 1 < this.#text.length && !closes(splitPrefix(this.#text[at + 1]!).content, marker))
@@ -243,6 +246,4 @@ function closes(content: string, marker: string): boolean {
   return content.startsWith(marker) && content === marker[0]!.repeat(content.length);
 }
 
-function closing({ lead }: Directive): string[] {
-  return ownBlock(lead, callTag.close);
-}
+const closing = ({ lead }: Directive): string[] => ownBlock(lead, callTag.close);
