@@ -20,6 +20,7 @@ import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
 import { Findings, noteOf, Passed, type Reading, SlotContent, type Use } from './use.ts';
+import { pageScope } from './vue-script.ts';
 
 /** An expression of a document, which knows the names of the document's ESM and those given. */
 export interface DocumentExpression {
@@ -123,7 +124,9 @@ export class Reader {
 
   #evaluate({ node, source, names, module }: DocumentExpression, worth = evaluate): Value {
     const given = { text: source, path: module.path, lang: 'jsx' } as const;
-    const scope = moduleScope(given, this, this.#module(module).scope);
+    const around = this.#module(module);
+    const isVue = this.host.framework === 'vitepress';
+    const scope = moduleScope(given, this, isVue ? pageScope(around) : around.scope);
     for (const [name, value] of names) scope.define(name, value);
     return worth(node, scope);
   }

@@ -23,6 +23,19 @@ class TemplateScope extends Scope {
   }
 }
 
+/** The names of a page's scripts, as its text knows them. */
+export function pageScope({ scope }: ScriptModule): Scope {
+  for (const [name, value] of vueFunctions(new Map(), [])) scope.define(name, value);
+  scope.define('reactive', fn(changing));
+  return new TemplateScope(scope.reading, scope);
+}
+
+/** What the reader of a demo changes is not known. */
+const changing = (value: Value): Value =>
+  value instanceof Map
+    ? new Map([...value].map(([name, one]) => [name, holdsData(one) ? one : chosen(one)]))
+    : value;
+
 /** The names of a component's template: its props, its slots, and what its scripts define. */
 export function templateScope(
   source: VueSource,

@@ -60,6 +60,11 @@ export const elementExceptions: readonly ElementException[] = [
     applies: (tag) => attribute(tag, 'v-for') !== undefined,
   },
   {
+    name: 'condition',
+    reason: 'An element with `v-if` or `v-else` is shown only where its condition is met.',
+    applies: (tag) => tag.attributes.some(({ name }) => /^v-(?:if|else)/.test(name)),
+  },
+  {
     name: 'demo',
     reason: 'Form controls in a page are live demos; they work only in the browser.',
     applies: named('button', 'select', 'textarea', 'form'),

@@ -1,6 +1,6 @@
 import type { Expression } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { Content, Library, Partial } from '../../src/components/content.ts';
+import { Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
@@ -13,7 +13,7 @@ import { isElement } from '../../src/document/parse/node-kinds.ts';
 import {
   Callable,
   componentIn,
-  Opaque,
+  isTrue,
   toValue as plainValue,
   Unknown,
   unknown,
@@ -21,9 +21,9 @@ import {
   type ValueMap,
 } from '../../src/static/value.ts';
 import { isMacroOrContainer } from '../nodes.ts';
-import { Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { valueNodes } from './expressions.ts';
+import type { StaticValue } from '../static-value.ts';
 import { elementOf, slotsOf } from './own-slots.ts';
+import { toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 
@@ -103,6 +103,11 @@ export class OwnComponents {
   /** The data that an expression of a file gives; undefined where it is not static. */
   value(node: Expression, source: string, place: Place): StaticValue | undefined {
     return toData(this.#followed(node, source, place));
+  }
+
+  /** Whether an expression of a file counts as true; undefined where that is not known. */
+  isTrue(source: string, place: Place): boolean | undefined {
+    return isTrue(this.#valueOf(source, place));
   }
 
   #followed(node: Expression, source: string, place: Place): Value {
@@ -221,25 +226,4 @@ function documentExpression(node: Expression, source: string, place: Place): Doc
   const names: ValueMap = new Map([['props', new Map()]]);
   for (const [name, value] of given) names.set(name, toValue(value));
   return { node, source, names, module: { text: esm.join('\n\n'), path: place.path } };
-}
-
-function toData(value: Value): StaticValue | undefined {
-  if (Array.isArray(value)) return value.map((item) => toData(item) ?? null);
-  if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => [key, toData(item)] as const);
-    return new Map(
-      entries.filter((entry): entry is [string, StaticValue] => entry[1] !== undefined),
-    );
-  }
-  return value instanceof Opaque ? undefined : value;
-}
-
-function toValue(value: StaticValue): Value {
-  if (value instanceof Markup || value instanceof Rendered) return new Content(valueNodes(value));
-  if (Array.isArray(value)) return (value as StaticValue[]).map(toValue);
-  if (value instanceof Map) {
-    const entries = [...(value as ReadonlyMap<string, StaticValue>)];
-    return new Map(entries.map(([key, item]): [string, Value] => [key, toValue(item)]));
-  }
-  return value as string | number | boolean | null;
 }

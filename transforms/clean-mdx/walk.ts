@@ -12,6 +12,7 @@ import { Line, trimLine } from './line.ts';
 import { lineHandlers } from './line-handlers.ts';
 import type { Place } from './place.ts';
 import { withTabs } from './roles.ts';
+import { withoutHidden } from './vue-branches.ts';
 
 /** What becomes of a node: other nodes in its place, or undefined where it stays as it is. */
 export type Outcome = RootContent[] | undefined;
@@ -56,7 +57,7 @@ export class Walk {
 
   /** Nodes that stand where blocks stand. */
   flow(given: RootContent[]): RootContent[] {
-    const nodes = withTabs(withFollowing(given));
+    const nodes = withTabs(withFollowing(withoutHidden(given, this.place)));
     let out: Blocks | undefined;
     let index = 0;
     let run = runAt(nodes, 0);
@@ -80,7 +81,8 @@ export class Walk {
   }
 
   /** Nodes that stand within a line; blocks among the result where elements render to some. */
-  line(nodes: RootContent[]): RootContent[] {
+  line(given: RootContent[]): RootContent[] {
+    const nodes = withoutHidden(given, this.place);
     let out: Line | undefined;
     for (let index = 0; index < nodes.length; index += 1) {
       const node = nodes[index] as RootContent;
