@@ -119,15 +119,18 @@ export async function inspect(
       ? faultOfFile(inner, { ...source, ...source.settings }, settings)
       : tooLarge([{ path, bytes: Buffer.byteLength(text) }], settings).get(path);
   if (fault !== undefined) messages.add(fault);
-  const read = () =>
-    watch.time('read', () => decoded(readOneFile(join(source.sourceRoot, inner)), messages));
-  const given = fault === undefined ? (text ?? read()) : '';
+  const bytes = () =>
+    text === undefined ? readOneFile(join(source.sourceRoot, inner)) : Buffer.from(text);
+  const read = () => watch.time('read', () => decodeSource(bytes(), inner));
+  const given = fault === undefined ? read() : { text: '', messages: [] };
+  messages.lineOf = given.lineOf;
+  for (const message of given.messages) messages.add(message);
   const inspection: Inspection = {
     path,
     out: outputPath(inner, source.settings),
     dialect: ofEnding ? { name: ofEnding, why: 'from the ending of its name' } : source.dialect,
     syntax: undefined,
-    source: given,
+    source: given.text,
     output: undefined,
     dropped: undefined,
     stages: [],
@@ -143,7 +146,7 @@ export async function inspect(
   } catch (error) {
     messages.add({ severity: 'error', ...reasonOf(error) });
   }
-  const sure = messages.sorted(given).filter(({ rule }) => !(alone && linkRules.has(rule)));
+  const sure = messages.sorted(given.text).filter(({ rule }) => !(alone && linkRules.has(rule)));
   return { ...inspection, messages: sure };
 }
 
@@ -227,18 +230,12 @@ function withPage(plan: Plan, { path, text }: { path: string; text: string }): P
     paths: [inner],
     dialect: resolveDialect(dialect.name, settings),
     settings,
-    readFile: () => text,
+    readFile: () => decodeSource(Buffer.from(text), inner).text,
     outputPath: (own) => outputPath(own, settings),
   }).pages;
   const others = [...site.pages].filter((other) => other.path !== inner);
   const changed = { ...source, site: { ...site, pages: [...others, page!].sort(byPath) } };
   return { ...plan, sources: plan.sources.map((one) => (one === source ? changed : one)) };
-}
-
-function decoded(bytes: Buffer, found: Messages): string {
-  const { text, messages } = decodeSource(bytes);
-  for (const message of messages) found.add(message);
-  return text;
 }
 
 function stageOf(name: string, kind: StageKind, report: StageReport): InspectedStage {

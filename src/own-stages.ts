@@ -83,7 +83,7 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     keyOf({ sourceRoot }) {
       if (inputs.asks !== 'key') return undefined;
       return (path) => {
-        const { text } = decodeSource(readFileSync(join(sourceRoot, path)));
+        const { text } = decodeSource(readFileSync(join(sourceRoot, path)), path);
         return stageKeyOf(own, { path, text });
       };
     },

@@ -36,8 +36,10 @@ export const configSchema = z.strictObject({
       'Folder of the output. It must not be inside the source folder, unless that is the project itself and this folder is hidden.',
     ),
   include: globs
-    .default(['**/*.{md,mdx,markdown,mdoc}'])
-    .describe('Globs of the documents, relative to `src`.'),
+    .default(['**/*.{md,mdx,markdown,mdoc,ipynb}'])
+    .describe(
+      'Globs of the documents, relative to `src`. Notebooks (`.ipynb`) are documents where the site shows them as pages, or a glob ends in `.ipynb`.',
+    ),
   exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
   repo: z
     .string()

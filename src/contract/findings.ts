@@ -108,7 +108,7 @@ export const findingRules = {
   },
   'other-format': {
     about: 'Documents beside the Markdown are in another format, such as reStructuredText.',
-    remedy: 'Convert them to Markdown before the build.',
+    remedy: 'Convert them to Markdown before the build; name notebooks in `include`.',
     subject: 'format',
     lossy: true,
   },

@@ -1,10 +1,27 @@
 import type { Finding } from '../contract/message.ts';
+import type { ContextorError } from '../errors.ts';
+import { isNotebook, notebookText } from './notebook.ts';
 
-/** The bytes of a source file as text: no byte order mark, `\n` line ends, nothing undecodable. */
-export function decodeSource(bytes: Uint8Array): { text: string; messages: Finding[] } {
+/** The Markdown of a source. */
+export interface SourceText {
+  text: string;
+  messages: Finding[];
+  /** The line of the file that a line of a notebook's text comes from. */
+  lineOf?: (line: number) => number;
+}
+
+/**
+ * The bytes of a source file as text: no byte order mark, `\n` line ends, nothing undecodable; of a
+ * notebook its Markdown.
+ *
+ * @param path tells a notebook by its ending; default: none
+ */
+export function decodeSource(bytes: Uint8Array, path = ''): SourceText {
   const messages: Finding[] = [];
   let text = decodeBytes(bytes, messages);
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+  const notebook = isNotebook(path) ? readNotebook(text, messages) : undefined;
+  if (notebook !== undefined) text = notebook.text;
   if (text.includes('\0')) {
     messages.push({
       severity: 'warning',
@@ -14,7 +31,17 @@ export function decodeSource(bytes: Uint8Array): { text: string; messages: Findi
     });
     text = text.replaceAll('\0', '\uFFFD');
   }
-  return { text, messages };
+  return { text, messages, ...(notebook && { lineOf: notebook.lineOf }) };
+}
+
+function readNotebook(text: string, messages: Finding[]): ReturnType<typeof notebookText> {
+  try {
+    return notebookText(text);
+  } catch (error) {
+    const { message, remedy } = error as ContextorError;
+    messages.push({ severity: 'error', rule: 'unreadable', reason: `${message} ${remedy}` });
+    return { text: '', lineOf: (line) => line };
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -7,6 +7,8 @@ import { ignoredAt } from '../findings/ignore-comments.ts';
 export class Messages {
   readonly #path: string;
   readonly #found = new Map<string, Message>();
+  /** The line of the file for a line of the text, where they differ. */
+  lineOf: ((line: number) => number) | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -34,9 +36,14 @@ export class Messages {
   sorted(text = ''): Message[] {
     const place = ({ line = 0, column = 0 }: Message) => line * 1e6 + column;
     const isIgnored = ignoredAt(text);
-    return [...this.#found.values()]
+    const sorted = [...this.#found.values()]
       .filter(({ severity, line, rule }) => severity === 'error' || !isIgnored(line, rule))
       .sort((a, b) => place(a) - place(b));
+    const { lineOf } = this;
+    if (lineOf === undefined) return sorted;
+    return sorted.map(({ line, column: _, ...message }) => {
+      return { ...message, ...(line !== undefined && { line: lineOf(line) }) };
+    });
   }
 }
 

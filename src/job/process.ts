@@ -145,8 +145,10 @@ class Job {
     });
     try {
       const bytes = watch.time('read', () => readFileSync(join(this.#sourceRoot, path)));
-      const { text, messages: found } = watch.time('decode', () => decodeSource(bytes));
-      for (const finding of found) messages.add(finding);
+      const decoded = watch.time('decode', () => decodeSource(bytes, path));
+      const { text } = decoded;
+      messages.lineOf = decoded.lineOf;
+      for (const finding of decoded.messages) messages.add(finding);
       const bench = this.#bench;
       const document = withState(createDocument({ path, text, bench, messages, watch }));
       const run = await this.#run(document, watch, bytes.length);

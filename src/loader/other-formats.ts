@@ -3,17 +3,21 @@ import picomatch from 'picomatch';
 import type { Message } from '../contract/message.ts';
 import { forwardSlashes } from './patterns.ts';
 
-/** Documents in other formats than Markdown, and what makes Markdown of them. */
-const converters: Readonly<Record<string, string>> = {
-  '.adoc': 'pandoc',
-  '.asciidoc': 'pandoc',
-  '.ipynb': 'jupytext',
-  '.org': 'pandoc',
-  '.qmd': 'quarto',
-  '.rmd': 'quarto',
-  '.rst': 'pandoc',
-  '.textile': 'pandoc',
+const convertWith = (tool: string) => `contextor reads Markdown and MDX; convert them with ${tool}`;
+
+/** Documents in other formats than Markdown, and why they are not read. */
+const reasons: Readonly<Record<string, string>> = {
+  '.adoc': convertWith('pandoc'),
+  '.asciidoc': convertWith('pandoc'),
+  '.ipynb': 'nothing says that the site shows notebooks; add `**/*.ipynb` to `include`',
+  '.org': convertWith('pandoc'),
+  '.qmd': convertWith('quarto'),
+  '.rmd': convertWith('quarto'),
+  '.rst': convertWith('pandoc'),
+  '.textile': convertWith('pandoc'),
 };
+
+const isHidden = /(?:^|\/)\./;
 
 /** The documents of a source in formats that contextor does not read. */
 export class OtherFormats {
@@ -26,8 +30,9 @@ export class OtherFormats {
 
   see(folder: string, name: string): void {
     const ending = posix.extname(name).toLowerCase();
-    if (!Object.hasOwn(converters, ending)) return;
+    if (!Object.hasOwn(reasons, ending)) return;
     const path = posix.join(folder, name);
+    if (isHidden.test(path)) return;
     if (!this.#isExcluded(path)) this.#paths.push(path);
   }
 
@@ -45,14 +50,15 @@ export class OtherFormats {
       const ending = posix.extname(path).toLowerCase();
       counts.set(ending, (counts.get(ending) ?? 0) + 1);
     }
-    return [...counts].sort().map(([about, count]) => ({
-      severity: 'info',
-      rule: 'other-format',
-      about,
-      path: '.',
-      reason: `${count === 1 ? '1 file' : `${count} files`} in ${about} not read: contextor reads Markdown and MDX; convert them with ${converters[about]}`,
-    }));
+    return [...counts].sort().map(([ending, count]) => unreadFormat(ending, count));
   }
 }
 
-const withoutEnding = (path: string) => path.slice(0, -posix.extname(path).length);
+/** @param about an ending with its dot */
+export function unreadFormat(about: string, count: number): Message {
+  const files = count === 1 ? '1 file' : `${count} files`;
+  const reason = `${files} in ${about} not read: ${reasons[about]}`;
+  return { severity: 'info', rule: 'other-format', about, path: '.', reason };
+}
+
+export const withoutEnding = (path: string) => path.slice(0, -posix.extname(path).length);

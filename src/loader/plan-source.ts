@@ -6,6 +6,7 @@ import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { documentSettings } from '../config/document-settings.ts';
 import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
+import { isNotebook } from '../document/notebook.ts';
 import { outputPath } from '../files/output-path.ts';
 import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
@@ -16,6 +17,7 @@ import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { tooLarge } from './faults.ts';
+import { withoutOtherNotebooks } from './notebooks.ts';
 
 /** How the documents of one source read and where they go. Paths are relative to the source. */
 export interface SourcePlan {
@@ -47,16 +49,21 @@ export interface SourcePlan {
 
 /** @param read gives the sites of a project, each read once */
 export async function planSource(found: SourceDiscovery, read: ReadProjects): Promise<SourcePlan> {
-  const { settings, sourceRoot, files, messages } = found;
+  const { settings, sourceRoot, messages } = found;
   const { projectRoot, sourceName, servedName } = found.place;
-  const large = tooLarge(files, settings);
+  const isLarge = tooLarge(found.files, settings);
   const dialect = settleDialect(settings, {
     sourceRoot,
     projectRoot,
-    paths: files.flatMap(({ path }) => (large.has(path) ? [] : path)),
+    paths: found.files.flatMap(({ path }) => (isLarge.has(path) || isNotebook(path) ? [] : path)),
     sample: (path) => readFileSync(join(sourceRoot, path), 'utf8'),
   });
   const onSite = buildSite({ sourceRoot, projectRoot, read });
+  const { files, unread } = withoutOtherNotebooks(found.files, {
+    include: settings.include,
+    onSite,
+    dialect: dialect.name,
+  });
   const shaping = {
     ...documentSettings(settings, dialect.name),
     baseUrl: baseOf(settings, onSite),
@@ -83,8 +90,8 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     onSite,
     pages,
     targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
-    large,
-    messages: [...messages, ...(onSite?.messages ?? [])],
+    large: tooLarge(files, settings),
+    messages: [...messages, ...unread, ...(onSite?.messages ?? [])],
     reads() {
       const { files } = read(projectRoot);
       return files.names().map((name) => join(files.root, name));

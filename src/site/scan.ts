@@ -54,7 +54,8 @@ interface KnownScans {
 export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, assets = [], outputPath = treePath, onSite, aliases } = options;
   const read =
-    options.readFile ?? ((path: string) => decodeSource(readFileSync(join(sourceRoot, path))).text);
+    options.readFile ??
+    ((path: string) => decodeSource(readFileSync(join(sourceRoot, path)), path).text);
   const scans = scanPages(options, read);
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.

@@ -9,6 +9,7 @@ import { findProject } from '../site/project.ts';
 import type { VerifyInput } from './compared.ts';
 import { noCounts } from './evidence.ts';
 import { anchorsIn, type BuiltSite } from './output/targets.ts';
+import { notebookText } from './source/notebook.ts';
 import type { ReadPart } from './source/parts.ts';
 import { type Verification, verifyDocument } from './verify.ts';
 
@@ -72,7 +73,7 @@ async function verifyLine(
   context: { site: Omit<BuiltSite, 'out'>; read: ReadPart; isVerified: IsVerified },
 ): Promise<DocumentVerification> {
   const { site, read, isVerified } = context;
-  const source = await readText(join(sourceRoot, path));
+  const source = await sourceText(join(sourceRoot, path));
   const output = await readText(join(outRoot, out));
   if (source === undefined || output === undefined) {
     const what = source === undefined ? 'the source cannot be read' : `${out} cannot be read`;
@@ -120,6 +121,11 @@ export async function partReader(options: IncludeOptions): Promise<ReadPart> {
     }
     return known.get(key);
   };
+}
+
+async function sourceText(file: string): Promise<string | undefined> {
+  const text = await readText(file);
+  return text !== undefined && file.endsWith('.ipynb') ? notebookText(text) : text;
 }
 
 async function readText(file: string): Promise<string | undefined> {

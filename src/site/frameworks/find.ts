@@ -62,7 +62,8 @@ export const findConfig = {
   gitbook: findGitbook,
   mystmd: (folder) => folder.first(['myst.yml']),
   sphinx(folder) {
-    if (folder.has('conf.py') && /\bmyst/.test(folder.text('conf.py') ?? '')) return 'conf.py';
+    if (folder.has('conf.py') && /\b(?:myst|nbsphinx)/.test(folder.text('conf.py') ?? ''))
+      return 'conf.py';
     return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
   },
   gatsby: (folder) => folder.first(names.gatsby),

@@ -86,7 +86,7 @@ function pagesOf({ pages }: NavigationPlace, glob: string): string[] {
 
 function pageOf(place: NavigationPlace, name: string): string | undefined {
   const stem = posix.normalize(name).replace(sourceEnding, '');
-  return ['md', 'mdx', 'markdown']
+  return ['md', 'mdx', 'markdown', 'ipynb']
     .map((ending) => `${stem}.${ending}`)
     .find((path) => place.page(path) !== undefined);
 }

@@ -19,7 +19,14 @@ import { mkdocsNames, namedMkdocs } from '../find.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
-import { blogOf, literateFile, pluginOf, postAddress, versionedAddress } from './plugins.ts';
+import {
+  blogOf,
+  literateFile,
+  pluginNames,
+  pluginOf,
+  postAddress,
+  versionedAddress,
+} from './plugins.ts';
 
 /**
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
@@ -67,6 +74,7 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
     sources: [
       onlySource(docs, folder.placeOf(config, ['docs_dir']), {
         exclude: ['/templates/', ...exclude, ...(isShown.test(list) ? [] : [list])],
+        ...(pluginNames(config).includes('mkdocs-jupyter') && { further: ['ipynb'] }),
       }),
     ],
     title: text('site_name'),
@@ -135,7 +143,9 @@ function ignoreLines(text = ''): string[] {
 /** The files that the navigation names, and what it calls them. */
 function pagesIn(nav: StaticData, label?: string): (readonly [string, string | undefined])[] {
   if (typeof nav === 'string')
-    return /\.md$/i.test(nav) && !/^https?:/.test(nav) ? [[posix.normalize(nav), label]] : [];
+    return /\.(?:md|ipynb)$/i.test(nav) && !/^https?:/.test(nav)
+      ? [[posix.normalize(nav), label]]
+      : [];
   return Array.isArray(nav)
     ? nav.flatMap((entry) => pagesIn(entry))
     : entriesOf(nav).flatMap(([name, value]) => pagesIn(value, name));

@@ -11,7 +11,7 @@ export function pluginOf(config: StaticData, name: string): StaticData {
   return entries.find(([key]) => key === name)?.[1];
 }
 
-function pluginNames(config: StaticData): string[] {
+export function pluginNames(config: StaticData): string[] {
   const plugins = member(config, 'plugins');
   return [
     ...entriesOf(plugins).map(([name]) => name),

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { notebookText } from '../../src/document/notebook.ts';
+
+const folder = 'fixtures/notebooks';
+
+/** One folder a rule: `input.ipynb` becomes `expected.md`. */
+it.each(readdirSync(folder))('reads notebooks: %s', (rule) => {
+  const read = (name: string) => readFileSync(`${folder}/${rule}/${name}`, 'utf8');
+  expect(notebookText(read('input.ipynb')).text).toBe(read('expected.md'));
+});
+
+const cell = (source: unknown, rest = '') =>
+  `{ "cells": [{ "cell_type": "markdown", ${rest} "source": ${JSON.stringify(source)} }] }`;
+
+test.each([
+  ['one string', 'a\nb\n', 'a\nb\n'],
+  ['a string of several lines in a list', ['a\nb\n', 'c'], 'a\nb\nc\n'],
+  ['strings that are not whole lines', ['a', 'b\n', 'c'], 'ab\nc\n'],
+  ['line ends of Windows', ['a\r\n', 'b'], 'a\nb\n'],
+  ['nothing', [], ''],
+  ['numbers among the lines', [1, 'a'], 'a\n'],
+  ['no text at all', { a: 1 }, ''],
+])('takes a source of %s', (_, source, text) => {
+  expect(notebookText(cell(source)).text).toBe(text);
+});
+
+test('lines are told as those of the file, whichever comes first in it', () => {
+  const { text, lineOf } = notebookText(readFileSync(`${folder}/outputs/input.ipynb`, 'utf8'));
+  const file = readFileSync(`${folder}/outputs/input.ipynb`, 'utf8').split('\n');
+  const found = ['run()', 'done', 'frame', '0  7', '**bold** words', 'x**2'].map((line) => {
+    return [line, file[lineOf(text.split('\n').indexOf(line) + 1) - 1]?.trim()];
+  });
+  expect(found).toEqual([
+    ['run()', '"run()"'],
+    ['done', '"\\u001b[31mdone\\u001b[0m\\n"'],
+    ['frame', '"frame"'],
+    ['0  7', '"0  7"'],
+    ['**bold** words', '"**bold** words"'],
+    ['x**2', '"x**2"'],
+  ]);
+});
+
+describe('what is not a notebook', () => {
+  test.each([
+    ['nothing', '', /ValueExpected in line 1/],
+    ['a conflict', '{\n<<<<<<< HEAD\n}', /InvalidSymbol in line 2/],
+    ['format 3', '{ "worksheets": [] }', /no list `cells`/],
+    ['another type', '[]', /no list `cells`/],
+    ['cells that are no list', '{ "cells": 1 }', /no list `cells`/],
+    ['endless lists', '['.repeat(100_000), /nests too deeply/],
+  ])('%s', (_, json, message) => {
+    expect(() => notebookText(json)).toThrow(message);
+  });
+
+  test('cells of other kinds and without a source are left out', () => {
+    const json =
+      '{ "cells": [1, null, {}, { "cell_type": "heading", "source": "a" }, { "cell_type": "code" }] }';
+    expect(notebookText(json).text).toBe('');
+  });
+});
