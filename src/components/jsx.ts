@@ -8,6 +8,7 @@ import { Callable, isScalar, unknown, type Value, type ValueMap } from '../stati
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
 import { componentNamed, Library, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
+import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 
@@ -54,7 +55,7 @@ class Jsx {
     // The path of an imported drawing; other texts are names of elements: `const Tag = as`.
     if (typeof target === 'string' && /[./]/.test(target)) return [];
     const own = typeof target === 'string' ? target : written;
-    const name = target instanceof Library ? this.#reader.libraryName(target, own, props) : own;
+    const name = target instanceof Library ? libraryName(target, own, props) : own;
     return markIcons(
       this.#plain(name, props, () => this.#children(node)),
       target,

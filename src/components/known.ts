@@ -3,7 +3,6 @@ import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
 import {
   Callable,
-  Flag,
   fn,
   isScalar,
   Opaque,
@@ -32,23 +31,10 @@ import {
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
-import { chosen, fullest, holdsData, together } from './use.ts';
+import { fullest, together } from './use.ts';
 import { contentLoader } from './vitepress-content.ts';
 
 const same = fn((value) => value);
-const nothing = fn(() => undefined);
-
-/**
- * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
- * whatever happens to them later; a word or a number is the part that is open at first. Of a flag, what it is at first is kept.
- */
-const state = (value: Value): Value => {
-  if (typeof value === 'boolean') return new Flag(value);
-  const isData = holdsData(value) || value instanceof Content;
-  return isData || (typeof value === 'string' && /\S\s*\n/.test(value)) ? value : chosen(value);
-};
-
-const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
 
 /** Markdown that a library would make HTML of; the document's own parser reads it. */
 const markdown = fn((value) =>
@@ -114,18 +100,19 @@ const functions: Readonly<Record<string, Value>> = {
   memo: same,
   observer: same,
   useCallback: same,
-  useEffect: nothing,
+  useDeferredValue: same,
   useId: fn(() => ''),
   useIsBrowser: fn(() => true),
-  useLayoutEffect: nothing,
   useMemo: fn((work) => callBack(work)),
-  useState: fn((value) => [state(initial(value)), nothing]),
   withBase: same,
   $withBase: same,
 };
 
 const reactOf = (reader: Reader): ValueMap =>
-  new Map([...Object.entries(functions), ['createElement', createElement(reader)]]);
+  new Map([
+    ...Object.entries({ ...functions, ...reader.states.hooks }),
+    ['createElement', createElement(reader)],
+  ]);
 
 /** What packages give that check values, or make texts safe or neat and leave what they say. */
 const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
@@ -189,7 +176,8 @@ export function knownExport(specifier: string, name: string, reader: Reader): Va
 /** The value of an import that leads to no file of the project, if its name there is enough to know it. */
 export function knownByName(name: string, reader: Reader): Value {
   if (name === 'useTranslations') return fn(() => translation(reader));
-  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const known = Object.hasOwn(functions, name) ? functions : reader.states.hooks;
+  return Object.hasOwn(known, name) ? known[name] : undefined;
 }
 
 /** How a branch is taken whose condition is not known: by what it places of the use, or by what it says. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
@@ -65,7 +66,7 @@ const structural =
  * The element as which a component of a package is shown, where `as` or `component` says so and the
  * element has a meaning: https://styled-components.com/docs/api#as-polymorphic-prop
  */
-export function standsAs(props: ValueMap): string | undefined {
+function standsAs(props: ValueMap): string | undefined {
   const given = props.get('as') ?? props.get('component');
   if (given instanceof Library)
     return /(?:^|\.)(?:\w*Link|default)$/.test(given.name) && isLink(props) ? 'a' : undefined;
@@ -73,6 +74,35 @@ export function standsAs(props: ValueMap): string | undefined {
 }
 
 const isLink = (props: ValueMap): boolean => props.has('href') || props.has('to');
+
+/** The name by which the dialect's tables know what a package gives; what stands for an element is given its label as content. */
+export function libraryName(
+  { specifier, name }: Library,
+  written: string,
+  props: ValueMap,
+): string {
+  const stands = standsAs(props);
+  if (stands !== undefined) {
+    // `<Chip component="a" label="1.2">`
+    if (!props.has('children')) props.set('children', props.get('label'));
+    return stands;
+  }
+  // `language` says what is in it.
+  if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
+  if (/^(?:react-markdown|markdown-to-jsx|marked-react)(?:\/|$)/.test(specifier))
+    return 'ReactMarkdown';
+  // `motion.div`, `animated.span`: an element that the library moves or styles.
+  const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
+  if (element !== undefined) return element;
+  // `import { Root, Trigger } from '@radix-ui/react-tabs'`
+  const group = pascalCase(/^@radix-ui\/react-([a-z-]+)$/.exec(specifier)?.[1] ?? '');
+  if (group !== '' && /^(?:\*\.)?\w+$/.test(name) && !name.startsWith(group))
+    return `${group}.${name}`;
+  if (!name.startsWith('default')) return name.replace(/^\*\.?/, '') || written;
+  const file = specifier.split('/').at(-1) ?? '';
+  const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
+  return base + name.slice('default'.length);
+}
 
 /** The text of a template without the indentation of its lines, as `dedent` and its kin give it. */
 export function dedented(given: readonly Value[]): Value {

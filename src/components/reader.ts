@@ -8,17 +8,17 @@ import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes } from './accessible.ts';
 import { fillCode } from './code-of-use.ts';
-import { pascalCase, renderWith } from './component.ts';
-import { Content, type Library, type Partial } from './content.ts';
+import { renderWith } from './component.ts';
+import { Content, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import type { Host } from './host.ts';
 import { leftOf } from './left.ts';
-import { standsAs } from './libraries.ts';
 import { Modules } from './modules.ts';
 import { withoutNarrow } from './narrow.ts';
 import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
+import { States } from './states.ts';
 import { Findings, noteOf, Passed, type Reading, SlotContent, type Use } from './use.ts';
 import { pageScope } from './vue-script.ts';
 
@@ -39,6 +39,7 @@ export class Reader {
   readonly host: Host;
   readonly budget = new Budget();
   readonly modules: Modules;
+  readonly states = new States();
   emitter: Emitter = this.#emitter(new Findings({ props: new Map(), slots: new Map() }));
   /** The children of the component that is being read, by slot. */
   slots: ReadonlyMap<string, Value> = new Map();
@@ -133,6 +134,10 @@ export class Reader {
 
   /** Reads one use. Undefined where it takes more than may be spent. */
   read(component: Callable, use: Use, source = 'what it returns'): Reading | undefined {
+    return this.states.settled(() => this.#read(component, use, source));
+  }
+
+  #read(component: Callable, use: Use, source: string): Reading | undefined {
     const findings = new Findings(use);
     const outer = this.emitter;
     this.emitter = this.#emitter(findings);
@@ -220,30 +225,5 @@ export class Reader {
       children: [],
       data: { partial: { path: specifier, from } },
     };
-  }
-
-  /** The name by which the dialect's tables know what a package gives; what stands for an element is given its label as content. */
-  libraryName({ specifier, name }: Library, written: string, props: ValueMap): string {
-    const stands = standsAs(props);
-    if (stands !== undefined) {
-      // `<Chip component="a" label="1.2">`
-      if (!props.has('children')) props.set('children', props.get('label'));
-      return stands;
-    }
-    // `language` says what is in it.
-    if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
-    if (/^(?:react-markdown|markdown-to-jsx|marked-react)(?:\/|$)/.test(specifier))
-      return 'ReactMarkdown';
-    // `motion.div`, `animated.span`: an element that the library moves or styles.
-    const element = /^[\w$]+\.([a-z][a-z\d]*)$/.exec(written)?.[1];
-    if (element !== undefined) return element;
-    // `import { Root, Trigger } from '@radix-ui/react-tabs'`
-    const group = pascalCase(/^@radix-ui\/react-([a-z-]+)$/.exec(specifier)?.[1] ?? '');
-    if (group !== '' && /^(?:\*\.)?\w+$/.test(name) && !name.startsWith(group))
-      return `${group}.${name}`;
-    if (!name.startsWith('default')) return name.replace(/^\*\.?/, '') || written;
-    const file = specifier.split('/').at(-1) ?? '';
-    const base = /^\p{Lu}\w*$/u.test(file) ? file : (written.split('.')[0] ?? written);
-    return base + name.slice('default'.length);
   }
 }

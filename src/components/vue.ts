@@ -18,6 +18,7 @@ import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { Component, camelCase, pascalCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
+import { libraryName } from './libraries.ts';
 import type { Reader } from './reader.ts';
 import { type AskedBranch, saysAbsence } from './vue-branches.ts';
 import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
@@ -166,7 +167,7 @@ class Template {
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
     const children = html === undefined ? this.#inside(node, target) : this.#html(html);
-    const name = target instanceof Library ? this.#reader.libraryName(target, tag, props) : tag;
+    const name = target instanceof Library ? libraryName(target, tag, props) : tag;
     if (isPermalink(name, props, children)) return [];
     const label = /^[a-z]/.test(name) ? accessibleName(props, children) : undefined;
     this.#reader.emitter.count(1);

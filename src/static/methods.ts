@@ -1,7 +1,17 @@
 import { boundedDepth, boundedList, boundedText, limits } from './budget.ts';
 import type { Method } from './members.ts';
 import { Pattern } from './pattern.ts';
-import { Callable, isTrue, textOf, Unknown, unknown, type Value, type ValueMap } from './value.ts';
+import {
+  Callable,
+  Choice,
+  FirstList,
+  isTrue,
+  textOf,
+  Unknown,
+  unknown,
+  type Value,
+  type ValueMap,
+} from './value.ts';
 
 const pairs = (map: ValueMap): Value[] => [...map].map(([key, value]): Value => [key, value]);
 
@@ -156,8 +166,10 @@ function joined(list: readonly Value[], separator: string): Value {
   return boundedText(parts.join(separator));
 }
 
-const has: Method<Value[]> = (list, [wanted]) =>
-  [wanted, ...list].some((one) => one instanceof Unknown) ? unknown : list.includes(wanted);
+const has: Method<Value[]> = (list, [wanted]) => {
+  if (list instanceof FirstList) return new Choice();
+  return [wanted, ...list].some((one) => one instanceof Unknown) ? unknown : list.includes(wanted);
+};
 
 /** The methods of lists (and sets, which are lists here) that need nothing but the list. */
 export const listMethods: ReadonlyMap<string, Method<Value[]>> = new Map<string, Method<Value[]>>([

@@ -81,6 +81,13 @@ export class Choice extends Unknown {
   }
 }
 
+/** A list that is empty until a reader chooses something: each answer to whether it is in it shows a part of the page. */
+export class FirstList extends Array<Value> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}
+
 /** Whether a word says how a request stands, which no reader chooses. */
 export const isProgress = (value: Value): boolean =>
   /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i.test(
