@@ -18,8 +18,9 @@ import { withoutNarrow } from './narrow.ts';
 import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
+import { slotValues } from './slots.ts';
 import { States } from './states.ts';
-import { Findings, noteOf, Passed, type Reading, SlotContent, type Use } from './use.ts';
+import { Findings, noteOf, Passed, type Reading, type Use } from './use.ts';
 import { pageScope } from './vue-script.ts';
 
 /** An expression of a document, which knows the names of the document's ESM and those given. */
@@ -141,8 +142,7 @@ export class Reader {
     const findings = new Findings(use);
     const outer = this.emitter;
     this.emitter = this.#emitter(findings);
-    const slots = new Map<string, Value>();
-    for (const [name, nodes] of use.slots) slots.set(name, new SlotContent(nodes, name, findings));
+    const slots = slotValues(use, this.emitter);
     try {
       return this.budget.within(() => {
         const value = this.render(component, use.props, slots);

@@ -1,6 +1,7 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import {
+  type Callable,
   Choice,
   isProgress,
   Unknown,
@@ -15,6 +16,8 @@ import { Content, type ContentOptions, type TypeOf } from './content.ts';
 export interface Use {
   props: ValueMap;
   slots: ReadonlyMap<string, RootContent[]>;
+  /** What slots show that fill in what the component gives them. */
+  filled?: ReadonlyMap<string, Callable>;
   typeOf?: TypeOf;
 }
 

@@ -41,6 +41,8 @@ declare module 'mdast' {
     unlinked?: 'all' | 'some';
     /** On what Vue shows as it is written, braces and all. */
     verbatim?: boolean;
+    /** On what stands in a slot of Vue that names what its component gives it. */
+    scoped?: boolean;
     /** On links that lead nowhere, and of which that was already reported. */
     reported?: boolean;
   }

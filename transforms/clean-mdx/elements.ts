@@ -27,7 +27,7 @@ import { childrenOf } from './flex.ts';
 import { withGiven } from './given.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
-import { markVerbatim } from './interpolations.ts';
+import { markForVue } from './interpolations.ts';
 import { apartFromCode, flatten } from './line.ts';
 import { includedPart, withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';
@@ -65,7 +65,7 @@ export class Elements implements RenderEnv {
 
   element(element: ElementNode, position: Pick<RenderEnv, 'flow' | 'siblings'>): RootContent[] {
     const { flow, siblings, beside } = this;
-    markVerbatim(element);
+    markForVue(element);
     const hasText = !flow && siblings.filter((node) => !isBlank(node)).length > 1;
     this.beside = !position.flow && (beside || hasText);
     this.flow = position.flow;

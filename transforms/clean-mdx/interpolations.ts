@@ -1,8 +1,9 @@
-import type { Nodes } from 'mdast';
+import type { Data, Nodes } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { walk } from '../../src/document/walk.ts';
 import { isScalar } from '../static-value.ts';
+import { parameters } from './own-slots.ts';
 import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
@@ -24,19 +25,23 @@ export function withNames(value: string, place: Place, at?: Nodes): string {
     if (at === undefined && isGlobal) return whole;
     const known = expressionValue(source, place);
     if (isScalar(known)) return String(known);
-    if (at && (isGlobal || isOfPage(source, place))) place.loseExpression(`{${source}}`, at);
+    if (at && (isGlobal || at.data?.scoped || isOfPage(source, place)))
+      place.loseExpression(`{${source}}`, at);
     return whole;
   });
 }
 
-/** Marks what Vue leaves as it is written: what stands in `v-pre`, an attribute or a container. */
-export function markVerbatim(element: ElementNode): void {
+/** Marks what Vue leaves as it is written, in `v-pre` as an attribute or a container, and what a slot fills in. */
+export function markForVue(element: ElementNode): void {
   const isVerbatim =
     element.name === 'v-pre' ||
     element.attributes.some((one) => 'name' in one && one.name === 'v-pre');
-  if (isVerbatim)
-    walk(element, (node) => Object.assign(node, { data: { ...node.data, verbatim: true } }));
+  if (isVerbatim) mark(element, { verbatim: true });
+  if (parameters(element)) mark(element, { scoped: true });
 }
+
+const mark = (element: ElementNode, data: Data) =>
+  walk(element, (node) => Object.assign(node, { data: { ...node.data, ...data } }));
 
 /** Whether the scripts of the page work out what an expression names, or it makes a value anew. What is in a `ref` is what the reader of a demo changes. */
 function isOfPage(source: string, { scope }: Place): boolean {

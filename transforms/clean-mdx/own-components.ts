@@ -4,7 +4,6 @@ import { Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
-import { vueComponent } from '../../src/components/vue.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
@@ -22,10 +21,11 @@ import {
 } from '../../src/static/value.ts';
 import { isMacroOrContainer } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { elementOf, slotsOf } from './own-slots.ts';
+import { elementOf, parametersOf, slotsOf } from './own-slots.ts';
 import { toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
+import { pageTemplate } from './vue-template.ts';
 
 /** The components of the site itself, for one document and all that it includes. */
 export class OwnComponents {
@@ -146,7 +146,13 @@ export class OwnComponents {
       }
     }
     const typeOf = (node: RootContent) => this.#typeOf(node, place);
-    return this.#reader.read(component, { props, slots: slotsOf(element), typeOf });
+    const slots = slotsOf(element);
+    const filled = new Map<string, Callable>();
+    for (const [name, parameters] of parametersOf(element)) {
+      const filling = this.#filled(slots.get(name) ?? [], parameters, place);
+      if (filling) filled.set(name, filling);
+    }
+    return this.#reader.read(component, { props, slots, filled, typeOf });
   }
 
   /** What React has as the `type` of an element of a page; what a component made is not known. */
@@ -157,17 +163,24 @@ export class OwnComponents {
     return this.#value(node, place, false) ?? (/^\p{Lu}/u.test(name) ? unknown : name);
   }
 
-  /** What markup of a page shows as the template of a component that has the scripts of the page. */
-  template(markup: string, { scope, path }: Place): Reading | undefined {
-    const script = `<script setup>${scope.esm.join('\n\n')}</script>`;
-    const text = `${script}<template>${markup}</template>`;
-    const component = vueComponent(text, path, this.#reader);
-    const props: ValueMap = new Map(
-      [...scope.given].map(([name, value]) => [name, toValue(value)]),
+  /** What an element of a page shows by the scripts of the page. */
+  template(element: ElementNode, place: Place): Reading | undefined {
+    const template = pageTemplate([element as RootContent], { place, reader: this.#reader });
+    if (template === undefined) return undefined;
+    return this.#reader.read(template.component, { props: template.props, slots: new Map() });
+  }
+
+  /** What nodes of a page show by what a component gives their slot: `{ item }` of `#item="{ item }"`. */
+  #filled(nodes: readonly RootContent[], parameters: string, place: Place): Callable | undefined {
+    const reader = this.#reader;
+    const around = (markup: string) =>
+      `<template v-for="(${parameters.replaceAll('"', '&quot;')}) in given">${markup}</template>`;
+    const template = pageTemplate(nodes, { place, reader }, around);
+    if (template === undefined) return undefined;
+    const { component, props } = template;
+    return new Callable(([given]) =>
+      reader.render(component, new Map([...props, ['given', [given]]]), new Map()),
     );
-    return component instanceof Callable
-      ? this.#reader.read(component, { props, slots: new Map() })
-      : undefined;
   }
 
   /** Whether the site makes what the component of a tag is given of what the tag holds. */

@@ -27,6 +27,27 @@ export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
   return slots;
 }
 
+const vueSlot = /^(?:#|v-slot(?::|$))([\w-]+)?$/;
+
+/** What slots of Vue name of what their component gives them, by slot: `{ item }` of `#item="{ item }"`. */
+export function parametersOf(element: ElementNode): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const child of element.children as RootContent[]) {
+    for (const part of isElement(child) ? [child] : (onlyElements(child) ?? [])) {
+      const given = part.name === 'template' ? parameters(part) : undefined;
+      if (given) found.set(slotName(part) ?? 'default', given);
+    }
+  }
+  const own = parameters(element);
+  return own ? found.set('default', own) : found;
+}
+
+/** What an element that is the content of a slot names of what it is given. */
+export function parameters({ attributes }: ElementNode): string | undefined {
+  const slot = attributes.find((one) => 'name' in one && vueSlot.test(one.name));
+  return typeof slot?.value === 'string' ? slot.value : undefined;
+}
+
 const isComment = (node: RootContent) =>
   (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') &&
   /^\s*(?:\/\*[\s\S]*\*\/\s*)?$/.test(node.value);
@@ -45,8 +66,8 @@ function slotName(element: ElementNode): string | undefined {
     const { name, value } = attribute;
     if (name === 'slot' || name === 'q:slot' || (isMdc && name === 'name'))
       return typeof value === 'string' ? value : undefined;
-    const vue = /^(?:#|v-slot:)([\w-]+)/.exec(name);
-    if (vue && element.name === 'template') return vue[1];
+    const vue = vueSlot.exec(name);
+    if (vue && element.name === 'template') return vue[1] ?? 'default';
   }
   return undefined;
 }

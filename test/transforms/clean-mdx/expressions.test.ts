@@ -109,3 +109,12 @@ test('what Vue fills in and only running tells is told, and stays as it is writt
     ['{ data.a }', '{ now.hot }', '{ new Date() }', '{ data.b }'],
   ]);
 });
+
+test('what a component that nobody knows gives its slot is told, and stays as it is written', () => {
+  const { body, reports } = clean(
+    '<Far :items="all">\n<template #item="{ n }">Kiln {{ n }}.</template>\n</Far>',
+    { dialect: 'vitepress', path: 'docs/page.md' },
+  );
+  const told = reports.filter(({ rule }) => rule === 'expression-lost');
+  expect([body, told.map(({ about }) => about)]).toEqual(['Kiln {{ n }}.\n', ['{ n }']]);
+});
