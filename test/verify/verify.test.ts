@@ -1011,6 +1011,12 @@ describe('components of which the output says nothing', () => {
       "It's hot",
       ['Own'],
     ],
+    [
+      'with code that is there',
+      '<Own code={`\n<Kiln\n  heat={9} />`} />\n\n<Own code={`<Pot />`} />',
+      '> ```\n> <Kiln\n>   heat={9} />\n> ```',
+      ['Own'],
+    ],
     ['known to a table of the dialect', '<Icon name="x" />', 'Text', []],
     ['known to the configuration', '<Since />', 'Text', []],
     ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],

@@ -88,11 +88,17 @@ function elementOf(tag: Tag, following: string, line: number): SourceElement {
   return { name, line, isEmpty, values, texts: textsOf(attributes) };
 }
 
-/** A string that is all of an expression, and strings of several words in objects and lists. */
+/**
+ * A string that is all of an expression, and strings of several words in objects and lists; of several lines, which
+ * may stand deeper in the output, the first.
+ */
 const textsIn = (expression: string) =>
-  [...expression.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g)]
+  [...expression.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\$]|\\.)*)`/g)]
     .filter(([whole]) => whole.includes(' ') || whole === expression.trim())
-    .map(([, double = '', single = '']) => (double || single).replace(/\\(.)/g, '$1'));
+    .map(([, double = '', single = '', lines = '']) => {
+      const [first = ''] = lines.trim().split('\n');
+      return (double || single || first).replace(/\\(.)/g, '$1');
+    });
 
 const behaviour =
   /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;
