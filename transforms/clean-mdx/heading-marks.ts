@@ -4,11 +4,12 @@ import { trimLine } from './line.ts';
 
 /**
  * Takes `[#id]`, `[step]`, `[toc]` and `[!toc]` off a heading. Returns false where the heading exists only to
- * mark a table of contents.
+ * mark a table of contents, as `[[toc]]` does above a line `---`.
  */
 export function withoutHeadingMarks(heading: Heading): boolean {
   const last = heading.children.at(-1);
   const written = last === undefined ? '' : lineText(last);
+  if (heading.children.length === 1 && tocMark.test(written)) return false;
   const mark = /(?<!\s)\s*\[(?:#[^\][\s]+|!?toc|step)\]\s*$/i.exec(written);
   if (!mark) return true;
   heading.children.pop();

@@ -34,7 +34,7 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   const locales = localesOf(folder, config);
   return {
     dialect: 'mdc',
-    sources: sourcesOf(folder, collections, { all: isDocus(config) }),
+    sources: [...sourcesOf(folder, collections, { all: isDocus(config) }), ...pagesOf(folder)],
     title:
       text('site', 'name') ??
       themed('seo', 'siteName') ??
@@ -61,6 +61,17 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
     addressOf: contentAddress,
   };
 }
+
+/** Pages that are components; those of a pattern, such as `[...slug].vue`, show the documents. */
+const pagesOf = (folder: Folder): SiteSource[] =>
+  ['app/pages', 'pages']
+    .filter((path) => folder.has(path))
+    .slice(0, 1)
+    .map((path) => {
+      const place = folder.startOf(path);
+      const exclude = ['*.md', '*\\[*'];
+      return { folder: place.file, kind: 'pages', prefix: '', exclude, main: false, ...place };
+    });
 
 /** The route of a document of Nuxt Content: its path without the numbers that order it. */
 function contentAddress(path: string, source: SiteSource): PageAddress {
