@@ -31,11 +31,11 @@ const equation = /^[ \t]*\$\$[ \t]*\(([^()"<>]{1,200})\)[ \t]*$/;
 const block = /^\+\+\+[ ]*\{.{0,200}?"label":[ ]*"([^"<>]{1,200}?)[ ]*"/;
 const inMath = /\\label\{([^{}"<>]{1,200})\}/;
 const attribute = /\{[^{}]{0,200}?#([\w:./-]+)[^{}]{0,200}\}/;
-const figure = /^[ \t]*(?:`{3,}|:{3,})\{figure-md\}[ \t]+([^\s"<>]{1,200})/;
+const figure = /^[ \t]*(?:`{3,}|:{3,})[ \t]*\{figure-md\}[ \t]+([^\s"<>]{1,200})/;
 /** Of the figure that a cell of code makes. */
 const cellFigure = /^ {4}name:[ ]+([^\s"'<>]{1,200})[ ]*$/;
 const reStructured = /^\.\.[ ]_([^:`"<>]{1,200}|`[^`"<>]{1,200}`):[ \t]*$/;
-const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+(\S+)/;
+const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{include\}[ \t]+(\S+)/;
 
 /** What the lines of a page of MyST name, and what they include. */
 export interface Names {

@@ -96,7 +96,7 @@ interface Toctree {
   entries: string[];
 }
 
-const opening = /^([ \t]*)(?:(`{3,}|~{3,}|:{3,})\{toctree\}|\.\.[ ]toctree::)[ \t]*$/;
+const opening = /^([ \t]*)(?:(`{3,}|~{3,}|:{3,})[ \t]*\{toctree\}|\.\.[ ]toctree::)[ \t]*$/;
 
 /** The toctrees of a page of MyST or reStructuredText, in order. */
 function toctreesIn(text: string): Toctree[] {

@@ -25,7 +25,7 @@ interface Directive {
 
 const containers = String.raw`^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)`;
 const opener = new RegExp(
-  `${containers}(\`{3,}|~{3,}|:{3,})\\{([\\w:+-]+)(?:[ \\t][^{}\\n]*)?\\}[ \\t]*(.*?)[ \\t]*$`,
+  `${containers}(\`{3,}|~{3,}|:{3,})[ \\t]*\\{([\\w:+-]+)(?:,?[ \\t][^{}\\n]*)?\\}[ \\t]*(.*?)[ \\t]*$`,
 );
 const fence = new RegExp(`${containers}(\`{3,}|~{3,})[^\`]*$`);
 
@@ -35,6 +35,7 @@ const languages: Readonly<Record<string, string>> = {
   ...{ doctest: '', 'eval-rst': '', graphviz: '', ipython: '', math: '', mermaid: '' },
   ...{ myst: 'markdown', 'parsed-literal': '', prompt: '', testcode: '' },
   ...{ 'jupyter-execute': '', plantuml: '', uml: '', terminal: '' },
+  ...{ bash: '', julia: '', python: '', r: '', sql: '' },
 };
 /** Directives whose argument is a place or a setting, not words. */
 const placed =
@@ -56,7 +57,7 @@ function headOf(lines: readonly string[], { to }: Directive): [number, number] {
 }
 
 /** The mark of a definition before code, a directive or a comment. */
-const defined = /^([ ]*):([ \t]+)(?:(?=`{3}|~{3}|:{3,}\{)|% .*)/;
+const defined = /^([ ]*):([ \t]+)(?:(?=`{3}|~{3}|:{3,}[ \t]*\{)|% .*)/;
 
 /** Takes the lines of directives away, but for the words that they show; their code becomes plain fences. */
 export function withoutDirectives(source: string): WithoutDirectives {

@@ -53,7 +53,7 @@ const includes: Readonly<Record<string, Include>> = {
   },
   myst: {
     pattern:
-      /^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{include\}[ \t]+([^\s<>]+\.md)[ \t]*$(?!\n[ \t>]*(?::|---))/gm,
+      /^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{include\}[ \t]+([^\s<>]+\.md)[ \t]*$(?!\n[ \t>]*(?::|---))/gm,
   },
   vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-->/g },
 };

@@ -3,61 +3,15 @@ import { columnsOf, splitPrefix } from '../../lines/prefix.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
+import { bodyDirectives, boxes, codeDirectives, fileDirectives, isUnseen } from './myst-names.ts';
 import { type DirectiveOptions, inlineOptions, readOptions, titleOf } from './myst-options.ts';
 
 /** Marker, name, options and argument. */
-const opener = /^(`{3,}|~{3,}|:{3,})\{([\w:+-]+)((?:[ \t][^{}]*)?)\}[ \t]*(.*)$/;
+const opener = /^(`{3,}|~{3,}|:{3,})[ \t]*\{([\w:+-]+)((?:,?[ \t][^{}]*)?)\}[ \t]*(.*)$/;
 /** The marks of items and definitions, whose content what follows is the first of. */
 const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])(?: {1,4}(?! )|\t)){0,10}/;
 /** What divides the header and the footer of a card from what stands between. */
 const cardRule = /^(?:\^{3,}|\+{3,})$/;
-
-/** Directives whose body is code: name -> the language where the argument does not say it. */
-const codeDirectives: ReadonlyMap<string, string> = new Map([
-  ['code', ''],
-  ['code-block', ''],
-  ['code-cell', ''],
-  ['ipython', 'python'],
-  ['prompt', 'bash'],
-  ['testcode', 'python'],
-  ['sourcecode', ''],
-  ['math', 'math'],
-  ['mermaid', 'mermaid'],
-  // A sample of MyST; what it looks like stands beside it.
-  ['myst', 'markdown'],
-  ['csv-table', 'csv'],
-  ['eval-rst', 'rst'],
-  ['parsed-literal', 'text'],
-  ['graphviz', 'dot'],
-  ['doctest', 'python'],
-  ['terminal', 'console'],
-  ['jupyter-execute', 'python'],
-  ['plantuml', 'plantuml'],
-  ['uml', 'plantuml'],
-]);
-
-/** Directives whose argument is a file. */
-const fileDirectives = new Set(
-  'figure image include literalinclude download iframe anywidget youtube'.split(' '),
-);
-/** Directives whose body is a list of pages or settings, no text. */
-const listDirectives = new Set(
-  'toctree contents tableofcontents index toc raw:latex raw:tex raw:typst raw:typ testsetup testcleanup py-config anywidget'.split(
-    ' ',
-  ),
-);
-
-/** Directives without an argument: what stands beside their name is the first line of their body. */
-const bodyDirectives = new Set(['grid-item', 'epigraph', 'highlights', 'pull-quote', 'blockquote']);
-/** Boxes whose argument is the title in mystmd, and the first line of the body in Sphinx. */
-const boxes = new Set(
-  'attention caution danger error hint important note seealso tip warning'.split(' '),
-);
-
-/** Whether no reader of the site sees the body; some is for other formats than HTML. */
-const isUnseen = (name: string, given: string) =>
-  listDirectives.has(name) ||
-  (/^(?:raw|only)$/.test(name) && !/html/.test(given) && !/^not\b/.test(given));
 
 interface Directive {
   index: number;
@@ -193,7 +147,7 @@ class Directives {
     const { attributes, last } = this.#options(index);
     const title = titleOf(name, given, [...inlineOptions(options), ...attributes]);
     const isMath = name === 'math';
-    const isLanguage = !isMath && name !== 'csv-table' && /^[\w+#.-]+$/.test(given);
+    const isLanguage = !isMath && name !== 'csv-table' && /^[\w+#][\w+#.-]*$/.test(given);
     const lang = isLanguage ? given : codeDirectives.get(name)!;
     const fence = first + marker.replaceAll(':', '`') + lang + title;
     // The argument of a formula is its first line.
