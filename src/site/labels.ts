@@ -47,14 +47,29 @@ export interface Names {
 export function namesIn(text: string): Names {
   const names = new Set<string>();
   const parts = new Set<string>();
-  const hasFigures = text.includes('mystnb:');
-  for (const line of text.split('\n')) {
-    const name = nameOf(line, hasFigures) ?? attribute.exec(line)?.[1];
+  const lines = text.split('\n');
+  const nameAt = namer(lines);
+  for (const [at, line] of lines.entries()) {
+    const name = nameAt(at) ?? attribute.exec(line)?.[1];
     if (name !== undefined) names.add(name);
     const part = line.includes('{include}') ? inclusion.exec(line)?.[1] : undefined;
     if (part !== undefined) parts.add(part);
   }
   return { names: [...names], parts: [...parts] };
+}
+
+const directive = /^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{/;
+const yamlOption = /^[ \t]*(?:name|label):[ \t]+["']?([^\s"'<>]{1,200}?)["']?[ \t]*$/;
+
+/** Tells what the lines of a page name, to be asked in their order. Options of a directive may be YAML below its first line. */
+function namer(lines: readonly string[]): (at: number) => string | undefined {
+  const hasFigures = lines.some((line) => line.includes('mystnb:'));
+  let inOptions = false;
+  return (at) => {
+    const line = lines[at]!;
+    if (line.trim() === '---') inOptions = !inOptions && directive.test(lines[at - 1] ?? '');
+    return nameOf(line, hasFigures) ?? (inOptions ? yamlOption.exec(line)?.[1] : undefined);
+  };
 }
 
 /** What the line gives the name of the next heading, or of a place in the section. */
@@ -75,9 +90,9 @@ function nameOf(line: string, hasFigures = false): string | undefined {
 /** A body without the lines of its code; a line that gives a name is an anchor of HTML in its place. */
 export function withNames(body: string): string {
   const { text, kind } = scanLines(body, 'mdx');
-  const hasFigures = body.includes('mystnb:');
+  const nameAt = namer(text);
   const made = text.map((line, index) => {
-    const name = nameOf(line, hasFigures);
+    const name = nameAt(index);
     if (name !== undefined) return `<a id="${name.replace(/\s+/g, '-')}"></a>`;
     return kind[index] === 'code' ? '' : line;
   });

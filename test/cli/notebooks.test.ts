@@ -61,3 +61,15 @@ test('a broken notebook stops no other, and --stdout shows one', async () => {
   const one = await runHere(['build', '--stdout', 'docs/a.ipynb'], { cwd });
   expect(one.stdout).toBe(readFileSync(join(cwd, '.contextor/a.mdc'), 'utf8'));
 });
+
+test('a book of notebooks alone is found by its table of contents', async () => {
+  const cwd = folderWith({
+    'book/_config.yml': 'title: Kilns\n',
+    'book/_toc.yml': 'format: jb-book\nroot: firing\n',
+    'book/firing.ipynb': JSON.stringify(notebook),
+    'book/.ipynb_checkpoints/firing-checkpoint.ipynb': JSON.stringify(notebook),
+  });
+  const run = await runHere(['build', '--no-cache'], { cwd });
+  expect(run.stderr).toContain('using book (sphinx, book/_config.yml), Kilns');
+  expect(run.stderr).toMatch(/1 written, 0 unchanged, 0 failed/);
+});

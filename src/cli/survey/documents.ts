@@ -1,12 +1,15 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { Disk } from '../../files/disk.ts';
+import type { SiteSource } from '../../site/record.ts';
+import { servedBy } from '../../site/source-globs.ts';
 
 /** Files that a repo has without having documentation. */
 const projectFiles =
   /^(readme|changelog|contributing|license|code_of_conduct|security|agents|claude|gemini)\b/i;
 
 const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
+const pageName = /\.(?:md|mdx|markdown|mdoc|ipynb)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
 /** Fewer documents may be samples. */
@@ -21,7 +24,17 @@ export function hasDocuments(
   folder: string,
   { deep = 5, takes = () => true }: { deep?: number; takes?: (path: string) => boolean } = {},
 ): boolean {
-  for (const path of documentsIn(disk, folder, deep)) {
+  return hasPages(documentsIn(disk, folder, deep), takes);
+}
+
+/** Whether a source contains pages that the site serves, likewise. */
+export function isServing(disk: Disk, root: string, source: SiteSource): boolean {
+  const name = source.further?.includes('ipynb') ? pageName : documentName;
+  return hasPages(filesIn(disk, join(root, source.folder), { deep: 5, name }), servedBy(source));
+}
+
+function hasPages(paths: Iterable<string>, takes: (path: string) => boolean): boolean {
+  for (const path of paths) {
     if ((path.includes('/') || !projectFiles.test(path)) && takes(path)) return true;
   }
   return false;

@@ -3,10 +3,9 @@ import type { Config } from '../../config/settings.ts';
 import { Disk } from '../../files/disk.ts';
 import { findSites } from '../../site/project.ts';
 import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
-import { servedBy } from '../../site/source-globs.ts';
 import { completed } from './completed.ts';
 import { conventionalSite, fullerSite } from './conventions.ts';
-import { candidatesIn, countDocuments, hasDocuments } from './documents.ts';
+import { candidatesIn, countDocuments, isServing } from './documents.ts';
 
 /** A value and its place, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
@@ -156,8 +155,7 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
 }
 
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
-  const isFull = (source: SiteSource) =>
-    hasDocuments(disk, join(root, source.folder), { takes: servedBy(source) });
+  const isFull = (source: SiteSource) => isServing(disk, root, source);
   const full = site.sources.filter(isFull);
   const source = full.find(({ kind }) => kind === 'docs') ?? full[0];
   if (source === undefined) return undefined;
