@@ -1,7 +1,16 @@
 import { posix } from 'node:path';
 import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
-import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  fn,
+  isScalar,
+  Missing,
+  nowhere,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Library, Partial } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
@@ -143,14 +152,23 @@ const pathModule: ValueMap = new Map<string, Value>([
 
 /** The text of a file that a component shows, as `fs` would read it when the site is built. */
 function fileModule({ host }: Reader): ValueMap {
-  const read = textual((path) => {
-    const isAbove = path.startsWith('../');
-    const included = isAbove
+  const include = (path: string) =>
+    path.startsWith('../')
       ? host.include(path, 'index.md')
       : host.include(`/${path}`.replace(/^\/{2,}/, '/'), host.path);
-    return included.ok ? included.text : unknown;
+  const read = textual((path) => {
+    const included = include(path);
+    if (included.ok) return included.text;
+    return included.reason === 'missing'
+      ? new Missing(nowhere, 'a file that is not there')
+      : unknown;
+  });
+  const exists = textual((path) => {
+    const included = include(path);
+    return included.ok || (included.reason === 'missing' ? false : unknown);
   });
   const module: ValueMap = new Map([
+    ['existsSync', exists],
     ['readFile', read],
     ['readFileSync', read],
   ]);

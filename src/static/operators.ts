@@ -1,6 +1,7 @@
 import { boundedText } from './budget.ts';
 import { counted } from './moment.ts';
 import {
+  Callable,
   Choice,
   Flag,
   isProgress,
@@ -68,8 +69,8 @@ function computed(operator: string, left: Value, right: Value): Value {
   if (equal !== undefined) return equal;
   if (/^[!=]==?$/.test(operator) && isScalar(right) && left instanceof Choice)
     return isProgress(right) ? unknown : left;
-  if (operator === 'instanceof' || left instanceof Unknown || right instanceof Unknown)
-    return unknown;
+  if (left instanceof Unknown || right instanceof Unknown) return unknown;
+  if (operator === 'instanceof') return isInstance(left, right);
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;
   if (operator === '+') return plus(left, right);
   const both = typeof left === 'string' && typeof right === 'string';
@@ -79,6 +80,12 @@ function computed(operator: string, left: Value, right: Value): Value {
   if (compare) return compare(a, b);
   const compute = Object.hasOwn(arithmetic, operator) ? arithmetic[operator] : undefined;
   return compute ? compute(Number(a), Number(b)) : unknown;
+}
+
+/** Of `Array` alone it is known: data has no other classes here. */
+function isInstance(value: Value, type: Value): Value {
+  const isArray = type instanceof Opaque ? type.member('isArray') : unknown;
+  return isArray instanceof Callable ? isArray.call([value], undefined) : unknown;
 }
 
 const orUndefined = (value: Value): Value => (value instanceof Unset ? undefined : value);

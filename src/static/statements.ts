@@ -7,7 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
 import { runSwitch } from './switches.ts';
-import { Choice, isTrue, Unknown, unknown, type Value } from './value.ts';
+import { Choice, isTrue, Missing, Unknown, unknown, type Value } from './value.ts';
 
 /** How a statement ended, where it did not simply come to its end; `perhaps` are returns behind conditions that are not known. */
 export type Ending =
@@ -218,7 +218,8 @@ function loop(
 function runTry(statement: Of<'TryStatement'>, scope: Scope): Ending | undefined {
   const ending = runStatements(statement.block.body, scope.inner());
   const { handler, finalizer } = statement;
-  const caught = ending?.kind === 'throw' && handler;
-  const result = caught ? runStatements(handler.body.body, scope.inner()) : ending;
+  const isThrown =
+    ending?.kind === 'throw' || (ending?.kind === 'return' && ending.value instanceof Missing);
+  const result = isThrown && handler ? runStatements(handler.body.body, scope.inner()) : ending;
   return (finalizer && runStatements(finalizer.body, scope.inner())) ?? result;
 }

@@ -59,7 +59,7 @@ export class Unknown extends Opaque {
   }
 }
 
-const nowhere: Place = { file: '', line: 1 };
+export const nowhere: Place = { file: '', line: 1 };
 
 /** For readers that do not say where and why. */
 export const unknown: Unknown = new Unknown(nowhere, 'code');
@@ -93,6 +93,9 @@ export const isProgress = (value: Value): boolean =>
   /^(?:copied|done|error|failed|idle|initial|loading|pending|ready|sent|success)$/i.test(
     String(value),
   );
+
+/** What is read of a file that is not there, which ends a `try`. */
+export class Missing extends Unknown {}
 
 /** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
 export class Unset extends Unknown {
