@@ -49,6 +49,7 @@ export interface DialectSigns {
 export type SyntaxName =
   | 'attrs'
   | 'block-attributes'
+  | 'short-heads'
   | 'containers'
   | 'heading-ids'
   | 'icons'

@@ -64,7 +64,8 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
       ['File.Dir', 'docs/tasks/'],
       ['RelPermalink', '/docs/tasks/a/'],
     ]),
-    resource: ({ path }, name) => (name === 'a.md' ? new OtherPage(`${path}/a`, {}) : null),
+    resource: (name, { path } = new OtherPage('own', {})) =>
+      /^a\.(?:md|jpg)$/.test(name) ? new OtherPage(`${path}/${name}`, { title: 'A' }) : null,
     otherPage: (path, from) =>
       from
         ? new OtherPage(path, { title: `Pod of ${from.path}` })
@@ -304,6 +305,16 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ .Inner | safeHTML }}{{ "a" | plainify | upper }}{{ htmlEscape "b" }}', '<text: Body>Ab'],
   ['{{ .Inner | upper }}{{ now "x" }}', '<text: Body>'],
   ['{{ delimit (slice "a" "b" "c") ", " " and " }}{{ delimit "x" "," }}', 'a, b and c'],
+  ['{{ replaceRE `(?s).*//K(?P<inner>.*?)//K.*` "$inner" "a//K\nfire\n//Kb" }}', '\nfire\n'],
+  ['{{ replaceRE "(a)(b)" "${2}x$1y$&$$" "ab" }}', 'bx$&$'],
+  ['{{ slicestr "kiln-a" 5 }} {{ slicestr "kiln" 1 3 }} {{ slicestr .Unknown 1 }}', 'a il '],
+  ['<a{{ printf ` href="%s"` "/x" | safeHTMLAttr }}>', '<a href="/x">'],
+  ['<a{{ printf ` href="%s"` "/x>" | safeHTMLAttr }}>', '<a href=&quot;/x&gt;&quot;>'],
+  [
+    '{{ with ($.Page.Resources.ByType "image").GetMatch "a.jpg" }}<img src="{{ (.Resize "600x").Permalink }}" alt="{{ .Title }}" title="{{ .MediaType.SubType }}">{{ end }}',
+    '<img src="own/a.jpg" alt="A" title="jpeg">',
+  ],
+  ['{{ with .Page.Resources.Get "none.md" }}{{ .Title }}{{ else }}none{{ end }}', 'none'],
   ['{{ substr "v1.2" 1 }}{{ substr "abc" -2 1 }}{{ substr .Unknown 1 }}', '1.2b'],
   ['{{ humanize "learn_more-now" }}{{ index (split "a/b" "/") 1 }}', 'Learn more nowb'],
   ['{{ if hasPrefix "http:" "http" }}a{{ end }}{{ if hasSuffix "x" "y" }}b{{ end }}', 'a'],
@@ -349,7 +360,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ],
   [
     '{{ with (site.GetPage "/pod").Resources.GetMatch "a.md" }}{{ .Content }}{{ end }}',
-    '<markdown: /pod/a>',
+    '<markdown: /pod/a.md>',
   ],
   ['{{ with (site.GetPage "/pod").Resources.Get "b.md" }}b{{ else }}none{{ end }}', 'none'],
   ['{{ with (site.GetPage "/pod").Resources.ByType "image" }}{{ . }}{{ end }}', ''],

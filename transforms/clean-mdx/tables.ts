@@ -5,7 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { withDashedNames } from '../../src/document/html-names.ts';
 import { isPhrasing } from '../nodes.ts';
 import { renderings } from '../renderings/index.ts';
-import type { Entry, Spec } from '../renderings/rendering.ts';
+import { type Entry, type Names, namesOf, type Spec } from '../renderings/rendering.ts';
 import { readsAll } from './attributes.ts';
 import type { Place } from './place.ts';
 
@@ -101,7 +101,7 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
   );
 }
 
-/** What only shows its content says nothing without any: a template of the site may say what stands there. */
+/** What only shows its content says nothing without any, as a picture without a source: a template of the site may say what stands there. */
 function macroEntry(
   element: ElementNode,
   name: string,
@@ -109,8 +109,12 @@ function macroEntry(
 ): Entry | undefined {
   const tag = tags.get(name);
   const entry = byName(name, macros) ?? (tag && readsAll(element, tag) ? tag : undefined);
-  const isBare = entry?.spec.as === 'unwrap' && Object.keys(entry.spec).length === 1;
-  const other = isBare && element.children.length === 0 ? macros.endings : [];
+  const { as, src, ...more }: Partial<Spec> = entry?.spec ?? {};
+  const isGiven = (one: string) =>
+    element.attributes.some((own) => 'name' in own && own.name === one);
+  const isBare = as === 'unwrap' && Object.keys(more).length === 0;
+  const isBlind = as === 'image' && !namesOf(src as Names).some(isGiven);
+  const other = (isBare || isBlind) && element.children.length === 0 ? macros.endings : [];
   return other.find(([ending]) => ending === '')?.[1] ?? entry;
 }
 

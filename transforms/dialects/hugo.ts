@@ -11,7 +11,7 @@ export const hugo: Dialect<'hugo'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
-  syntaxes: ['block-attributes', 'shortcodes', 'definitions', 'math', 'heading-ids'],
+  syntaxes: ['block-attributes', 'short-heads', 'shortcodes', 'definitions', 'math', 'heading-ids'],
   containers: { dl: 'definitions' },
   macros: {
     '*': {

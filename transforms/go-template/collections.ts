@@ -151,13 +151,22 @@ function patternOf(source: Value | undefined): Pattern | undefined {
   return pattern === undefined ? undefined : new Pattern(pattern, 'g');
 }
 
-/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`; `${1}` and `$1` stand for groups. */
+/** Go's replacement as JavaScript writes it: `$name`, `${1}`; a `$` before anything else is one. */
+const groupsIn = (to: string, pattern: string): string =>
+  to.replace(/\$(?:\$|\{(\w+)\}|(\w+))?/g, (_, braced?: string, bare?: string) => {
+    const name = braced ?? bare;
+    if (name === undefined) return '$$';
+    if (/^\d+$/.test(name)) return `$${name}`;
+    return pattern.includes(`<${name}>`) ? `$<${name}>` : '';
+  });
+
+/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`. */
 function replaceRe([source, to, text, limit]: readonly Value[]): Value {
   const [words, given] = [textOf(text), textOf(to)];
   // A body passes through: nobody can say here what would be found in it.
   if (words === undefined && text instanceof Part) return text;
   if (words === undefined || given === undefined || limit !== undefined) return unknown;
-  const made = patternOf(source)?.replace(words, given.replace(/\$\{(\d+)\}/g, '$$$1'));
+  const made = patternOf(source)?.replace(words, groupsIn(given, textOf(source) ?? ''));
   return typeof made === 'string' ? made : unknown;
 }
 

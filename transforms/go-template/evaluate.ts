@@ -142,8 +142,9 @@ class Evaluation {
     if (this.#keptForParent(pipeline[0] ?? [], frame)) return;
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : printedOf(value);
-    if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? ''));
-    else if (value instanceof Part && value.as === 'html') this.#out.print(textOf(value) ?? '');
+    const isHtml = value instanceof Part && value.as === 'html';
+    if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? '', isHtml));
+    else if (isHtml) this.#out.print(textOf(value) ?? '');
     else if (value instanceof Part) this.#out.part(value);
     else if (text !== undefined && (this.#use.isMarkdown || this.#out.isInTarget))
       this.#out.print(text);

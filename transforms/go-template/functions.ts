@@ -1,5 +1,6 @@
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { pathFunctions } from './paths.ts';
+import { onText, same, textFunctions } from './texts.ts';
 import {
   add,
   DataPath,
@@ -19,17 +20,6 @@ export const isPartial = /^(?:partial(?:Cached)?|template)$|\.Include(?:Cached)?
 export const isSilent =
   /^(?:error|warn)(?:id)?f\b|\.(?:Set|Add|Delete|SetInMap|DeleteInMap)\b|icon|svg/i;
 
-const same: TemplateFunction = (args) => args.at(-1) ?? null;
-
-/** A function of one text; the body of a shortcode passes through. */
-const onText =
-  (change: (text: string) => Value): TemplateFunction =>
-  (args) => {
-    const value = args.at(-1) ?? null;
-    const text = textOf(value);
-    return text === undefined ? value : change(text);
-  };
-
 const markdown: TemplateFunction = (args) => {
   const value = args.at(-1) ?? null;
   if (value instanceof Part) return new Part(value.source, 'markdown');
@@ -42,6 +32,14 @@ const pagePath: TemplateFunction = (args) => {
   const last = args.at(-1) ?? null;
   const path = textOf(last instanceof Map ? (last.get('path') ?? null) : last);
   return path ? path.trim().replaceAll(' ', '%20') : unknown;
+};
+
+/** Whole attributes, as `printf "href=%q"` makes them. */
+const attributes: TemplateFunction = (args) => {
+  const text = textOf(args.at(-1) ?? null);
+  return text === undefined || /[<>]/.test(text)
+    ? (args.at(-1) ?? null)
+    : new Part({ text }, 'html');
 };
 
 /** What is not escaped where it is printed. */
@@ -75,34 +73,6 @@ const compare = (args: readonly Value[], isEqual: boolean): Value => {
   return isEqual ? found : !found;
 };
 
-function printf([format = '', ...args]: readonly Value[]): Value {
-  const [only] = args;
-  if (format === '%s' && only instanceof Part) return only;
-  let at = 0;
-  let isKnown = true;
-  const text = (textOf(format) ?? '').replace(/%(?:%|[#+\d.]*[a-z])/g, (verb) => {
-    if (verb === '%%') return '%';
-    const value = textOf(args[at++]);
-    isKnown &&= value !== undefined;
-    return verb.endsWith('q') ? JSON.stringify(value) : (value ?? '');
-  });
-  return isKnown ? text : unknown;
-}
-
-function replace(args: readonly Value[]): Value {
-  const [text, from, to] = args.map((arg) => textOf(arg));
-  if (text === undefined || from === undefined || to === undefined) return args[0] ?? unknown;
-  return text.replaceAll(from, to);
-}
-
-/** A test of two texts. */
-const onTexts =
-  (test: (text: string, other: string) => Value): TemplateFunction =>
-  (args) => {
-    const [text, other] = args.map((arg) => textOf(arg));
-    return text === undefined || other === undefined ? unknown : test(text, other);
-  };
-
 /** How long a list, a map or a text is; a text in bytes, as in Go. */
 function length([value = null]: readonly Value[]): Value {
   if (Array.isArray(value)) return value.length;
@@ -116,42 +86,6 @@ const onNumbers =
   ([left = null, right = null]) =>
     typeof left === 'number' && typeof right === 'number' ? test(left, right) : unknown;
 
-function substr([value = null, start = null, length]: readonly Value[]): Value {
-  const letters = [...(textOf(value) ?? '')];
-  const from = Number(textOf(start));
-  const to = length === undefined ? undefined : Number(textOf(length));
-  if (textOf(value) === undefined || Number.isNaN(from) || Number.isNaN(to)) return unknown;
-  const rest = letters.slice(from);
-  return rest.slice(0, to).join('');
-}
-
-/** The parts of an address, as `urls.Parse` names them. */
-function parsedUrl(url: string): Value {
-  const parts = /^(?:([a-z][\w+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
-  const [, scheme = '', host = '', path = '', query = '', fragment = ''] = parts.exec(url) ?? [];
-  const texts = {
-    String: url,
-    Scheme: scheme,
-    Host: host,
-    Path: path,
-    RawQuery: query,
-    Fragment: fragment,
-  };
-  return new Map<string, Value>([...Object.entries(texts), ['IsAbs', scheme !== '']]);
-}
-
-const humanize = (text: string) => {
-  const words = text.replace(/[-_]+/g, ' ').toLowerCase().trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-const slug = (text: string) =>
-  text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .replace(/\s+/g, '-');
-
 /** The functions that are known, by their names without namespace. */
 const functions = new Map<string, TemplateFunction>([
   ['or', (args) => first(args, true)],
@@ -161,37 +95,11 @@ const functions = new Map<string, TemplateFunction>([
   ['cond', ([test = null, yes = null, no = null]) => pick(test, yes, no)],
   ['eq', (args) => compare(args, true)],
   ['ne', (args) => compare(args, false)],
-  [
-    'print',
-    (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
-  ],
-  ['printf', printf],
-  ...['lower', 'tolower'].map((name) => [name, onText((text) => text.toLowerCase())] as const),
-  ...['upper', 'toupper'].map((name) => [name, onText((text) => text.toUpperCase())] as const),
-  [
-    'title',
-    onText((text) => text.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase())),
-  ],
-  ['anchorize', onText(slug)],
-  ['urlize', onText(slug)],
-  ['trimspace', onText((text) => text.trim())],
-  ['trim', ([value = null]) => onText((text) => text.trim())([value])],
-  ['replace', replace],
   ...collectionFunctions,
   ...pathFunctions,
-  ['substr', substr],
-  ['humanize', onText(humanize)],
-  ['parse', onText(parsedUrl)],
-  ['hasprefix', onTexts((text, other) => text.startsWith(other))],
-  ['hassuffix', onTexts((text, other) => text.endsWith(other))],
-  ['split', onTexts((text, other) => text.split(other))],
+  ...textFunctions,
   ['markdownify', markdown],
   ['renderstring', markdown],
-  ['trimprefix', onTexts((start, text) => text.slice(text.startsWith(start) ? start.length : 0))],
-  [
-    'trimsuffix',
-    onTexts((end, text) => (text.endsWith(end) ? text.slice(0, text.length - end.length) : text)),
-  ],
   ['len', length],
   ['ismap', ([value = null]) => (value === unknown ? unknown : value instanceof Map)],
   ['isslice', ([value = null]) => (value === unknown ? unknown : Array.isArray(value))],
@@ -205,7 +113,6 @@ const functions = new Map<string, TemplateFunction>([
   ['div', onAll((a, b) => ([a, b].every(Number.isInteger) ? Math.trunc(a / b) : a / b))],
   ['mod', onAll((left, right) => left % right)],
   ['int', onText((text) => (/^-?\d+$/.test(text) ? Number(text) : unknown))],
-  ['contains', onTexts((text, other) => text.includes(other))],
   // Sites are published as production; nothing tells what else is set.
   ['getenv', onText((name) => (/^HUGO_ENV(?:IRONMENT)?$/.test(name) ? 'production' : ''))],
   ['highlight', highlight],
@@ -213,7 +120,8 @@ const functions = new Map<string, TemplateFunction>([
   ['relref', pagePath],
   ['safehtml', html],
   ['html', html],
-  ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS safeHTMLAttr URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
+  ['safehtmlattr', attributes],
+  ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
     .split(' ')
     .map((name) => [name.toLowerCase(), same] as const),
 ]);
@@ -239,6 +147,9 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
       return last === '' ? unknown : (use.otherPage(last) ?? null);
     case 'readfile':
       return use.file(last) ?? unknown;
+    case 'fileexists':
+      // What is not there may be made before the site is built.
+      return use.file(last) === undefined ? unknown : true;
     case 'unmarshal':
       return use.parsed(last);
     case 'index':

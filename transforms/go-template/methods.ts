@@ -1,6 +1,15 @@
 import { Store } from './collections.ts';
 import { askSite, callFunction } from './functions.ts';
-import { OtherPage, paramOf, shortcode, textOf, type Use, unknown, type Value } from './values.ts';
+import {
+  OtherPage,
+  paramOf,
+  resources,
+  shortcode,
+  textOf,
+  type Use,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** A method with arguments, as `.Page.GetMatch "kiln.png"`. */
 interface Called {
@@ -18,10 +27,13 @@ export function callMethod({ root, owner, method, args, isUnsure }: Called, use:
   const name = textOf(args[0]) ?? '';
   if (owner instanceof Store) return owner.call(method, args, isUnsure);
   if (method === 'get' && root === shortcode) return use.args.get(name) ?? null;
-  if (owner instanceof OtherPage && /^get(?:match)?$/.test(method))
-    return use.resource(owner, name);
+  const isPage = owner instanceof OtherPage;
+  if (owner === resources && method === 'bytype') return owner;
+  if (isPage && /^(?:resize|fit|fill|crop|filter|process)$/.test(method)) return owner;
+  if ((isPage || owner === resources) && /^get(?:match)?$/.test(method))
+    return use.resource(name, isPage ? owner : undefined);
   if (/^(?:rel)?ref$/.test(method)) return callFunction(method, args);
-  if (method === 'getpage' && owner instanceof OtherPage)
+  if (method === 'getpage' && isPage)
     return name === '' ? unknown : (use.otherPage(name, owner) ?? null);
   if (method === 'getpage') return askSite(method, args, use) ?? null;
   if (method === 'param') return paramOf(name, use);

@@ -95,5 +95,6 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
 };
 
-/** A text as it is printed in a tag, which it cannot end. */
-export const inTag = (text: string): string => text.replace(/["'<>]/g, (sign) => entities[sign]!);
+/** A text as it is printed in a tag, which it cannot end; whole attributes keep their quotes. */
+export const inTag = (text: string, isHtml = false): string =>
+  isHtml && !/[<>]/.test(text) ? text : text.replace(/["'<>]/g, (sign) => entities[sign]!);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Store, TemplateFunction } from './collections.ts';
 
 /** A thing that has no text of its own. */
@@ -16,6 +17,8 @@ export const unknown = new NamedValue('unknown');
 export const shortcode = new NamedValue('shortcode');
 export const page = new NamedValue('page');
 export const site = new NamedValue('site');
+/** The files beside the page. */
+export const resources = new NamedValue('resources');
 
 /** A folder of the site's data, or all of them: what stands below it is looked up by its keys. */
 export class DataPath {
@@ -54,6 +57,10 @@ export class OtherPage {
   value(keys: readonly string[]): Value {
     const [first = '', second] = keys;
     if (first === 'Resources') return second === undefined ? this : unknown;
+    if (first === 'MediaType')
+      return second === 'SubType'
+        ? posix.extname(this.path).slice(1).replace('jpg', 'jpeg')
+        : unknown;
     // A link to the source leads to the page.
     if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
@@ -148,8 +155,8 @@ export interface Use {
   otherPage(path: string, from?: OtherPage): OtherPage | undefined;
   /** The section that the page, or another one, is in. */
   parentOf(page?: OtherPage): OtherPage | undefined;
-  /** A file beside a page by its name; `unknown` where only a list of the folder would tell. */
-  resource(page: OtherPage, pattern: string): Value;
+  /** A file beside the page, or another one, by its name; `unknown` where only a list of the folder would tell. */
+  resource(pattern: string, page?: OtherPage): Value;
   /** The source of a partial. */
   partial(name: string): string | undefined;
 }
@@ -192,6 +199,7 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   if (fact !== undefined) return fact;
   // The headings that it lists are in the page.
   if (from === page && first === 'TableOfContents') return '';
+  if (from === page && first === 'Resources') return below.length === 0 ? resources : unknown;
   const isTitle = first === 'Title';
   if (!isTitle && first !== 'Params') return unknown;
   const path = isTitle ? ['title'] : below;

@@ -68,13 +68,13 @@ const showsNothing = (source: string) =>
 const ofPages =
   /\b(?:[sS]ite(?!\.Data\b)|Page|\w*Pages|Sections|[rR]esources|Scratch|Store|Parent)\b/;
 
-/** Whether a template loops, and over none of the site's pages or files. */
-const loopsOverData = (source: string): boolean =>
-  /\{\{-?\s*range\b/.test(source) && !ofPages.test(source);
+/** Whether a template loops, and over none of the site's pages or files, or asks whether a file exists. */
+const asksForData = (source: string): boolean =>
+  (/\{\{-?\s*range\b/.test(source) && !ofPages.test(source)) || /\bfileExists\b/.test(source);
 
 /** Whether a template is not expected to show anything; `isEmpty` where it printed nothing. */
 export const printsNothing = (source: string, isEmpty: boolean): boolean =>
-  showsNothing(source) || (isEmpty && loopsOverData(source)) || parts.test(source);
+  showsNothing(source) || (isEmpty && asksForData(source)) || parts.test(source);
 
 /** What ends one element and begins the next, such as the columns of a row. */
 const parts = /^\s*<\/[a-z]\w*>[^{}]*$/i;

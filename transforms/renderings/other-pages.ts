@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { isRecord } from '../../src/is-record.ts';
 import { OtherPage, unknown, type Value } from '../go-template/values.ts';
 
 /** A page by its path, which counts from the page or another one, or from the root. */
@@ -36,4 +37,28 @@ export function resourceOf({ path }: OtherPage, pattern: string, document: Docum
   const file = document.include(posix.join(posix.dirname(path), name));
   if (!file.ok) return name === pattern ? null : unknown;
   return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
+}
+
+const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif)$/i;
+
+/**
+ * A picture beside the page, by the name that its front matter gives it, else by that of its file:
+ * https://gohugo.io/content-management/page-resources/
+ */
+export function pictureOf(pattern: string, document: Document): Value {
+  const { path, site, frontmatter } = document;
+  const folder = posix.dirname(path);
+  const given: unknown = frontmatter.resources;
+  const named = (Array.isArray(given) ? (given as unknown[]) : []).filter(isRecord);
+  const stated = named.find(({ name }) => String(name).toLowerCase() === pattern.toLowerCase());
+  const source = stated?.src === undefined ? pattern : String(stated.src);
+  const part = source.replace(/^\*|\*$/g, '');
+  const found = site.hasAsset(posix.join(folder, source)) ? source : pictureIn(folder, part, site);
+  if (found === undefined || !isPicture.test(found)) return unknown;
+  return new OtherPage(found, { title: String(stated?.title ?? stated?.name ?? found) });
+}
+
+function pictureIn(folder: string, part: string, site: Document['site']): string | undefined {
+  const file = part === '' ? undefined : site.pictureIn(folder, part);
+  return file && posix.relative(folder, file);
 }

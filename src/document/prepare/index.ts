@@ -35,7 +35,7 @@ import { obsidian } from './syntaxes/obsidian.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { svelte } from './syntaxes/svelte.ts';
-import { pipeInCode, prepareWideRows } from './syntaxes/table-rows.ts';
+import { pipeInCode, prepareWideRows, shortHeads } from './syntaxes/table-rows.ts';
 import { textDirectives } from './syntaxes/text-directives.ts';
 import { vue } from './syntaxes/vue.ts';
 import { zola } from './syntaxes/zola.ts';
@@ -58,6 +58,7 @@ const syntaxes: readonly SourceSyntax[] = [
   mkdocs,
   myst,
   blockAttributes,
+  shortHeads,
   highlight,
   kramdown,
   shortcodes,

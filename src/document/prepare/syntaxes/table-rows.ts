@@ -2,7 +2,7 @@ import type { Lines } from '../../lines/lines.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** The line below the head of a table. */
 export const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
@@ -47,6 +47,27 @@ export function prepareWideRows({ text, kind }: Lines): Edits {
   }
   return edits;
 }
+
+/**
+ * To Goldmark, the head of a table may have fewer cells than delimiters stand below it:
+ * https://github.com/yuin/goldmark/blob/master/extension/table.go
+ */
+export const shortHeads: SourceSyntax = {
+  name: 'short-heads',
+  sign: /-[ \t]*\|[ \t:]*-/,
+  prepare: ({ lines: { text, kind } }) => {
+    const edits = new Edits();
+    for (const [index, line] of text.entries()) {
+      const above = text[index - 1] ?? '';
+      if (kind[index] !== 'text' || !line.includes('|') || !above.includes('|')) continue;
+      const { content } = splitPrefix(line);
+      if (kind[index - 1] !== 'text' || !delimiters.test(content)) continue;
+      const [cells, columns] = [above, content].map((row) => cellsIn(row).length);
+      if (cells! < columns!) edits.replace(index - 1, withCells(above, columns!, ' '));
+    }
+    return edits;
+  },
+};
 
 /**
  * A table of kramdown has as many columns as its longest row, and a `|` within code ends no cell.
