@@ -101,10 +101,15 @@ export abstract class Module {
     return isExports(left.object, 'exports') && keyOf(left.property) === name ? value : undefined;
   }
 
+  /** What comes by `export *`: of a library of hundreds, the file of that name is read first. */
   #handedOn(name: string): Value {
-    for (const statement of this.program?.body ?? []) {
-      if (statement.type !== 'ExportAllDeclaration' || statement.exported) continue;
-      const value = this.#import(statement.source, name);
+    const sources = (this.program?.body ?? []).flatMap((statement) =>
+      statement.type === 'ExportAllDeclaration' && !statement.exported ? statement.source : [],
+    );
+    const isNamed = ({ value }: { value?: unknown }) =>
+      lettersOf(nameOfFile(value)) === lettersOf(name);
+    for (const source of [...sources.filter(isNamed), ...sources]) {
+      const value = this.#import(source, name);
       if (!(value instanceof Unknown)) return value;
     }
     return unknown;
@@ -199,6 +204,11 @@ function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
   }
   return values;
 }
+
+/** `./parts/text-field.js` -> `text-field` */
+const nameOfFile = (specifier: unknown) =>
+  /([^/]*?)(?:\/index)?(?:\.\w+)?$/.exec(String(specifier))![1]!;
+const lettersOf = (name: string) => name.replace(/[-_.]/g, '').toLowerCase();
 
 /** The name of what a part of an import brings in its own module: `default`, or `*` for all of it. */
 export function importedName(part: ImportDeclaration['specifiers'][number]): string {

@@ -90,3 +90,26 @@ test('a page reads the demos that it shows, of however many an index lists', () 
   const page = 'import Own from \'./Own.jsx\';\n\n<Own name="kiln399" />\n';
   expect(clean(page, { dialect: 'generic', files }).body).toBe('kiln399\n');
 });
+
+test('a library that hands on hundreds of files is read where the name says', () => {
+  const files: Record<string, string> = {
+    './ui': "export * from './a';\nexport * from './text-field/index.js';\nexport * from './z';\n",
+    './a': 'export const A = () => <p>Not this</p>;\n',
+    './text-field/index.js': 'export const TextField = () => <p>Kept words</p>;\n',
+    './z': 'export const Zed = () => <p>Not this</p>;\n',
+  };
+  const read: string[] = [];
+  const { body } = clean("import { TextField } from './ui';\n\n# Page\n\n<TextField />\n", {
+    dialect: 'generic',
+    include(specifier) {
+      read.push(specifier);
+      const text = files[specifier];
+      const path = `ui/${specifier.replace(/\W+/g, '-')}.jsx`;
+      return text === undefined
+        ? { ok: false, reason: 'missing', path: specifier }
+        : { ok: true, path, text };
+    },
+  });
+  expect(body).toBe('# Page\n\nKept words\n');
+  expect(read.filter((name) => /^\.\/[az]/.test(name))).toEqual([]);
+});
