@@ -1495,6 +1495,11 @@ describe('all that is said of a document', () => {
       '**Get e and last-found heads**\n\n```sh\n```\n\n**Answer with e and last-found heads**\n\n```sh\n```\n\n`Last-found` head as `if-found-since` to see if the kept answer is still good.\n\n**Use the heads to see if the kept answer is still good**\n\n```sh\n```\n',
       [],
     ],
+    [
+      '<TabsList>\n\n<TabsTrigger value="a">Command</TabsTrigger>\n<TabsTrigger value="b">Manual</TabsTrigger>\n\n</TabsList>\n\n<TabsContent value="a">\n\nRun this here.\n\n</TabsContent>\n\n<TabsContent value="b">\n\nCopy that there.\n\n</TabsContent>\n',
+      '**Command**\n\nRun this here.\n\n**Manual**\n\nCopy that there.\n',
+      [],
+    ],
     ['<BoxLink title="One two" href="/a">Three</BoxLink>\n', '[Three](/a)\n', []],
     ['A &#60;Tab&#62; and &#x3c;Note&#x3e; b\n', 'A \\<Tab> and \\<Note> b\n', []],
     ['A Tab b\n', 'A \\<Tab> b\n', ['leak 1 tag: "<Tab> b"']],

@@ -70,7 +70,9 @@ function noteSlot(tag: Tag, { source, at, plain, line }: Cursor): void {
     const text = /^\s*([^<>{}]*?)\s*<\/template/.exec(source.slice(tag.end, tag.end + 200))?.[1];
     if (text) plain.labels.push({ text, line });
   }
-  if (!tag.closing && tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name))) {
+  const isSlot = tag.attributes.some(({ name }) => /^(?:slot$|v-slot|#)/.test(name));
+  // The label of a tab, which stands above its content in the output.
+  if (!tag.closing && (isSlot || /Trigger$/.test(tag.name))) {
     const height = source.slice(at, endOfElement(source, tag)).split('\n').length;
     plain.slots.push([line, line + height - 1]);
   }
