@@ -27,8 +27,12 @@ export function prepareMacros(preparation: Preparation): Edits {
   return edits;
 }
 
+/** The language of inline code, which InlineHilite does not show. */
+const shebang = /(?<=(?:^|[^`])`+)(?:#!|:::)[\w+-]+ (?=\S)/g;
+
 /** A heading's content with the words of its macros, such as `` `toc.slugify` `` for `<!-- md:setting toc.slugify -->`. */
-export function expandHeading(content: string): string {
+export function expandHeading(given: string): string {
+  const content = given.replace(shebang, '');
   return content.includes('<!--') ? expand(`# ${content.trim()}`, marked).slice(2) : content;
 }
 

@@ -1,6 +1,6 @@
 import { inlineNames } from '../../html-names.ts';
 import type { Lines } from '../../lines/lines.ts';
-import { splitPrefix, trimmed } from '../../lines/prefix.ts';
+import { splitPrefix } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
@@ -15,7 +15,7 @@ import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { joinItemDefinitions } from './mkdocs-item-definitions.ts';
 import { prepareLists } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
-import { prepareLongMarks } from './mkdocs-marks.ts';
+import { prepareLongMarks, readTitle } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import { prepareVariables } from './mkdocs-variables.ts';
 import { prepareTables } from './table-rows.ts';
@@ -104,7 +104,7 @@ function prepareSlashes(preparation: Preparation): Edits {
       edits.replace(index, ...closed.flatMap((block) => ownBlock(block.lead, callTag.close)));
       continue;
     }
-    const said = title && trimmed(title);
+    const said = title && readTitle(title);
     const attributes = said ? [attribute('title', said)] : [];
     for (let at = index + 1; /^[ \t]{4,}\S/.test((text[at] ?? '').slice(lead.length)); at++) {
       const [, key, value] = /^\s*([\w-]+):\s*(.*)$/.exec(text[at]!) ?? [];
