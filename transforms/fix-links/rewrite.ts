@@ -114,7 +114,11 @@ function byName(node: LinkNode, name: string, scope: LinkScope): string | undefi
   if (scope.document.dialect.name !== 'myst') return undefined;
   const place = placeOfName(name, scope.document.site);
   if (place === undefined || place.kind === 'unknown') return place && node.url;
-  if (place.kind === 'elsewhere') return addressLink(node, { ...place, query: '' }, scope);
+  if (place.kind === 'elsewhere') {
+    // A name is no address: where that of the site is not known, its path there says more.
+    if (scope.document.settings.baseUrl === undefined) return place.address + hash(place.fragment);
+    return addressLink(node, { ...place, query: '' }, scope);
+  }
   nameLink(node, place, scope.document.site);
   if (place.page.path === scope.page.path && place.fragment !== '') {
     const slug = scope.anchors.find(place.fragment);
