@@ -1,5 +1,10 @@
 import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
-import { bookVariable, siteParam, siteParamOrData } from '../../transforms/renderings/site-data.ts';
+import {
+  bookVariable,
+  repositoryValue,
+  siteParam,
+  siteParamOrData,
+} from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
@@ -50,7 +55,7 @@ export const siteValues =
   (
     dialect: Dialect,
     include: (specifier: string, from?: string) => Included,
-    baseUrl?: string | undefined,
+    { baseUrl, repo }: Partial<Pick<Document['settings'], 'baseUrl' | 'repo'>> = {},
   ) =>
   (name: string, from?: string): string | undefined => {
     const { syntaxes = [] } = dialect;
@@ -68,7 +73,7 @@ export const siteValues =
     if (data) return JSON.stringify(siteParamOrData(data.split('.'), { include, dialect }));
     return syntaxes.includes('mkdocs')
       ? macroValue(name, include)
-      : siteParam(name, { include, dialect });
+      : (siteParam(name, { include, dialect }) ?? repositoryValue(name, repo));
   };
 
 /** Parses the text and gives it the form that stages work on. */
@@ -76,11 +81,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
   const { settings, site, includes } = bench;
   const dialect = bench.dialectOf(path);
   const { parser } = settings;
-  const siteValue = siteValues(
-    dialect,
-    (file, from = path) => includes.read(file, from),
-    settings.baseUrl,
-  );
+  const siteValue = siteValues(dialect, (file, from = path) => includes.read(file, from), settings);
   const options = { dialect, parser, siteValue };
   const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
   for (const message of parsed.messages) messages.add(message);

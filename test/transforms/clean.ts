@@ -31,7 +31,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
   const include =
     options.include ??
     ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
-  const siteValue = siteValues(dialect, include, options.settings?.baseUrl);
+  const siteValue = siteValues(dialect, include, options.settings);
   const parsing = { dialect, parser, siteValue };
   const { tree, frontmatter, syntax } = parseDocument({ text, path, ...parsing });
   const reports: Report[] = [];

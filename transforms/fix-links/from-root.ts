@@ -38,10 +38,18 @@ export function fromRoot(
     (!pageExtension.test(inside) && site.isUnknown('root')) ||
     htmlAt(inside).some((file) => site.fileOf(`/${file}`) !== undefined);
   if (isServed) return { kind: 'site', path: inside };
+  const below = baseUrl === undefined ? belowBase(inside, site) : undefined;
+  if (below !== undefined) return { kind: 'page', page: below, guessed: true };
   // GitHub takes a path from the root for one of the repository.
   return dialect === 'github' && site.source !== ''
     ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
     : { kind: 'missing' };
+}
+
+/** The page without the first folder, which may be the path of the site's address where no configuration has it. */
+function belowBase(path: string, site: SiteView): SiteTarget | undefined {
+  const [, below] = /^[^/]+\/(.+)$/.exec(path.replace(pageExtension, '')) ?? [];
+  return below === undefined ? undefined : site.pageByRoute(`/${below}`);
 }
 
 /** Files of a public folder that a host serves at a path. */

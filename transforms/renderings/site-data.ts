@@ -39,6 +39,25 @@ export function siteParam(
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
+/** What `site.github` tells of the repository: https://jekyll.github.io/github-metadata/site.github/ */
+export function repositoryValue(name: string, repo: string | undefined): string | undefined {
+  const [, owner, project] = /^([\w.-]+)\/([\w.-]+)$/.exec(repo ?? '') ?? [];
+  if (owner === undefined) return undefined;
+  const url = `https://github.com/${repo}`;
+  const values = new Map([
+    ['repository_url', url],
+    ['repository_nwo', repo],
+    ['repository_name', project],
+    ['project_title', project],
+    ['owner_name', owner],
+    ['owner_url', `https://github.com/${owner}`],
+    ['issues_url', `${url}/issues`],
+    ['releases_url', `${url}/releases`],
+    ['wiki_url', `${url}/wiki`],
+  ]);
+  return name.startsWith('github.') ? values.get(name.slice('github.'.length)) : undefined;
+}
+
 /** The same as data; undefined where it is not known. */
 export function siteParamOrData(
   parts: readonly string[],
