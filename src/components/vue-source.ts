@@ -130,7 +130,10 @@ const transparent: ReadonlySet<string> = new Set([
 const meanwhile: ReadonlySet<string> = new Set(['fallback', 'placeholder']);
 
 /** What an element of Vue itself shows of its children; undefined for other elements. */
-export function contentOfBuiltIn({ tag, children }: VueElement): TemplateChildNode[] | undefined {
+export function contentOfBuiltIn(
+  tag: string,
+  children: readonly TemplateChildNode[],
+): TemplateChildNode[] | undefined {
   if (!transparent.has(tag.replaceAll('-', '').toLowerCase())) return undefined;
   return children.filter((child) => !meanwhile.has(slotNameOf(child) ?? ''));
 }

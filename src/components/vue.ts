@@ -15,7 +15,7 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
-import { Component, camelCase, pascalCase } from './component.ts';
+import { Component, camelCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import { libraryName } from './libraries.ts';
@@ -37,6 +37,7 @@ import {
   type VueElement,
   vueSource,
 } from './vue-source.ts';
+import { targetOf } from './vue-target.ts';
 
 /** A Vue component; unknown where its source cannot be read. */
 export function vueComponent(text: string, path: string, reader: Reader): Value {
@@ -156,13 +157,12 @@ class Template {
   }
 
   #one(node: VueElement): RootContent[] {
-    const { tag } = node;
     if (isSlot(node)) return this.#slot(node);
-    if (hidden.has(tag)) return [];
-    const content = contentOfBuiltIn(node);
-    if (content) return this.children(content);
     const props = this.#props(node);
-    const target = this.#target(tag);
+    const [tag, target] = targetOf(node.tag, props, { scope: this.#scope, reader: this.#reader });
+    if (hidden.has(tag)) return [];
+    const content = contentOfBuiltIn(tag, node.children);
+    if (content) return this.children(content);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
@@ -193,15 +193,6 @@ class Template {
   #html(source: string): RootContent[] {
     const value = this.#value(source);
     return isScalar(value) ? this.#reader.parse(String(value)) : this.#values(value, source);
-  }
-
-  /** The value of a tag: a name of the script (`motion.p`), else a component that the site registers. */
-  #target(tag: string): Value {
-    if (/^[a-z][a-z\d]*$/.test(tag)) return undefined;
-    if (this.#scope.has(/^\w+(?=\.)/.exec(tag)?.[0] ?? '')) return this.#value(tag);
-    for (const name of [tag, pascalCase(tag), camelCase(tag)])
-      if (this.#scope.has(name)) return this.#scope.value(name);
-    return this.#reader.registered(tag);
   }
 
   #slot(node: VueElement): RootContent[] {

@@ -164,18 +164,6 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   ],
   ['markdoc', 'a heading may be nothing but its id', '# {% #a %}', 'h1#a()'],
   ['markdoc', 'a tag in a line of its own is a block', '{% a /%}\nb', '<a/>p(b)'],
-  [
-    'mdc',
-    'an entry without a value is passed over',
-    '::a\n---\nlinks:\n  - ~\n  - label: b\n---\n::',
-    '<a>list(item(p(b)))</a>',
-  ],
-  [
-    'mdc',
-    'an empty title is none',
-    '::a\n---\nlinks:\n  - title: ""\n    label: b\n---\n::',
-    '<a>list(item(p(b)))</a>',
-  ],
   ['mdc', 'a text has no properties', '::a\n---\nbc\n---\n::', '<a/>'],
   [
     'mkdocs',

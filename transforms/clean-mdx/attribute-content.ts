@@ -104,9 +104,15 @@ export function unreadContent(
   const { name, data } = element;
   const isEmptyMacro = data?.origin === 'macro' && nodes.length === 0;
   const isComponent = data?.origin === undefined ? isComponentName(name) : other || isEmptyMacro;
-  if (saidElsewhere.has(spec.as) || !isComponent || data?.made) return { above: [], below: [] };
+  const isContainer = data?.origin === 'container';
+  if (saidElsewhere.has(spec.as) || !(isComponent || isContainer) || data?.made)
+    return { above: [], below: [] };
   // A `cta` is only a caption of the link that is shown, and a `fallback` stands there until the rest does.
   const read = new Set(['children', 'cta', 'fallback', ...Object.values(spec).flat()] as string[]);
+  if (!isComponent) {
+    const content = [...attributeContent(element, read, env)];
+    return { above: [], below: content.filter(({ type }) => type === 'list') };
+  }
   const title = titles.find((one) => !read.has(one) && env.text(element, one) !== undefined);
   if (title === undefined || !env.flow)
     return { above: [], below: [...attributeContent(element, read, env)] };
@@ -126,7 +132,7 @@ export function withUnread(
   const said = nodes.map((node) => plainText(node)).join('\n');
   const isNew = (node: RootContent) => {
     const words = plainText(node).trim();
-    return /\S\s+\S/.test(words) && !said.includes(words);
+    return (node.type === 'list' || /\S\s+\S/.test(words)) && !said.includes(words);
   };
   return [...above.filter(isNew), ...nodes, ...below.filter(isNew)];
 }

@@ -94,7 +94,8 @@ function leadOf(item: Item, env: RenderEnv): PhrasingContent[] {
   const words = title === undefined ? undefined : env.inline(title);
   const lead = url ? [givenLink(env.url(url), words)] : words ? [strong(words)] : [];
   const type = item.get('type');
-  if (typeof type !== 'string') return lead;
+  // The parts of a message have kinds, not types.
+  if (typeof type !== 'string' || (title && item.get('text') === title)) return lead;
   return [...lead, ...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item)];
 }
 

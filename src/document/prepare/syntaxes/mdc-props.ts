@@ -10,8 +10,6 @@ import { optionsIn } from './myst-options.ts';
 
 interface Props {
   attributes: MdxJsxAttribute[];
-  /** Lists of entries with titles, such as `links`, as lines of Markdown. */
-  entries: string[];
   /** Lines of the YAML block below the opening line. */
   lines: number;
   /** Why nothing was read of the YAML block. */
@@ -31,16 +29,13 @@ export function readProps(
     text[index + 1]?.trim() === '---'
       ? text.findIndex((line, at) => at > index + 1 && line.trim() === '---')
       : -1;
-  if (end === -1 || end - index > longestBlock) return { attributes, entries: [], lines: 0 };
+  if (end === -1 || end - index > longestBlock) return { attributes, lines: 0 };
   const indent = splitPrefix(text[index]!).lead.length;
   const { value, problem } = optionsIn(text.slice(index + 2, end), indent);
-  const entries: string[] = [];
   for (const [name, given] of Object.entries(value ?? {})) {
-    const said = Array.isArray(given) ? given.flatMap(entryLine) : [];
-    if (said.length > 0) entries.push(...said);
-    else attributes.push(propOf(name, given));
+    attributes.push(propOf(name, given));
   }
-  return { attributes, entries, lines: end - index, problem };
+  return { attributes, lines: end - index, problem };
 }
 
 /** `:items='["a", "b"]'` is a list; `:count="3"` is read as text is. */
@@ -55,21 +50,6 @@ function propOf(name: string, value: unknown): MdxJsxAttribute {
   const source = JSON.stringify(value);
   if (value !== null && typeof value === 'object') return dataAttribute(name, source);
   return attribute(name, typeof value === 'string' ? value : source);
-}
-
-/** `{ label: 'Docs', to: '/docs' }` as an item of a list. */
-function entryLine(entry: unknown): string[] {
-  if (entry === null || typeof entry !== 'object') return [];
-  const textOf = (...names: readonly string[]) =>
-    names
-      .map((name) => (entry as Record<string, unknown>)[name])
-      .find((value): value is string => typeof value === 'string' && value !== '');
-  const title = textOf('label', 'title', 'name', 'question');
-  const url = textOf('to', 'href', 'url', 'link');
-  const said = textOf('description', 'content', 'text', 'answer');
-  if (title === undefined) return said === undefined ? [] : [`- ${said.replace(/\s+/g, ' ')}`];
-  const lead = url === undefined ? title : `[${title}](${url})`;
-  return [`- ${lead}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ')}`}`];
 }
 
 const binding = /\{\{\s*([$\w.]+)(?:\s*\|\|\s*(?:'([^'\n]*)'|"([^"\n]*)"))?\s*\}\}/g;

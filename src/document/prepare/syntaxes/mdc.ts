@@ -115,7 +115,7 @@ class MdcBlocks {
       string?,
       string?,
     ];
-    const { attributes, entries, lines, problem } = readProps(text, index, props);
+    const { attributes, lines, problem } = readProps(text, index, props);
     if (problem !== undefined)
       this.#preparation.warn(index, { rule: 'frontmatter', reason: problem });
     if (label !== undefined) attributes.unshift(attribute('title', label));
@@ -128,11 +128,9 @@ class MdcBlocks {
     });
     this.#open.push({ index, colons: colons.length, lead, slot: false });
     const base = this.#base;
-    const said =
-      entries.length > 0 ? [...entries.map((entry) => base + entry), base.trimEnd()] : [];
     const above = marks === '' ? [base.trimEnd()] : [];
     const tag = (marks === '' ? base : before + marks) + callTag.open(n);
-    this.#edits.replace(index, ...above, tag, base.trimEnd(), ...said);
+    this.#edits.replace(index, ...above, tag, base.trimEnd());
     this.#edits.remove(index + 1, index + lines);
     return lines;
   }
