@@ -129,6 +129,11 @@ export const myst: Dialect<'myst'> = {
     ...named(icons, 'drop'),
     ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
     doc: { ...role, whole: false, link: true },
+    // As mystmd and Pandoc write citations in text.
+    ...named('cite cite:p cite:t cite:ps cite:ts cite:alp cite:cts cite:ct', {
+      ...role,
+      form: '[@{}]',
+    }),
     // As the label stands behind its equation.
     eq: { ...role, form: '({})' },
     math: { as: 'verbatim', value: ['0'], delimiter: '$' },
