@@ -46,6 +46,11 @@ const unseen =
 const isUnseen = ({ name, given }: Directive) =>
   unseen.test(name) || (/^(?:raw|only)$/.test(name) && !/html|^not\b/.test(given));
 
+/** Cells whose tags keep them, or their code, from the page. */
+const isRemoved = ({ name, options }: Directive) =>
+  name === 'code-cell' &&
+  options.some(([key, value]) => key === 'tags' && /\bremove[-_](?:cell|input)\b/.test(value));
+
 /** A title that is the name of the box is said by the box. */
 const isKind = ({ name, given }: Directive) => name === 'admonition' && boxKind.test(given);
 
@@ -95,12 +100,12 @@ export function withoutDirectives(source: string): WithoutDirectives {
       continue;
     }
     lines.fill('', at, directive.to + 1);
-    if (Object.hasOwn(languages, directive.name)) {
+    if (Object.hasOwn(languages, directive.name) && !isRemoved(directive)) {
       lines[directive.to] = plainFence(directive);
       if (directive.name === 'math' && directive.given !== '') beginFormula(lines, directive);
       code = directive.mark;
       if (directive.name === 'terminal') addPrompts(lines, directive);
-    } else if (isUnseen(directive)) {
+    } else if (isUnseen(directive) || isRemoved(directive)) {
       while (directive.to + 1 < lines.length && !closes(lines[directive.to + 1]!, directive.mark))
         lines[++directive.to] = '';
     } else {

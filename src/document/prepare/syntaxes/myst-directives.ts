@@ -10,6 +10,7 @@ import { type DirectiveOptions, inlineOptions, readOptions, titleOf } from './my
 const opener = /^(`{3,}|~{3,}|:{3,})[ \t]*\{([\w:+-]+)((?:,?[ \t][^{}]*)?)\}[ \t]*(.*)$/;
 /** The marks of items and definitions, whose content what follows is the first of. */
 const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])(?: {1,4}(?! )|\t)){0,10}/;
+const removed = /\bremove[-_](?:cell|input)\b/;
 /** What divides the header and the footer of a card from what stands between. */
 const cardRule = /^(?:\^{3,}|\+{3,})$/;
 
@@ -107,6 +108,8 @@ class Directives {
 
   #directive(directive: Directive): number {
     const { index, marker, name, given } = directive;
+    if (name === 'code-cell' && this.#isRemoved(index))
+      return this.#drop(index, this.#lastBefore(marker, index) + 1);
     if (codeDirectives.has(name)) {
       // Where colons open a fence, backticks stand for them.
       this.#verbatim = { marker, end: (content) => content.replaceAll(':', '`') };
@@ -120,6 +123,12 @@ class Directives {
     }
     this.#open.push(directive);
     return this.#element(directive);
+  }
+
+  /** Whether the tags of a cell keep it, or its code, from the page. */
+  #isRemoved(index: number): boolean {
+    const { last } = readOptions(this.#text, index);
+    return this.#text.slice(index + 1, last + 1).some((line) => removed.test(line));
   }
 
   /** Writes the opening tag of an element. */
