@@ -53,8 +53,12 @@ const isSaidIn = (nodes: readonly RootContent[], files: readonly RootContent[]):
 };
 
 /** The files of an example by name, each a text or an object with its `code`, as Sandpack takes them: `files={{ '/App.js': '…' }}`. */
-function filesOf(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
-  if (element.data?.origin !== undefined || !env.flow) return [];
+export function filesOf(
+  element: ElementNode,
+  { flow }: Pick<RenderEnv, 'flow'>,
+  place: Place,
+): RootContent[] {
+  if (element.data?.origin !== undefined || !flow) return [];
   const maps = [...attributeValues(element, place).values()].filter((one) => one instanceof Map);
   return maps.flatMap((map) => {
     const samples = samplesIn(map);

@@ -10,7 +10,7 @@ import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent } from './attributes.ts';
 import { childless, destinationOf, titles } from './childless.ts';
 import { conditionOf } from './conditions.ts';
-import { dataOf, operationOf, withData } from './data.ts';
+import { dataOf, filesOf, operationOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
 import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
 import { inParentheses } from './line.ts';
@@ -48,7 +48,7 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   const file = fileOf(element, env);
   if (nodes.length > 0) return withData(withFile(nodes, element, env), element, env, place);
   if (file) return env.flow ? [paragraph([file])] : [file];
-  return isPart || isStylish(element) ? nodes : dataOf(element, env, place);
+  return isPart || isStylish(element) ? filesOf(element, env, place) : dataOf(element, env, place);
 }
 
 const languages: Names = ['lang', 'language'];
@@ -64,7 +64,8 @@ export const leavesNothing = (element: ElementNode, place: Place): boolean =>
   element.data?.icon !== true &&
   !isStylish(element) &&
   !element.attributes.some((one) => isContent(one) || isFile(one)) &&
-  !listsSomething(element, place);
+  !listsSomething(element, place) &&
+  filesOf(element, { flow: true }, place).length === 0;
 
 /** Whether an element is given a list of items that say something. */
 export const listsSomething = (element: ElementNode, place: Place): boolean =>

@@ -26,8 +26,13 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
   ),
   // Controls, as `select` is one: https://www.radix-ui.com/primitives/docs/components/select
   ...named('Dialog.Close DialogClose Select.Root SelectContent SelectTrigger', 'drop'),
-  // What runs the code of the provider around them: https://github.com/FormidableLabs/react-live
-  ...named('LiveEditor LiveError LivePreview', 'drop'),
+  // What shows and runs the code that the provider around them is given:
+  // https://github.com/FormidableLabs/react-live, https://sandpack.codesandbox.io/docs/advanced-usage/components
+  ...named(
+    'LiveEditor LiveError LivePreview SandpackCodeEditor SandpackCodeViewer SandpackConsole SandpackFileExplorer SandpackPreview SandpackTests',
+    'drop',
+  ),
+  SandpackLayout: 'unwrap',
   LiteYouTubeEmbed: youTube,
   'lite-youtube': youTube,
   ...Object.fromEntries(
