@@ -116,7 +116,7 @@ function inBracketsIndented(text: string): string {
 interface YamlDataOptions {
   /** Whether what is not valid has no data, instead of what could be read of it; default false. */
   strict?: boolean;
-  /** What plain values are; default `core`. Texts, flags and whole numbers for `failsafe`. */
+  /** What plain values are; default `core`. Texts, flags and whole numbers for `failsafe`, as for Ruby, to which the last of two keys counts. */
   schema?: 'core' | 'failsafe';
 }
 
@@ -134,7 +134,8 @@ export function yamlData(
   const document = yamlDocument(text, { schema, ...further, uniqueKeys: false });
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;
-  if (strict && hasKeyTwice(document)) throw new SyntaxError('a key stands twice in a map');
+  if (strict && schema === 'core' && hasKeyTwice(document))
+    throw new SyntaxError('a key stands twice in a map');
   return document.toJS();
 }
 

@@ -8,6 +8,10 @@ it.each([
   expect(yamlData(text)).toEqual(data);
 });
 
+it('for Ruby, the last of two keys counts', () => {
+  expect(yamlData('a: b\na: c', { strict: true, schema: 'failsafe' })).toEqual({ a: 'c' });
+});
+
 it.each([
   ['a key that stands twice', 'a: { b: 1, b: 2 }'],
   ['a list without end', 'a: ['],
