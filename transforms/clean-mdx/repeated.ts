@@ -18,8 +18,12 @@ const listOf = ({ attributes }: ElementNode): string | undefined => {
  */
 export function repeatedNodes(element: ElementNode, place: Place): RootContent[] | undefined {
   const reading = place.budget.take('expansions') ? place.own.template(element, place) : undefined;
-  const isKnown = reading?.nodes.some(saysSomething) === true;
-  const lost = isKnown ? reading.notes : [listOf(element) as string];
+  const says = reading?.nodes.some(saysSomething) === true;
+  const lost = says
+    ? reading.notes
+    : reading?.notes.length === 0
+      ? []
+      : [listOf(element) as string];
   for (const source of lost) place.loseExpression(source, element);
-  return isKnown ? reading.nodes : undefined;
+  return says ? reading.nodes : undefined;
 }

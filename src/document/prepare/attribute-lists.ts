@@ -105,7 +105,8 @@ function isElement(before: string, spans: readonly [number, number][]): boolean 
 
 export function isAttributeList(inner: string): boolean {
   const attributes = readAttributes(inner);
-  return attributes !== undefined && /[.#=]|^toc$/.test(inner);
+  // `{ id = 1 }` is code.
+  return attributes !== undefined && /[.#=]|^toc$/.test(inner) && !/^[^"']*\s=/.test(inner);
 }
 
 /** `{ data-preview }` and `{ hidden }` after a link. */

@@ -10,8 +10,8 @@ export interface Tag {
   end: number;
 }
 
-/** `$Partial` is a name of JSX; `$URL` stands for a value. */
-const namePattern = /(?:[A-Za-z]|\$[A-Z][a-z])[\w.:-]*/y;
+/** `$Partial` and `_Partial` are names of JSX; `$URL` stands for a value. */
+const namePattern = /(?:[A-Za-z]|[$_][A-Z][a-z])[\w.:-]*/y;
 const attributeName = /[^\s"'<>/={}]+/y;
 const unquoted = /[^\s"'=<>`]+/y;
 const space = /\s*/y;

@@ -95,6 +95,17 @@ test('what Vue repeats over a list is told', () => {
   expect([body, reports.map(({ about }) => about)]).toEqual(['Kilns:\n', ['kiln in kilns']]);
 });
 
+test('what Vue repeats and shows nothing is not told', () => {
+  const { reports } = clean(
+    'Kilns:\n\n<div v-for="n in 3" :key="n"><span class="kiln"></span></div>',
+    {
+      dialect: 'vitepress',
+      path: 'docs/page.md',
+    },
+  );
+  expect(reports).toEqual([]);
+});
+
 test('what Vue fills in and only running tells is told, and stays as it is written', () => {
   const script =
     "<script setup>\nimport { data } from './gone.data.js'\nconst now = heat()\nconst open = ref(1)\n</script>\n\n";
