@@ -201,7 +201,7 @@ export function isPermalink(
 
 const isOnlyIcons = (node: RootContent): boolean =>
   node.type === 'text'
-    ? node.value.trim() === ''
+    ? /^[\s#¶§]*$/.test(node.value)
     : isMade(node) &&
       (node.data?.icon === true ||
         node.name === 'svg' ||

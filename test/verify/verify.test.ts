@@ -1021,6 +1021,7 @@ describe('components of which the output says nothing', () => {
     ['known to the configuration', '<Since />', 'Text', []],
     ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],
     ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
+    ['code between its tags', '<Box>\n```js\na();\n```\n</Box>\n', '```js\na();\n```\n', []],
   ])('%s', (_, source, output, mute) => {
     const rules = { components: { Since: { as: 'template', text: 'v{v}' } } };
     const input = { path: 'a.mdx', source, output, rules, read, dialect: 'starlight' };

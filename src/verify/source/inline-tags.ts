@@ -25,7 +25,7 @@ export function readAngle(cursor: Cursor): boolean {
   if (tag.name === 'a' && !tag.selfClosing) readAnchor(cursor, tag);
   noteSlot(tag, cursor);
   const isDropped = tables.dropped(tag);
-  if (!tag.closing && !isDropped) plain.elements.push(elementOf(tag, following, line));
+  if (!tag.closing && !isDropped) plain.elements.push(elementOf(tag, source, line));
   skip(cursor, tag.closing || !isDropped ? tag.end : endOfElement(source, tag));
   return true;
 }
@@ -81,12 +81,16 @@ function noteSlot(tag: Tag, { source, at, plain, line }: Cursor): void {
 const isTitle = ({ name, attributes }: Tag): boolean =>
   name === 'template' && attributes.some((one) => /^(?:#|v-slot:)title$/.test(one.name));
 
-function elementOf(tag: Tag, following: string, line: number): SourceElement {
+function elementOf(tag: Tag, source: string, line: number): SourceElement {
   const { name, selfClosing, attributes } = tag;
   const values = attributes.flatMap(({ value, expression }) =>
     /\p{L}/u.test(value) ? [value.trim(), ...(expression ? textsIn(value) : [])] : [],
   );
-  const isEmpty = selfClosing || following.startsWith(`</${name}`);
+  // The lines of code in it are blank here.
+  const [gap = ''] = /^\s*/.exec(source.slice(tag.end, tag.end + 200))!;
+  const isBlank =
+    gap.split('\n').length <= 2 && source.startsWith(`</${name}`, tag.end + gap.length);
+  const isEmpty = selfClosing || isBlank;
   return { name, line, isEmpty, values, texts: textsOf(attributes) };
 }
 
