@@ -170,6 +170,13 @@ describe('words that go together', () => {
     expect([...align(a.split(' '), b.split(' '))].join(' ')).toBe(pairs);
   });
 
+  it('stand side by side in long texts that have each of them several times', () => {
+    const words = Array.from({ length: 2_500 }, (_, at) => `w${at}`);
+    const text = [...words, ...words.toReversed()];
+    const pairs = align(['one', ...text, 'two'], ['three', ...text, 'four']);
+    expect([...pairs].filter((at) => at < 0)).toHaveLength(2);
+  });
+
   it('tell where they stand, and whether the next one follows without a space', () => {
     const said = wordsOf('a b-c\nd https://a.example/b 漢字 a1_b', 3).map(
       ({ text, line, at, glued }) => `${line}:${at} ${text}${glued ? '+' : ''}`,

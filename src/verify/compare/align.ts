@@ -4,7 +4,7 @@ export function align(a: readonly string[], b: readonly string[]): Int32Array {
   const open: Range[] = [{ a: 0, aEnd: a.length, b: 0, bEnd: b.length }];
   for (let range = open.pop(); range; range = open.pop()) {
     const inner = withoutEqualEnds(range, { a, b, pairs });
-    const anchors = anchorsIn(inner, a, b);
+    const anchors = anchorsFor(inner, a, b);
     if (anchors.length === 0) pairShort(inner, { a, b, pairs });
     let [fromA, fromB] = [inner.a, inner.b];
     for (const [atA, atB] of anchors) {
@@ -38,6 +38,29 @@ function withoutEqualEnds(range: Range, { a, b, pairs }: Sides): Range {
   while (left.a < left.aEnd && left.b < left.bEnd && a[left.aEnd - 1] === b[left.bEnd - 1])
     pairs[--left.aEnd] = --left.bEnd;
   return left;
+}
+
+/** How many words in a row may stand once where no word does, in a text too long to lay it side by side otherwise. */
+const rowLengths = [4, 16];
+
+function anchorsFor(range: Range, a: readonly string[], b: readonly string[]): [number, number][] {
+  let anchors = anchorsIn(range, a, b);
+  for (const length of isShort(range) ? [] : rowLengths)
+    if (anchors.length === 0)
+      anchors = anchorsIn(
+        range,
+        inRows(a, range.a, range.aEnd, length),
+        inRows(b, range.b, range.bEnd, length),
+      );
+  return anchors;
+}
+
+/** By index: a word and those that follow it. */
+function inRows(words: readonly string[], from: number, to: number, length: number): string[] {
+  const made: string[] = [];
+  for (let at = from; at < to; at++)
+    made[at] = words.slice(at, Math.min(at + length, to)).join(' ');
+  return made;
 }
 
 /** Words that stand once on either side, as many as keep their order. */
@@ -82,11 +105,14 @@ function longestInOrder(pairs: readonly [number, number][]): [number, number][] 
 /** A table of more fields than this takes too long; what is so long and has no anchor differs anyway. */
 const mostFields = 4_000_000;
 
+const isShort = (range: Range): boolean =>
+  (range.aEnd - range.a + 1) * (range.bEnd - range.b + 1) <= mostFields;
+
 /** Pairs two short rows by their longest common subsequence. */
 function pairShort(range: Range, { a, b, pairs }: Sides): void {
+  if (!isShort(range)) return;
   const rows = range.aEnd - range.a;
   const columns = range.bEnd - range.b;
-  if ((rows + 1) * (columns + 1) > mostFields) return;
   const width = columns + 1;
   const lengths = new Uint16Array((rows + 1) * width);
   for (let i = rows - 1; i >= 0; i--) {
