@@ -41,7 +41,7 @@ export interface Marks {
 // Everything between two tokens is passed over by the regular expression engine alone; that is
 // what makes this scan several times faster than a loop over the lines.
 const token =
-  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}#\w))/gm;
+  /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}(?:#\w|\sid=)))/gm;
 
 const includeTag = /^<include\b[^>]*>\s*([^<\s]+\.mdx?)|^<Snippet\s+file=["']([^"']+)["']/;
 const htmlHeading = /^<h([1-6])\b[^>]*>([\s\S]{0,2000}?)<\/h\1>/;
@@ -222,6 +222,6 @@ class MarkScan {
   }
 }
 
-const attributeId = /\{:?(?:[^{}]*?[\s:])?#([\w.:-]+)/;
+const attributeId = /\{:?(?:[^{}]*?[\s:])?(?:#|id=["']?)([\w.:-]+)/;
 const includeShortcode = /^\{[<%]\s*include\s+["']([^"']+\.md)["']/;
 const loneShortcode = /^\{\{[<%]\s*([\w./-]+)[^{}]*\}\}\s*$/;

@@ -251,6 +251,7 @@ describe('custom ids', () => {
   test('an id leads to the heading below, whatever the name beside it may lead to', () => {
     const ids = anchorsIn('## A\n\n<Place id="here" name="b" />\n\n## One');
     expect(ids).toEqual(['a', 'here\tone', 'b\ta']);
+    expect(anchorsIn('## A\n\n![Kiln](a.png){ width="80" id="kiln" }')).toEqual(['a', 'kiln\ta']);
   });
 
   test('an id inside a section leads to its heading', () => {
