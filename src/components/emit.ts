@@ -74,12 +74,12 @@ function noteLostLink(name: string, props: ValueMap, { findings }: Emitter): voi
   }
 }
 
-/** What components show of what they are given, by its name. */
+/** What components show of what they are given, by its name, which may be that of a file. */
 const shownWords =
-  /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question)$/;
+  /^(?:title|label|heading|summary|description|caption|text|name|type|default(?:Value)?|value|code|content|answer|question|\S+\.[a-z]{1,5})$/;
 
-/** A context only hands on what it is given, an icon shows its drawing, and the value of tabs or of a control says what is chosen in it. */
-const notShown = /(?:^Icon|Provider) (?!title$)|(?:Input|Select|Tabs|\.Root) (?:v|defaultV)alue$/;
+/** A context only hands on what it is given, unless that is code; an icon shows its drawing, and the value of tabs or of a control says what is chosen in it. */
+const mute = /(^Icon|Provider) (?!code|files|title$)|(Input|Select|Tabs|\.Root) (v|defaultV)alue$/;
 
 /** Notes what a component shows by an attribute, or by data in it, and is known only when the site runs. */
 function noteLostWords(name: string, key: string, value: Value, { findings }: Emitter): void {
@@ -88,7 +88,7 @@ function noteLostWords(name: string, key: string, value: Value, { findings }: Em
     else if (Array.isArray(value)) for (const item of value) note(inner, item);
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };
-  if (/^\p{Lu}/u.test(name) && !notShown.test(`${name} ${key}`)) note(key, value);
+  if (/^\p{Lu}/u.test(name) && !mute.test(`${name} ${key}`)) note(key, value);
 }
 
 /** An element for the dialect's tables, with the attributes that have a value. */

@@ -122,6 +122,23 @@ test('data in an attribute that mostly names a file leaves nothing, which is tol
   expect(reports.map(({ rule }) => rule)).toEqual(['empty-page', 'component-lost']);
 });
 
+test.each([
+  ['<LiveProvider code={code}><LivePreview /></LiveProvider>', 'code of <LiveProvider>'],
+  [
+    "<SandpackProvider files={{ '/App.js': code }}><SandpackPreview /></SandpackProvider>",
+    '/App.js of <SandpackProvider>',
+  ],
+  ['<ThemeProvider colors={code}><b>x</b></ThemeProvider>', undefined],
+])('what a provider is given is told of where it is code: %s', (shown, lost) => {
+  const source = `const code = window.code;\nexport default () => ${shown};`;
+  const { reports } = clean("import Own from './Own.jsx'\n\n<Own />\n", {
+    dialect: 'docusaurus',
+    files: { 'docs/Own.jsx': source },
+  });
+  const found = reports.find(({ rule }) => rule === 'component-lost');
+  expect(/\((.*?)\)/.exec(found?.reason ?? '')?.[1]).toBe(lost);
+});
+
 test('a file among the children of a component is shown, and not told of as lost', () => {
   const { body, reports } = clean(
     "import Group from './Group.jsx'\nimport Part from './part.mdx'\n\n<Group><Part /></Group>\n",
