@@ -1501,6 +1501,11 @@ describe('all that is said of a document', () => {
       '**Command**\n\nRun this here.\n\n**Manual**\n\nCopy that there.\n',
       [],
     ],
+    [
+      '<Link to="/a">\n  <div>\n    <h3>One</h3>\n  </div>\n  <p>Two three.</p>\n</Link>\n\n<div><h3>Four</h3></div>\n',
+      '- [One](/a): Two three.\n\nFour\n',
+      ['mark 8 no longer heading: Four'],
+    ],
     ['<BoxLink title="One two" href="/a">Three</BoxLink>\n', '[Three](/a)\n', []],
     ['A &#60;Tab&#62; and &#x3c;Note&#x3e; b\n', 'A \\<Tab> and \\<Note> b\n', []],
     ['A Tab b\n', 'A \\<Tab> b\n', ['leak 1 tag: "<Tab> b"']],

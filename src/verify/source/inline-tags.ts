@@ -140,9 +140,10 @@ function markSpan(cursor: Cursor, { name, closing, selfClosing }: Tag): void {
   const own = Object.hasOwn(markOf, name) ? markOf[name] : undefined;
   if (own === undefined || selfClosing) return;
   // A cell holds no heading: what is one is strong there.
-  const kind = own === 'heading' && inCell(cursor) ? 'strong' : own;
+  const kind = own === 'heading' && isWithin(cursor, ['td', 'th']) ? 'strong' : own;
   // A title in a link is that of a card.
-  if (kind === 'heading' && texts.some(({ mark }) => mark === 'a')) return;
+  const inLink = texts.some(({ mark }) => mark === 'a') || isWithin(cursor, ['Link']);
+  if (kind === 'heading' && inLink) return;
   if (!closing) plain.spans.push({ kind, from: out.length, to: -1 });
   const open = closing
     ? plain.spans.findLast((one) => one.kind === kind && one.to === -1)
@@ -150,10 +151,11 @@ function markSpan(cursor: Cursor, { name, closing, selfClosing }: Tag): void {
   if (open) open.to = out.length;
 }
 
-/** Whether a cell of a table of HTML is open here. */
-function inCell({ source, at }: Cursor): boolean {
-  const start = Math.max(source.lastIndexOf('<td', at), source.lastIndexOf('<th', at));
-  return start > Math.max(source.lastIndexOf('</td', at), source.lastIndexOf('</th', at));
+/** Whether an element of one of these names is open here. */
+function isWithin({ source, at }: Cursor, names: readonly string[]): boolean {
+  const last = (mark: string) =>
+    Math.max(...names.map((name) => source.lastIndexOf(mark + name, at)));
+  return last('<') > last('</');
 }
 
 /** What is marked or linked in an element of code loses that: its words alone are read. */
