@@ -66,11 +66,18 @@ const text = (
   };
 };
 
+/** The words of a text that sites take as HTML. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** Keys read, nested ones with a dot; the rest of the front matter is left to the real parser. */
 const readers = new Map<string, Reader>([
   ['title', text('title')],
   ['seo.title', text('seoTitle')],
-  ['hero.name', text('seoTitle')],
+  ['hero.name', (matter, value) => text('seoTitle')(matter, wordsOf(value))],
   ['slug', text('slug')],
   ['permalink', text('permalink')],
   ['id', text('id')],

@@ -102,13 +102,16 @@ export abstract class Module {
   }
 
   /** What comes by `export *`: of a library of hundreds, the file of that name is read first. */
+  /** Files that have the name come first, and packages, which may have any name, last. */
   #handedOn(name: string): Value {
     const sources = (this.program?.body ?? []).flatMap((statement) =>
       statement.type === 'ExportAllDeclaration' && !statement.exported ? statement.source : [],
     );
     const isNamed = ({ value }: { value?: unknown }) =>
       lettersOf(nameOfFile(value)) === lettersOf(name);
-    for (const source of [...sources.filter(isNamed), ...sources]) {
+    const isFile = ({ value }: { value?: unknown }) => /^(?:[./~#]|@\/)/.test(String(value));
+    const ordered = [...sources.filter(isNamed), ...sources.filter(isFile), ...sources];
+    for (const source of ordered) {
       const value = this.#import(source, name);
       if (!(value instanceof Unknown)) return value;
     }

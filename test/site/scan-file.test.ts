@@ -334,6 +334,14 @@ describe('front matter', () => {
     expect(scan).toEqual({ title: 'A', ...expected });
   });
 
+  test.each([
+    ['Kilns', 'Kilns'],
+    ["'<b>The</b> kilns<br>'", 'The kilns'],
+    ["'<img src=\"/kiln.svg\">'", 'Start'],
+  ])('the name in the hero is a title without its HTML: %s', (name, title) => {
+    expect(scanFile(`---\nhero:\n  name: ${name}\n---\n`, 'start.md').title).toBe(title);
+  });
+
   test('without any title the file name gives one; it takes the first slug, and no id of the site', () => {
     const scan = scanFile('Text.\n\n## Getting started\n', 'guides/01-getting-started.md');
     expect(scan.title).toBe('Getting started');

@@ -15,32 +15,37 @@ export function landingOf(document: Document): RootContent[] {
   const shown = (part: Part, key: string): RootContent[] => {
     const value = textIn(part, key)?.trim();
     if (value === undefined || value === '' || value === title) return [];
-    // The sites take HTML there, but no Markdown.
-    const isHtml = /<|&#?\w+;/.test(value);
-    return isHtml ? document.parse(value).children : [paragraph([text(value)])];
+    return htmlOf(value, document) ?? [paragraph([text(value)])];
   };
+  const linked = (part: Part, key: string) => linkOf(part, key, document);
   const blocks: RootContent[] = [];
   if (isPart(banner)) blocks.push(...shown(banner, 'content'));
   if (isPart(hero)) {
     for (const key of ['title', 'name', 'text', 'tagline']) blocks.push(...shown(hero, key));
-    const actions = partsOf(hero.actions).flatMap((action) => linkOf(action, 'text'));
+    const actions = partsOf(hero.actions).flatMap((action) => linked(action, 'text'));
     if (actions.length > 0) blocks.push(list(actions.map((one) => listItem([paragraph([one])]))));
   }
   const items = partsOf(features).flatMap((feature) => {
     const lead = shown(feature, 'title').map((one) =>
       one.type === 'paragraph' ? paragraph([strong(one.children)]) : one,
     );
-    const further = linkOf(feature, 'linkText').map((one) => paragraph([one]));
+    const further = linked(feature, 'linkText').map((one) => paragraph([one]));
     const parts = [...lead, ...shown(feature, 'details'), ...further];
     return parts.length > 0 ? [listItem(parts)] : [];
   });
   return items.length > 0 ? [...blocks, list(items)] : blocks;
 }
 
-function linkOf(part: Part, key: string): PhrasingContent[] {
+/** The sites take HTML in their words, but no Markdown. */
+const htmlOf = (value: string, document: Document): RootContent[] | undefined =>
+  /<|&#?\w+;/.test(value) ? document.parse(value).children : undefined;
+
+function linkOf(part: Part, key: string, document: Document): PhrasingContent[] {
   const [label, target] = [textIn(part, key), textIn(part, 'link')];
-  if (target === undefined) return label === undefined ? [] : [text(label)];
-  return label === undefined ? [] : [link(target, [text(label)])];
+  if (label === undefined) return [];
+  const [html] = htmlOf(label, document) ?? [];
+  const words = html?.type === 'paragraph' ? html.children : [text(label)];
+  return target === undefined ? words : [link(target, words)];
 }
 
 const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);
