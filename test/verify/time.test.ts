@@ -22,6 +22,7 @@ const texts: [what: string, of: (scale: number) => string][] = [
     'brackets in brackets',
     (scale) => `${'['.repeat(2_000 * scale)}${'a]'.repeat(2_000 * scale)}\n`,
   ],
+  ['values in a target', (scale) => `[a](${'{{ a }}'.repeat(1_000 * scale)}\n`],
   ['brackets of no link', (scale) => `${'[a]b'.repeat(1_000 * scale)}\n`],
   ['ids of headings', (scale) => '# a {#b}\n'.repeat(800 * scale)],
   ['a word in an attribute', (scale) => `<a b="${'<!--a:'.repeat(4_000 * scale)}"></a>\n`],

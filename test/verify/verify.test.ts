@@ -23,6 +23,12 @@ function findingsOf({ source, output, path = 'page.mdx', dialect = '', profile }
 
 const kept: Pair[] = [
   {
+    name: 'a shortcode of Hugo that is shown and not run',
+    source: 'The [{{</* alert */>}}](a.md) box.\n',
+    output: 'The [{{< alert >}}](a.md) box.\n',
+    dialect: 'hugo',
+  },
+  {
     name: 'headings in a quotation below ones that say the same',
     source:
       '## Type\n\n## Heat\n\n## Gives\n\n> ### Heat\n>\n> One.\n>\n> ### Gives\n>\n> Two.\n\n## Source\n',

@@ -132,6 +132,8 @@ function textIn(
     // The name of somebody on a server, `@ann@example.org`, ends with what reads as mail.
     if (found.trim() === '@' && /\s@(?=\s*$|[ \t]*\{)|@[\w.+-]+@\w/m.test(source)) return true;
     if (dialect === 'myst' && isTarget(source, found)) return true;
+    // `{{</* name */>}}` shows a shortcode.
+    if (source.includes(`${found}/*`)) return true;
     // Markdoc reads no HTML.
     if (dialect === 'markdoc' && found.startsWith('<') && source.includes(found)) return true;
     if (isPlaceholder(source, found) || isLiteral(source, found)) return true;
