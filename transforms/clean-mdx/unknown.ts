@@ -55,7 +55,7 @@ const languages: Names = ['lang', 'language'];
 
 /** What packages of components call elements that only arrange or cover others, or are controls. */
 const isQuiet =
-  /(?:^|\.|_)(?:Box|Center|Checkbox|Corner|Divider|Flex|Grid|Group|HiddenInput|Indicator|Input|Overlay|Progress|Range|Scrollbar|Separator|Skeleton|Slider|Spacer|[HV]?Stack|Text(?:Area|Field)|Track|Trigger|Viewport)(?:\.Root)?$/;
+  /(?:^|\.|_)(?:Backdrop|Box|Center|Checkbox|CloseTrigger|Corner|Divider|Flex|Grid|Group|HiddenInput|Indicator|Input|Overlay|Progress|Range|Scrollbar|Separator|Skeleton|Slider|Spacer|[HV]?Stack|Text(?:Area|Field)|Track|Trigger|Viewport)(?:\.Root)?$/;
 
 /** Whether an element that no table knows, and that a component of the site shows, leaves nothing in the page. */
 export const leavesNothing = (element: ElementNode, place: Place): boolean =>

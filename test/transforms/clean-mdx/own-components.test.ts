@@ -129,8 +129,10 @@ test.each([
     '/App.js of <SandpackProvider>',
   ],
   ['<ThemeProvider colors={code}><b>x</b></ThemeProvider>', undefined],
-])('what a provider is given is told of where it is code: %s', (shown, lost) => {
-  const source = `const code = window.code;\nexport default () => ${shown};`;
+  ['<div><Dialog.Backdrop /><b>x</b><Dialog.CloseTrigger /></div>', undefined],
+  ['<div><Dialog.Steps /></div>', '<Dialog.Steps>'],
+])('what elements of packages may show is told of: %s', (shown, lost) => {
+  const source = `import { Dialog } from '@chakra-ui/react';\nconst code = window.code;\nexport default () => ${shown};`;
   const { reports } = clean("import Own from './Own.jsx'\n\n<Own />\n", {
     dialect: 'docusaurus',
     files: { 'docs/Own.jsx': source },
