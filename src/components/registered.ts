@@ -19,6 +19,7 @@ import {
 } from './registered-files.ts';
 import { globbedFolders, registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
+import { codePlugins, previewOf } from './source-registry.ts';
 
 /** Values by name, worked out when they are asked for. */
 type Names = Pick<ReadonlyMap<string, Value>, 'has' | 'get'>;
@@ -45,6 +46,8 @@ export class Registered {
       // Reading may take too long, which ends it.
       try {
         found = this.#tag(written) ?? this.#find(name);
+        if (name === 'ComponentPreview' || name === 'ComponentSource')
+          found = previewOf(found, () => this.#module(codePlugins), this.#reader);
       } finally {
         this.#known.set(name, found);
       }
