@@ -3,15 +3,8 @@ import type { Program } from 'estree-jsx';
 import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
-import {
-  Callable,
-  fn,
-  isScalar,
-  Opaque,
-  unknown,
-  type Value,
-  type ValueMap,
-} from '../static/value.ts';
+import { Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { globbed } from './globbed.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope, shownIn } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -79,8 +72,10 @@ export function moduleScope(source: Source, reader: Reader, parent = globalScope
     isScalar(path) ? reader.modules.required(String(path), source.path) : unknown;
   scope.define('require', new Require(required, load));
   const meta = parent.value('import.meta');
-  const glob = fn((_, options) => new Globbed(options, source.path, reader));
-  scope.define('import.meta', new Map([...(meta instanceof Map ? meta : []), ['glob', glob]]));
+  scope.define(
+    'import.meta',
+    new Map([...(meta instanceof Map ? meta : []), ['glob', globbed(source.path, reader)]]),
+  );
   scope.define('__dirname', posix.dirname(source.path));
   return scope;
 }
@@ -101,28 +96,5 @@ class Require extends Callable {
         ? this.#load(`${folder}/${String(file).replace(/^\.\//, '')}`)
         : unknown;
     return fn((folder) => fn((file) => fileIn(folder, file)));
-  }
-}
-
-/** Vite's `import.meta.glob('./demos/*.vue')`, by the paths that are asked for: https://vite.dev/guide/features#glob-import */
-class Globbed extends Opaque {
-  readonly #options: ValueMap;
-  readonly #from: string;
-  readonly #reader: Reader;
-
-  constructor(options: Value, from: string, reader: Reader) {
-    super();
-    this.#options = options instanceof Map ? options : new Map();
-    this.#from = from;
-    this.#reader = reader;
-  }
-
-  override member(path: string): Value {
-    const option = (name: string) => String(this.#options.get(name) ?? '');
-    const isRaw = option('as') === 'raw';
-    const query = isRaw ? '?raw' : option('query').replace(/^\??(?=\w)/, '?');
-    const name = isRaw ? 'default' : option('import') || '*';
-    const load = () => this.#reader.modules.imported(path + query, name, this.#from);
-    return this.#options.get('eager') === true ? load() : new Callable(load);
   }
 }

@@ -10,6 +10,7 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
+import type { Host } from './host.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -25,7 +26,7 @@ export const contentLoader = (reader: Reader): Value =>
       const isLeftOut = picomatch(globs.filter(isNegated).map((glob) => glob.slice(1)));
       const pages = globs
         .filter((glob) => !isNegated(glob))
-        .flatMap((glob) => pathsOf(glob, reader));
+        .flatMap((glob) => pathsOf(glob, reader.host));
       const shown = [...new Set(pages)].filter((path) => !isLeftOut(path)).sort();
       const entries = shown.map((path) => entryOf(path, reader));
       return transform instanceof Callable ? transform.call([entries], undefined) : entries;
@@ -35,7 +36,8 @@ export const contentLoader = (reader: Reader): Value =>
 
 const isNegated = (glob: string): boolean => glob.startsWith('!');
 
-function pathsOf(glob: string, { host }: Reader): string[] {
+/** Paths of the documents that a pattern names, from the folder of the site. */
+export function pathsOf(glob: string, host: Host): string[] {
   const { base } = picomatch.scan(glob);
   const matches = picomatch(glob);
   const paths = host.pagesBelow(`/${base}`) ?? [];
