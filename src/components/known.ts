@@ -1,11 +1,12 @@
 import { globals, Namespace } from '../static/globals.ts';
+import { memberOf } from '../static/members.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
 import {
   Callable,
   fn,
   isScalar,
-  Opaque,
+  Unknown,
   unknown,
   type Value,
   type ValueMap,
@@ -61,7 +62,8 @@ const isEmpty = (value: Value): boolean =>
 /** A component that is loaded when it is shown: by a function, or by the `loader` of some options. */
 const loaded = fn((given) => {
   const module = callBack(given instanceof Map ? given.get('loader') : given);
-  return module instanceof Opaque ? module.member('default') : unknown;
+  if (module instanceof Callable || module instanceof Unknown) return module;
+  return memberOf(module, 'default') ?? unknown;
 });
 
 /** `React.Children`: the children of a use one by one. */
@@ -139,6 +141,10 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     (_, name, reader) => (/^(?:default|styled)$/.test(name) ? styled(reader) : undefined),
   ],
   [/^react$/, (_, name, reader) => wholeOrMember(reactOf(reader), name)],
+  [
+    /^(?:next\/dynamic|@loadable\/component|react-loadable)$/,
+    (_, name) => (name === 'default' ? loaded : undefined),
+  ],
   ...ofTexts.map(([pattern, given]): [RegExp, Known] => [
     pattern,
     (_, name) => (given instanceof Map && given.has(name) ? given.get(name) : given),

@@ -17,7 +17,7 @@ import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { runBody } from './statements.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from './value.ts';
+import { Callable, isScalar, Unknown, unknown, type Value, type ValueMap } from './value.ts';
 
 type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpression;
 
@@ -57,6 +57,7 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
     if (isNone(self) && isChained(callee)) return undefined;
     const key = memberKey(callee, scope);
     target = key === undefined ? unknown : memberOf(self, key);
+    if (key === 'then' && !(target instanceof Callable)) target = settledWith(self);
   } else target = evaluate(callee, scope);
   if (isNone(target) && [node, callee].some(isOptional)) return undefined;
   const args = argumentsOf(node.arguments, scope);
@@ -66,6 +67,14 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
   const { called } = scope.reading;
   return called ? called(node, target, args) : unknown;
 }
+
+/** A promise is read as the value that it gives, so what `then` is given is called with that. */
+const settledWith = (value: Value): Value =>
+  value instanceof Unknown
+    ? value
+    : new Callable(([work]) =>
+        work instanceof Callable ? work.call([value], undefined) : unknown,
+      );
 
 /** `schema.parse(Astro.props)`: libraries that check data, such as zod, give what they are given. */
 const isValidation = ({ callee }: SimpleCallExpression, [data, more]: readonly Value[]): boolean =>
