@@ -101,7 +101,7 @@ export function entryOf(element: ElementNode, tables: Tables): Entry | undefined
   );
 }
 
-/** What only shows its content says nothing without any, as a picture without a source: a template of the site may say what stands there. */
+/** What only shows its content says nothing without any, as pictures and links without an address: a template of the site may say what stands there. */
 function macroEntry(
   element: ElementNode,
   name: string,
@@ -109,13 +109,14 @@ function macroEntry(
 ): Entry | undefined {
   const tag = tags.get(name);
   const entry = byName(name, macros) ?? (tag && readsAll(element, tag) ? tag : undefined);
-  const { as, src, ...more }: Partial<Spec> = entry?.spec ?? {};
+  const { as, src, href = src, ...more }: Partial<Spec> = entry?.spec ?? {};
   const isGiven = (one: string) =>
     element.attributes.some((own) => 'name' in own && own.name === one);
   const isBare = as === 'unwrap' && Object.keys(more).length === 0;
-  const isBlind = as === 'image' && !namesOf(src as Names).some(isGiven);
-  const other = (isBare || isBlind) && element.children.length === 0 ? macros.endings : [];
-  return other.find(([ending]) => ending === '')?.[1] ?? entry;
+  const isBlind = /^(?:image|link)$/.test(as ?? '') && !namesOf(href as Names).some(isGiven);
+  const other = macros.endings.find(([ending]) => ending === '')?.[1];
+  const isOwn = isBare || (isBlind && other?.spec.as === 'layout');
+  return isOwn && element.children.length === 0 ? (other ?? entry) : entry;
 }
 
 /** `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`, where that says all of it. */
