@@ -108,7 +108,8 @@ export function unreadContent(
   if (saidElsewhere.has(spec.as) || !(isComponent || isContainer) || data?.made)
     return { above: [], below: [] };
   // A `cta` is only a caption of the link that is shown, and a `fallback` stands there until the rest does.
-  const read = new Set(['children', 'cta', 'fallback', ...Object.values(spec).flat()] as string[]);
+  const named = Object.values(spec).flatMap((value) => firstOf(value, element, env));
+  const read = new Set(['children', 'cta', 'fallback', ...named] as string[]);
   if (!isComponent) {
     const content = [...attributeContent(element, read, env)];
     return { above: [], below: content.filter(({ type }) => type === 'list') };
@@ -118,6 +119,13 @@ export function unreadContent(
     return { above: [], below: [...attributeContent(element, read, env)] };
   const above = boldLine(env.prose(element, title));
   return { above, below: [...attributeContent(element, read.add(title), env)] };
+}
+
+/** Of names that stand for one another, those up to the one that is given. */
+function firstOf(value: unknown, element: ElementNode, env: RenderEnv): unknown[] {
+  if (!Array.isArray(value)) return [value];
+  const at = value.findIndex((name) => env.text(element, name) !== undefined);
+  return at === -1 ? value : value.slice(0, at + 1);
 }
 
 export const saysNothing = ({ above, below }: Unread): boolean => above.length + below.length === 0;
