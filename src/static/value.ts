@@ -95,7 +95,11 @@ export const isProgress = (value: Value): boolean =>
   );
 
 /** What is read of a file that is not there, which ends a `try`. */
-export class Missing extends Unknown {}
+export class Missing extends Unknown {
+  override member(): Value {
+    return unknown;
+  }
+}
 
 /** An environment variable: it counts as not set, so that its default is taken (`X || 'literal'`). */
 export class Unset extends Unknown {
