@@ -209,7 +209,10 @@ function formula(lines: readonly Line[]): Line[] {
  * HTML as one block, which an empty line would end. What a script or a frame shows is no more in the
  * notebook than a picture is.
  */
-const markup = (lines: readonly Line[]) =>
-  lines.some(({ text }) => /<(?:script|iframe|video|audio)\b/i.test(text))
-    ? []
-    : lines.filter(({ text }) => text.trim() !== '');
+function markup(lines: readonly Line[]): Line[] {
+  const shown = lines.filter(({ text }) => text.trim() !== '');
+  const isDrawn = shown.some(({ text }) => /<(?:script|iframe|video|audio)\b/i.test(text));
+  if (shown.length === 0 || isDrawn) return [];
+  const [from, to] = [shown[0]!.from, shown.at(-1)!.from];
+  return [{ text: '<div>', from }, ...shown, { text: '</div>', from: to }];
+}
