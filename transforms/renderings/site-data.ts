@@ -122,8 +122,9 @@ export function siteDataAt(
     for (const ending of ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv']) {
       const path = `${folder}/${keys.slice(0, depth).join('/')}.${ending}`;
       const file = document.include(path);
-      if (!file.ok) continue;
-      return entryAt(parsedData(file.text, path), keys.slice(depth));
+      // A folder of the same name holds more: https://gohugo.io/content-management/data-sources/
+      const value = file.ok ? entryAt(parsedData(file.text, path), keys.slice(depth)) : undefined;
+      if (value !== undefined) return value;
     }
   }
   return undefined;
