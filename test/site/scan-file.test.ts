@@ -337,7 +337,7 @@ describe('front matter', () => {
   test.each([
     ['Kilns', 'Kilns'],
     ["'<b>The</b> kilns<br>'", 'The kilns'],
-    ["'<img src=\"/kiln.svg\">'", 'Start'],
+    ['\'<img src="/kiln.svg">\'', 'Start'],
   ])('the name in the hero is a title without its HTML: %s', (name, title) => {
     expect(scanFile(`---\nhero:\n  name: ${name}\n---\n`, 'start.md').title).toBe(title);
   });
