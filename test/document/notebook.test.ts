@@ -25,6 +25,23 @@ test.each([
   expect(notebookText(cell(source)).text).toBe(text);
 });
 
+test.each([
+  [
+    'the first one with front matter is front matter',
+    ['---\na: 1\n---', 'b'],
+    '---\na: 1\n---\n\n```\nb\n```\n',
+  ],
+  [
+    'a later one is text as it is',
+    ['b', '---\na: 1\n---'],
+    '```\nb\n```\n\n```\n---\na: 1\n---\n```\n',
+  ],
+  ['one that only begins with a rule, likewise', ['---\nb'], '```\n---\nb\n```\n'],
+])('of raw cells %s', (_, sources, text) => {
+  const cells = sources.map((source) => ({ cell_type: 'raw', source }));
+  expect(notebookText(JSON.stringify({ cells })).text).toBe(text);
+});
+
 test('lines are told as those of the file, whichever comes first in it', () => {
   const { text, lineOf } = notebookText(readFileSync(`${folder}/outputs/input.ipynb`, 'utf8'));
   const file = readFileSync(`${folder}/outputs/input.ipynb`, 'utf8').split('\n');
