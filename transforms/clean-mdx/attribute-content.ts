@@ -123,7 +123,8 @@ export function unreadContent(
 
 /** Of names that stand for one another, those up to the one that is given. */
 function firstOf(value: unknown, element: ElementNode, env: RenderEnv): unknown[] {
-  if (!Array.isArray(value)) return [value];
+  const isNames = Array.isArray(value) && value.every((name) => typeof name === 'string');
+  if (!isNames) return [value].flat();
   const at = value.findIndex((name) => env.text(element, name) !== undefined);
   return at === -1 ? value : value.slice(0, at + 1);
 }
