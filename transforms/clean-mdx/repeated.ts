@@ -19,11 +19,9 @@ const listOf = ({ attributes }: ElementNode): string | undefined => {
 export function repeatedNodes(element: ElementNode, place: Place): RootContent[] | undefined {
   const reading = place.budget.take('expansions') ? place.own.template(element, place) : undefined;
   const says = reading?.nodes.some(saysSomething) === true;
-  const lost = says
-    ? reading.notes
-    : reading?.notes.length === 0
-      ? []
-      : [listOf(element) as string];
+  // A list that a script fills as the site is built seems to be empty here.
+  const isSilent = reading !== undefined && reading.nodes.length > 0 && reading.notes.length === 0;
+  const lost = says ? reading.notes : isSilent ? [] : [listOf(element) as string];
   for (const source of lost) place.loseExpression(source, element);
   return says ? reading.nodes : undefined;
 }
