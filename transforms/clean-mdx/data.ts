@@ -22,7 +22,7 @@ export function dataOf(element: ElementNode, env: RenderEnv, place: Place): Root
   return blockOf(data);
 }
 
-/** What an element shows, and below it the data given to it of which that says nothing. */
+/** What an element shows, and below it the data given to it of which that says nothing, or few of its sentences. */
 export function withData(
   nodes: RootContent[],
   element: ElementNode,
@@ -36,7 +36,10 @@ export function withData(
   const texts = textsIn([...data.values()].filter((value) => typeof value === 'object'));
   if (texts.length === 0) return nodes;
   const said = nodes.map((node) => `${plainText(node)}\n${urlsIn(node).join('\n')}`).join('\n');
-  return texts.some((one) => said.includes(one)) ? nodes : [...nodes, ...blockOf(data)];
+  const sentences = texts.filter((one) => /^\p{Lu}.*\s\S+\s/su.test(one));
+  const unsaid = (some: readonly string[]) => some.filter((one) => !said.includes(one)).length;
+  const isSaid = unsaid(texts) < texts.length && unsaid(sentences) <= sentences.length * 0.4;
+  return isSaid ? nodes : [...nodes, ...blockOf(data)];
 }
 
 /** The operation of an API that an element is about, where its attributes name one: `POST /kilns`. */
