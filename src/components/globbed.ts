@@ -11,7 +11,7 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import type { Reader } from './reader.ts';
-import { pathsOf } from './vitepress-content.ts';
+import { pagesOf } from './vitepress-content.ts';
 
 /**
  * Vite's `import.meta.glob('./demos/*.vue')`: all files where they are documents of the site, else those whose paths
@@ -22,24 +22,26 @@ import { pathsOf } from './vitepress-content.ts';
 export const globbed = (from: string, reader: Reader): Value =>
   fn((patterns, given) => {
     const options: ValueMap = given instanceof Map ? given : new Map();
-    const all = [patterns].flat().flatMap((one) => textOf(one) ?? []);
-    const pages = all.flatMap((glob) => pagesAt(glob, from, reader));
+    const globs = [patterns].flat().flatMap((one) => textOf(one) ?? []);
+    const pages = pagesAt(globs, from, reader);
     const files = new Files(options, from, reader);
     return pages.length === 0
       ? files
       : new Map(pages.map((path): [string, Value] => [path, files.member(path)]));
   });
 
-/** The documents of a pattern, by their paths as it writes them. */
-function pagesAt(glob: string, from: string, { host }: Reader): string[] {
-  if (!/\.(?:md|mdx|\{mdx?,mdx?\})$/.test(glob)) return [];
+/** The documents of patterns, by their paths as these write them. */
+function pagesAt(globs: readonly string[], from: string, { host }: Reader): string[] {
   const folder = posix.join('/', host.root, posix.dirname(from));
-  const isRooted = glob.startsWith('/');
-  const whole = isRooted ? glob : posix.join(folder, glob);
-  return pathsOf(whole.slice(1), host).map((path) => {
-    if (isRooted) return `/${path}`;
-    const relative = posix.relative(folder, `/${path}`);
-    return relative.startsWith('.') ? relative : `./${relative}`;
+  const ofPages = globs.filter((glob) => /^!|\.(?:md|mdx|\{mdx?,mdx?\})$/.test(glob));
+  const whole = ofPages.map((glob) => {
+    const [, not = '', path = ''] = /^(!?)(.*)$/s.exec(glob) ?? [];
+    return not + (path.startsWith('**') ? path : posix.resolve(folder, path).slice(1));
+  });
+  const isRooted = globs.some((glob) => !/^[.!]/.test(glob));
+  return pagesOf(whole, host).map((path) => {
+    const relative = isRooted ? `/${path}` : posix.relative(folder, `/${path}`);
+    return /^[./]/.test(relative) ? relative : `./${relative}`;
   });
 }
 

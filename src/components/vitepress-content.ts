@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { readFrontmatter } from '../document/frontmatter.ts';
+import { fitting } from '../glob.ts';
 import {
   Callable,
   fn,
@@ -23,12 +24,7 @@ export const contentLoader = (reader: Reader): Value =>
     const transform = options instanceof Map ? options.get('transform') : undefined;
     const load = fn(() => {
       const globs = [patterns].flat().map((one) => textOf(one) ?? '');
-      const isLeftOut = picomatch(globs.filter(isNegated).map((glob) => glob.slice(1)));
-      const pages = globs
-        .filter((glob) => !isNegated(glob))
-        .flatMap((glob) => pathsOf(glob, reader.host));
-      const shown = [...new Set(pages)].filter((path) => !isLeftOut(path)).sort();
-      const entries = shown.map((path) => entryOf(path, reader));
+      const entries = pagesOf(globs, reader.host).map((path) => entryOf(path, reader));
       return transform instanceof Callable ? transform.call([entries], undefined) : entries;
     });
     return new Map([['load', load]]);
@@ -36,10 +32,16 @@ export const contentLoader = (reader: Reader): Value =>
 
 const isNegated = (glob: string): boolean => glob.startsWith('!');
 
-/** Paths of the documents that a pattern names, from the folder of the site. */
-export function pathsOf(glob: string, host: Host): string[] {
+/** Paths of the documents that patterns name, from the folder of the site, without those of `!drafts/*.md`. */
+export function pagesOf(globs: readonly string[], host: Host): string[] {
+  const isLeftOut = fitting(globs.filter(isNegated).map((glob) => glob.slice(1)));
+  const pages = globs.filter((glob) => !isNegated(glob)).flatMap((glob) => pathsOf(glob, host));
+  return [...new Set(pages)].filter((path) => !isLeftOut(path)).sort();
+}
+
+function pathsOf(glob: string, host: Host): string[] {
   const { base } = picomatch.scan(glob);
-  const matches = picomatch(glob);
+  const matches = fitting([glob]);
   const paths = host.pagesBelow(`/${base}`) ?? [];
   return paths.map((path) => posix.join(base, path)).filter((path) => matches(path));
 }

@@ -132,3 +132,21 @@ test('uses of many costly components are bounded over the document', async () =>
   });
   expect(seconds).toBeLessThan(15);
 });
+
+test.each(['', '!', 'a'.repeat(70_000), '+([a-a]|a)b', '*a*a*a*a*ab'])(
+  'patterns that nobody writes name no pages (%#)',
+  async (glob) => {
+    const page = `docs/${'a'.repeat(200)}.md`;
+    const load = `export default createContentLoader(['${glob}', 'docs/${glob}.md', '!${glob}'])`;
+    const files = {
+      'docs/a.data.js': `import { createContentLoader } from 'vitepress';\n${load};`,
+      [page]: '# A\n',
+    };
+    const input =
+      "<script setup>\nimport { data } from './a.data.js'\n</script>\n\nPages: {{ data.length }}\n";
+    const seconds = await cpuSeconds(() => {
+      expect(clean(input, { dialect: 'vitepress', files }).body).toMatch(/^Pages: [01]\n$/);
+    });
+    expect(seconds).toBeLessThan(3);
+  },
+);

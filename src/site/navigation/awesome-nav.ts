@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { fitting } from '../../glob.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import { readYaml } from '../config/yaml.ts';
 import { folderItems, folderTitle } from './folders.ts';
@@ -90,7 +90,7 @@ function nodesOf(entry: string, reading: Reading, title?: string): NavigationNod
 function matching(entry: string, { place, folder, rest }: Reading): readonly string[] {
   const pattern = entry.replace(/^\.\.\.\s*(?:\|\s*)?(?:flat\s*\|?\s*)?(?:regex=.*|glob=)?/, '');
   if (pattern === '') return rest;
-  const matches = picomatch(pattern.replace(/\/$/, ''));
+  const matches = fitting([pattern.replace(/\/$/, '')]);
   if (pattern.replace(/\/$/, '').includes('/')) {
     const paths = place.pages.map(({ path }) => path);
     return paths.filter((path) => matches(posix.relative(folder, path)));

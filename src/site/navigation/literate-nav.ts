@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { fitting } from '../../glob.ts';
 import { literateFile } from '../frameworks/mkdocs/plugins.ts';
 import { folderItems, folderNode, folderTitle } from './folders.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
@@ -67,7 +67,7 @@ function ownNodes(text: string, reading: ListReading): NavigationNode[] {
   const target = summaryTarget(text);
   if (target === undefined) {
     if (!text.includes('*')) return [];
-    const matches = picomatch(text.replace(/\/$/, ''));
+    const matches = fitting([text.replace(/\/$/, '')]);
     const rest = folderItems(place, folder).filter((name) => !named.has(name));
     const isWanted = (name: string) => !text.endsWith('/') || place.page(name) === undefined;
     return rest

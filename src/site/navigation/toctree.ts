@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { fitting } from '../../glob.ts';
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
@@ -80,7 +80,7 @@ function namesOf(place: NavigationPlace, entry: string, folder: string): string[
 }
 
 function pagesOf({ pages }: NavigationPlace, glob: string): string[] {
-  const fits = picomatch(posix.normalize(glob).replace(sourceEnding, ''));
+  const fits = fitting([posix.normalize(glob).replace(sourceEnding, '')]);
   return pages.map(({ path }) => path).filter((path) => fits(path.replace(sourceEnding, '')));
 }
 

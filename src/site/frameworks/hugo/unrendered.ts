@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
+import { fitting } from '../../../glob.ts';
 import { readToml } from '../../config/data-formats.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
@@ -42,7 +42,7 @@ export function neverRendered(config: StaticData): (path: string) => boolean {
     const isHidden = ['render', 'list'].every((key) => isNever(member(build, key)));
     return path !== undefined && isForPages && isHidden ? [path] : [];
   });
-  const matches = picomatch(globs);
+  const matches = fitting(globs);
   return (path) => globs.length > 0 && matches(`/${path.replace(/(?:\/_?index)?\.md$/, '')}`);
 }
 
