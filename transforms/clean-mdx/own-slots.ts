@@ -27,7 +27,7 @@ export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
   return slots;
 }
 
-const vueSlot = /^(?:#|v-slot(?::|$))([\w-]+)?$/;
+const vueSlot = /^(?:#|v-slot(?::|$))([\w.-]+)?$/;
 
 /** What slots of Vue name of what their component gives them, by slot: `{ item }` of `#item="{ item }"`. */
 export function parametersOf(element: ElementNode): Map<string, string> {
