@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { stripVTControlCharacters } from 'node:util';
 import type { Node } from 'jsonc-parser';
 import { ContextorError } from '../errors.ts';
 import { loadLate } from './load-late.ts';
@@ -34,7 +33,7 @@ export function notebookText(json: string): { text: string; lineOf: (line: numbe
     for (const block of blocksOf(cell, { language, place, isFirst: lines.length === 0 })) {
       if (block.every(({ text }) => text.trim() === '')) continue;
       if (lines.length > 0) lines.push({ text: '', from: block[0]!.from });
-      lines.push(...block);
+      for (const line of block) lines.push(line);
     }
   }
   const titled = [...matterOf(member(root, 'metadata'), lines), ...lines];
@@ -120,7 +119,8 @@ interface CellContext {
 function blocksOf(cell: Node, { language, place, isFirst }: CellContext): Line[][] {
   const metadata = member(cell, 'metadata');
   const tags = member(metadata, 'tags')?.children?.map(({ value }) => String(value)) ?? [];
-  const isTagged = (tag: string) => tags.some((one) => one.replaceAll('_', '-') === tag);
+  const names = new Set(tags.map((tag) => tag.replaceAll('_', '-')));
+  const isTagged = (tag: string) => names.has(tag);
   if (isTagged('remove-cell') || stringMember(metadata, 'nbsphinx') === 'hidden') return [];
   const source = linesOf(member(cell, 'source'), place);
   const kind = stringMember(cell, 'cell_type');
@@ -161,7 +161,7 @@ function fenced(lines: readonly Line[], language: string): Line[] {
   const [first] = lines;
   if (first === undefined) return [];
   const inside = lines.flatMap(({ text }) => text.match(/`{3,}/g) ?? []);
-  const fence = '`'.repeat(Math.max(3, ...inside.map(({ length }) => length + 1)));
+  const fence = '`'.repeat(inside.reduce((length, run) => Math.max(length, run.length + 1), 3));
   const { from } = lines.at(-1)!;
   return [{ text: fence + language, from: first.from }, ...lines, { text: fence, from }];
 }
@@ -196,7 +196,13 @@ function printed(lines: readonly Line[]): Line[] {
 }
 
 const lastState = (text: string) =>
-  stripVTControlCharacters(text).replace(/\r+$/, '').split('\r').at(-1)!;
+  text
+    .replace(escapes, '')
+    .split('\r')
+    .findLast((one) => one !== '') ?? '';
+
+/** What a terminal does not show as text, such as colours and the targets of links. */
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-~])/g;
 
 function formula(lines: readonly Line[]): Line[] {
   const [first] = lines;

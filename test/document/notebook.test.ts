@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { notebookText } from '../../src/document/notebook.ts';
+import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
 const folder = 'fixtures/notebooks';
 
@@ -56,6 +57,32 @@ test('lines are told as those of the file, whichever comes first in it', () => {
     ['**bold** words', '"**bold** words"'],
     ['x**2', '"x**2"'],
   ]);
+});
+
+const many = (text: string) => Array.from({ length: 20_000 }, () => text);
+const printing = (text: string) => [{ output_type: 'stream', name: 'stdout', text: [text] }];
+
+test.each<[string, object]>([
+  ['lines in a cell', { source: 'a\n'.repeat(300_000) }],
+  ['fences in code', { source: '```a``` '.repeat(300_000) }],
+  ['tags and outputs', { metadata: { tags: many('a') }, outputs: many('').map(() => ({})) }],
+  ['marks of an escape that does not end', { outputs: printing(`\u001b${';#'.repeat(200_000)}`) }],
+  ['escapes that do not end', { outputs: printing('\u001b]1'.repeat(200_000)) }],
+  ['states of a line', { outputs: printing(`${'\r'.repeat(300_000)}a`) }],
+])('takes linear time and no stack for many %s', async (_, rest) => {
+  const json = JSON.stringify({ cells: [{ cell_type: 'code', source: 'last', ...rest }] });
+  const seconds = await cpuSeconds(() => expect(notebookText(json).text).toMatch(/last|a/));
+  expect(seconds).toBeLessThan(5);
+});
+
+test('of what terminals do not show, nothing stands in outputs', () => {
+  const shown =
+    '\u001b[1;31mred\u001b[0m \u001b]8;;https://a.b\u0007link\u001b]8;;\u001b\\ \u001b(B10%\r\u001b[K20%\r';
+  const cells = [{ cell_type: 'code', source: 'x', outputs: printing(`red\n${shown}`) }];
+  expect(notebookText(JSON.stringify({ cells })).text).toContain('```output\nred\n20%\n```');
+  const link = shown.slice(0, shown.indexOf(' \u001b('));
+  const one = [{ cell_type: 'code', source: 'x', outputs: printing(link) }];
+  expect(notebookText(JSON.stringify({ cells: one })).text).toContain('\nred link\n');
 });
 
 describe('what is not a notebook', () => {
