@@ -125,7 +125,8 @@ export async function partReader(options: IncludeOptions): Promise<ReadPart> {
 
 async function sourceText(file: string): Promise<string | undefined> {
   const text = await readText(file);
-  return text !== undefined && file.endsWith('.ipynb') ? notebookText(text) : text;
+  if (text === undefined || !/\.ipynb$/i.test(file)) return text;
+  return notebookText(text.replace(/^\uFEFF/, ''));
 }
 
 async function readText(file: string): Promise<string | undefined> {

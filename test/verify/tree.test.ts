@@ -47,6 +47,32 @@ it('counts the components of which outputs say nothing, the most used first', as
   ]);
 });
 
+it('reads odd notebooks as the build does, and names broken ones', async () => {
+  const cells = [
+    null,
+    5,
+    { cell_type: 'markdown', metadata: null, source: ['# A\n', 1] },
+    { cell_type: 'code', metadata: { tags: 'x' }, source: {} },
+    { cell_type: 'code', metadata: { tags: [{ toString: 1 }, 'remove_input'] }, source: 'gone()' },
+    { cell_type: 'markdown', source: `${'\n'.repeat(200_000)}a` },
+    { cell_type: 'markdown', source: 'lost' },
+  ];
+  writeFileSync(join(folder, 'docs', 'odd.IPYNB'), `\uFEFF${JSON.stringify({ cells })}`);
+  for (const [at, text] of ['{', 'null', '{}', '{ "cells": 1 }'].entries())
+    writeFileSync(join(folder, 'docs', `broken${at}.ipynb`), text);
+  const index = ['odd.IPYNB', 'broken0.ipynb', 'broken1.ipynb', 'broken2.ipynb', 'broken3.ipynb'];
+  writeFileSync(
+    join(folder, 'out', 'index.jsonl'),
+    index.map((path) => `${JSON.stringify({ path, out: 'a.mdc' })}\n`).join(''),
+  );
+  writeFileSync(join(folder, 'out', 'a.mdc'), '# A\n\na\n');
+  const { findings } = await verifyTree(roots());
+  expect(findings.map(({ rule, path, what }) => `${path} ${rule}: ${what}`)).toEqual([
+    'odd.IPYNB word: words missing: lost',
+    ...index.slice(1).map((path) => `${path} missing: the source cannot be read`),
+  ]);
+});
+
 it('names documents whose source or output is gone', async () => {
   writeFileSync(join(folder, 'docs', 'b.md'), '# B\n');
   const index = ['a', 'b'].map((name) =>

@@ -1,33 +1,56 @@
 interface Cell {
-  cell_type?: string;
-  metadata?: { tags?: string[]; nbsphinx?: string };
-  source?: string | string[];
+  cell_type?: unknown;
+  metadata?: { tags?: unknown; nbsphinx?: unknown } | null;
+  source?: unknown;
 }
+
+/** Cells that are looked for without success; the places of further ones are guessed. */
+const mostMisses = 100;
 
 /**
  * The Markdown of a Jupyter notebook and its code in fences, each line where it stands in the file, so
  * that findings name lines of it. What cells printed is left out: nothing of it must be kept.
+ *
+ * @returns undefined where it is not a notebook
  */
-export function notebookText(json: string): string {
-  const { cells = [] } = JSON.parse(json) as { cells?: Cell[] };
+export function notebookText(json: string): string | undefined {
+  const cells = cellsOf(json);
+  if (cells === undefined) return undefined;
   const lines: string[] = [];
   let from = 0;
   let above = 0;
-  for (const { cell_type, metadata, source = '' } of cells) {
-    const text = [source].flat().join('').split(/\r?\n/);
-    const at = json.indexOf(JSON.stringify([source].flat()[0]), from);
-    if (at !== -1) {
+  let misses = 0;
+  for (const { cell_type, metadata, source } of cells) {
+    const strings = stringsOf(source);
+    const text = strings.join('').split(/\r?\n/);
+    if (text.join('').trim() === '') continue;
+    const at = misses < mostMisses ? json.indexOf(JSON.stringify(strings[0]), from) : -1;
+    if (at === -1) misses++;
+    else {
       above += json.slice(from, at).split('\n').length - 1;
       from = at;
     }
-    const tags = metadata?.tags?.map((tag) => tag.replace('_', '-')) ?? [];
+    const tags = stringsOf(metadata?.tags).map((tag) => tag.replaceAll('_', '-'));
     const isCode = cell_type === 'code';
     if (tags.includes('remove-cell') || metadata?.nbsphinx === 'hidden') continue;
-    if (text.join('').trim() === '' || (isCode && tags.includes('remove-input'))) continue;
+    if (isCode && tags.includes('remove-input')) continue;
     const isMatter = lines.length === 0 && text[0] === '---';
     while (!isMatter && lines.length < above - 1) lines.push('');
     if (!isMatter) lines.push(isCode ? '~~~~~~~~~~python' : '');
-    lines.push(...text, isCode ? '~~~~~~~~~~' : '');
+    for (const line of text) lines.push(line);
+    lines.push(isCode ? '~~~~~~~~~~' : '');
   }
   return lines.join('\n');
+}
+
+const stringsOf = (value: unknown): string[] =>
+  [value].flat().filter((one) => typeof one === 'string');
+
+function cellsOf(json: string): Cell[] | undefined {
+  try {
+    const { cells } = JSON.parse(json);
+    return Array.isArray(cells) ? cells.filter((cell) => cell !== null) : undefined;
+  } catch {
+    return undefined;
+  }
 }
