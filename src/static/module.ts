@@ -101,8 +101,7 @@ export abstract class Module {
     return isExports(left.object, 'exports') && keyOf(left.property) === name ? value : undefined;
   }
 
-  /** What comes by `export *`: of a library of hundreds, the file of that name is read first. */
-  /** Files that have the name come first, and packages, which may have any name, last. */
+  /** What comes by `export *`: of a library of hundreds, files of that name first; packages, which may have any name, last. */
   #handedOn(name: string): Value {
     const sources = (this.program?.body ?? []).flatMap((statement) =>
       statement.type === 'ExportAllDeclaration' && !statement.exported ? statement.source : [],
@@ -110,7 +109,7 @@ export abstract class Module {
     const isNamed = ({ value }: { value?: unknown }) =>
       lettersOf(nameOfFile(value)) === lettersOf(name);
     const isFile = ({ value }: { value?: unknown }) => /^(?:[./~#]|@\/)/.test(String(value));
-    const ordered = [...sources.filter(isNamed), ...sources.filter(isFile), ...sources];
+    const ordered = new Set([...sources.filter(isNamed), ...sources.filter(isFile), ...sources]);
     for (const source of ordered) {
       const value = this.#import(source, name);
       if (!(value instanceof Unknown)) return value;

@@ -307,6 +307,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ delimit (slice "a" "b" "c") ", " " and " }}{{ delimit "x" "," }}', 'a, b and c'],
   ['{{ replaceRE `(?s).*//K(?P<inner>.*?)//K.*` "$inner" "a//K\nfire\n//Kb" }}', '\nfire\n'],
   ['{{ replaceRE "(a)(b)" "${2}x$1y$&$$" "ab" }}', 'bx$&$'],
+  ['{{ replaceRE "(a)(b)" "[$0]${1}0" "ab" }}', '[ab]a0'],
   ['{{ slicestr "kiln-a" 5 }} {{ slicestr "kiln" 1 3 }} {{ slicestr .Unknown 1 }}', 'a il '],
   ['<a{{ printf ` href="%s"` "/x" | safeHTMLAttr }}>', '<a href="/x">'],
   ['<a{{ printf ` href="%s"` "/x>" | safeHTMLAttr }}>', '<a href=&quot;/x&gt;&quot;>'],

@@ -156,7 +156,7 @@ const groupsIn = (to: string, pattern: string): string =>
   to.replace(/\$(?:\$|\{(\w+)\}|(\w+))?/g, (_, braced?: string, bare?: string) => {
     const name = braced ?? bare;
     if (name === undefined) return '$$';
-    if (/^\d+$/.test(name)) return `$${name}`;
+    if (/^\d\d?$/.test(name)) return Number(name) === 0 ? '$&' : `$${name.padStart(2, '0')}`;
     return pattern.includes(`<${name}>`) ? `$<${name}>` : '';
   });
 
