@@ -17,11 +17,15 @@ export interface SourceText {
  * @param path tells a notebook by its ending; default: none
  */
 export function decodeSource(bytes: Uint8Array, path = ''): SourceText {
-  const messages: Finding[] = [];
+  let messages: Finding[] = [];
   let text = decodeBytes(bytes, messages);
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
   const notebook = isNotebook(path) ? readNotebook(text, messages) : undefined;
-  if (notebook !== undefined) text = notebook.text;
+  if (notebook !== undefined) {
+    text = notebook.text;
+    // Their lines are those of the file, which would be taken for lines of the text.
+    messages = messages.map(({ line: _, ...message }) => message);
+  }
   if (text.includes('\0')) {
     messages.push({
       severity: 'warning',

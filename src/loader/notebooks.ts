@@ -20,13 +20,16 @@ export function withoutOtherNotebooks<File extends { path: string }>(
   { include, onSite, dialect }: NotebookOptions,
 ): { files: readonly File[]; unread: Message[] } {
   const isNamed = include.some((glob) => glob.endsWith('.ipynb'));
-  const texts = new Set(files.flatMap(({ path }) => (isNotebook(path) ? [] : withoutEnding(path))));
+  const isLeftOut = (path: string) => onSite?.leavesOut(path) === true;
+  const texts = new Set(
+    files.flatMap(({ path }) => (isNotebook(path) || isLeftOut(path) ? [] : withoutEnding(path))),
+  );
   const isShown = (path: string) =>
     isNamed || (onSite === undefined ? dialect === 'myst' : showsNotebook(onSite, path));
   let count = 0;
   const pages = files.filter(({ path }) => {
     if (!isNotebook(path)) return true;
-    if (texts.has(withoutEnding(path)) || onSite?.leavesOut(path)) return false;
+    if (texts.has(withoutEnding(path)) || isLeftOut(path)) return false;
     if (isShown(path)) return true;
     count++;
     return false;

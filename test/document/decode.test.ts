@@ -30,3 +30,11 @@ describe('decodeSource', () => {
     expect(decoded.messages).toMatchObject([{ severity: 'warning', rule: 'encoding', line }]);
   });
 });
+
+it('gives what was found in the bytes of a notebook no line of its text', () => {
+  const json = Buffer.from('{ "cells": [{ "cell_type": "markdown",\n"source": "a\\nb?" }] }');
+  json[json.indexOf('?')] = 0xff;
+  const { text, messages } = decodeSource(json, 'a.ipynb');
+  expect(text).toBe('a\nb\uFFFD\n');
+  expect(messages).toEqual([expect.not.objectContaining({ line: expect.anything() })]);
+});

@@ -18,6 +18,13 @@ const unread = /1 file in \.ipynb not read: nothing says that the site shows not
 test.each<[string, Record<string, string>, Given, string[], RegExp[]]>([
   ['a site of Sphinx shows them', { ...files, ...conf }, {}, ['a.md', 'in/b.ipynb'], []],
   ['a site of MyST shows them, but for what it excludes', { ...files, ...myst }, {}, ['a.md'], []],
+  [
+    'the site leaves out the Markdown beside them',
+    { ...files, 'myst.yml': 'project:\n  exclude: [a.md]\n' },
+    {},
+    ['a.ipynb', 'in/b.ipynb'],
+    [],
+  ],
   ['MkDocs shows them by its plugin', { ...files, ...plugin }, {}, ['a.md', 'in/b.ipynb'], []],
   [
     'MkDocs without it does not',
