@@ -18,6 +18,9 @@ import { stageEntry } from './stage-schema.ts';
 const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
 
+/** Notebooks among them are pages where the site shows them. */
+export const defaultInclude = '**/*.{md,mdx,markdown,mdoc,ipynb}';
+
 /**
  * The one schema of the configuration: types, validation, defaults and the published JSON Schema
  * come from here. Descriptions become the reference page.
@@ -36,9 +39,9 @@ export const configSchema = z.strictObject({
       'Folder of the output. It must not be inside the source folder, unless that is the project itself and this folder is hidden.',
     ),
   include: globs
-    .default(['**/*.{md,mdx,markdown,mdoc,ipynb}'])
+    .default([defaultInclude])
     .describe(
-      'Globs of the documents, relative to `src`. Notebooks (`.ipynb`) are documents where the site shows them as pages, or a glob ends in `.ipynb`.',
+      'Globs of the documents, relative to `src`. Notebooks (`.ipynb`) are documents where the site shows them as pages, or a glob of your own names them.',
     ),
   exclude: globs.default([]).describe('Globs of documents to leave out, relative to `src`.'),
   repo: z

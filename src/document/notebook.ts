@@ -26,6 +26,7 @@ interface Line {
  * notebookText('{ "cells": [{ "cell_type": "markdown", "source": ["# A"] }] }').text // '# A\n'
  */
 export function notebookText(json: string): { text: string; lineOf: (line: number) => number } {
+  if (json.trim() === '') return { text: '', lineOf: (line) => line };
   const { root, place } = parsed(json);
   const language = languageOf(member(root, 'metadata'));
   const lines: Line[] = [];
@@ -38,7 +39,7 @@ export function notebookText(json: string): { text: string; lineOf: (line: numbe
   }
   const titled = [...matterOf(member(root, 'metadata'), lines), ...lines];
   return {
-    text: titled.map(({ text }) => `${text.replaceAll('\r', '')}\n`).join(''),
+    text: titled.map(({ text }) => `${text.replaceAll('\r', ' ')}\n`).join(''),
     lineOf: (line) => titled[line - 1]?.from ?? line,
   };
 }
@@ -51,7 +52,7 @@ function parsed(json: string): { root: Node; place: (offset: number) => number }
   const place = placer(json);
   let root: Node | undefined;
   try {
-    root = parseTree(json, errors, { disallowComments: true });
+    root = parseTree(withoutNaN(json), errors, { disallowComments: true });
   } catch {
     throw unreadable('its data nests too deeply');
   }
@@ -62,6 +63,14 @@ function parsed(json: string): { root: Node; place: (offset: number) => number }
   if (member(root, 'cells')?.type !== 'array') throw unreadable('it has no list `cells`');
   return { root: root!, place };
 }
+
+/** Python writes numbers that JSON does not have; what comes after them keeps its place. */
+const withoutNaN = (json: string) =>
+  /[:[,]\s*-?(?:NaN|Infinity)/.test(json)
+    ? json.replace(/"(?:[^"\\]+|\\.)*"|-?(?:NaN|Infinity)/g, (found) =>
+        found.startsWith('"') ? found : '0'.padEnd(found.length),
+      )
+    : json;
 
 const unreadable = (what: string) =>
   new ContextorError(`The file is not a notebook of format 4: ${what}.`, {

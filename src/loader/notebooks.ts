@@ -1,3 +1,4 @@
+import { defaultInclude } from '../config/schema.ts';
 import type { Message } from '../contract/message.ts';
 import { isNotebook } from '../document/notebook.ts';
 import type { BuildSite } from '../site/build-site.ts';
@@ -12,14 +13,14 @@ interface NotebookOptions {
 
 /**
  * Files without the notebooks that are not pages. They are pages where the site shows them, where the
- * documents are MyST without a site, or where a glob of `include` ends in `.ipynb`. One beside its
+ * documents are MyST without a site, or where a glob of `include` names them. One beside its
  * Markdown is the same page.
  */
 export function withoutOtherNotebooks<File extends { path: string }>(
   files: readonly File[],
   { include, onSite, dialect }: NotebookOptions,
 ): { files: readonly File[]; unread: Message[] } {
-  const isNamed = include.some((glob) => glob.endsWith('.ipynb'));
+  const isNamed = include.some((glob) => glob.includes('ipynb') && glob !== defaultInclude);
   const isLeftOut = (path: string) => onSite?.leavesOut(path) === true;
   const texts = new Set(
     files.flatMap(({ path }) => (isNotebook(path) || isLeftOut(path) ? [] : withoutEnding(path))),

@@ -87,7 +87,6 @@ test('of what terminals do not show, nothing stands in outputs', () => {
 
 describe('what is not a notebook', () => {
   test.each([
-    ['nothing', '', /ValueExpected in line 1/],
     ['a conflict', '{\n<<<<<<< HEAD\n}', /InvalidSymbol in line 2/],
     ['format 3', '{ "worksheets": [] }', /no list `cells`/],
     ['another type', '[]', /no list `cells`/],

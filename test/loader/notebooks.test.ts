@@ -17,6 +17,13 @@ const unread = /1 file in \.ipynb not read: nothing says that the site shows not
 
 test.each<[string, Record<string, string>, Given, string[], RegExp[]]>([
   ['a site of Sphinx shows them', { ...files, ...conf }, {}, ['a.md', 'in/b.ipynb'], []],
+  [
+    'Sphinx without one of their extensions does not',
+    { ...files, 'conf.py': "extensions = ['myst_parser']\n" },
+    {},
+    ['a.md'],
+    [unread],
+  ],
   ['a site of MyST shows them, but for what it excludes', { ...files, ...myst }, {}, ['a.md'], []],
   [
     'the site leaves out the Markdown beside them',
@@ -35,6 +42,13 @@ test.each<[string, Record<string, string>, Given, string[], RegExp[]]>([
   ],
   ['nothing is known of a site', files, {}, ['a.md'], [unread]],
   ['the dialect is that of notebooks', files, { dialect: 'myst' }, ['a.md', 'in/b.ipynb'], []],
+  [
+    'a glob of several endings names them',
+    files,
+    { include: ['**/*.{md,ipynb}'] },
+    ['a.md', 'in/b.ipynb'],
+    [],
+  ],
   ['a glob names them', files, { include: ['*.md', '**/*.ipynb'] }, ['a.md', 'in/b.ipynb'], []],
 ])('notebooks are pages where %s', async (_, tree, given, pages, messages) => {
   const settings = project(tree).settings(given);

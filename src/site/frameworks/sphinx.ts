@@ -33,6 +33,7 @@ interface SphinxSettings {
   redirects: StaticData;
   /** Whether names may be those of objects in code, or of other projects. */
   hasOthers: boolean;
+  hasNotebooks: boolean;
 }
 
 function ofConf(folder: Folder): SphinxSettings {
@@ -64,6 +65,8 @@ function ofConf(folder: Folder): SphinxSettings {
       extensions.length === 0 ||
       entriesOf(member(config, 'intersphinx_mapping')).length > 0 ||
       extensions.some((one) => /auto|api|intersphinx|gallery/.test(one)),
+    hasNotebooks:
+      extensions.length === 0 || extensions.some((one) => /^(?:myst_nb|nbsphinx)$/.test(one)),
   };
 }
 
@@ -82,6 +85,7 @@ function ofBook(folder: Folder): SphinxSettings {
     exclude: textsOf(member(config, 'exclude_patterns')),
     redirects: member(config, 'sphinx', 'config', 'rediraffe_redirects'),
     hasOthers: member(config, 'sphinx') !== undefined,
+    hasNotebooks: true,
   };
 }
 
@@ -99,7 +103,7 @@ function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
     sources: [
       onlySource(folder.path, placeOf(config) ?? folder.startOf(file), {
         exclude,
-        further: ['rst', 'ipynb'],
+        further: ['rst', ...(said.hasNotebooks ? ['ipynb'] : [])],
       }),
     ],
     title,

@@ -46,9 +46,14 @@ export function notebookText(json: string): string | undefined {
 const stringsOf = (value: unknown): string[] =>
   [value].flat().filter((one) => typeof one === 'string');
 
+/** Python writes numbers that JSON does not have. */
+const withoutNaN = (json: string) =>
+  json.replace(/([:[,]\s*)-?(?:NaN|Infinity)(?=\s*[,\]}])/g, '$10');
+
 function cellsOf(json: string): Cell[] | undefined {
+  if (json.trim() === '') return [];
   try {
-    const { cells } = JSON.parse(json);
+    const { cells } = JSON.parse(withoutNaN(json));
     return Array.isArray(cells) ? cells.filter((cell) => cell !== null) : undefined;
   } catch {
     return undefined;
