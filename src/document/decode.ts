@@ -43,7 +43,7 @@ function readNotebook(text: string, messages: Finding[]): ReturnType<typeof note
     return notebookText(text);
   } catch (error) {
     const { message, remedy } = error as ContextorError;
-    messages.push({ severity: 'error', rule: 'unreadable', reason: `${message} ${remedy}` });
+    messages.push({ severity: 'error', rule: 'unreadable', reason: `${message}. ${remedy}` });
     return { text: '', lineOf: (line) => line };
   }
 }

@@ -73,7 +73,7 @@ const withoutNaN = (json: string) =>
     : json;
 
 const unreadable = (what: string) =>
-  new ContextorError(`The file is not a notebook of format 4: ${what}.`, {
+  new ContextorError(`The file is not a notebook of format 4: ${what}`, {
     code: 'DOCUMENT_UNREADABLE',
     remedy: 'Save it with Jupyter, or name it in `exclude`.',
   });
