@@ -10,8 +10,8 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
+import { pagesOf } from './pages-of.ts';
 import type { Reader } from './reader.ts';
-import { pagesOf } from './vitepress-content.ts';
 
 /**
  * Vite's `import.meta.glob('./demos/*.vue')`: all files where they are documents of the site, else those whose paths

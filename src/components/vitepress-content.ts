@@ -1,7 +1,4 @@
-import { posix } from 'node:path';
-import picomatch from 'picomatch';
 import { readFrontmatter } from '../document/frontmatter.ts';
-import { fitting } from '../glob.ts';
 import {
   Callable,
   fn,
@@ -11,7 +8,7 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import type { Host } from './host.ts';
+import { pagesOf } from './pages-of.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -29,22 +26,6 @@ export const contentLoader = (reader: Reader): Value =>
     });
     return new Map([['load', load]]);
   });
-
-const isNegated = (glob: string): boolean => glob.startsWith('!');
-
-/** Paths of the documents that patterns name, from the folder of the site, without those of `!drafts/*.md`. */
-export function pagesOf(globs: readonly string[], host: Host): string[] {
-  const isLeftOut = fitting(globs.filter(isNegated).map((glob) => glob.slice(1)));
-  const pages = globs.filter((glob) => !isNegated(glob)).flatMap((glob) => pathsOf(glob, host));
-  return [...new Set(pages)].filter((path) => !isLeftOut(path)).sort();
-}
-
-function pathsOf(glob: string, host: Host): string[] {
-  const { base } = picomatch.scan(glob);
-  const matches = fitting([glob]);
-  const paths = host.pagesBelow(`/${base}`) ?? [];
-  return paths.map((path) => posix.join(base, path)).filter((path) => matches(path));
-}
 
 function entryOf(path: string, { host }: Reader): ValueMap {
   const file = host.include(`/${path}`, host.path);

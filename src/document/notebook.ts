@@ -167,12 +167,16 @@ function linesOf(node: Node | undefined, place: (offset: number) => number): Lin
 }
 
 function fenced(lines: readonly Line[], language: string): Line[] {
-  const [first] = lines;
-  if (first === undefined) return [];
   const inside = lines.flatMap(({ text }) => text.match(/`{3,}/g) ?? []);
   const fence = '`'.repeat(inside.reduce((length, run) => Math.max(length, run.length + 1), 3));
-  const { from } = lines.at(-1)!;
-  return [{ text: fence + language, from: first.from }, ...lines, { text: fence, from }];
+  return between(fence + language, lines, fence);
+}
+
+/** Lines with one above and one below them, unless there are none. */
+function between(above: string, lines: readonly Line[], below: string): Line[] {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [{ text: above, from: first.from }, ...lines, { text: below, from: last.from }];
 }
 
 /** What a cell printed: its streams, errors, and the best text that stands for a result. */
@@ -213,12 +217,8 @@ const lastState = (text: string) =>
 /** What a terminal does not show as text, such as colours and the targets of links. */
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-~])/g;
 
-function formula(lines: readonly Line[]): Line[] {
-  const [first] = lines;
-  if (first === undefined || first.text.startsWith('$')) return [...lines];
-  const { from } = lines.at(-1)!;
-  return [{ text: '$$', from: first.from }, ...lines, { text: '$$', from }];
-}
+const formula = (lines: readonly Line[]): Line[] =>
+  lines[0]?.text.startsWith('$') ? [...lines] : between('$$', lines, '$$');
 
 /**
  * HTML as one block, which an empty line would end. What a script or a frame shows is no more in the
@@ -227,7 +227,5 @@ function formula(lines: readonly Line[]): Line[] {
 function markup(lines: readonly Line[]): Line[] {
   const shown = lines.filter(({ text }) => text.trim() !== '');
   const isDrawn = shown.some(({ text }) => /<(?:script|iframe|video|audio)\b/i.test(text));
-  if (shown.length === 0 || isDrawn) return [];
-  const [from, to] = [shown[0]!.from, shown.at(-1)!.from];
-  return [{ text: '<div>', from }, ...shown, { text: '</div>', from: to }];
+  return isDrawn ? [] : between('<div>', shown, '</div>');
 }
