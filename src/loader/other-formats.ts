@@ -9,7 +9,7 @@ const convertWith = (tool: string) => `contextor reads Markdown and MDX; convert
 const reasons: Readonly<Record<string, string>> = {
   '.adoc': convertWith('pandoc'),
   '.asciidoc': convertWith('pandoc'),
-  '.ipynb': 'nothing says that the site shows notebooks; add `**/*.ipynb` to `include`',
+  '.ipynb': 'add `**/*.ipynb` to `include` if the site shows notebooks',
   '.org': convertWith('pandoc'),
   '.qmd': convertWith('quarto'),
   '.rmd': convertWith('quarto'),

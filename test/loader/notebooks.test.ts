@@ -13,7 +13,7 @@ const conf = {
   'no/c.ipynb': notebook,
 };
 const plugin = { 'mkdocs.yml': 'docs_dir: .\nplugins: [search, mkdocs-jupyter]\n' };
-const unread = /1 file in \.ipynb not read: nothing says that the site shows notebooks/;
+const unread = /1 file in \.ipynb not read: add `\*\*\/\*\.ipynb` to `include`/;
 
 test.each<[string, Record<string, string>, Given, string[], RegExp[]]>([
   ['a site of Sphinx shows them', { ...files, ...conf }, {}, ['a.md', 'in/b.ipynb'], []],
