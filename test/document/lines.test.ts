@@ -65,8 +65,8 @@ describe('what the lines of a text are', () => {
     // More than four blanks behind a mark begin code in the item.
     ['-    a\n\n       b', 'ttt'],
     ['-    a\n\n         b', 'ttc'],
-    ['-      a\n\n  b\n\n      c', 'ttttc'],
-    ['-      - a\n\n      b', 'ttc'],
+    ['-      a\n\n  b\n\n      c', 'ccttc'],
+    ['-      - a\n\n      b', 'ccc'],
     ['- - a\n\n    b\n\n        c', 'ttttc'],
     ['-\n  a\n\n      b', 'tttc'],
     // Fences.
@@ -92,8 +92,8 @@ describe('what the lines of a text are', () => {
     ['- a\n\n      b\n\n  c', 'ttcct'],
     ['- a\n\n  b\n\n    c', 'ttttt'],
     ['1.  a\n\n    b\n\n        c', 'ttttc'],
-    ['-     a\n  b', 'tt'],
-    ['-      - a\n\n       b', 'ttc'],
+    ['-     a\n  b', 'ct'],
+    ['-      - a\n\n       b', 'ccc'],
     ['-\n  a\n\n      b', 'tttc'],
     ['- - a\n\n        b', 'ttc'],
     ['- - a\n\n      b\n  - c', 'tttt'],

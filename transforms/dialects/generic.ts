@@ -126,7 +126,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   },
   AppOnly: { as: 'variant', label: 'App Router', setting: 'router', value: 'app' },
   Aside: { as: 'alert', type: ['type', 'kind'], title, text },
-  Badge: { as: 'badge', text: ['text', 'label'] },
+  Badge: { as: 'badge', text: ['text', 'label', 'title', 'aria-label'] },
   ...named('StatusBadge StatusLabel', { as: 'badge', text: ['text', 'label', 'status'] }),
   Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
   Card: { as: 'card', title, href, description: ['description'] },

@@ -147,9 +147,8 @@ class LineScanner {
 
   #begin(prefix: LinePrefix): LineKind {
     const { content, indent, quotes } = prefix;
-    const isLazy = this.#isProse && quotes === this.#items.at(-1)?.quotes && isProse(content);
-    this.#isProse = isLazy;
-    if (!isLazy) this.#endItems(prefix);
+    this.#isProse &&= quotes === this.#items.at(-1)?.quotes && isProse(content);
+    if (!this.#isProse) this.#endItems(prefix);
     const base = this.#base(quotes);
     if (
       this.#syntax === 'markdown' &&
@@ -159,8 +158,10 @@ class LineScanner {
       this.#indentedCode = true;
       return 'code';
     }
-    this.#indentedCode = false;
-    const { rest, column } = this.#listItems(prefix);
+    const { inItem, column } = this.#listItems(prefix);
+    const rest = inItem.trimStart();
+    this.#indentedCode = rest !== '' && rest !== inItem && this.#syntax === 'markdown';
+    if (this.#indentedCode) return 'code';
     this.#isProse = this.#items.length > 0 && isProse(rest);
     const marker = fenceMarker(rest);
     const inner = this.#base(quotes);
@@ -213,8 +214,8 @@ class LineScanner {
     return item?.quotes === quotes ? item.column : 0;
   }
 
-  /** Opens the list items that a line begins, and gives what stands after their markers. */
-  #listItems({ content, indent, quotes }: LinePrefix): { rest: string; column: number } {
+  /** Opens the list items that a line begins, and gives what stands after their markers, with the blanks before indented code. */
+  #listItems({ content, indent, quotes }: LinePrefix): { inItem: string; column: number } {
     let rest = content;
     let column = indent;
     const note = footnote.exec(rest);
@@ -227,14 +228,14 @@ class LineScanner {
       const marker = listMarker.exec(rest);
       if (marker === null || isThematicBreak(rest)) break;
       const [whole] = marker;
-      const padding = whole.length - whole.trimEnd().length;
-      const width = padding > 4 ? whole.trimEnd().length + 1 : whole.length;
-      column += rest.length === whole.length ? whole.trimEnd().length + 1 : width;
+      const least = whole.trimEnd().length + 1;
+      const width = whole.length > least + 3 || whole === rest ? least : whole.length;
+      column += width;
       this.#items.push({ column, quotes });
-      rest = rest.slice(whole.length);
-      if (padding > 4) break;
+      rest = rest.slice(width);
+      if (width !== whole.length) break;
     }
-    return { rest, column };
+    return { inItem: rest, column };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Lines } from '../../lines/lines.ts';
+import { withoutListAtEnd } from '../attribute-lists.ts';
 import { Edits } from '../edits.ts';
 
 const item = /^ *(?:[-*+]|\d{1,9}[.)]) +\S/;
@@ -11,7 +12,7 @@ export function joinItemDefinitions({ text, kind }: Lines): Edits {
     const defined = index > 0 && kind[index] === 'text' ? definition.exec(line) : null;
     const term = text[index - 1] ?? '';
     if (defined === null || kind[index - 1] !== 'text' || !item.test(term)) continue;
-    edits.replace(index - 1, `${term.trimEnd()}: ${defined[1]}`);
+    edits.replace(index - 1, `${withoutListAtEnd(term.trimEnd())}: ${defined[1]}`);
     edits.remove(index);
   }
   return edits;

@@ -10,6 +10,21 @@ const innerItem = /^ {4,7}(?:[-*+]|\d{1,9}\.) +\S/;
 const fence = /^\s*(?:`{3}|~{3})/;
 const tabLength = 4;
 
+const wideItem = /^( {0,3}(?:[-*+]|\d{1,9}[.)])) {5,}(?=\S)/;
+
+/** To Python-Markdown, an item is none of code, however many blanks stand after its mark. */
+export function prepareWideItems({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  let isInFence = false;
+  for (const [index, line] of text.entries()) {
+    if (kind[index] !== 'code') isInFence = kind[index] === 'fence' && !isInFence;
+    const mark = isInFence ? undefined : wideItem.exec(line)?.[1];
+    if (mark !== undefined)
+      edits.replace(index, line.replace(wideItem, `${mark} `.padEnd(tabLength)));
+  }
+  return edits;
+}
+
 /**
  * Python-Markdown takes four blanks for the inside of an item, however wide its mark is:
  * `  1.  text` is an item whose blocks stand at column four, where CommonMark wants six, and in an

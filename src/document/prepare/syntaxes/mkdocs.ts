@@ -13,7 +13,7 @@ import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { joinItemDefinitions } from './mkdocs-item-definitions.ts';
-import { prepareLists } from './mkdocs-lists.ts';
+import { prepareLists, prepareWideItems } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareLongMarks, readTitle } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -41,6 +41,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
+  preparation.apply(prepareWideItems(preparation));
   preparation.apply(joinItemDefinitions(preparation.lines));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   preparation.apply(prepareLists(preparation));

@@ -22,8 +22,10 @@ export class OpenFence {
 
   track(line: string): void {
     const content = line.trim();
-    const marker = fenceMarker(content.replace(itemMarks, ''));
-    if (marker === undefined) return;
+    const [marks] = itemMarks.exec(content)!;
+    const marker = fenceMarker(content.slice(marks.length));
+    // Five blanks after its mark, an item begins with indented code.
+    if (marker === undefined || / {5}$/.test(marks)) return;
     const indent = columnOf(line);
     const fence = this.#fence;
     if (fence === undefined) this.#fence = { marker, indent };
