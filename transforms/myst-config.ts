@@ -9,6 +9,7 @@ import {
   member,
   type StaticData,
   stringMember,
+  textsOf,
 } from '../src/site/config/values.ts';
 import { toValue } from '../src/static/value.ts';
 
@@ -22,12 +23,14 @@ export interface MystConfig {
   schemes: ReadonlyMap<string, string>;
   /** Name of another project, as `xref:name/page` has it -> its address. */
   references: ReadonlyMap<string, string>;
+  /** Paths of BibTeX files, from the root of the documents. */
+  bibliographies: readonly string[];
 }
 
 /** Where configuration files have what; an empty path is the top. */
 const files: readonly { path: string; at: readonly (readonly string[])[] }[] = [
   { path: '/conf.py', at: [[]] },
-  { path: '/_config.yml', at: [['parse'], ['sphinx', 'config']] },
+  { path: '/_config.yml', at: [[], ['parse'], ['sphinx', 'config']] },
   { path: '/myst.yml', at: [['project']] },
   // docs-builder of Elastic.
   { path: '/docset.yml', at: [[]] },
@@ -50,6 +53,7 @@ export function mystConfig(document: Document): MystConfig {
   const substitutions = new Map<string, string>();
   const schemes = new Map<string, string>(builtIn);
   const references = new Map<string, string>();
+  const bibliographies = new Set<string>();
   let hasSubstitutions = false;
   const take = (data: StaticData, prefix: string) => {
     const given = member(data, `${prefix}substitutions`);
@@ -60,6 +64,8 @@ export function mystConfig(document: Document): MystConfig {
     fill(schemes, member(data, `${prefix}url_schemes`));
     fill(references, member(data, 'references'));
     fill(references, member(data, 'intersphinx_mapping'));
+    for (const key of ['bibtex_bibfiles', 'bibliography'])
+      for (const path of textsOf(member(data, key))) bibliographies.add(path);
   };
   const takeSubs = (given: StaticData) => {
     hasSubstitutions ||= given !== undefined;
@@ -82,7 +88,13 @@ export function mystConfig(document: Document): MystConfig {
   take(own, '');
   takeSubs(member(own, 'sub'));
   take(member(own, 'myst'), '');
-  return { substitutions, hasSubstitutions, schemes, references };
+  return {
+    substitutions,
+    hasSubstitutions,
+    schemes,
+    references,
+    bibliographies: [...bibliographies],
+  };
 }
 
 /** Texts of a dictionary, and those that its members have as `url`. */

@@ -93,6 +93,14 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ (.Page.GetPage "/pod").RenderShortcodes | replaceRE "^x" "" }}', '<markdown: /pod>'],
   // A partial that is not there says what it is given.
   ['{{ partial "none.html" (dict "content" "New" "icon" "star") }}', 'New '],
+  // Dates, in UTC.
+  ['{{ "2023-06-09" | time.Format "January 2, 2006" }}', 'June 9, 2023'],
+  [
+    '{{ dateFormat "Mon, 02 Jan 06 15:04:05" (time "2023-06-09T18:04:05Z") }}',
+    'Fri, 09 Jun 23 18:04:05',
+  ],
+  ['{{ (time "2023-06-09").Format "2006-01-02 3PM" }}', '2023-06-09 12AM'],
+  ['[{{ time.Format ":date_long" "2023-06-09" }}][{{ now.Format "2006" }}]', '[][]'],
   // Text, and what trims it.
   [' a {{ "b" }} c ', ' a b c '],
   [' a {{- "b" -}} c ', ' abc '],

@@ -62,8 +62,8 @@ function splitLanguage(node: Code): void {
     /^([a-z][\w+-]*)(?:(?:\/[\d,-]*)+|,(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*|\?[\w=&;.-]*|["'])$/i,
     '$1',
   );
-  // `!` asks some editors to wrap lines.
-  if (lang) node.lang = lang === '!' ? null : lang;
+  // `!` asks some editors to wrap lines, and tools that fill in what commands print begin with `$`.
+  if (lang) node.lang = /[\p{L}\p{N}{[:=]/u.test(lang) ? lang : null;
   if (!lang || !/[{[:=]/.test(lang)) return;
   if (lang.startsWith('{')) {
     splitBraces(node);

@@ -46,10 +46,12 @@ export const myst: Dialect<'myst'> = {
     '*': { as: 'unwrap', title: ['title', 'label'] },
     admonition: { as: 'alert', type: ['class'], title: ['title'] },
     ...proofs,
-    ...named('autodoc2-object article-info bibliography nb-exec-table', 'drop'),
+    ...named('autodoc2-object article-info nb-exec-table', 'drop'),
     ...named('currentmodule py:currentmodule module py:module highlight meta default-role', 'drop'),
     ...named('sectionauthor codeauthor moduleauthor default-domain tabularcolumns', 'drop'),
-    ...named('container rst-class', 'unwrap'),
+    ...named('container glossary rst-class', 'unwrap'),
+    bibliography: { as: 'bibliography', files: ['title'], filter: ['filter'] },
+    footbibliography: { as: 'bibliography', foot: true },
     ...named('blockquote epigraph highlights pull-quote', 'quotation'),
     ...named('button-link button-ref', { as: 'link', href: ['title'] }),
     ...named('exercise exercise-start', titled('Exercise')),
@@ -129,11 +131,10 @@ export const myst: Dialect<'myst'> = {
     ...named(icons, 'drop'),
     ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
     doc: { ...role, whole: false, link: true },
-    // As mystmd and Pandoc write citations in text.
-    ...named('cite cite:p cite:t cite:ps cite:ts cite:alp cite:cts cite:ct', {
-      ...role,
-      form: '[@{}]',
-    }),
+    ...named(
+      'cite cite:p cite:t cite:ps cite:ts cite:alp cite:cts cite:ct footcite footcite:p footcite:t footcite:ps footcite:ts',
+      { as: 'citation', keys: ['0'] },
+    ),
     // As the label stands behind its equation.
     eq: { ...role, form: '({})' },
     math: { as: 'verbatim', value: ['0'], delimiter: '$' },

@@ -1,4 +1,5 @@
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
+import { asTime, formatDate } from './dates.ts';
 import { pathFunctions } from './paths.ts';
 import { onText, same, textFunctions } from './texts.ts';
 import {
@@ -115,6 +116,10 @@ const functions = new Map<string, TemplateFunction>([
   ['int', onText((text) => (/^-?\d+$/.test(text) ? Number(text) : unknown))],
   // Sites are published as production; nothing tells what else is set.
   ['getenv', onText((name) => (/^HUGO_ENV(?:IRONMENT)?$/.test(name) ? 'production' : ''))],
+  ['time', asTime],
+  ['astime', asTime],
+  ['format', formatDate],
+  ['dateformat', formatDate],
   ['highlight', highlight],
   ['ref', pagePath],
   ['relref', pagePath],

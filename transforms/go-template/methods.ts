@@ -36,6 +36,7 @@ export function callMethod({ root, owner, method, args, isUnsure }: Called, use:
   if (method === 'getpage' && isPage)
     return name === '' ? unknown : (use.otherPage(name, owner) ?? null);
   if (method === 'getpage') return askSite(method, args, use) ?? null;
+  if (method === 'format') return callFunction(method, [args[0] ?? null, owner]);
   if (method === 'param') return paramOf(name, use);
   return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
 }

@@ -1,5 +1,6 @@
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
+import { bibliography, citation } from './bibliography.ts';
 import { codeBlock, consoleBlock, line, packageCommand } from './code-block.ts';
 import { codeGroup } from './code-group.ts';
 import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
@@ -88,6 +89,8 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['variant', variant],
   ['icon', icon],
   ['reference', reference],
+  ['bibliography', bibliography],
+  ['citation', citation],
   ['phrase', phrase],
   ['page-value', pageValue],
   ['placeholder', placeholder],

@@ -78,7 +78,7 @@ function followsKey(element: ElementNode, { siblings }: RenderEnv): boolean {
 
 /** The text of an element as code. What is a link as a whole stays one; Markdown has no links within code. */
 function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
-  const own = env.code(element).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
+  const own = withoutOuterBreaks(env.code(element)).replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, ' ');
   if (own === '') return [];
   // The sign between two spans, ` | `: they become one.
   const value = /^ \S/.test(own) && endsInBlank(element) ? `${own} ` : own;
@@ -89,6 +89,12 @@ function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   if (inside?.type === 'linkReference')
     return [{ ...inside, referenceType: 'full', children: code }];
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
+}
+
+/** Tags on lines of their own put no blanks into their code. */
+function withoutOuterBreaks(code: string): string {
+  const begun = /^[ \t]*\n/.test(code) ? code.trimStart() : code;
+  return /\n[ \t]*$/.test(begun) ? begun.trimEnd() : begun;
 }
 
 const isLink = ({ type }: Nodes): boolean => type === 'link' || type === 'linkReference';

@@ -27,11 +27,11 @@ export function cellsInTurn(element: ElementNode, env: RenderEnv): RootContent[]
       titles.splice(0, titles.length, ...cells.map((cell) => env.line(cell)));
       return [];
     }
-    return cells.flatMap((cell, at) =>
-      cell.name === 'th'
-        ? boldLine(env.line(cell))
-        : [...boldLine(titles[at]), ...env.blocks(cell)],
-    );
+    return cells.flatMap((cell, at) => {
+      if (cell.name === 'th') return boldLine(env.line(cell));
+      const blocks = env.blocks(cell);
+      return blocks.length > 0 ? [...boldLine(titles[at]), ...blocks] : [];
+    });
   });
 }
 

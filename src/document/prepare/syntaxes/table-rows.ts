@@ -48,9 +48,11 @@ export function prepareWideRows({ text, kind }: Lines): Edits {
   return edits;
 }
 
+const farRight = /^(?: {4}| {0,3}\t)\s*/;
+
 /**
- * To Goldmark, the head of a table may have fewer cells than delimiters stand below it:
- * https://github.com/yuin/goldmark/blob/master/extension/table.go
+ * To Goldmark, the head of a table may have fewer cells than delimiters stand below it, and all lines up
+ * to a blank one are rows, however far to the right: https://github.com/yuin/goldmark/blob/master/extension/table.go
  */
 export const shortHeads: SourceSyntax = {
   name: 'short-heads',
@@ -64,6 +66,8 @@ export const shortHeads: SourceSyntax = {
       if (kind[index - 1] !== 'text' || !delimiters.test(content)) continue;
       const [cells, columns] = [above, content].map((row) => cellsIn(row).length);
       if (cells! < columns!) edits.replace(index - 1, withCells(above, columns!, ' '));
+      for (let at = index + 1; text[at]?.trim() && !farRight.test(line); at++)
+        if (farRight.test(text[at]!)) edits.replace(at, text[at]!.replace(farRight, ''));
     }
     return edits;
   },

@@ -1,0 +1,94 @@
+/** Accents of TeX by their signs and letters, as marks that combine with the letter before them. */
+const accents: Readonly<Record<string, string>> = {
+  '`': '\u0300',
+  "'": '\u0301',
+  '^': '\u0302',
+  '~': '\u0303',
+  '=': '\u0304',
+  u: '\u0306',
+  '.': '\u0307',
+  '"': '\u0308',
+  r: '\u030A',
+  H: '\u030B',
+  v: '\u030C',
+  d: '\u0323',
+  c: '\u0327',
+  k: '\u0328',
+  b: '\u0331',
+};
+
+/** Commands that stand for letters and signs. */
+const letters: Readonly<Record<string, string>> = {
+  ...{
+    ss: 'ß',
+    o: 'ø',
+    O: 'Ø',
+    l: 'ł',
+    L: 'Ł',
+    ae: 'æ',
+    AE: 'Æ',
+    oe: 'œ',
+    OE: 'Œ',
+    aa: 'å',
+    AA: 'Å',
+  },
+  ...{ i: 'i', j: 'j', dh: 'ð', DH: 'Ð', th: 'þ', TH: 'Þ', dj: 'đ', DJ: 'Đ', ng: 'ŋ', NG: 'Ŋ' },
+  ...{
+    textendash: '–',
+    textemdash: '—',
+    textquoteright: '’',
+    textquoteleft: '‘',
+    ldots: '…',
+    dots: '…',
+  },
+  ...{
+    TeX: 'TeX',
+    LaTeX: 'LaTeX',
+    copyright: '©',
+    textregistered: '®',
+    texttrademark: '™',
+    S: '§',
+  },
+  ...{ textasciitilde: '\\~', textunderscore: '\\_', textbackslash: '', slash: '/' },
+};
+
+const accent =
+  /\\(?:([`'^~=."])|([uvHcdbkr])(?![A-Za-z]))[ \t]*(?:\{[ \t]*\\?(\p{L})[ \t]*\}|\\?(\p{L})(?![A-Za-z])|\\?(\p{L}))/gu;
+/** What only says how words look. */
+const looks =
+  /\\(?:emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)?|url|mbox|bf|em|it|rm|sc|sf|sl|tt|bfseries|itshape|scshape|ttfamily|mathrm|mathbf|relax|protect|noopsort|nocase)(?![A-Za-z])[ \t]*/g;
+
+/** What a text of TeX, such as a field of BibTeX, says; maths stay as they are. */
+export function plainTex(source: string): string {
+  return source
+    .replace(/\s+/g, ' ')
+    .split(/((?<!\\)\$[^$]*\$)/)
+    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
+    .join('')
+    .trim();
+}
+
+const plain = (text: string): string =>
+  text
+    .replace(/\\href[ ]*\{([^{}]*)\}[ ]*\{([^{}]*)\}/g, '$2 ($1)')
+    .replace(
+      accent,
+      (
+        _,
+        sign: string | undefined,
+        name: string,
+        braced?: string,
+        alone?: string,
+        first?: string,
+      ) => ((braced ?? alone ?? first ?? '') + accents[sign ?? name]!).normalize('NFC'),
+    )
+    .replace(/\\([A-Za-z]+)(?:[ \t]+|\{\})?/g, (whole, name: string) =>
+      Object.hasOwn(letters, name) ? letters[name]! : whole,
+    )
+    .replace(looks, '')
+    .replace(/(?<!\\)[{}]/g, '')
+    .replace(/(?<![\\/])~/g, ' ')
+    .replace(/---/g, '—')
+    .replace(/--/g, '–')
+    .replace(/``|''/g, '"')
+    .replace(/\\([&%#_${}~^ ,/-])/g, (_, sign: string) => (/[,/-]/.test(sign) ? '' : sign));
