@@ -113,6 +113,9 @@ describe('constructs', () => {
     ['obsidian', 'See [[Kilns|the kiln]].\n\n![[plan.png]]\n'],
     ['svelte', '---\nsidebar_label: X\n---\n:::note\nx\n:::\n\n{#if open}{/if}\n'],
     ['generic', '::frame{src="/x/"}\n'],
+    ['vitepress', '```ts [a.ts]\n1\n```\n'],
+    ['generic', '```ts [2, 4-5] filename=a.ts\n1\n```\n'],
+    ['generic', '```ts filename=a.ts\n1\n```\n\n'.repeat(9)],
     ['generic', '```md\n::: tip\n<Sandpack>\n:::\n```\n'],
   ])('%s', (name, text) => {
     expect(detect({}, { 'a.md': text }).name).toBe(name);

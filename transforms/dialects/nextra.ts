@@ -11,7 +11,6 @@ export const nextra: Dialect<'nextra'> = {
       [/from ['"]nextra/, 5],
       [/^asIndexPage:/m, 4],
       [/\{:\w+\}`/, 3],
-      [/^ *```\w+ (?:.* )?filename=/m, 1],
       [/<(?:FileTree\.\w+|Cards\.Card|Tabs\.Tab)\b/, 3],
     ],
   },

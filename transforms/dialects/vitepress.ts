@@ -14,7 +14,7 @@ export const vitepress: Dialect<'vitepress'> = {
       [new RegExp(`^ *:::(?:${boxNames})\\b`, 'm'), 1],
       [/^<script setup/m, 4],
       [/^<<< /m, 4],
-      [/^ *```\S*(?:\{[^}]*\})? *\[[^\]\n]+\]/m, 3],
+      [/^ *```\S*(?:\{[^}]*\})? *\[(?![\d, -]+\])[^\]\n]+\]/m, 3],
       [/^\[\[toc\]\]/im, 3],
       [/<!--\s*@include:/, 4],
     ],
