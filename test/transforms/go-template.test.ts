@@ -70,6 +70,10 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
       from
         ? new OtherPage(path, { title: `Pod of ${from.path}` })
         : pages[path] && new OtherPage(path, { ...pages[path] }),
+    pagesOf: (kind) => [
+      new OtherPage('/b.md', { title: 'B', weight: 1, description: kind }),
+      new OtherPage('/a.md', { title: 'A', linkTitle: 'a', unlisted: true }),
+    ],
     parentOf: (page) => (page ? undefined : new OtherPage('/docs', { title: 'Docs' })),
     partial: (name) => partials[name],
   };
@@ -93,6 +97,11 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ (.Page.GetPage "/pod").RenderShortcodes | replaceRE "^x" "" }}', '<markdown: /pod>'],
   // A partial that is not there says what it is given.
   ['{{ partial "none.html" (dict "content" "New" "icon" "star") }}', 'New '],
+  // Pages of the section.
+  ['{{ range .Page.Pages }}{{ .LinkTitle }}{{ .Description }} {{ end }}', 'BPages a '],
+  ['{{ range .Page.RegularPages.ByTitle }}{{ .RelPermalink }} {{ end }}', '/a.md /b.md '],
+  ['{{ range where .Page.Pages "Params.unlisted" "ne" true }}{{ .Title }}{{ end }}', 'B'],
+  ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],
   // Dates, in UTC.
   ['{{ "2023-06-09" | time.Format "January 2, 2006" }}', 'June 9, 2023'],
   [
@@ -391,13 +400,13 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
 it.each<[template: string, lost: string[]]>([
   ['{{ with .Page.TableOfContents }}<b>{{ . }}</b>{{ end }}{{ .Page.TableOfContents }}', []],
   [
-    '{{ with .Page.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
-    ['with .Page.Pages'],
+    '{{ with .Site.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
+    ['with .Site.Pages'],
   ],
   ['{{ range .Site.RegularPages }}{{ .Title }}{{ end }}', ['range .Site.RegularPages']],
-  ['{{ range $k, $v := .Page.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Page.Pages']],
-  ['{{ range .Page.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
-  ['{{ range .Page.Pages }}text{{ end }}{{ with .Unknown }}text{{ end }}', []],
+  ['{{ range $k, $v := .Site.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Site.Pages']],
+  ['{{ range .Site.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
+  ['{{ range .Site.Pages }}text{{ end }}{{ with .Unknown }}text{{ end }}', []],
   [
     'Since {{ now.Year }}, {{ .Page.Lastmod | time.Format "2006" }}',
     ['now.Year', '.Page.Lastmod | time.Format "2006"'],
@@ -409,15 +418,15 @@ it.each<[template: string, lost: string[]]>([
   ],
   ['{{ .Get 7 }}{{ .Page.Params.none }}{{ $x := .Unknown }}{{ if $x }}{{ $x }}{{ end }}', []],
   // What may not be reached, and what no reader sees.
-  ['{{ if .Unknown }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['{{ if .Unknown }}{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}', []],
   [
-    '{{ if .Unknown }}Pages:{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}',
-    ['range .Page.Pages'],
+    '{{ if .Unknown }}Pages:{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}',
+    ['range .Site.Pages'],
   ],
-  ['{{ with .Unknown }}{{ else }}{{ range .Page.Pages }}{{ . }}{{ end }}{{ end }}', []],
-  ['<style>{{ range .Page.Pages }}{{ . }}{{ end }}</style>', []],
-  ['<script></script><a x="{{ range .Page.Pages }}{{ . }}{{ end }}">', []],
-  ['<style></style>{{ range .Page.Pages }}{{ . }}{{ end }}', ['range .Page.Pages']],
+  ['{{ with .Unknown }}{{ else }}{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['<style>{{ range .Site.Pages }}{{ . }}{{ end }}</style>', []],
+  ['<script></script><a x="{{ range .Site.Pages }}{{ . }}{{ end }}">', []],
+  ['<style></style>{{ range .Site.Pages }}{{ . }}{{ end }}', ['range .Site.Pages']],
   ['{{ $none := index .Params "z" }}{{ range $none.items }}{{ . }}{{ end }}', []],
   [
     `{{ $l := split "${'a'.repeat(300)}" "" }}{{ range $l }}{{ range $l }}{{ . }}{{ end }}{{ end }}`,

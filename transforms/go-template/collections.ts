@@ -1,5 +1,5 @@
 import { Pattern } from '../../src/static/pattern.ts';
-import { isTrue, Part, textOf, unknown, type Value } from './values.ts';
+import { isTrue, OtherPage, Part, textOf, unknown, type Value } from './values.ts';
 
 export type TemplateFunction = (args: readonly Value[]) => Value;
 
@@ -60,7 +60,10 @@ function includes([list = null, item = null]: readonly Value[]): Value {
 
 function index([from = null, ...keys]: readonly Value[]): Value {
   let value: Value = from;
-  for (const key of keys.flat() as Value[]) {
+  const names = keys.flat() as Value[];
+  for (const [at, key] of names.entries()) {
+    if (value instanceof OtherPage)
+      return value.value(names.slice(at).map((name) => textOf(name) ?? ''));
     if (Array.isArray(value)) value = (value as readonly Value[])[Number(key)] ?? null;
     else if (value instanceof Map) value = (value.get(textOf(key) ?? '') as Value) ?? null;
     else return unknown;

@@ -1,4 +1,5 @@
 import { Store } from './collections.ts';
+import { callFunction } from './functions.ts';
 import {
   DataPath,
   dataAt,
@@ -14,6 +15,16 @@ import {
 } from './values.ts';
 
 const scratchName = /^(?:Scratch|Store)$/;
+
+const pageList = /^(?:Pages|RegularPages|Sections)$/;
+
+/** `.Pages.ByTitle`; lists of pages are by weight already. */
+function sortedBy(key: string, list: readonly Value[]): Value {
+  if (key === 'ByWeight') return list;
+  return key === 'ByTitle' || key === 'ByLinkTitle'
+    ? callFunction('sort', [list, key.slice(2)])
+    : unknown;
+}
 
 interface Known {
   use: Use;
@@ -33,6 +44,9 @@ export function keyOf(
     if (value === shortcode) value = scratchName.test(key) ? ownStore : ofShortcode(key, use);
     else if (key === 'Parent' && (value === page || value instanceof OtherPage))
       value = use.parentOf(value instanceof OtherPage ? value : undefined) ?? null;
+    else if (pageList.test(key) && (value === page || value instanceof OtherPage))
+      value = use.pagesOf(key, value instanceof OtherPage ? value : undefined);
+    else if (Array.isArray(value) && key.startsWith('By')) value = sortedBy(key, value);
     else if (value === page || value === site) {
       if (!scratchName.test(key)) return ofPage(value, keys.slice(at), use);
       value = pageStore;

@@ -63,11 +63,28 @@ export class OtherPage {
         : unknown;
     // A link to the source leads to the page.
     if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
+    if (first === 'Path') return this.path.replace(/(?:\/_?index)?\.md$/, '') || '/';
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
-    const name =
-      first === 'Params' ? second : first === 'LinkTitle' ? 'title' : first.toLowerCase();
-    const value = name === undefined ? undefined : this.params[name];
+    if (first === 'IsSection' || first === 'IsPage') return this.isSection === (first !== 'IsPage');
+    if (first === 'Params') return keys.length > 1 ? this.#param(keys.slice(1)) : unknown;
+    const names =
+      first === 'LinkTitle' ? ['linkTitle', 'linktitle', 'title'] : [first.toLowerCase()];
+    const value = names.map((name) => this.params[name]).find((one) => one !== undefined);
     return typeof value === 'string' ? value : unknown;
+  }
+
+  get isSection(): boolean {
+    return /(?:^|\/)_index\.(?:[\w-]+\.)?md$/.test(this.path);
+  }
+
+  #param(keys: readonly string[]): Value {
+    let value: Value = dataValue(this.params);
+    for (const key of keys) {
+      if (!(value instanceof Map)) return value === unknown ? unknown : null;
+      const map: ReadonlyMap<string, Value> = value;
+      value = map.get(key) ?? map.get(key.toLowerCase()) ?? null;
+    }
+    return value;
   }
 }
 
@@ -155,6 +172,8 @@ export interface Use {
   otherPage(path: string, from?: OtherPage): OtherPage | undefined;
   /** The section that the page, or another one, is in. */
   parentOf(page?: OtherPage): OtherPage | undefined;
+  /** The pages of a section, which is the page or another one: `Pages`, `RegularPages` or `Sections`; none below other pages. */
+  pagesOf(kind: string, page?: OtherPage): Value;
   /** A file beside the page, or another one, by its name; `unknown` where only a list of the folder would tell. */
   resource(pattern: string, page?: OtherPage): Value;
   /** The source of a partial. */

@@ -7,7 +7,7 @@ import { dataValue, isText, OtherPage, type Part, type Use } from '../go-templat
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
-import { pageAt, parentOf, pictureOf, resourceOf } from './other-pages.ts';
+import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
 import { factsOf, pageParam } from './page-data.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 import { settingOf, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
@@ -159,6 +159,7 @@ export const ofSite = (
   pageFacts: factsOf(document),
   otherPage: (page, from) => pageAt(page, document, from),
   parentOf: (page) => parentOf(document, page),
+  pagesOf: (kind, page) => pagesOf(kind, document, page),
   resource: (pattern, page) =>
     page === undefined ? pictureOf(pattern, document) : resourceOf(page, pattern, document),
   partial: (name) => templateOf(name, partials, document)?.text,

@@ -30,6 +30,52 @@ export function parentOf(document: Document, from?: OtherPage): OtherPage | unde
   return undefined;
 }
 
+/** More pages are not listed. */
+const mostPages = 300;
+/** A page right in a folder, or one of its folders. */
+const pageName = /^(?:[^/]+|[^/]+\/_?index(?:\.[\w-]+)?)\.md$/;
+
+/**
+ * The pages right in a section, by weight and title as Hugo lists them; none below another page.
+ *
+ * https://gohugo.io/quick-reference/page-collections/
+ */
+export function pagesOf(kind: string, document: Document, from?: OtherPage): Value {
+  const path = from?.path.replace(/^\//, '') ?? document.path;
+  const [whole, folder = '', language = ''] = /^(?:(.*)\/)?_index(\.[\w-]+)?\.md$/.exec(path) ?? [];
+  if (whole === undefined) return [];
+  const below = new Set(document.site.pagesBelow(folder));
+  const names = [...below].filter((name) => {
+    if (!pageName.test(name) || /^_?index\./.test(name)) return false;
+    // A name with another ending than its neighbour is of another language.
+    const isTranslated = language !== '' || below.has(name.replace(/\.[\w-]+(?=\.md$)/, ''));
+    const isOther = /\.[\w-]+\.md$/.test(name) && isTranslated;
+    if (language === '' ? isOther : !name.endsWith(`${language}.md`)) return false;
+    return kind === 'Pages' || /\/_index\./.test(name) === (kind === 'Sections');
+  });
+  if (names.length > mostPages) return unknown;
+  return names
+    .map((name) => listedPage(posix.join(folder, name), document))
+    .filter((one) => one !== undefined)
+    .sort(byWeight);
+}
+
+function listedPage(path: string, document: Document): OtherPage | undefined {
+  const file = document.include(`/${path}`);
+  if (!file.ok) return undefined;
+  const { data } = readFrontmatter(file.text);
+  const title = data.title ?? document.site.pageByPath(path)?.title;
+  return data.draft === true ? undefined : new OtherPage(`/${path}`, { ...data, title });
+}
+
+/** Pages without a weight stand last. */
+function byWeight(left: OtherPage, right: OtherPage): number {
+  const weight = ({ params }: OtherPage) => Number(params.weight) || Number.MAX_SAFE_INTEGER;
+  const title = (page: OtherPage) => String(page.value(['LinkTitle']));
+  const less = title(left) < title(right) ? -1 : title(left) > title(right) ? 1 : 0;
+  return weight(left) - weight(right) || less;
+}
+
 /** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
 export function resourceOf({ path }: OtherPage, pattern: string, document: Document): Value {
   const name = pattern.replace(/\*$/, '');

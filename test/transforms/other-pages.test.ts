@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Document } from '../../src/document/document.ts';
+import type { OtherPage } from '../../transforms/go-template/values.ts';
+import { pagesOf } from '../../transforms/renderings/other-pages.ts';
+
+const files: Readonly<Record<string, string>> = {
+  'docs/_index.md': '---\ntitle: Docs\n---\n',
+  'docs/a.md': '---\ntitle: A\n---\n',
+  'docs/z.md': '---\ntitle: Z\nweight: 10\n---\n',
+  'docs/z.de.md': '---\ntitle: Z\n---\n',
+  'docs/draft.md': '---\ntitle: Draft\ndraft: true\n---\n',
+  'docs/leaf/index.md': '# Leaf\n',
+  'docs/more/_index.md': '---\ntitle: More\nweight: 20\n---\n',
+  'docs/more/deep.md': '---\ntitle: Deep\n---\n',
+};
+
+function titlesOf(kind: string, path = 'docs/_index.md'): unknown {
+  const document = {
+    path,
+    include: (name: string) => {
+      const text = files[name.slice(1)];
+      return text === undefined ? { ok: false } : { ok: true, path: name.slice(1), text };
+    },
+    site: {
+      pagesBelow: (folder: string) =>
+        Object.keys(files).flatMap((name) =>
+          name.startsWith(`${folder}/`) ? [name.slice(folder.length + 1)] : [],
+        ),
+      pageByPath: (name: string) => ({ path: name, title: 'Leaf' }),
+    },
+  } as unknown as Document;
+  const pages = pagesOf(kind, document) as readonly OtherPage[];
+  return pages.map((page) => page.value(['Title']));
+}
+
+test('the pages of a section, by weight and title, in its language', () => {
+  expect(titlesOf('Pages')).toEqual(['Z', 'More', 'A', 'Leaf']);
+  expect(titlesOf('RegularPages')).toEqual(['Z', 'A', 'Leaf']);
+  expect(titlesOf('Sections')).toEqual(['More']);
+});
+
+test('other pages have none', () => {
+  expect(titlesOf('Pages', 'docs/a.md')).toEqual([]);
+});
