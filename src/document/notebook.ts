@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Node } from 'jsonc-parser';
 import { ContextorError } from '../errors.ts';
+import { endOfCell } from './closed-cell.ts';
 import { loadLate } from './load-late.ts';
 
 const require = createRequire(import.meta.url);
@@ -58,7 +59,9 @@ function parsed(json: string): { root: Node; place: (offset: number) => number }
   }
   const [error] = errors;
   if (error !== undefined) {
-    throw unreadable(`${printParseErrorCode(error.error)} in line ${place(error.offset)}`);
+    // `CommaExpected` in words.
+    const words = printParseErrorCode(error.error).replace(/\B[A-Z]/g, (letter) => ` ${letter}`);
+    throw unreadable(`${words.toLowerCase()} in line ${place(error.offset)}`);
   }
   if (member(root, 'cells')?.type !== 'array') throw unreadable('it has no list `cells`');
   return { root: root!, place };
@@ -133,7 +136,11 @@ function blocksOf(cell: Node, { language, place, isFirst }: CellContext): Line[]
   if (isTagged('remove-cell') || stringMember(metadata, 'nbsphinx') === 'hidden') return [];
   const source = linesOf(member(cell, 'source'), place);
   const kind = stringMember(cell, 'cell_type');
-  if (kind === 'markdown') return [source];
+  if (kind === 'markdown') {
+    const from = source.at(-1)?.from ?? 1;
+    const ends = endOfCell(source.map(({ text }) => text));
+    return [[...source, ...ends.map((text) => ({ text, from }))]];
+  }
   if (kind === 'raw') return [isFirst && isMatter(source) ? source : fenced(source, '')];
   if (kind !== 'code') return [];
   const outputs = isTagged('remove-output') ? [] : (member(cell, 'outputs')?.children ?? []);

@@ -20,6 +20,18 @@ test.each([
   ['strings that are not whole lines', ['a', 'b\n', 'c'], 'ab\nc\n'],
   ['line ends of Windows', ['a\r\n', 'b'], 'a\nb\n'],
   ['nothing', [], ''],
+  ['an open fence', '````md\n```\na', '````md\n```\na\n````\n'],
+  ['an open comment', 'a\n<!-- b\nc', 'a\n<!-- b\nc\n-->\n'],
+  [
+    'open boxes',
+    '::::{tip}\n:::{note}\n:::\n:::{a}',
+    '::::{tip}\n:::{note}\n:::\n:::{a}\n:::\n::::\n',
+  ],
+  [
+    'what is closed',
+    '```\n<!--\n```\n<!-- a -->\n:::{a}\n::::',
+    '```\n<!--\n```\n<!-- a -->\n:::{a}\n::::\n',
+  ],
   ['numbers among the lines', [1, 'a'], 'a\n'],
   ['no text at all', { a: 1 }, ''],
 ])('takes a source of %s', (_, source, text) => {
@@ -87,7 +99,7 @@ test('of what terminals do not show, nothing stands in outputs', () => {
 
 describe('what is not a notebook', () => {
   test.each([
-    ['a conflict', '{\n<<<<<<< HEAD\n}', /InvalidSymbol in line 2/],
+    ['a conflict', '{\n<<<<<<< HEAD\n}', /invalid symbol in line 2/],
     ['format 3', '{ "worksheets": [] }', /no list `cells`/],
     ['another type', '[]', /no list `cells`/],
     ['cells that are no list', '{ "cells": 1 }', /no list `cells`/],

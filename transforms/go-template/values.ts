@@ -42,6 +42,8 @@ export class Part {
   }
 }
 
+const isSection = (path: string): boolean => /(?:^|\/)_index\.(?:[\w-]+\.)?md$/.test(path);
+
 /** Another page of the site. */
 export class OtherPage {
   /** Path of its source. */
@@ -65,16 +67,13 @@ export class OtherPage {
     if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
     if (first === 'Path') return this.path.replace(/(?:\/_?index)?\.md$/, '') || '/';
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
-    if (first === 'IsSection' || first === 'IsPage') return this.isSection === (first !== 'IsPage');
+    if (first === 'IsSection' || first === 'IsPage')
+      return isSection(this.path) === (first !== 'IsPage');
     if (first === 'Params') return keys.length > 1 ? this.#param(keys.slice(1)) : unknown;
     const names =
       first === 'LinkTitle' ? ['linkTitle', 'linktitle', 'title'] : [first.toLowerCase()];
     const value = names.map((name) => this.params[name]).find((one) => one !== undefined);
     return typeof value === 'string' ? value : unknown;
-  }
-
-  get isSection(): boolean {
-    return /(?:^|\/)_index\.(?:[\w-]+\.)?md$/.test(this.path);
   }
 
   #param(keys: readonly string[]): Value {

@@ -38,9 +38,22 @@ export function notebookText(json: string): string | undefined {
     while (!isMatter && lines.length < above - 1) lines.push('');
     if (!isMatter) lines.push(isCode ? '~~~~~~~~~~python' : '');
     for (const line of text) lines.push(line);
-    lines.push(isCode ? '~~~~~~~~~~' : '');
+    lines.push(isCode ? '~~~~~~~~~~' : endOf(text));
   }
   return lines.join('\n');
+}
+
+/** What ends a fence or comment that a cell leaves open: nothing of it reaches into the next cell. */
+function endOf(text: readonly string[]): string {
+  let mark = '';
+  let prose = '';
+  for (const line of text) {
+    const found = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1] ?? '';
+    if (mark === '') mark = found;
+    else if (found.startsWith(mark) && line.trim() === found) mark = '';
+    if (mark === '') prose += `${line}\n`;
+  }
+  return mark === '' && prose.lastIndexOf('<!--') > prose.lastIndexOf('-->') ? '-->' : mark;
 }
 
 const stringsOf = (value: unknown): string[] =>
