@@ -1,4 +1,5 @@
 import type { Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
+import { JinjaPage } from '../../src/document/prepare/syntaxes/jinja.ts';
 import { text } from '../nodes.ts';
 import { configOf } from './names.ts';
 import type { Walk } from './walk.ts';
@@ -83,7 +84,10 @@ function meaningOf(part: string, walk: Walk, at?: Text): string | undefined {
   const { open, budget } = walk.place;
   const [, name = '', names] = named.exec(part) ?? [];
   const given = substitutions.get(name);
-  const value = given === undefined ? undefined : operated(given, names);
+  const plain = given === undefined ? undefined : operated(given, names);
+  // What is more than a name is an expression of Jinja: https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#substitutions-with-jinja2
+  const isMore = hasSubstitutions && plain === undefined && /[|(~+[]/.test(part);
+  const value = isMore ? new JinjaPage((one) => substitutions.get(one)).render(part) : plain;
   if (value !== undefined && !open.has(keyOf(part))) {
     if (budget.take('included characters', value.length)) return value;
   } else if (hasSubstitutions && at) {
