@@ -21,6 +21,10 @@ const mostBefore = 20;
 export class Allowance {
   characters = 1_000_000;
   steps = 200_000;
+
+  get isSpent(): boolean {
+    return this.characters < 0 || this.steps < 0;
+  }
 }
 
 const unread = /\{%-?\s*raw\b/;
@@ -56,7 +60,7 @@ export function renderLiquid(
     const context = contextOf(known, allowance, load());
     const made: string = engine.renderSync(engine.parse(text), context);
     allowance.characters -= made.length;
-    return allowance.characters >= 0 ? made.replace(blanks, '') : undefined;
+    return allowance.isSpent ? undefined : made.replace(blanks, '');
   } catch {
     return undefined;
   }
@@ -132,7 +136,7 @@ function contextOf(known: Scope, allowance: Allowance, { package: { Context }, e
   const context = new Context(known, engine.options, { sync: true });
   context.renderLimit.check = () => {
     allowance.steps -= 1;
-    if (allowance.steps < 0) throw new RangeError('a template without end');
+    if (allowance.isSpent) throw new RangeError('a template without end');
   };
   return context;
 }

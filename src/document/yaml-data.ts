@@ -116,7 +116,7 @@ function inBracketsIndented(text: string): string {
 interface YamlDataOptions {
   /** Whether what is not valid has no data, instead of what could be read of it; default false. */
   strict?: boolean;
-  /** What plain values are; default `core`. Texts, flags and whole numbers for `failsafe`, as for Ruby, to which the last of two keys counts. */
+  /** What plain values are; default `core`. Texts, nothing, flags and whole numbers for `failsafe`, as for Ruby, to which the last of two keys counts. */
   schema?: 'core' | 'failsafe';
 }
 
@@ -130,7 +130,8 @@ export function yamlData(
   { strict = false, schema = 'core' }: YamlDataOptions = {},
 ): unknown {
   // The parser would compare each key with all others.
-  const further = schema === 'failsafe' ? { customTags: ['bool' as const, 'int' as const] } : {};
+  const further =
+    schema === 'failsafe' ? { customTags: ['null' as const, 'bool' as const, 'int' as const] } : {};
   const document = yamlDocument(text, { schema, ...further, uniqueKeys: false });
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;

@@ -4,7 +4,7 @@ import { headingOfName } from './labels.ts';
 
 /** A directive: its kind, its argument, its options, and the first paragraph of its body. */
 const directive =
-  /^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{([\w:-]+)\}[ \t]*([^\n]*)\n([ \t]*---\n(?:[ \t]*[\w-]+:[^\n]*\n){0,20}[ \t]*---\n|(?:[ \t]*:[\w-]+:[^\n]*\n){0,20})\n?((?:[ \t]*[^\s`~:][^\n]*\n){0,9})/gm;
+  /^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{([\w:-]+)\}[ \t]*([^\n]*)(?:\n|$)([ \t]*---\n(?:[ \t]*[\w-]+:[^\n]*\n){0,20}[ \t]*---\n|(?:[ \t]*:[\w-]+:[^\n]*\n){0,20})\n?((?:[ \t]*[^\s`~:][^\n]*\n){0,9})/gm;
 /** The figure that a cell of code makes, as MyST-NB has it. */
 const cellFigure = /^ {2}figure:[ ]*\n((?: {4}[^\n]*\n){1,20})/gm;
 const targetAbove = /\(([^()"<>\n]{1,200})\)=\s*$/;

@@ -65,7 +65,7 @@ const mixedDialects = new Set<string>(
   dialectRecords.flatMap(({ name, markdown }) => (markdown === 'evidence' ? [name] : [])),
 );
 
-const fenced = /^([ \t]*)(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
+const fenced = /^([ \t]*)(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
 const imported = /^import\s[^'"\n]+\sfrom\s+(['"])[^'"\n]+\1;?$/m;
 
 /** Whether a text is MDX; an import outside of code shows it. */

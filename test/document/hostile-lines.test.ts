@@ -3,6 +3,7 @@ import { parseDocument } from '../../src/document/parse.ts';
 import { withIncludes } from '../../src/document/prepare/syntaxes/liquid-includes.ts';
 import { excerpt } from '../../src/includes/excerpt.ts';
 import { holdFor } from '../../src/pool/host/watchdog.ts';
+import { headingRules } from '../../src/site/heading-rules.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
 import { verifyDocument } from '../../src/verify/verify.ts';
 import { withoutMarkup } from '../../transforms/code/markup.ts';
@@ -46,6 +47,9 @@ const lines: readonly (readonly [what: string, dialect: string, ending: string, 
     'md',
     `${times('<p markdown>\n', 2_000)}${times('</p>\n', 2_000)}`,
   ],
+  ['maths without end', 'mkdocs-material', 'md', `$a${times('_{', 50_000)}}\n`],
+  ['labels of directives without end', 'docusaurus', 'md', `${times(' :a[', 40_000)}\n`],
+  ['labels behind attributes without end', 'docusaurus', 'md', `${times(' :a{}[', 30_000)}\n`],
   ['an id of Markdoc without end', 'markdoc', 'md', `# a${blanks}{%${blanks}#${blanks}%\n`],
   ['highlighted lines', 'vitepress', 'md', `<<< a {${times('-', 5_000)}\n`],
   [
@@ -80,6 +84,15 @@ describe('a line takes no time that grows faster than its square', () => {
     ['of lists on a line of MDC', () => verify('mdc', times('- ', 100_000))],
     ['of blanks on a line of MDC', () => verify('mdc', `a${times(' ', 80_000)}b`)],
     ['of a word of Docsify', () => verify('docsify', times('a', 100_000))],
+    ['of labels of directives', () => verify('docusaurus', times(' :a[', 60_000))],
+    ['of numbers in a link of MyST', () => verify('myst', `[${times('%s', 50_000)}`)],
+    ['of ticks in kramdown', () => verify('liquid', times('`', 100_000))],
+    [
+      'of ticks above lines of Liquid',
+      () => verify('liquid', `${times('`', 40_000)}\n${times('a\n', 40_000)}`),
+    ],
+    ['of strong words in HTML', () => verify('generic', times('<b>x</b> ', 40_000))],
+    ['of lost words', () => verify('generic', times('%s', 80_000))],
     ['of line breaks in front of a letter', () => excerpt(`a${times('\n', 200_000)}b`, {})],
     ['of a path in code', () => inFence('mdbook', `{{#include ${times('a', 200_000)}`)],
   ])('%s', (_, step) => inTime(step));
@@ -106,6 +119,15 @@ describe('the scan of a page, which nothing ends, takes no time that grows with 
     ['live code without end', times('```mdx-code-block\n', 50_000)],
     ['lines below a heading', times('a\n===\n', 50_000)],
   ])('%s', (_, text) => inTime(() => scanFile(text, 'a.md')));
+
+  it('a directive of MyST in the last line', () =>
+    inTime(() =>
+      scanFile(
+        `\`\`\`{note}${times(' ', 50_000)}${times('a', 50_000)}`,
+        'a.md',
+        headingRules({ syntaxes: ['myst'] }),
+      ),
+    ));
 });
 
 describe('what is split otherwise is read as before', () => {
@@ -150,6 +172,14 @@ describe('what a document asks for has a bound', () => {
     expect(body.length).toBeLessThan(100);
   });
 
+  it('words of another page for which more of the same stand', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxy'];
+    const words = letters.map((one, at) => `  ${one}: ${times(letters[at + 1] ?? 'z', 9)}\n`);
+    const text = `---\ntitle: A\nref: a.md\nreplace:\n${words.join('')}---\n`;
+    const { body } = clean(text, { dialect: 'github', files: { 'a.md': '# A\n\na\n' } });
+    expect(body.length).toBeLessThan(100);
+  });
+
   it('tags in a block of code', () => {
     const files = { 'snippets/a.txt': times('a', 1_800_000) };
     const code = `\`\`\`text\n${times("{% include 'a.txt' %}\n", 20)}\`\`\`\n`;
@@ -163,5 +193,12 @@ it('tags without end in a file that Jekyll includes', async () => {
   const file = `{% for a in b %}${times('{%', 90_000)}`;
   const read = (path: string) => (path === '/_config.yml' ? '' : file);
   const step = () => withIncludes('{% include a.html %}', { read, isVariable: () => true });
+  expect(await cpuSeconds(step)).toBeLessThan(3);
+});
+
+it('words in a tag that includes a file of Jekyll', async () => {
+  const read = (path: string) => (path === '/_config.yml' ? '' : '{% for a in b %}{% endfor %}');
+  const text = `{% include a.html ${times('a', 100_000)} %}`;
+  const step = () => withIncludes(text, { read, isVariable: () => true });
   expect(await cpuSeconds(step)).toBeLessThan(3);
 });

@@ -4,6 +4,9 @@ import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isRecord } from '../../src/is-record.ts';
 import { isDocument } from './reports.ts';
 
+/** Words that are put in for others may have these in them, again and again. */
+const longest = 2_000_000;
+
 /**
  * What a page shows that is made of another one, as on the sites of TanStack: `ref` in its front matter
  * names that one, `replace` other words for some of it, and sections stand in place of those of the same
@@ -18,8 +21,11 @@ export function madeOfAnother(document: Document): RootContent[] | undefined {
   if (!file.ok) return undefined;
   const sections = new Map(own.map(({ name, text }) => [name, text]));
   let base = file.text;
-  for (const [word, other] of Object.entries(isRecord(replace) ? replace : {}))
-    if (word !== '') base = base.replaceAll(word, () => String(other));
+  for (const [word, other] of Object.entries(isRecord(replace) ? replace : {})) {
+    const pieces = word === '' ? [base] : base.split(word);
+    if (base.length + pieces.length * String(other).length > longest) return undefined;
+    base = pieces.join(String(other));
+  }
   const parts = partsOf(base).map(({ name, text }) => (name && sections.get(name)) ?? text);
   const text = parts.join('');
   const body = bodyOf(text);

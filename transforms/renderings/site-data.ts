@@ -36,6 +36,7 @@ export function siteParam(
   document: Pick<Document, 'include' | 'dialect'>,
 ): string | undefined {
   const value = siteParamOrData(name.split('.'), document);
+  if (value === null) return '';
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
@@ -64,7 +65,9 @@ export function siteParamOrData(
   document: Pick<Document, 'include' | 'dialect'>,
 ): unknown {
   const inFiles = parts[0] === 'data' ? siteDataAt(parts.slice(1), document, '/_data') : undefined;
-  return inFiles ?? siteParamData(parts, document) ?? globalData(parts, document);
+  if (inFiles !== undefined) return inFiles;
+  const stated = siteParamData(parts, document);
+  return stated === undefined ? globalData(parts, document) : stated;
 }
 
 /**
@@ -95,7 +98,7 @@ export function siteParamData(
     const config = parsedData(file.text, path);
     const params = below ? entryOf(config, below) : config;
     const value = entryAt(params, keys);
-    if (value !== undefined && value !== null) return value;
+    if (value !== undefined) return value;
   }
   return undefined;
 }

@@ -68,7 +68,7 @@ export function withoutAttributeLists(
 /** Where maths stand that have something raised or lowered, whose braces may look like a list. */
 const inDollars = (line: string): [number, number][] =>
   Array.from(
-    line.matchAll(/(?<![\\$\w])\$(?=[^\s$`\d])[^$`]*[_^]\{[^$`]*\$/g),
+    line.matchAll(/(?<![\\$\w])\$(?=[^\s$`\d])[^$`_^]*(?:[_^](?!\{)[^$`_^]*)*[_^]\{[^$`]*\$/g),
     ({ 0: whole, index }) => [index, index + whole.length],
   );
 

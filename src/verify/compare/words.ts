@@ -72,7 +72,9 @@ function byLine(items: readonly Item[]): WordLoss[] {
   const lines = new Map<number, string[]>();
   for (const { text, line } of items) {
     const shown = text.startsWith(blockMark) ? '(a block of code)' : text;
-    lines.set(line, [...(lines.get(line) ?? []), shown]);
+    const words = lines.get(line) ?? [];
+    words.push(shown);
+    lines.set(line, words);
   }
   return [...lines].map(([line, words]) => ({ line, words })).sort((a, b) => a.line - b.line);
 }

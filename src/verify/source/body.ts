@@ -110,7 +110,7 @@ const dedent = (text: string): string => {
 };
 
 const code = new RegExp(
-  String.raw`^([ \t>]*(\x60{3,}|~{3,}))[\s\S]*?^[ \t>]*\2|${codeSpan.source.replaceAll('\\1', '\\3')}`,
+  String.raw`^([ \t>]*(\x60{3,}(?!\x60)|~{3,}(?!~)))[\s\S]*?^[ \t>]*\2|${codeSpan.source.replaceAll('\\1', '\\3')}`,
   'gm',
 );
 
@@ -124,7 +124,7 @@ const contents = outsideFences(/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t
 const withoutContents = (text: string): string => replaceFound(text, contents, () => '');
 
 const extensions = outsideFences(
-  /(?<ticks>`+)[^`\n]+\k<ticks>(?!`)|\{::comment\}.*?\{:\/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:\/[a-z]*\}/gm,
+  /(?<!`)(?<ticks>`+)[^`\n]+\k<ticks>(?!`)|\{::comment\}.*?\{:\/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:\/[a-z]*\}/gm,
 );
 
 /** kramdown's tags of extensions show nothing, nor does a comment in a line. */

@@ -134,7 +134,7 @@ const myst: readonly Rule[] = [
   // Links that are called by their targets.
   { pattern: /<(?:project|path|inv|wiki):[^<>\s]+>/ },
   {
-    pattern: /\[([^[\]\n]*(?:%s|\{(?:name|number)\})[^[\]\n]*)\](?=\([^()\s]*#)/,
+    pattern: /\[(?=[^[\]\n]*(?:%s|\{(?:name|number)\}))([^[\]\n]*)\](?=\([^()\s]*#)/,
     keep: ([words = '']) => `[${withoutNumber(words)}]`,
   },
   { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },

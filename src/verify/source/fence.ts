@@ -160,7 +160,7 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
 /** A pattern that passes over fences of code. */
 export const outsideFences = (pattern: RegExp): RegExp =>
   new RegExp(
-    `^[ \\t]*(?<fence>\`{3,}|~{3,})[\\s\\S]*?^[ \\t]*\\k<fence>|${pattern.source}`,
+    `^[ \\t]*(?<fence>\`{3,}(?!\`)|~{3,}(?!~))[\\s\\S]*?^[ \\t]*\\k<fence>|${pattern.source}`,
     pattern.flags,
   );
 

@@ -142,8 +142,8 @@ function markSpan(cursor: Cursor, { name, closing, selfClosing }: Tag): void {
   // A cell holds no heading: what is one is strong there.
   const kind = own === 'heading' && isWithin(cursor, ['td', 'th']) ? 'strong' : own;
   // A title in a link is that of a card.
-  const inLink = texts.some(({ mark }) => mark === 'a') || isWithin(cursor, ['Link']);
-  if (kind === 'heading' && inLink) return;
+  const isLinked = () => texts.some(({ mark }) => mark === 'a') || isWithin(cursor, ['Link']);
+  if (kind === 'heading' && isLinked()) return;
   if (!closing) plain.spans.push({ kind, from: out.length, to: -1 });
   const open = closing
     ? plain.spans.findLast((one) => one.kind === kind && one.to === -1)

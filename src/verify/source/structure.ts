@@ -87,7 +87,7 @@ export function withWholeCells(lines: readonly string[]): string[] {
 }
 
 /** A span of code in a line. */
-export const codeSpan = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+export const codeSpan = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
 /** A text in which bars within code are escaped. */
 export const withBarsEscaped = (text: string): string =>

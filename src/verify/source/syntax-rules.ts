@@ -45,14 +45,14 @@ export const directives: readonly Rule[] = [
     asides: ([label = '', attributes = '']) => [label, ...attributesOf(attributes)],
   },
   {
-    pattern: /(?<![\w:/]):[a-z][\w-]*(?:\[([^\]\n]*)\](?:\{[^{}\n]*\})?|\{[^{}\n]*\})/i,
+    pattern: /(?<![\w:/]):[a-z][\w-]*(?:\[([^\]\n]{0,2000})\](?:\{[^{}\n]*\})?|\{[^{}\n]*\})/i,
     keep: ([label = '']) => label,
   },
 ];
 
 /** One in a line that has both. */
 export const wholeDirective: Rule = {
-  pattern: /(?<![\w:/]):[a-z][\w-]*\[([^\]\n]*)\]\{[^{}\n]*\}/i,
+  pattern: /(?<![\w:/]):[a-z][\w-]*\[([^\]\n]{0,2000})\]\{[^{}\n]*\}/i,
   keep: ([label = '']) => label,
 };
 

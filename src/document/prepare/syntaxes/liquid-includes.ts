@@ -2,7 +2,7 @@ import { namesInLiquid } from '../../liquid-template.ts';
 
 const part = /\{%(?:(?!\{%)[\s\S])*?%\}|\{\{(?:(?!\{\{)[\s\S])*?\}\}/g;
 const include = /^\{%-?\s*include(?:_cached)?\s+((?:\{\{.*?\}\}|[^\s"'{}])+)([\s\S]*?)-?%\}$/;
-const parameter = /([\w-]+)\s*=\s*("[^"\\{]*"|'[^'\\{]*'|[A-Za-z_][\w.-]*|\d+)/g;
+const parameter = /(?<![\w-])([\w-]+)\s*=\s*("[^"\\{]*"|'[^'\\{]*'|[A-Za-z_][\w.-]*|\d+)/g;
 const given = /\binclude\.([\w-]+)((?:\.\w+)?)/g;
 const literal = /^["'\d]/;
 /** A variable that nothing sets. */

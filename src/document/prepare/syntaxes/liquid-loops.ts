@@ -30,6 +30,7 @@ function loopsOf(text: string, data: Data, read: Read = () => undefined): Loop[]
   let start = 0;
   const isSet = (name: string) => before.some(([set]) => set === name);
   const add = (end: number, isLoop: boolean) => {
+    if (allowance.isSpent) return;
     const template = text.slice(start, end);
     const whole = withIncludes(template, { read, isVariable: isLoop ? () => true : isSet });
     const ofSite: Data = (path) => (/^(?:site|page|layout)$/.test(path[0]!) ? data(path) : null);
@@ -115,9 +116,14 @@ function restOfLine(text: string, at: number): string {
 }
 
 function dataOf({ frontmatter, siteValue }: Preparation): Data {
+  const known = new Map<string, unknown>();
   return liquidData(frontmatter, (keys) => {
-    const json = siteValue(`:data ${keys.join('.')}`);
-    return json === undefined ? undefined : JSON.parse(json);
+    const name = keys.join('.');
+    if (!known.has(name)) {
+      const json = siteValue(`:data ${name}`);
+      known.set(name, json === undefined ? undefined : JSON.parse(json));
+    }
+    return known.get(name);
   });
 }
 

@@ -88,7 +88,8 @@ export function prepareKramdownTables({ text, kind }: Lines): Edits {
     while (end < text.length && isRow(end)) end++;
     const rows = text.slice(index - 1, end).map(withMarkedPipes);
     const columns = rows.reduce(
-      (most, row, at) => (at === 1 ? most : Math.max(most, cellsIn(row).length)),
+      (most, row, at) =>
+        at === 1 ? most : Math.max(most, cellsIn(row.replace(ofLiquid, '')).length),
       0,
     );
     rows[0] = withCells(rows[0]!, columns, ' ');
@@ -100,6 +101,9 @@ export function prepareKramdownTables({ text, kind }: Lines): Edits {
   }
   return edits;
 }
+
+/** What is no part of a row when kramdown reads it. */
+const ofLiquid = /\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g;
 
 /** The cells of a row: what stands between its signs, of which the first and the last may be left out. */
 function cellsIn(line: string): string[] {

@@ -44,7 +44,7 @@ export function aroundSpans(line: string, change: (text: string) => string): str
 export const codeWord = '\u0002';
 
 const directive =
-  /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]*)\](?:\{([^{}]*)\})?|\{([^{}]*)\}(?:\[([^\]]*)\])?)/g;
+  /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]{0,2000})\](?:\{([^{}]*)\})?|\{([^{}]*)\}(?:\[([^\]]{0,2000})\])?)/g;
 
 export interface TextDirective {
   name: string;
