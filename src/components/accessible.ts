@@ -48,11 +48,17 @@ export function showsSomething(node: RootContent): boolean {
 
 /**
  * Whether values, of which one is shown as the page runs, say nothing whichever it is: drawings and
- * boxes around nothing, or icons that only label buttons.
+ * boxes around nothing, icons that only label buttons, or words of what such a button copies.
  */
 export function isSilent(values: readonly Value[]): boolean {
   const icons: string[] = [];
+  const isOfCopying = (text: string): boolean => {
+    const isSo = ofCopying.test(text);
+    if (isSo) icons.push('Copy');
+    return isSo;
+  };
   const says = (node: RootContent): boolean => {
+    if (isOfCopying(wordsOf([node]))) return false;
     if (!isMade(node)) return showsSomething(node);
     const name = node.name ?? '';
     if (node.data?.icon) icons.push(name);
@@ -62,13 +68,21 @@ export function isSilent(values: readonly Value[]): boolean {
       : showsSomething(node);
   };
   const isQuiet = (value: Value) =>
-    value instanceof Content ? !value.some(says) : isScalar(value) ? value === '' : !value;
+    value instanceof Content
+      ? !value.some(says)
+      : isScalar(value)
+        ? value === '' || isOfCopying(String(value))
+        : !value;
   return values.every(isQuiet) && (icons.length === 0 || icons.some((name) => acting.test(name)));
 }
 
 /** Icons of what a button does; a tick or a cross says something of what it stands at. */
 const acting =
   /^\w*(?:Arrow|Caret|Chevron|Clipboard|Copy|Eye|Fullscreen|Maximize|Menu|Minimize|Moon|Pause|Play|Sun|Terminal|Unfold|Volume)/;
+
+/** `Copied!`, `Copy to clipboard`: what a button says that copies. */
+const ofCopying =
+  /^(?:click to )?cop(?:y|ied)(?: (?:code|command|link|text|url|to clipboard)){0,2} ?[!.…]*$/i;
 
 const showing: ReadonlySet<string> = new Set([
   'img',
@@ -95,7 +109,7 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
  * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show,
  * and without buttons that are a drawing: what they do, only a reader of the site can. A button with
  * a video, or with a picture that the use gives (one of the texts `given`), enlarges it; the dialog
- * beside it without words is the same once more.
+ * beside it without words is the same once more. The `#` beside a heading is a link to its place.
  */
 export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>): RootContent[] {
   const shows = (node: RootContent): boolean => isMedia(node, given);
@@ -107,11 +121,17 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
     const shown = wordsOf(kept.filter((node) => !isForScreenReaders(node)));
     kept = kept.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
   }
+  if (kept.some(isHeading)) {
+    kept = kept.filter((node) => isHeading(node) || !/^[#¶§]$/.test(wordsOf([node])));
+  }
   for (const node of kept) {
     if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[], given) as never;
   }
   return kept;
 }
+
+const isHeading = (node: RootContent): boolean =>
+  isMade(node) && /^(?:h[1-6]|Heading)$/.test(node.name ?? '');
 
 const isIconButton = /^(?:ActionIcon|IconButton)$/;
 

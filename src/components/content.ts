@@ -158,7 +158,10 @@ export function eachOf(children: Value, work: Value): Value {
   return work === undefined ? list : list.map((part, index) => callBack(work, part, index));
 }
 
-/** A name that a package gives, which the dialect's tables may know. */
+/** Whether an import leads to a file of the project, and not to a package: `./a`, `/a`, `@/a`, `~/a`. */
+export const isOwnPath = (specifier: string): boolean => /^\.|^[@~#]?\//.test(specifier);
+
+/** A name that a package gives, which the dialect's tables may know, or a file that is not there. */
 export class Library extends Opaque {
   readonly specifier: string;
   readonly name: string;
@@ -167,6 +170,16 @@ export class Library extends Opaque {
     super();
     this.specifier = specifier;
     this.name = name;
+  }
+
+  /** Whether a file of the project would give it. */
+  get isOfProject(): boolean {
+    return isOwnPath(this.specifier);
+  }
+
+  /** How a message calls what it would show as `source`. */
+  noteOf(source: string): string {
+    return `${source} of "${this.specifier}"${this.isOfProject ? ' (not found)' : ''}`;
   }
 
   override equals(other: Value): boolean {

@@ -7,7 +7,7 @@ import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { isScalar, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { isForScreenReaders, showsSomething } from './accessible.ts';
-import { Content } from './content.ts';
+import { Content, Library } from './content.ts';
 import type { Findings } from './use.ts';
 
 /** Nodes that one use may give; a page of a book has about a thousand. */
@@ -51,7 +51,8 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
     const nodes = emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
     return nodes.every(isLongWord) ? spaced(nodes) : nodes;
   }
-  if (value instanceof Unknown) emitter.findings.note(source());
+  const isLost = value instanceof Unknown || value instanceof Library;
+  if (isLost) emitter.findings.note(value instanceof Library ? value.noteOf(source()) : source());
   return [];
 }
 
@@ -223,10 +224,9 @@ export const isShownWord = (node: RootContent | undefined): boolean =>
 /** Whether nodes show only pictures that are shown already, as what opens over a page at a click does. */
 export function repeats(nodes: readonly RootContent[], shown: readonly RootContent[]): boolean {
   const pictures = picturesIn(nodes);
-  if (pictures.length === 0 || plainText({ type: 'root', children: [...nodes] }).trim() !== '')
-    return false;
+  const words = plainText({ type: 'root', children: [...nodes] }).trim();
   const before = new Set(picturesIn(shown));
-  return pictures.every((source) => before.has(source));
+  return pictures.length > 0 && words === '' && pictures.every((source) => before.has(source));
 }
 
 const picturesIn = (nodes: readonly RootContent[]): string[] =>

@@ -11,6 +11,7 @@ import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } fr
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
+import { type Child, slotOf } from './slots.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -93,10 +94,10 @@ class Jsx {
   /** The children of an element by slot. */
   #slots(node: JSXElement): Map<string, RootContent[]> {
     const slots = new Map<string, RootContent[]>();
-    for (const child of node.children) {
-      const name = (child.type === 'JSXElement' && slotName(child)) || 'default';
-      const nodes = this.#child(child, node);
-      if (nodes.length > 0) slots.set(name, [...(slots.get(name) ?? []), ...nodes]);
+    for (const name of new Set(node.children.map(slotOf))) {
+      const children = node.children.filter((child) => slotOf(child) === name);
+      const nodes = this.#children(node, children);
+      if (nodes.length > 0) slots.set(name, nodes);
     }
     const unnamed = slots.get('default');
     if (unnamed?.every((part) => part.type === 'text' && !/\S/.test(part.value)))
@@ -135,10 +136,10 @@ class Jsx {
     return nodesOf(value, () => 'children', emitterIn(name, this.#reader.emitter));
   }
 
-  #children(node: JSXElement | JSXFragment): RootContent[] {
+  #children(node: JSXElement | JSXFragment, children: Child[] = node.children): RootContent[] {
     const nodes: RootContent[] = [];
     let isApart = false;
-    for (const child of node.children) {
+    for (const child of children) {
       const given = this.#child(child, node);
       const last = nodes.at(-1);
       const isGap = isApart && areWords(last, given[0]);
@@ -149,11 +150,11 @@ class Jsx {
   }
 
   /** White space with a line break, which JSX drops; styles keep the nodes on both sides apart. */
-  #isLineBreak(child: JSXElement['children'][number]): boolean {
+  #isLineBreak(child: Child): boolean {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
 
-  #child(child: JSXElement['children'][number], inside: JSXElement | JSXFragment): RootContent[] {
+  #child(child: Child, inside: JSXElement | JSXFragment): RootContent[] {
     const { reading } = this.#scope;
     const name = inside.type === 'JSXElement' ? sourceOf(inside.openingElement.name, reading) : '';
     if (child.type === 'JSXText') return this.#text(sourceOf(child, reading));
@@ -211,20 +212,6 @@ const hidden: ReadonlySet<string> = new Set(
 const isDecoration = (name: string, props: ValueMap) =>
   /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
 const isNamed = (name: string) => /^(?:a|abbr|div|i|li|span|td|th)$/.test(name);
-
-/** `slot`, or Qwik's `q:slot`. */
-const isSlotName = (name: JSXAttribute['name']) =>
-  name.type === 'JSXNamespacedName'
-    ? name.namespace.name === 'q' && name.name.name === 'slot'
-    : name.name === 'slot';
-
-function slotName(node: JSXElement): string | undefined {
-  for (const attribute of node.openingElement.attributes) {
-    if (attribute.type !== 'JSXAttribute' || !isSlotName(attribute.name)) continue;
-    if (attribute.value?.type === 'Literal') return String(attribute.value.value);
-  }
-  return undefined;
-}
 
 function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): void {
   const value = evaluate(attribute.argument, scope);

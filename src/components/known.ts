@@ -14,7 +14,7 @@ import {
 import { isSilent } from './accessible.ts';
 import { loaders } from './astro-collections.ts';
 import { astroExport, translation } from './astro-modules.ts';
-import { Content, eachOf } from './content.ts';
+import { Content, eachOf, isOwnPath } from './content.ts';
 import { docusaurusExport } from './docusaurus.ts';
 import { attributeOf } from './emit.ts';
 import { highlighterOf } from './highlighters.ts';
@@ -128,9 +128,6 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^astro\/loaders$/, loaders],
   [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],
 ];
-
-/** Whether an import leads to a file of the project, and not to a package: `./a`, `/a`, `@/a`, `~/a`. */
-export const isOwnPath = (specifier: string): boolean => /^\.|^[@~#]?\//.test(specifier);
 
 type Known = (specifier: string, name: string, reader: Reader) => Value;
 

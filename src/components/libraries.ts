@@ -75,8 +75,9 @@ const structural =
  * The element as which a component of a package is shown, where `as` or `component` says so and the
  * element has a meaning: https://styled-components.com/docs/api#as-polymorphic-prop
  */
-function standsAs(props: ValueMap): string | undefined {
+function standsAs(props: ValueMap, name: string): string | undefined {
   const given = props.get('as') ?? props.get('component');
+  if (given === 'span' && name === 'Code') return 'code';
   if (given instanceof Library)
     return /(?:^|\.)(?:\w*Link|default)$/.test(given.name) && isLink(props) ? 'a' : undefined;
   return typeof given === 'string' && structural.test(given) ? given : undefined;
@@ -90,7 +91,7 @@ export function libraryName(
   written: string,
   props: ValueMap,
 ): string {
-  const stands = standsAs(props);
+  const stands = standsAs(props, name);
   if (stands !== undefined) {
     // `<Chip component="a" label="1.2">`
     if (!props.has('children')) props.set('children', props.get('label'));

@@ -4,6 +4,7 @@ import { type Imported, Module } from '../static/module.ts';
 import { parseScript, type ScriptLanguage } from '../static/parse-script.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { Library } from './content.ts';
 import { globbed } from './globbed.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
 import { globalScope, shownIn } from './known.ts';
@@ -49,6 +50,10 @@ export class ScriptModule extends Module {
 
   protected override imported({ specifier, name }: Imported): Value {
     return this.#reader.modules.imported(specifier, name, this.path);
+  }
+
+  protected override isMissing(value: Value): boolean {
+    return value instanceof Library && value.isOfProject;
   }
 
   /** Many uses share the values of a module. */

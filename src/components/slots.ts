@@ -1,3 +1,4 @@
+import type { JSXAttribute, JSXElement } from 'estree-jsx';
 import { Callable, type Value } from '../static/value.ts';
 import { type Emitter, nodesOf } from './emit.ts';
 import { SlotContent, type Use } from './use.ts';
@@ -13,4 +14,22 @@ export function slotValues({ slots, filled }: Use, emitter: Emitter): Map<string
     values.set(name, new Callable((args) => new SlotContent(shown(args), name, findings)));
   }
   return values;
+}
+
+export type Child = JSXElement['children'][number];
+
+/** `slot`, or Qwik's `q:slot`. */
+const isSlotName = (name: JSXAttribute['name']) =>
+  name.type === 'JSXNamespacedName'
+    ? name.namespace.name === 'q' && name.name.name === 'slot'
+    : name.name === 'slot';
+
+/** The slot that a child of an element goes to. */
+export function slotOf(child: Child): string {
+  if (child.type !== 'JSXElement') return 'default';
+  for (const attribute of child.openingElement.attributes) {
+    if (attribute.type !== 'JSXAttribute' || !isSlotName(attribute.name)) continue;
+    if (attribute.value?.type === 'Literal') return String(attribute.value.value) || 'default';
+  }
+  return 'default';
 }

@@ -2,9 +2,10 @@ import type { ImportDeclaration, Node, Program } from 'estree-jsx';
 import { namesIn } from '../document/expression.ts';
 import { bindPattern } from './assign.ts';
 import { closure } from './call.ts';
+import { enumOf, isEnum } from './enums.ts';
 import { evaluate, keyOf } from './evaluate.ts';
 import type { Scope } from './scope.ts';
-import { Unknown, unknown, type Value, type ValueMap } from './value.ts';
+import { Unknown, unknown, type Value } from './value.ts';
 
 /** A name of an import: of which module, by what name there (`*` for all of it), and by what name here. */
 export interface Imported {
@@ -101,20 +102,31 @@ export abstract class Module {
     return isExports(left.object, 'exports') && keyOf(left.property) === name ? value : undefined;
   }
 
+  /** Whether a value only stands for what a file would give that is not there. */
+  protected isMissing(_value: Value): boolean {
+    return false;
+  }
+
   /** What comes by `export *`: of a library of hundreds, files of that name first; packages, which may have any name, last. */
   #handedOn(name: string): Value {
+    if (name === 'default') return unknown;
     const sources = (this.program?.body ?? []).flatMap((statement) =>
-      statement.type === 'ExportAllDeclaration' && !statement.exported ? statement.source : [],
+      statement.type === 'ExportAllDeclaration' && !statement.exported
+        ? String(statement.source.value)
+        : [],
     );
-    const isNamed = ({ value }: { value?: unknown }) =>
-      lettersOf(nameOfFile(value)) === lettersOf(name);
-    const isFile = ({ value }: { value?: unknown }) => /^(?:[./~#]|@\/)/.test(String(value));
-    const ordered = new Set([...sources.filter(isNamed), ...sources.filter(isFile), ...sources]);
-    for (const source of ordered) {
-      const value = this.#import(source, name);
-      if (!(value instanceof Unknown)) return value;
+    const isNamed = (path: string) => lettersOf(nameOfFile(path)) === lettersOf(name);
+    const isFile = (path: string) => /^(?:[./~#]|@\/)/.test(path);
+    let missing: Value = unknown;
+    for (const specifier of new Set(
+      [isNamed, isFile, () => true].flatMap((test) => sources.filter(test)),
+    )) {
+      const value = this.imported({ specifier, name });
+      if (value instanceof Unknown) continue;
+      if (!this.isMissing(value)) return value;
+      missing = value;
     }
-    return unknown;
+    return missing;
   }
 
   #declare(statement: Node): void {
@@ -186,30 +198,8 @@ export abstract class Module {
   }
 }
 
-/** An `enum` of TypeScript, which ESTree has no type for. */
-interface EnumDeclaration {
-  id: { name: string };
-  members: { id: { name?: string; value?: unknown }; initializer?: Node }[];
-}
-
-const isEnum = (node: unknown): node is EnumDeclaration =>
-  (node as { type: string }).type === 'TSEnumDeclaration';
-
-/** The members by name; one without a value counts on from the one before. */
-function enumOf({ members }: EnumDeclaration, scope: Scope): Value {
-  const values: ValueMap = new Map();
-  let next: Value = 0;
-  for (const { id, initializer } of members) {
-    const value: Value = initializer ? evaluate(initializer, scope) : next;
-    values.set(String(id.name ?? id.value), value);
-    next = typeof value === 'number' ? value + 1 : unknown;
-  }
-  return values;
-}
-
 /** `./parts/text-field.js` -> `text-field` */
-const nameOfFile = (specifier: unknown) =>
-  /([^/]*?)(?:\/index)?(?:\.\w+)?$/.exec(String(specifier))![1]!;
+const nameOfFile = (path: string) => /([^/]*?)(?:\/index)?(?:\.\w+)?$/.exec(path)![1]!;
 const lettersOf = (name: string) => name.replace(/[-_.]/g, '').toLowerCase();
 
 /** The name of what a part of an import brings in its own module: `default`, or `*` for all of it. */

@@ -40,7 +40,8 @@ test.each([
   ['a tick or a cross', 'isOpen ? <Check /> : <X />', ['component-lost']],
   ['a tick', 'isOpen && <Check />', ['component-lost']],
   ['words', 'isOpen && <b>Words</b>', ['component-lost']],
-  ['words or an icon', 'isOpen ? "Copied" : <Copy />', ['component-lost']],
+  ['words or an icon', 'isOpen ? "Fired" : <Copy />', ['component-lost']],
+  ['what is said of copying', 'isOpen ? <Badge>Copied!</Badge> : <Copy />', []],
   ['an image', 'isOpen && <img src="/a.png" />', ['component-lost']],
 ])('what JSX shows now and then is told where it says something: %s', (_, shown, rules) => {
   const source = `import { Check, ChevronDown, ChevronUp, Copy, X } from 'lucide-react';

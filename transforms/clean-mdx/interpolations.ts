@@ -26,7 +26,7 @@ export function withNames(value: string, place: Place, at?: Nodes): string {
     const known = expressionValue(source, place);
     if (isScalar(known)) return String(known);
     if (at && (isGlobal || at.data?.scoped || isOfPage(source, place)))
-      place.loseExpression(`{${source}}`, at);
+      place.loseExpression(`{${source}}`, at, 'it stays as it is written');
     return whole;
   });
 }

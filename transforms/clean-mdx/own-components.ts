@@ -22,7 +22,7 @@ import {
 import { isMacroOrContainer } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { elementOf, parametersOf, slotsOf } from './own-slots.ts';
-import { toData, toValue } from './own-values.ts';
+import { absentIn, toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 import { pageTemplate } from './vue-template.ts';
@@ -152,7 +152,8 @@ export class OwnComponents {
       const filling = this.#filled(slots.get(name) ?? [], parameters, place);
       if (filling) filled.set(name, filling);
     }
-    return this.#reader.read(component, { props, slots, filled, typeOf });
+    const reading = this.#reader.read(component, { props, slots, filled, typeOf });
+    return reading && { ...reading, notes: [...absentIn(props, reading), ...reading.notes] };
   }
 
   /** What React has as the `type` of an element of a page; what a component made is not known. */

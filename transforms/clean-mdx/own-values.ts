@@ -1,5 +1,6 @@
-import { Content } from '../../src/components/content.ts';
-import { Opaque, type Value } from '../../src/static/value.ts';
+import { Content, Library } from '../../src/components/content.ts';
+import type { Reading } from '../../src/components/use.ts';
+import { Opaque, type Value, type ValueMap } from '../../src/static/value.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { valueNodes } from './expressions.ts';
 
@@ -24,4 +25,12 @@ export function toValue(value: StaticValue): Value {
     return new Map(entries.map(([key, item]): [string, Value] => [key, toValue(item)]));
   }
   return value as string | number | boolean | null;
+}
+
+/** Of what a component is given and could not be shown, what files would give that are not there. */
+export function absentIn(props: ValueMap, { notes }: Reading): string[] {
+  if (notes.length === 0) return [];
+  return [...props].flatMap(([name, value]) =>
+    value instanceof Library && value.isOfProject ? [value.noteOf(name)] : [],
+  );
 }

@@ -48,7 +48,7 @@ export class Place {
   /** Components of which only their content is shown, as not all of it has its place in them. */
   readonly onlyContent: Set<string>;
   /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
-  readonly lostExpressions: Map<string, Report['at']>;
+  readonly lostExpressions: Map<string, { at: Report['at']; end: string }>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -186,8 +186,9 @@ export class Place {
   }
 
   /** Notes that an expression shows something that is not static. */
-  loseExpression(source: string, at: Report['at']): void {
-    if (!this.lostExpressions.has(source)) this.lostExpressions.set(source, this.#placeOf(at));
+  loseExpression(source: string, at: Report['at'], end = 'it is left out'): void {
+    if (!this.lostExpressions.has(source))
+      this.lostExpressions.set(source, { at: this.#placeOf(at), end });
   }
 
   /** The file that names a component: this one, else the nearest of those that include it. */

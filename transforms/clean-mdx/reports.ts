@@ -84,9 +84,8 @@ const remedyOf = (name: string, rendering: string, { settingOf }: Place): string
 
 /** Reports the expressions of the page that only running would tell. */
 export function reportLostExpressions({ lostExpressions, document }: Place): void {
-  for (const [source, at] of lostExpressions) {
-    const end = source.startsWith('{') ? 'stays as it is written' : 'is left out';
-    const reason = `{${source}} has a value that is known only when it runs; it ${end}`;
+  for (const [source, { at, end }] of lostExpressions) {
+    const reason = `{${source}} has a value that is known only when it runs; ${end}`;
     document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
   }
 }
