@@ -83,12 +83,24 @@ class Jsx {
     const slots = new Map<string, Value>();
     for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
     for (const name of [...props.keys()]) if (/^(?:q:)?slot$/.test(name)) props.delete(name);
+    const data = this.#dataIn(node);
+    if (data) props.set('children', data);
     const value = this.#reader.render(component, props, slots);
     return nodesOf(
       value,
       () => `<${sourceOf(node.openingElement.name, this.#scope.reading)}>`,
       this.#reader.emitter,
     );
+  }
+
+  /** The object that is all that an element holds, for the component to show parts of. */
+  #dataIn({ children }: JSXElement): Value {
+    const [only, more] = children.filter(({ type }) => type === 'JSXExpressionContainer');
+    if (only?.type !== 'JSXExpressionContainer' || more) return undefined;
+    if (!/^(?:Identifier|MemberExpression|ObjectExpression)$/.test(only.expression.type))
+      return undefined;
+    const value = evaluate(only.expression, this.#scope);
+    return value instanceof Map ? value : undefined;
   }
 
   /** The children of an element by slot. */
@@ -167,8 +179,9 @@ class Jsx {
     if (value === unknown && isButton(name) && isChoice(child.expression))
       return namesGiven(child.expression, this.#scope, this.#reader.emitter);
     const emitter = emitterIn(name, this.#reader.emitter);
-    const nodes = nodesOf(value, () => sourceOf(child.expression, reading), emitter);
-    return value === unknown && isCode(name) ? partly(child.expression, this.#scope) : nodes;
+    const isPartly = value === unknown && isCode(name);
+    const known = isPartly ? partly(child.expression, this.#scope, emitter) : undefined;
+    return known ?? nodesOf(value, () => sourceOf(child.expression, reading), emitter);
   }
 
   #text(written: string): RootContent[] {

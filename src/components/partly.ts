@@ -34,13 +34,16 @@ function wordsAtFirst(choice: ConditionalExpression | LogicalExpression, scope: 
   return flag instanceof Flag && isKnown ? words[flag.initial ? 0 : 1] : unknown;
 }
 
-/** Code in which single values are not known: these stay as they are written, `${version}`. */
-export function partly(node: Node, scope: Scope): RootContent[] {
-  if (node.type !== 'TemplateLiteral') return [];
+/** Code in which single values are not known: these stay as they are written, `${version}`, and are noted. */
+export function partly(node: Node, scope: Scope, { findings }: Emitter): RootContent[] | undefined {
+  if (node.type !== 'TemplateLiteral') return undefined;
   const parts = node.quasis.map(({ value }, index) => {
     const inner = node.expressions[index];
     const text = inner && textOf(evaluate(inner, scope));
-    return (value.cooked ?? '') + (inner ? (text ?? `\${${sourceOf(inner, scope.reading)}}`) : '');
+    if (!inner || text !== undefined) return (value.cooked ?? '') + (text ?? '');
+    const written = `\${${sourceOf(inner, scope.reading)}}`;
+    findings.note(written);
+    return (value.cooked ?? '') + written;
   });
   return [{ type: 'text', value: parts.join('') }];
 }

@@ -230,3 +230,23 @@ test('code that stands folded is shown whole', () => {
     lost: 0,
   });
 });
+
+test('values that code alone shows and that are not known stay as they are written, which is told', () => {
+  const source = `${block}export default () => { const { name } = useRelease(); return <CodeBlock language="sh">{\`run kiln:\${name} --hot\`}</CodeBlock>; };`;
+  const files = { 'docs/Own.jsx': source };
+  const input = "import Own from './Own.jsx';\n\n<Own />\n";
+  const { body, reports } = clean(input, { dialect: 'docusaurus', files });
+  expect(body).toBe(fence('run kiln:${name} --hot'));
+  expect(reports.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('only when it runs (${name}); they stay as they are written'),
+  ]);
+});
+
+test('an object that is all that an element holds is what its component is given', () => {
+  const source = `const Block = ({ children }) => <pre>{children.props.code}</pre>;
+export default ({ name }) => { const held = { props: { code: \`fire \${name}\` } }; return <Block>{held}</Block>; };`;
+  expect(shown(source, '<Own name="kiln" />')).toEqual({
+    body: '```\nfire kiln\n```\n',
+    lost: 0,
+  });
+});

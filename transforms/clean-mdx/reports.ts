@@ -45,9 +45,7 @@ export function reportLost(place: Place): void {
   for (const [name, { sources, at }] of lost) {
     if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
     const shown = [...sources].slice(0, 3).join(', ');
-    const kept = place.onlyContent.has(name)
-      ? 'they are left out with its own texts, its content is kept'
-      : 'they are left out, its literal texts are kept';
+    const kept = keptOf(name, sources, place);
     const why =
       sources.size > 0
         ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
@@ -60,6 +58,14 @@ export function reportLost(place: Place): void {
       reason: `${capitalized(nameOf(name, place))} ${why}. ${remedyOf(name, 'drop', place)}`,
     });
   }
+}
+
+function keptOf(name: string, sources: ReadonlySet<string>, { onlyContent }: Place): string {
+  if (onlyContent.has(name)) return 'they are left out with its own texts, its content is kept';
+  // `${version}` in code.
+  return [...sources].every((source) => source.startsWith('${'))
+    ? 'they stay as they are written'
+    : 'they are left out, its literal texts are kept';
 }
 
 /** Why there is no source that tells what a component shows. */
