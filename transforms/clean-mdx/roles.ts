@@ -35,10 +35,19 @@ export function withTabs(nodes: RootContent[]): RootContent[] {
   const list = listIn(bar) ?? bar;
   const rest = nodes.slice(at + 1);
   const found = tabsOf(list, rest);
-  if (!found) return [...nodes.slice(0, at + 1), ...withTabs(rest)];
+  if (!found) return [...nodes.slice(0, at), ...inOneLine(bar, list), ...withTabs(rest)];
   const before = without(bar, new Set([list]));
   const after = rest.flatMap((node) => without(node, found.panels));
   return [...nodes.slice(0, at), ...before, element('role-tabs', found.tabs), ...withTabs(after)];
+}
+
+/** Buttons in a row for which no panels are found, in a line as a browser shows them. */
+function inOneLine(bar: ElementNode, list: ElementNode): RootContent[] {
+  const buttons = buttonsIn(list);
+  const isPlain = buttons.every(({ children }) => (children as RootContent[]).every(isWords));
+  if (list !== bar || buttons.length < 2 || !isPlain) return [bar];
+  const words = buttons.map((button) => plainText(button).trim()).join(' · ');
+  return [{ type: 'paragraph', children: [text(words)] }];
 }
 
 /** Whether the panels of a list of tabs stand behind the node, and not in it. */
@@ -71,6 +80,8 @@ function labelsIn({ children }: ElementNode): ElementNode[] {
 }
 
 const isText = ({ type }: RootContent) => type === 'text';
+const isWords = (node: RootContent) =>
+  isText(node) || (node.type === 'paragraph' && node.children.every(isText));
 
 function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefined {
   const named = withRole('tab', list.children as RootContent[]);
@@ -90,9 +101,10 @@ function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefin
 /** What may be panels after a list of so many tabs, up to the next list. */
 function panelsIn(rest: readonly RootContent[], count: number): readonly ElementNode[] {
   const end = rest.findIndex((node) => isElement(node) && listIn(node) !== undefined);
-  const panels = withRole('tabpanel', end < 0 ? rest : rest.slice(0, end));
+  const near = end < 0 ? rest : rest.slice(0, end);
+  const panels = withRole('tabpanel', near);
   if (panels.length > 0) return panels;
-  const behind = rest.filter((node) => !isBlank(node));
+  const behind = near.filter((node) => !isBlank(node));
   if (behind.length === count && behind.every(isBox)) return behind;
   const [next] = behind;
   const boxes = next && isElement(next) ? (next.children as RootContent[]) : [];
