@@ -97,6 +97,8 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ (.Page.GetPage "/pod").RenderShortcodes | replaceRE "^x" "" }}', '<markdown: /pod>'],
   // A partial that is not there says what it is given.
   ['{{ partial "none.html" (dict "content" "New" "icon" "star") }}', 'New '],
+  // Groups of matches.
+  ['{{ index (index (findRESubmatch `a(b)` "xab") 0) 1 }}{{ humanize "in-use" }}', 'bIn use'],
   // Pages of the section.
   ['{{ range .Page.Pages }}{{ .LinkTitle }}{{ .Description }} {{ end }}', 'BPages a '],
   ['{{ range .Page.RegularPages.ByTitle }}{{ .RelPermalink }} {{ end }}', '/a.md /b.md '],

@@ -1,5 +1,5 @@
-import { Pattern } from '../../src/static/pattern.ts';
-import { isTrue, OtherPage, Part, textOf, unknown, type Value } from './values.ts';
+import { findRe, findSubmatches, replaceRe } from './patterns.ts';
+import { isTrue, OtherPage, textOf, unknown, type Value } from './values.ts';
 
 export type TemplateFunction = (args: readonly Value[]) => Value;
 
@@ -148,40 +148,6 @@ const merge: TemplateFunction = (maps) =>
     ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)]))
     : unknown;
 
-/** A pattern as Go writes it: its flags stand in it. */
-function patternOf(source: Value | undefined): Pattern | undefined {
-  const pattern = source === undefined ? undefined : textOf(source);
-  return pattern === undefined ? undefined : new Pattern(pattern, 'g');
-}
-
-/** Go's replacement as JavaScript writes it: `$name`, `${1}`; a `$` before anything else is one. */
-const groupsIn = (to: string, pattern: string): string =>
-  to.replace(/\$(?:\$|\{(\w+)\}|(\w+))?/g, (_, braced?: string, bare?: string) => {
-    const name = braced ?? bare;
-    if (name === undefined) return '$$';
-    if (/^\d\d?$/.test(name)) return Number(name) === 0 ? '$&' : `$${name.padStart(2, '0')}`;
-    return pattern.includes(`<${name}>`) ? `$<${name}>` : '';
-  });
-
-/** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`. */
-function replaceRe([source, to, text, limit]: readonly Value[]): Value {
-  const [words, given] = [textOf(text), textOf(to)];
-  // A body passes through: nobody can say here what would be found in it.
-  if (words === undefined && text instanceof Part) return text;
-  if (words === undefined || given === undefined || limit !== undefined) return unknown;
-  const made = patternOf(source)?.replace(words, groupsIn(given, textOf(source) ?? ''));
-  return typeof made === 'string' ? made : unknown;
-}
-
-/** `findRE PATTERN TEXT`: all matches. */
-function findRe([source, text, limit]: readonly Value[]): Value {
-  const words = textOf(text);
-  if (words === undefined || limit !== undefined) return unknown;
-  const found = patternOf(source)?.match(words);
-  if (found === null) return [];
-  return Array.isArray(found) ? (found as readonly Value[]) : unknown;
-}
-
 /** `sort LIST [KEY [desc]]`; the values of a map, by its keys where no other is given. */
 function sorted([from = null, by = null, order = null]: readonly Value[]): Value {
   const path = (textOf(by) ?? '').split('.').filter((key) => key !== '' && key !== 'value');
@@ -231,6 +197,7 @@ export const collectionFunctions: readonly (readonly [string, TemplateFunction])
   ['merge', merge],
   ['replacere', replaceRe],
   ['findre', findRe],
+  ['findresubmatch', findSubmatches],
 ];
 
 /** Functions without arguments that give something new. */

@@ -1,3 +1,4 @@
+import { settles } from './changed-part.ts';
 import { makers, Store } from './collections.ts';
 import { askSite, callFunction, isPartial } from './functions.ts';
 import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
@@ -96,8 +97,7 @@ class Evaluation {
   /** What nobody knows takes no place where nothing tells that it is given. */
   #assign({ name, pipeline }: Extract<Nodes[number], { type: 'assign' }>, frame: Frame): void {
     const value = this.#value(pipeline, frame);
-    if (value !== unknown || !frame.isUnsure || !frame.scope.has(name))
-      frame.scope.set(name, value);
+    if (settles(value) || !frame.isUnsure || !frame.scope.has(name)) frame.scope.set(name, value);
   }
 
   #branch(node: Extract<Nodes[number], { body: Nodes }>, frame: Frame): void {

@@ -23,7 +23,8 @@ export const isSilent =
 
 const markdown: TemplateFunction = (args) => {
   const value = args.at(-1) ?? null;
-  if (value instanceof Part) return new Part(value.source, 'markdown');
+  if (value instanceof Part)
+    return value.as === 'markdown' ? value : new Part(value.source, 'markdown');
   const text = textOf(value);
   return text === undefined ? value : new Part({ text }, 'markdown');
 };

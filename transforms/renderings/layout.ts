@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
+import { ChangedPart } from '../go-template/changed-part.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import type { Printed, PrintedPart } from '../go-template/printer.ts';
 import { dataValue, isText, OtherPage, type Part, type Use } from '../go-template/values.ts';
@@ -225,7 +226,11 @@ function partNodes(part: Part, element: ElementNode, env: RenderEnv): RootConten
     return [env.flow ? code(value, language) : inlineCode(value.trim())];
   }
   if (source === 'inner') return element.children as RootContent[];
-  if (source instanceof OtherPage) return env.include(element, { path: source.path });
+  if (source instanceof OtherPage)
+    return env.include(element, {
+      path: source.path,
+      ...(part instanceof ChangedPart && { fill: part.change }),
+    });
   return as === 'markdown' ? markdownNodes(source.text, env) : [text(source.text)];
 }
 
