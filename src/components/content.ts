@@ -213,6 +213,14 @@ export class Partial extends Opaque {
   }
 }
 
+/** Elements in which source stands that shows nothing, marked. */
+export const markHollow = (nodes: RootContent[]): RootContent[] =>
+  nodes.map((node) =>
+    'children' in node && node.children.length === 0
+      ? ({ ...node, data: { ...node.data, hollow: true } } as RootContent)
+      : node,
+  );
+
 /** The nodes of an element, marked if a package of icons gives it. */
 export const markIcons = (nodes: RootContent[], target: Value): RootContent[] =>
   target instanceof Library && isIconPackage(target.specifier)

@@ -6,7 +6,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
-import { componentNamed, Library, markIcons, Partial } from './content.ts';
+import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
@@ -57,10 +57,8 @@ class Jsx {
     if (typeof target === 'string' && /[./]/.test(target)) return [];
     const own = typeof target === 'string' ? target : written;
     const name = target instanceof Library ? libraryName(target, own, props) : own;
-    return markIcons(
-      this.#plain(name, props, () => this.#children(node)),
-      target,
-    );
+    const nodes = this.#plain(name, props, () => this.#children(node));
+    return markIcons(node.children.some(isPart) ? markHollow(nodes) : nodes, target);
   }
 
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
@@ -211,6 +209,8 @@ class Jsx {
     return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given, this.#scope) : given;
   }
 }
+
+const isPart = ({ type }: Child) => type !== 'JSXText';
 
 /** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
 const isQwikSlot = (target: Value) =>

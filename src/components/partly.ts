@@ -2,7 +2,7 @@ import type { ConditionalExpression, LogicalExpression, Node } from 'estree-jsx'
 import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
-import { Callable, Flag, isScalar, textOf, unknown, type Value } from '../static/value.ts';
+import { Callable, Choice, Flag, isScalar, textOf, unknown, type Value } from '../static/value.ts';
 import type { Emitter } from './emit.ts';
 
 export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
@@ -51,6 +51,8 @@ export function partly(node: Node, scope: Scope, { findings }: Emitter): RootCon
 /** What an expression among children shows: `<BrowserOnly>{() => …}</BrowserOnly>` calls the function in it. */
 export function childValue(node: Node, scope: Scope, inside = ''): Value {
   const value = evaluate(node, scope);
+  // `0 of 5 copied`: what a page counts as it runs.
+  if (value instanceof Choice && value.initial !== undefined) return value.initial;
   if (value === unknown && isChoice(node) && !isButton(inside)) return wordsAtFirst(node, scope);
   const isCalled = /Function/.test(node.type) && value instanceof Callable && value.length === 0;
   return isCalled ? value.call([], undefined) : value;

@@ -115,10 +115,12 @@ export class Findings {
   }
 
   note(source: string): void {
-    this.notes.add(noteOf(source));
+    if (!isIcon.test(source)) this.notes.add(noteOf(source));
   }
 }
 
+/** `icon`, `item.icon`, `(Icon as Lucide)()`: a drawing, which says no words. */
+const isIcon = /^\(?(?:\w+\??\.)*\w*[iI]con(?: as \w+\))?(?:\(\))?$/;
 /** A source in one short line. */
 export function noteOf(source: string): string {
   const line = source.replace(/\s+/g, ' ').trim();
@@ -220,7 +222,7 @@ export const holdsData = (value: Value): boolean =>
 /** A state by the word or the number that it has at first: what a reader chooses. */
 export const chosen = (value: Value): Value =>
   typeof value === 'number' || (typeof value === 'string' && /\S/.test(value) && !isProgress(value))
-    ? new Choice()
+    ? new Choice(typeof value === 'number' ? value : undefined)
     : unknown;
 
 /** One of the children, which a component may place more than once. */

@@ -21,6 +21,8 @@ declare module 'mdast' {
     made?: boolean;
     /** On elements that a component shows from a package of icons. */
     icon?: boolean;
+    /** On elements that hold source of a component which shows nothing. */
+    hollow?: boolean;
     /** On blanks between words that a component's source has on lines of their own. */
     gap?: boolean;
     /** On elements that stand for a Markdown file which a component shows. */

@@ -76,8 +76,12 @@ export class Flag extends Unknown {
 
 /** What a reader of the page chooses, such as a tab, and a question for it: each answer shows a part of the page. */
 export class Choice extends Unknown {
-  constructor() {
+  readonly initial: number | undefined;
+
+  /** @param initial the number that is chosen at first */
+  constructor(initial?: number) {
     super(nowhere, 'a choice');
+    this.initial = initial;
   }
 }
 

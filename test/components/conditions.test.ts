@@ -42,6 +42,8 @@ test.each([
   ['words', 'isOpen && <b>Words</b>', ['component-lost']],
   ['words or an icon', 'isOpen ? "Fired" : <Copy />', ['component-lost']],
   ['what is said of copying', 'isOpen ? <Badge>Copied!</Badge> : <Copy />', []],
+  ['a box around what is said of copying', '<Presence>{isOpen && <b>Copied!</b>}</Presence>', []],
+  ['a drawing by its name', '<b>{isOpen.icon}</b>', []],
   ['an image', 'isOpen && <img src="/a.png" />', ['component-lost']],
 ])('what JSX shows now and then is told where it says something: %s', (_, shown, rules) => {
   const source = `import { Check, ChevronDown, ChevronUp, Copy, X } from 'lucide-react';

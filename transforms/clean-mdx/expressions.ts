@@ -40,7 +40,11 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   }
   const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
   if (known !== undefined) return valueNodes(known);
-  for (const note of reading.notes) place.loseExpression(note, { position });
+  for (const note of reading.notes) {
+    // `${version}` in code.
+    const end = note.startsWith('${') ? 'it stays as it is written' : undefined;
+    place.loseExpression(note, { position }, end);
+  }
   return reading.nodes;
 }
 

@@ -130,6 +130,7 @@ export function lostParts(
     const isLost =
       isElement(node) &&
       node.data?.partial === undefined &&
+      !node.data?.hollow &&
       isComponentName(node.name) &&
       entry === undefined &&
       leavesNothing(node, place) &&
