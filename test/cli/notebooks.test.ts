@@ -54,7 +54,7 @@ test('a broken notebook stops no other, and --stdout shows one', async () => {
   });
   const run = await runHere(['build', '--no-cache'], { cwd });
   expect(run.stderr).toMatch(
-    /docs\/b\.ipynb error: The file is not a notebook of format 4: InvalidSymbol in line 2\./,
+    /docs\/b\.ipynb error: The file is not a notebook of format 4: invalid symbol in line 2\./,
   );
   expect(run.stderr).toMatch(/1 written, 0 unchanged, 1 failed/);
   expect(run.code).toBe(1);
