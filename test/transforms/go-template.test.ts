@@ -104,6 +104,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range .Page.RegularPages.ByTitle }}{{ .RelPermalink }} {{ end }}', '/a.md /b.md '],
   ['{{ range where .Page.Pages "Params.unlisted" "ne" true }}{{ .Title }}{{ end }}', 'B'],
   ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],
+  ['{{ $l := first 1 .Page.Pages }}{{ range .Page.Pages }}{{ in $l . }} {{ end }}', 'true false '],
   // Dates, in UTC.
   ['{{ "2023-06-09" | time.Format "January 2, 2006" }}', 'June 9, 2023'],
   [

@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
 import type { OtherPage } from '../../transforms/go-template/values.ts';
-import { pagesOf } from '../../transforms/renderings/other-pages.ts';
+import { pageAt, pagesOf } from '../../transforms/renderings/other-pages.ts';
 
 const files: Readonly<Record<string, string>> = {
   'docs/_index.md': '---\ntitle: Docs\n---\n',
   'docs/a.md': '---\ntitle: A\n---\n',
   'docs/z.md': '---\ntitle: Z\nweight: 10\n---\n',
   'docs/z.de.md': '---\ntitle: Z\n---\n',
+  'docs/Glaze/Firing.md': '---\ntitle: Firing\n---\n',
   'docs/draft.md': '---\ntitle: Draft\ndraft: true\n---\n',
   'docs/leaf/index.md': '# Leaf\n',
   'docs/more/_index.md': '---\ntitle: More\nweight: 20\n---\n',
   'docs/more/deep.md': '---\ntitle: Deep\n---\n',
 };
 
-function titlesOf(kind: string, path = 'docs/_index.md'): unknown {
-  const document = {
+function documentAt(path: string): Document {
+  return {
     path,
     include: (name: string) => {
       const text = files[name.slice(1)];
@@ -29,7 +30,10 @@ function titlesOf(kind: string, path = 'docs/_index.md'): unknown {
       pageByPath: (name: string) => ({ path: name, title: 'Leaf' }),
     },
   } as unknown as Document;
-  const pages = pagesOf(kind, document) as readonly OtherPage[];
+}
+
+function titlesOf(kind: string, path = 'docs/_index.md'): unknown {
+  const pages = pagesOf(kind, documentAt(path)) as readonly OtherPage[];
   return pages.map((page) => page.value(['Title']));
 }
 
@@ -41,4 +45,14 @@ test('the pages of a section, by weight and title, in its language', () => {
 
 test('other pages have none', () => {
   expect(titlesOf('Pages', 'docs/a.md')).toEqual([]);
+});
+
+test.each([
+  ['/docs/a', 'docs/a.md'],
+  ['docs/leaf', 'docs/leaf/index.md'],
+  ['/docs/Glaze/firing', 'docs/Glaze/Firing.md'],
+  ['/docs/LEAF', 'docs/leaf/index.md'],
+  ['/docs/none', undefined],
+])('the page at %s', (path, file) => {
+  expect(pageAt(path, documentAt('docs/_index.md'))?.path).toBe(file && `/${file}`);
 });

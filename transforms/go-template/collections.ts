@@ -50,7 +50,8 @@ function changed(method: string | undefined, before: Value, [given, inner]: [Val
   return typeof before === 'string' && typeof given === 'string' ? before + given : unknown;
 }
 
-export const plain = (value: Value): Value => textOf(value) ?? value;
+export const plain = (value: Value): Value =>
+  value instanceof OtherPage ? value.path : (textOf(value) ?? value);
 
 function includes([list = null, item = null]: readonly Value[]): Value {
   if (Array.isArray(list)) return list.map(plain).includes(plain(item));

@@ -15,7 +15,17 @@ export function pageAt(path: string, document: Document, from?: OtherPage): Othe
     if (file.ok && `/${file.path}`.endsWith(posix.join('/', name)))
       return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
   }
-  return path.startsWith('/') ? undefined : pageAt(`/${path}`, document);
+  return path.startsWith('/') ? pageInLowerCase(bare, document) : pageAt(`/${path}`, document);
+}
+
+/** Paths of pages are in small letters, whatever their files are called: https://gohugo.io/methods/page/path/ */
+function pageInLowerCase(path: string, document: Document): OtherPage | undefined {
+  const [folder, name] = [posix.dirname(path).slice(1), posix.basename(path).toLowerCase()];
+  const files = document.site.pagesBelow(folder);
+  const file = files.find(
+    (one) => /^(.+?)(?:\/_?index)?\.md$/.exec(one.toLowerCase())?.[1] === name,
+  );
+  return file === undefined ? undefined : listedPage(posix.join(folder, file), document);
 }
 
 /** The nearest section above a page that has a page of its own. */

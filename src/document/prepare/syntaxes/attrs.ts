@@ -44,19 +44,21 @@ function withoutEnd(line: string): string {
   return inSpan(codeSpans(line), found.index) ? line : line.slice(0, found.index);
 }
 
-/** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about. */
+/** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about, or right behind the call that makes it. */
 export const blockAttributes: SourceSyntax = {
   name: 'block-attributes',
-  sign: /^[ \t>]*\{[^{}\n]+\}[ \t]*$/m,
+  sign: /(?:^[ \t>]*|[%>]\}\})\{[^{}\n]+\}[ \t]*$/m,
   prepare: prepareBlockAttributes,
 };
 
 function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('}') || !isOnlyAttributeList(line)) continue;
-    if ((text[index - 1] ?? '').trim() === '') continue;
-    edits.replace(index, splitPrefix(line).lead.trimEnd());
+    if (kind[index] !== 'text' || !line.includes('}')) continue;
+    const call = /^.*[%>]\}\}(?=\{[^{}]+\}[ \t]*$)/.exec(line)?.[0] ?? '';
+    if (!isOnlyAttributeList(line.slice(call.length))) continue;
+    if (call === '' && (text[index - 1] ?? '').trim() === '') continue;
+    edits.replace(index, call || splitPrefix(line).lead.trimEnd());
   }
   return edits;
 }
