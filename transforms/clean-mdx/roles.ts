@@ -27,24 +27,41 @@ interface Tabs {
  * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Panels without a role are the boxes of the next
  * element, where it has one for each tab, or all that stands behind a row of as many buttons. A row of
  * words is a list of tabs where they are code.
+ *
+ * @param isNamed whether the tables say how an element is rendered
  */
-export function withTabs(nodes: RootContent[]): RootContent[] {
+export function withTabs(
+  nodes: RootContent[],
+  isNamed: (element: ElementNode) => boolean,
+): RootContent[] {
   const at = nodes.findIndex((node) => isElement(node) && isBar(node));
   if (at < 0) return nodes;
   const bar = nodes[at] as ElementNode;
   const list = listIn(bar) ?? bar;
   const rest = nodes.slice(at + 1);
   const found = tabsOf(list, rest);
-  if (!found) return [...nodes.slice(0, at), ...inOneLine(bar, list), ...withTabs(rest)];
+  if (!found)
+    return [...nodes.slice(0, at), ...inOneLine(bar, list, isNamed), ...withTabs(rest, isNamed)];
   const before = without(bar, new Set([list]));
   const after = rest.flatMap((node) => without(node, found.panels));
-  return [...nodes.slice(0, at), ...before, element('role-tabs', found.tabs), ...withTabs(after)];
+  return [
+    ...nodes.slice(0, at),
+    ...before,
+    element('role-tabs', found.tabs),
+    ...withTabs(after, isNamed),
+  ];
 }
 
 /** Buttons in a row for which no panels are found, in a line as a browser shows them. */
-function inOneLine(bar: ElementNode, list: ElementNode): RootContent[] {
+function inOneLine(
+  bar: ElementNode,
+  list: ElementNode,
+  isNamed: (element: ElementNode) => boolean,
+): RootContent[] {
   const buttons = buttonsIn(list);
-  const isPlain = buttons.every(({ children }) => (children as RootContent[]).every(isWords));
+  const isPlain = buttons.every(
+    (one) => !isNamed(one) && (one.children as RootContent[]).every(isWords),
+  );
   if (list !== bar || buttons.length < 2 || !isPlain) return [bar];
   const words = buttons.map((button) => plainText(button).trim()).join(' · ');
   return [{ type: 'paragraph', children: [text(words)] }];

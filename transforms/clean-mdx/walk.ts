@@ -1,5 +1,6 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { Convention } from '../../src/contract/dialect.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { impliedEnds, inlineNames } from '../../src/document/html-names.ts';
 import type { FenceEnv } from '../code/languages.ts';
 import { isBlank, isElement, isPhrasing } from '../nodes.ts';
@@ -57,7 +58,8 @@ export class Walk {
 
   /** Nodes that stand where blocks stand. */
   flow(given: RootContent[]): RootContent[] {
-    const nodes = withTabs(withFollowing(withoutHidden(given, this.place)));
+    const isNamed = (element: ElementNode) => this.elements.entry(element) !== undefined;
+    const nodes = withTabs(withFollowing(withoutHidden(given, this.place)), isNamed);
     let out: Blocks | undefined;
     let index = 0;
     let run = runAt(nodes, 0);
