@@ -3,10 +3,14 @@ import type { SiteSource } from './record.ts';
 
 /** Whether a source serves a file, by the globs of the source. */
 export function servedBy({ include, exclude }: SiteSource): (path: string) => boolean {
-  const wanted = include && ignore().add(include.flatMap(withoutBraces).map(rooted));
+  const wanted = include && ignore().add(asIgnoreLines(include));
   const unwanted = ignore().add([...exclude]);
   return (path) => (wanted === undefined || wanted.ignores(path)) && !unwanted.ignores(path);
 }
+
+/** Globs, which count from the folder of a source, as lines of an ignore file, which match at any depth without a slash. */
+export const asIgnoreLines = (globs: readonly string[]): string[] =>
+  globs.flatMap(withoutBraces).map(rooted);
 
 /** A glob counts from its folder, a line of an ignore file without a slash at any depth. */
 function rooted(glob: string): string {

@@ -7,6 +7,7 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
+import { asIgnoreLines } from '../source-globs.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
@@ -58,7 +59,7 @@ function sourcesOf(folder: Folder, config: StaticData, file: string): SiteSource
       ...(placeOf(item) ?? placeOf(content) ?? folder.startOf(file)),
     };
     source.include.push(...include.map(fromRoot));
-    source.exclude.push(...textsOf(member(item, 'exclude')).map(fromRoot));
+    source.exclude.push(...asIgnoreLines(textsOf(member(item, 'exclude')).map(fromRoot)));
     sources.set(`${path}\n${prefix}`, source);
   }
   return [...sources.values()];

@@ -8,6 +8,7 @@ import {
   textsOf,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
+import { asIgnoreLines } from '../source-globs.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import { bundlerAliases } from './readers/bundler-aliases.ts';
@@ -70,7 +71,7 @@ export function readRspress(folder: Folder, file: string): StatedSite {
 function sourcesOf(folder: Folder, config: StaticData, root: string): SiteSource[] {
   const convention = member(config, 'route', 'excludeConvention');
   const exclude = [
-    ...textsOf(member(config, 'route', 'exclude')),
+    ...asIgnoreLines(textsOf(member(config, 'route', 'exclude'))),
     ...(convention === undefined ? fragments : textsOf(convention)),
   ];
   const common = {

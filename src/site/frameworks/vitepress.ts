@@ -17,6 +17,7 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { PageAddress, Setting, SiteLocale } from '../record.ts';
+import { asIgnoreLines } from '../source-globs.ts';
 import { compilePattern, fillPattern } from './addresses/patterns.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
@@ -37,7 +38,7 @@ export function readVitepress(folder: Folder, file: string): StatedSite {
   const edit = editLink(
     folder.setting(config, ['themeConfig', 'editLink', 'pattern'], { partly: true }),
   );
-  const exclude = textsOf(folder.known(config, ['srcExclude']));
+  const exclude = asIgnoreLines(textsOf(folder.known(config, ['srcExclude'])));
   const addressOf = pageAddresses(folder, config, root);
   const sidebar = sidebarOf(folder, config);
   return {

@@ -14,6 +14,7 @@ import {
   Unknown,
 } from '../config/values.ts';
 import type { ProjectSite, Setting, SiteSource } from '../record.ts';
+import { asIgnoreLines } from '../source-globs.ts';
 import { isPattern } from './addresses/patterns.ts';
 import { type AddressStyle, addressOf, fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
@@ -100,7 +101,10 @@ function patternsOf(config: StaticData): { include: string[]; exclude: string[] 
   const patterns = textsOf(member(config, 'pagePatterns') ?? member(config, 'patterns'));
   const include = patterns.filter((glob) => !glob.startsWith('!'));
   const exclude = patterns.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  return { include: include.some((glob) => glob.includes('(')) ? [] : include, exclude };
+  return {
+    include: include.some((glob) => glob.includes('(')) ? [] : include,
+    exclude: asIgnoreLines(exclude),
+  };
 }
 
 /** Pages end in `.html`; in version 1 `markdown.pageSuffix`, and a plugin for clean addresses, say otherwise. */

@@ -10,6 +10,7 @@ import {
   Unknown,
 } from '../../config/values.ts';
 import type { Redirect, SiteLocale, SiteSource } from '../../record.ts';
+import { asIgnoreLines } from '../../source-globs.ts';
 import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
@@ -138,7 +139,7 @@ function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
   );
   const include = textsOf(member(options, 'include'));
   const place = placeOf(options, 'path') ?? folder.placeOf(options, ['path']);
-  const exclude = textsOf(member(options, 'exclude'));
+  const exclude = asIgnoreLines(textsOf(member(options, 'exclude')));
   const common = {
     kind,
     ...(include.length > 0 && { include }),

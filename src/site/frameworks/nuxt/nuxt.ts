@@ -9,6 +9,7 @@ import {
   textsOf,
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect, SiteSource } from '../../record.ts';
+import { asIgnoreLines } from '../../source-globs.ts';
 import { addressOf, partsOf } from '../addresses/routes.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
@@ -127,7 +128,7 @@ function sourcesOf(
           ...place,
           folder: cwd === undefined ? content : folder.inProject(cwd.replace(/^~~?\//, '')),
           include: patterns,
-          exclude: textsOf(member(source, 'exclude')),
+          exclude: asIgnoreLines(textsOf(member(source, 'exclude'))),
           ...(prefix !== undefined && { prefix: trimmed(prefix), strip: fixed }),
         },
       ];
