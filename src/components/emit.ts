@@ -56,9 +56,9 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
   return [];
 }
 
-/** Attributes for looks and behaviour, which contain no words; the roles of tabs tell which belong together. */
+/** Attributes for looks and behaviour, which contain no words; the roles of tabs tell which belong together, that of a picture that it says something. */
 const isStyle = (name: string, value: Value) =>
-  (name === 'role' && !/^tab(?:list|panel)?$/.test(String(value))) ||
+  (name === 'role' && !/^(?:img|tab(?:list|panel)?)$/.test(String(value))) ||
   /^(?:style|key|ref|is|slot|loading|decoding|fetchpriority|target|rel|tabindex|v-.+|on[A-Z:].*|@.+|(?:class|is|client|server|transition|define|set):.+|data-astro-.+)$/.test(
     name,
   );

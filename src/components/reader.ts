@@ -6,7 +6,7 @@ import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { withoutEchoes } from './accessible.ts';
+import { nameOfDrawing, withoutEchoes } from './accessible.ts';
 import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
 import { Content, type Partial } from './content.ts';
@@ -146,7 +146,7 @@ export class Reader {
     try {
       return this.budget.within(() => {
         const value = this.render(component, use.props, slots);
-        const nodes = nodesOf(value, () => source, this.emitter);
+        const nodes = nameOfDrawing(nodesOf(value, () => source, this.emitter));
         const shown = new Set<Nodes>();
         for (const node of nodes) walk(node, (inner) => shown.add(inner));
         const missing = findings.missing(use, shown) ?? fillCode(nodes, use.slots.get('default'));
