@@ -11,6 +11,7 @@ import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
+import { PageUrl } from './page-address.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { type Parts, readParts } from './script-and-template.ts';
@@ -64,7 +65,7 @@ function astroGlobal(
     ['slots', new Slots(slots)],
     ['locals', localsOf(reader)],
     ['self', self],
-    ['url', unknown],
+    ['url', new PageUrl(reader)],
     ['request', unknown],
     ['site', unknown],
     // https://docs.astro.build/en/reference/api-reference/#currentlocale

@@ -193,9 +193,11 @@ export class Library extends Opaque {
   }
 }
 
-/** Whether a package contains only icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`. */
+/** Whether a package contains only icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`, `~icons/mdi/check`. */
 export const isIconPackage = (specifier = ''): boolean =>
-  /^(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b/.test(specifier);
+  /^(?:~icons\/|(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b)/.test(
+    specifier,
+  );
 
 /** A Markdown file as a component. */
 export class Partial extends Opaque {

@@ -1,4 +1,4 @@
-import { globals, Namespace } from '../static/globals.ts';
+import { globals, known, Namespace } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
@@ -29,11 +29,13 @@ import {
   styled,
   workingFolder,
 } from './libraries.ts';
+import { PageUrl, Route } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
 import { fullest, together } from './use.ts';
 import { contentLoader } from './vitepress-content.ts';
+import { elementMaker } from './vue-element.ts';
 
 const same = fn((value) => value);
 
@@ -156,10 +158,16 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     (_, name, reader) => (name === 'getCustomMDXComponent' ? rspressElements(reader) : undefined),
   ],
   [/^vitepress$/, (_, name, reader) => vitepressExport(name, reader)],
+  [
+    /^\$app\/state$/,
+    (_, name, reader) => (name === 'page' ? known({ url: new PageUrl(reader) }) : undefined),
+  ],
+  [/^vue$/, (_, name, reader) => (name === 'h' ? elementMaker(reader) : undefined)],
 ];
 
 function vitepressExport(name: string, reader: Reader): Value {
   if (name === 'useData') return vitepressData(reader);
+  if (name === 'useRoute') return fn(() => new Route(reader));
   return name === 'createContentLoader' ? contentLoader(reader) : undefined;
 }
 

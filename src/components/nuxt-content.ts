@@ -3,6 +3,7 @@ import { callBack } from '../static/methods.ts';
 import { fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Component } from './component.ts';
 import { Partial } from './content.ts';
+import { Route } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { Ref } from './vue-ref.ts';
 
@@ -13,6 +14,7 @@ import { Ref } from './vue-ref.ts';
 export function nuxtNames(reader: Reader): [string, Value][] {
   if (reader.host.framework !== 'mdc') return [];
   return [
+    ['useRoute', fn(() => new Route(reader))],
     ['useAppConfig', fn(() => appConfig(reader))],
     ['useAsyncData', fn((key, work) => settled(work ?? key))],
     ['useLazyAsyncData', fn((key, work) => settled(work ?? key))],

@@ -79,5 +79,8 @@ export const autoFolders: Readonly<Record<string, readonly string[]>> = {
     '.vuepress/components',
     '.vitepress/theme/components',
     '.vuepress/theme/global-components',
+    // Where plugins such as unplugin-vue-components look.
+    'components',
+    'src/components',
   ],
 };

@@ -95,7 +95,7 @@ const callOn = (work: Value, self: ValueMap): Value =>
   work instanceof Callable ? work.call([self], self) : undefined;
 
 /** `{ size: { default: 'small' } }`, or `['size']`: what a prop is where the use does not give it. */
-function addDefaults(props: ValueMap, declared: Value): ValueMap {
+export function addDefaults(props: ValueMap, declared: Value): ValueMap {
   for (const name of Array.isArray(declared) ? declared : []) {
     if (typeof name === 'string' && !props.has(name)) props.set(name, undefined);
   }

@@ -17,7 +17,8 @@ export interface VueSource {
   setup: string;
   /** The code of a plain `<script>`, else empty. */
   script: string;
-  template: readonly TemplateChildNode[];
+  /** Undefined where there is none. */
+  template: readonly TemplateChildNode[] | undefined;
 }
 
 /** The numbers that Vue's parser gives to kinds of nodes. */
@@ -43,13 +44,13 @@ export const vueSource = remembered((text: string): VueSource | undefined => {
   // What is broken is read as far as it goes, as browsers do.
   const onError = () => {};
   const { children } = parse(text, { parseMode: 'sfc', onError, decodeEntities });
-  const source = { setup: '', script: '', template: [] as TemplateChildNode[] };
+  const source: VueSource = { setup: '', script: '', template: undefined };
   for (const block of children) {
     if (block.type !== kind.element) continue;
     if (block.tag === 'script') {
       const isSetup = block.props.some(({ name }) => name === 'setup');
       source[isSetup ? 'setup' : 'script'] = codeIn(block);
-    } else if (block.tag === 'template' && source.template.length === 0) {
+    } else if (block.tag === 'template' && !source.template?.length) {
       source.template = block.children;
     }
   }

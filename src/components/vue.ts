@@ -23,6 +23,7 @@ import type { Reader } from './reader.ts';
 import { type AskedBranch, saysAbsence } from './vue-branches.ts';
 import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
 import { propsOf } from './vue-props.ts';
+import { renderedBy } from './vue-render.ts';
 import { templateScope } from './vue-script.ts';
 import {
   conditionOf,
@@ -47,8 +48,11 @@ export function vueComponent(text: string, path: string, reader: Reader): Value 
     const props = new Map(
       [...given].map(([name, value]): [string, Value] => [camelCase(name), value]),
     );
+    const { script, setup, template = [] } = source;
+    if (source.template === undefined && script !== '' && setup === '')
+      return renderedBy(script, { path, props, slots }, reader);
     const scope = templateScope(source, { path, props, slots, reader });
-    return new Template(scope, slots, { reader, path }).children(source.template);
+    return new Template(scope, slots, { reader, path }).children(template);
   });
 }
 

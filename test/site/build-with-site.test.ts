@@ -538,3 +538,24 @@ It is {% kiln name="Anagama" %}Stand back.{% /kiln %}
     dialect: { name: 'markdoc', why: 'from the ending of its name' },
   });
 });
+
+test('components of the site know the address of the page', async () => {
+  write({
+    'package.json': '{}',
+    'astro.config.mjs':
+      "import starlight from '@astrojs/starlight';\nexport default { site: 'https://kilns.dev', base: '/docs', integrations: [starlight({ title: 'Kilns' })] };\n",
+    'src/components/Versions.astro':
+      '---\nconst path = Astro.url.pathname;\nconst links = [{ name: "Gas kiln", url: "/docs/gas" }, { name: "Wood", url: "/docs/wood" }];\nconst current = links.find(({ url }) => url === path.replace(/\\/$/, ""));\n---\n<p>{current ? <b>{current.name}</b> : <i>Choose</i>}</p>\n',
+    'src/content/docs/gas.mdx':
+      "---\ntitle: Gas\n---\n\nimport Versions from '../../components/Versions.astro';\n\n<Versions />\n",
+    'src/content/docs/raku.mdx':
+      "---\ntitle: Raku\n---\n\nimport Versions from '../../components/Versions.astro';\n\n<Versions />\n",
+  });
+  const { messages, read } = await built({
+    src: 'src/content/docs',
+    baseUrl: 'https://kilns.dev/docs',
+  });
+  expect(messages.filter(({ severity }) => severity === 'warning')).toEqual([]);
+  expect(read('gas.mdc')).toContain('**Gas kiln**');
+  expect(read('raku.mdc')).toContain('_Choose_');
+});

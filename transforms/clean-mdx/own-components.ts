@@ -20,6 +20,7 @@ import {
   type ValueMap,
 } from '../../src/static/value.ts';
 import { isMacroOrContainer } from '../nodes.ts';
+import { locationOf } from '../renderings/page-data.ts';
 import type { StaticValue } from '../static-value.ts';
 import { elementOf, parametersOf, slotsOf } from './own-slots.ts';
 import { absentIn, toData, toValue } from './own-values.ts';
@@ -40,6 +41,7 @@ export class OwnComponents {
       frontMatter: plainValue(document.frontmatter),
       locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
+      location: () => locationOf(document),
       pageAt: (route) => document.site.pageByRoute(route)?.path,
       pagesBelow: (folder) => pagesBelow(folder, document),
       parse: (text) => place.parse(text),

@@ -6,28 +6,38 @@ import { entryAt, entryOf, languagesOf } from './site-data.ts';
 
 /** What is asked of `.Page`: https://gohugo.io/methods/page/ */
 export function factsOf(document: Document): ReadonlyMap<string, string> {
-  const { path, site, settings } = document;
+  const { path } = document;
   const [language = 'en'] = languagesOf(document);
-  const { dir, base, name, ext } = posix.parse(path);
+  const { dir, base: file, name, ext } = posix.parse(path);
   const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
   const facts = new Map([
     ['Section', dir.split('/')[0]!],
     ['File.Path', path],
     ['File.Dir', dir === '' ? '' : `${dir}/`],
-    ['File.LogicalName', base],
+    ['File.LogicalName', file],
     ['File.BaseFileName', name],
     ['File.TranslationBaseName', baseName],
     ['File.ContentBaseName', /^_?index$/.test(baseName) ? posix.basename(dir) : baseName],
     ['File.Ext', ext.slice(1)],
     ...['Lang', 'Language', 'Language.Lang'].map((key) => [key, language] as const),
   ]);
-  const page = site.pageByPath(path);
-  if (page === undefined || page.guessed) return facts;
-  const { origin, pathname } = new URL(settings.baseUrl ?? 'https://unknown');
-  const address = pathname.replace(/\/+$/, '') + (page.address ?? page.route);
-  facts.set('RelPermalink', address);
-  if (settings.baseUrl !== undefined) facts.set('Permalink', origin + address);
+  const { base, path: address } = locationOf(document) ?? {};
+  if (address !== undefined) facts.set('RelPermalink', address);
+  if (base !== undefined) facts.set('Permalink', base + address);
   return facts;
+}
+
+/** Where the site serves a page: the path, and what stands before it where that is known; undefined where the site does not say. */
+export function locationOf({
+  path,
+  site,
+  settings: { baseUrl },
+}: Document): { base?: string; path: string } | undefined {
+  const page = site.pageByPath(path);
+  if (page === undefined || page.guessed) return undefined;
+  const { origin, pathname } = new URL(baseUrl ?? 'https://unknown');
+  const address = pathname.replace(/\/+$/, '') + (page.address ?? page.route);
+  return { path: address, ...(baseUrl !== undefined && { base: origin }) };
 }
 
 /** The sections of pages: each shortcode asks for them; finding them anew takes two fifths of the time of pages with hundreds. */

@@ -1,0 +1,31 @@
+import { addressOf } from '../static/address.ts';
+import { Opaque, unknown, type Value } from '../static/value.ts';
+import type { Reader } from './reader.ts';
+
+/** A part of the address of the page; unknown where the site has none, which says what stands before its paths. */
+function partOf(name: string, { host }: Reader): Value {
+  const { base, path } = host.location() ?? {};
+  const url = base === undefined ? unknown : addressOf([path, base]);
+  return url instanceof Opaque ? url.member(name) : unknown;
+}
+
+/** The address of the page, which is looked up when something of it is asked: `Astro.url`, `page.url` of SvelteKit. */
+export class PageUrl extends Opaque {
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    super();
+    this.#reader = reader;
+  }
+
+  override member(name: string): Value {
+    return partOf(name, this.#reader);
+  }
+}
+
+/** What `useRoute()` of VitePress and of Nuxt gives. */
+export class Route extends PageUrl {
+  override member(name: string): Value {
+    return name === 'path' ? super.member('pathname') : unknown;
+  }
+}
