@@ -7,6 +7,7 @@ import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../n
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
 import { aboveTable, cardsOfTable, cellsInTurn, groups, holdsTables } from './nested-tables.ts';
+import { numberedLines } from './numbered-lines.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */
@@ -23,7 +24,7 @@ export const table = defineRendering<Record<never, never>>({}, (element, _spec, 
   if (env.flow && holdsTables(element)) {
     return [...aboveTable(element, env), ...cellsInTurn(element, env)];
   }
-  const cards = env.flow ? cardsOfTable(element, env) : undefined;
+  const cards = env.flow ? (numberedLines(element) ?? cardsOfTable(element, env)) : undefined;
   if (cards !== undefined) return [...aboveTable(element, env), ...cards];
   const rows = rowsOf(element, env);
   if (rows.length === 0) return env.children(element);
