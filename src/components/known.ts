@@ -29,7 +29,7 @@ import {
   styled,
   workingFolder,
 } from './libraries.ts';
-import { PageUrl, Route } from './page-address.ts';
+import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
@@ -167,7 +167,6 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
 
 function vitepressExport(name: string, reader: Reader): Value {
   if (name === 'useData') return vitepressData(reader);
-  if (name === 'useRoute') return fn(() => new Route(reader));
   return name === 'createContentLoader' ? contentLoader(reader) : undefined;
 }
 

@@ -23,7 +23,7 @@ export class PageUrl extends Opaque {
   }
 }
 
-/** What `useRoute()` of VitePress and of Nuxt gives. */
+/** What `useRoute()` of Nuxt gives. */
 export class Route extends PageUrl {
   override member(name: string): Value {
     return name === 'path' ? super.member('pathname') : unknown;
