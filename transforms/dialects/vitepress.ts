@@ -33,6 +33,8 @@ export const vitepress: Dialect<'vitepress'> = {
     TransitionGroup: 'unwrap',
     Badge: { as: 'badge', text: ['text', 'title', 'aria-label'] },
     VPBadge: { as: 'badge', text: ['text', 'title', 'aria-label'] },
+    // Tags of Element Plus, Ant Design, Naive UI, TDesign and Vant.
+    ...named('el-tag a-tag n-tag t-tag van-tag', { as: 'badge', text: ['text'] }),
     OutboundLink: 'drop',
     RouteLink: { as: 'link', href: ['to'] },
     RouterLink: { as: 'link', href: ['to'] },
