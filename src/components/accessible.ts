@@ -94,17 +94,6 @@ const showing: ReadonlySet<string> = new Set([
   'hr',
 ]);
 
-/** A drawing that a component shows alone, with a role and a name for those who cannot see it, as that name. */
-export function nameOfDrawing(nodes: RootContent[]): RootContent[] {
-  const drawing = nodes.find((node): node is ElementNode & RootContent => isDrawing(node));
-  const given = new Map(
-    drawing?.attributes.map((one) => ['name' in one ? one.name : '', one.value]),
-  );
-  const name = given.get('aria-label');
-  if (given.get('role') !== 'img' || typeof name !== 'string') return nodes;
-  return nodes.some(showsSomething) ? nodes : [{ type: 'text', value: name }];
-}
-
 function* labels(nodes: readonly RootContent[]): Generator<string> {
   for (const node of nodes) {
     if (!('attributes' in node) || !Array.isArray(node.attributes)) continue;
