@@ -100,7 +100,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   // Groups of matches.
   ['{{ index (index (findRESubmatch `a(b)` "xab") 0) 1 }}{{ humanize "in-use" }}', 'bIn use'],
   // Pages of the section.
-  ['{{ range .Page.Pages }}{{ .LinkTitle }}{{ .Description }} {{ end }}', 'BPages a '],
+  ['{{ range .Page.Pages }}{{ .LinkTitle }}[{{ .Description }}]{{ end }}', 'B[Pages]a[]'],
   ['{{ range .Page.RegularPages.ByTitle }}{{ .RelPermalink }} {{ end }}', '/a.md /b.md '],
   ['{{ range where .Page.Pages "Params.unlisted" "ne" true }}{{ .Title }}{{ end }}', 'B'],
   ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],

@@ -70,9 +70,9 @@ export class OtherPage {
     if (first === 'IsSection' || first === 'IsPage')
       return isSection(this.path) === (first !== 'IsPage');
     if (first === 'Params') return keys.length > 1 ? this.#param(keys.slice(1)) : unknown;
-    const names =
-      first === 'LinkTitle' ? ['linkTitle', 'linktitle', 'title'] : [first.toLowerCase()];
-    const value = names.map((name) => this.params[name]).find((one) => one !== undefined);
+    const { linkTitle, linktitle = linkTitle, [first.toLowerCase()]: own } = this.params;
+    const value = first === 'LinkTitle' ? (linktitle ?? this.params.title) : own;
+    if (value === undefined && first === 'Description') return '';
     return typeof value === 'string' ? value : unknown;
   }
 
