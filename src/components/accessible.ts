@@ -122,7 +122,7 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
     kept = kept.filter((node) => !isForScreenReaders(node) || !shown.includes(wordsOf([node])));
   }
   if (kept.some(isHeading)) {
-    kept = kept.filter((node) => isHeading(node) || !/^[#¶§]$/.test(wordsOf([node])));
+    kept = kept.filter((node) => !isAnchor(node) || !/^[#¶§]$/.test(wordsOf([node])));
   }
   for (const node of kept) {
     if (isMade(node)) node.children = withoutEchoes(node.children as RootContent[], given) as never;
@@ -132,7 +132,8 @@ export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>)
 
 const isHeading = (node: RootContent): boolean =>
   isMade(node) && /^(?:h[1-6]|Heading)$/.test(node.name ?? '');
-
+const isAnchor = (node: RootContent): boolean =>
+  isMade(node) && /^(?:a|button|span|\w*(?:Anchor|Link))$/.test(node.name ?? '');
 const isIconButton = /^(?:ActionIcon|IconButton)$/;
 
 const isWordlessButton = (node: RootContent): boolean => {

@@ -120,7 +120,7 @@ export class Findings {
 }
 
 /** `icon`, `item.icon`, `(Icon as Lucide)()`: a drawing, which says no words. */
-const isIcon = /^\(?(?:\w+\??\.)*\w*[iI]con(?: as \w+\))?(?:\(\))?$/;
+const isIcon = /^\(?(?:\w+\??\.)*(?:\w*I|i)con(?: as \w+\))?(?:\(\))?$/;
 /** A source in one short line. */
 export function noteOf(source: string): string {
   const line = source.replace(/\s+/g, ' ').trim();

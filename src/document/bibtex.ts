@@ -106,8 +106,8 @@ function inherit(entry: BibEntry, entries: ReadonlyMap<string, BibEntry>): void 
 
 /** The names of a field such as `author`, each with the first name before the last. */
 export function namesIn(value: string): string[] {
-  return splitOutside(value, /\s+and\s+/gi).map((name) => {
-    const parts = splitOutside(name, /\s*,\s*/g).map((part) => plainTex(part));
+  return splitOutside(value, /\sand\s/gi).map((name) => {
+    const parts = splitOutside(name, /,/g).map((part) => plainTex(part));
     const [last = '', ...rest] = parts;
     return last === 'others'
       ? 'et al.'

@@ -56,17 +56,20 @@ const accent =
   /\\(?:([`'^~=."])|([uvHcdbkr])(?![A-Za-z]))[ \t]*(?:\{[ \t]*\\?(\p{L})[ \t]*\}|\\?(\p{L})(?![A-Za-z])|\\?(\p{L}))/gu;
 /** What only says how words look. */
 const looks =
-  /\\(?:emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)?|url|mbox|bf|em|it|rm|sc|sf|sl|tt|bfseries|itshape|scshape|ttfamily|mathrm|mathbf|relax|protect|noopsort|nocase)(?![A-Za-z])[ \t]*/g;
+  /\\(?:emph|text(?:it|bf|tt|sc|rm|sf|sl|up|md|normal)?|url|mbox|bf|em|it|rm|sc|sf|sl|tt|bfseries|itshape|scshape|ttfamily|mathrm|mathbf|relax|protect|noopsort|nocase|enquote|ensuremath|text(?:sub|super)script)(?![A-Za-z])[ \t]*/g;
 
-/** What a text of TeX, such as a field of BibTeX, says; maths stay as they are. */
+/** What a text of TeX, such as a field of BibTeX, says; maths and addresses stay as they are. */
 export function plainTex(source: string): string {
   return source
     .replace(/\s+/g, ' ')
-    .split(/((?<!\\)\$[^$]*\$)/)
-    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
+    .split(/((?<!\\)\$[^$]*\$|https?:\/\/[^\s{}]+)/)
+    .map((part, index) => (index % 2 === 0 ? plain(part) : kept(part)))
     .join('')
     .trim();
 }
+
+const kept = (part: string): string =>
+  part.startsWith('$') ? part : part.replace(/\\([_%&#~])/g, '$1');
 
 const plain = (text: string): string =>
   text

@@ -49,8 +49,16 @@ test.each([
   ["10--20~km, ``so'' it is", '10–20 km, "so" it is'],
   ['$x_{1}$ of {X}', '$x_{1}$ of X'],
   ['\\url{https://e.com/~a\\_b}', 'https://e.com/~a_b'],
+  ['At https://e.com/x--y~z\\_q, too', 'At https://e.com/x--y~z_q, too'],
+  ['\\textsuperscript{2}H', '2H'],
 ])('%s reads %s', (source, expected) => {
   expect(plainTex(source)).toBe(expected);
+});
+
+test('names with 100,000 blanks between them take no seconds', () => {
+  const started = performance.now();
+  expect(namesIn(`A${' '.repeat(100_000)}B and C,${' '.repeat(100_000)}D`)).toHaveLength(2);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('names have the first one first', () => {

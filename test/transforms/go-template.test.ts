@@ -105,13 +105,19 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range where .Page.Pages "Params.unlisted" "ne" true }}{{ .Title }}{{ end }}', 'B'],
   ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],
   ['{{ $l := first 1 .Page.Pages }}{{ range .Page.Pages }}{{ in $l . }} {{ end }}', 'true false '],
-  // Dates, in UTC.
+  [
+    '{{ range union .Page.Pages .Page.Pages }}{{ .Title }}{{ end }}{{ len (uniq .Page.Pages) }}',
+    'BA2',
+  ],
+  // Dates, in the zone that they name.
   ['{{ "2023-06-09" | time.Format "January 2, 2006" }}', 'June 9, 2023'],
   [
     '{{ dateFormat "Mon, 02 Jan 06 15:04:05" (time "2023-06-09T18:04:05Z") }}',
     'Fri, 09 Jun 23 18:04:05',
   ],
   ['{{ (time "2023-06-09").Format "2006-01-02 3PM" }}', '2023-06-09 12AM'],
+  ['{{ time.Format "Jan 2, 3:4:5 pm" "2023-05-04T23:05:07-05:00" }}', 'May 4, 11:5:7 pm'],
+  ['[{{ time.Format "002" "2023-05-04" }}][{{ time.Format "15:04:05.000" "2023-05-04" }}]', '[][]'],
   ['[{{ time.Format ":date_long" "2023-06-09" }}][{{ now.Format "2006" }}]', '[][]'],
   // Text, and what trims it.
   [' a {{ "b" }} c ', ' a b c '],
@@ -337,6 +343,9 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ],
   ['{{ with .Page.Resources.Get "none.md" }}{{ .Title }}{{ else }}none{{ end }}', 'none'],
   ['{{ substr "v1.2" 1 }}{{ substr "abc" -2 1 }}{{ substr .Unknown 1 }}', '1.2b'],
+  ['{{ humanize " my-BIG_post" }}', 'My big post'],
+  ['{{ findRE "a." "a1 a2 a3" 2 }} {{ len (findRESubmatch "a." "a1 a2 a3" 2) }}', '[a1 a2] 2'],
+  ['{{ findRE "a." "a1 a2" -1 }}{{ findRE "b" "a" }}', '[a1 a2][]'],
   ['{{ humanize "learn_more-now" }}{{ index (split "a/b" "/") 1 }}', 'Learn more nowb'],
   ['{{ if hasPrefix "http:" "http" }}a{{ end }}{{ if hasSuffix "x" "y" }}b{{ end }}', 'a'],
   ['{{ strings.TrimPrefix "v" "v1" }}{{ trimSuffix "-x" "a-x" }}{{ trimSuffix "b" "a" }}', '1aa'],

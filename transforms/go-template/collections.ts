@@ -132,7 +132,10 @@ function where([list = null, key = null, ...rest]: readonly Value[]): Value {
 /** The members of all lists, each once. */
 function union(lists: readonly Value[]): Value {
   if (!lists.every(Array.isArray)) return unknown;
-  return [...new Set((lists as readonly (readonly Value[])[]).flat().map(plain))];
+  const kept = new Map<Value, Value>();
+  for (const item of (lists as readonly (readonly Value[])[]).flat())
+    if (!kept.has(plain(item))) kept.set(plain(item), item);
+  return [...kept.values()];
 }
 
 /** What is added stands first, the list last. */

@@ -25,20 +25,30 @@ const parts: Readonly<Record<string, (date: Date) => string>> = {
   '15': (date) => padded(date.getUTCHours()),
   '03': (date) => padded(hour12(date)),
   '3': (date) => String(hour12(date)),
+  '4': (date) => String(date.getUTCMinutes()),
+  '5': (date) => String(date.getUTCSeconds()),
   '04': (date) => padded(date.getUTCMinutes()),
   '05': (date) => padded(date.getUTCSeconds()),
   PM: (date) => (date.getUTCHours() < 12 ? 'AM' : 'PM'),
-  MST: () => 'UTC',
+  pm: (date) => (date.getUTCHours() < 12 ? 'am' : 'pm'),
 };
-const layoutPart = /2006|January|Jan|Monday|Mon|MST|PM|_2|0[1-6]|15|[123]/g;
+const layoutPart = /2006|January|Jan(?![a-z])|Monday|Mon(?![a-z])|PM|pm|_2|0[1-6]|15|[1-5]/g;
+/** Names and offsets of zones, days of a year, parts of a second, and layouts of a language (`:date_long`). */
+const notKnown = /^:|MST|Z07|-07|002|__2|[.,](?:0+|9+)(?!\d)/;
 
-/** A date as a layout of Go writes it, in UTC; what a site's language has for the names of months is not known. */
+/** How far the zone that a time names is from UTC, in milliseconds. */
+function offsetOf(time: string): number {
+  const [, sign, hours, minutes] = /:\d\d.*([+-])(\d\d):?(\d\d)$/.exec(time) ?? [];
+  return Number(`${sign ?? ''}${Number(hours ?? 0) * 60 + Number(minutes ?? 0)}`) * 60_000;
+}
+
+/** A date as a layout of Go writes it, in its own zone; what a site's language has for the names of months is not known. */
 export const formatDate: TemplateFunction = ([layout = null, value = null]) => {
   const written = textOf(layout);
-  const time = timeOf(textOf(value) ?? '');
-  // `:date_long` is of the language, and so are zones.
-  if (written === undefined || time === undefined || /^:|Z07|-07/.test(written)) return unknown;
-  const date = new Date(time);
+  const text = textOf(value) ?? '';
+  const time = timeOf(text);
+  if (written === undefined || time === undefined || notKnown.test(written)) return unknown;
+  const date = new Date(time + offsetOf(text));
   return written.replace(layoutPart, (name) => parts[name]!(date));
 };
 

@@ -1,19 +1,9 @@
+import { add, onAll } from './arithmetic.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { asTime, formatDate } from './dates.ts';
 import { pathFunctions } from './paths.ts';
 import { onText, same, textFunctions } from './texts.ts';
-import {
-  add,
-  DataPath,
-  dataAt,
-  isTrue,
-  onAll,
-  Part,
-  textOf,
-  type Use,
-  unknown,
-  type Value,
-} from './values.ts';
+import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
 /** Names of functions that print another template. */
 export const isPartial = /^(?:partial(?:Cached)?|template)$|\.Include(?:Cached)?$/;

@@ -24,7 +24,8 @@ export function replaceRe([source, to, text, limit]: readonly Value[]): Value {
   const groups = groupsIn(given ?? '', textOf(source) ?? '');
   if (words === undefined && text instanceof Part) {
     // A body passes through: nobody can say here what would be found in it.
-    if (!(text.source instanceof OtherPage) || given === undefined || !found) return text;
+    if (!(text.source instanceof OtherPage) || given === undefined || !found || limit !== undefined)
+      return text;
     return new ChangedPart(text, (whole) => String(found.replace(whole, groups) ?? whole));
   }
   if (words === undefined || given === undefined || limit !== undefined) return unknown;
@@ -32,21 +33,18 @@ export function replaceRe([source, to, text, limit]: readonly Value[]): Value {
   return typeof made === 'string' ? made : unknown;
 }
 
-/** `findRE PATTERN TEXT`: all matches. */
-export function findRe([source, text, limit]: readonly Value[]): Value {
-  const words = textOf(text);
-  if (words === undefined || limit !== undefined) return unknown;
-  const found = patternOf(source)?.match(words);
-  if (found === null) return [];
-  return Array.isArray(found) ? (found as readonly Value[]) : unknown;
+/** `findRE PATTERN TEXT [LIMIT]`: the matches. */
+export function findRe(args: readonly Value[]): Value {
+  const found = findSubmatches(args);
+  return Array.isArray(found) ? found.map(([whole]) => whole) : unknown;
 }
 
-/** `findRESubmatch PATTERN TEXT`: all matches, each with its groups. */
-export function findSubmatches([source, text]: readonly Value[]): Value {
+/** `findRESubmatch PATTERN TEXT [LIMIT]`: the matches, each with its groups. A limit below 0 is none. */
+export function findSubmatches([source, text, limit = -1]: readonly Value[]): Value {
   const words = textOf(text);
   const found = words === undefined ? undefined : patternOf(source)?.matchAll(words);
-  if (!Array.isArray(found)) return unknown;
-  return found.map((match) =>
-    Array.isArray(match) ? match.map((group) => String(group ?? '')) : unknown,
-  );
+  if (!Array.isArray(found) || typeof limit !== 'number') return unknown;
+  return found
+    .slice(0, limit < 0 ? undefined : limit)
+    .map((match) => (match as unknown[]).map((group) => String(group ?? '')));
 }

@@ -99,10 +99,6 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ['slicestr', lettersOf(true)],
   ['humanize', onText(humanize)],
   ['parse', onText(parsedUrl)],
-  [
-    'humanize',
-    onText((text) => text.charAt(0).toUpperCase() + text.slice(1).replace(/[-_]/g, ' ')),
-  ],
   ['hasprefix', onTexts((text, other) => text.startsWith(other))],
   ['hassuffix', onTexts((text, other) => text.endsWith(other))],
   ['split', onTexts((text, other) => text.split(other))],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Store, TemplateFunction } from './collections.ts';
+import type { Store } from './collections.ts';
 
 /** A thing that has no text of its own. */
 export class NamedValue {
@@ -44,6 +44,13 @@ export class Part {
 
 const isSection = (path: string): boolean => /(?:^|\/)_index\.(?:[\w-]+\.)?md$/.test(path);
 
+/** https://gohugo.io/methods/page/path/ */
+const pathOf = (file: string): string =>
+  file
+    .replace(/(?:\/_?index)?\.md$/, '')
+    .toLowerCase()
+    .replaceAll(' ', '-') || '/';
+
 /** Another page of the site. */
 export class OtherPage {
   /** Path of its source. */
@@ -65,7 +72,7 @@ export class OtherPage {
         : unknown;
     // A link to the source leads to the page.
     if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
-    if (first === 'Path') return this.path.replace(/(?:\/_?index)?\.md$/, '') || '/';
+    if (first === 'Path') return pathOf(this.path);
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
     if (first === 'IsSection' || first === 'IsPage')
       return isSection(this.path) === (first !== 'IsPage');
@@ -231,20 +238,3 @@ export function paramOf(name: string, use: Use): Value {
   const value = use.pageParam(name.split('.'));
   return value === null ? (use.siteParam(name) ?? unknown) : value;
 }
-
-/** Arithmetic from left to right. */
-export const onAll =
-  (sum: (left: number, right: number) => number): TemplateFunction =>
-  (args) => {
-    const isKnown = args.length > 1 && args.every((arg) => typeof arg === 'number');
-    const result = isKnown ? (args as readonly number[]).reduce(sum) : Number.NaN;
-    return Number.isFinite(result) ? result : unknown;
-  };
-
-const sum = onAll((left, right) => left + right);
-
-/** Numbers are added, texts put together: https://gohugo.io/functions/math/add/ */
-export const add: TemplateFunction = (args) => {
-  const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
-  return isText ? args.join('') : sum(args);
-};

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { timeOf } from '../../src/document/dates.ts';
 import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isRecord } from '../../src/is-record.ts';
@@ -46,7 +47,7 @@ const mostPages = 300;
 const pageName = /^(?:[^/]+|[^/]+\/_?index(?:\.[\w-]+)?)\.md$/;
 
 /**
- * The pages right in a section, by weight and title as Hugo lists them; none below another page.
+ * The pages right in a section, by weight, date and title as Hugo lists them; none below another page.
  *
  * https://gohugo.io/quick-reference/page-collections/
  */
@@ -78,12 +79,15 @@ function listedPage(path: string, document: Document): OtherPage | undefined {
   return data.draft === true ? undefined : new OtherPage(`/${path}`, { ...data, title });
 }
 
-/** Pages without a weight stand last. */
+/** By weight, pages without one last; then the newest first; then by title. */
 function byWeight(left: OtherPage, right: OtherPage): number {
   const weight = ({ params }: OtherPage) => Number(params.weight) || Number.MAX_SAFE_INTEGER;
+  const time = ({ params: { date } }: OtherPage) =>
+    timeOf(date instanceof Date ? date.toISOString() : String(date ?? '')) ??
+    Number.MIN_SAFE_INTEGER;
   const title = (page: OtherPage) => String(page.value(['LinkTitle']));
   const less = title(left) < title(right) ? -1 : title(left) > title(right) ? 1 : 0;
-  return weight(left) - weight(right) || less;
+  return weight(left) - weight(right) || time(right) - time(left) || less;
 }
 
 /** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
