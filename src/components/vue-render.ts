@@ -26,7 +26,7 @@ export function renderedBy(
     options instanceof Map ? [options.get('render'), options.get('setup')] : [];
   const props = addDefaults(new Map(given.props), options instanceof Map && options.get('props'));
   const held = slotsOf(slots);
-  const context: ValueMap = new Map([
+  const context: ValueMap = new Map<string, Value>([
     ['props', props],
     ['slots', held],
     ['children', slots.get('default')],
@@ -35,7 +35,11 @@ export function renderedBy(
     ['listeners', new Map()],
     ['parent', unknown],
   ]);
-  const self: ValueMap = new Map([...props, ['$slots', held], ['$scopedSlots', held]]);
+  const self: ValueMap = new Map<string, Value>([
+    ...props,
+    ['$slots', held],
+    ['$scopedSlots', held],
+  ]);
   const made = setup instanceof Callable ? setup.call([props, context], self) : undefined;
   const shown =
     render instanceof Callable
