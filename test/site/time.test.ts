@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { expandAlias, tsconfigAliases } from '../../src/site/aliases.ts';
+import { detectDialect } from '../../src/site/detect.ts';
 import { scanFile } from '../../src/site/scan-file.ts';
+import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 
 describe('hostile documents end soon', () => {
@@ -21,6 +23,18 @@ describe('hostile documents end soon', () => {
   ])('%s', async (_, text) => {
     expect(await cpuSeconds(() => scanFile(text, 'a.md'))).toBeLessThan(5);
   });
+});
+
+test.each([
+  ['braces', `\`\`\`${'{'.repeat(100_000)}\n`],
+  ['brackets', `\`\`\`ts ${'['.repeat(100_000)}\n`],
+  ['braces on many lines', '```a{\n'.repeat(15_000)],
+])('fences of %s cost the detection of a dialect little', async (_, text) => {
+  const options = { dialects: dialectRecords, projectRoot: '/p', sourceRoot: '/p' };
+  const seconds = await cpuSeconds(() =>
+    detectDialect({ ...options, paths: ['a.md'], sample: () => text }),
+  );
+  expect(seconds).toBeLessThan(1);
 });
 
 const many = (count: number, part: (index: number) => string) =>
