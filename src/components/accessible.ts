@@ -52,11 +52,8 @@ export function showsSomething(node: RootContent): boolean {
  */
 export function isSilent(values: readonly Value[]): boolean {
   const icons: string[] = [];
-  const isOfCopying = (text: string): boolean => {
-    const isSo = ofCopying.test(text);
-    if (isSo) icons.push('Copy');
-    return isSo;
-  };
+  // Such words stand for the icon of copying.
+  const isOfCopying = (text: string): boolean => ofCopying.test(text) && icons.push('Copy') > 0;
   const says = (node: RootContent): boolean => {
     if (isOfCopying(wordsOf([node]))) return false;
     if (!isMade(node)) return showsSomething(node);

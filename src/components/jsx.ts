@@ -11,7 +11,7 @@ import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } fr
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
-import { type Child, slotOf } from './slots.ts';
+import { bySlot, type Child } from './slots.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -104,8 +104,7 @@ class Jsx {
   /** The children of an element by slot. */
   #slots(node: JSXElement): Map<string, RootContent[]> {
     const slots = new Map<string, RootContent[]>();
-    for (const name of new Set(node.children.map(slotOf))) {
-      const children = node.children.filter((child) => slotOf(child) === name);
+    for (const [name, children] of bySlot(node.children)) {
       const nodes = this.#children(node, children);
       if (nodes.length > 0) slots.set(name, nodes);
     }

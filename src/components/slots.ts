@@ -24,8 +24,19 @@ const isSlotName = (name: JSXAttribute['name']) =>
     ? name.namespace.name === 'q' && name.name.name === 'slot'
     : name.name === 'slot';
 
-/** The slot that a child of an element goes to. */
-export function slotOf(child: Child): string {
+/** The children of an element by the slot that they go to. */
+export function bySlot(children: readonly Child[]): ReadonlyMap<string, Child[]> {
+  const slots = new Map<string, Child[]>();
+  for (const child of children) {
+    const name = slotOf(child);
+    const given = slots.get(name);
+    if (given) given.push(child);
+    else slots.set(name, [child]);
+  }
+  return slots;
+}
+
+function slotOf(child: Child): string {
   if (child.type !== 'JSXElement') return 'default';
   for (const attribute of child.openingElement.attributes) {
     if (attribute.type !== 'JSXAttribute' || !isSlotName(attribute.name)) continue;

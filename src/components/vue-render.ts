@@ -52,12 +52,10 @@ export function renderedBy(
 
 /** Slots as Vue 2 (`slots().default`) and Vue 3 (`slots.default()`) give them. */
 function slotsOf(slots: ReadonlyMap<string, Value>): Callable {
-  const held = fn(() => new Map(slots));
-  const all = new (class extends Callable {
+  return new (class extends Callable {
     override member(name: string): Value {
       const slot = slots.get(name);
       return slot === undefined || slot instanceof Callable ? slot : fn(() => slot);
     }
-  })(held.call);
-  return all;
+  })(() => new Map(slots));
 }

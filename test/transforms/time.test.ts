@@ -1,4 +1,4 @@
-import type { Code } from 'mdast';
+import type { Code, RootContent } from 'mdast';
 import { expect, it } from 'vitest';
 import type { SyntaxName } from '../../src/contract/dialect.ts';
 import { hasUnsureSigns } from '../../src/document/parse/native-signs.ts';
@@ -7,6 +7,7 @@ import { plainHeading } from '../../src/search/chunks.ts';
 import { withWholeLinks } from '../../src/search/pack-text.ts';
 import { pageWords } from '../../src/search/page-words.ts';
 import { withoutHeadingMarks, withoutTocMarks } from '../../transforms/clean-mdx/heading-marks.ts';
+import { withTabs } from '../../transforms/clean-mdx/roles.ts';
 import { renderFence } from '../../transforms/code/fence.ts';
 import { readMeta } from '../../transforms/code/meta.ts';
 import { sentencesOf } from '../../transforms/compress/plain-sentences.ts';
@@ -56,6 +57,13 @@ const printed = (times: number) => {
   const out = new Printer();
   for (let n = 0; n < times; n++) if (!out.isInTarget) out.print('<b>a</b> text of an item\n');
 };
+
+/** So many boxes with two buttons each. */
+const rowsOfButtons = (count: number) =>
+  Array.from({ length: count }, (): RootContent => element('div', [button(), button()]));
+const button = () => element('button', [{ type: 'text', value: 'a' }]);
+const element = (name: string, children: unknown[]) =>
+  ({ type: 'mdxJsxFlowElement', name, attributes: [], children }) as unknown as RootContent;
 
 const works: [what: string, work: (scale: number) => unknown][] = [
   ['full stops as sentences', (scale) => sentencesOf(`${'.'.repeat(25_000 * scale)}a`)],
@@ -172,6 +180,7 @@ const works: [what: string, work: (scale: number) => unknown][] = [
   ['ticks, in a pack', (scale) => packed('`'.repeat(20_000 * scale))],
   ['brackets in the heading of a chunk', (scale) => plainHeading('[\\'.repeat(15_000 * scale))],
   ['texts that a template prints', (scale) => printed(6_000 * scale)],
+  ['rows of buttons', (scale) => withTabs(rowsOfButtons(2_000 * scale), () => false)],
   ['tabs in an element', (scale) => parse(`<p>${'\t'.repeat(20_000 * scale)}</p>\n`)],
 ];
 

@@ -34,37 +34,35 @@ export function withTabs(
   nodes: RootContent[],
   isNamed: (element: ElementNode) => boolean,
 ): RootContent[] {
-  const at = nodes.findIndex((node) => isElement(node) && isBar(node));
-  if (at < 0) return nodes;
-  const bar = nodes[at] as ElementNode;
-  const list = listIn(bar) ?? bar;
-  const rest = nodes.slice(at + 1);
-  const found = tabsOf(list, rest);
-  if (!found)
-    return [...nodes.slice(0, at), ...inOneLine(bar, list, isNamed), ...withTabs(rest, isNamed)];
-  const before = without(bar, new Set([list]));
-  const after = rest.flatMap((node) => without(node, found.panels));
-  return [
-    ...nodes.slice(0, at),
-    ...before,
-    element('role-tabs', found.tabs),
-    ...withTabs(after, isNamed),
-  ];
+  const shown: RootContent[] = [];
+  let rest = nodes;
+  for (;;) {
+    const at = rest.findIndex((node) => isElement(node) && isBar(node));
+    if (at < 0) return rest === nodes ? nodes : shown.concat(rest);
+    for (const node of rest.slice(0, at)) shown.push(node);
+    const bar = rest[at] as ElementNode;
+    const list = listIn(bar) ?? bar;
+    rest = rest.slice(at + 1);
+    const found = tabsOf(list, rest);
+    if (found) {
+      shown.push(...without(bar, new Set([list])), element('role-tabs', found.tabs));
+      rest = rest.flatMap((node) => without(node, found.panels));
+    } else shown.push(list === bar && isPlainRow(bar, isNamed) ? inOneLine(bar) : bar);
+  }
 }
 
-/** Buttons in a row for which no panels are found, in a line as a browser shows them. */
-function inOneLine(
-  bar: ElementNode,
-  list: ElementNode,
-  isNamed: (element: ElementNode) => boolean,
-): RootContent[] {
-  const buttons = buttonsIn(list);
-  const isPlain = buttons.every(
-    (one) => !isNamed(one) && (one.children as RootContent[]).every(isWords),
-  );
-  if (list !== bar || buttons.length < 2 || !isPlain) return [bar];
-  const words = buttons.map((button) => plainText(button).trim()).join(' · ');
-  return [{ type: 'paragraph', children: [text(words)] }];
+/** Whether a row is buttons that hold words alone, and that no table renders. */
+const isPlainRow = (row: ElementNode, isNamed: (element: ElementNode) => boolean): boolean => {
+  const buttons = buttonsIn(row);
+  const isPlain = (one: ElementNode) =>
+    !isNamed(one) && (one.children as RootContent[]).every(isWords);
+  return buttons.length > 1 && buttons.every(isPlain);
+};
+
+/** Buttons in a row for which no panels are found, as a browser shows them. */
+function inOneLine(row: ElementNode): RootContent {
+  const words = buttonsIn(row).map((button) => plainText(button).trim());
+  return { type: 'paragraph', children: [text(words.join(' · '))] };
 }
 
 /** Whether the panels of a list of tabs stand behind the node, and not in it. */

@@ -41,11 +41,11 @@ export function keyOf(
 ): Value {
   let value = from;
   for (const [at, key] of keys.entries()) {
+    const other = value instanceof OtherPage ? value : undefined;
+    const isPage = value === page || other !== undefined;
     if (value === shortcode) value = scratchName.test(key) ? ownStore : ofShortcode(key, use);
-    else if (key === 'Parent' && (value === page || value instanceof OtherPage))
-      value = use.parentOf(value instanceof OtherPage ? value : undefined) ?? null;
-    else if (pageList.test(key) && (value === page || value instanceof OtherPage))
-      value = use.pagesOf(key, value instanceof OtherPage ? value : undefined);
+    else if (key === 'Parent' && isPage) value = use.parentOf(other) ?? null;
+    else if (pageList.test(key) && isPage) value = use.pagesOf(key, other);
     else if (Array.isArray(value) && key.startsWith('By')) value = sortedBy(key, value);
     else if (value === page || value === site) {
       if (!scratchName.test(key)) return ofPage(value, keys.slice(at), use);
