@@ -1,8 +1,10 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import { sourceRoots } from '../config/sources.ts';
 import { isOrdinaryFile } from '../files/disk.ts';
+import { listedFolder } from '../files/files-below.ts';
+import { slashed } from '../files/source-name.ts';
 import type { Project } from './project.ts';
 
 /** Watches everything that a project's output depends on. */
@@ -29,8 +31,8 @@ export class SourceWatcher {
   }
 
   /**
-   * Watches files outside the source folder, also those that do not exist yet. Gives whether any of
-   * them was not watched before, so that a change since it was last read may have gone unseen.
+   * Watches files outside the source folder, also those that do not exist yet, and all in the folders
+   * whose listings are named. Gives whether any of them was not watched before, so that a change since it was last read may have gone unseen.
    */
   async follow(files: readonly string[]): Promise<boolean> {
     const known = this.#followed.size;
@@ -39,8 +41,14 @@ export class SourceWatcher {
     // Folders are watched rather than files: one that is replaced by renaming takes its watch along.
     const wanted = new Set<string>();
     const folders = new Set<string>();
-    for (const file of this.#followed) folders.add(wantedFolder(file, wanted));
-    const ignored = (path: string) => !wanted.has(path);
+    const listed: string[] = [];
+    for (const file of this.#followed) {
+      const folder = listedFolder(slashed(file));
+      if (folder !== undefined) listed.push(join(folder, sep));
+      folders.add(wantedFolder(folder ?? file, wanted));
+    }
+    const ignored = (path: string) =>
+      !wanted.has(path) && !listed.some((folder) => path.startsWith(folder));
     const before = this.#includes;
     this.#includes = await watched([...folders], { ...this.#watching, ignored });
     await before?.close();

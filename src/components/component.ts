@@ -13,6 +13,23 @@ export class Component extends Callable {
   }
 }
 
+/** A component whose file is read when it is first shown: a site registers hundreds, of which a page shows a few. */
+export class Later extends Component {
+  /** Its file, as an import names it. */
+  readonly file: string;
+  readonly load: () => Value;
+
+  constructor(file: string, load: () => Value) {
+    super((props, slots) => {
+      const component = load();
+      const shown = component instanceof Callable ? renderWith(component, props, slots) : undefined;
+      return shown instanceof Content ? shown.take() : [];
+    });
+    this.file = file;
+    this.load = load;
+  }
+}
+
 /** Renders a component with the children that a template gives it. */
 export function renderWith(
   component: Callable,

@@ -1,5 +1,9 @@
 import { posix } from 'node:path';
+import picomatch from 'picomatch';
 import { readFrontmatter } from '../document/frontmatter.ts';
+import { fitting } from '../glob.ts';
+import { known } from '../static/globals.ts';
+import { Registry } from '../static/registry.ts';
 import {
   Callable,
   fn,
@@ -10,12 +14,13 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
+import { Later } from './component.ts';
 import { pagesOf } from './pages-of.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * Vite's `import.meta.glob('./demos/*.vue')`: all files where they are documents of the site, else those whose paths
- * are asked for. https://vite.dev/guide/features#glob-import
+ * Vite's `import.meta.glob('./demos/*.vue')`: documents of the site, else the files that are there; of patterns with
+ * an alias, those whose paths are asked for. https://vite.dev/guide/features#glob-import
  *
  * @param from the file that asks
  */
@@ -25,10 +30,32 @@ export const globbed = (from: string, reader: Reader): Value =>
     const globs = [patterns].flat().flatMap((one) => textOf(one) ?? []);
     const pages = pagesAt(globs, from, reader);
     const files = new Files(options, from, reader);
-    return pages.length === 0
+    if (pages.length > 0)
+      return new Map(pages.map((path): [string, Value] => [path, files.member(path)]));
+    const paths = filesAt(globs, from, reader);
+    return paths.length === 0
       ? files
-      : new Map(pages.map((path): [string, Value] => [path, files.member(path)]));
+      : new Registry(new Map(paths.map((path) => [path, () => files.member(path)])));
   });
+
+/** The files of patterns, by their paths as Vite writes them. */
+function filesAt(globs: readonly string[], from: string, { host }: Reader): string[] {
+  const folder = posix.join('/', posix.dirname(from));
+  const whole = (glob: string) => (glob.startsWith('**') ? glob : posix.resolve(folder, glob));
+  const isLeftOut = fitting(
+    globs.filter((glob) => glob.startsWith('!')).map((glob) => whole(glob.slice(1))),
+  );
+  const paths = globs.flatMap((written) => {
+    if (!/^\.{0,2}\//.test(written)) return [];
+    const { base, glob } = picomatch.scan(written);
+    if (glob === '') return host.include(written, from).ok ? [written] : [];
+    const fits = fitting([glob]);
+    const below = host.filesBelow(base === '' ? '/' : base, from).filter((path) => fits(path));
+    return below.map((path) => posix.join(base || '/', path));
+  });
+  const named = paths.map((path) => (/^(?:\/|\.\.?\/)/.test(path) ? path : `./${path}`));
+  return [...new Set(named)].filter((path) => !isLeftOut(whole(path))).sort();
+}
 
 /** The documents of patterns, by their paths as these write them. */
 function pagesAt(globs: readonly string[], from: string, { host }: Reader): string[] {
@@ -67,7 +94,13 @@ class Files extends Opaque {
       const isPage = name === '*' && query === '' && /\.mdx?$/.test(path);
       return isPage ? new Page(module, path, this.#from, this.#reader) : module;
     };
-    return this.#options.get('eager') === true ? load() : new Callable(load);
+    if (this.#options.get('eager') !== true) return new Callable(load);
+    const isComponent = query === '' && /\.(?:astro|svelte|vue)$/.test(path);
+    if (!isComponent || (name !== '*' && name !== 'default')) return load();
+    const component = new Later(path, () =>
+      this.#reader.modules.imported(path, 'default', this.#from),
+    );
+    return name === '*' ? known({ default: component }) : component;
   }
 }
 

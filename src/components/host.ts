@@ -14,6 +14,8 @@ export interface Host {
   /** Its locale folder, or the empty name, its language, and the main one; undefined where the site states none. */
   readonly locale: { folder: string; language: string; main: string | undefined } | undefined;
   include(specifier: string, from: string): Included;
+  /** Paths of all files in a folder and below, relative to it, sorted. */
+  filesBelow(folder: string, from: string): readonly string[];
   /** Where the site serves the page: its path, and the origin before it, if they are known. */
   location(): { base?: string; path: string } | undefined;
   /** Path of the page that the site serves at a route, relative to the source root. */

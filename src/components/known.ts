@@ -45,6 +45,13 @@ const markdown = fn((value) =>
 );
 const markdownText = fn((value) => (isScalar(value) ? value : unknown));
 
+/** https://github.com/markdown-it/markdown-it */
+const markdownIt: Value = known({
+  render: markdownText,
+  renderInline: markdownText,
+  use: fn(() => markdownIt),
+});
+
 /**
  * `cache(() => ({ path: [] }))` of React: what begins empty is a store that other modules fill, so that
  * nothing of it is known. https://react.dev/reference/react/cache
@@ -91,6 +98,7 @@ const functions: Readonly<Record<string, Value>> = {
   component$: same,
   createMarkdownProcessor: fn(() => new Map<string, Value>([['render', markdown]])),
   defineAsyncComponent: loaded,
+  defineClientConfig: same,
   defineComponent: same,
   defineConfig: same,
   forwardRef: same,
@@ -126,6 +134,7 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^shadcn\/(?:registry|schema)$/, schema],
   [/^ts-morph$/, new Map([['Project', project]])],
   [/^(?:lodash(?:-es)?[./]get|dot-prop)$/, partByPath],
+  [/^markdown-it$/, new Namespace(() => markdownIt, { prototype: markdownIt })],
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
   [/^astro\/loaders$/, loaders],
   [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],

@@ -3,7 +3,7 @@ import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';
-import { assetFor, pathFrom } from './component.ts';
+import { assetFor, Later, pathFrom } from './component.ts';
 import { isOwnPath, Library, Partial } from './content.ts';
 import { knownByName, knownExport } from './known.ts';
 import { remembered } from './parsed.ts';
@@ -37,6 +37,7 @@ export class Modules {
   readonly #reader: Reader;
   readonly #files = new Map<string, Exports | undefined>();
   readonly #loaded = new Map<string, Exports>();
+  #isLater = false;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -46,12 +47,25 @@ export class Modules {
   imported(specifier: string, name: string, from: string): Value {
     const known = knownExport(specifier, name, this.#reader);
     if (known !== undefined) return known;
+    if (this.#isLater && name === 'default' && specifier.endsWith('.vue'))
+      return new Later(specifier, () => this.imported(specifier, name, from));
     const exports = this.#exports(specifier, from);
     if (exports === undefined) {
       const given = isOwnPath(specifier) ? undefined : knownByName(name, this.#reader);
       return given ?? new Library(specifier, name);
     }
     return name === '*' ? new Module(exports) : exports(name);
+  }
+
+  /** Does something for which components need not be read. */
+  later<T>(work: () => T): T {
+    const before = this.#isLater;
+    this.#isLater = true;
+    try {
+      return work();
+    } finally {
+      this.#isLater = before;
+    }
   }
 
   /** What `require` gives; of an asset the path, which is relative to the page. */

@@ -57,13 +57,12 @@ export const scriptEndings = ['.tsx', '.jsx', '.ts', '.js', '.mjs'];
 
 export const rooted = (file: string) => (file.startsWith('@') ? file : `/${file}`);
 
-/** Where VitePress has its theme, from the folder of the sources or the ones above. */
+/** Where VitePress has its theme, and VuePress what its app is given, from the folder of the sources or the ones above. */
 export const themeFiles = [
-  '.vitepress/theme/index.ts',
-  '.vitepress/theme/index.js',
-  '.vitepress/theme/index.mts',
-  '.vitepress/theme/index.mjs',
-];
+  '.vitepress/theme/index',
+  '.vuepress/client',
+  '.vuepress/enhanceApp',
+].flatMap((file) => ['.ts', '.js', '.mts', '.mjs'].map((end) => file + end));
 
 /** Folders whose components have their names from their paths, by dialect. */
 export const autoFolders: Readonly<Record<string, readonly string[]>> = {

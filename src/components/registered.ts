@@ -2,8 +2,9 @@ import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { astroPage } from './astro.ts';
 import { type AutoImport, autoImports } from './auto-imports.ts';
-import { pascalCase } from './component.ts';
+import { Later, pascalCase } from './component.ts';
 import { Partial } from './content.ts';
+import { componentsOfApp } from './enhanced.ts';
 import { mapsExported, mapsGivenIn } from './given.ts';
 import type { Reader } from './reader.ts';
 import {
@@ -17,7 +18,7 @@ import {
   tagFiles,
   themeFiles,
 } from './registered-files.ts';
-import { globbedFolders, registrations } from './registrations.ts';
+import { registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
 import { codePlugins, previewOf } from './source-registry.ts';
 
@@ -31,7 +32,7 @@ export class Registered {
   #maps: Names[] | undefined;
   #imports: AutoImport[] | undefined;
   #tags: { module: ScriptModule | undefined } | undefined;
-  #globbed: { folders: readonly string[]; from: string } | undefined;
+  #theme: { module: ScriptModule | undefined; components?: ReadonlyMap<string, Value> } | undefined;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -59,7 +60,7 @@ export class Registered {
     if (this.#maps === undefined) {
       // Where reading them takes too long, there are none.
       this.#maps = [];
-      this.#maps = [...this.#mapped(), ...this.#theme()];
+      this.#maps = [...this.#mapped(), ...this.#namedInTheme()];
     }
     const [first = name, ...members] = name.split('.');
     for (const map of this.#maps) {
@@ -67,7 +68,7 @@ export class Registered {
       if (value !== undefined) return value;
     }
     const imported = members.reduce(memberOf, this.#byConfig(first));
-    return imported ?? this.#byGlob(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
+    return imported ?? this.#byTheme(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
   }
 
   /** What the configuration of Astro imports into all documents. */
@@ -153,11 +154,9 @@ export class Registered {
   }
 
   /** `app.component('Name', Component)` in the theme of VitePress. */
-  *#theme(): Generator<Names> {
-    if (this.#reader.host.framework !== 'vitepress') return;
-    const module = this.#script(themeFiles.map((file) => `/${file}`));
+  *#namedInTheme(): Generator<Names> {
+    const module = this.#themeModule().module;
     if (module === undefined) return;
-    this.#globbed = { folders: globbedFolders(module.program), from: module.path };
     const locals = new Map<string, string>();
     for (const [name, node] of registrations(module.program))
       if (node.type === 'Identifier') locals.set(pascalCase(name), node.name);
@@ -168,15 +167,21 @@ export class Registered {
     };
   }
 
-  /** Components that the theme registers by their files, from `import.meta.glob('./parts/*.vue')`. */
-  #byGlob(name: string): Value {
-    const { folders, from } = this.#globbed ?? { folders: [], from: '' };
-    const { modules } = this.#reader;
-    for (const folder of folders) {
-      const value = modules.imported(`${folder}${name}.vue`, 'default', from);
-      if (value instanceof Callable) return value;
-    }
-    return undefined;
+  #themeModule() {
+    const isVue = this.#reader.host.framework === 'vitepress';
+    this.#theme ??= {
+      module: isVue ? this.#script(themeFiles.map((file) => `/${file}`)) : undefined,
+    };
+    return this.#theme;
+  }
+
+  /** Components that the theme registers in other modules, or under names that it works out. */
+  #byTheme(name: string): Value {
+    const theme = this.#themeModule();
+    if (theme.module === undefined) return undefined;
+    theme.components ??= componentsOfApp(theme.module, this.#reader);
+    const value = theme.components.get(name);
+    return value instanceof Later ? value.load() : value;
   }
 
   /** Where the configuration of Nuxt was read, each of its components has an import alias. */

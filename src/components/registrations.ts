@@ -28,24 +28,6 @@ function* objectsIn(node: Node): Generator<Node> {
       if (one.type === 'ReturnStatement' && one.argument) yield* objectsIn(one.argument);
 }
 
-/** The folders in `import.meta.glob('./parts/*.vue')`. */
-export function globbedFolders(program: unknown): string[] {
-  return [...nodesIn(program)].flatMap((node) => {
-    const { callee, arguments: [patterns] = [] } = node as { callee?: Node; arguments?: Node[] };
-    const isGlob =
-      callee?.type === 'MemberExpression' &&
-      callee.object.type === 'MetaProperty' &&
-      callee.property.type === 'Identifier' &&
-      callee.property.name === 'glob';
-    if (!isGlob) return [];
-    const listed = patterns?.type === 'ArrayExpression' ? patterns.elements : [patterns];
-    return listed.flatMap((pattern) => {
-      const glob = pattern?.type === 'Literal' ? String(pattern.value) : '';
-      return /^(\.{1,2}\/[^*]*)(?:\*\*\/)?\*\.vue$/.exec(glob)?.[1] ?? [];
-    });
-  });
-}
-
 /** The calls `x.component('Name', Component)` anywhere in a script. */
 export function* registrations(program: unknown): Generator<[name: string, component: Node]> {
   for (const node of nodesIn(program)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Included } from '../document/document.ts';
+import { filesBelow, listedFolder } from '../files/files-below.ts';
 import { hashOf } from '../files/hash.ts';
 import { isInSource } from '../files/source-name.ts';
 
@@ -23,8 +24,13 @@ function textOf(bytes: Buffer): string {
     .replace(/\r\n?/g, '\n');
 }
 
+/** Hash of the paths of files in a folder. */
+export const hashOfListing = (files: readonly string[]): string => hashOf(files.join('\n'));
+
 /** Hash of a file's text as documents include it; where they would get none, why, and empty where there is no file. */
 export function hashOfInclude(path: string): string {
+  const folder = listedFolder(path);
+  if (folder !== undefined) return hashOfListing(filesBelow(folder));
   try {
     const fault = includeFault(statSync(path, { throwIfNoEntry: false }));
     if (fault !== undefined) return fault === 'missing' ? '' : fault;
@@ -78,7 +84,7 @@ export function includedDefinitions(
   });
 }
 
-/** Absolute paths of the included files that lie outside the source folders, each once. */
+/** Absolute paths of the included files that lie outside the source folders, each once; of listings, their names. */
 export function outsideSources(
   includes: DocumentDependencies['includes'],
   { sourceRoot, folders }: SourceFolders,

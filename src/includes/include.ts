@@ -1,14 +1,16 @@
-import { statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
+import { filesBelow, listingOf } from '../files/files-below.ts';
 import { isInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
-import { type Aliases, expandAlias, readAliases, tsconfigAliases } from '../site/aliases.ts';
+import { type Aliases, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
+import { candidatesOf, type Places, spellings } from './candidates.ts';
 import { includeFault, ReadTexts } from './include-text.ts';
 import { snippetFolders } from './mkdocs-plugins.ts';
 
@@ -27,9 +29,12 @@ export interface IncludeOptions {
 export interface IncludeReader {
   /** Behaves as `Document.include`; `from` is relative to the source root. Never throws. */
   read(specifier: string, from: string): Included;
+  /** Paths of the files in a folder and below, relative to it; none where it is not in the project. */
+  below(folder: string, from: string): readonly string[];
   /**
    * The files looked for since the last call, relative to the source root, sorted, each with the reason
-   * for which it could not be read, or the text of one that was read for its aliases.
+   * for which it could not be read, or the text of one that was read for its aliases. Of a folder, the
+   * text lists its files.
    */
   looked(): [path: string, failure: Failure | undefined, text?: string][];
 }
@@ -53,11 +58,6 @@ interface Lookup {
 const mostLookups = 5000;
 
 type Failure = Extract<Included, { ok: false }>['reason'];
-
-const scripts = ['.tsx', '.ts', '.jsx', '.js'];
-// As bundlers do: a page and the module that it shows may share a name.
-const extensions = ['', ...scripts, '.mdx', '.md', '.json'];
-const indexFiles = ['tsx', 'ts', 'jsx', 'js', 'mdx', 'md'].map((end) => `index.${end}`);
 
 /** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
 export function includeReader(options: IncludeOptions): IncludeReader {
@@ -102,6 +102,18 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       }
       if (failure !== undefined) return failure;
       return missing.reason === 'missing' ? missing : { ...missing, path: specifier };
+    },
+    below(spelled, from) {
+      const folder = dirname(join(sourceRoot, from));
+      const places = { folder, folders, snippets, aliases };
+      for (const path of candidatesOf(spelled, places)) {
+        if (!isInside(root, path)) continue;
+        const isRefused = existsSync(path) && refusalOf(path) !== undefined;
+        const files = isRefused ? [] : filesBelow(path);
+        if (!isRefused) asked.set(listingOf(named(path)), { text: files.join('\n') });
+        if (files.length > 0) return files;
+      }
+      return [];
     },
     looked() {
       const list = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -164,53 +176,6 @@ export function includePlaces({
   const folders = foldersUp(sourceRoot, root);
   const aliases = readAliases({ sourceRoot, projectRoot: root, ...(own && { aliases: own }) });
   return { root, folders, snippets: snippetFolders(folders), aliases };
-}
-
-interface Places {
-  folder: string;
-  folders: readonly string[];
-  snippets: readonly string[];
-  aliases: Aliases;
-}
-
-function candidatesOf(specifier: string, places: Places): string[] {
-  const { folder, folders, snippets, aliases } = places;
-  if (specifier.startsWith('/')) {
-    const stated = expandAlias(aliases, specifier);
-    const written = snippets.map((base) => join(base, specifier));
-    return [...stated, ...written, ...fromRoots(specifier, folders)];
-  }
-  if (specifier.startsWith('.')) return [resolve(folder, specifier)];
-  // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`.
-  if (specifier.startsWith('@.')) return [resolve(folders[0]! + specifier.slice(1))];
-  const known = expandAlias(aliases, specifier);
-  const named = specifier.replace(/^@/, '');
-  // What an alias stands for is stated, and need not be guessed; of `@scope/package` no part is a folder's name.
-  const roots = known.length === 0 && named.includes('/') ? fromRoots(named, folders) : [];
-  const guessed = named === specifier ? roots : roots.slice(0, folders.length);
-  return [...known, resolve(folder, specifier), ...guessed];
-}
-
-// Paths are also written from the folder above the sources: `content/docs/a.mdx` in `content`.
-function fromRoots(path: string, folders: readonly string[]): string[] {
-  const below = path.replace(/^\/*(?!\.\.)[^/]+\//, '');
-  return [...folders.map((root) => join(root, path)), join(folders[0]!, below)];
-}
-
-const knownExtension = /\.(?:mdx?|markdown|[cm]?[jt]sx?|json|ya?ml|css|txt|svg|vue|astro|html)$/i;
-
-const otherEnding = (ending: string) => (/x$/i.test(ending) ? '.md' : '.mdx');
-
-function spellings(path: string): string[] {
-  // A module may be called `viewer.mdx.tsx`, and is imported without its own ending.
-  // A bundler may be told to take one ending of Markdown for the other.
-  if (/\.mdx?$/i.test(path))
-    return [path, ...scripts.map((end) => path + end), path.replace(/\.mdx?$/i, otherEnding)];
-  // TypeScript names a file by what becomes of it: `./kiln.js` is `kiln.ts`.
-  const typed = /\.(?:[cm]?js|jsx)$/i.test(path) ? path.replace(/js(x?)$/i, 'ts$1') : undefined;
-  if (typed !== undefined) return [path, typed, `${typed}x`.replace(/xx$/, 'x')];
-  if (knownExtension.test(path)) return [path];
-  return [...extensions.map((end) => path + end), ...indexFiles.map((name) => join(path, name))];
 }
 
 // `%2e%2e%2f` would be no step up for the file system, and one for whoever decodes it later.

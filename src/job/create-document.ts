@@ -105,6 +105,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
       if (!included.ok && included.reason === 'private') messages.add(privateFile(included.path));
       return included;
     },
+    filesBelow: (folder, from = path) => includes.below(folder, from),
     parse: (fragment, from) =>
       parseFragment(fragment, {
         ...options,
@@ -135,6 +136,7 @@ function findingOf({ at, ...finding }: Report): Finding {
 /** Reads includes, and remembers what each document got. */
 export interface RecordingIncludes {
   read(specifier: string, from: string): Included;
+  below(folder: string, from: string): readonly string[];
   /** The files read or looked for since the last call. */
   taken(): DocumentDependencies['includes'];
 }
@@ -154,6 +156,7 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
       if (included.ok) hashes.set(included.path, hashOfText(included.text));
       return included;
     },
+    below: (folder, from) => reader.below(folder, from),
     taken() {
       const taken = reader.looked().map(([path, failure, text]): [string, string] => {
         if (text !== undefined) return [path, hashOf(text)];

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import type { DocumentRecord } from '../contract/record.ts';
 import { isOrdinaryFile, statsOf } from '../files/disk.ts';
+import { filesBelow, listedFolder } from '../files/files-below.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed, sourceName } from '../files/source-name.ts';
 import { includeFault } from '../includes/include-text.ts';
@@ -34,7 +35,7 @@ export function needsOf(
   const laid = new Set(had.filter(({ standIn }) => standIn !== undefined).map(({ path }) => path));
   const includes = dependencies.includes
     .filter(([path]) => given.get(path) !== true && !laid.has(path))
-    .flatMap(([path]) => needsOfInclude(path, place))
+    .flatMap(([path]) => needsOfListing(path, place) ?? needsOfInclude(path, place))
     .filter(({ path, content, standIn }) => content || standIn || !given.has(path));
   const included = new Set(includes.map(({ path }) => path));
   const assets = dependencies.site
@@ -43,6 +44,14 @@ export function needsOf(
     .map((path): Need => ({ path: sourceName(place.folder, path), content: false }))
     .filter(({ path }) => !given.has(path) && !included.has(path));
   return [...includes, ...assets];
+}
+
+/** The files that a worker has to find in a folder; undefined for the path of a file. */
+function needsOfListing(path: string, place: Place): Need[] | undefined {
+  const folder = listedFolder(path);
+  if (folder === undefined) return undefined;
+  const files = filesBelow(join(place.sourceRoot, toSource(folder, place)));
+  return files.map((file) => ({ path: posix.join(folder, file), content: false }));
 }
 
 /** What a worker has to have to read an included file, or to refuse it as this machine does. */

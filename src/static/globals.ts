@@ -48,6 +48,9 @@ const ofEntries = (give: (entries: [string, Value][]) => Value) =>
     return entries ? give(entries) : unknown;
   });
 
+const keysOf = (value: Value): Value =>
+  Array.isArray(value) ? [...value.keys()].map(String) : unknown;
+
 function fromEntries(value: Value): Value {
   if (!Array.isArray(value)) return value instanceof Map ? new Map(value) : unknown;
   const map: ValueMap = new Map();
@@ -199,7 +202,8 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
       freeze: fn((value) => value),
       fromEntries: fn(fromEntries),
       groupBy: fn(grouped),
-      keys: ofEntries((entries) => entries.map(([key]) => key)),
+      // Of a registry, no part is worked out for its name.
+      keys: fn((value) => (value instanceof Map ? [...value.keys()] : keysOf(value))),
       values: ofEntries((entries) => entries.map(([, value]) => value)),
     }),
   ],

@@ -211,6 +211,28 @@ it('transforms a document again when a file that it includes changes', async () 
   expect((await own.build(config)).transformed).toEqual(['page.mdx']);
 });
 
+it('transforms a document again when a folder that it lists gets a file', async () => {
+  const list = `<script setup>
+const names = Object.keys(import.meta.glob('../examples/**/*.vue'));
+</script>
+
+<template><p>{{ names.join(', ') }}</p></template>
+`;
+  const page = "<script setup>\nimport List from './List.vue';\n</script>\n\n# Page\n\n<List />\n";
+  const own = cached({ 'page.md': page, 'List.vue': list, 'other.md': '# Other\n' });
+  own.write('examples/Kiln.vue', '<template><p>A kiln.</p></template>\n');
+  own.write('package.json', '{}');
+  const config: Config = { dialect: 'vitepress' };
+  const first = await own.build(config);
+  expect(own.output()['page.mdc']).toContain('../examples/Kiln.vue');
+  expect((await own.build(config)).transformed).toEqual([]);
+  own.write('examples/Glaze.vue', '<template><p>A glaze.</p></template>\n');
+  const next = await own.build(config);
+  expect(next.transformed).toEqual(['page.md']);
+  expect(own.output()['page.mdc']).toContain('examples/Glaze.vue, ');
+  expect(first.includes).toContain(join(own.root, 'examples/**'));
+});
+
 const paths = (folder: string) =>
   JSON.stringify({ compilerOptions: { paths: { '@own/*': [`./${folder}/*`] } } });
 
@@ -305,6 +327,7 @@ it('transforms a document again when an included file outside the source folder 
   });
   own.write('package.json', '{}');
   own.write('examples/one.js', 'one();\n');
+  own.write('package.json', '{}');
   const config: Config = { dialect: 'vitepress' };
   const first = await own.build(config);
   expect(first.includes).toContain(join(own.root, 'examples/one.js'));

@@ -104,6 +104,17 @@ describe('found', () => {
     expect(read(specifier)).toBe(path);
   });
 
+  test.each([
+    ['../components', ['index.ts', 'viewer.mdx.tsx']],
+    ['/snippets', ['note.mdx']],
+    ['@icons', []],
+    ['../../..', []],
+    ['../.git', []],
+    ['../nothing', []],
+  ])('files below %s', (folder, files) => {
+    expect(reader.below(folder, 'guides/page.mdx')).toEqual(files);
+  });
+
   test('text has no byte order mark and plain line ends', () => {
     expect(reader.read('./with bom.md', 'guides/page.mdx')).toMatchObject({ text: 'a\nb\n' });
   });

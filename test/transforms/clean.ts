@@ -62,6 +62,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     linkTexts: [],
     report: (report: Report) => reports.push(report),
     include,
+    filesBelow: (folder: string, from = path) => filesBelow(files, folder, from),
     parse: (fragment: string, of?: string) =>
       parseFragment(fragment, {
         ...parsing,
@@ -87,6 +88,16 @@ function pageAt(files: Readonly<Record<string, string>>, path: string) {
 function pagesBelow(files: Readonly<Record<string, string>>, folder: string): string[] {
   const below = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
   return below.filter((file) => /\.mdx?$/.test(file)).map((file) => file.slice(folder.length + 1));
+}
+
+function filesBelow(
+  files: Readonly<Record<string, string>>,
+  folder: string,
+  from: string,
+): string[] {
+  const start = posix.join('/', folder.startsWith('/') ? '' : posix.dirname(from), folder, '/');
+  const paths = Object.keys(files).map((file) => `/${file}`);
+  return paths.flatMap((path) => (path.startsWith(start) ? path.slice(start.length) : [])).sort();
 }
 
 function fileNamed(files: Readonly<Record<string, string>>, name: string): string | undefined {

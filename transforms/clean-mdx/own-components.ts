@@ -41,6 +41,7 @@ export class OwnComponents {
       frontMatter: plainValue(document.frontmatter),
       locale: localeOf(document),
       include: (specifier, from) => document.include(specifier, from),
+      filesBelow: (folder, from) => document.filesBelow(folder, from),
       location: () => locationOf(document),
       pageAt: (route) => document.site.pageByRoute(route)?.path,
       pagesBelow: (folder) => pagesBelow(folder, document),
