@@ -50,9 +50,9 @@ export function readBibtex(text: string): BibFile {
     const entries = new Map<string, BibEntry>();
     const faults: number[] = [];
     for (const { source, line } of partsOf(text)) {
-      const items = itemsOf(source);
-      if (items === undefined) faults.push(line);
-      for (const item of items ?? []) {
+      const items = itemsOf(source) ?? [];
+      if (!items.some(isWhole)) faults.push(line);
+      for (const item of items) {
         if (item.itemtype === 'string') strings.set(item.name.toLowerCase(), textOf(item, strings));
         if (item.itemtype !== 'entry' || !item.key || entries.has(item.key)) continue;
         const fields = item.fields.map(
@@ -61,10 +61,15 @@ export function readBibtex(text: string): BibFile {
         entries.set(item.key, { key: item.key, type: item.type, fields: new Map(fields) });
       }
     }
-    for (const entry of entries.values()) inherit(entry, entries);
+    const byKey = new Map([...entries.values()].map((one) => [one.key.toLowerCase(), one]));
+    for (const entry of entries.values()) inherit(entry, byKey);
     return { entries, faults };
   });
 }
+
+/** An entry needs a key, in which there is no blank. */
+const isWhole = (item: Item): boolean =>
+  item.itemtype === 'string' || (item.itemtype === 'entry' && Boolean(item.key));
 
 /** What begins with an `@` at the start of a line, each up to the next. */
 function* partsOf(text: string): Generator<{ source: string; line: number }> {
@@ -94,9 +99,12 @@ function textOf({ datatype, value }: Value, strings: ReadonlyMap<string, string>
   return datatype === 'identifier' ? (strings.get(written.toLowerCase()) ?? written) : written;
 }
 
-/** `crossref` names an entry whose fields count here too; its title is that of the book. */
-function inherit(entry: BibEntry, entries: ReadonlyMap<string, BibEntry>): void {
-  const parent = entries.get(entry.fields.get('crossref') ?? '');
+/**
+ * `crossref` names an entry whose fields count here too; its title is that of the book. BibTeX does not
+ * tell capital from small letters in keys.
+ */
+function inherit(entry: BibEntry, byKey: ReadonlyMap<string, BibEntry>): void {
+  const parent = byKey.get(entry.fields.get('crossref')?.toLowerCase() ?? '');
   if (parent === undefined || parent === entry) return;
   const fields = new Map(parent.fields);
   const title = fields.get('title');

@@ -10,6 +10,14 @@ test('an entry that is not valid takes no other with it, and its line is known',
   expect(faults).toEqual([2]);
 });
 
+test('an entry without a key, or with a blank in it, is not valid', () => {
+  const { entries, faults } = readBibtex(
+    '@misc{, title={A}}\n@misc{b c, title={B}}\n@misc{d, title={D}}\n@string{e = "E"}',
+  );
+  expect([...entries.keys()]).toEqual(['d']);
+  expect(faults).toEqual([1, 2]);
+});
+
 test('strings, months and parts that are joined have their values', () => {
   const { entries } = readBibtex(
     '@string{pub = "Clay"}\n@book{a, publisher = pub # " Press", month = mar, year = 2001}',
@@ -20,7 +28,7 @@ test('strings, months and parts that are joined have their values', () => {
 
 test('an entry has the fields of the one that it refers to', () => {
   const { entries } = readBibtex(
-    '@misc{a, crossref={b}, title={T}}\n@book{b, title={Whole}, year=1999}',
+    '@misc{a, crossref={B}, title={T}}\n@book{b, title={Whole}, year=1999}',
   );
   const { fields } = entries.get('a')!;
   expect([fields.get('title'), fields.get('booktitle'), fields.get('year')]).toEqual([
@@ -36,6 +44,7 @@ test('very many braces, and entries that never end, take little time', () => {
   readBibtex(`@misc{a, title=${'{x'.repeat(20_000)}${'}'.repeat(20_000)}}`);
   readBibtex('@misc{a,\n'.repeat(2000));
   plainTex('\\"{'.repeat(50_000));
+  plainTex('\\a{'.repeat(50_000));
   namesIn('{a and '.repeat(20_000));
   expect(performance.now() - started).toBeLessThan(5000);
 });
@@ -51,6 +60,8 @@ test.each([
   ['\\url{https://e.com/~a\\_b}', 'https://e.com/~a_b'],
   ['At https://e.com/x--y~z\\_q, too', 'At https://e.com/x--y~z_q, too'],
   ['\\textsuperscript{2}H', '2H'],
+  ['{A} \\tone{red}{two {B} c} {D} \\up', 'A \\tone{red}{two B c} D \\up'],
+  ['{\\noopsort{1973b}}1973', '1973'],
 ])('%s reads %s', (source, expected) => {
   expect(plainTex(source)).toBe(expected);
 });

@@ -112,10 +112,17 @@ function sourcesOf(paths: readonly string[], document: Document): Sources {
     sources.files.push(file.path);
     for (const [key, entry] of entries)
       if (!sources.entries.has(key)) sources.entries.set(key, entry);
-    for (const line of faults)
-      sources.faults.push(`${file.path}:${line} is no valid BibTeX; the entry is not shown`);
+    if (faults.length > 0) sources.faults.push(notShown(file.path, faults));
   }
   return sources;
+}
+
+/** Says where entries are that are not valid: once a file. */
+function notShown(path: string, [first, ...more]: readonly number[]): string {
+  const others = more.slice(0, 5).join(', ') + (more.length > 5 ? ', …' : '');
+  return more.length === 0
+    ? `${path}:${first} is no valid BibTeX; the entry is not shown`
+    : `${path}:${first} is no valid BibTeX, nor are ${more.length} more entries (lines ${others}); they are not shown`;
 }
 
 /** `[@key] Names (year). Title. _Journal_ 1(2), 3–4. Publisher. Link` */
