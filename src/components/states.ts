@@ -57,7 +57,7 @@ export class States {
  * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
  * whatever happens to them later; a word or a number is the part that is open at first. Of a flag, what it is at first is kept.
  */
-const state = (value: Value): Value => {
+export const state = (value: Value): Value => {
   if (typeof value === 'boolean') return new Flag(value);
   const isData = holdsData(value) || value instanceof Content;
   return isData || (typeof value === 'string' && /\S\s*\n/.test(value)) ? value : chosen(value);

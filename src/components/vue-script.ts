@@ -7,7 +7,7 @@ import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../s
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
-import { chosen, holdsData } from './use.ts';
+import { state } from './states.ts';
 import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
 
@@ -32,9 +32,7 @@ export function pageScope({ scope }: ScriptModule): Scope {
 
 /** What the reader of a demo changes is not known. */
 const changing = (value: Value): Value =>
-  value instanceof Map
-    ? new Map([...value].map(([name, one]) => [name, holdsData(one) ? one : chosen(one)]))
-    : value;
+  value instanceof Map ? new Map([...value].map(([name, one]) => [name, state(one)])) : value;
 
 /** The names of a component's template: its props, its slots, and what its scripts define. */
 export function templateScope(
@@ -111,7 +109,7 @@ export function addDefaults(props: ValueMap, declared: Value): ValueMap {
 /** The functions that every setup script knows, and those of `vue` that pass on data. */
 function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
   const onMounted = fn((work) => void mounted.push(work));
-  const ref = fn((value) => new Ref(() => (holdsData(value) ? value : chosen(value))));
+  const ref = fn((value) => new Ref(() => state(value)));
   return [
     ['defineProps', fn((declared) => addDefaults(props, declared))],
     ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],

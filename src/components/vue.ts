@@ -19,6 +19,7 @@ import { Component, camelCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
 import { libraryName } from './libraries.ts';
+import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { type AskedBranch, saysAbsence } from './vue-branches.ts';
 import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
@@ -122,7 +123,8 @@ class Template {
     }
     if (node.type !== kind.interpolation) return [];
     const source = (content as { content: string }).content;
-    return this.#values(this.#value(source), source);
+    const expression = parseExpression(source);
+    return this.#values(expression ? childValue(expression, this.#scope) : unknown, source);
   }
 
   #values(value: Value, source: string): RootContent[] {
