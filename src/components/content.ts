@@ -195,7 +195,7 @@ export class Library extends Opaque {
 
 /** Whether a package contains only icons: `lucide-react`, `@heroicons/react/24/solid`, `react-icons/fa`, `~icons/mdi/check`. */
 export const isIconPackage = (specifier = ''): boolean =>
-  /^(?:~icons\/|(?![.~#]|@\/).*?\b(?:icons?|heroicons|lucide|feather|fontawesome|iconify)\b)/.test(
+  /^(?:~icons\/|(?![.~#]|@\/).*?\b(?:(?:box|hero|ion|oct|remix)?icons?|lucide|feather|fontawesome|iconify|phosphor)\b)/.test(
     specifier,
   );
 

@@ -4,14 +4,23 @@ import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
-import { Callable, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  isScalar,
+  resultOf,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
 import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
+import { dangerous, htmlNodes } from './set-html.ts';
 import { bySlot, type Child } from './slots.ts';
+import { defineNames, namesOnly, snippetsIn } from './svelte-names.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -81,6 +90,7 @@ class Jsx {
     const slots = new Map<string, Value>();
     for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
     for (const name of [...props.keys()]) if (/^(?:q:)?slot$/.test(name)) props.delete(name);
+    for (const [name, snippet] of snippetsIn(node.children, this.#scope)) props.set(name, snippet);
     const data = this.#dataIn(node);
     if (data) props.set('children', data);
     const value = this.#reader.render(component, props, slots);
@@ -104,7 +114,7 @@ class Jsx {
   /** The children of an element by slot. */
   #slots(node: JSXElement): Map<string, RootContent[]> {
     const slots = new Map<string, RootContent[]>();
-    for (const [name, children] of bySlot(node.children)) {
+    for (const [name, children] of bySlot(node.children.filter((child) => !namesOnly(child)))) {
       const nodes = this.#children(node, children);
       if (nodes.length > 0) slots.set(name, nodes);
     }
@@ -148,6 +158,7 @@ class Jsx {
   #children(node: JSXElement | JSXFragment, children: Child[] = node.children): RootContent[] {
     const nodes: RootContent[] = [];
     let isApart = false;
+    defineNames(children, this.#scope);
     for (const child of children) {
       const given = this.#child(child, node);
       const last = nodes.at(-1);
@@ -167,6 +178,7 @@ class Jsx {
     const { reading } = this.#scope;
     const name = inside.type === 'JSXElement' ? sourceOf(inside.openingElement.name, reading) : '';
     if (child.type === 'JSXText') return this.#text(sourceOf(child, reading));
+    if (namesOnly(child)) return this.#named(child, name);
     if (child.type === 'JSXElement' || child.type === 'JSXFragment') {
       reading.budget.step();
       return reading.budget.deeper(() => this.nodes(child));
@@ -179,6 +191,13 @@ class Jsx {
     const isPartly = value === unknown && isCode(name);
     const known = isPartly ? partly(child.expression, this.#scope, emitter) : undefined;
     return known ?? nodesOf(value, () => sourceOf(child.expression, reading), emitter);
+  }
+
+  /** A snippet stands where it is shown; a component of a library is taken to show it. */
+  #named(child: Child, inside: string): RootContent[] {
+    if (!/^\p{Lu}|\./u.test(inside)) return [];
+    const shown = [...snippetsIn([child], this.#scope).values()].map((one) => resultOf(one));
+    return shown.flatMap((value) => this.#value(value, inside));
   }
 
   #text(written: string): RootContent[] {
@@ -229,19 +248,3 @@ function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): v
   const value = evaluate(attribute.argument, scope);
   if (value instanceof Map) for (const [key, item] of value) props.set(key, item);
 }
-
-function dangerous(props: ValueMap): Value {
-  const given = props.get('dangerouslySetInnerHTML');
-  return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
-}
-
-/** What a text shows that is set as the HTML of an element; in code, HTML only colours it. */
-function htmlNodes(html: string, name: string, reader: Reader): RootContent[] {
-  if (!isCode(name)) return reader.parse(withoutBraces(html));
-  const code = decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
-  return nodesOf(code, () => '', emitterIn(name, reader.emitter));
-}
-
-/** In HTML braces are text, not expressions. Text with code is left alone: code has no entities. */
-const withoutBraces = (html: string) =>
-  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;

@@ -1,4 +1,5 @@
 import { endOfBraces } from '../document/prepare/syntaxes/svelte-tags.ts';
+import { constElement, snippetElement } from './svelte-names.ts';
 
 const mark = /\{\s*([#:/@])\s*([a-z]+)/g;
 /** `"a-{b}"`: in quotes, too, braces hold an expression. */
@@ -40,6 +41,11 @@ interface Block {
 
 const each = /^([\s\S]*?)\sas\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?/;
 
+/** `row(item)`, with the types that it may have. */
+const snippet = /^([\w$]+)\s*(?:<[^()]*>)?\s*\(([\s\S]*)\)$/;
+/** `sum = a + b`, `{ a, b } = kiln`, `sum: number = 1`. */
+const constant = /^([\w$]+|\{[^{}=]*\}|\[[^[\]=]*\])\s*(?::[^=]*)?=\s*([\s\S]+)$/;
+
 /** What a mark of a block, such as `#if` or `/if`, is written as. */
 function written(name: string, rest: string, open: Block[]): string {
   const last = open.at(-1);
@@ -61,8 +67,10 @@ function written(name: string, rest: string, open: Block[]): string {
       open.push({ name, end: '</>)}', list });
       return `{(${list}).map((${item}, ${index}) => <>`;
     }
-    case '#snippet':
-      return begin(`{((${/\(([\s\S]*)\)$/.exec(rest)?.[1] ?? ''}) => `, '</>)()}');
+    case '#snippet': {
+      const [, called = '', parameters = ''] = snippet.exec(rest) ?? [];
+      return begin(`<${snippetElement} name="${called}" of={(${parameters}) => `, '</>} />');
+    }
     case '#await':
       return /\sthen\b/.test(rest) ? begin('', '</>') : begin('{false && ', '</>}');
     case ':else':
@@ -74,8 +82,13 @@ function written(name: string, rest: string, open: Block[]): string {
       return goOn('}', '</>');
     case ':catch':
       return goOn('{false && ', '</>}');
+    case '@const': {
+      const [, names = '', value = ''] = constant.exec(rest) ?? [];
+      return names === '' ? '' : `<${constElement} of={(${names} = ${value})} />`;
+    }
     case '@render':
-      return `{${rest}}`;
+      // What is not given shows nothing.
+      return `{${rest.replace(/^([\w$.]+)\(/, '$1?.(')}}`;
     case '@html':
       return `<Fragment set:html={${rest}} />`;
     default:

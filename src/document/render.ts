@@ -9,7 +9,7 @@ import {
   type State,
   toMarkdown,
 } from 'mdast-util-to-markdown';
-import { flowHandlers, tableHandler } from './render/blocks.ts';
+import { flowHandlers, tableHandler, withJoinedTexts } from './render/blocks.ts';
 import { escapeText } from './render/escape.ts';
 import { fastPhrasing } from './render/fast.ts';
 import { imageHandler, linkHandler } from './render/link.ts';
@@ -123,7 +123,8 @@ function headingContent(
 }
 
 function paragraphHandler(around: Surroundings): Handle {
-  return (node: Paragraph, parent, state, info) => {
+  return (source: Paragraph, parent, state, info) => {
+    const node = withJoinedTexts(source);
     const outer = around.block;
     around.block = node;
     const fast = around.fast && fastPhrasing(node, { before: '\n', after: '\n', around });

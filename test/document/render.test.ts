@@ -11,6 +11,13 @@ const parser = unified().use(remarkParse).use(remarkGfm);
 const parse = (text: string) => parser.runSync(parser.parse(text)) as Root;
 const again = (text: string) => renderBody(parse(text)).replace(/\n$/, '');
 
+it('texts beside each other begin no list', () => {
+  const texts = ['1', '. a', ' b'].map((value) => ({ type: 'text' as const, value }));
+  const tree: Root = { type: 'root', children: [{ type: 'paragraph', children: texts }] };
+  expect(renderBody(tree)).toBe('1\\. a b\n');
+  expect(renderBody(tree)).toBe('1\\. a b\n');
+});
+
 describe('house style', () => {
   it.each([
     ['bullet', '* a\n* b', '- a\n- b'],

@@ -1,4 +1,4 @@
-import type { AlignType, Code, Root, Table, TableCell } from 'mdast';
+import type { AlignType, Code, Paragraph, PhrasingContent, Root, Table, TableCell } from 'mdast';
 import { defaultHandlers, type Handle, type Handlers, type State } from 'mdast-util-to-markdown';
 import { fastPhrasing } from './fast.ts';
 import { withLiteralLinks } from './literal-links.ts';
@@ -106,4 +106,17 @@ function renderCarefully(
   leavePhrasing();
   leaveCell();
   return value;
+}
+
+/** A paragraph whose texts beside each other are one: `1` and `. kiln` would begin a list. */
+export function withJoinedTexts(node: Paragraph): Paragraph {
+  const isText = (at: number) => node.children[at]?.type === 'text';
+  if (!node.children.some((_, at) => isText(at) && isText(at + 1))) return node;
+  const children: PhrasingContent[] = [];
+  for (const child of node.children) {
+    const last = children.at(-1);
+    if (child.type === 'text' && last?.type === 'text') last.value += child.value;
+    else children.push(child.type === 'text' ? { ...child } : child);
+  }
+  return { ...node, children };
 }

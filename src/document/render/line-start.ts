@@ -55,7 +55,7 @@ export function lineStart({ value, before, after, around }: TextPlace): number[]
 /** A marker of attention is escaped with the rest of its run, which would pair otherwise. */
 function wholeRun(text: string, index: number): number[] {
   const marker = text.charAt(index);
-  if (!'*_~'.includes(marker)) return [index];
+  if (!/[*_~]/.test(marker)) return marker === '' ? [] : [index];
   const run: number[] = [];
   for (let next = index; text.charAt(next) === marker; next++) run.push(next);
   return run;

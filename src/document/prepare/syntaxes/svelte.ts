@@ -1,5 +1,5 @@
 import { codeSpans } from '../../lines/spans.ts';
-import { callTag } from '../call.ts';
+import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { attributesOf, type End, endOfBraces, endOfTag, literalIn } from './svelte-tags.ts';
@@ -146,8 +146,19 @@ class Page {
       if (!this.isRepeating) this.#lose(source);
       this.#depth += 1;
     } else if (name === 'each' && sign === '/') this.#depth = Math.max(0, this.#depth - 1);
+    else if (name === 'snippet' && !this.isRepeating) return this.#snippet(source, sign);
     else if (name === 'html' && sign === '@' && !this.isRepeating) this.#lose(source);
     return '';
+  }
+
+  /** A snippet is a part that a component shows where it likes: https://svelte.dev/docs/svelte/snippet */
+  #snippet(source: string, sign: string): string {
+    const name = /^\{\s*#\s*snippet\s+([\w$]+)/.exec(source)?.[1];
+    if (name === undefined) return sign === '/' ? callTag.close : '';
+    const attributes = [attribute('slot', name)];
+    return callTag.open(
+      this.#preparation.call({ origin: 'jsx', name: 'Fragment', attributes, source }),
+    );
   }
 
   /** A literal as its text, a name of the front matter as its value; SvelteKit's `base` is no part of a route. */
