@@ -43,7 +43,7 @@ function run(rule: string) {
   };
   const view = siteView(site, { sourceRoot });
   const context = { path: input, dialect, site: view, settings: { savings: {}, ...settings } };
-  const document = { ...parsed, ...context, report, linkTexts: [] } as unknown as Document;
+  const document = { ...parsed, ...context, text, report, linkTexts: [] } as unknown as Document;
   fixLinks.run(document);
   const found = messages.length === 0 ? '' : `\n<!--\n${messages.join('\n')}\n-->\n`;
   return renderBody(document.tree) + found;

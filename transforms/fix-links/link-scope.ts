@@ -31,6 +31,14 @@ export const bundlerAlias = /^(?:@|~@?)[\w-]*\//;
 /** What GitBook writes in place of a link to a page that is deleted. */
 const deadMark = /^(?:\/broken\/pages\/[\w-]+|broken-reference)\/?(?:[#?]|$)/;
 
+/**
+ * What the all-contributors tool writes for a kind of contribution that has no page: the link only
+ * bears a title. https://allcontributors.org/docs/en/emoji-key
+ */
+const contribution =
+  /^(?:a11y|audio|blog|bug|business|code|content|data|design|doc|eventOrganizing|example|financial|fundingFinding|ideas|infra|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security|talk|test|tool|translation|tutorial|userTesting|video)(?:-|$)/;
+const contributors = '<!-- ALL-CONTRIBUTORS-LIST:START';
+
 export function broken(scope: LinkScope, node: LinkNode, why: string): void {
   if (node.type === 'image' && bundlerAlias.test(node.url)) return;
   if (deadMark.test(node.url)) {
@@ -57,6 +65,7 @@ export function brokenAnchor(
   node: LinkNode,
   ...[id, page]: [id: string, page?: SiteTarget]
 ): void {
+  if (contribution.test(id) && scope.document.text.includes(contributors)) return;
   const where = page === undefined ? 'this page' : page.path;
   const reason = `Link to ${JSON.stringify(node.url)}: ${where} has no heading or anchor ${JSON.stringify(id)}`;
   warn(scope, node, { rule: 'broken-anchor', reason });

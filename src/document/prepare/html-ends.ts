@@ -6,6 +6,9 @@ import { type Closed, endsBefore, findElements } from './html-elements.ts';
 const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const rule = /^\s*<hr\b[^<>]*>\s*$/i;
 const indented = /^\s+\S/;
+/** A picture or a break alone in its line. To both it begins a paragraph. */
+const inline = /^ {0,3}<(?:img|br)\b[^<>]*>\s*$/i;
+const words = /^ {0,3}[^\s<>]/;
 /** What stands before HTML that is in no list: nothing, or the marks of quotes. */
 const outermost = /^ {0,3}(?:> ?)*$/;
 
@@ -16,8 +19,8 @@ const outermost = /^ {0,3}(?:> ?)*$/;
 export function prepareHtmlEnds(lines: Lines): Edits {
   const edits = new Edits();
   const { text, kind } = lines;
-  const rules = new Set(linesIn(0, text.length).filter((at) => isRule(lines, at)));
-  if (rules.size === 0 && !text.some((line) => closesLine.test(line))) return edits;
+  const alone = new Set(linesIn(0, text.length).filter((at) => isAlone(lines, at)));
+  if (alone.size === 0 && !text.some((line) => closesLine.test(line))) return edits;
   let last: Closed | undefined;
   for (const element of findElements(lines, { all: true })) {
     const { lead, close } = element;
@@ -25,19 +28,22 @@ export function prepareHtmlEnds(lines: Lines): Edits {
     if (isInside) continue;
     last = element;
     const { index, to } = close;
-    for (const at of linesIn(element.index + 1, index + 1)) rules.delete(at);
+    for (const at of linesIn(element.index + 1, index + 1)) alone.delete(at);
     if (element.mode === 'raw') levelTags(lines, element, edits);
     const ends = text[index]!.slice(to).trim() === '' && outermost.test(lead);
     const below = text[index + 1] ?? '';
-    const goesOn = below.startsWith(lead) && /^ {0,3}[^\s<>]/.test(below.slice(lead.length));
+    const goesOn = below.startsWith(lead) && words.test(below.slice(lead.length));
     if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, lead.trimEnd());
   }
-  for (const at of rules) edits.insertAfter(at, '');
+  for (const at of alone) edits.insertAfter(at, '');
   return edits;
 }
 
-const isRule = ({ text, kind }: Lines, at: number): boolean =>
-  kind[at] === 'text' && rule.test(text[at]!);
+const isAlone = ({ text, kind }: Lines, at: number): boolean => {
+  const [above = '', line = '', below = ''] = [text[at - 1], text[at], text[at + 1]];
+  const isInline = inline.test(line) && above.trim() === '' && words.test(below);
+  return kind[at] === 'text' && (isInline || rule.test(line));
+};
 
 const linesIn = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, at) => from + at);

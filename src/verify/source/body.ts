@@ -83,6 +83,15 @@ function withBoxesAsText(text: string): string {
 
 const emptied = (text: string): string => text.replace(/[^\n]+/g, '');
 
+const comment =
+  /\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|(\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\})/g;
+
+/** A comment of Liquid shows nothing, not even code. */
+const withoutComments = (text: string): string =>
+  text.replace(comment, (whole: string, hidden?: string) =>
+    hidden === undefined ? whole : emptied(whole),
+  );
+
 const capture = outsideFences(
   /\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{%-?\s*capture\s+["']?(?<name>[\w-]+)["']?\s*-?%\}(?:(?!\{%-?\s*endcapture)[\s\S])*\{%-?\s*endcapture\s*-?%\}(?![\s\S]*\{(?:%-?\s*include|[{%][^{}%]*(?<![\w-])\k<name>(?![\w-])))/gm,
 );
@@ -155,6 +164,7 @@ function withMacrosAsText(text: string): string {
 const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> = {
   hugo: [withoutTemplates, withTabsAsFences, withDataAsFences],
   liquid: [
+    withoutComments,
     withoutUnusedCaptures,
     withoutContents,
     withoutExtensions,

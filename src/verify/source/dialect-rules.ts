@@ -148,7 +148,8 @@ const myst: readonly Rule[] = [
     keep: ([name = '', , words = '']) => {
       const label = /^([\s\S]*\S)\s*<[^<>]+>$/.exec(words)?.[1];
       if (label !== undefined) return name === 'numref' ? withoutNumber(label) : label;
-      if (mute.test(name)) return ' ';
+      // An empty cell at the beginning of a row is one, too.
+      if (mute.test(name)) return '\u200B ';
       return short.test(name) ? words.replace(/^~(?:.*\.)?|^[.!]+/, '') : words;
     },
   },

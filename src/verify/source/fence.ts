@@ -109,7 +109,11 @@ function stripPrefix(line: string, prefix: string): string | undefined {
     if (part === '>') {
       const quote = /^[ \t]*> ?/.exec(rest);
       if (!quote) return undefined;
+      const column = columnsOf(line.slice(0, line.length - rest.length) + quote[0]);
       rest = rest.slice(quote[0].length);
+      // One column of a tab belongs to the quote.
+      if (rest.startsWith('\t') && quote[0].endsWith('>'))
+        rest = ' '.repeat(3 - (column % 4)) + rest.slice(1);
     } else {
       // The column after `>` belongs to the quote, which has taken it already.
       rest = stripColumns(rest, { from: rest === line ? 0 : 1, to: columnsOf(part) });

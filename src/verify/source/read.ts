@@ -120,10 +120,11 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   const options = { mdx, inHtml, hasShebangs, tables: tablesOf(dialect, rules) };
   const plain = readInline(shown.map(stripLineMarks).join('\n'), options);
   const lines = plain.text.split('\n');
+  const indented = mdx ? new Set<number>() : indentedCode(shown);
   return {
     at,
     inHtml,
-    indented: mdx ? new Set<number>() : indentedCode(shown),
+    indented,
     ...whole,
     blocks,
     code,
@@ -131,7 +132,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     shown,
     plain,
     lines,
-    rows: rowsOf(shown, lines),
+    rows: rowsOf(shown, lines).filter(({ line }) => !indented.has(line - 1)),
     shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(shownKey) })),
     links: body.links,
     beside: textsBeside(text, hidden.join('\n')),

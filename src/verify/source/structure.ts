@@ -101,7 +101,7 @@ const isLazy = (line: string, above = ''): boolean =>
 export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   const rows: { cells: string[]; line: number }[] = [];
   const take = (index: number) => {
-    const row = (plain[index] ?? '').trimEnd().replace(/^[\s>]*\|?|\|$/g, '');
+    const row = (plain[index] ?? '').trimEnd().replace(/\u200B|^[\s>]*\|?|\|$/g, '');
     rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
   };
   let end = 0;

@@ -29,7 +29,7 @@ const boxes = new Set(
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<\/[a-z\d]+>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
+  sign: /\{:|<(?:\/[a-z\d]+|(?:img|br)\b[^<>\n]*)>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
   prepare,
 };
 
