@@ -5,6 +5,7 @@ import { walk } from '../document/walk.ts';
 import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
+import type { Scope } from '../static/scope.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes } from './accessible.ts';
 import { fillCode } from './code-of-use.ts';
@@ -12,6 +13,7 @@ import { renderWith } from './component.ts';
 import { Content, type Partial } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import type { Host } from './host.ts';
+import { globalScope } from './known.ts';
 import { leftOf } from './left.ts';
 import { Modules } from './modules.ts';
 import { nameOfDrawing } from './named-drawing.ts';
@@ -48,6 +50,7 @@ export class Reader {
   /** Whether values of a module are worked out, which all its uses share. */
   isShared = false;
 
+  #globals: Scope | undefined;
   readonly #registered = new Registered(this);
   readonly #open = new Map<Callable, readonly string[]>();
   readonly #defining = new Map<string, ScriptModule>();
@@ -55,6 +58,12 @@ export class Reader {
   constructor(host: Host) {
     this.host = host;
     this.modules = new Modules(this);
+  }
+
+  /** The names that every source knows, made when the first source is read. */
+  get globals(): Scope {
+    this.#globals ??= globalScope(this);
+    return this.#globals;
   }
 
   #emitter(findings: Findings): Emitter {

@@ -7,7 +7,7 @@ import { Callable, fn, isScalar, unknown, type Value } from '../static/value.ts'
 import { Library } from './content.ts';
 import { globbed } from './globbed.ts';
 import { markupOf, type WhiteSpace } from './jsx.ts';
-import { globalScope, shownIn } from './known.ts';
+import { shownIn } from './known.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 
@@ -63,7 +63,7 @@ export class ScriptModule extends Module {
 }
 
 /** The scope of a source: positions in it, JSX as content, and the names that all sources know. */
-export function moduleScope(source: Source, reader: Reader, parent = globalScope(reader)): Scope {
+export function moduleScope(source: Source, reader: Reader, parent = reader.globals): Scope {
   const context = { reader, space: source.space ?? ('jsx' as const) };
   const load = (specifier: string) => reader.modules.imported(specifier, '*', source.path);
   const scope = parent.inner({
