@@ -21,7 +21,7 @@ export function svelteAsAstro(template: string): string {
   const open: Block[] = [];
   const next = new RegExp(mark);
   for (let match = next.exec(text); match !== null; match = next.exec(text)) {
-    const end = endOfBraces(text, match.index);
+    const end = endOfBraces(text, match.index, text.length);
     if (end === 'braces') break;
     const rest = text.slice(next.lastIndex, end - 1).trim();
     made += text.slice(at, match.index) + written(match[1]! + match[2]!, rest, open);
@@ -39,7 +39,8 @@ interface Block {
   list?: string;
 }
 
-const each = /^([\s\S]*?)\sas\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?/;
+/** The list may have a type itself: `['a', 'b'] as const as name`. */
+const each = /^([\s\S]*)\sas\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?/;
 
 /** `row(item)`, with the types that it may have. */
 const snippet = /^([\w$]+)\s*(?:<[^()]*>)?\s*\(([\s\S]*)\)$/;

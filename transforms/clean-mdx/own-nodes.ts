@@ -16,6 +16,7 @@ import {
   nameOf,
 } from './attributes.ts';
 import { isImportedIcon } from './icons.ts';
+import { slotsOf } from './own-slots.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables } from './tables.ts';
 import { leavesNothing } from './unknown.ts';
@@ -122,7 +123,7 @@ export function lostParts(
   place: Place,
   tables: Tables,
 ): string[] {
-  const content = new Set<Nodes>(element.children);
+  const content = new Set<Nodes>([...slotsOf(element).values()].flat());
   const lostIn = (node: RootContent): string[] => {
     if (!('children' in node) || content.has(node)) return [];
     const entry = isElement(node) ? entryOf(node, tables) : undefined;

@@ -25,10 +25,10 @@ export function endOfTag(text: string, { 0: mark, index }: RegExpExecArray): End
 }
 
 /** The place after the brace that closes the one here. */
-export function endOfBraces(text: string, from: number): number | 'braces' {
+export function endOfBraces(text: string, from: number, longest = maxLength): number | 'braces' {
   let depth = 0;
   let quote = '';
-  for (let at = from; at < Math.min(text.length, from + maxLength); at++) {
+  for (let at = from; at < Math.min(text.length, from + longest); at++) {
     const sign = text[at]!;
     if (quote !== '') {
       if (sign === '\\') at += 1;
