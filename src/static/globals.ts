@@ -167,6 +167,8 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
       of: fn((...args) => args),
     }),
   ],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['NaN', Number.NaN],
   ['Boolean', fn((value) => isTrue(value) ?? value)],
   [
     'JSON',

@@ -1,4 +1,5 @@
 import { boundedDepth, boundedList, boundedText, limits } from './budget.ts';
+import { joined, spliced, toSpliced, whole } from './list-parts.ts';
 import type { Method } from './members.ts';
 import { Pattern } from './pattern.ts';
 import {
@@ -156,16 +157,6 @@ function reduced(list: readonly Value[], args: readonly Value[]): Value {
   return value;
 }
 
-function joined(list: readonly Value[], separator: string): Value {
-  const parts: string[] = [];
-  for (const item of list) {
-    const part = item === null || item === undefined ? '' : textOf(item);
-    if (part === undefined) return unknown;
-    parts.push(part);
-  }
-  return boundedText(parts.join(separator));
-}
-
 const has: Method<Value[]> = (list, [wanted]) => {
   if (list instanceof FirstList) return new Choice();
   return [wanted, ...list].some((one) => one instanceof Unknown) ? unknown : list.includes(wanted);
@@ -198,8 +189,10 @@ export const listMethods: ReadonlyMap<string, Method<Value[]>> = new Map<string,
   ['slice', (list, [from, to]) => list.slice(whole(from, 0), whole(to, list.length))],
   ['some', (list, [fn]) => found(list, fn, () => true, false)],
   ['sort', sortedInPlace],
+  ['splice', (list, args) => spliced(list, args)],
   ['toReversed', (list) => [...list].reverse()],
   ['toSorted', (list, [fn]) => sorted(list, fn)],
+  ['toSpliced', (list, args) => toSpliced(list, args)],
   ['unshift', (list, args) => list.unshift(...args)],
   ['values', (list) => [...list]],
 ]);
@@ -244,6 +237,3 @@ function kept(list: readonly Value[], fn: Value): Value[] | undefined {
   }
   return result;
 }
-
-const whole = (value: Value, otherwise: number): number =>
-  typeof value === 'number' && !Number.isNaN(value) ? Math.trunc(value) : otherwise;
