@@ -1,6 +1,6 @@
 import { readFrontmatter } from '../document/frontmatter.ts';
-import { callBack } from '../static/methods.ts';
 import {
+  callBack,
   fn,
   isScalar,
   isTrue,

@@ -4,10 +4,10 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { memberOf } from '../static/members.ts';
-import { callBack } from '../static/methods.ts';
 import type { Scope } from '../static/scope.ts';
 import {
   Callable,
+  callBack,
   componentIn,
   Opaque,
   toValue,
@@ -52,6 +52,11 @@ export class Content extends Opaque {
 
   get isEmpty(): boolean {
     return this.#nodes.length === 0;
+  }
+
+  /** The nodes, to look at. */
+  get nodes(): readonly RootContent[] {
+    return this.#nodes;
   }
 
   /** The words of the nodes, as code shows them. */

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { callBack } from '../static/methods.ts';
-import { Callable, fn, isScalar, Opaque, unknown, type Value } from '../static/value.ts';
+import { Callable, callBack, fn, isScalar, Opaque, unknown, type Value } from '../static/value.ts';
 import { Later, pascalCase } from './component.ts';
 import type { Reader } from './reader.ts';
 import type { ScriptModule } from './script-module.ts';

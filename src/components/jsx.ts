@@ -6,6 +6,7 @@ import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import {
   Callable,
+  callBack,
   isScalar,
   resultOf,
   unknown,
@@ -13,13 +14,15 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { accessibleName, addressIn, isPermalink } from './accessible.ts';
+import { isHandler } from './choices.ts';
 import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
+import { offerOptions, pressOf } from './controls.ts';
 import { areWords, collapse, elementOf, emitterIn, isCode, nodesOf, withGap } from './emit.ts';
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { dangerous, htmlNodes } from './set-html.ts';
-import { bySlot, type Child } from './slots.ts';
+import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
 import { defineNames, namesOnly, snippetsIn } from './svelte-names.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
@@ -50,14 +53,14 @@ class Jsx {
   }
 
   #element(node: JSXElement): RootContent[] {
-    const props = this.#props(node);
     const written = sourceOf(node.openingElement.name, this.#scope.reading);
+    const target = componentNamed(written, this.#scope);
+    const props = this.#props(node, target instanceof Callable);
     if (written === 'slot') return this.#slot(node, props);
     const html = props.get('set:html') ?? dangerous(props);
     if (html !== undefined) return this.#html(written, props, html);
     const text = props.get('set:text');
     if (text !== undefined) return this.#filled(written, props, this.#value(text, written));
-    const target = componentNamed(written, this.#scope);
     if (isQwikSlot(target)) return this.#slot(node, props, this.#reader.slots);
     if (target instanceof Callable) return this.#component(target, node, props);
     if (target instanceof Partial) return [this.#reader.partial(target, props)];
@@ -67,10 +70,19 @@ class Jsx {
     const own = typeof target === 'string' ? target : written;
     const name = target instanceof Library ? libraryName(target, own, props) : own;
     const nodes = this.#plain(name, props, () => this.#children(node));
-    return markIcons(node.children.some(isPart) ? markHollow(nodes) : nodes, target);
+    const shown = markIcons(node.children.some(isPart) ? markHollow(nodes) : nodes, target);
+    return this.#pressed(node, shown);
+  }
+
+  #pressed({ openingElement }: JSXElement, nodes: RootContent[]): RootContent[] {
+    const { choices } = this.#reader;
+    const handler = choices.hasStates ? pressOf(openingElement) : undefined;
+    const press = handler && this.#attribute(handler, '');
+    return press instanceof Callable ? choices.pressed(nodes, () => callBack(press)) : nodes;
   }
 
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
+    if (name === 'select') offerOptions(props, inside);
     if (hidden.has(name) || isDecoration(name, props)) return [];
     const given = props.get('children');
     const { notes } = this.#reader.emitter.findings;
@@ -91,7 +103,7 @@ class Jsx {
     for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
     for (const name of [...props.keys()]) if (/^(?:q:)?slot$/.test(name)) props.delete(name);
     for (const [name, snippet] of snippetsIn(node.children, this.#scope)) props.set(name, snippet);
-    const data = this.#dataIn(node);
+    const data = dataIn(node, this.#scope);
     if (data) props.set('children', data);
     const value = this.#reader.render(component, props, slots);
     return nodesOf(
@@ -99,16 +111,6 @@ class Jsx {
       () => `<${sourceOf(node.openingElement.name, this.#scope.reading)}>`,
       this.#reader.emitter,
     );
-  }
-
-  /** The object that is all that an element holds, for the component to show parts of. */
-  #dataIn({ children }: JSXElement): Value {
-    const [only, more] = children.filter(({ type }) => type === 'JSXExpressionContainer');
-    if (only?.type !== 'JSXExpressionContainer' || more) return undefined;
-    if (!/^(?:Identifier|MemberExpression|ObjectExpression)$/.test(only.expression.type))
-      return undefined;
-    const value = evaluate(only.expression, this.#scope);
-    return value instanceof Map ? value : undefined;
   }
 
   /** The children of an element by slot. */
@@ -206,13 +208,14 @@ class Jsx {
     return value === '' ? [] : [{ type: 'text', value }];
   }
 
-  #props(node: JSXElement): ValueMap {
+  #props(node: JSXElement, isOwn: boolean): ValueMap {
     const props: ValueMap = new Map();
     for (const attribute of node.openingElement.attributes) {
       if (attribute.type === 'JSXSpreadAttribute') spread(attribute, props, this.#scope);
       else {
         const name = sourceOf(attribute.name, this.#scope.reading);
-        if (!ignored.test(name)) props.set(name, this.#attribute(attribute, name));
+        if (!ignored.test(name) || (isOwn && isHandler(name)))
+          props.set(name, this.#attribute(attribute, name));
       }
     }
     return props;
@@ -229,10 +232,6 @@ class Jsx {
 }
 
 const isPart = ({ type }: Child) => type !== 'JSXText';
-
-/** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
-const isQwikSlot = (target: Value) =>
-  target instanceof Library && target.name === 'Slot' && /\bqwik\b/.test(target.specifier);
 
 /** Attributes whose value no reader sees: not even looked at. */
 const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;

@@ -1,9 +1,9 @@
 import { globals, known, Namespace } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
-import { callBack } from '../static/methods.ts';
 import { Scope, type Shown } from '../static/scope.ts';
 import {
   Callable,
+  callBack,
   fn,
   isScalar,
   Unknown,
@@ -32,8 +32,8 @@ import {
 import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
+import { fullest, together } from './shown-branch.ts';
 import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
-import { fullest, together } from './use.ts';
 import { contentLoader } from './vitepress-content.ts';
 import { elementMaker } from './vue-element.ts';
 

@@ -1,6 +1,5 @@
 import { known } from '../static/globals.ts';
-import { callBack } from '../static/methods.ts';
-import { fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { callBack, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Component } from './component.ts';
 import { Partial } from './content.ts';
 import { Route } from './page-address.ts';

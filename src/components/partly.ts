@@ -52,7 +52,7 @@ export function partly(node: Node, scope: Scope, { findings }: Emitter): RootCon
 export function childValue(node: Node, scope: Scope, inside = ''): Value {
   const value = evaluate(node, scope);
   // `0 of 5 copied`: what a page counts as it runs.
-  if (value instanceof Choice && value.initial !== undefined) return value.initial;
+  if (value instanceof Choice && typeof value.initial === 'number') return value.initial;
   if (value === unknown && isChoice(node) && !isButton(inside)) return wordsAtFirst(node, scope);
   const isCalled = /Function/.test(node.type) && value instanceof Callable && value.length === 0;
   return isCalled ? value.call([], undefined) : value;

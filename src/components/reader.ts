@@ -8,6 +8,7 @@ import { jsonOf } from '../static/globals.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { withoutEchoes } from './accessible.ts';
+import { Choices, isHandler } from './choices.ts';
 import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
 import { Content, type Partial } from './content.ts';
@@ -43,7 +44,8 @@ export class Reader {
   readonly host: Host;
   readonly budget = new Budget();
   readonly modules: Modules;
-  readonly states = new States();
+  readonly choices = new Choices(this);
+  readonly states = new States(this.choices);
   emitter: Emitter = this.#emitter(new Findings({ props: new Map(), slots: new Map() }));
   /** The children of the component that is being read, by slot. */
   slots: ReadonlyMap<string, Value> = new Map();
@@ -174,14 +176,19 @@ export class Reader {
 
   /** A component inside another. One that shows itself with the same attributes would never end. */
   render(component: Callable, props: ValueMap, slots: ReadonlyMap<string, Value>): Value {
-    const same = `${jsonOf(props)}`;
+    const data = [...props].filter(
+      ([name, value]) => !(isHandler(name) && value instanceof Callable),
+    );
+    const same = `${jsonOf(new Map(data))}`;
     const open = this.#open.get(component) ?? [];
     if (open.includes(same)) return unknown;
     this.#open.set(component, [...open, same]);
     const outer = this.slots;
     this.slots = slots;
     try {
-      return this.budget.deeper(() => renderWith(component, props, slots));
+      return this.budget.deeper(() =>
+        this.choices.shown(() => renderWith(component, props, slots)),
+      );
     } finally {
       this.slots = outer;
       this.#open.set(component, open);

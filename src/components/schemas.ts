@@ -1,5 +1,4 @@
-import { callBack } from '../static/methods.ts';
-import { Callable, fn, Opaque, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, callBack, fn, Opaque, type Value, type ValueMap } from '../static/value.ts';
 
 /** What a schema makes of a value. */
 type Make = (value: Value) => Value;

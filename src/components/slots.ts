@@ -1,5 +1,8 @@
 import type { JSXAttribute, JSXElement } from 'estree-jsx';
-import { Callable, type Value } from '../static/value.ts';
+import { evaluate } from '../static/evaluate.ts';
+import type { Scope } from '../static/scope.ts';
+import { Callable, type Value, type ValueMap } from '../static/value.ts';
+import { Library } from './content.ts';
 import { type Emitter, nodesOf } from './emit.ts';
 import { SlotContent, type Use } from './use.ts';
 
@@ -43,4 +46,18 @@ function slotOf(child: Child): string {
     if (attribute.value?.type === 'Literal') return String(attribute.value.value) || 'default';
   }
   return 'default';
+}
+
+/** Qwik places the children of a component by `<Slot>`: https://qwik.dev/docs/core/slots/ */
+export const isQwikSlot = (target: Value) =>
+  target instanceof Library && target.name === 'Slot' && /\bqwik\b/.test(target.specifier);
+
+/** The object that is all that an element holds, for the component to show parts of. */
+export function dataIn({ children }: JSXElement, scope: Scope): ValueMap | undefined {
+  const [only, more] = children.filter(({ type }) => type === 'JSXExpressionContainer');
+  if (only?.type !== 'JSXExpressionContainer' || more) return undefined;
+  if (!/^(?:Identifier|MemberExpression|ObjectExpression)$/.test(only.expression.type))
+    return undefined;
+  const value = evaluate(only.expression, scope);
+  return value instanceof Map ? value : undefined;
 }

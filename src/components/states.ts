@@ -1,8 +1,17 @@
 import { toString as plainText } from 'mdast-util-to-string';
-import { callBack } from '../static/methods.ts';
-import { Callable, FirstList, Flag, fn, type Value } from '../static/value.ts';
+import {
+  Callable,
+  callBack,
+  FirstList,
+  Flag,
+  fn,
+  type Options,
+  type Value,
+} from '../static/value.ts';
+import type { Choices } from './choices.ts';
 import { Content } from './content.ts';
-import { chosen, holdsData, type Reading } from './use.ts';
+import { chosen, holdsData } from './shown-branch.ts';
+import type { Reading } from './use.ts';
 
 /** The states of the components that are read, as React's hooks give them. */
 export class States {
@@ -12,7 +21,7 @@ export class States {
 
   readonly hooks: Readonly<Record<string, Value>>;
 
-  constructor() {
+  constructor(choices: Choices) {
     const effect = fn(() => {
       this.#hasEffects = true;
       return undefined;
@@ -20,7 +29,10 @@ export class States {
     this.hooks = {
       useEffect: effect,
       useLayoutEffect: effect,
-      useState: fn((value) => [this.#begun(initial(value)), nothing]),
+      useState: fn((given) => {
+        const begin = (value: Value, options: Options) => this.#begun(value, options);
+        return choices.state(initial(given), begin);
+      }),
     };
   }
 
@@ -45,10 +57,10 @@ export class States {
     }
   }
 
-  #begun(value: Value): Value {
+  #begun(value: Value, options: Options): Value {
     const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
     this.#hasEmpty ||= isEmpty;
-    if (!isEmpty || !this.#countsAsBegun) return state(value);
+    if (!isEmpty || !this.#countsAsBegun) return state(value, options);
     return value === '' ? value : new FirstList();
   }
 }
@@ -57,11 +69,11 @@ export class States {
  * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
  * whatever happens to them later; a word or a number is the part that is open at first. Of a flag, what it is at first is kept.
  */
-export const state = (value: Value): Value => {
+export const state = (value: Value, options: Options = new Map()): Value => {
   if (typeof value === 'boolean') return new Flag(value);
   const isData = holdsData(value) || value instanceof Content;
-  return isData || (typeof value === 'string' && /\S\s*\n/.test(value)) ? value : chosen(value);
+  const isCode = typeof value === 'string' && /\S\s*\n/.test(value);
+  return isData || isCode ? value : chosen(value, options);
 };
 
 const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);
-const nothing = fn(() => undefined);

@@ -1,15 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
-import {
-  type Callable,
-  Choice,
-  isProgress,
-  Unknown,
-  unknown,
-  type Value,
-  type ValueMap,
-} from '../static/value.ts';
-import { commandOfNpm } from './code-of-use.ts';
+import type { Callable, Value, ValueMap } from '../static/value.ts';
 import { Content, type ContentOptions, type TypeOf } from './content.ts';
 
 /** One use of a component: its attributes, and its children by slot (`default` is the unnamed one). */
@@ -65,7 +55,8 @@ export class Findings {
     const groups = this.#groups.get(slot) ?? [];
     return (
       this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true ||
-      groups.some((group) => group.every((nodes) => nodes?.every(isShown)))
+      // Each may have found its place in a reading of its own.
+      groups[0]?.every((_, index) => groups.some((group) => group[index]?.every(isShown))) === true
     );
   }
 
@@ -112,6 +103,22 @@ export class Findings {
     const isOfUse = this.#texts.has(text);
     if (isOfUse) this.placed.push(text);
     return isOfUse;
+  }
+
+  /** Does something, and gives what was found by it apart from what was found before. */
+  apart<T>(work: () => T): { given: T; notes: readonly string[]; hasChoices: boolean } {
+    const before = [...this.notes];
+    const { hasChoices: had } = this;
+    this.notes.clear();
+    this.hasChoices = false;
+    try {
+      const given = work();
+      return { given, notes: [...this.notes], hasChoices: this.hasChoices };
+    } finally {
+      this.notes.clear();
+      for (const note of before) this.notes.add(note);
+      this.hasChoices = had;
+    }
   }
 
   note(source: string): void {
@@ -177,56 +184,8 @@ export class Passed extends Content {
   }
 }
 
-/**
- * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
- * use beside nothing or a part of them, an address of the site beside what is not known, as the same
- * in another language, the command of npm beside those of other package managers, or a text of
- * several lines that contains the others, which stand folded.
- */
-export function fullest(values: readonly Value[]): Value {
-  const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
-  const whole = said.find((value) => value instanceof SlotContent);
-  if (whole && said.every((value) => value === whole || value instanceof Part)) return whole;
-  const texts = values.filter((value) => typeof value === 'string');
-  const [address, other] = texts;
-  const isAddress = other === undefined && /^\/[\w.~%/#?=&-]*$/.test(address ?? '');
-  if (isAddress && values.every((value) => value === address || value instanceof Unknown))
-    return address;
-  const command = texts.length === values.length ? commandOfNpm(texts) : undefined;
-  if (command !== undefined) return command;
-  const isChoice = values.length > 1;
-  const words = values.map((one) => (isChoice && one instanceof Content ? one.text : one));
-  const lengths = words.map((one) => (typeof one === 'string' ? one.length : 0));
-  const at = lengths.indexOf(Math.max(...lengths));
-  const longest = String(words[at]);
-  const holdsAll = words.every((one) => typeof one === 'string' && one && longest.includes(one));
-  return holdsAll && longest.includes('\n') ? values[at] : unknown;
-}
-
-/** Parts of which a reader chooses one: elements, be they beside nothing; without the braces around data that nobody knows. */
-export function together(values: readonly Value[]): Value {
-  const said = values
-    .flat()
-    .filter((value) => value !== null && value !== undefined && value !== false);
-  const isPart = (value: Value) =>
-    value instanceof Content && value.some((node) => !onlySigns.test(plainText(node)));
-  return said.every(isPart) ? [...said] : unknown;
-}
-
-const onlySigns = /^[^\p{L}\p{N}]+$/u;
-
-/** Whether a state holds data at first, which a page shows; what begins empty is filled as the page runs. */
-export const holdsData = (value: Value): boolean =>
-  Array.isArray(value) ? value.length > 0 : value instanceof Map && value.size > 0;
-
-/** A state by the word or the number that it has at first: what a reader chooses. */
-export const chosen = (value: Value): Value =>
-  typeof value === 'number' || (typeof value === 'string' && /\S/.test(value) && !isProgress(value))
-    ? new Choice(typeof value === 'number' ? value : undefined)
-    : unknown;
-
 /** One of the children, which a component may place more than once. */
-class Part extends Content {
+export class Part extends Content {
   readonly #place: (nodes: RootContent[]) => void;
 
   constructor(

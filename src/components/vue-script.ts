@@ -1,9 +1,16 @@
 import type { Node, Program } from 'estree-jsx';
-import { callBack } from '../static/methods.ts';
 import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
+import {
+  Callable,
+  callBack,
+  fn,
+  isScalar,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';

@@ -23,6 +23,8 @@ declare module 'mdast' {
     icon?: boolean;
     /** On elements that hold source of a component which shows nothing. */
     hollow?: boolean;
+    /** On elements of a component that choose what others of it show: which components. */
+    chooses?: number[];
     /** On blanks between words that a component's source has on lines of their own. */
     gap?: boolean;
     /** On elements that stand for a Markdown file which a component shows. */

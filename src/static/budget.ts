@@ -50,6 +50,20 @@ export class Budget {
     }
   }
 
+  /** The same with no more than half of what is left, so that the other half is there in any case. */
+  half<T>(reading: () => T, otherwise: T): T {
+    const before = this.#until;
+    this.#until = before + Math.ceil((this.#steps - before) / 2);
+    try {
+      return reading();
+    } catch (error) {
+      if (error instanceof Exceeded || error instanceof RangeError) return otherwise;
+      throw error;
+    } finally {
+      this.#until = before;
+    }
+  }
+
   step(count = 1): void {
     this.#steps -= count;
     if (this.#steps < this.#until) throw new Exceeded('steps');

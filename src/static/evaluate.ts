@@ -3,10 +3,12 @@ import { assignTo } from './assign.ts';
 import { oneOf, trusted } from './branches.ts';
 import { boundedList } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
+import { offerCompared } from './choices.ts';
 import { classComponent } from './classes.ts';
 import { memberOf } from './members.ts';
 import { objectOf } from './objects.ts';
 import { binary, unary } from './operators.ts';
+import { offerKeys } from './options.ts';
 import { noteHole, originAt } from './origin.ts';
 import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
@@ -65,6 +67,14 @@ define('ImportExpression', (node, scope) => {
 define('BinaryExpression', (node, scope) => {
   if (node.left.type === 'PrivateIdentifier') return unknown;
   const [left, right] = [evaluate(node.left, scope), evaluate(node.right, scope)];
+  if (/^[!=]==?$/.test(node.operator))
+    offerCompared(
+      [
+        [node.left, left],
+        [node.right, right],
+      ],
+      scope,
+    );
   const value = binary(node.operator, left, right);
   return value === unknown && node.operator === '+' ? knownSum(node, [left, right], scope) : value;
 });
@@ -129,6 +139,7 @@ define('MemberExpression', (node, scope) => {
   if (isNone && !node.optional && !scope.reading.shown) return unknown;
   if (key !== undefined) return memberOf(object, key);
   const asked = evaluate(node.property, scope);
+  offerKeys(asked, object);
   const list = Array.isArray(object) && asked instanceof Choice ? object : [];
   const values = object instanceof Map ? [...object.values()] : list;
   const { shown } = scope.reading;

@@ -1,9 +1,9 @@
 import { boundedDepth, boundedList, limits } from './budget.ts';
-import { callBack } from './methods.ts';
 import { numberOf } from './operators.ts';
 import { copyInto } from './origin.ts';
 import {
   Callable,
+  callBack,
   fn,
   isScalar,
   isTrue,

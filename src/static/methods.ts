@@ -1,11 +1,14 @@
 import { boundedDepth, boundedList, boundedText, limits } from './budget.ts';
 import { joined, spliced, toSpliced, whole } from './list-parts.ts';
 import type { Method } from './members.ts';
+import { offerKeys } from './options.ts';
 import { Pattern } from './pattern.ts';
 import {
   Callable,
   Choice,
+  callBack,
   FirstList,
+  isScalar,
   isTrue,
   textOf,
   Unknown,
@@ -20,6 +23,7 @@ const keyed =
   (give: (map: ValueMap, key: string, args: readonly Value[]) => Value): Method<ValueMap> =>
   (map, args) => {
     const key = textOf(args[0]);
+    offerKeys(args[0], map);
     return key === undefined ? unknown : give(map, key, args);
   };
 
@@ -113,12 +117,13 @@ function split(text: string, args: readonly Value[]): Value {
 }
 
 const found = (list: Value[], fn: Value, give: (index: number) => Value, none: Value): Value => {
+  let isKnown = true; // Tests behind one that is not known tell what may be chosen.
   for (const [index, item] of list.entries()) {
     const test = isTrue(callBack(fn, item, index, list));
-    if (test === undefined) return unknown;
-    if (test) return give(index);
+    if (test) return isKnown ? give(index) : unknown;
+    isKnown &&= test !== undefined;
   }
-  return none;
+  return isKnown ? none : unknown;
 };
 
 function flat(list: readonly Value[], depth: number, inner = 0): Value[] {
@@ -159,6 +164,7 @@ function reduced(list: readonly Value[], args: readonly Value[]): Value {
 
 const has: Method<Value[]> = (list, [wanted]) => {
   if (list instanceof FirstList) return new Choice();
+  if (wanted instanceof Choice) for (const one of list) if (isScalar(one)) wanted.offer(one);
   return [wanted, ...list].some((one) => one instanceof Unknown) ? unknown : list.includes(wanted);
 };
 
@@ -219,11 +225,6 @@ function negated(fn: Value): Value {
     const test = isTrue(callBack(fn, ...args));
     return test === undefined ? unknown : !test;
   });
-}
-
-/** Calls a function that was given as an argument. */
-export function callBack(fn: Value, ...args: Value[]): Value {
-  return fn instanceof Callable ? fn.call(args, undefined) : unknown;
 }
 
 /** The items that a test keeps; undefined where the test is not known for one of them. */

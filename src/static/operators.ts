@@ -67,8 +67,10 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function computed(operator: string, left: Value, right: Value): Value {
   const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
-  if (/^[!=]==?$/.test(operator) && isScalar(right) && left instanceof Choice)
-    return isProgress(right) ? unknown : left;
+  if (/^[!=]==?$/.test(operator)) {
+    if (left instanceof Choice && isScalar(right)) return isProgress(right) ? unknown : left;
+    if (right instanceof Choice && isScalar(left)) return isProgress(left) ? unknown : right;
+  }
   if (left instanceof Unknown || right instanceof Unknown) return unknown;
   if (operator === 'instanceof') return isInstance(left, right);
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;

@@ -1,5 +1,6 @@
 import { oneOf } from './branches.ts';
 import { forget, returns } from './changes.ts';
+import { offerCompared } from './choices.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import { type Ending, type Of, passOver, runStatements } from './statements.ts';
@@ -34,6 +35,16 @@ function runCases(
     forget(statement, scope);
     return undefined;
   }
+  const { discriminant } = statement;
+  for (const { test } of cases)
+    if (test)
+      offerCompared(
+        [
+          [discriminant, asked],
+          [test, evaluate(test, scope)],
+        ],
+        scope,
+      );
   const values: Value[] = [];
   for (const [index, { consequent }] of cases.entries()) {
     if (consequent.length === 0) continue;

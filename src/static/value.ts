@@ -76,14 +76,26 @@ export class Flag extends Unknown {
 
 /** What a reader of the page chooses, such as a tab, and a question for it: each answer shows a part of the page. */
 export class Choice extends Unknown {
-  readonly initial: number | undefined;
+  readonly initial: string | number | undefined;
+  readonly options: Options;
 
-  /** @param initial the number that is chosen at first */
-  constructor(initial?: number) {
+  /** @param initial what is chosen at first */
+  constructor(initial?: string | number, options: Options = new Map()) {
     super(nowhere, 'a choice');
     this.initial = initial;
+    this.options = options;
+  }
+
+  /** Something that may be chosen, as the source compares the choice with it or looks it up. */
+  offer(key: string | number, name?: string): void {
+    const isNumber = typeof this.initial === 'number' && /^\d+$/.test(String(key));
+    const option = isNumber ? Number(key) : key;
+    this.options.set(option, this.options.get(option) ?? name);
   }
 }
+
+/** What a state may be, each with what the page calls it, if it does. */
+export type Options = Map<Value, string | undefined>;
 
 /** A list that is empty until a reader chooses something: each answer to whether it is in it shows a part of the page. */
 export class FirstList extends Array<Value> {
@@ -159,6 +171,11 @@ class Shared extends Callable {
 /** A function that the reader knows, of its arguments alone. */
 export const fn = (call: (...args: Value[]) => Value): Callable =>
   new Shared((args) => call(...args));
+
+/** Calls a function that was given as an argument. */
+export function callBack(fn: Value, ...args: Value[]): Value {
+  return fn instanceof Callable ? fn.call(args, undefined) : unknown;
+}
 
 /** What only the caller of a function knows: as if it were not given, but its members are not known. */
 class Argument extends Unset {

@@ -207,6 +207,8 @@ const fileNode = (element: ElementNode, { specifier: path, from }: Partial): Ele
 const hasStructure = (root: RootContent, tables: Tables): boolean =>
   holds(root, (node) => {
     if (!isElement(node)) return false;
+    // By what a reader chooses alone.
+    if (node.name === 'role-tabs') return false;
     const isGroup = lookingRenderings.has(entryOf(node, tables)?.spec.as ?? '');
     return isGroup || /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
   });

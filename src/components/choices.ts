@@ -1,0 +1,181 @@
+import type { RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import { isName, nameOf } from '../static/options.ts';
+import { fn, isScalar, type Options, Unknown, type Value } from '../static/value.ts';
+import { nodeCounter, nodesOf } from './emit.ts';
+import { mergedTabs, saysAllOf, type Tab, textsOfValue } from './merged-tabs.ts';
+import type { Reader } from './reader.ts';
+import { noteOf } from './use.ts';
+
+/** How many values of a state are shown: the most that people write as tabs. */
+const mostOptions = 12;
+/** How many states of one component are shown by each of their values. */
+const mostStates = 2;
+
+interface State {
+  initial: Value;
+  /** Whether a page shows the initial value itself, and not something that is chosen by it. */
+  isData: boolean;
+  options: Options;
+}
+
+/** One rendering of a component. */
+interface Rendering {
+  /** Tells what chooses a value of its states from what chooses other ones. */
+  id: number;
+  /** The values that its states have in this rendering, by their place among its states. */
+  fixed: ReadonlyMap<number, Value>;
+  states: State[];
+}
+
+interface Shown {
+  nodes: RootContent[];
+  notes: readonly string[];
+  hasChoices: boolean;
+}
+
+/**
+ * The states of components of which a reader of the page chooses the value: as tabs, with a list or by buttons. What
+ * such a component shows is read once for each value, and what differs is shown as tabs.
+ */
+export class Choices {
+  readonly #reader: Reader;
+  #count = 0;
+  /** Whether a component that has states was read. */
+  hasStates = false;
+  #rendering: Rendering | undefined;
+  /** What is pressed, and the states that it sets. */
+  #pressed: { name: string | undefined; sets: Set<number> } | undefined;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** What `useState` gives. */
+  state(initial: Value, begin: (value: Value, options: Options) => Value): Value[] {
+    const { states, fixed, id }: Rendering = this.#rendering ?? outside();
+    const options: Options = new Map();
+    this.hasStates = true;
+    const begun = begin(initial, options);
+    const at = states.push({ initial, isData: !(begun instanceof Unknown), options }) - 1;
+    const set = fn((value) => {
+      if (this.#pressed === undefined || !(isScalar(value) || value instanceof Map)) return;
+      options.set(value, this.#pressed.name ?? options.get(value) ?? nameOf(value));
+      this.#pressed.sets.add(id);
+    });
+    return [fixed.has(at) ? fixed.get(at) : begun, set];
+  }
+
+  /** An element that is pressed names what it sets: `<button onClick={() => setTab('js')}>JavaScript</button>`. */
+  pressed(nodes: RootContent[], press: () => void): RootContent[] {
+    const name = plainText({ type: 'root', children: nodes }).trim();
+    const sets = new Set<number>();
+    const outer = this.#pressed;
+    this.#pressed = { name: isName(name) ? name : undefined, sets };
+    try {
+      press();
+    } finally {
+      this.#pressed = outer;
+    }
+    if (sets.size === 0) return nodes;
+    const chooses = [...sets];
+    return nodes.map((node) => ({ ...node, data: { ...node.data, chooses } }) as RootContent);
+  }
+
+  /** What a component shows, by each value of a state where the first reading misses something. */
+  shown(work: () => Value): Value {
+    const { findings } = this.#reader.emitter;
+    const rendering: Rendering = { id: ++this.#count, fixed: new Map(), states: [] };
+    const first = findings.apart(() => this.#render(rendering, work));
+    const isPartly = first.given instanceof Unknown || first.notes.length > 0 || first.hasChoices;
+    const isChosen = rendering.states.some(
+      (state) => optionsOf(state).length > 1 && (isPartly || state.isData),
+    );
+    const better = isChosen
+      ? this.#reader.budget.half(() => this.#better(first, rendering, work), undefined)
+      : undefined;
+    for (const note of (better ?? first).notes) findings.notes.add(note);
+    findings.hasChoices ||= first.hasChoices;
+    return better ? this.#reader.content(better.nodes) : first.given;
+  }
+
+  #render(rendering: Rendering, work: () => Value): Value {
+    const outer = this.#rendering;
+    this.#rendering = rendering;
+    try {
+      return work();
+    } finally {
+      this.#rendering = outer;
+    }
+  }
+
+  /** A component with some of its states fixed, as nodes that count by themselves. */
+  #fixed(rendering: Rendering, work: () => Value): Shown {
+    const reader = this.#reader;
+    const { emitter } = reader;
+    reader.emitter = { ...emitter, count: nodeCounter() };
+    try {
+      const { given, ...found } = emitter.findings.apart(() =>
+        nodesOf(this.#render(rendering, work), () => 'what it returns', reader.emitter),
+      );
+      return { ...found, nodes: given };
+    } finally {
+      reader.emitter = emitter;
+    }
+  }
+
+  /** Undefined where other values of a state say no more than the first reading does. */
+  #better(first: First, rendering: Rendering, work: () => Value): Shown | undefined {
+    const texts = textsOfValue(first.given);
+    const all = this.#tabs(rendering, work);
+    if (all && isBetter(all, first) && saysAllOf(texts, all.nodes)) return all;
+    const at = rendering.states.findIndex((state) => optionsOf(state).length > 1);
+    const { initial, isData } = rendering.states[at]!;
+    if (isData || !isScalar(initial) || first.notes.length === 0) return undefined;
+    const fixed = new Map(rendering.fixed).set(at, initial);
+    const begun = this.#fixed({ ...rendering, fixed, states: [] }, work);
+    if (!isBetter(begun, first) || !saysAllOf(texts, begun.nodes)) return undefined;
+    return { ...begun, notes: [...begun.notes, noteOf(`what is chosen instead of "${initial}"`)] };
+  }
+
+  /** What a component shows by each value of its first state that has more than one. */
+  #tabs(rendering: Rendering, work: () => Value): Shown | undefined {
+    const { states, fixed, id } = rendering;
+    const at = states.findIndex((state, index) => !fixed.has(index) && optionsOf(state).length > 1);
+    const options = at < 0 ? [] : optionsOf(states[at]!);
+    if (options.length < 2 || options.length > mostOptions) return undefined;
+    const notes = new Set<string>();
+    const tabs: Tab[] = [];
+    for (const [value, name] of options) {
+      const inner: Rendering = { id, fixed: new Map(fixed).set(at, value), states: [] };
+      const shown = this.#fixed(inner, work);
+      const isPartly = shown.notes.length > 0 || shown.hasChoices;
+      const tabsIn =
+        isPartly && inner.fixed.size < mostStates ? this.#tabs(inner, work) : undefined;
+      const taken = tabsIn && isBetter(tabsIn, shown) ? tabsIn : shown;
+      for (const note of taken.notes) notes.add(note);
+      tabs.push({ value, name, nodes: taken.nodes });
+    }
+    const nodes = mergedTabs(tabs, id);
+    return nodes && { nodes, notes: [...notes], hasChoices: false };
+  }
+}
+
+/** For hooks that no component calls. */
+const outside = (): Rendering => ({ id: 0, fixed: new Map(), states: [] });
+
+type First = Omit<Shown, 'nodes'> & { given: Value };
+
+/** Whether a reading misses less than another one. */
+const isBetter = ({ notes }: Shown, than: Omit<Shown, 'nodes'>): boolean =>
+  notes.length < than.notes.length ||
+  (notes.length === than.notes.length && notes.every((note) => than.notes.includes(note)));
+
+/** What a state may be, what it is at first among them. */
+function optionsOf({ initial, options }: State): [Value, string | undefined][] {
+  if (options.size === 0 || options.has(initial) || initial instanceof Unknown) return [...options];
+  return [[initial, undefined], ...options];
+}
+
+/** What a component is given to call when something is done with it. */
+export const isHandler = (name: string): boolean => /^on[A-Z]/.test(name);
