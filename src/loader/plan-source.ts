@@ -75,7 +75,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     ...(onSite && saidBySite(onSite.record)),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
-  const pages = ofVariants(withoutPartials(files, partials), settings.variants).filter(
+  const pages = ofVariants(withoutPartials(files, partials, onSite), settings.variants).filter(
     ({ path }) => onSite?.leavesOut(path) !== true,
   );
   return {
@@ -130,13 +130,17 @@ function settleDialect({ dialect }: Settings, options: Omit<DetectOptions, 'dial
   return detectDialect({ ...options, dialects: dialectRecords });
 }
 
+/** What the navigation of the site names is a page, whatever folder it is in. */
 function withoutPartials(
   files: readonly SourceFile[],
   partials: readonly string[] = [],
+  onSite: BuildSite | undefined,
 ): readonly SourceFile[] {
   if (partials.length === 0) return files;
   const rules = ignore().add([...partials]);
-  return files.filter(({ path }) => !rules.ignores(path));
+  const named = new Set(onSite?.record.named);
+  const isNamed = (path: string) => named.has(onSite?.addressOf(path, {})?.route ?? '');
+  return files.filter(({ path }) => !rules.ignores(path) || isNamed(path));
 }
 
 /** Without the locales and versions that are not wanted. */

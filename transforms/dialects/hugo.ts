@@ -186,6 +186,6 @@ export const hugo: Dialect<'hugo'> = {
     },
   },
   fences: { label: ['title', 'filename', 'file'], markup: [] },
-  partials: ['_index.html', 'includes/', 'examples/'],
+  partials: ['_index.html', 'includes/'],
   routes: { indexNames: ['_index', 'index'] },
 };

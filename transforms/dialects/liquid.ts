@@ -97,6 +97,6 @@ export const liquid: Dialect<'liquid'> = {
   },
   conventions: ['auto-titles', 'heading-marks', 'bold-alerts', 'layouts'],
   fences: { label: ['brackets', 'title', 'filename'], markup: [] },
-  partials: ['_includes/', 'data/'],
+  partials: ['_includes/', 'data/reusables/'],
   routes: { indexNames: ['index', 'README'] },
 };

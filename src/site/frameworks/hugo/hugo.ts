@@ -16,7 +16,7 @@ import { editLink, siteAddress } from '../readers/urls.ts';
 import { type Content, mountedContent, mountedFiles, mountedStatic } from './mounts.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
-import { keptBack, listedAddress, neverRendered } from './unrendered.ts';
+import { bundled, keptBack, listedAddress, neverRendered } from './unrendered.ts';
 
 /** Formats of content beside Markdown. */
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
@@ -38,6 +38,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
   const isNeverRendered = neverRendered(config);
+  const isBundled = bundled(folder);
   const files = mountedStatic(config);
   return {
     dialect: 'hugo',
@@ -61,9 +62,10 @@ export function readHugo(folder: Folder, file: string): StatedSite {
     generated: [...taxonomiesOf(config), ...files.routes],
     addressOf(file, source, matter) {
       const path = file.replace(otherEnding, '.md');
-      if (isNeverRendered(path)) return undefined;
+      const whole = posix.join(source.folder, path);
+      if (isNeverRendered(path) || isBundled(whole, source.folder)) return undefined;
       const page = { prefix: source.prefix, matter, rules };
-      const kept = keptBackOf(posix.join(source.folder, path));
+      const kept = keptBackOf(whole);
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);
     },
   };

@@ -32,6 +32,29 @@ export function keptBack(folder: Folder): (file: string) => KeptBack | undefined
   return (file) => look(posix.relative(folder.path, posix.dirname(file)));
 }
 
+/**
+ * Tells of a file of a source whether it is a part of a leaf bundle: beside an `index.md` and below
+ * it, Hugo renders nothing else. https://gohugo.io/content-management/page-bundles/
+ */
+export function bundled(folder: Folder): (file: string, source: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isIn = (path: string, root: string): boolean => {
+    if (path === root || path === '.' || path.startsWith('..')) return false;
+    if (!known.has(path)) {
+      const names = folder.names(path);
+      const isBranch = names.some((name) => /^_index(?:\.[\w-]+)?\.md$/.test(name));
+      const isLeaf = names.some((name) => leaf.test(name));
+      known.set(path, !isBranch && (isLeaf || isIn(posix.dirname(path), root)));
+    }
+    return known.get(path)!;
+  };
+  return (file, source) =>
+    !leaf.test(posix.basename(file)) &&
+    isIn(posix.relative(folder.path, posix.dirname(file)), posix.relative(folder.path, source));
+}
+
+const leaf = /^index(?:\.[\w-]+)?\.md$/;
+
 /** Tells of a path below the content, such as `docs/_includes/a.md`, whether a `cascade` of the configuration keeps Hugo from rendering it. */
 export function neverRendered(config: StaticData): (path: string) => boolean {
   const globs = [member(config, 'cascade')].flat().flatMap((rule) => {
