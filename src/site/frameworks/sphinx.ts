@@ -36,6 +36,10 @@ interface SphinxSettings {
   hasNotebooks: boolean;
 }
 
+/** Folders in which Sphinx looks for no documents. */
+const beside = ['templates_path', 'html_static_path', 'html_extra_path'];
+const isInside = (path: string): boolean => /^[^./]/.test(path);
+
 function ofConf(folder: Folder): SphinxSettings {
   const file = 'conf.py';
   const config = folder.data(file);
@@ -59,7 +63,10 @@ function ofConf(folder: Folder): SphinxSettings {
       text('html_context', 'github_version') ??
       theme('repository_branch') ??
       theme('source_branch'),
-    exclude: textsOf(folder.known(config, ['exclude_patterns'])),
+    exclude: [
+      ...textsOf(folder.known(config, ['exclude_patterns'])),
+      ...beside.flatMap((key) => textsOf(member(config, key))).filter(isInside),
+    ],
     redirects: member(config, 'rediraffe_redirects') ?? member(config, 'redirects'),
     hasOthers:
       extensions.length === 0 ||
