@@ -3,12 +3,11 @@ import { Callable, Opaque, Unknown, unknown, type Value, type ValueMap } from '.
 import { astroPage } from './astro.ts';
 import { type AutoImport, autoImports } from './auto-imports.ts';
 import { Later, pascalCase } from './component.ts';
-import { Partial } from './content.ts';
 import { componentsOfApp } from './enhanced.ts';
+import { FolderComponents } from './folder-components.ts';
 import { mapsExported, mapsGivenIn } from './given.ts';
 import type { Reader } from './reader.ts';
 import {
-  autoFolders,
   catchAllFiles,
   mapFiles,
   nextFiles,
@@ -29,6 +28,7 @@ type Names = Pick<ReadonlyMap<string, Value>, 'has' | 'get'>;
 export class Registered {
   readonly #reader: Reader;
   readonly #known = new Map<string, Value>();
+  readonly #folders: FolderComponents;
   #maps: Names[] | undefined;
   #imports: AutoImport[] | undefined;
   #tags: { module: ScriptModule | undefined } | undefined;
@@ -36,6 +36,7 @@ export class Registered {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#folders = new FolderComponents(reader);
   }
 
   /** The value of a name that the document does not define; undefined if no file registers it. */
@@ -68,7 +69,7 @@ export class Registered {
       if (value !== undefined) return value;
     }
     const imported = members.reduce(memberOf, this.#byConfig(first));
-    return imported ?? this.#byTheme(name) ?? this.#byAlias(name) ?? this.#byFolder(name);
+    return imported ?? this.#byTheme(name) ?? this.#byAlias(name) ?? this.#folders.named(name);
   }
 
   /** What the configuration of Astro imports into all documents. */
@@ -190,29 +191,6 @@ export class Registered {
     if (host.framework !== 'mdc') return undefined;
     const value = modules.imported(`#components/${name}`, 'default', host.path);
     return value instanceof Callable ? value : undefined;
-  }
-
-  #byFolder(name: string): Value {
-    const words = name.match(/\p{Lu}[\p{Ll}\d]*/gu) ?? [name];
-    const nested =
-      words.length > 1
-        ? [
-            `${words[0]?.toLowerCase()}/${words.slice(1).join('')}`,
-            `${words[0]?.toLowerCase()}/${name}`,
-          ]
-        : [];
-    const { host, modules } = this.#reader;
-    for (const folder of autoFolders[host.framework] ?? []) {
-      for (const path of [name, ...nested]) {
-        const value = modules.imported(`/${folder}/${path}.vue`, 'default', host.path);
-        if (value instanceof Callable) return value;
-        const page = `/${folder}/${path}.md`;
-        if (host.framework === 'vitepress' && host.include(page, host.path).ok) {
-          return new Partial(page, host.path);
-        }
-      }
-    }
-    return undefined;
   }
 
   /** The first module among files without their endings, or folders. */

@@ -15,7 +15,7 @@ import {
   isTyped,
   nameOf,
 } from './attributes.ts';
-import { isImportedIcon } from './icons.ts';
+import { isIcon, isImportedIcon } from './icons.ts';
 import { slotsOf } from './own-slots.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables } from './tables.ts';
@@ -135,6 +135,7 @@ export function lostParts(
       isComponentName(node.name) &&
       entry === undefined &&
       leavesNothing(node, place) &&
+      !isIcon(node) &&
       !isImportedIcon(node, place);
     return isLost ? [`<${node.name}>`] : (node.children as RootContent[]).flatMap(lostIn);
   };

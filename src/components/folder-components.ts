@@ -1,0 +1,60 @@
+import { Callable, type Value } from '../static/value.ts';
+import { pascalCase } from './component.ts';
+import { Partial } from './content.ts';
+import type { Reader } from './reader.ts';
+import { autoFolders } from './registered-files.ts';
+
+/**
+ * The components that have their names from where they are: `Foo/Bar.vue` is `FooBar` (VuePress, Nuxt) or, by its
+ * file alone, `Bar` (unplugin-vue-components).
+ *
+ * https://v1.vuepress.vuejs.org/guide/using-vue.html#using-components,
+ * https://github.com/unplugin/unplugin-vue-components#configuration
+ */
+export class FolderComponents {
+  readonly #reader: Reader;
+  /** Paths without their folder, by name. */
+  readonly #known = new Map<string, ReadonlyMap<string, string>>();
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** The component of a name; undefined where there is none. */
+  named(name: string): Value {
+    const { host, modules } = this.#reader;
+    for (const folder of autoFolders[host.framework] ?? []) {
+      const found = this.#pathsIn(folder).get(name);
+      // Nearer folders of the same name hide those above.
+      const files = [...(found === undefined ? [] : [found]), `${name}.vue`];
+      for (const file of files) {
+        const path = `/${folder}/${file}`;
+        if (file.endsWith('.md')) return new Partial(path, host.path);
+        const value = modules.imported(path, 'default', host.path);
+        if (value instanceof Callable) return value;
+      }
+    }
+    return undefined;
+  }
+
+  #pathsIn(folder: string): ReadonlyMap<string, string> {
+    const known = this.#known.get(folder);
+    if (known !== undefined) return known;
+    const { host } = this.#reader;
+    // A folder of documents may have the same name.
+    const ending = folder.startsWith('.') ? /\.(?:vue|md)$/ : /\.vue$/;
+    const files = host.filesBelow(`/${folder}`, host.path).filter((path) => ending.test(path));
+    const paths = new Map<string, string>();
+    for (const nameOf of [wholeName, ownName])
+      for (const file of files) {
+        const name = pascalCase(nameOf(file.replace(ending, '').split('/')));
+        if (!paths.has(name)) paths.set(name, file);
+      }
+    this.#known.set(folder, paths);
+    return paths;
+  }
+}
+
+const wholeName = (parts: readonly string[]): string => parts.join('-');
+const ownName = (parts: readonly string[]): string =>
+  (/^index$/i.test(parts.at(-1)!) ? parts.at(-2) : undefined) ?? parts.at(-1)!;
