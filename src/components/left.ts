@@ -27,10 +27,7 @@ function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
   const hasAddress = (node: Nodes) => JSON.stringify({ ...node, children: [] }).includes('://');
   const nodes = [...shown];
   if (typeof url !== 'string' || nodes.every(isInLine) || nodes.some(hasAddress)) return [];
-  const title = given.get('title');
-  const words = nodes.map((node) => (node.type === 'text' ? node.value : '')).join(' ');
-  const isTitled = typeof title === 'string' && /\S/.test(title) && !words.includes(title);
-  const label = isTitled ? title : /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
+  const label = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
   const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
   return [{ type: 'paragraph', children: [link] }];
 }
