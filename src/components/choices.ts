@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { isName, nameOf } from '../static/options.ts';
-import { fn, isScalar, type Options, Unknown, type Value } from '../static/value.ts';
+import { Choice, fn, isScalar, type Options, Unknown, type Value } from '../static/value.ts';
 import { nodeCounter, nodesOf } from './emit.ts';
 import { mergedTabs, saysAllOf, type Tab, textsOfValue } from './merged-tabs.ts';
 import type { Reader } from './reader.ts';
@@ -14,6 +14,10 @@ const mostStates = 2;
 
 interface State {
   initial: Value;
+  /** Whether a reader may choose its value: one press sets it once, not to one step of a request after the other. */
+  isChosen: boolean;
+  /** The component that has it. */
+  id: number;
   /** Whether a page shows the initial value itself, and not something that is chosen by it. */
   isData: boolean;
   options: Options;
@@ -45,7 +49,7 @@ export class Choices {
   hasStates = false;
   #rendering: Rendering | undefined;
   /** What is pressed, and the states that it sets. */
-  #pressed: { name: string | undefined; sets: Set<number> } | undefined;
+  #pressed: { name: string | undefined; sets: Set<State> } | undefined;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -57,11 +61,15 @@ export class Choices {
     const options: Options = new Map();
     this.hasStates = true;
     const begun = begin(initial, options);
-    const at = states.push({ initial, isData: !(begun instanceof Unknown), options }) - 1;
+    const isData = !(begun instanceof Unknown);
+    const isChosen = isData || begun instanceof Choice || initial === null || initial === undefined;
+    const state: State = { initial, isChosen, id, isData, options };
+    const at = states.push(state) - 1;
     const set = fn((value) => {
       if (this.#pressed === undefined || !(isScalar(value) || value instanceof Map)) return;
       options.set(value, this.#pressed.name ?? options.get(value) ?? nameOf(value));
-      this.#pressed.sets.add(id);
+      if (this.#pressed.sets.has(state)) state.isChosen = false;
+      this.#pressed.sets.add(state);
     });
     return [fixed.has(at) ? fixed.get(at) : begun, set];
   }
@@ -69,7 +77,7 @@ export class Choices {
   /** An element that is pressed names what it sets: `<button onClick={() => setTab('js')}>JavaScript</button>`. */
   pressed(nodes: RootContent[], press: () => void): RootContent[] {
     const name = plainText({ type: 'root', children: nodes }).trim();
-    const sets = new Set<number>();
+    const sets = new Set<State>();
     const outer = this.#pressed;
     this.#pressed = { name: isName(name) ? name : undefined, sets };
     try {
@@ -78,7 +86,7 @@ export class Choices {
       this.#pressed = outer;
     }
     if (sets.size === 0) return nodes;
-    const chooses = [...sets];
+    const chooses = [...new Set([...sets].map(({ id }) => id))];
     return nodes.map((node) => ({ ...node, data: { ...node.data, chooses } }) as RootContent);
   }
 
@@ -172,8 +180,10 @@ const isBetter = ({ notes }: Shown, than: Omit<Shown, 'nodes'>): boolean =>
   (notes.length === than.notes.length && notes.every((note) => than.notes.includes(note)));
 
 /** What a state may be, what it is at first among them. */
-function optionsOf({ initial, options }: State): [Value, string | undefined][] {
-  if (options.size === 0 || options.has(initial) || initial instanceof Unknown) return [...options];
+function optionsOf({ initial, isChosen, options }: State): [Value, string | undefined][] {
+  const isEmpty = initial === null || initial === undefined;
+  if (!isChosen || options.size < (isEmpty ? 2 : 1)) return [];
+  if (options.has(initial)) return [...options];
   return [[initial, undefined], ...options];
 }
 

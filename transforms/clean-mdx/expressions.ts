@@ -35,7 +35,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
     const { specifier } = place.scope.imported(name) ?? {};
     // That the text of a file is missing has been told.
     if (specifier !== undefined && rawImport(specifier) === undefined)
-      place.loseExpression(source.trim(), { position }, 'its name stands in its place');
+      place.loseExpression(source.trim(), { position }, 'its name stands in its place', specifier);
     return [text(partlyKnown(expression, source, { position, place }) ?? source.trim())];
   }
   const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;

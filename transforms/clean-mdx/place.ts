@@ -10,6 +10,7 @@ import { walk } from '../../src/document/walk.ts';
 import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
+import type { LostExpression } from './lost.ts';
 import { OwnComponents } from './own-components.ts';
 import { type ReadImport, Scope } from './scope.ts';
 import { vueGlobals } from './vue-globals.ts';
@@ -48,7 +49,7 @@ export class Place {
   /** Components of which only their content is shown, as not all of it has its place in them. */
   readonly onlyContent: Set<string>;
   /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
-  readonly lostExpressions: Map<string, { at: Report['at']; end: string }>;
+  readonly lostExpressions: Map<string, LostExpression>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -186,9 +187,9 @@ export class Place {
   }
 
   /** Notes that an expression shows something that is not static. */
-  loseExpression(source: string, at: Report['at'], end = 'it is left out'): void {
+  loseExpression(source: string, at: Report['at'], end = 'it is left out', from?: string): void {
     if (!this.lostExpressions.has(source))
-      this.lostExpressions.set(source, { at: this.#placeOf(at), end });
+      this.lostExpressions.set(source, { at: this.#placeOf(at), end, from });
   }
 
   /** The file that names a component: this one, else the nearest of those that include it. */

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
+import type { LostExpression } from './lost.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
 
@@ -88,11 +89,24 @@ const capitalized = (words: string): string => words.replace(/^the/, 'The');
 const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
   `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
 
-/** Reports the expressions of the page that only running would tell. */
+/** Reports the expressions of the page that only running would tell; several that show parts of one import once. */
 export function reportLostExpressions({ lostExpressions, document }: Place): void {
-  for (const [source, { at, end }] of lostExpressions) {
-    const reason = `{${source}} has a value that is known only when it runs; ${end}`;
-    document.report({ severity: 'warning', rule: 'expression-lost', about: source, reason, at });
+  const groups = new Map<string, [string, LostExpression][]>();
+  for (const one of lostExpressions) {
+    const [source, { from }] = one;
+    const key = from === undefined ? `{${source}}` : from;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  for (const [from, group] of groups) {
+    const [[source, { at, end }]] = group as [[string, LostExpression]];
+    const isOne = group.length === 1;
+    const reason = isOne
+      ? `{${source}} has a value that is known only when it runs; ${end}`
+      : `${group.length} expressions show values of "${from}" that are known only when it runs ({${source}}, …); their names stand in their place`;
+    const about = isOne ? source : from;
+    document.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
   }
 }
 

@@ -45,6 +45,18 @@ test.each(shown.filter(([what]) => what !== 'nothing'))(
   },
 );
 
+test('values of one import that is not there are told once', () => {
+  const input = "import made from './made.json';\n\n{made.a} and {made.b}\n\n{made.a}";
+  const { body, reports } = run(input);
+  expect(body).toBe('made.a and made.b\n\nmade.a\n');
+  expect(reports.map(({ about, reason }) => [about, reason])).toEqual([
+    [
+      './made.json',
+      '2 expressions show values of "./made.json" that are known only when it runs ({made.a}, …); their names stand in their place',
+    ],
+  ]);
+});
+
 test.each(lost)('what only running tells is told, with its line: {%s}', (source) => {
   const reports = [`A {${source}}`, `A <code>{${source}}</code>`, `{${source}}`].flatMap(
     (input) => run(input).reports,
