@@ -24,6 +24,7 @@ import type { Reader } from './reader.ts';
 import { dangerous, htmlNodes } from './set-html.ts';
 import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
 import { defineNames, namesOnly, snippetsIn } from './svelte-names.ts';
+import { isDecoration, isUnseen, isUnseenAttribute } from './unseen.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -83,7 +84,7 @@ class Jsx {
 
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
     if (name === 'select') offerOptions(props, inside);
-    if (hidden.has(name) || isDecoration(name, props)) return [];
+    if (isUnseen(name) || isDecoration(name, props)) return [];
     const given = props.get('children');
     const { notes } = this.#reader.emitter.findings;
     const known = notes.size;
@@ -99,18 +100,26 @@ class Jsx {
   }
 
   #component(component: Callable, node: JSXElement, props: ValueMap): RootContent[] {
+    const given = this.#slots(node);
     const slots = new Map<string, Value>();
-    for (const [name, nodes] of this.#slots(node)) slots.set(name, this.#reader.children(nodes));
+    for (const [name, nodes] of given) slots.set(name, this.#reader.children(nodes));
     for (const name of [...props.keys()]) if (/^(?:q:)?slot$/.test(name)) props.delete(name);
     for (const [name, snippet] of snippetsIn(node.children, this.#scope)) props.set(name, snippet);
     const data = dataIn(node, this.#scope);
     if (data) props.set('children', data);
+    const written = sourceOf(node.openingElement.name, this.#scope.reading);
+    const { findings } = this.#reader.emitter;
+    const known = new Set(findings.notes);
+    const around = this.#reader.modules.packages.of(component);
+    const inside = () => [...given.values()].flat();
+    const nameIn = (one: string) => libraryName(new Library(one, written), written, props);
+    const asLibrary = (specifier: string) => this.#plain(nameIn(specifier), props, inside);
+    if (around?.isLibrary && given.size > 0) return asLibrary(around.name);
     const value = this.#reader.render(component, props, slots);
-    return nodesOf(
-      value,
-      () => `<${sourceOf(node.openingElement.name, this.#scope.reading)}>`,
-      this.#reader.emitter,
-    );
+    const shown = nodesOf(value, () => `<${written}>`, this.#reader.emitter);
+    if (around === undefined || findings.notes.size === known.size) return shown;
+    for (const note of findings.notes) if (!known.has(note)) findings.notes.delete(note);
+    return asLibrary(around.name);
   }
 
   /** The children of an element by slot. */
@@ -138,7 +147,7 @@ class Jsx {
   }
 
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
-    if (hidden.has(name)) return [];
+    if (isUnseen(name)) return [];
     // Astro prints the items of a list one after the other.
     const text = Array.isArray(html) && html.every(isScalar) ? html.join('') : html;
     const nodes = isScalar(text)
@@ -214,7 +223,7 @@ class Jsx {
       if (attribute.type === 'JSXSpreadAttribute') spread(attribute, props, this.#scope);
       else {
         const name = sourceOf(attribute.name, this.#scope.reading);
-        if (!ignored.test(name) || (isOwn && isHandler(name)))
+        if (!isUnseenAttribute(name) || (isOwn && isHandler(name)))
           props.set(name, this.#attribute(attribute, name));
       }
     }
@@ -233,14 +242,6 @@ class Jsx {
 
 const isPart = ({ type }: Child) => type !== 'JSXText';
 
-/** Attributes whose value no reader sees: not even looked at. */
-const ignored = /^(?:style|key|ref|class:list|on[A-Z]\w*|client:\w+|transition:\w+)$/;
-const hidden: ReadonlySet<string> = new Set(
-  'script Script style noscript template head canvas select datalist'.split(' '),
-);
-/** An image that its author marked as saying nothing. */
-const isDecoration = (name: string, props: ValueMap) =>
-  /^(?:img|Image|Picture)$/.test(name) && props.get('alt') === '';
 const isNamed = (name: string) => /^(?:a|abbr|div|i|li|span|td|th)$/.test(name);
 
 function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): void {

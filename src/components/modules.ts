@@ -1,7 +1,7 @@
 import { isContent, rawImport, withoutLoaders } from '../document/imports.ts';
 import { dataIn } from '../document/yaml-data.ts';
 import { languageOf } from '../static/parse-script.ts';
-import { Callable, Opaque, toValue, unknown, type Value } from '../static/value.ts';
+import { Callable, Opaque, toValue, Unknown, unknown, type Value } from '../static/value.ts';
 import { astroComponent } from './astro.ts';
 import { assetFor, Later, pathFrom } from './component.ts';
 import { isOwnPath, Library, Partial } from './content.ts';
@@ -11,6 +11,7 @@ import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
 import { svelteComponent } from './svelte.ts';
 import { vueComponent } from './vue.ts';
+import { WorkspacePackages } from './workspace-packages.ts';
 
 /** What a file gives to those who import it, by name. */
 interface Exports {
@@ -34,6 +35,8 @@ const isPackage =
 
 /** The files that the components of one document are made of. */
 export class Modules {
+  /** Packages of the repository that components import. */
+  readonly packages: WorkspacePackages;
   readonly #reader: Reader;
   readonly #files = new Map<string, Exports | undefined>();
   readonly #loaded = new Map<string, Exports>();
@@ -41,6 +44,7 @@ export class Modules {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.packages = new WorkspacePackages(reader.host);
   }
 
   /** What an import brings; a `Library` where it leads to no file of the project. */
@@ -54,7 +58,10 @@ export class Modules {
       const given = isOwnPath(specifier) ? undefined : knownByName(name, this.#reader);
       return given ?? new Library(specifier, name);
     }
-    return name === '*' ? new Module(exports) : exports(name);
+    if (name === '*') return new Module(exports);
+    const value = exports(name);
+    const isOfPackage = value instanceof Unknown && this.packages.has(specifier);
+    return isOfPackage ? new Library(specifier, name) : value;
   }
 
   /** Does something for which components need not be read. */
@@ -104,9 +111,16 @@ export class Modules {
     if (isRaw) return () => included.text.replace(/\n+$/, '');
     const loaded = this.#loaded.get(included.path);
     if (loaded) return loaded;
-    const exports = this.#read(included.path, included.text);
+    this.packages.note(specifier, included);
+    const exports = this.#marked(this.#read(included.path, included.text), included.path);
     this.#loaded.set(included.path, exports);
     return exports;
+  }
+
+  #marked(exports: Exports, path: string): Exports {
+    const around = this.packages.around(path);
+    if (around === undefined) return exports;
+    return Object.assign((name: string) => this.packages.mark(exports(name), around), exports);
   }
 
   /** The path of an asset from the page; `images/kiln.png` is from a root that the project states, or stays as it is. */
