@@ -46,7 +46,7 @@ export function textsOfValue(value: Value): string[] {
   return value instanceof Content ? textsIn(value.nodes) : [];
 }
 
-/** The texts of nodes that are shown, names of tabs among them. */
+/** The texts of nodes that are shown, names of tabs among them; braces around data that nobody knows say nothing. */
 function textsIn(nodes: readonly RootContent[]): string[] {
   const texts: string[] = [];
   walk({ type: 'root', children: [...nodes] }, (node) => {
@@ -54,7 +54,7 @@ function textsIn(nodes: readonly RootContent[]): string[] {
       return false;
     if ('name' in node && node.name === 'role-tab')
       texts.push(String(attributeOf(node as ElementNode, 'label')));
-    if ('value' in node && /\S/.test(node.value)) texts.push(node.value.trim());
+    if ('value' in node && /[\p{L}\p{N}]/u.test(node.value)) texts.push(node.value.trim());
     return true;
   });
   return texts;
