@@ -15,6 +15,7 @@ import {
   unknown,
   type Value,
 } from '../static/value.ts';
+import { ofFence } from './fence-props.ts';
 
 /** A text in braces. */
 const literal = /^\s*(["'`])([^"'`\\$]*)\1\s*$/;
@@ -109,6 +110,7 @@ export class Content extends Opaque {
     const [only, more] = this.parts();
     if (only === undefined || more !== undefined) return undefined;
     const [node] = only.#nodes;
+    if (node?.type === 'code') return ofFence(node);
     if (node === undefined || !('children' in node)) return unknown;
     const given = isElement(node) ? node.attributes.flatMap(propOf) : [];
     return new Map([...given, ['children', only.inner(node.children as RootContent[])]]);

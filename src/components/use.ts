@@ -42,18 +42,20 @@ export class Findings {
   }
 
   /** Whether content of a slot is among the nodes that came of the use; texts may be in new nodes. */
-  hasPlaced(slot: string, shown: ReadonlySet<Nodes>): boolean {
+  hasPlaced([slot, given]: [string, RootContent[]], shown: ReadonlySet<Nodes>): boolean {
     const texts = [...shown]
       .map((node) => (node.type === 'text' || node.type === 'code' ? node.value : ''))
       .join('\0');
     // A component may make something of each line, such as commands.
     const isShown = (node: Nodes): boolean =>
       shown.has(node) ||
+      (node.type === 'code' && texts.includes(node.value.trim())) ||
       (node.type === 'text' &&
         node.value.split('\n').every((line) => texts.includes(line.trim()))) ||
       ('children' in node && node.children.length > 0 && node.children.every(isShown));
     const groups = this.#groups.get(slot) ?? [];
     return (
+      given.every((node) => node.type === 'code' && isShown(node)) ||
       this.#placed.get(slot)?.some((nodes) => nodes.every(isShown)) === true ||
       // Each may have found its place in a reading of its own.
       groups[0]?.every((_, index) => groups.some((group) => group[index]?.every(isShown))) === true
@@ -65,7 +67,7 @@ export class Findings {
    * where children of the use are not shown otherwise.
    */
   missing({ slots }: Use, shown: ReadonlySet<Nodes>): RootContent[] | undefined {
-    const left = [...slots].filter(([name]) => !this.hasPlaced(name, shown));
+    const left = [...slots].filter((slot) => !this.hasPlaced(slot, shown));
     const isOther = left.length === slots.size || left.some(([name]) => name === 'default');
     const isPart = ([name]: [string, unknown]) =>
       this.#groups.has(name) ||

@@ -37,3 +37,29 @@ test.each(['?jsx', '?react', '?component&inline'])(
     expect(body).toBe('# Page\n\nA kiln:\n');
   },
 );
+
+test.each([
+  [
+    'what its own version shows of it',
+    'export default () => <p>Kilns of clay</p>;',
+    'Kilns of clay',
+  ],
+  [
+    'nothing where that is known in part',
+    "import { useItems } from 'items'; export default () => <p>{useItems().length} kilns</p>;",
+    undefined,
+  ],
+])('of a list of cards that the dialect leaves out, a page shows %s', (_, text, shown) => {
+  const { body, reports } = clean(
+    "import DocCardList from '@theme/DocCardList';\n\n# Page\n\nWords.\n\n<DocCardList />\n",
+    {
+      dialect: 'docusaurus',
+      include: (specifier) =>
+        specifier === '@site/src/theme/DocCardList'
+          ? { ok: true, path: 'src/theme/DocCardList.jsx', text }
+          : { ok: false, reason: 'missing', path: specifier },
+    },
+  );
+  expect(body).toBe(`${['# Page', 'Words.', ...(shown ? [shown] : [])].join('\n\n')}\n`);
+  expect(reports).toEqual([]);
+});

@@ -172,8 +172,12 @@ export class OwnElements {
     entry: Entry | undefined,
     reading: Reading | undefined,
   ): boolean {
-    // A theme's own version of what the dialect leaves out anyway.
-    if (entry) return entry.spec.as === 'drop' && !reading?.nodes.some(saysSomething);
+    // A theme's own version of what the dialect leaves out anyway, such as cards of the pages below.
+    if (entry?.spec.as === 'drop') {
+      const isEmpty = 'empty' in entry.spec && element.children.length === 0;
+      return isEmpty || !reading?.nodes.some(saysSomething);
+    }
+    if (entry) return false;
     // What an element holds is shown, whatever its component would make of it.
     if (reading === undefined) return element.children.length > 0;
     // Boxes of items: the rule for lists of objects shows them better.
