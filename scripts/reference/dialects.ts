@@ -43,6 +43,7 @@ const uses: Readonly<Record<string, string>> = {
   docfx: 'DocFX',
   rspress: 'Rspress',
   vocs: 'Vocs',
+  dumi: 'dumi',
   svelte: 'Markdown on SvelteKit, as mdsvex and mdsx read it',
   docsify: 'Docsify',
   obsidian: 'Obsidian, Quartz',

@@ -6,7 +6,7 @@ import { autoFolders } from './registered-files.ts';
 
 /**
  * The components that have their names from where they are: `Foo/Bar.vue` is `FooBar` (VuePress, Nuxt) or, by its
- * file alone, `Bar` (unplugin-vue-components).
+ * file alone, `Bar` (unplugin-vue-components, dumi).
  *
  * https://v1.vuepress.vuejs.org/guide/using-vue.html#using-components,
  * https://github.com/unplugin/unplugin-vue-components#configuration
@@ -42,7 +42,7 @@ export class FolderComponents {
     if (known !== undefined) return known;
     const { host } = this.#reader;
     // A folder of documents may have the same name.
-    const ending = folder.startsWith('.') ? /\.(?:vue|md)$/ : /\.vue$/;
+    const ending = endings.find(([within]) => within.test(folder))?.[1] ?? /\.vue$/;
     const files = host.filesBelow(`/${folder}`, host.path).filter((path) => ending.test(path));
     const paths = new Map<string, string>();
     for (const nameOf of [wholeName, ownName])
@@ -54,6 +54,11 @@ export class FolderComponents {
     return paths;
   }
 }
+
+const endings = [
+  [/^\.dumi/, /\.[jt]sx$/],
+  [/^\./, /\.(?:vue|md)$/],
+] as const;
 
 const wholeName = (parts: readonly string[]): string => parts.join('-');
 const ownName = (parts: readonly string[]): string =>

@@ -66,6 +66,7 @@ export const themeFiles = [
 
 /** Folders whose components have their names from their paths, by dialect. */
 export const autoFolders: Readonly<Record<string, readonly string[]>> = {
+  dumi: ['.dumi/theme/builtins'],
   mdc: [
     'components/content',
     'components',

@@ -16,6 +16,8 @@ export interface SiteMatter {
   url?: string;
   /** The same (Zola). */
   path?: string;
+  /** Where the part of the navigation is served that it belongs to (dumi 1). */
+  navPath?: string;
   date?: string;
   /** Further addresses (Hugo, Jekyll). */
   aliases?: string[];
@@ -59,7 +61,7 @@ const operation: Reader = (matter) => {
   matter.operation = true;
 };
 const text = (
-  key: 'title' | 'seoTitle' | 'slug' | 'permalink' | 'id' | 'url' | 'path' | 'date',
+  key: 'title' | 'seoTitle' | 'slug' | 'permalink' | 'id' | 'url' | 'path' | 'navPath' | 'date',
 ): Reader => {
   return (matter, value) => {
     if (value !== '') matter[key] = value;
@@ -83,6 +85,7 @@ const readers = new Map<string, Reader>([
   ['id', text('id')],
   ['url', text('url')],
   ['path', text('path')],
+  ['nav.path', text('navPath')],
   ['date', text('date')],
   ['date.created', text('date')],
   ['openapi', operation],

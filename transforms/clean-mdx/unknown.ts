@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
@@ -122,11 +123,17 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
   const label = title ?? (content.length > 0 ? conditionOf(element, env) : undefined);
-  if (label === undefined || (title && !env.flow)) return content;
+  if (label === undefined || (title && !env.flow && !isSentence(title, content))) return content;
   return env.flow
     ? [paragraph([strong(label)]), ...content]
     : [...content, text(' '), ...inParentheses(label)];
 }
+
+/** Whether a title in a line says what the words that it belongs to do not. */
+const isSentence = (title: PhrasingContent[], content: readonly RootContent[]): boolean => {
+  const words = plainText({ type: 'paragraph', children: title });
+  return /\S\s+\S+\s+\S/.test(words) && !isSaid(words, content);
+};
 
 /** What an element holds: code, blocks below the labels that it lists for them, or blocks as they are. */
 function blocksOf(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {

@@ -3,6 +3,7 @@ import { docBuilder } from './doc-builder.ts';
 import { docfx } from './docfx.ts';
 import { docsify } from './docsify.ts';
 import { docusaurus } from './docusaurus.ts';
+import { dumi } from './dumi.ts';
 import { fern } from './fern.ts';
 import { fumadocs } from './fumadocs.ts';
 import { generic } from './generic.ts';
@@ -53,6 +54,7 @@ export const dialectRecords = [
   docBuilder,
   rspress,
   vocs,
+  dumi,
   svelte,
   docsify,
   obsidian,

@@ -58,7 +58,7 @@ interface Bounds {
 }
 
 /** The lines of a part, `3-7`; empty for all; undefined where a text is not in the file, or nothing lies between both. */
-function rangeOf(lines: readonly string[], bounds: Bounds): string | undefined {
+export function rangeOf(lines: readonly string[], bounds: Bounds): string | undefined {
   const first = lineOf(bounds.from ?? bounds.after, lines, 0) ?? 0;
   const start = bounds.from === undefined && bounds.after !== undefined ? first + 1 : first;
   const last = lineOf(bounds.to ?? bounds.before, lines, start) ?? lines.length - 1;

@@ -5,6 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 import { paragraph } from '../nodes.ts';
+import { rangeOf } from './file-part.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, type Entry, type Names, namesOf, type RenderEnv } from './rendering.ts';
@@ -20,6 +21,8 @@ interface Options extends Record<string, unknown> {
   before?: Names;
   language?: Names;
   label?: Names;
+  /** What is said of the file, above it. */
+  description?: Names;
   meta?: Names;
   /** Folder that paths start in, with slash at its end. */
   root?: string;
@@ -56,6 +59,7 @@ export const includeFile = defineRendering<Options>(
     before: 'names',
     language: 'names',
     label: 'names',
+    description: 'names',
     meta: 'names',
     root: 'text',
     roots: 'list',
@@ -94,11 +98,14 @@ export const includeFile = defineRendering<Options>(
     if (picture?.ok) return pictureOf(picture, env.document.path);
     const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
     if (own !== undefined) return own.definition.render(element, own.spec, env);
-    return env.include(element, {
+    const matched = matchedLines(path, region, env);
+    const label = labelOf(element, spec, env);
+    const about = env.prose(element, spec.description);
+    const shown = env.include(element, {
       path,
-      region: env.text(element, spec.region) ?? region,
+      region: env.text(element, spec.region) ?? (matched === undefined ? region : undefined),
       joins: spec.joins,
-      lines: env.text(element, spec.lines) ?? lines,
+      lines: env.text(element, spec.lines) ?? lines ?? matched,
       after: env.text(element, spec.after),
       before: env.text(element, spec.before),
       isMarkdown:
@@ -117,13 +124,20 @@ export const includeFile = defineRendering<Options>(
           }),
       }),
       lang: env.text(element, spec.language),
-      label: env.text(element, spec.label),
+      label,
       meta: env.text(element, spec.meta),
       whole: spec.whole,
       empty: spec.empty,
     });
+    return about ? shown.toSpliced(label === undefined ? 0 : 1, 0, paragraph(about)) : shown;
   },
 );
+
+/** What the file is called, which stands inside where an attribute names the file. */
+function labelOf(element: ElementNode, { path, label }: Options, env: RenderEnv) {
+  const inside = env.text(element, path) === undefined ? '' : plainText(element).trim();
+  return env.text(element, label) ?? (inside || undefined);
+}
 
 /** How shortcodes that no table knows are rendered, where the site has a template of this name: it need not include a file. */
 function ownEntry(element: ElementNode, env: RenderEnv): Entry | undefined {
@@ -165,9 +179,19 @@ interface Parts {
   lines?: string | undefined;
 }
 
+/** dumi's `RE-/from[^]+to/`: from a text to the next one of the other. */
+const fromTo = /^RE-\/([^\\^$.*+?()[\]{}|]+)\[\^\]\+([^\\^$.*+?()[\]{}|]+)\/$/;
+
+function matchedLines(path: string, region: string | undefined, env: RenderEnv) {
+  const [, from, to] = fromTo.exec(region ?? '') ?? [];
+  const file = from === undefined ? undefined : env.document.include(path);
+  return file?.ok ? rangeOf(file.text.split('\n'), { from, to }) : undefined;
+}
+
 function byHash(path: string): Parts {
   const [, file = path, region] = /^([^#]+)(?:#(.+))?$/.exec(path) ?? [];
-  return { file, region };
+  const lines = /^L(\d+)(?:-L?(\d+))?$/.exec(region ?? '');
+  return lines ? { file, lines: `${lines[1]}-${lines[2] ?? lines[1]}` } : { file, region };
 }
 
 /** PyMdown's `file.md:2:5`, `file.md:1:3,7:9` and `file.md:section`. */

@@ -23,6 +23,8 @@ const names = {
   next: moduleNames('next.config'),
   fumadocs: moduleNames('source.config'),
   gatsby: moduleNames('gatsby-config'),
+  dumi: moduleNames('.dumirc'),
+  umi: ['.dumirc', '.umirc', 'config/config'].flatMap(moduleNames),
   eleventy: [...moduleNames('eleventy.config'), '.eleventy.js'],
   vite: moduleNames('vite.config'),
   svelte: moduleNames('svelte.config'),
@@ -67,6 +69,7 @@ export const findConfig = {
     return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
   },
   gatsby: (folder) => folder.first(names.gatsby),
+  dumi: (folder) => folder.first(folder.dependsOn('dumi') ? names.umi : names.dumi),
   eleventy: (folder) => folder.first(names.eleventy),
   hexo: findHexo,
   jekyll: findJekyll,
@@ -220,7 +223,7 @@ const isOfHexo = (folder: ProjectFolder, config: string) =>
   hexoSettings.test(config) ||
   (folder.has('layout') && !folder.has('_layouts') && folder.has('source')) ||
   (folder.has('scaffolds') && folder.has('source')) ||
-  (folder.has('package.json') && /"hexo"\s*:/.test(folder.text('package.json') ?? ''));
+  folder.dependsOn('hexo');
 
 /** A theme of Hexo beside the site; a theme of Jekyll is a package. */
 const isTheme = /(?:^|\/)themes\/[^/]+$/;

@@ -4,6 +4,7 @@ import { readDocBuilder } from './doc-builder.ts';
 import { readDocfx } from './docfx.ts';
 import { readDocusaurus } from './docusaurus/docusaurus.ts';
 import { readDocusaurus1 } from './docusaurus/docusaurus-1.ts';
+import { readDumi } from './dumi.ts';
 import { readEleventy } from './eleventy.ts';
 import { readFern } from './fern.ts';
 import type { FrameworkName } from './find.ts';
@@ -58,6 +59,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   mystmd: readMystmd,
   sphinx: readSphinx,
   gatsby: readGatsby,
+  dumi: readDumi,
   eleventy: readEleventy,
   hexo: readHexo,
   jekyll: readJekyll,

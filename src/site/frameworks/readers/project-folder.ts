@@ -80,6 +80,11 @@ export class ProjectFolder {
     return this.files.read(join(this.files.root, this.path, name));
   }
 
+  /** Whether the package of this folder names another one. */
+  dependsOn(name: string): boolean {
+    return this.has('package.json') && this.text('package.json')?.includes(`"${name}":`) === true;
+  }
+
   /** The beginning of a document; documents are not cached as files of the configuration are. */
   head(name: string): string | undefined {
     return this.files.head(join(this.path, name));
