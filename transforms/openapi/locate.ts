@@ -40,8 +40,24 @@ export function modelName(
   return name === undefined ? undefined : { name, ...(file !== undefined && { file }) };
 }
 
-/** The files that may describe it: the one it names, else those of the site's navigation. */
-export function candidateFiles(name: Pick<OperationName, 'file'>, document: Document): string[] {
+/** The files that may describe it: {@link statedFiles}, then what else is in their folders, as Mintlify takes any of the project. */
+export function* candidateFiles(
+  name: Pick<OperationName, 'file'>,
+  document: Document,
+): Generator<string> {
+  const stated = statedFiles(name, document);
+  yield* stated;
+  if (name.file !== undefined) return;
+  const folders = new Set(stated.map((file) => file.slice(0, file.lastIndexOf('/'))));
+  for (const folder of folders) {
+    if (!folder.startsWith('/')) continue;
+    const files = document.filesBelow(folder).map((path) => `${folder}/${path}`);
+    yield* files.filter((file) => ending.test(file) && !stated.includes(file));
+  }
+}
+
+/** The file that it names, else those of the site's navigation. */
+export function statedFiles(name: Pick<OperationName, 'file'>, document: Document): string[] {
   if (name.file) {
     const { file } = name;
     // The ending may be left out.

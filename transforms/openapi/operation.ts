@@ -1,7 +1,13 @@
 import type { RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, text } from '../nodes.ts';
-import { candidateFiles, modelName, type OperationName, operationName } from './locate.ts';
+import {
+  candidateFiles,
+  modelName,
+  type OperationName,
+  operationName,
+  statedFiles,
+} from './locate.ts';
 import { Page } from './page.ts';
 import { securityOf } from './security.ts';
 import { isPart, type Part, readSpec, Spec, textIn } from './spec.ts';
@@ -62,7 +68,7 @@ function missing(name: { file?: string }, { about, what, document }: Missing): v
 
 /** The file that should describe it, by its own name or by the site's settings, where there is none. */
 function absentFile(name: { file?: string }, document: Document): string | undefined {
-  const files = candidateFiles(name, document);
+  const files = statedFiles(name, document);
   const isAbsent = files.every((file) => {
     const included = document.include(file);
     return !included.ok && included.reason === 'missing';

@@ -1,5 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
+import { titleFromPath } from '../../src/site/title.ts';
 import { code, inlineCode, paragraph, strong, text } from '../nodes.ts';
 import { parameterField } from './field.ts';
 import { deepest, Schemas, type Way } from './schema.ts';
@@ -39,7 +40,9 @@ export class Page {
     return this.#document.parse(markdown).children;
   }
 
-  about(operation: Part, title = this.#document.frontmatter.title): RootContent[] {
+  about(operation: Part, given?: string): RootContent[] {
+    const { frontmatter, path } = this.#document;
+    const title = given ?? frontmatter.title ?? titleFromPath(path);
     const summary = textIn(operation, 'summary');
     const description = textIn(operation, 'description');
     const isSaid = summary === undefined || summary === title || description?.startsWith(summary);

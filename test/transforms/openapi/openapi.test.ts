@@ -18,7 +18,7 @@ test('a file may be named without its ending', () => {
   expect(named.body).toBe(read(page('GET /orders/{id}')).body);
 });
 
-test.each(['rest/schema.json', 'spec.yaml'])(
+test.each(['rest/schema.json', 'spec.yaml', 'rest/v1/shop.yml'])(
   'where no file is named, one above the page describes it: %s',
   (file) => {
     const { body } = clean(page('GET /orders/{id}'), {
@@ -29,6 +29,24 @@ test.each(['rest/schema.json', 'spec.yaml'])(
     expect(body).toContain('Read an order');
   },
 );
+
+test('what the files of docs.json do not describe, one beside them may', () => {
+  const { body, reports } = read(page('GET /pots'), {
+    'api/pots.yaml':
+      'paths:\n  /pots:\n    get:\n      summary: All pots\n      responses: { 200: { description: Pots. } }\n',
+  });
+  expect(body).toContain('All pots');
+  expect(reports).toEqual([]);
+});
+
+test('a summary is not said again below the title that the name of the file gives', () => {
+  const { body } = clean('---\nopenapi: GET /orders/{id}\n---\n', {
+    dialect: 'mintlify',
+    path: 'read-an-order.mdx',
+    files,
+  });
+  expect(body).not.toContain('Read an order');
+});
 
 test('a slash at the end of a path does not matter; the description says which is shown', () => {
   const get = { responses: { 204: { description: 'Done.' } } };
