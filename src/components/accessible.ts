@@ -104,7 +104,7 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
 
 /**
  * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show,
- * and without buttons that are a drawing: what they do, only a reader of the site can. A button with
+ * and without buttons that are a drawing or copy: what they do, only a reader of the site can. A button with
  * a video, or with a picture that the use gives (one of the texts `given`), enlarges it; the dialog
  * beside it without words is the same once more. The `#` beside a heading is a link to its place.
  */
@@ -133,8 +133,10 @@ const isAnchor = (node: RootContent): boolean =>
   isMade(node) && /^(?:a|button|span|\w*(?:Anchor|Link))$/.test(node.name ?? '');
 const isIconButton = /^(?:ActionIcon|IconButton)$/;
 
+/** Whether a button says nothing, or only that it copies. */
 const isWordlessButton = (node: RootContent): boolean => {
-  if (!isMade(node) || shownWords([node]) !== '') return false;
+  const words = shownWords([node]);
+  if (!isMade(node) || !(words === '' || ofCopying.test(words))) return false;
   return isIconButton.test(node.name ?? '') || (node.name === 'button' && node.children.length > 0);
 };
 

@@ -3,8 +3,9 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { isName, nameOf } from '../static/options.ts';
 import { Choice, fn, isScalar, type Options, Unknown, type Value } from '../static/value.ts';
 import { nodeCounter, nodesOf } from './emit.ts';
-import { mergedTabs, saysAllOf, type Tab, textsOfValue } from './merged-tabs.ts';
+import { mergedTabs, saysAllOf, type Tab, textsIn, textsOfValue } from './merged-tabs.ts';
 import type { Reader } from './reader.ts';
+import { chosen } from './shown-branch.ts';
 import { noteOf } from './use.ts';
 
 /** How many values of a state are shown: the most that people write as tabs. */
@@ -95,11 +96,12 @@ export class Choices {
     const { findings } = this.#reader.emitter;
     const rendering: Rendering = { id: ++this.#count, fixed: new Map(), states: [] };
     const first = findings.apart(() => this.#render(rendering, work));
+
     const isPartly = first.given instanceof Unknown || first.notes.length > 0 || first.hasChoices;
-    const isChosen = rendering.states.some(
-      (state) => optionsOf(state).length > 1 && (isPartly || state.isData),
+    const mayDiffer = rendering.states.some((state) =>
+      optionsOf(state).length > 1 ? isPartly || state.isData : isPartly && isSet(state),
     );
-    const better = isChosen
+    const better = mayDiffer
       ? this.#reader.budget.half(() => this.#better(first, rendering, work), undefined)
       : undefined;
     for (const note of (better ?? first).notes) findings.notes.add(note);
@@ -134,16 +136,34 @@ export class Choices {
 
   /** Undefined where other values of a state say no more than the first reading does. */
   #better(first: First, rendering: Rendering, work: () => Value): Shown | undefined {
-    const texts = textsOfValue(first.given);
     const all = this.#tabs(rendering, work);
-    if (all && isBetter(all, first) && saysAllOf(texts, all.nodes)) return all;
-    const at = rendering.states.findIndex((state) => optionsOf(state).length > 1);
-    const { initial, isData } = rendering.states[at]!;
-    if (isData || !isScalar(initial) || first.notes.length === 0) return undefined;
-    const fixed = new Map(rendering.fixed).set(at, initial);
-    const begun = this.#fixed({ ...rendering, fixed, states: [] }, work);
-    if (!isBetter(begun, first) || !saysAllOf(texts, begun.nodes)) return undefined;
-    return { ...begun, notes: [...begun.notes, noteOf(`what is chosen instead of "${initial}"`)] };
+    if (all && isBetter(all, first) && saysAllOf(textsOfValue(first.given), all.nodes)) return all;
+    return this.#atFirst(first, rendering, work);
+  }
+
+  /** What a component shows as the page opens, with a note where another value may show more. */
+  #atFirst(first: First | Shown, rendering: Rendering, work: () => Value): Shown | undefined {
+    const isUnknown = 'given' in first && first.given instanceof Unknown;
+    if (first.notes.length === 0 && !isUnknown) return undefined;
+    const { fixed, states } = rendering;
+    const set = [...states.entries()].filter(([at, state]) => !fixed.has(at) && isSet(state));
+    if (set.length === 0) return undefined;
+    const read = (valueIn: (state: State) => Value) => {
+      const values = set.map(([at, state]) => [at, valueIn(state)] as const);
+      return this.#fixed({ ...rendering, fixed: new Map([...fixed, ...values]), states: [] }, work);
+    };
+    const begun = read(({ initial }) => initial);
+    const texts = 'given' in first ? textsOfValue(first.given) : textsIn(first.nodes);
+    const isMore = textsIn(begun.nodes).some((text) => !texts.includes(text));
+    const missesLess = isUnknown || isBetter(begun, first);
+    if (!isMore || !missesLess || !saysAllOf(texts, begun.nodes)) return undefined;
+    // No state is the empty word: whatever asks which of its values it is takes the other branch.
+    const other = read(() => '');
+    const isAll =
+      set.every(([, { options }]) => options.size < 2) &&
+      saysAllOf(textsIn(other.nodes), begun.nodes);
+    const notes = set.map(([, { initial }]) => noteOf(`what is chosen instead of "${initial}"`));
+    return isAll ? begun : { ...begun, notes: [...begun.notes, ...notes] };
   }
 
   /** What a component shows by each value of its first state that has more than one. */
@@ -160,7 +180,8 @@ export class Choices {
       const isPartly = shown.notes.length > 0 || shown.hasChoices;
       const tabsIn =
         isPartly && inner.fixed.size < mostStates ? this.#tabs(inner, work) : undefined;
-      const taken = tabsIn && isBetter(tabsIn, shown) ? tabsIn : shown;
+      const taken =
+        tabsIn && isBetter(tabsIn, shown) ? tabsIn : (this.#atFirst(shown, inner, work) ?? shown);
       for (const note of taken.notes) notes.add(note);
       tabs.push({ value, name, nodes: taken.nodes });
     }
@@ -186,6 +207,9 @@ function optionsOf({ initial, isChosen, options }: State): [Value, string | unde
   if (options.has(initial)) return [...options];
   return [[initial, undefined], ...options];
 }
+
+/** Whether a state begins with a word or a number that is no data of the page. */
+const isSet = ({ initial, isData }: State): boolean => !isData && chosen(initial) instanceof Choice;
 
 /** What a component is given to call when something is done with it. */
 export const isHandler = (name: string): boolean => /^on[A-Z]/.test(name);

@@ -25,19 +25,19 @@ export interface Tab {
 export function mergedTabs(tabs: readonly Tab[], id: number): RootContent[] | undefined {
   const texts = tabs.map(({ nodes }) => new Set(textsIn(nodes)));
   const most = texts.findIndex((one) => texts.every((other) => isWithin(other, one)));
-  if (most >= 0) return tabs[most]!.nodes;
   const named = withNames(tabs);
-  if (named === undefined) return undefined;
-  const names = new Set(named.map(({ name }) => name));
-  const isChooser = ({ data, ...node }: RootContent) =>
-    data?.chooses?.includes(id) === true && names.has(plainText(node).trim());
-  return merged(named.map((tab) => ({ ...tab, nodes: without(tab.nodes, isChooser) })));
+  const names = new Set((named ?? tabs).map(({ name }) => name));
+  const isLeftOut = ({ data, ...node }: RootContent) =>
+    isHidden(node as RootContent) ||
+    (data?.chooses?.includes(id) === true && names.has(plainText(node).trim()));
+  if (most >= 0) return without(tabs[most]!.nodes, isLeftOut);
+  return named && merged(named.map((tab) => ({ ...tab, nodes: without(tab.nodes, isLeftOut) })));
 }
 
 /** Whether nodes say all of some texts; `${version}` stands for what is not known. */
 export function saysAllOf(texts: readonly string[], nodes: readonly RootContent[]): boolean {
   const said = new Set(textsIn(nodes));
-  return texts.every((text) => said.has(text) || text.includes('${'));
+  return texts.every((text) => isSaid(text, said) || text.includes('${'));
 }
 
 /** The texts of a value that is content, or a list of it. */
@@ -46,22 +46,39 @@ export function textsOfValue(value: Value): string[] {
   return value instanceof Content ? textsIn(value.nodes) : [];
 }
 
-/** The texts of nodes that are shown, names of tabs among them; braces around data that nobody knows say nothing. */
-function textsIn(nodes: readonly RootContent[]): string[] {
+/** The texts of nodes that are shown, names of tabs and what components are given among them; braces around data that nobody knows say nothing. */
+export function textsIn(nodes: readonly RootContent[]): string[] {
   const texts: string[] = [];
   walk({ type: 'root', children: [...nodes] }, (node) => {
-    if ('attributes' in node && attributeOf(node as ElementNode, 'hidden') !== undefined)
-      return false;
-    if ('name' in node && node.name === 'role-tab')
-      texts.push(String(attributeOf(node as ElementNode, 'label')));
-    if ('value' in node && /[\p{L}\p{N}]/u.test(node.value)) texts.push(node.value.trim());
+    if (isElement(node)) {
+      if (isHidden(node)) return false;
+      if (node.name === 'role-tab' || /^\p{Lu}/u.test(node.name ?? ''))
+        texts.push(...attributeTexts(node));
+    }
+    if ('value' in node) texts.push(node.value.trim());
     return true;
   });
-  return texts;
+  return texts.filter((text) => /[\p{L}\p{N}]/u.test(text));
 }
 
+/** What attributes may show: code, a label. */
+const attributeTexts = ({ attributes }: ElementNode): string[] =>
+  attributes.flatMap((one) =>
+    'name' in one && typeof one.value === 'string' && !isOfState.test(one.name)
+      ? [one.value.trim()]
+      : [],
+  );
+
 const isWithin = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean =>
-  part.size <= whole.size && [...part].every((text) => whole.has(text));
+  part.size <= whole.size && [...part].every((text) => isSaid(text, whole));
+
+/** Whether a text is among some, or, being several lines, a part of one. */
+const isSaid = (text: string, said: ReadonlySet<string>): boolean =>
+  said.has(text) || (text.includes('\n') && [...said].some((one) => one.includes(text)));
+
+/** Whether the value of the state hides it; the panel of another value is. */
+const isHidden = (node: RootContent): boolean =>
+  isElement(node) && attributeOf(node, 'hidden') !== undefined;
 
 const attributeOf = ({ attributes }: ElementNode, name: string) =>
   attributes.find((one) => 'name' in one && one.name === name)?.value;
@@ -157,6 +174,7 @@ const element = (name: string, children: RootContent[], label?: string): RootCon
   name,
   attributes: label === undefined ? [] : [{ type: 'mdxJsxAttribute', name: 'label', value: label }],
   children: children as never[],
+  data: { made: true },
 });
 
 /** Nodes without some of them, wherever they stand. */

@@ -37,7 +37,7 @@ test.each([
   [
     'two commands of one package manager',
     "return pm === 'npm' ? 'npm i ash' : `npm i ${name}`;",
-    '**kiln**\n',
+    fence('npm i ash'),
     1,
   ],
 ])('commands that package managers share are that of npm: %s', (_case, code, body, lost) => {
