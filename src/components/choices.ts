@@ -154,13 +154,15 @@ export class Choices {
     };
     const begun = read(({ initial }) => initial);
     const texts = 'given' in first ? textsOfValue(first.given) : textsIn(first.nodes);
-    const isMore = textsIn(begun.nodes).some((text) => !texts.includes(text));
+    const known = new Set(texts);
+    const isMore = textsIn(begun.nodes).some((text) => !known.has(text));
     const missesLess = isUnknown || isBetter(begun, first);
     if (!isMore || !missesLess || !saysAllOf(texts, begun.nodes)) return undefined;
     // No state is the empty word: whatever asks which of its values it is takes the other branch.
     const other = read(() => '');
     const isAll =
       set.every(([, { options }]) => options.size < 2) &&
+      other.notes.every((note) => begun.notes.includes(note)) &&
       saysAllOf(textsIn(other.nodes), begun.nodes);
     const notes = set.map(([, { initial }]) => noteOf(`what is chosen instead of "${initial}"`));
     return isAll ? begun : { ...begun, notes: [...begun.notes, ...notes] };

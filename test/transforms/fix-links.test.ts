@@ -110,6 +110,9 @@ describe('to the sibling output', () => {
     ['#/api/users.html#create', '../api/users.mdc#create-a-user'],
     ['#/api/users?id=create', '../api/users.mdc#create-a-user'],
     ['#!/settings', '#!/settings'],
+    ['`Enum.map/2`', '`Enum.map/2`'],
+    ['@ref', '@ref'],
+    ['@ref kiln-names', '@ref kiln-names'],
   ])('%s -> %s', (url, expected) => {
     expect(urlOf(url)).toEqual(ok(expected));
   });

@@ -12,6 +12,9 @@ export type LinkTarget =
 const scheme = /^[a-z][a-z0-9+.-]+:/i;
 const drive = /^[a-z]:[\\/]/i;
 
+/** What tools for the docs of code look up by name: `Enum.map/2` of ExDoc in backticks, `@ref` of Documenter. */
+const nameInCode = /^(?:`[^`]+`|@(?:ref|extref|id|cite)(?:\s.*)?)$/;
+
 /**
  * Takes a link's URL apart, without looking at any file.
  *
@@ -26,6 +29,7 @@ export function parseTarget(url: string): LinkTarget {
   if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
+  if (nameInCode.test(trimmed)) return { kind: 'external' };
   // What a template or an expression would fill in leads nobody knows where.
   if (isFilledIn(rawPath || trimmed)) return { kind: 'external' };
   // `#id:~:text=words` leads to the id: https://wicg.github.io/scroll-to-text-fragment/
