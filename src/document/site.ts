@@ -105,7 +105,7 @@ export interface OtherSources {
 export interface SiteView {
   /** See `Site.source`. */
   readonly source: string;
-  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, by `:intro` the only page of that name, and by `::guide/intro` that in the fewest folders whose path ends so. */
+  /** A path that begins with `../` is one of another source. Also finds `guide/intro` where `guide/intro.md` or `guide/intro/index.md` is a page, by `:intro` the only page of that name, and by `::guide/intro|folder` that nearest to the folder whose path ends so, else that in the fewest folders. */
   pageByPath(path: string): SiteTarget | undefined;
   /** Paths of the pages in a folder and below, relative to it, in order; the empty name is the source root. */
   pagesBelow(folder: string): readonly string[];

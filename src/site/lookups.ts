@@ -1,6 +1,7 @@
 import { BoundedMap } from '../bounded-map.ts';
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
+import { nearestTo } from './nearest-path.ts';
 import { normalRoute } from './routes.ts';
 import type { SiteFiles } from './site-files.ts';
 import { type RouteFinder, siteRoutes } from './site-routes.ts';
@@ -160,13 +161,14 @@ function add(pages: Map<string, SitePage>, key: string, page: SitePage): void {
   if (!pages.has(key)) pages.set(key, page);
 }
 
-/** `:b` is the only page of that name, `::a/b` the first whose path ends so. */
+/** `:b` is the only page of that name, `::a/b|c` the nearest to the folder `c` whose path ends so. */
 function named(pages: PageIndex, query: string): SitePage | undefined {
-  const [, colons = '', name = ''] = /^(::?)(.*)$/s.exec(query) ?? [];
+  const [, colons = '', name = '', from = ''] = /^(::?)([^|]*)\|?(.*)$/s.exec(query) ?? [];
   const found = pages.byName(name.slice(name.lastIndexOf('/') + 1));
   if (colons === ':') return found.length === 1 ? found[0] : undefined;
   const end = nameKey(`/${name}`);
-  return found.find(({ path }) => nameKey(`/${shortStem(path)}`).endsWith(end));
+  const ending = found.filter(({ path }) => nameKey(`/${shortStem(path)}`).endsWith(end));
+  return nearestTo(from, ending, ({ path }) => path);
 }
 
 const nameKey = (name: string): string => name.toLowerCase().replaceAll(' ', '-');

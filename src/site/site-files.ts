@@ -5,6 +5,7 @@ import type { Site } from '../document/site.ts';
 import { isOrdinaryFile, tryList } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
 import { expandAlias } from './aliases.ts';
+import { nearestTo } from './nearest-path.ts';
 
 export interface SiteFilesOptions {
   /** Absolute path of the source root; with it, files that the scan does not list are looked for on disk. */
@@ -54,10 +55,11 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     return isOrdinaryFile(file) && isReallyInside([sourceRoot], file);
   };
 
-  let names: ReadonlyMap<string, string> | undefined;
-  const fileNamed = (name: string): string | undefined => {
+  let names: ReadonlyMap<string, string[]> | undefined;
+  const fileNamed = (wanted: string): string | undefined => {
     if (!still || names === undefined) names = namesBelow(sourceRoot);
-    return names.get(name.toLowerCase());
+    const [name = '', from = ''] = wanted.split('|');
+    return nearestTo(from, names.get(name.toLowerCase()) ?? [], (path) => path);
   };
 
   return {
@@ -81,9 +83,9 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
   };
 }
 
-/** Name of a file in lower case -> its path; where several have it, that in the fewest folders, then the first. */
-function namesBelow(sourceRoot: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
+/** Name of a file in lower case -> the paths that have it, those in the fewest folders first. */
+function namesBelow(sourceRoot: string): ReadonlyMap<string, string[]> {
+  const names = new Map<string, string[]>();
   const folders = [''];
   for (const folder of folders) {
     for (const entry of tryList(join(sourceRoot, folder)).sort(byName)) {
@@ -91,7 +93,11 @@ function namesBelow(sourceRoot: string): ReadonlyMap<string, string> {
       const name = entry.name.toLowerCase();
       if (entry.isDirectory()) {
         if (!/^(?:\.|node_modules$)/.test(name)) folders.push(path);
-      } else if (!names.has(name)) names.set(name, path);
+      } else {
+        const same = names.get(name);
+        if (same) same.push(path);
+        else names.set(name, [path]);
+      }
     }
   }
   return names;

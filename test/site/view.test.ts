@@ -54,6 +54,16 @@ describe.each([true, false])('lookups (recording: %s)', (recording) => {
     expect(view.pageByPath(path)?.path).toBe(expected);
   });
 
+  test.each([
+    ['::intro|de/parts', 'de/intro.md'],
+    ['::intro|en/parts', 'en/guides/intro.md'],
+    ['::intro|fr', 'de/intro.md'],
+    ['::guides/intro|de', 'en/guides/intro.md'],
+  ])('the nearest of one name: %s -> %s', (path, expected) => {
+    const pages = { 'de/intro.md': '# A\n', 'en/guides/intro.md': '# B\n' };
+    expect(siteView(scan(pages), { recording }).pageByPath(path)?.path).toBe(expected);
+  });
+
   test('anchors and assets', () => {
     expect(view.anchor('guides/auth.md', 'login')).toBe('log-in');
     expect(view.anchor('guides/auth.md', 'gone')).toBeUndefined();

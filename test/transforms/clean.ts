@@ -79,7 +79,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
 /** Files whose names begin with `_` are parts of pages. */
 function pageAt(files: Readonly<Record<string, string>>, path: string) {
   const found = path.startsWith('::')
-    ? Object.keys(files).find((file) => `/${file}`.endsWith(`/${path.slice(2)}.md`))
+    ? Object.keys(files).find((file) => `/${file}`.endsWith(`/${path.slice(2).split('|')[0]}.md`))
     : [path, `${path}.md`].find((file) => Object.hasOwn(files, file));
   if (found === undefined || posix.basename(found).startsWith('_')) return undefined;
   return /\.mdx?$/.test(found) ? { path: found, out: found.replace(/mdx?$/, 'mdc') } : undefined;
@@ -101,7 +101,7 @@ function filesBelow(
 }
 
 function fileNamed(files: Readonly<Record<string, string>>, name: string): string | undefined {
-  const isMeant = (file: string) => `:${posix.basename(file)}` === name;
+  const isMeant = (file: string) => `:${posix.basename(file)}` === name.split('|')[0];
   return Object.keys(files).find(isMeant);
 }
 

@@ -70,7 +70,8 @@ export function embeddedNote(
   };
   return walk.elements.include(element, {
     path,
-    ...(heading !== undefined && { region: slug(heading), whole: true }),
+    label: wordsOf({ name: name || posix.basename(page.path).replace(/\.md$/i, ''), headings }),
+    ...(heading !== undefined && { region: slug(heading) }),
   });
 }
 
@@ -149,7 +150,7 @@ function embedded(
   return text(words || wordsOf(target));
 }
 
-/** A page by its path from here or from the root, or by its name and the folders before it; blanks may be dashes in files. */
+/** A page by its path from here or from the root, or by its name and the folders before it, the nearest of those that have it; blanks may be dashes in files. */
 function pageOf(name: string, walk: Walk): SiteTarget | undefined {
   const { site } = walk.place.document;
   const plain = name.replace(/^\/+|\/+$/g, '');
@@ -159,17 +160,17 @@ function pageOf(name: string, walk: Walk): SiteTarget | undefined {
     const page = path.startsWith('..') ? undefined : site.pageByPath(path);
     if (page !== undefined) return page;
   }
-  return site.pageByPath(`::${plain}`);
+  return site.pageByPath(`::${plain}|${posix.dirname(walk.place.path)}`);
 }
 
 const dashed = (path: string): string => path.replaceAll(' ', '-');
 
-/** A file by its path from here or from the root, or by its name. */
+/** A file by its path from here or from the root, or the nearest of its name. */
 function fileOf(name: string, { place }: Walk): string | undefined {
   const { site } = place.document;
   const paths = [posix.join(posix.dirname(place.path), name), name.replace(/^\/+/, '')];
   const found = paths.find((path) => !path.startsWith('..') && site.hasAsset(path));
-  return found ?? site.fileOf(`:${posix.basename(name)}`);
+  return found ?? site.fileOf(`:${posix.basename(name)}|${posix.dirname(place.path)}`);
 }
 
 const relativeTo = (path: string, { place }: Walk): string =>

@@ -151,6 +151,9 @@ export const hugo: Dialect<'hugo'> = {
     param: { as: 'placeholder', name: ['0', 'name'], site: true },
     qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
+    // In links and attributes they are read as a part of those.
+    ref: { as: 'link', href: ['0', 'path'], text: ['0', 'path'] },
+    relref: { as: 'link', href: ['0', 'path'], text: ['0', 'path'] },
     siteparam: { as: 'placeholder', name: ['0', 'name'], site: true, global: true },
     skew: { as: 'placeholder', name: ['0'] },
     step: { as: 'step', title: ['title', '0'] },

@@ -127,7 +127,7 @@ function pageFrom(
     if (page !== undefined) return page;
   }
   // Obsidian takes the end of a path for the whole of it.
-  if (dialect === 'obsidian') return site.pageByPath(`::${short}`);
+  if (dialect === 'obsidian') return site.pageByPath(`::${short}|${folderOf(own.path)}`);
   // Hugo finds a page by its name alone, where no other page has the name.
   return dialect === 'hugo' && !/[/.]/.test(short) ? site.pageByPath(`:${short}`) : undefined;
 }
@@ -177,7 +177,7 @@ function servedFile(
   }
   const byName =
     dialect === 'obsidian' && otherExtension.test(path)
-      ? site.fileOf(`:${posix.basename(path)}`)
+      ? site.fileOf(`:${posix.basename(path)}|${posix.dirname(own.path)}`)
       : undefined;
   if (byName !== undefined)
     return { ...fileAt(byName), written: posix.relative(posix.dirname(own.path), byName) };

@@ -58,22 +58,44 @@ export const citation = defineRendering<{ keys?: Names }>(
   { keys: 'names' },
   (element, spec, env) => {
     const given = env.text(element, spec.keys) ?? env.code(element);
-    const keys = keysIn(given);
+    const cited = citedBy(given);
     const { entries, files } = sourcesFor(env.document);
-    const unknown = files.length === 0 ? [] : keys.filter((key) => !entries.has(key));
-    for (const key of unknown) {
+    const isUnknown = ({ key }: Cited) => !doi.test(key) && !entries.has(key);
+    for (const { key } of files.length === 0 ? [] : cited.filter(isUnknown)) {
       const reason = `Citation of "${key}": no entry of ${files.join(', ')} has this key`;
       env.report({ severity: 'warning', rule: 'broken-link', about: key, reason, at: element });
     }
-    return keys.length === 0 ? [] : [text(`[${keys.map((key) => `@${key}`).join('; ')}]`)];
+    if (cited.length === 0) return [];
+    const parts = cited.flatMap((one, at) => [...(at > 0 ? [text('; ')] : []), ...asCited(one)]);
+    return cited.length === 1 && doi.test(cited[0]!.key) ? parts : [text('['), ...parts, text(']')];
   },
 );
 
-const keysIn = (given: string): string[] =>
-  given
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '');
+interface Cited {
+  before: string;
+  key: string;
+  after: string;
+}
+
+/** One citation of mystmd: `{see}key{fig 1}`. */
+const withWords = /^(?:\{([^{}]*)\})?([^{}]*)(?:\{([^{}]*)\})?$/;
+
+const citedBy = (given: string): Cited[] =>
+  (given.match(/(?:\{[^{}]*\}|[^,;])+/g) ?? []).flatMap((one) => {
+    const [, before = '', key = one, after = ''] = withWords.exec(one.trim()) ?? [];
+    return key.trim() === '' ? [] : [{ before, key: key.trim(), after }];
+  });
+
+/** mystmd looks such references up. */
+const doi = /^(?:https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
+
+function asCited({ before, key, after }: Cited): PhrasingContent[] {
+  const [, id] = doi.exec(key) ?? [];
+  const shown = id ? link(`https://doi.org/${id}`, [text(id)]) : text(`@${key}`);
+  return [...(before ? [text(`${before} `)] : []), shown, ...(after ? [text(`, ${after}`)] : [])];
+}
+
+const keysIn = (given: string): string[] => citedBy(given).map(({ key }) => key);
 
 const footnotes = /\{footcite(?::\w+)?\}`([^`]+)`/g;
 const citations = /\{cite(?::\w+)?\}`([^`]+)`|(?<![\w@])@([\w:./+-]*\w)/g;

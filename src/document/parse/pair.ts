@@ -137,7 +137,8 @@ class Level {
       return void this.#text(token.raw, { isBlock: false, position });
     const element = {
       type: 'mdxJsxTextElement',
-      name: token.name,
+      // To browsers, `<p/>` begins a paragraph.
+      name: token.selfClosing && token.name === 'p' ? 'br' : token.name,
       attributes: token.attributes,
       children: [],
       data: { origin: 'html' },

@@ -1,6 +1,6 @@
 import { blockNames } from '../html-names.ts';
 import type { Lines } from '../lines/lines.ts';
-import { splitPrefix } from '../lines/prefix.ts';
+import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
 import { Edits } from './edits.ts';
@@ -104,7 +104,7 @@ function apart(line: string, newLead: string | undefined, cuts: readonly number[
 }
 
 interface FindOptions {
-  /** Whether elements whose first tag runs over several lines are found, and tags at the start of a line that close nothing. */
+  /** Whether elements that begin items and whose first tag runs over several lines are found, and tags at the start of a line that close nothing. */
   all?: boolean;
   reading?: Reading;
 }
@@ -116,7 +116,8 @@ export function findElements(lines: Lines, { all = false, reading = {} }: FindOp
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('<')) continue;
     const spans = codeSpans(line);
-    const { lead } = splitPrefix(line);
+    const prefix = splitPrefix(line);
+    const lead = prefix.lead + (all ? itemMarks.exec(prefix.content)![0] : '');
     let start = lead.length;
     for (const match of line.matchAll(tag)) {
       const [whole, slash, written = '', attributes = ''] = match;

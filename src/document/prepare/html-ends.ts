@@ -11,6 +11,8 @@ const inline = /^ {0,3}<(?:img|br)\b[^<>]*>\s*$/i;
 const words = /^ {0,3}[^\s<>]/;
 /** What stands before HTML that is in no list: nothing, or the marks of quotes. */
 const outermost = /^ {0,3}(?:> ?)*$/;
+const inItem = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+$/;
+const indentedWords = /^[ \t]{2,}[^\s<>]/;
 
 /**
  * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it, and `<hr>` with
@@ -30,10 +32,11 @@ export function prepareHtmlEnds(lines: Lines): Edits {
     const { index, to } = close;
     for (const at of linesIn(element.index + 1, index + 1)) alone.delete(at);
     if (element.mode === 'raw') levelTags(lines, element, edits);
-    const ends = text[index]!.slice(to).trim() === '' && outermost.test(lead);
     const below = text[index + 1] ?? '';
+    const ends = text[index]!.slice(to).trim() === '' && kind[index] === 'text';
     const goesOn = below.startsWith(lead) && words.test(below.slice(lead.length));
-    if (ends && goesOn && kind[index] === 'text') edits.insertAfter(index, lead.trimEnd());
+    if (ends && goesOn && outermost.test(lead)) edits.insertAfter(index, lead.trimEnd());
+    if (ends && inItem.test(lead) && indentedWords.test(below)) edits.insertAfter(index, '');
   }
   for (const at of alone) edits.insertAfter(at, '');
   return edits;

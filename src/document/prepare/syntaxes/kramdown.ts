@@ -5,6 +5,7 @@ import { attribute, type Call, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { prepareKramdownTables } from './table-rows.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
@@ -29,11 +30,12 @@ const boxes = new Set(
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<(?:\/[a-z\d]+|(?:img|br)\b[^<>\n]*)>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
+  sign: /\{:|<[a-z][\w-]*(?:[ \t][^<>\n]*)?\n|<(?:\/[a-z\d]+|(?:img|br)\b[^<>\n]*)>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
   prepare,
 };
 
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(joinTagsOverLines(preparation.lines));
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareKramdownTables(preparation.lines));
   const edits = new Edits();

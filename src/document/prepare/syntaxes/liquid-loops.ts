@@ -132,7 +132,9 @@ export function liquidData(frontmatter: object, site: Data): Data {
   return ([root = '', ...keys]) => {
     if (root === 'page') return keys.reduce<unknown>(memberOf, frontmatter);
     const named = root === 'site' ? keys : [root, ...keys];
-    return named.length === 0 ? undefined : site(named);
+    // Jekyll has an empty one where the configuration has none.
+    const otherwise = root === 'site' && named.join('.') === 'baseurl' ? '' : undefined;
+    return named.length === 0 ? undefined : (site(named) ?? otherwise);
   };
 }
 

@@ -1,3 +1,4 @@
+import { blockNames } from '../../html-names.ts';
 import type { Lines } from '../../lines/lines.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readArguments } from '../attributes.ts';
@@ -7,6 +8,7 @@ import { prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { hexoArguments } from './hexo-tags.ts';
 import { dedentBodies, isOwnCode, verbatimLines } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
@@ -124,6 +126,7 @@ export const liquid: SourceSyntax = {
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(unrollLoops(preparation));
+  preparation.apply(joinTagsOverLines(preparation.lines));
   preparation.define(includedFiles(preparation));
   preparation.apply(dropComments(preparation.lines));
   preparation.apply(dedentBodies(preparation.lines, (name) => silent.has(name)));
@@ -206,11 +209,16 @@ function rawTagsApart({ text, kind }: Lines): Edits {
 const inline =
   /^ {0,3}<(?:a|abbr|b|cite|code|em|i|kbd|label|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>\s*$/;
 
+const blockTag = /^\s*<([a-z][a-z\d]*)\b/i;
+const beginsBlock = (line: string): boolean =>
+  blockNames.has(blockTag.exec(line)?.[1]?.toLowerCase() ?? '');
+
 /** For kramdown, a line of one inline tag begins a paragraph; CommonMark takes such lines for raw HTML. */
 function joinInlineTags({ text, kind }: Lines): Edits {
   const edits = new Edits();
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text' || !inline.test(text[index]!)) continue;
+    if (beginsBlock(text[index + 1] ?? '')) continue;
     const first = index;
     let joined = text[index]!.trimEnd();
     while (inline.test(text[index]!) && (text[index + 1]?.trim() ?? '') !== '') {

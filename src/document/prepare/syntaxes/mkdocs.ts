@@ -7,6 +7,7 @@ import { Edits, ownBlock } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
@@ -38,6 +39,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(separateLinkDefinitions(preparation));
+  preparation.apply(joinTagsOverLines(preparation.lines));
   preparation.apply(prepareHtmlEnds(preparation.lines));
   preparation.apply(prepareJinja(preparation));
   preparation.apply(prepareMacros(preparation));
