@@ -22,7 +22,7 @@ export interface Verification {
 export function verifyDocument(input: VerifyInput): Verification {
   const { path, dialect = '', rules } = input;
   const compared = compare(input);
-  const { source, output, words, code, headings, links, cells } = compared;
+  const { source, words, code, headings, links, cells } = compared;
   const findings = checks.flatMap((check) =>
     Array.from(check(compared), ({ rule, line, what }) => {
       return { rule, path, line: Math.floor(line), what };
@@ -35,5 +35,5 @@ export function verifyDocument(input: VerifyInput): Verification {
     links: links.kept,
     cells: cells.kept,
   };
-  return { findings, counts, mute: muteUses(source.elements, output, knownTo(dialect, rules)) };
+  return { findings, counts, mute: muteUses(source.elements, compared, knownTo(dialect, rules)) };
 }

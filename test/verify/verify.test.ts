@@ -1027,6 +1027,9 @@ describe('components of which the output says nothing', () => {
     ['known to the configuration', '<Since />', 'Text', []],
     ['whose source says nothing', "import Own from './Mute.vue'\n\n<Own />", 'Text', ['Own']],
     ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
+    ['with words in its place', 'Ash.\n\n<Map />\n\nOak.', 'Ash.\n\nText\n\nOak.', []],
+    ['with words in its place, at the end', 'Ash.\n\n<Map />', 'Ash.\n\nText', []],
+    ['with words elsewhere', 'Ash.\n\n<Map />\n\nOak.', 'Ash.\n\nOak. Text', ['Map']],
     ['code between its tags', '<Box>\n```js\na();\n```\n</Box>\n', '```js\na();\n```\n', []],
   ])('%s', (_, source, output, mute) => {
     const rules = { components: { Since: { as: 'template', text: 'v{v}' } } };

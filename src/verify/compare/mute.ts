@@ -1,5 +1,6 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Dialect } from '../../contract/dialect.ts';
+import type { Compared } from '../compared.ts';
 import { wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import type { SourceElement } from '../source/cursor.ts';
@@ -7,17 +8,34 @@ import type { OwnRules } from '../source/rules.ts';
 
 /**
  * The uses of components without content of which an output says nothing: no table knows them,
- * their source says nothing, and none of their attributes is there. Their names, one for each use.
+ * their source says nothing, none of their attributes is there, and no words stand in their place
+ * that are none of the source. Their names, one for each use.
  */
 export function muteUses(
   elements: readonly SourceElement[],
-  { body }: Output,
+  { output: { body }, order: { sides } }: Pick<Compared, 'output' | 'order'>,
   isKnown: (name: string) => boolean,
 ): string[] {
-  return elements.flatMap(({ name, isEmpty, speaks, values }) => {
+  const all = sides.source.map(({ line }, at) => ({ line, at: sides.pairs[at]! }));
+  const found = all.filter(({ at }) => at >= 0);
+  return elements.flatMap(({ name, line, isEmpty, speaks, values }) => {
     const isComponent = /^\p{Lu}/u.test(name) && isEmpty && !speaks && !isKnown(name);
-    return isComponent && !values.some((value) => body.includes(value)) ? [name] : [];
+    if (!isComponent || values.some((value) => body.includes(value))) return [];
+    const before = found[firstFrom(line, found) - 1];
+    const after = found[firstFrom(line + 1, found)]?.at ?? sides.output.length;
+    return before !== undefined && before.at + 1 < after ? [] : [name];
   });
+}
+
+/** The index of the first of some places, in order, that is not above a line. */
+function firstFrom(line: number, places: readonly { line: number }[]): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A component that an output says a part of, and what it does not say. */
