@@ -1,8 +1,8 @@
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import { isIconPackage } from '../../src/components/content.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { isBlank, text } from '../nodes.ts';
-import { signOf } from '../renderings/mark.ts';
+import { isBlank, paragraph, text } from '../nodes.ts';
+import { badge, signOf } from '../renderings/mark.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isContent } from './attributes.ts';
 import type { Place } from './place.ts';
@@ -37,6 +37,23 @@ export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingConte
   const sign = answer.test(name) ? signOf(dashed(name)) : undefined;
   const words = env.text(element, ['aria-label', 'alt', 'label', 'title']) ?? sign;
   return words === undefined ? [] : [text(words)];
+}
+
+const status =
+  /^(Alpha|Beta|Canary|Deprecated|Enterprise|Experimental|Legacy|New|Optional|Premium|Preview|Removed|Required|Stable|Unstable)(?:Badge|Chip|Label|Pill|Tag)$/;
+
+/** What an element without content says by its name: `<DeprecatedTag/>`, and `<CompareYes/>` in a cell; undefined for others. */
+export function wordsOfName(element: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  const { name = '', children, attributes } = element;
+  if (!name || children.length > 0 || attributes.some(isContent)) return undefined;
+  const label = status.exec(name)?.[1];
+  if (label !== undefined)
+    return env.flow
+      ? [paragraph([text(label)])]
+      : badge.render(element, { as: 'badge', label }, env);
+  const isAlone = !env.flow && env.siblings.every((node) => node === element || isBlank(node));
+  const sign = isAlone && /[a-z](?:Yes|No)$/.test(name) ? signOf(dashed(name)) : undefined;
+  return sign === undefined ? undefined : [text(sign)];
 }
 
 /** `CheckCircle` -> `check-circle` */

@@ -110,12 +110,22 @@ function wordsOf(value: string, env: RenderEnv): [line: PhrasingContent[], below
 
 const fallbacks = ['default', 'defaultValue'];
 
+/** What is true of a field: `required`, `isPrimaryKey`. */
+const trueOfFields =
+  /^(deprecated|experimental|foreign key|indexed|nullable|optional|primary key|read ?only|required|unique)$/;
+
+const marksOf = (name: string): PhrasingContent[] => {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const mark = trueOfFields.exec(words.replace(/^is /, ''))?.[1];
+  return mark === undefined ? [] : [text(`, ${mark}`)];
+};
+
 /** What a typed item says of its value beside the type, as fields do. */
 function factsOf(item: Item): PhrasingContent[] {
   const fallback = fallbacks.map((name) => item.get(name)).find((value) => value !== undefined);
   const isGiven = typeof fallback === 'boolean' || (isScalar(fallback) && fallback !== '');
   return [
-    ...(item.get('required') === true ? [text(', required')] : []),
+    ...[...item].flatMap(([name, value]) => (value === true ? marksOf(name) : [])),
     ...(isGiven ? [text(', default: '), inlineCode(String(fallback))] : []),
   ];
 }

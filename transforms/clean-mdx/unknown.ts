@@ -13,7 +13,7 @@ import { childless, destinationOf, titles } from './childless.ts';
 import { conditionOf } from './conditions.ts';
 import { dataOf, filesOf, operationOf, withData } from './data.ts';
 import { drawingOf } from './drawing.ts';
-import { isIcon, isImportedIcon, isStylish, wordsOfIcon } from './icons.ts';
+import { isIcon, isImportedIcon, isStylish, wordsOfIcon, wordsOfName } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { listsItems } from './listed-items.ts';
 import { labelOfMember } from './members.ts';
@@ -37,6 +37,8 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (isPlainHtml(element)) return env.children(element);
   if (isIcon(element)) return [];
   if (isImportedIcon(element, place)) return wordsOfIcon(element, env);
+  const named = choice === 'unwrap' ? wordsOfName(element, env) : undefined;
+  if (named) return named;
   const drawing = drawingOf(element, env, place);
   if (drawing) return env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
   const table = env.flow ? tableOfParts(element) : undefined;

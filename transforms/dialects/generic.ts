@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './named.ts';
+import { fieldsOfApis, named } from './named.ts';
 import { ofPackages } from './packages.ts';
 
 /** Attributes that hold what a box says. */
@@ -114,6 +114,7 @@ const readers: Readonly<Record<string, RenderingSpec>> = {
 
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
+  ...fieldsOfApis,
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',

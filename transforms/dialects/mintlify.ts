@@ -1,12 +1,7 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { field, fieldsOfApis } from './named.ts';
 
 const prose = ['title'];
-export const field = {
-  as: 'field',
-  type: ['type'],
-  default: ['default', 'initialValue'],
-  flags: ['required', 'deprecated'],
-};
 
 /** Mintlify: callouts, cards, fields, code groups; labels are the words of the fence meta. */
 export const mintlify: Dialect<'mintlify'> = {
@@ -29,6 +24,7 @@ export const mintlify: Dialect<'mintlify'> = {
   // Ids by slugifyWithCounter of @sindresorhus/slugify.
   routes: { secondHeading: 2 },
   components: {
+    ...fieldsOfApis,
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
     Accordion: { as: 'accordion', title: prose, description: ['description'] },
     Badge: { as: 'badge' },
@@ -44,13 +40,11 @@ export const mintlify: Dialect<'mintlify'> = {
     'GitHub.Repo': { as: 'template', text: '[{repo}](https://github.com/{repo})' },
     Hero: { as: 'unwrap', title: prose },
     Latex: 'unwrap',
-    ParamField: { ...field, places: ['path', 'query', 'body', 'header'], name: ['name'] },
     Panel: 'unwrap',
     Prompt: { as: 'unwrap', title: ['description'] },
     Property: { ...field, name: ['name'] },
     RequestExample: 'unwrap',
     ResponseExample: 'unwrap',
-    ResponseField: { ...field, name: ['name'] },
     Snippet: { as: 'include', path: ['file'], roots: ['/_snippets/'], root: '/snippets/' },
     Success: { as: 'alert', kind: 'TIP', title: prose },
     Tab: { as: 'tab', label: prose },

@@ -45,6 +45,10 @@ export const field = defineRendering<Options>(
   },
 );
 
+/** A choice that has a name and a type is an option of a command or a function. */
+export const optionField = (element: ElementNode, env: RenderEnv): RootContent[] =>
+  field.render(element, { as: 'field', name: ['name'], type: ['type'], default: ['default'] }, env);
+
 function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingContent[][] {
   const facts: PhrasingContent[][] = [];
   const type = env.text(element, spec.type);

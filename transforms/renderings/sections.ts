@@ -5,6 +5,7 @@ import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
+import { optionField } from './fields.ts';
 import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.ts';
 import { listedBlocks } from './tabs.ts';
 
@@ -125,9 +126,10 @@ function stepBlocks(element: ElementNode, { title, description }: StepOptions, e
 /** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
 export const choice = defineRendering<{ correct?: Names }>(
   { correct: 'names' },
-  (element, spec, env) => [
-    builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice'),
-  ],
+  (element, spec, env) =>
+    env.text(element, ['name']) && env.text(element, ['type'])
+      ? optionField(element, env)
+      : [builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice')],
 );
 
 interface Options extends Record<string, unknown> {
