@@ -12,6 +12,7 @@ import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
 import type { ProjectSite } from '../site/record.ts';
+import { normalRoute } from '../site/routes.ts';
 import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
 import type { SourceFile } from './discover.ts';
@@ -138,8 +139,11 @@ function withoutPartials(
 ): readonly SourceFile[] {
   if (partials.length === 0) return files;
   const rules = ignore().add([...partials]);
-  const named = new Set(onSite?.record.named);
-  const isNamed = (path: string) => named.has(onSite?.addressOf(path, {})?.route ?? '');
+  const named = new Set(onSite?.record.named.map(normalRoute));
+  const isNamed = (path: string) => {
+    const route = onSite?.addressOf(path, {})?.route;
+    return route !== undefined && named.has(normalRoute(route));
+  };
   return files.filter(({ path }) => !rules.ignores(path) || isNamed(path));
 }
 

@@ -47,6 +47,9 @@ export function readFern(folder: Folder, file: string): StatedSite | undefined {
     redirects: redirectsOf(config, inSite),
     sidebar: below(sidebar, root),
     publics: [folder.path],
+    named: [...served.pages.keys()].flatMap(
+      (path) => routeIn(served, path, undefined)?.route ?? [],
+    ),
     generated: served.generated,
     addressOf: (path, _source, { slug }) =>
       routeIn(served, posix.join(root, path), slug && inSite(trimmed(slug))),

@@ -14,7 +14,7 @@ import type { Folder } from './readers/folder.ts';
 import { redirectList, siteAddress, trimmed } from './readers/urls.ts';
 
 const excluded = [
-  ...['snippets/', '_snippets/', 'node_modules/', '.mintlify/'],
+  ...['/snippets/', '/_snippets/', 'node_modules/', '.mintlify/'],
   ...['/README.md', '/LICENSE.md', '/CHANGELOG.md', '/CONTRIBUTING.md'],
   // They instruct agents that work on the pages.
   ...['/AGENTS.md', '/CLAUDE.md'],
