@@ -187,9 +187,9 @@ const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
 const opening = /[\s([{¿¡]$/;
 const closing = /^(?:[\s)\]}]|[,;:.!?…]+(?:[\s)\]}]|$))/;
 
-/** The text of a node; that of links, buttons and components has no blanks at its ends. */
+/** The text of a node; that of links, buttons, code and components has no blanks at its ends. */
 const wordsOf = (node: RootContent): string =>
-  'name' in node && /^(?:a|button|\p{Lu}.*)$/u.test(node.name ?? '')
+  'name' in node && /^(?:a|button|code|\p{Lu}.*)$/u.test(node.name ?? '')
     ? plainText(node).trim()
     : plainText(node);
 

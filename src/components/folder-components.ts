@@ -23,8 +23,10 @@ export class FolderComponents {
   /** The component of a name; undefined where there is none. */
   named(name: string): Value {
     const { host, modules } = this.#reader;
+    // The theme of VitePress has one of this name, which a component in some folder does not hide.
+    const isOfTheme = host.framework === 'vitepress' && name === 'Badge';
     for (const folder of autoFolders[host.framework] ?? []) {
-      const found = this.#pathsIn(folder).get(name);
+      const found = isOfTheme ? undefined : this.#pathsIn(folder).get(name);
       // Nearer folders of the same name hide those above.
       const files = [...(found === undefined ? [] : [found]), `${name}.vue`];
       for (const file of files) {

@@ -85,7 +85,7 @@ class Jsx {
   #plain(name: string, props: ValueMap, inside: () => RootContent[]): RootContent[] {
     if (name === 'select') offerOptions(props, inside);
     if (isUnseen(name) || isDecoration(name, props)) return [];
-    const given = props.get('children');
+    const given = resultOf(props.get('children'));
     const { notes } = this.#reader.emitter.findings;
     const known = notes.size;
     const children = voidNames.has(name) ? [] : inside();

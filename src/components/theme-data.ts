@@ -1,5 +1,5 @@
 import { known } from '../static/globals.ts';
-import { Callable, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { elementOf, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { Ref } from './vue-ref.ts';
@@ -50,7 +50,7 @@ function siteOf({ host, modules }: Reader): ValueMap {
 }
 
 /** What the hooks of Rspress say of a page: https://rspress.rs/ui/hooks */
-export function rspressExport(name: string, { host }: Reader): Value {
+export function rspressExport(name: string, { host, modules }: Reader): Value {
   const { frontMatter, locale } = host;
   const stated = (key: string): Value =>
     (frontMatter instanceof Map ? frontMatter.get(key) : undefined) ?? unknown;
@@ -60,7 +60,14 @@ export function rspressExport(name: string, { host }: Reader): Value {
     description: stated('description'),
   });
   const siteData = known({ lang: locale?.main ?? unknown });
+  // https://rspress.rs/guide/basic/i18n
+  const phrase = fn((key, language = locale?.language) => {
+    const phrases = modules.imported('/i18n.json', 'default', host.path);
+    const phrase = phrases instanceof Map ? phrases.get(String(key)) : undefined;
+    return (phrase instanceof Map ? phrase.get(String(language)) : undefined) ?? unknown;
+  });
   const hooks: Record<string, Value> = {
+    useI18n: phrase,
     useLang: locale?.language ?? unknown,
     useFrontmatter: known({ frontmatter: frontMatter }),
     usePage: known({ page, siteData }),

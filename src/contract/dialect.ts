@@ -69,6 +69,7 @@ export type SyntaxName =
   | 'zola'
   | 'docfx'
   | 'doc-builder'
+  | 'docsify'
   | 'obsidian'
   | 'openapi-docs'
   | 'text-directives';

@@ -3,7 +3,7 @@ const privateName =
 
 /** What documentation keeps or shows under hidden names: partials, VitePress's, VuePress's and dumi's own sources, workflows. */
 const hiddenSource =
-  /^(?:\.vitepress|\.vuepress|\.dumi|\.github|\.(?:snippets?|includes?|partials?)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
+  /^(?:\.vitepress|\.vuepress|\.dumi|\.github|\.(?:snippets?|includes?|partials?|fragments?|examples?|shared|common|artifacts|generated)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
 
 /** Where GitBook keeps what pages share, their pictures and descriptions of APIs. */
 const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/)/;

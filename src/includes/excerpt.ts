@@ -29,8 +29,19 @@ export function excerpt(source: string, request: ExcerptRequest): string | undef
   const inRegion = region ? regionOf(all, region, request.joins) : all;
   if (!inRegion) return undefined;
   const asked = lines ? linesOf(inRegion, lines) : inRegion;
-  const shown = asked.filter((line) => !isRegionMark(line));
+  const shown = withoutMarks(asked);
   return (request.keepsIndent ? shown : dedent(shown)).join('\n');
+}
+
+const fence = /^\s*(?:`{3,}|~{3,})/;
+
+/** Lines without the marks of regions; those that a fence shows are of its example. */
+function withoutMarks(lines: readonly string[]): string[] {
+  let isShown = false;
+  return lines.filter((line) => {
+    if (fence.test(line)) isShown = !isShown;
+    return isShown || !isRegionMark(line);
+  });
 }
 
 function withoutLastBreaks(text: string): string {

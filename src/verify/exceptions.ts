@@ -117,6 +117,13 @@ export const attributeExceptions: readonly AttributeException[] = [
     applies: (tag, { name }) => tag.name === 'a' && name === 'alt',
   },
   {
+    name: 'title-of-a-place',
+    reason:
+      'The title of a place in a page, `<a name>`, is shown where the pointer rests on nothing.',
+    applies: (tag, { name }) =>
+      tag.name === 'a' && name === 'title' && attribute(tag, 'href') === undefined,
+  },
+  {
     name: 'address-title',
     reason: 'The title of a link that is a part of its address adds nothing.',
     applies: (tag, { name, value }) =>

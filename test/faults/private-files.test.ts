@@ -34,6 +34,8 @@ describe('a path is private', () => {
     ['.shared.mdx', false],
     ['.vitepress/theme/a.vue', false],
     ['docs/.vuepress/components/a.vue', false],
+    ['docs/.artifacts/config.md', false],
+    ['docs/.artifacts/.env', true],
     ['keyboard.md', false],
     ['monkey', false],
   ])('%s: %s', (path, isPrivate) => expect(isPrivatePath(path)).toBe(isPrivate));

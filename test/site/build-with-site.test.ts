@@ -440,19 +440,22 @@ test('components of Rspress know the language of the page and the main one of th
     'rspress.config.ts': `import { defineConfig } from '@rspress/core';
 export default defineConfig({ root: 'docs', lang: 'en', locales: [
   { lang: 'en', label: 'English' }, { lang: 'ko', label: 'Korean' } ] });`,
-    'theme/Kiln.tsx': `import { useLang, usePageData } from '@rspress/core/runtime';
+    'i18n.json': '{ "kiln.hot": { "en": "It is hot.", "ko": "Tteugeowo." } }',
+    'theme/Kiln.tsx': `import { useI18n, useLang, usePageData } from '@rspress/core/runtime';
 export function Kiln({ path }) {
   const lang = useLang();
+  const t = useI18n();
   const { siteData } = usePageData();
   const prefix = lang === siteData.lang ? '' : '/' + lang;
-  return <a href={\`https://kilns.dev\${prefix}\${path}\`}>{lang === 'en' ? 'Fire' : 'Bul'}</a>;
+  const link = <a href={\`https://kilns.dev\${prefix}\${path}\`}>{lang === 'en' ? 'Fire' : 'Bul'}</a>;
+  return <p>{link} {t('kiln.hot')}</p>;
 }`,
     'docs/en/kilns.mdx': page,
     'docs/ko/kilns.mdx': page,
   });
   const { messages, read } = await built({ src: 'docs' });
-  expect(read('en/kilns.mdc')).toContain('[Fire](https://kilns.dev/fire)');
-  expect(read('ko/kilns.mdc')).toContain('[Bul](https://kilns.dev/ko/fire)');
+  expect(read('en/kilns.mdc')).toContain('[Fire](https://kilns.dev/fire) It is hot.');
+  expect(read('ko/kilns.mdc')).toContain('[Bul](https://kilns.dev/ko/fire) Tteugeowo.');
   expect(messages).toEqual([]);
 });
 

@@ -86,7 +86,7 @@ const cases: [
       exec: 'exec',
     },
     '<X pkg="a" dev />\n\n<X pkg="a" dev="false" comment="with {PKG}" />\n\n<X type="run" pkg="dev" args="--x" />\n\n<X type="publish" args="--x" />\n\n<X command={{ yarn: "yarn a", npm: "npm a" }} />\n\n<X command={{ yarn: "yarn a" }} />\n\n<X command={5} pkg="p" />\n\n<X command="init" exec />\n\ntext <X command="init" exec={false} /> text <X pkg="q" />\n\n<X command={{ npm: 5 }} pkg="r" />\n',
-    '```sh\nnpm i -D a\n```\n\n```sh\n# with npm\nnpm i a\n```\n\n```sh\nnpm run dev -- --x\n```\n\n```sh\nnpm publish --x\n```\n\n```sh\nnpm a\n```\n\n```sh\nyarn a\n```\n\n```sh\nnpm i p\n```\n\n```sh\nnpx init\n```\n\ntext `npm init` text `npm i q`\n\n```sh\nnpm i r\n```\n',
+    '```sh\nnpm i -D a\n```\n\n```sh\n# with npm\nnpm i a\n```\n\n```sh\nnpm run dev -- --x\n```\n\n```sh\nnpm publish --x\n```\n\n**yarn**\n\n```sh\nyarn a\n```\n\n**npm**\n\n```sh\nnpm a\n```\n\n```sh\nyarn a\n```\n\n```sh\nnpm i p\n```\n\n```sh\nnpx init\n```\n\ntext `npm init` text `npm i q`\n\n```sh\nnpm i r\n```\n',
   ],
   [
     'unwrap',

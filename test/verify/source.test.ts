@@ -89,6 +89,7 @@ describe('what is code and what is prose', () => {
     ['a <!-- b --> c', 'a            c'],
     ['a <!-- b\nc --> d\ne', 'a \n      d\ne'],
     ['a <!-- b\nc', 'a <!-- b\nc'],
+    ['a\n\n<!-- b\n\nc', 'a\n\n\n\n'],
     ['a <!-- b --> <!-- c\n--> {/* d */}', 'a            \n             '],
     ['{/* a */ } b', '           b'],
     ['a {/* b\n\nc */} d', 'a \n\n      d'],

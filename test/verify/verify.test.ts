@@ -558,6 +558,27 @@ const kept: Pair[] = [
     output: 'An a and a b.\n\n_Left out: 2 link targets._\n',
   },
   {
+    name: 'the name of a part that a component of MDC shows, and lines of a text in YAML',
+    path: 'page.md',
+    dialect: 'mdc',
+    source:
+      ':partial{content="snippet-auth-token"}\n\n::chat\n---\ncontent: "Fired.\\n\\nThe kiln is cold."\n---\n::\n',
+    output: 'Send a key.\n\nFired.\n\nThe kiln is cold.\n',
+  },
+  {
+    name: 'an address that a component shows as a browser does, holes of a text, and the title of a place',
+    source:
+      '<Shot url="https://kilns.dev/fire/1" />\n\n<Since v="2" description="{product} {ver} changed it." />\n\n<a name="ash" title="All about ash"></a>\n',
+    output: 'kilns.dev/fire/1\n\nKilns 2 changed it.\n',
+  },
+  {
+    name: 'tags of a template language that the dialect does not know',
+    path: 'page.md',
+    dialect: 'vitepress',
+    source: 'The {% cache %} tag.\n\n!!!include(docs/parts/a.md)!!!\n',
+    output: 'The {% cache %} tag.\n',
+  },
+  {
     name: 'a sign for private use that the source has',
     source: 'Choose \uE0A0 here.\n',
     output: 'Choose \uE0A0 here.\n',

@@ -1,7 +1,7 @@
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
 import { bibliography, citation } from './bibliography.ts';
-import { codeBlock, consoleBlock, line, packageCommand } from './code-block.ts';
+import { codeBlock, consoleBlock, line } from './code-block.ts';
 import { codeGroup } from './code-group.ts';
 import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
 import {
@@ -23,6 +23,7 @@ import { linkTo } from './link-to.ts';
 import { badge, explained, icon, keys, lineBreak, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
 import { operation } from './operation.ts';
+import { packageCommand } from './package-command.ts';
 import { pageValue, phrase, placeholder, reference, siteData } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';

@@ -202,7 +202,10 @@ class Level {
     element.children = [];
     // What a call is of, its reader knows.
     const shown = name === 'x-call' ? 'A tag of the dialect' : `<${name}>`;
-    if (isWords(element, raw) || isGeneric(element, siblings.at(-2), content[0])) {
+    // `<figcaption>A vase<figcaption>` lacks a slash.
+    const isMeantAsEnd = this.#open.at(-1)?.element.name === name;
+    const isType = isGeneric(element, siblings.at(-2), content[0]);
+    if (isWords(element, raw) || (isType && !isMeantAsEnd)) {
       siblings.pop();
       this.add({ type: 'text', value: raw, position: element.position } as Text);
     } else {

@@ -19,6 +19,7 @@ import { containers } from './syntaxes/containers.ts';
 import { definitions } from './syntaxes/definitions.ts';
 import { docBuilder } from './syntaxes/doc-builder.ts';
 import { docfx } from './syntaxes/docfx.ts';
+import { docsify } from './syntaxes/docsify.ts';
 import { headingIds } from './syntaxes/heading-ids.ts';
 import { highlight } from './syntaxes/highlight.ts';
 import { icons } from './syntaxes/icons.ts';
@@ -71,6 +72,7 @@ const syntaxes: readonly SourceSyntax[] = [
   zola,
   docfx,
   docBuilder,
+  docsify,
   mdc,
   vue,
   svelte,

@@ -18,6 +18,10 @@ interface LeakPattern {
 }
 
 const mkdocs = ['mkdocs-material'];
+const templated = [
+  ...['', 'generic', 'github', 'hugo', 'kumascript', 'liquid', 'markdoc', 'mdbook', 'zola'],
+  ...mkdocs,
+];
 const attribute = String.raw`(?:[.#][\w-]+|[\w:-]+="[^"{}]*")`;
 
 const patterns: readonly LeakPattern[] = [
@@ -38,7 +42,7 @@ const patterns: readonly LeakPattern[] = [
   },
   { name: 'inline component', pattern: /(?<![\w:]):[a-z][\w-]*\[[^\]\n]*\]\{/ },
   { name: 'slot', pattern: /^#[a-z][\w-]*$/m, owners: ['mdc'] },
-  { name: 'tag of a template language', pattern: /\{%-?\s|\{\{[<%]/ },
+  { name: 'tag of a template language', pattern: /\{%-?\s|\{\{[<%]/, owners: templated },
   { name: 'interpolation', pattern: /\{\{-?\s*[$A-Za-z][\w$.]*\s*-?\}\}/, owners: [] },
   { name: 'expression', pattern: /\{[A-Za-z_$][\w$]*(?:\.[\w$]+)+\}/, owners: [] },
   { name: 'heading id', pattern: /\{#[\w-]+\}[ \t]*$/m },

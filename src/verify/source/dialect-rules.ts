@@ -7,6 +7,7 @@ import {
   directives,
   docBuilder,
   docfx,
+  docsify,
   kind,
   liquid,
   type Rule,
@@ -21,7 +22,7 @@ const shownEntry = new RegExp(
 );
 
 const entriesOf = (text: string): string[] =>
-  [...text.matchAll(shownEntry)].map(([, value = '']) => value);
+  [...text.matchAll(shownEntry)].map(([, value = '']) => value.replace(/(?<=^".*)\\[nt]/g, ' '));
 
 const hugo: readonly Rule[] = [
   // Where a definition leads, only the site knows.
@@ -95,13 +96,6 @@ const mdc: readonly Rule[] = [
   { pattern: /(?<![\w:]):[a-z][\w-]*(?=\s|$)/m },
   { pattern: /(?=:)(?<=^[ \t]*):[A-Z][\w-]*(?=[ \t]*$)/m },
   { pattern: /(?<=[\])`*])\{[^{}\n]*\}/ },
-];
-
-const docsify: readonly Rule[] = [
-  // A file that stands in place of its link, and options in titles; `!>` begins a box.
-  { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
-  { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
-  { pattern: /^[!?]>(?=[ \t])/m },
 ];
 
 const markdoc: readonly Rule[] = [

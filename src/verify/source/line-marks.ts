@@ -46,7 +46,7 @@ const lineMarks: readonly LineMark[] = [
   // Tables of contents, snippets, and definitions that serve as comments.
   {
     pattern:
-      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
+      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
     replace: '',
   },
   // Includes of mdBook, on lines of their own.

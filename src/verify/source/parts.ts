@@ -55,7 +55,7 @@ const includes: Readonly<Record<string, Include>> = {
     pattern:
       /^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{include\}[ \t]+([^\s<>]+\.md)[ \t]*$(?!\n[ \t>]*(?::|---))/gm,
   },
-  vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-->/g },
+  vitepress: { pattern: /<!--\s*@include:\s*([^\s{#]+\.md)\s*-+->/g },
 };
 
 const imported = /(?<=^|;)[ \t]*import\s+([A-Z]\w*)\s+from\s+['"]([^'"\n]+)['"]/gm;

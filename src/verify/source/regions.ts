@@ -185,6 +185,11 @@ function readProse({ lines, at, prose }: ProseCursor): number {
       continue;
     }
     const closing = lineWith(region.close, lines, next);
+    // A block that is a comment without an end goes on to the end of the document.
+    if (closing === -1 && region.open === '<!--' && line.slice(0, region.index).trim() === '') {
+      for (; next < lines.length; next++) prose.push('');
+      line = '';
+    }
     if (closing === -1) break;
     prose.push(line.slice(0, region.index));
     for (let skipped = next; skipped < closing; skipped++) prose.push('');

@@ -11,7 +11,7 @@ export const shownNames =
   'title|label|caption|alt|description|text|summary|headline|heading|content|subtitle';
 
 const shownAttribute = new RegExp(
-  String.raw`(?<![\w:.-])(?:${shownNames})\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')`,
+  String.raw`(?<![\w:.-])(${shownNames})\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')`,
   'g',
 );
 
@@ -19,8 +19,10 @@ const shownAttribute = new RegExp(
 export const kind = /^(?:note|tip|info|warning|caution|danger|important)$/i;
 
 export const attributesOf = (text: string): string[] =>
-  [...text.matchAll(shownAttribute)].flatMap(([, double, single]) => {
+  [...text.matchAll(shownAttribute)].flatMap(([, name, double, single]) => {
     const words = double ?? single ?? '';
+    // One word as content is the name of what is shown.
+    if (name === 'content' && /^[\w./-]+$/.test(words)) return [];
     return kind.test(words) || /^(?:true|false|html|markdown|text)$/.test(words) ? [] : [words];
   });
 
@@ -109,4 +111,18 @@ export const docBuilder: readonly Rule[] = [
   { pattern: /\[\[[^[\]\s]+\]\][ \t]*(?=\n|$)(?<=^[ \t]*#{1,6}[ \t][^\n]*)/m },
   { pattern: /^[ \t]*\{(?:#if|:else|\/if)\b[^{}\n]*\}[ \t]*$/m },
   { pattern: /<literalinclude>[^<]*<\/literalinclude>/ },
+];
+
+/** https://docsify.js.org/#/helpers */
+export const docsify: readonly Rule[] = [
+  // A file that stands in place of its link, and options in titles; `!>` begins a box.
+  { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
+  { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
+  { pattern: /^[!?]>(?=[ \t])/m },
+  // A bold heading may be the label of a tab.
+  { pattern: /(?<=^[ \t]*)#{1,6}[ \t]*(?=(?:\*\*|__)[^\n]*(?:\*\*|__)[ \t]*$)/m },
+  {
+    pattern:
+      /[ \t]*\{docsify-ignore(?:-all)?\}|(?<=^#{1,6}[ \t][^\n]*)[ \t]+:(?:id|class)=[\w%-]*/m,
+  },
 ];

@@ -56,13 +56,16 @@ export function proseOf(tag: Tag, following: string): string[] {
     .filter(({ name }) => proseAttributes.has(name) || own.includes(name))
     .filter((one) => !attributeExceptions.some(({ applies }) => applies(tag, one, following)))
     .flatMap(({ value, expression }) =>
-      expression ? literalsOf(value) : [withoutDrawings(value)],
+      expression ? literalsOf(value) : [withoutHoles(withoutDrawings(value))],
     );
 }
 
 /** A drawing in a title shows no words. */
 const withoutDrawings = (value: string): string =>
   value.includes('</svg>') ? value.replace(/<svg\b[\s\S]*?<\/svg>/g, '') : value;
+
+/** What stands in braces, `since {version}`, is filled in. */
+const withoutHoles = (value: string): string => value.replace(/\{\w+\}/g, '\u0001');
 
 /** A tab without a label bears the name that its group lists; a title is one of what it holds. */
 const isNamedTab = ({ name, attributes }: Tag): boolean => {

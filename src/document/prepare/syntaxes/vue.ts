@@ -97,8 +97,9 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
   const [whole, path, region, from, to] = match;
   const lines = from || to ? `${from || 1}-${to ?? from}` : undefined;
   const n = call(preparation, 'include', {
-    0: trimmed(path!),
-    region: region && trimmed(region),
+    // The end of a comment may have more signs: `---->`.
+    0: trimmed(path!).replace(/\s+-+$/, ''),
+    region: region && trimmed(region).replace(/\s+-+$/, ''),
     lines,
   });
   writeCall(edits, { index, line, whole, n });
