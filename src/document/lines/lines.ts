@@ -8,6 +8,9 @@ export interface ProseLine extends LinePrefix {
   line: string;
 }
 
+/** The lines of a text, and what each of them is. */
+export type LineKinds = Pick<Lines, 'text' | 'kind'>;
+
 /** The lines of a text; which of them are code is found when it is first asked. */
 export class Lines {
   readonly text: readonly string[];

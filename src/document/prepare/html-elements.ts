@@ -1,5 +1,5 @@
 import { blockNames } from '../html-names.ts';
-import type { Lines } from '../lines/lines.ts';
+import type { LineKinds } from '../lines/lines.ts';
 import { itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { readAttributes } from './attributes.ts';
@@ -48,7 +48,7 @@ interface Reading {
  * Markdown, unless it stands within an element that lacks it. Blank lines around the tags say the
  * same to CommonMark.
  */
-export function prepareMarkdownElements(lines: Lines, reading: Reading): Edits {
+export function prepareMarkdownElements(lines: LineKinds, reading: Reading): Edits {
   const edits = new Edits();
   const { isInline } = reading;
   const isTold = (line: string, index: number) =>
@@ -110,7 +110,10 @@ interface FindOptions {
 }
 
 /** The block elements that have both tags, in order, each with how its content is read. */
-export function findElements(lines: Lines, { all = false, reading = {} }: FindOptions): Closed[] {
+export function findElements(
+  lines: LineKinds,
+  { all = false, reading = {} }: FindOptions,
+): Closed[] {
   const { text, kind } = lines;
   const elements = new Elements();
   for (const [index, line] of text.entries()) {
@@ -191,7 +194,7 @@ function modeOf(name: string, source: string): Mode {
 }
 
 /** Elements within a raw one are raw, and those within a span that are Markdown are spans. */
-function inParent({ text }: Lines, { isInline, nested }: Reading): (element: Closed) => Closed {
+function inParent({ text }: LineKinds, { isInline, nested }: Reading): (element: Closed) => Closed {
   const parents: (Closed & { isInline?: boolean; isFree?: boolean })[] = [];
   return (element) => {
     while (parents.length > 0 && endsBefore(parents.at(-1)!, element)) parents.pop();

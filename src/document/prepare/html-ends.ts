@@ -1,4 +1,4 @@
-import type { Lines } from '../lines/lines.ts';
+import type { LineKinds } from '../lines/lines.ts';
 import { columnOf, movedLeft } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
 import { type Closed, endsBefore, findElements } from './html-elements.ts';
@@ -18,7 +18,7 @@ const indentedWords = /^[ \t]{2,}[^\s<>]/;
  * To Python-Markdown and kramdown, a block of HTML ends with the tag that closes it, and `<hr>` with
  * itself; to CommonMark, it goes on to the next blank line, and what is indented below that is code.
  */
-export function prepareHtmlEnds(lines: Lines): Edits {
+export function prepareHtmlEnds(lines: LineKinds): Edits {
   const edits = new Edits();
   const { text, kind } = lines;
   const alone = new Set(linesIn(0, text.length).filter((at) => isAlone(lines, at)));
@@ -42,7 +42,7 @@ export function prepareHtmlEnds(lines: Lines): Edits {
   return edits;
 }
 
-const isAlone = ({ text, kind }: Lines, at: number): boolean => {
+const isAlone = ({ text, kind }: LineKinds, at: number): boolean => {
   const [above = '', line = '', below = ''] = [text[at - 1], text[at], text[at + 1]];
   const isInline = inline.test(line) && above.trim() === '' && words.test(below);
   return kind[at] === 'text' && (isInline || rule.test(line));
@@ -58,7 +58,7 @@ const fence = /^\s*(?:`{3}|~{3})/;
 const blank = /^\s*(?:\{%[^%{}]*%\}\s*)*$/;
 
 /** Moves what stands below blank lines within HTML to the left, where it would be code. */
-function levelTags({ text }: Lines, element: Closed, edits: Edits): void {
+function levelTags({ text }: LineKinds, element: Closed, edits: Edits): void {
   if (!/^ {0,3}$/.test(element.lead)) return;
   let isKept = element.name === 'pre';
   /** Columns by which the fence that is open moves. */

@@ -2,6 +2,7 @@ import { blockNames } from '../html-names.ts';
 import type { Lines } from '../lines/lines.ts';
 import { columnOf, itemMarks, movedLeft, splitPrefix } from '../lines/prefix.ts';
 import { Edits } from './edits.ts';
+import { withCodeOfTags } from './syntaxes/liquid-bodies.ts';
 
 export const looseTag = /^[ \t]*<(?:br|img)\b[^<>]*>[ \t]*$/im;
 
@@ -61,8 +62,9 @@ export const tightFence = />[ \t]*\n[ \t>]*(?:`{3}|~{3})/;
 const endsInTag = /^<(?:.*<)?\/?([a-z][a-z\d]*)(?:\s[^<>]*)?>$/i;
 
 /** Code right below tags of blocks, such as `</summary>`: to CommonMark it is text of their HTML, its lines run together. */
-export function prepareTightFences({ text, kind }: Lines): Edits {
+export function prepareTightFences(lines: Lines): Edits {
   const edits = new Edits();
+  const { text, kind } = withCodeOfTags(lines);
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || kind[index + 1] !== 'fence') continue;
     let end = index + 2;

@@ -1,4 +1,4 @@
-import type { Lines } from '../lines/lines.ts';
+import type { LineKinds } from '../lines/lines.ts';
 import { Edits } from './edits.ts';
 
 const open = /^ {0,3}<[a-z][\w-]*(?:\s[^<>]*)?$/i;
@@ -12,7 +12,7 @@ const longest = 40;
  * Tags that begin a line and end below a blank line, or with `>` at the start of one: tags to kramdown and
  * Python-Markdown, but none to CommonMark. Each stands in one line then.
  */
-export function joinTagsOverLines({ text, kind }: Lines): Edits {
+export function joinTagsOverLines({ text, kind }: LineKinds): Edits {
   const edits = new Edits();
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text' || !open.test(text[index]!)) continue;

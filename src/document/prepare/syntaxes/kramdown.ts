@@ -6,6 +6,7 @@ import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { joinTagsOverLines } from '../tags-over-lines.ts';
+import { withCodeOfTags } from './liquid-bodies.ts';
 import { prepareKramdownTables } from './table-rows.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
@@ -35,11 +36,11 @@ export const kramdown: SourceSyntax = {
 };
 
 function prepare(preparation: Preparation): Edits {
-  preparation.apply(joinTagsOverLines(preparation.lines));
-  preparation.apply(prepareHtmlEnds(preparation.lines));
-  preparation.apply(prepareKramdownTables(preparation.lines));
+  preparation.apply(joinTagsOverLines(withCodeOfTags(preparation.lines)));
+  preparation.apply(prepareHtmlEnds(withCodeOfTags(preparation.lines)));
+  preparation.apply(prepareKramdownTables(withCodeOfTags(preparation.lines)));
   const edits = new Edits();
-  const { text, kind } = preparation.lines;
+  const { text, kind } = withCodeOfTags(preparation.lines);
   const inBoxes = new Set<number>();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || inBoxes.has(index)) continue;

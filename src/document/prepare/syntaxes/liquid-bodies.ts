@@ -1,4 +1,4 @@
-import type { Lines } from '../../lines/lines.ts';
+import type { LineKinds, Lines } from '../../lines/lines.ts';
 import { Edits } from '../edits.ts';
 
 const opens = /^\{%-?\s*(\w+)\b[^\n]*%\}\s*$/;
@@ -8,10 +8,12 @@ const closes = /^\{%-?\s*end(\w+)\s*-?%\}\s*$/;
 export const isOwnCode = (name: string): boolean =>
   /^code[-_]?(?:block|example|sample|snippet)$/i.test(name);
 
-const isVerbatim = (name: string): boolean => /^(?:raw|highlight)$/i.test(name) || isOwnCode(name);
+const isCode = (name: string): boolean => /^highlight$/i.test(name) || isOwnCode(name);
+
+const isVerbatim = (name: string): boolean => /^raw$/i.test(name) || isCode(name);
 
 /** For each line, whether it stands in a body that is shown as it is. */
-export function verbatimLines(text: readonly string[]): readonly boolean[] {
+export function verbatimLines(text: readonly string[], isMeant = isVerbatim): readonly boolean[] {
   let open: string | undefined;
   return text.map((line) => {
     if (open !== undefined) {
@@ -19,9 +21,17 @@ export function verbatimLines(text: readonly string[]): readonly boolean[] {
       return open !== undefined;
     }
     const name = opens.exec(line.trim())?.[1] ?? '';
-    if (isVerbatim(name) && !line.includes(`end${name}`)) open = name;
+    if (isMeant(name) && !line.includes(`end${name}`)) open = name;
     return false;
   });
+}
+
+/** Lines of which none in the body of a tag that shows code counts as text. */
+export function withCodeOfTags(lines: LineKinds): LineKinds {
+  const { text, kind } = lines;
+  if (!text.some((line) => line.includes('{%'))) return lines;
+  const isBody = verbatimLines(text, isCode);
+  return { text, kind: kind.map((one, index) => (isBody[index] ? 'code' : one)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { blockNames } from '../../html-names.ts';
-import type { Lines } from '../../lines/lines.ts';
+import type { LineKinds, Lines } from '../../lines/lines.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
@@ -10,7 +10,7 @@ import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { hexoArguments } from './hexo-tags.ts';
-import { dedentBodies, isOwnCode, verbatimLines } from './liquid-bodies.ts';
+import { dedentBodies, isOwnCode, verbatimLines, withCodeOfTags } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
 import { unrollLoops } from './liquid-loops.ts';
 import { fillTags, placeVariables, tellCalls } from './liquid-variables.ts';
@@ -126,13 +126,13 @@ export const liquid: SourceSyntax = {
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(unrollLoops(preparation));
-  preparation.apply(joinTagsOverLines(preparation.lines));
+  preparation.apply(joinTagsOverLines(withCodeOfTags(preparation.lines)));
   preparation.define(includedFiles(preparation));
   preparation.apply(dropComments(preparation.lines));
   preparation.apply(dedentBodies(preparation.lines, (name) => silent.has(name)));
-  preparation.apply(joinInlineTags(preparation.lines));
+  preparation.apply(joinInlineTags(withCodeOfTags(preparation.lines)));
   preparation.apply(rawTagsApart(preparation.lines));
-  preparation.apply(prepareMarkdownElements(preparation.lines, { nested: true }));
+  preparation.apply(prepareMarkdownElements(withCodeOfTags(preparation.lines), { nested: true }));
   preparation.apply(dropBranches(preparation));
   preparation.apply(placeVariables(preparation));
   preparation.apply(fillTags(preparation));
@@ -214,7 +214,7 @@ const beginsBlock = (line: string): boolean =>
   blockNames.has(blockTag.exec(line)?.[1]?.toLowerCase() ?? '');
 
 /** For kramdown, a line of one inline tag begins a paragraph; CommonMark takes such lines for raw HTML. */
-function joinInlineTags({ text, kind }: Lines): Edits {
+function joinInlineTags({ text, kind }: LineKinds): Edits {
   const edits = new Edits();
   for (let index = 0; index < text.length; index++) {
     if (kind[index] !== 'text' || !inline.test(text[index]!)) continue;

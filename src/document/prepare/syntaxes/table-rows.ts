@@ -1,4 +1,4 @@
-import type { Lines } from '../../lines/lines.ts';
+import type { LineKinds } from '../../lines/lines.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
@@ -32,7 +32,7 @@ function withMarkedPipes(line: string): string {
 export const pipeInCode = /`[^`\n]*\|[^`\n]*`/;
 
 /** Rows of tables that have too many cells only because a `|` within code ends some, as it does not in older parsers. */
-export function prepareWideRows({ text, kind }: Lines): Edits {
+export function prepareWideRows({ text, kind }: LineKinds): Edits {
   const edits = new Edits();
   for (let index = 1; index < text.length; index++) {
     const { content } = splitPrefix(text[index]!);
@@ -78,7 +78,7 @@ export const shortHeads: SourceSyntax = {
  * CommonMark wants as many delimiters as cells in the head, leaves out further cells of a row, and
  * wants a backslash. https://kramdown.gettalong.org/syntax.html#tables
  */
-export function prepareKramdownTables({ text, kind }: Lines): Edits {
+export function prepareKramdownTables({ text, kind }: LineKinds): Edits {
   const edits = new Edits();
   const isRow = (at: number) => kind[at] === 'text' && text[at]!.includes('|');
   for (let index = 1; index < text.length; index++) {
