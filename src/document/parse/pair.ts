@@ -20,6 +20,7 @@ type Child = RootContent;
 interface OpenTag {
   element: ElementNode;
   raw: string;
+  isInLine?: boolean;
 }
 
 /** Elements nest no deeper than this; what is opened below stays childless. */
@@ -118,7 +119,7 @@ class Level {
     if (isCommentOpen(value))
       this.#find('A comment is never closed; what follows is left out, as browsers do.', position);
     for (const token of tokenizeHtml(value)) {
-      if (token.type === 'open') this.#openTag(token, position);
+      if (token.type === 'open') this.#openTag(token, position, !isBlock);
       else if (token.type === 'close') this.close(token.name, position);
       else this.#text(token.value, { isBlock, position });
     }
@@ -130,7 +131,7 @@ class Level {
     if (text !== '') this.add({ type: 'text', value: text, position } as Text);
   }
 
-  #openTag(token: HtmlToken & { type: 'open' }, position: Position): void {
+  #openTag(token: HtmlToken & { type: 'open' }, position: Position, isInLine = false): void {
     this.#endImplied(token.name);
     const isVoid = voidNames.has(token.name.toLowerCase());
     if (isVoid && holdsWords(token.raw))
@@ -146,7 +147,7 @@ class Level {
     } as ElementNode;
     this.#siblings().push(element);
     if (token.selfClosing || isVoid) return;
-    if (this.#open.length < maxDepth) this.#open.push({ element, raw: token.raw });
+    if (this.#open.length < maxDepth) this.#open.push({ element, raw: token.raw, isInLine });
   }
 
   #endImplied(name: string): void {
@@ -204,8 +205,10 @@ class Level {
     const shown = name === 'x-call' ? 'A tag of the dialect' : `<${name}>`;
     // `<figcaption>A vase<figcaption>` lacks a slash.
     const isMeantAsEnd = this.#open.at(-1)?.element.name === name;
+    // `<style>` in a sentence is a word, not what hides the rest of it.
+    const isName = droppedNames.has(name) && open.isInLine === true && siblings.length > 1;
     const isType = isGeneric(element, siblings.at(-2), content[0]);
-    if (isWords(element, raw) || (isType && !isMeantAsEnd)) {
+    if (isName || isWords(element, raw) || (isType && !isMeantAsEnd)) {
       siblings.pop();
       this.add({ type: 'text', value: raw, position: element.position } as Text);
     } else {
@@ -215,7 +218,7 @@ class Level {
       );
       this.#finish(open);
     }
-    if (droppedNames.has(name)) return;
+    if (droppedNames.has(name) && !isName) return;
     for (const node of content) this.add(node);
   }
 
