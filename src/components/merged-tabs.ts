@@ -27,9 +27,12 @@ export function mergedTabs(tabs: readonly Tab[], id: number): RootContent[] | un
   const most = texts.findIndex((one) => texts.every((other) => isWithin(other, one)));
   const named = withNames(tabs);
   const names = new Set((named ?? tabs).map(({ name }) => name));
-  const isLeftOut = ({ data, ...node }: RootContent) =>
-    isHidden(node as RootContent) ||
-    (data?.chooses?.includes(id) === true && names.has(plainText(node).trim()));
+  const shown = new Set(texts.flatMap((each) => [...each]));
+  const isShown = ({ children }: ElementNode) =>
+    textsIn(children as RootContent[]).every((text) => shown.has(text));
+  const isLeftOut = (node: RootContent) =>
+    (isHidden(node) && isShown(node as ElementNode)) ||
+    (node.data?.chooses?.includes(id) === true && names.has(plainText(node).trim()));
   if (most >= 0) return without(tabs[most]!.nodes, isLeftOut);
   return named && merged(named.map((tab) => ({ ...tab, nodes: without(tab.nodes, isLeftOut) })));
 }
@@ -76,7 +79,7 @@ const isWithin = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
 const isSaid = (text: string, said: ReadonlySet<string>): boolean =>
   said.has(text) || (text.includes('\n') && [...said].some((one) => one.includes(text)));
 
-/** Whether the value of the state hides it; the panel of another value is. */
+/** As the panel of another value is; what every value hides may be opened by something else. */
 const isHidden = (node: RootContent): boolean =>
   isElement(node) && attributeOf(node, 'hidden') !== undefined;
 
