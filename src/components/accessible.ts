@@ -104,9 +104,9 @@ function* labels(nodes: readonly RootContent[]): Generator<string> {
 
 /**
  * Nodes without the text for screen readers (`class="sr-only"`) that other elements beside it show,
- * and without buttons that are a drawing or copy: what they do, only a reader of the site can. A button with
- * a video, or with a picture that the use gives (one of the texts `given`), enlarges it; the dialog
- * beside it without words is the same once more. The `#` beside a heading is a link to its place.
+ * and without buttons that show only a drawing or copy something: what they do, only a reader of the
+ * site can. A button with a video, or with a picture that the use gives (one of the texts `given`),
+ * enlarges it; the dialog beside it without words is the same once more. The `#` beside a heading is a link to its place.
  */
 export function withoutEchoes(nodes: RootContent[], given: ReadonlySet<unknown>): RootContent[] {
   const shows = (node: RootContent): boolean => isMedia(node, given);

@@ -96,10 +96,9 @@ export class Choices {
     const { findings } = this.#reader.emitter;
     const rendering: Rendering = { id: ++this.#count, fixed: new Map(), states: [] };
     const first = findings.apart(() => this.#render(rendering, work));
-
     const isPartly = first.given instanceof Unknown || first.notes.length > 0 || first.hasChoices;
     const mayDiffer = rendering.states.some((state) =>
-      optionsOf(state).length > 1 ? isPartly || state.isData : isPartly && isSet(state),
+      optionsOf(state).length > 1 ? isPartly || state.isData : isPartly && opensWithWord(state),
     );
     const better = mayDiffer
       ? this.#reader.budget.half(() => this.#better(first, rendering, work), undefined)
@@ -138,33 +137,36 @@ export class Choices {
   #better(first: First, rendering: Rendering, work: () => Value): Shown | undefined {
     const all = this.#tabs(rendering, work);
     if (all && isBetter(all, first) && saysAllOf(textsOfValue(first.given), all.nodes)) return all;
-    return this.#atFirst(first, rendering, work);
+    const { given, notes } = first;
+    const isUnknown = given instanceof Unknown;
+    return this.#atFirst({ texts: textsOfValue(given), notes, isUnknown }, rendering, work);
   }
 
   /** What a component shows as the page opens, with a note where another value may show more. */
-  #atFirst(first: First | Shown, rendering: Rendering, work: () => Value): Shown | undefined {
-    const isUnknown = 'given' in first && first.given instanceof Unknown;
-    if (first.notes.length === 0 && !isUnknown) return undefined;
+  #atFirst(than: Partly, rendering: Rendering, work: () => Value): Shown | undefined {
+    const { texts, notes: missed, isUnknown } = than;
+    if (missed.length === 0 && !isUnknown) return undefined;
     const { fixed, states } = rendering;
-    const set = [...states.entries()].filter(([at, state]) => !fixed.has(at) && isSet(state));
-    if (set.length === 0) return undefined;
+    const open = [...states.entries()].filter(
+      ([at, state]) => !fixed.has(at) && opensWithWord(state),
+    );
+    if (open.length === 0) return undefined;
     const read = (valueIn: (state: State) => Value) => {
-      const values = set.map(([at, state]) => [at, valueIn(state)] as const);
+      const values = open.map(([at, state]) => [at, valueIn(state)] as const);
       return this.#fixed({ ...rendering, fixed: new Map([...fixed, ...values]), states: [] }, work);
     };
     const begun = read(({ initial }) => initial);
-    const texts = 'given' in first ? textsOfValue(first.given) : textsIn(first.nodes);
     const known = new Set(texts);
     const isMore = textsIn(begun.nodes).some((text) => !known.has(text));
-    const missesLess = isUnknown || isBetter(begun, first);
+    const missesLess = isUnknown || isBetter(begun, than);
     if (!isMore || !missesLess || !saysAllOf(texts, begun.nodes)) return undefined;
     // No state is the empty word: whatever asks which of its values it is takes the other branch.
     const other = read(() => '');
     const isAll =
-      set.every(([, { options }]) => options.size < 2) &&
+      open.every(([, { options }]) => options.size < 2) &&
       other.notes.every((note) => begun.notes.includes(note)) &&
       saysAllOf(textsIn(other.nodes), begun.nodes);
-    const notes = set.map(([, { initial }]) => noteOf(`what is chosen instead of "${initial}"`));
+    const notes = open.map(([, { initial }]) => noteOf(`what is chosen instead of "${initial}"`));
     return isAll ? begun : { ...begun, notes: [...begun.notes, ...notes] };
   }
 
@@ -182,8 +184,9 @@ export class Choices {
       const isPartly = shown.notes.length > 0 || shown.hasChoices;
       const tabsIn =
         isPartly && inner.fixed.size < mostStates ? this.#tabs(inner, work) : undefined;
+      const than = { texts: textsIn(shown.nodes), notes: shown.notes, isUnknown: false };
       const taken =
-        tabsIn && isBetter(tabsIn, shown) ? tabsIn : (this.#atFirst(shown, inner, work) ?? shown);
+        tabsIn && isBetter(tabsIn, shown) ? tabsIn : (this.#atFirst(than, inner, work) ?? shown);
       for (const note of taken.notes) notes.add(note);
       tabs.push({ value, name, nodes: taken.nodes });
     }
@@ -197,8 +200,15 @@ const outside = (): Rendering => ({ id: 0, fixed: new Map(), states: [] });
 
 type First = Omit<Shown, 'nodes'> & { given: Value };
 
+/** What a reading says and misses. */
+interface Partly {
+  texts: readonly string[];
+  notes: readonly string[];
+  isUnknown: boolean;
+}
+
 /** Whether a reading misses less than another one. */
-const isBetter = ({ notes }: Shown, than: Omit<Shown, 'nodes'>): boolean =>
+const isBetter = ({ notes }: Shown, than: Pick<Shown, 'notes'>): boolean =>
   notes.length < than.notes.length ||
   (notes.length === than.notes.length && notes.every((note) => than.notes.includes(note)));
 
@@ -211,7 +221,8 @@ function optionsOf({ initial, isChosen, options }: State): [Value, string | unde
 }
 
 /** Whether a state begins with a word or a number that is no data of the page. */
-const isSet = ({ initial, isData }: State): boolean => !isData && chosen(initial) instanceof Choice;
+const opensWithWord = ({ initial, isData }: State): boolean =>
+  !isData && chosen(initial) instanceof Choice;
 
 /** What a component is given to call when something is done with it. */
 export const isHandler = (name: string): boolean => /^on[A-Z]/.test(name);

@@ -5,15 +5,16 @@ import type { Scope } from './scope.ts';
 import { Choice, isScalar, type Value } from './value.ts';
 
 /** A comparison of a choice offers what it is compared with: `active === tab.id`, `tab.id === active`. */
-export function offerCompared(sides: readonly [Node, Value][], scope: Scope): void {
-  const [left, right] = sides;
-  offerOne(left?.[1], right, scope);
-  offerOne(right?.[1], left, scope);
+export function offerCompared(left: Side, right: Side, scope: Scope): void {
+  offerOne(left[1], right, scope);
+  offerOne(right[1], left, scope);
 }
 
-function offerOne(choice: Value, other: [Node, Value] | undefined, scope: Scope): void {
-  if (!(choice instanceof Choice) || other === undefined) return;
-  const [node, key] = other;
+/** One side of a comparison, and its value. */
+type Side = readonly [Node, Value];
+
+function offerOne(choice: Value, [node, key]: Side, scope: Scope): void {
+  if (!(choice instanceof Choice)) return;
   if (isScalar(key)) choice.offer(key, nameBeside(node, scope));
 }
 

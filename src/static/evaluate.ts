@@ -67,14 +67,7 @@ define('ImportExpression', (node, scope) => {
 define('BinaryExpression', (node, scope) => {
   if (node.left.type === 'PrivateIdentifier') return unknown;
   const [left, right] = [evaluate(node.left, scope), evaluate(node.right, scope)];
-  if (/^[!=]==?$/.test(node.operator))
-    offerCompared(
-      [
-        [node.left, left],
-        [node.right, right],
-      ],
-      scope,
-    );
+  if (/^[!=]==?$/.test(node.operator)) offerCompared([node.left, left], [node.right, right], scope);
   const value = binary(node.operator, left, right);
   return value === unknown && node.operator === '+' ? knownSum(node, [left, right], scope) : value;
 });

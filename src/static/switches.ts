@@ -37,14 +37,7 @@ function runCases(
   }
   const { discriminant } = statement;
   for (const { test } of cases)
-    if (test)
-      offerCompared(
-        [
-          [discriminant, asked],
-          [test, evaluate(test, scope)],
-        ],
-        scope,
-      );
+    if (test) offerCompared([discriminant, asked], [test, evaluate(test, scope)], scope);
   const values: Value[] = [];
   for (const [index, { consequent }] of cases.entries()) {
     if (consequent.length === 0) continue;

@@ -10,8 +10,8 @@ import { walk } from '../../src/document/walk.ts';
 import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
-import type { LostExpression } from './lost.ts';
 import { OwnComponents } from './own-components.ts';
+import type { LostExpression } from './reports.ts';
 import { type ReadImport, Scope } from './scope.ts';
 import { vueGlobals } from './vue-globals.ts';
 

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { Report } from '../../src/document/document.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
-import type { LostExpression } from './lost.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
 
@@ -88,6 +88,13 @@ const capitalized = (words: string): string => words.replace(/^the/, 'The');
 
 const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
   `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
+
+/** Where an expression stands that only running would tell, what stands in its place, and the import that would give its value. */
+export interface LostExpression {
+  at: Report['at'];
+  end: string;
+  from: string | undefined;
+}
 
 /** Reports the expressions of the page that only running would tell; several that show parts of one import once. */
 export function reportLostExpressions({ lostExpressions, document }: Place): void {

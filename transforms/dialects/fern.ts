@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { field } from './named.ts';
+import { field } from './generic.ts';
 
 /** Fern: what Mintlify has, boxes and files of its own, and tags for agents. */
 export const fern: Dialect<'fern'> = {

@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { fieldsOfApis, named } from './named.ts';
+import { named } from './named.ts';
 import { ofPackages } from './packages.ts';
 
 /** Attributes that hold what a box says. */
@@ -84,20 +84,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
       { as: 'mark', mark: 'strong' },
     ]),
   ),
-  'div.label': { as: 'badge' },
-  'div.badge': { as: 'badge' },
-  'span.label': { as: 'badge' },
-  'span.badge': { as: 'badge' },
-  'span.tag': { as: 'badge' },
-  'sup.badge': { as: 'badge' },
-};
-
-/** What TypeDoc writes: signatures as marked-up words, members with a heading that repeats their name. */
-const typedoc: Readonly<Record<string, RenderingSpec>> = {
-  '.tsd-anchor-icon': 'drop',
-  '.tsd-anchor-link': 'member-title',
-  '.tsd-member': 'member',
-  '.tsd-signature': { as: 'signature', lang: 'ts' },
+  ...named('div.label div.badge span.label span.badge span.tag sup.badge', { as: 'badge' }),
 };
 
 /** Content for one kind of reader: the elements of Fern and of vitepress-plugin-llms, and what sites call theirs. */
@@ -112,9 +99,16 @@ const readers: Readonly<Record<string, RenderingSpec>> = {
   }),
 };
 
+/** What the fields of an API say, whichever framework they are of. */
+export const field = {
+  as: 'field',
+  type: ['type'],
+  default: ['default', 'initialValue'],
+  flags: ['required', 'deprecated'],
+};
+
 /** Components that many frameworks have under the same names. */
 const components: Readonly<Record<string, RenderingSpec>> = {
-  ...fieldsOfApis,
   Accordion: { as: 'accordion', title: ['title', 'summary', 'label'] },
   AccordionGroup: 'unwrap',
   Accordions: 'unwrap',
@@ -173,10 +167,12 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   MDXRemote: { as: 'markdown', value: ['compiledSource', 'source'] },
   Note: { as: 'alert', kind: 'NOTE', type: ['type', 'variant'], title, text },
   Option: { as: 'choice', correct: ['isCorrect', 'correct'] },
+  ParamField: { ...field, places: ['path', 'query', 'body', 'header'], name: ['name'] },
   PagesOnly: { as: 'variant', label: 'Pages Router', setting: 'router', value: 'pages' },
   ReactMarkdown: { as: 'markdown', value: ['children'] },
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
+  ResponseField: { ...field, name: ['name'] },
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',
@@ -231,7 +227,7 @@ export const generic: Dialect<'generic'> = {
   name: 'generic',
   markdown: 'evidence',
   syntaxes: ['text-directives', 'containers', 'heading-ids'],
-  components: { ...html, ...boxes('docs-'), ...typedoc, ...readers, ...components, ...ofPackages },
+  components: { ...html, ...boxes('docs-'), ...readers, ...components, ...ofPackages },
   containers: {
     ...boxes(),
     details: { as: 'accordion', title: 'title', lead: 'Details' },

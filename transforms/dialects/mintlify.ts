@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { field, fieldsOfApis } from './named.ts';
+import { field } from './generic.ts';
 
 const prose = ['title'];
 
@@ -24,7 +24,6 @@ export const mintlify: Dialect<'mintlify'> = {
   // Ids by slugifyWithCounter of @sindresorhus/slugify.
   routes: { secondHeading: 2 },
   components: {
-    ...fieldsOfApis,
     'img.dark:block': { as: 'image', src: ['src'], alt: ['alt'], repeated: true },
     Accordion: { as: 'accordion', title: prose, description: ['description'] },
     Badge: { as: 'badge' },

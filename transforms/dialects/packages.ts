@@ -9,7 +9,7 @@ const youTube: RenderingSpec = {
   url: 'https://www.youtube.com/watch?v={id}',
 };
 
-/** Components of packages that many sites share. */
+/** Components of packages that many sites share, and what their tools write. */
 export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
   // Of Radix, and of shadcn/ui and others: https://www.radix-ui.com/primitives/docs/components/accordion
   ...named('Accordion.Item AccordionItem', {
@@ -41,4 +41,9 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
       [`Youtube${kind}`, youTube],
     ]),
   ),
+  // What TypeDoc writes: signatures as marked-up words, members with a heading that repeats their name.
+  '.tsd-anchor-icon': 'drop',
+  '.tsd-anchor-link': 'member-title',
+  '.tsd-member': 'member',
+  '.tsd-signature': { as: 'signature', lang: 'ts' },
 };
