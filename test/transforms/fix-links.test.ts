@@ -392,6 +392,7 @@ describe('what is known of the site:', () => {
       })[path],
   };
   const page = { path: 'guides/auth.md', out: 'guides/auth.mdc', route: '/guides/auth', title: '' };
+  const docsOfKilns = (route: string) => (route === '/docs/kilns/index' ? page : undefined);
   const slashed = { ...page, address: '/guides/auth/' };
   const slashes: Partial<SiteView> = {
     pageByPath: (path) => (path === page.path ? slashed : undefined),
@@ -435,6 +436,18 @@ describe('what is known of the site:', () => {
       '.././../public//pic.png',
       { ...site, view: served },
       'https://example.com/docs/pic.png',
+    ],
+    [
+      'the docs of another project',
+      '/docs/kilns/fire',
+      { ...site, dialect: 'doc-builder' },
+      'https://example.com/docs/kilns/fire',
+    ],
+    [
+      'no page of these docs',
+      '/docs/kilns/fire',
+      { ...site, dialect: 'doc-builder', view: { pageByRoute: docsOfKilns } },
+      undefined,
     ],
     ['a page of the public folder', '/spec.html', { view: served }, '/spec.html'],
     ['by its name alone', '/spec', { view: served }, '/spec'],

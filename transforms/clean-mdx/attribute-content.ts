@@ -16,6 +16,7 @@ import {
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
 import { listedItems } from './listed-items.ts';
+import type { Place } from './place.ts';
 
 /** Attributes that hold code, be it a single line; an `embedCode` is markup of the page. */
 const namesCode = /(?:^c|(?<!^embed)C)ode\d*$/;
@@ -83,6 +84,10 @@ function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[]
 
 /** Rows of tables whose components say nothing by attributes; what an operation is stands in front matter as well. */
 const saidElsewhere: ReadonlySet<string> = new Set(['drop', 'template', 'operation']);
+
+/** Whether an element shows nothing because the site's own template, which was read, prints nothing for it. */
+export const isMeantEmpty = ({ name }: ElementNode, { spec }: Entry, { lost }: Place): boolean =>
+  spec.as === 'layout' && !lost.has(name ?? '');
 
 const titles = ['title', 'heading', 'header', 'label'];
 

@@ -17,7 +17,7 @@ import {
   type RenderEnv,
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
-import { saysNothing, unreadContent, withUnread } from './attribute-content.ts';
+import { isMeantEmpty, saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
 import { withData } from './data.ts';
@@ -105,6 +105,7 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
+    if (nodes.length === 0 && isMeantEmpty(element, entry, this.place)) return nodes;
     const other = isOther(element, this.#tables);
     const unread = unreadContent(element, entry, { env: this, other, nodes });
     if (nodes.length === 0 && !other && !saysNothing(unread)) return this.unknown(element);

@@ -140,6 +140,7 @@ export const hugo: Dialect<'hugo'> = {
       href: ['href'],
       description: ['description'],
     },
+    markdownify: 'unwrap',
     math: { as: 'verbatim', value: ['code'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'], title: ['caption', 'title'] },
     'new-in': { as: 'template', text: 'New in {0}' },
@@ -149,6 +150,7 @@ export const hugo: Dialect<'hugo'> = {
     picture: { as: 'image', src: ['src'], alt: ['alt'], caption: ['caption'] },
     preview: 'unwrap',
     param: { as: 'placeholder', name: ['0', 'name'], site: true },
+    prism: { as: 'code', language: ['lang', '0'], value: ['code'] },
     qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
     // In links and attributes they are read as a part of those.
@@ -166,6 +168,7 @@ export const hugo: Dialect<'hugo'> = {
       include: ['include'],
     },
     'tab-content': { as: 'tab', label: ['name', 'title', '0'] },
+    table: 'unwrap',
     tabpane: { as: 'tabs', items: [] },
     tabs: { as: 'tabs', items: ['items'], title: ['title'] },
     tip: alert('TIP'),

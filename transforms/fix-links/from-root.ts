@@ -35,6 +35,7 @@ export function fromRoot(
     inside === '' ||
     otherExtension.test(inside) ||
     leavesBase(inside, baseUrl) ||
+    (dialect === 'doc-builder' && isOfOtherDocs(inside, site)) ||
     (!pageExtension.test(inside) && site.isUnknown('root')) ||
     htmlAt(inside).some((file) => site.fileOf(`/${file}`) !== undefined);
   if (isServed) return { kind: 'site', path: inside };
@@ -74,6 +75,12 @@ function leavesBase(path: string, baseUrl: string | undefined): boolean {
   if (baseUrl === undefined) return false;
   const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
   return base !== '' && `/${path}` !== base && !`/${path}`.startsWith(`${base}/`);
+}
+
+// The host of doc-builder serves the documentation of each project below `/docs`.
+function isOfOtherDocs(path: string, site: SiteView): boolean {
+  const [, project] = /^(docs\/[^/]+)(?:\/|$)/.exec(path) ?? [];
+  return project !== undefined && site.pageByRoute(`/${project}/index`) === undefined;
 }
 
 /** Dialects of sites on Next, which leads an address without a language to that of the reader. */

@@ -1,9 +1,11 @@
 import type { SiteSource } from '../record.ts';
-import { fileAddress } from './addresses/routes.ts';
+import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { foldersWithToctree } from './find.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectMap, siteAddress } from './readers/urls.ts';
+
+const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
 const address = 'https://huggingface.co/docs';
 
@@ -54,8 +56,11 @@ export function readDocBuilder(folder: Folder): StatedSite {
       const moved = redirectMap(folder.data(`${name}/_redirects.yml`));
       return moved.map(({ from, to }) => ({ from: `${prefix}/${from}`, to: `${prefix}/${to}` }));
     }),
-    addressOf: (path, { prefix }) =>
-      fileAddress(path, { pages: 'plain', indexes: 'plain' }, { prefix, index: /^$/ }),
+    // The folder of an index leads to it, whose address has its name all the same.
+    addressOf: (path, { prefix }) => ({
+      ...fileAddress(path, style, { prefix }),
+      address: fileAddress(path, style, { prefix, index: /^$/ }).address,
+    }),
   };
 }
 

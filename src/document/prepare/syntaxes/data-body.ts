@@ -2,7 +2,7 @@ import { isJson } from '../../../is-record.ts';
 
 /** Names of shortcodes whose bodies are code or data in any theme. */
 const codeNames =
-  /code|highlight|toggle|snippet|terminal|console|mermaid|diagram|plantuml|chart|katex|latex|^(?:math|chem|goat|json|ya?ml|toml|csv|data)$/i;
+  /code|highlight|prism|toggle|snippet|terminal|console|mermaid|diagram|plantuml|chart|katex|latex|^(?:math|chem|goat|json|ya?ml|toml|csv|data)$/i;
 
 export const isCodeName = (name: string) => codeNames.test(name);
 
