@@ -7,7 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { build } from '../src/build.ts';
 import { resolveSettings } from '../src/config/resolve.ts';
 import type { Settings } from '../src/config/settings.ts';
-import { type SavingName, type SavingValue, savings } from '../src/contract/savings.ts';
+import { type SavingName, type SavingValue, savingBy, savings } from '../src/contract/savings.ts';
 import { searchText } from '../src/mcp/answers.ts';
 import { textSettings } from '../src/package-docs.ts';
 import { evaluate } from '../src/search/eval/evaluate.ts';
@@ -26,7 +26,7 @@ async function measure(src: string): Promise<void> {
   const off = Object.fromEntries(names.map((name) => [name, false]));
   const outputs: Record<string, string> = { nothing: await written(settings, 'nothing', off) };
   for (const name of names) {
-    const value: SavingValue = savings[name].compact;
+    const value: SavingValue = savingBy(name, 'compact');
     outputs[name] = await written(settings, name, { ...off, [name]: value });
   }
   outputs.compact = await written(settings, 'compact', {});

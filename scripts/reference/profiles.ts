@@ -3,7 +3,7 @@ import { profiles, type SavingValue, savings } from '../../src/contract/savings.
 /** What each profile leaves out, as Markdown. */
 export function profilesPage(): string {
   const rows = Object.entries(savings).map(([name, saving]) => {
-    const cells = profiles.map((profile) => value(saving[profile]));
+    const cells = saving.by.map(value);
     return `| \`${name}\` | ${cells.join(' | ')} | ${saving.about} |`;
   });
   const table = [

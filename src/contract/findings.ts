@@ -10,8 +10,8 @@ export interface FindingRule {
   remedy: string;
   /** What one finding is about, in a word. */
   subject?: string;
-  /** Whether something of the source is lost or guessed, which is told first. */
-  lossy?: true;
+  /** Whether nothing of the source is lost or guessed; the other findings are told first. */
+  isComplete?: true;
 }
 
 /** The rules that findings come from, in the order in which they are told. */
@@ -20,123 +20,100 @@ export const findingRules = {
     about:
       'A stage failed on the document. It was not written, unless the stage says `onError: skip`.',
     remedy: 'See the reason; `contextor inspect` shows the stages.',
-    lossy: true,
   },
   timeout: {
     about: 'The document took longer than `documentTimeoutMs`.',
     remedy: 'Split it, or raise the limit.',
-    lossy: true,
   },
   'merge-conflict': {
     about: 'Two stages set one field of a document to different values.',
     remedy: 'Set a rule or an owner for the field: [merging](merging.md).',
-    lossy: true,
   },
   unreadable: {
     about: 'The file could not be read.',
     remedy: 'Check its permissions.',
-    lossy: true,
   },
   unwritable: {
     about: 'The output of this document could not be written.',
     remedy: 'Check the output folder.',
-    lossy: true,
   },
   'too-large': {
     about: 'The document is larger than `documentLimitMb`; it was not read.',
     remedy: 'Split it, exclude it, or raise the limit.',
-    lossy: true,
   },
   collision: {
     about: 'Two sources would be written to one output file.',
     remedy: 'Rename one, or use `layout: tree`.',
-    lossy: true,
   },
   nesting: {
     about: 'The document is nested deeper than it can be read safely.',
     remedy: 'Flatten it.',
-    lossy: true,
   },
   'expansion-limit': {
     about: 'Includes or expressions of the document expand to more content than the limit allows.',
     remedy: 'Include less, or exclude the document.',
-    lossy: true,
   },
   'include-missing': {
     about: 'An included file does not exist.',
     remedy: 'Fix the path of the include.',
     subject: 'file',
-    lossy: true,
   },
   'include-outside': {
     about: 'An included file is outside the project.',
     remedy: 'Copy it into the project, or what is needed of it.',
     subject: 'file',
-    lossy: true,
   },
   'include-private': {
     about: 'An included file is hidden, a key, or in `.git` or `node_modules`; it was not read.',
     remedy: 'Name it in `mayInclude`, if readers may see it.',
     subject: 'file',
-    lossy: true,
   },
   'include-cycle': {
     about: 'Files include each other.',
     remedy: 'Break the cycle.',
-    lossy: true,
   },
   'link-outside': {
     about: 'A symbolic link leads out of the project; its file was not read.',
     remedy: 'Copy the file in, or exclude the link.',
-    lossy: true,
   },
   'link-private': {
     about:
       'A symbolic link leads to a file that is hidden, a key, or in `.git` or `node_modules`; it was not read.',
     remedy: 'Copy the file in, or exclude the link.',
-    lossy: true,
   },
   'link-broken': {
     about: 'A symbolic link leads to nothing or to itself.',
     remedy: 'Fix the link, or exclude it.',
-    lossy: true,
   },
   'linked-folder': {
     about: 'A symbolic link leads to a folder; the documents there were not read.',
     remedy: 'Name the folder in `src`, or copy it in.',
-    lossy: true,
   },
   'other-format': {
     about: 'Documents beside the Markdown are in another format, such as reStructuredText.',
     remedy: 'Convert them to Markdown before the build; name notebooks in `include`.',
     subject: 'format',
-    lossy: true,
   },
   encoding: {
     about: 'The file contains bytes that are not UTF-8, or NUL bytes.',
     remedy: 'Save it as UTF-8.',
-    lossy: true,
   },
   frontmatter: {
     about: 'The front matter, or the YAML block of a component or directive, is not valid YAML.',
     remedy:
       'Fix it; until then only the plain lines of front matter are read, and nothing of a block.',
-    lossy: true,
   },
   'mdx-fallback': {
     about: 'The MDX of a document does not parse; it was read as Markdown.',
     remedy: 'Fix the line that the message names.',
-    lossy: true,
   },
   'mdx-repair': {
     about: 'A part of the MDX does not parse; it was fixed or taken as text.',
     remedy: 'Fix the line that the message names.',
-    lossy: true,
   },
   'empty-page': {
     about: 'The page has only a title: its content is made when the site is built.',
     remedy: 'Exclude it, or set under `components` how its components are rendered.',
-    lossy: true,
   },
   'operation-missing': {
     about:
@@ -144,90 +121,82 @@ export const findingRules = {
     remedy:
       'Add the file, or run the script that makes it; else fix its path in front matter or `docs.json`.',
     subject: 'operation',
-    lossy: true,
   },
   'fields-left-out': {
     about: 'An object of an API operation nests too deeply; its fields are not shown.',
     remedy: 'Flatten it.',
     subject: 'operation',
-    lossy: true,
   },
   'component-lost': {
     about: 'A component shows something that could not be read from its source or its attributes.',
     remedy: 'Set under `components` how it is rendered, or that it is dropped.',
     subject: 'component',
-    lossy: true,
   },
   'expression-lost': {
     about: 'An expression of the page has a value that is known only when it runs.',
     remedy: 'Write its value as text, or turn the rule off under `rules`.',
     subject: 'expression',
-    lossy: true,
   },
   'unknown-component': {
     about: 'contextor does not know the component; its content was kept.',
     remedy: 'Add it under `components`, or set `unknownComponents`.',
     subject: 'component',
-    lossy: true,
   },
   'generated-reference': {
     about: 'A reference is made from code when the site is built, such as by mkdocstrings.',
     remedy: 'Write it into the sources before the build, or leave the page out.',
     subject: 'object',
-    lossy: true,
   },
   'preprocessor-text': {
     about: 'A text that a preprocessor of the site replaces was kept as written.',
     remedy: 'Run the preprocessor before the build, or replace the text in a stage of your own.',
     subject: 'text',
-    lossy: true,
   },
   'container-unclosed': {
     about: 'A container has no closing marker.',
     remedy: 'Close it.',
-    lossy: true,
   },
   'html-unclosed': {
     about: 'An HTML element or comment is never closed.',
     remedy: 'Close it.',
-    lossy: true,
   },
   'site-config': {
     about: "A setting of the site's own configuration could not be read; it is ignored.",
     remedy: 'Write it as a plain value, or set it in the configuration of contextor.',
     subject: 'setting',
-    lossy: true,
   },
   'site-unknown': {
     about:
       'No configuration says how the site serves its documents, and most links of one kind lead to none of them.',
     remedy:
       'Build in the folder that holds the configuration of the site, or name its documents with `src`.',
-    lossy: true,
   },
   'setting-unmatched': {
     about: 'A setting names documents, a locale or a version that do not exist.',
     remedy: 'Fix the setting that the message names.',
     subject: 'setting',
+    isComplete: true,
   },
   'site-route': {
     about: 'A page has no route of its own on the site, and so no Markdown twin.',
     remedy: 'Give it its own route, or set the right one under `site.routes`.',
-    lossy: true,
   },
   'broken-link': {
     about: 'A link leads to no page or file of the source tree.',
     remedy: 'Fix the link.',
     subject: 'target',
+    isComplete: true,
   },
   'broken-anchor': {
     about: 'The page has no such heading or anchor.',
     remedy: 'Fix the anchor.',
     subject: 'target',
+    isComplete: true,
   },
   'bundle-budget': {
     about: 'A part of a bundle is larger than its budget.',
     remedy: 'Raise `maxTokens`, or split the page.',
+    isComplete: true,
   },
 } as const satisfies Record<string, FindingRule>;
 

@@ -11,9 +11,8 @@ interface Saving {
   about: string;
   /** The ways that the saving knows beside on and off. */
   choices?: readonly [string, ...string[]];
-  lossless: SavingValue;
-  balanced: SavingValue;
-  compact: SavingValue;
+  /** What each of the profiles does, in their order. */
+  by: readonly [SavingValue, SavingValue, SavingValue];
 }
 
 /**
@@ -23,125 +22,79 @@ interface Saving {
 export const savings = {
   boilerplate: {
     about: '"Edit this page", previous and next, share links.',
-    lossless: true,
-    balanced: true,
-    compact: true,
+    by: [true, true, true],
   },
   'section-breaks': {
     about: 'Thematic breaks before a heading and at the end of the page.',
-    lossless: true,
-    balanced: true,
-    compact: true,
+    by: [true, true, true],
   },
   'long-code': {
     about: 'The end of long code blocks, at a whole statement.',
-    lossless: false,
-    balanced: true,
-    compact: true,
+    by: [false, true, true],
   },
   'long-data': {
     about: 'The remaining entries of long data blocks (JSON, YAML, TOML, CSV).',
-    lossless: false,
-    balanced: true,
-    compact: true,
+    by: [false, true, true],
   },
-  'long-tables': {
-    about: 'The remaining rows of long tables.',
-    lossless: false,
-    balanced: false,
-    compact: true,
-  },
-  'long-lists': {
-    about: 'The remaining items of long lists.',
-    lossless: false,
-    balanced: false,
-    compact: true,
-  },
+  'long-tables': { about: 'The remaining rows of long tables.', by: [false, false, true] },
+  'long-lists': { about: 'The remaining items of long lists.', by: [false, false, true] },
   'long-sections': {
     about: 'The remaining prose of long sections; headings, code and tables stay.',
-    lossless: false,
-    balanced: false,
-    compact: true,
+    by: [false, false, true],
   },
   'url-payload': {
     about: 'Payloads in addresses, such as the code in the hash of a playground link.',
-    lossless: false,
-    balanced: true,
-    compact: true,
+    by: [false, true, true],
   },
   'decorative-images': {
     about:
       'Addresses of images: `decorative` drops those of images without a description, `data:` addresses that are the picture itself, and long ones that appeared earlier in the page; `all` drops every one.',
     choices: ['decorative', 'all'],
-    lossless: false,
-    balanced: 'decorative',
-    compact: 'all',
+    by: [false, 'decorative', 'all'],
   },
   'duplicate-blocks': {
     about: 'Code blocks and tables that appeared earlier in the page.',
-    lossless: false,
-    balanced: true,
-    compact: true,
+    by: [false, true, true],
   },
   'repeated-lines': {
     about: 'Two or more lines of code in a row that appeared in an earlier code block of the page.',
-    lossless: false,
-    balanced: false,
-    compact: true,
+    by: [false, false, true],
   },
   'repeated-text': {
     about: 'Prose that appeared earlier in the page, such as options that many fields share.',
-    lossless: false,
-    balanced: false,
-    compact: true,
+    by: [false, false, true],
   },
   'plain-sentences': {
     about: 'Sentences after the first of a section that name nothing new: no code, number or page.',
-    lossless: false,
-    balanced: false,
-    compact: false,
+    by: [false, false, false],
   },
   'old-releases': {
     about: 'All but the newest releases of a changelog, with their headings.',
-    lossless: false,
-    balanced: false,
-    compact: true,
+    by: [false, false, true],
   },
   'included-pages': {
     about:
       'The text of another page, if a page consists only of that; a line names the other page.',
-    lossless: false,
-    balanced: false,
-    compact: true,
+    by: [false, false, true],
   },
   'link-targets': {
     about: 'Where links lead: `external` to other sites, `all` anywhere.',
     choices: ['external', 'all'],
-    lossless: false,
-    balanced: false,
-    compact: 'all',
+    by: [false, false, 'all'],
   },
-  'hidden-files': {
-    about: 'Files of a sandbox that readers do not see.',
-    lossless: false,
-    balanced: true,
-    compact: true,
-  },
-  'demo-css': {
-    about: 'Style sheets of demos.',
-    lossless: false,
-    balanced: true,
-    compact: true,
-  },
+  'hidden-files': { about: 'Files of a sandbox that readers do not see.', by: [false, true, true] },
+  'demo-css': { about: 'Style sheets of demos.', by: [false, true, true] },
   'package-managers': {
     about: 'The same command for other package managers.',
-    lossless: false,
-    balanced: true,
-    compact: true,
+    by: [false, true, true],
   },
 } as const satisfies Record<string, Saving>;
 
 export type SavingName = keyof typeof savings;
+
+/** What a profile makes of a saving. */
+export const savingBy = (name: SavingName, profile: Profile): SavingValue =>
+  savings[name].by[profiles.indexOf(profile)]!;
 
 /** Whether and how a saving applies: what the configuration says, else what the profile does. */
 export function savingValue(
@@ -150,7 +103,7 @@ export function savingValue(
 ): SavingValue {
   return Object.hasOwn(settings.savings, name)
     ? (settings.savings[name] as SavingValue)
-    : savings[name][settings.profile];
+    : savingBy(name, settings.profile);
 }
 
 /** Savings by rule, as stages contribute them; they are summed over stages and documents. */

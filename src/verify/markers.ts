@@ -24,66 +24,17 @@ const codeMarker = /… (\d+) lines? left out/g;
 const dataMarker = /(\d+) (?:entry|entries|rows?) left out/g;
 const noteMarker = /Left out: ([^\n]*?)\.(?=\s|$)/g;
 
-interface NoteKind {
-  pattern: RegExp;
-  count(match: RegExpExecArray, note: Note): void;
-}
-
 /** The parts of a note, which commas divide; what none of these is names a file or a package manager. */
-const noteKinds: readonly NoteKind[] = [
-  {
-    pattern: /^(\d+) (?:link targets?|image address(?:es)?)$/,
-    count: (match, note) => {
-      note.links += Number(match[1]);
-    },
-  },
-  {
-    pattern: /^(\d+) (?:blocks? of prose|items?|rows?)$/,
-    count: (match, note) => {
-      note.prose += Number(match[1]);
-    },
-  },
-  {
-    pattern: /^(\d+) code blocks?$/,
-    count: (match, note) => {
-      note.codeBlocks += Number(match[1]);
-    },
-  },
-  {
-    pattern: /^(\d+) headings?$/,
-    count: (match, note) => {
-      note.headings += Number(match[1]);
-    },
-  },
-  {
-    pattern: /^(\d+) tables?$/,
-    count: (match, note) => {
-      note.prose += Number(match[1]);
-    },
-  },
-  {
-    pattern: /^the same (?:table|text) as above$/,
-    count: (_match, note) => {
-      note.prose++;
-    },
-  },
-  {
-    pattern: /^(\d+) older releases from /,
-    count: (match, note) => {
-      note.prose += Number(match[1]);
-    },
-  },
-  {
-    // The other page is in the output, and checked there.
-    pattern: /^the text of \S+$/,
-    count: () => {},
-  },
-  {
-    pattern: /./,
-    count: (_match, note) => {
-      note.codeBlocks++;
-    },
-  },
+const noteKinds: readonly [RegExp, kind?: Exclude<keyof Note, 'line'>][] = [
+  [/^(\d+) (?:link targets?|image address(?:es)?)$/, 'links'],
+  [/^(\d+) (?:blocks? of prose|items?|rows?|tables?)$/, 'prose'],
+  [/^(\d+) code blocks?$/, 'codeBlocks'],
+  [/^(\d+) headings?$/, 'headings'],
+  [/^the same (?:table|text) as above$/, 'prose'],
+  [/^(\d+) older releases from /, 'prose'],
+  // The other page is in the output, and checked there.
+  [/^the text of \S+$/],
+  [/./, 'codeBlocks'],
 ];
 
 export function readMarkers(output: Output): Markers {
@@ -107,8 +58,8 @@ export function readMarkers(output: Output): Markers {
 function readNote(what: string, line: number): Note {
   const note: Note = { line, codeBlocks: 0, headings: 0, links: 0, prose: 0 };
   for (const part of what.split(', ')) {
-    const kind = noteKinds.find(({ pattern }) => pattern.test(part));
-    if (kind) kind.count(kind.pattern.exec(part)!, note);
+    const [pattern, kind] = noteKinds.find(([one]) => one.test(part)) ?? [];
+    if (pattern && kind) note[kind] += Number(pattern.exec(part)?.[1] ?? 1);
   }
   return note;
 }

@@ -56,7 +56,8 @@ function someOf({ severity, messages }: FindingGroup): readonly Message[] {
 }
 
 function isToldBriefly({ severity, rule }: FindingGroup): boolean {
-  return severity !== 'info' || findingRule(rule)?.lossy === true;
+  const known = findingRule(rule);
+  return severity !== 'info' || (known !== undefined && !known.isComplete);
 }
 
 /** `warning: broken-link 284 places, 31 targets; most: /reference/config/ (70)`. */

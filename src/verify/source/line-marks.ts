@@ -1,88 +1,60 @@
 import { lineExceptions } from '../exceptions.ts';
 import { statedTitle } from './labels.ts';
 
-interface LineMark {
-  pattern: RegExp;
-  replace: string;
-}
-
 /**
  * Marks of source formats that stand at the beginning or end of a line and are not prose. What
  * replaces them is as long as it likes, but on one line.
  */
-const lineMarks: readonly LineMark[] = [
+const lineMarks: readonly [RegExp, replace: string][] = [
   // Markup of docusaurus-openapi-docs, whose operation front matter holds; descriptions stand on lines of their own.
-  { pattern: /^.*<(?:ApiTabs|MimeTabs|ParamsItem|SchemaItem)\b.*=\{.*$/, replace: '' },
+  [/^.*<(?:ApiTabs|MimeTabs|ParamsItem|SchemaItem)\b.*=\{.*$/, ''],
   // A title that is the name of an alert is said by the alert: `:::note Tip`, `:::note[Important]`.
-  {
-    pattern:
-      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
-    replace: '$1',
-  },
+  [
+    /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
+    '$1',
+  ],
   // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `:::tabs box`, `::: tabs#os`, and the tabs in them.
-  {
-    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+)?\s*$/,
-    replace: '$1',
-  },
-  {
-    pattern: /^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/,
-    replace: '$1$2',
-  },
-  { pattern: statedTitle, replace: '$1$2$3' },
+  [/^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+)?\s*$/, '$1'],
+  [/^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/, '$1$2'],
+  [statedTitle, '$1$2$3'],
   // `:::note Title {open}` is left as its title; a closer as nothing.
-  {
-    pattern: /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u,
-    replace: '$1$2',
-  },
+  [/^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u, '$1$2'],
   // A title of MkDocs that is the name of the box.
-  {
-    pattern:
-      /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,
-    replace: '$1',
-  },
+  [
+    /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,
+    '$1',
+  ],
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
-  { pattern: /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*(?:"(.*)")?\s*$/, replace: '$1$2' },
-  { pattern: /^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, replace: '$1$2' },
+  [/^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*(?:"(.*)")?\s*$/, '$1$2'],
+  [/^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, '$1$2'],
   // Tables of contents, snippets, and definitions that serve as comments.
-  {
-    pattern:
-      /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
-    replace: '',
-  },
+  [
+    /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[code[^\]]*\]\([^)]*\)|--8<--.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
+    '',
+  ],
   // Includes of mdBook, on lines of their own.
-  {
-    pattern:
-      /^\s*\{\{#(?:(?:include|rustdoc_include|playground|title)\s[^{}]*|[\w-]+\s+[\w./@-]+\.[a-z]\w*\s*)\}\}\s*$/,
-    replace: '',
-  },
-  {
-    pattern:
-      /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!\w[\w-]*(?:\|[^\]\n]*)?\][+-]?(?:[ \t]*(?:note|tip|important|warning|caution)[ \t]*$)?/i,
-    replace: '$1',
-  },
+  [
+    /^\s*\{\{#(?:(?:include|rustdoc_include|playground|title)\s[^{}]*|[\w-]+\s+[\w./@-]+\.[a-z]\w*\s*)\}\}\s*$/,
+    '',
+  ],
+  [
+    /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?)\[!\w[\w-]*(?:\|[^\]\n]*)?\][+-]?(?:[ \t]*(?:note|tip|important|warning|caution)[ \t]*$)?/i,
+    '$1',
+  ],
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
-  {
-    pattern: /^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/,
-    replace: '$1',
-  },
-  { pattern: /^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, replace: '$1' },
+  [/^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/, '$1'],
+  [/^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, '$1'],
   // kramdown: `{:toc}` in place of a list, attribute lists in lines of their own and behind pieces of one.
-  { pattern: /^[\s>]*\{:.*\}\s*$/, replace: '' },
-  { pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|(?<=[)\]*_>`])\{:[^{}]*\}/g, replace: '$1$2$1' },
-  { pattern: /^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\{:[^{}]*\}\s*/, replace: '$1' },
+  [/^[\s>]*\{:.*\}\s*$/, ''],
+  [/(`+)(?!`)(.*?[^`])\1(?!`)|(?<=[)\]*_>`])\{:[^{}]*\}/g, '$1$2$1'],
+  [/^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\{:[^{}]*\}\s*/, '$1'],
   // The numbers of list items, each after the one before.
-  { pattern: /([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, replace: '$1$2' },
+  [/([\s>*+-]*)\d{1,9}([.)](?:\s|$))/gy, '$1$2'],
   // The box of a task.
-  { pattern: /^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, replace: '$1' },
+  [/^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, '$1'],
   // Shortcodes, tags and macros: their arguments are configuration.
-  {
-    pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g,
-    replace: '$1$2$1',
-  },
-  {
-    pattern: /(`+)(?!`)(.*?[^`])\1(?!`)|\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g,
-    replace: '$1$2$1',
-  },
+  [/(`+)(?!`)(.*?[^`])\1(?!`)|\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, '$1$2$1'],
+  [/(`+)(?!`)(.*?[^`])\1(?!`)|\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g, '$1$2$1'],
 ];
 
 /** A longer line is read in parts: some patterns look on from each of its places. */
@@ -103,7 +75,7 @@ function withoutMarks(line: string): string {
     const sign = String.fromCharCode(Number.parseInt(code, 16));
     return /[\p{L}\p{N}]/u.test(sign) ? sign : whole;
   });
-  for (const { pattern, replace } of lineMarks) stripped = stripped.replace(pattern, replace);
+  for (const [pattern, replace] of lineMarks) stripped = stripped.replace(pattern, replace);
   return stripped;
 }
 

@@ -35,27 +35,15 @@ export function codeKey(text: string): string {
 }
 
 /** Marks of emphasis, outermost first, as CommonMark lets them open and close. */
-const pairs: readonly { kind: MarkKind; pattern: RegExp }[] = [
-  {
-    kind: 'strong',
-    pattern: /(?<![\p{L}\p{N}*\u0001])\*\*(?![\s*])([^*|]+?)(?<![\s\u0001])\*\*(?![\p{L}\p{N}*])/gu,
-  },
-  {
-    kind: 'strong',
-    pattern: /(?<![\p{L}\p{N}_\u0001])__(?![\s_])([^_|]+?)(?<![\s\u0001])__(?![\p{L}\p{N}_])/gu,
-  },
-  {
-    kind: 'emphasis',
-    pattern: /(?<![\p{L}\p{N}*\u0001])\*(?![\s*])([^*|]+?)(?<![\s\u0001])\*(?![\p{L}\p{N}*])/gu,
-  },
-  {
-    kind: 'emphasis',
-    pattern: /(?<![\p{L}\p{N}_\u0001])_(?![\s_])([^_|]+?)(?<![\s\u0001])_(?![\p{L}\p{N}_])/gu,
-  },
-  {
-    kind: 'delete',
-    pattern: /(?<![\p{L}\p{N}~\u0001])~~(?![\s~])([^~|]+?)(?<![\s\u0001])~~(?![\p{L}\p{N}~])/gu,
-  },
+const pairs: readonly [MarkKind, RegExp][] = [
+  [
+    'strong',
+    /(?<![\p{L}\p{N}*\u0001])\*\*(?![\s*])([^*|]+?)(?<![\s\u0001])\*\*(?![\p{L}\p{N}*])/gu,
+  ],
+  ['strong', /(?<![\p{L}\p{N}_\u0001])__(?![\s_])([^_|]+?)(?<![\s\u0001])__(?![\p{L}\p{N}_])/gu],
+  ['emphasis', /(?<![\p{L}\p{N}*\u0001])\*(?![\s*])([^*|]+?)(?<![\s\u0001])\*(?![\p{L}\p{N}*])/gu],
+  ['emphasis', /(?<![\p{L}\p{N}_\u0001])_(?![\s_])([^_|]+?)(?<![\s\u0001])_(?![\p{L}\p{N}_])/gu],
+  ['delete', /(?<![\p{L}\p{N}~\u0001])~~(?![\s~])([^~|]+?)(?<![\s\u0001])~~(?![\p{L}\p{N}~])/gu],
 ];
 
 /** Where a block ends: at a blank line, before a heading or a list item, and below a heading. */
@@ -68,7 +56,7 @@ export function marksIn(text: string): (Piece & Span)[] {
   let line = 1;
   let start = 0;
   for (const paragraph of text.split(blockEnd)) {
-    for (const { kind, pattern } of pairs) {
+    for (const [kind, pattern] of pairs) {
       for (const { 0: whole, 1: inner = '', index } of paragraph.matchAll(pattern)) {
         const key = wordKey(inner);
         const at = line + paragraph.slice(0, index).split('\n').length - 1;
