@@ -35,7 +35,7 @@ export const compress = defineTransform({
     };
     const { savings } = compression;
     if (rules['old-releases'] !== false) {
-      tree.children = withoutOldReleases(tree.children, { most: limits.releases, savings });
+      tree.children = withoutOldReleases(tree.children, { most: limits.maxReleases, savings });
     }
     compressBlocks(tree, compression);
     const leftOut = shortenProse(tree, compression);
@@ -55,7 +55,7 @@ function shortenProse(tree: Root, { rules, limits, savings }: Compression): stri
   const blocks: RootContent[] = [];
   if (rules['long-sections'] !== false) {
     tree.children = compressSections(tree.children, {
-      limit: limits.sectionCharacters,
+      limit: limits.maxSectionCharacters,
       savings,
       omittedBlocks: isGist ? blocks : undefined,
     });

@@ -93,9 +93,9 @@ function foldersAbove({ sourceRoot, projectRoot }: SnapshotOptions['sources'][nu
 }
 
 function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
-  return tryList(folder)
-    .filter(({ name }) => !ignored.has(name) && !isWithin(entryPath(folder, name), outRoot))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return tryList(folder).filter(
+    ({ name }) => !ignored.has(name) && !isWithin(entryPath(folder, name), outRoot),
+  );
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -28,3 +28,10 @@ export const defused = (text: string): string => text.replace(/<(?=\/?document\b
 
 const escaped = (value: string): string =>
   inLine(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+/** A text without line breaks at its end; a regular expression would look at every character. */
+export function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
+}

@@ -1,6 +1,5 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { readOrdinaryFile } from '../files/disk.ts';
+import { readOrdinaryFile, tryList } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { jsonRecord } from '../is-record.ts';
@@ -57,20 +56,12 @@ function indexed(pack: InstalledPackage, folder: string): ShippedPage[] {
 
 /** Links to folders are not followed. */
 function markdownIn(folder: string, name: string, depth: number): string[] {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-  return entries
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = `${name}/${entry.name}`;
-      if (entry.isFile() && /\.(?:md|mdx|mdc|markdown)$/i.test(entry.name)) return [path];
-      if (!entry.isDirectory() || depth === 0 || isPrivatePath(path)) return [];
-      return markdownIn(join(folder, entry.name), path, depth - 1);
-    });
+  return tryList(folder).flatMap((entry) => {
+    const path = `${name}/${entry.name}`;
+    if (entry.isFile() && /\.(?:md|mdx|mdc|markdown)$/i.test(entry.name)) return [path];
+    if (!entry.isDirectory() || depth === 0 || isPrivatePath(path)) return [];
+    return markdownIn(join(folder, entry.name), path, depth - 1);
+  });
 }
 
 function titled(pack: InstalledPackage, path: string): ShippedPage | undefined {

@@ -44,10 +44,10 @@ export function tryRead(path: string): string | undefined {
   }
 }
 
-/** What a folder holds; nothing where it cannot be read. */
+/** What a folder holds, by name; nothing where it cannot be read. */
 export function tryList(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }
@@ -56,8 +56,7 @@ export function tryList(folder: string): Dirent[] {
 type Answer = string | undefined | readonly Dirent[];
 
 const answers = {
-  /** Sorted by name. */
-  list: (path: string) => tryList(path).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  list: tryList,
   text: readOrdinaryFile,
   kind: (path: string) => {
     const stats = statsOf(path);

@@ -1,3 +1,5 @@
+import { withoutLastBreaks } from '../contract/safe-text.ts';
+
 /** Which part of a file is included. */
 export interface ExcerptRequest {
   region?: string | undefined;
@@ -42,12 +44,6 @@ function withoutMarks(lines: readonly string[]): string[] {
     if (fence.test(line)) isShown = !isShown;
     return isShown || !isRegionMark(line);
   });
-}
-
-function withoutLastBreaks(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '\n') end--;
-  return text.slice(0, end);
 }
 
 function partBetween(source: string, { after, before }: ExcerptRequest): string | undefined {

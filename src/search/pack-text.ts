@@ -1,5 +1,11 @@
 import { posix } from 'node:path';
-import { defused, documentEnd, documentOpening, inLine } from '../contract/safe-text.ts';
+import {
+  defused,
+  documentEnd,
+  documentOpening,
+  inLine,
+  withoutLastBreaks,
+} from '../contract/safe-text.ts';
 import { decoded } from '../files/decoded.ts';
 import { type Chunk, isContinued } from './chunks.ts';
 import type { PackSource } from './pack.ts';
@@ -84,13 +90,6 @@ export function openingTag(
 export function placeLine(chunk: Pick<Chunk, 'id' | 'headings'>): string {
   const headings = chunk.headings.slice(1, isContinued(chunk) ? undefined : -1);
   return headings.length === 0 ? '' : `[${inLine(headings.join(' > '))}]\n`;
-}
-
-/** A regular expression would look at every character. */
-function withoutLastBreaks(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '\n') end--;
-  return text.slice(0, end);
 }
 
 const code =

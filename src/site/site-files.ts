@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
@@ -88,7 +88,7 @@ function namesBelow(sourceRoot: string): ReadonlyMap<string, string[]> {
   const names = new Map<string, string[]>();
   const folders = [''];
   for (const folder of folders) {
-    for (const entry of tryList(join(sourceRoot, folder)).sort(byName)) {
+    for (const entry of tryList(join(sourceRoot, folder))) {
       const path = posix.join(folder, entry.name);
       const name = entry.name.toLowerCase();
       if (entry.isDirectory()) {
@@ -103,20 +103,11 @@ function namesBelow(sourceRoot: string): ReadonlyMap<string, string[]> {
   return names;
 }
 
-const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
-
 const isPicture = /\.(?:a?png|jpe?g|gif|svg|webp|avif)$/i;
 
 /** The names of the pictures in a folder, in order; none where it cannot be read. */
-function picturesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => isPicture.test(name))
-      .sort();
-  } catch {
-    return [];
-  }
-}
+const picturesIn = (folder: string): string[] =>
+  tryList(folder).flatMap(({ name }) => (isPicture.test(name) ? [name] : []));
 
 /** A path and the folders around it, the outermost first; a link may have thousands of parts. */
 function ancestors(path: string): string[] {

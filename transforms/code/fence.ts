@@ -154,15 +154,15 @@ function markedLines(lines: readonly string[], marks: readonly string[] = []): S
   return new Set([...numbers.map((line) => line - 1), ...whole].filter((at) => at < lines.length));
 }
 
-const snippet = /^([ \t]*)-{1,}8<-{1,}[ \t]+(["'])(.+?)\2[ \t]*$/;
+const snippet = /^(?<lead>[ \t]*)-{1,}8<-{1,}[ \t]+(["'])(?<path>.+?)\2[ \t]*$/;
 /** Markdown-Include's `{!> file!}`. */
-const include = /^([ \t]*)\{(!)>?[ \t]*(?:\.{1,2}\/)*(\S+?)[ \t]*!\}[ \t]*$/;
+const include = /^(?<lead>[ \t]*)\{!>?[ \t]*(?:\.{1,2}\/)*(?<path>\S+?)[ \t]*!\}[ \t]*$/;
 /** Lines as mdx_include has them: `a.py[ln:1-7]`. */
 const inBrackets = /\[ln:(\d+)(?:-(\d+))?\]$/;
 const escaped = /^([ \t]*)(?:;(?=-{1,}8<)|\\(?=\{\{#))/;
 /** mdBook's `{{#include file:part}}`. */
 const helper =
-  /^([ \t]*)\{\{#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]+)(?:\s[^{}]*)?\}\}[ \t]*$/;
+  /^(?<lead>[ \t]*)\{\{#(?:include|rustdoc_include|playground)[ \t]+(?<path>[^\s{}]+)(?:\s[^{}]*)?\}\}[ \t]*$/;
 
 /** A line of code that stands for lines of a file. */
 interface Snippet {
@@ -175,25 +175,21 @@ interface Snippet {
 
 type SnippetOf = (line: string) => Snippet | undefined;
 
-/** Paths of PyMdown and Markdown-Include start from the root. */
-const snippetOf: SnippetOf = (line) => {
-  const [, lead = '', , path = ''] = snippet.exec(line) ?? include.exec(line) ?? [];
-  return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
-};
-
-/** Paths of mdBook start from the page. */
-const helperOf: SnippetOf = (line) => {
-  const [, lead = '', path = ''] = helper.exec(line) ?? [];
-  return path === '' ? undefined : { lead, path, specifier: (file) => `./${file}` };
-};
+/** The snippets that lines of these forms stand for; their paths start from a folder. */
+const snippetIn =
+  (start: '/' | './', ...forms: RegExp[]): SnippetOf =>
+  (line) => {
+    const form = forms.find((one) => one.test(line));
+    const { lead = '', path = '' } = form?.exec(line)?.groups ?? {};
+    return path === '' ? undefined : { lead, path, specifier: (file) => start + file };
+  };
 
 /** Vocs's `// [!include ~/file.ts:region]`; without `~` it names a fence of the page. */
-const notation = /^([ \t]*)\/\/ \[!include ~\/([^\s\]]+)\][ \t]*$/;
+const notation = /^(?<lead>[ \t]*)\/\/ \[!include ~\/(?<path>[^\s\]]+)\][ \t]*$/;
 
-const notationOf: SnippetOf = (line) => {
-  const [, lead = '', path = ''] = notation.exec(line) ?? [];
-  return path === '' ? undefined : { lead, path, specifier: (file) => `/${file}` };
-};
+const snippetOf = snippetIn('/', snippet, include);
+const helperOf = snippetIn('./', helper);
+const notationOf = snippetIn('/', notation);
 
 /** The lines of the files that a fence names; one that cannot be read stays and is reported. */
 function expandSnippets(node: Code, { document }: FenceEnv, find: SnippetOf): void {

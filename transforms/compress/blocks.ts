@@ -99,22 +99,22 @@ function compressCode(node: Code, compression: Compression): void {
     node.value = value;
   };
   if (isData(language)) {
-    shorten('long-data', () => shortenData(node.value, language, limits.dataLines));
+    shorten('long-data', () => shortenData(node.value, language, limits.maxDataLines));
   } else {
     shorten('repeated-lines', () => withoutRepeatedLines(node.value, language, shownLines));
     shorten('long-code', () => {
       const { ofPage } = node.data ?? {};
-      return shortenCode(node.value, { language, limit: limits.codeLines, ofPage });
+      return shortenCode(node.value, { language, limit: limits.maxCodeLines, ofPage });
     });
     if (compression.rules['repeated-lines'] !== false) shownLines.add(node.value.split('\n'));
   }
 }
 
 function compressTable(table: Table, { rules, limits, savings }: Compression): void {
-  const omitted = table.children.slice(limits.tableRows + 1);
+  const omitted = table.children.slice(limits.maxTableRows + 1);
   if (rules['long-tables'] === false || omitted.length < 3) return;
   const marker = markerLine(`${omitted.length} rows`).children;
-  table.children.splice(limits.tableRows + 1, omitted.length, {
+  table.children.splice(limits.maxTableRows + 1, omitted.length, {
     type: 'tableRow',
     children: [{ type: 'tableCell', children: marker }],
   });
@@ -122,9 +122,9 @@ function compressTable(table: Table, { rules, limits, savings }: Compression): v
 }
 
 function compressList(list: List, { rules, limits, savings }: Compression): void {
-  const omitted = list.children.slice(limits.listItems);
+  const omitted = list.children.slice(limits.maxListItems);
   if (rules['long-lists'] === false || omitted.length < 3) return;
-  list.children.splice(limits.listItems, omitted.length, {
+  list.children.splice(limits.maxListItems, omitted.length, {
     type: 'listItem',
     spread: false,
     checked: null,

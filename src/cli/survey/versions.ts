@@ -81,5 +81,4 @@ const foldersBelow = (folder: string, deep: number): string[] =>
 const foldersIn = (folder: string): string[] =>
   tryList(folder)
     .flatMap((one) => (one.isDirectory() ? one.name : []))
-    .filter((name) => !/^(?:\..*|node_modules)$/.test(name))
-    .sort();
+    .filter((name) => !/^(?:\..*|node_modules)$/.test(name));

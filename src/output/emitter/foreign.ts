@@ -1,6 +1,7 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ContextorError } from '../../errors.ts';
+import { tryList } from '../../files/disk.ts';
 import type { Target } from '../../loader/collisions.ts';
 import { lockName, privatePrefix } from './lock-name.ts';
 
@@ -16,7 +17,7 @@ const neutralFiles = /^(?:\.git(?:ignore|keep|attributes)?|\.DS_Store|Thumbs\.db
  * @throws ContextorError `OUT_FOREIGN`, naming a file
  */
 export function refuseForeignFolder(outRoot: string): void {
-  const own = entriesIn(outRoot).some(
+  const own = tryList(outRoot).some(
     ({ name }) => signs.includes(name) || name.startsWith(privatePrefix),
   );
   const foreign = own ? undefined : firstFile(outRoot, '');
@@ -41,21 +42,13 @@ export function refuseForeignFiles(
 
 /** The first file, in the order of names, that is not anyone's; folders that hold none do not count. */
 function firstFile(root: string, folder: string): string | undefined {
-  for (const entry of entriesIn(join(root, folder))) {
+  for (const entry of tryList(join(root, folder))) {
     const path = posix.join(folder, entry.name);
     if (neutralFiles.test(entry.name)) continue;
     const found = entry.isDirectory() ? firstFile(root, path) : path;
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function entriesIn(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
 }
 
 /** False below a file, too; the document reports that nothing can be written there. */

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import {
-  entriesOf,
   listOf,
   member,
   objectOf,
@@ -12,7 +11,7 @@ import type { Redirect, SiteLocale } from '../record.ts';
 import { addressOf, fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
-import { editLink, siteAddress } from './readers/urls.ts';
+import { editLink, redirectMap, siteAddress } from './readers/urls.ts';
 
 const style = { pages: 'plain', indexes: 'plain' } as const;
 /** Where translations are, each in the folder of its locale. */
@@ -105,10 +104,7 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
   const stated = member(config, 'redirects');
   const file = referenced(stated, '');
   const all = file === undefined ? [stated] : [stated, folder.data(file)];
-  return all.flatMap(entriesOf).flatMap(([from, rule]) => {
-    const to = stringMember(rule, 'to');
-    return to === undefined ? [] : [{ from, to }];
-  });
+  return all.flatMap((one) => redirectMap(one, 'to'));
 }
 
 /** Addresses of pages that are components: `a/b.page.tsx`. */

@@ -17,6 +17,7 @@ import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { pagesWithParameter } from '../readers/pages-with-parameter.ts';
 import { moduleNames } from '../readers/project-folder.ts';
+import { redirectMap } from '../readers/urls.ts';
 
 interface AstroProject {
   config: StaticData;
@@ -170,10 +171,8 @@ export function pagesOf(folder: Folder, srcDir: string): SiteSource[] {
 }
 
 export function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  return entriesOf(folder.known(config, ['redirects'])).flatMap(([from, value]) => {
-    const to = typeof value === 'string' ? value : stringMember(value, 'destination');
-    return to === undefined ? [] : [{ from: from.startsWith('/') ? from : `/${from}`, to }];
-  });
+  const redirects = redirectMap(folder.known(config, ['redirects']), 'destination');
+  return redirects.map(({ from, to }) => ({ from: from.startsWith('/') ? from : `/${from}`, to }));
 }
 
 /** Globs of documents: `*.mdx`, `*.{md,mdx}`, `*.md?(x)`, `**`. */

@@ -199,12 +199,8 @@ function repositoryOf(
 }
 
 function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
-  const rules = folder.known(config, ['routeRules']);
-  return entriesOf(rules).flatMap(([from, rule]) => {
-    const redirect = member(rule, 'redirect');
-    const to = typeof redirect === 'string' ? redirect : stringMember(redirect, 'to');
-    return to === undefined ? [] : [{ from, to }];
-  });
+  const rules = entriesOf(folder.known(config, ['routeRules']));
+  return redirectMap(new Map(rules.map(([from, rule]) => [from, member(rule, 'redirect')])), 'to');
 }
 
 /** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */

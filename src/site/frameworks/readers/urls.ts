@@ -1,6 +1,12 @@
-import { listOf, type Place, type StaticData, stringMember } from '../../config/values.ts';
+import {
+  entriesOf,
+  listOf,
+  member,
+  type Place,
+  type StaticData,
+  stringMember,
+} from '../../config/values.ts';
 import type { Redirect, Setting } from '../../record.ts';
-import { textEntries } from './folder.ts';
 
 /** Hosts that are the developer's own machine, or stand in templates until somebody sets them: Docusaurus has its own. */
 const standIn =
@@ -84,7 +90,10 @@ export function redirectList(rules: StaticData, fromKey: string, toKey: string):
   });
 }
 
-/** The redirects of an object: `{ '/old': '/new' }`. */
-export function redirectMap(addresses: StaticData): Redirect[] {
-  return textEntries(addresses).map(([from, to]) => ({ from, to }));
+/** The redirects of an object: `{ '/old': '/new' }`, or where a key is given `{ '/old': { [key]: '/new' } }`. */
+export function redirectMap(addresses: StaticData, key?: string): Redirect[] {
+  return entriesOf(addresses).flatMap(([from, given]) => {
+    const to = key === undefined || typeof given === 'string' ? given : member(given, key);
+    return typeof to === 'string' ? [{ from, to }] : [];
+  });
 }
