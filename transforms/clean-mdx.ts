@@ -48,7 +48,7 @@ export const cleanMdx = defineTransform({
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     reportLost(place);
     reportLostExpressions(place);
-    const { savings } = place;
+    const { savings } = place.found;
     return {
       ...(unknownComponents && { unknownComponents }),
       ...(Object.keys(savings).length > 0 && { savings }),

@@ -6,7 +6,7 @@ import type { Walk } from './walk.ts';
 
 /** What an element shows within a line; undefined where nobody knows it. */
 export function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] | undefined {
-  const { unknown } = walk.place;
+  const { unknown } = walk.place.found;
   const name = element.name ?? '';
   const before = unknown.get(name);
   const nodes = flatten(walk.line([element]), 'space');
@@ -64,7 +64,7 @@ function fileInCode(element: ElementNode, walk: Walk): Shown | undefined {
  * code, but for a link that is all of it.
  */
 function shownInCode(element: ElementNode, walk: Walk, isAll: boolean): Shown | undefined {
-  const { lost } = walk.place;
+  const { lost } = walk.place.found;
   const name = element.name ?? '';
   const before = lost.get(name);
   lost.delete(name);

@@ -97,7 +97,7 @@ export class Elements implements RenderEnv {
     const own = this.own.nodes(element, entry);
     const shown = own && this.#shown(element, own);
     // A component that shows nothing for lack of what only running it tells may say it in its attributes.
-    if (shown?.length === 0 && !this.place.lost.has(element.name)) return shown;
+    if (shown?.length === 0 && !this.place.found.lost.has(element.name)) return shown;
     if (shown && shown.length > 0) return withGiven(shown, element, this, this.place);
     if (!entry) return unknownElement(element, this, this.place);
     this.own.expandChildren(element, entry);
@@ -238,7 +238,7 @@ export class Elements implements RenderEnv {
   }
 
   save(name: SavingName, nodes: readonly RootContent[]): void {
-    save(this.place.savings, name, plainText({ type: 'root', children: [...nodes] }).length);
+    save(this.place.found.savings, name, plainText({ type: 'root', children: [...nodes] }).length);
   }
 
   within<T>(field: string, run: () => T): T {

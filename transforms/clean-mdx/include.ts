@@ -172,6 +172,6 @@ function repeatedPage(
   if (shown.length !== 1) return undefined;
   const page = site.pageByPath(included.path);
   if (page?.path !== included.path) return undefined;
-  save(place.savings, 'included-pages', included.text.length);
+  save(place.found.savings, 'included-pages', included.text.length);
   return [markerLine(`the text of ${page.out}`)];
 }

@@ -95,7 +95,7 @@ export function fillIn(node: Link | Image | Definition, walk: Walk): void {
 
 /** What an element shows in an address; what nobody knows is named there. */
 function addressNodes(element: ElementNode, walk: Walk): PhrasingContent[] {
-  const { lost } = walk.place;
+  const { lost } = walk.place.found;
   const name = element.name ?? '';
   const before = lost.get(name);
   const nodes = knownNodes(element, walk);

@@ -116,7 +116,7 @@ export class OwnElements {
     const reading = this.#reading(element, entry, component);
     if (reading === undefined) return undefined;
     if (!reading.showsChildren && !saysWordsOf(element, reading.nodes)) {
-      place.onlyContent.add(element.name as string);
+      place.found.onlyContent.add(element.name as string);
       return undefined;
     }
     const lost = lostParts(element, reading.nodes, place, this.#tables);

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { Root, RootContent } from 'mdast';
 import type { Point, Position } from 'unist';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Savings } from '../../src/contract/savings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
@@ -10,22 +9,10 @@ import { walk } from '../../src/document/walk.ts';
 import { type Definitions, definitionsIn } from '../normalize/blocks.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { Budget } from './budget.ts';
+import { Found } from './found.ts';
 import { OwnComponents } from './own-components.ts';
-import type { LostExpression } from './reports.ts';
 import { type ReadImport, Scope } from './scope.ts';
 import { vueGlobals } from './vue-globals.ts';
-
-/** An unknown component: how often it was met, and where first. */
-interface Unknown {
-  count: number;
-  at: Report['at'];
-}
-
-/** What a component shows that is not static, and where it is first used so. */
-interface Lost {
-  sources: Set<string>;
-  at: Report['at'];
-}
 
 /** The file that a walk reads: the document itself, or one that it includes. */
 export class Place {
@@ -34,22 +21,11 @@ export class Place {
   readonly path: string;
   readonly scope: Scope;
   readonly #parent: Place | undefined;
-  /** The unknown components by name. Shared by a document and what it includes. */
-  readonly unknown: Map<string, Unknown>;
-  /** What savings rules left out, shared as `unknown` is. */
-  readonly savings: Savings;
+  readonly found: Found;
   readonly budget: Budget;
   readonly own: OwnComponents;
   /** The expressions that are being rendered. */
   readonly open = new Set<string>();
-  /** What components could not show, by their names; shared as `unknown` is. */
-  readonly lost: Map<string, Lost>;
-  /** The settings that say how names are rendered that are not of components, shared as `unknown` is. */
-  readonly settingOf: Map<string, 'macros' | 'containers'>;
-  /** Components of which only their content is shown, as not all of it has its place in them. */
-  readonly onlyContent: Set<string>;
-  /** Sources of expressions that show what only running them would tell, shared as `unknown` is. */
-  readonly lostExpressions: Map<string, LostExpression>;
   /** The files, or parts of files, that lead here, this one last. */
   readonly trail: readonly string[];
   /** The node of the document that findings in included files are reported at. */
@@ -77,14 +53,9 @@ export class Place {
     this.document = document;
     this.path = path;
     this.#parent = parent;
-    this.unknown = parent?.unknown ?? new Map();
-    this.savings = parent?.savings ?? {};
+    this.found = parent?.found ?? new Found();
     this.budget = parent?.budget ?? new Budget((kind, limit) => this.#exceeded(kind, limit));
     this.own = parent?.own ?? new OwnComponents(this);
-    this.lost = parent?.lost ?? new Map();
-    this.settingOf = parent?.settingOf ?? new Map();
-    this.onlyContent = parent?.onlyContent ?? new Set();
-    this.lostExpressions = parent?.lostExpressions ?? new Map();
     this.trail = [...(parent?.trail ?? []), options.name ?? path];
     this.#at = options.at;
     const given = new Map(options.given);
@@ -116,7 +87,7 @@ export class Place {
   noteOrigin({ name, data }: ElementNode): void {
     const origin = data?.origin;
     if (name && (origin === 'macro' || origin === 'container'))
-      this.settingOf.set(name, `${origin}s`);
+      this.found.settingOf.set(name, `${origin}s`);
   }
 
   #exceeded(kind: string, limit: number): void {
@@ -176,20 +147,20 @@ export class Place {
 
   /** Counts a component that nothing is known of. */
   meet(name: string): void {
-    const { count, at } = this.unknown.get(name) ?? { count: 0, at: this.#placeOf() };
-    this.unknown.set(name, { count: count + 1, at });
+    const { count, at } = this.found.unknown.get(name) ?? { count: 0, at: this.#placeOf() };
+    this.found.unknown.set(name, { count: count + 1, at });
   }
 
   /** Notes that the component that is being rendered shows something that is not static. */
   lose(name: string, added: readonly string[] = []): void {
-    const { sources, at } = this.lost.get(name) ?? { sources: [], at: this.#placeOf() };
-    this.lost.set(name, { sources: new Set([...sources, ...added]), at });
+    const { sources, at } = this.found.lost.get(name) ?? { sources: [], at: this.#placeOf() };
+    this.found.lost.set(name, { sources: new Set([...sources, ...added]), at });
   }
 
   /** Notes that an expression shows something that is not static. */
   loseExpression(source: string, at: Report['at'], end = 'it is left out', from?: string): void {
-    if (!this.lostExpressions.has(source))
-      this.lostExpressions.set(source, { at: this.#placeOf(at), end, from });
+    if (!this.found.lostExpressions.has(source))
+      this.found.lostExpressions.set(source, { at: this.#placeOf(at), end, from });
   }
 
   /** The file that names a component: this one, else the nearest of those that include it. */

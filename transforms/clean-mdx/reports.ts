@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
-import type { Report } from '../../src/document/document.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
+import type { LostExpression } from './found.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,10 +23,10 @@ export const isDocument = (value: unknown): boolean =>
 
 /** Reports a page of which nothing but titles is left, where its source has more than that. */
 export function reportEmpty(place: Place): void {
-  const { document, lost, unknown } = place;
+  const { document, found } = place;
   const { tree, frontmatter } = document;
   if (tree.children.some(says)) return;
-  const names = new Set([...lost.keys(), ...unknown.keys()]);
+  const names = new Set([...found.lost.keys(), ...found.unknown.keys()]);
   const components = [...names].map((name) => nameOf(name, place));
   const asked = Object.keys(frontmatter).find(
     (key) => givesContent.has(key) || isDocument(frontmatter[key]),
@@ -42,9 +42,9 @@ export function reportEmpty(place: Place): void {
 
 /** Reports each component of which something is missing in the output. */
 export function reportLost(place: Place): void {
-  const { lost, document } = place;
-  for (const [name, { sources, at }] of lost) {
-    if (document.settings.unknownComponents === 'error' && place.unknown.has(name)) continue;
+  const { found, document } = place;
+  for (const [name, { sources, at }] of found.lost) {
+    if (document.settings.unknownComponents === 'error' && found.unknown.has(name)) continue;
     const shown = [...sources].slice(0, 3).join(', ');
     const kept = keptOf(name, sources, place);
     const why =
@@ -61,8 +61,9 @@ export function reportLost(place: Place): void {
   }
 }
 
-function keptOf(name: string, sources: ReadonlySet<string>, { onlyContent }: Place): string {
-  if (onlyContent.has(name)) return 'they are left out with its own texts, its content is kept';
+function keptOf(name: string, sources: ReadonlySet<string>, { found }: Place): string {
+  if (found.onlyContent.has(name))
+    return 'they are left out with its own texts, its content is kept';
   // `${version}` in code.
   return [...sources].every((source) => source.startsWith('${'))
     ? 'they stay as they are written'
@@ -79,27 +80,20 @@ function sourceOf(name: string, { scope }: Place): string {
 }
 
 /** What a message calls a component, macro or container. */
-function nameOf(name: string, { settingOf }: Place): string {
-  const setting = settingOf.get(name);
+function nameOf(name: string, { found }: Place): string {
+  const setting = found.settingOf.get(name);
   return setting === undefined ? `<${name}>` : `the ${setting.slice(0, -1)} \`${name}\``;
 }
 
 const capitalized = (words: string): string => words.replace(/^the/, 'The');
 
-const remedyOf = (name: string, rendering: string, { settingOf }: Place): string =>
-  `Set how it is rendered in the configuration: ${settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
-
-/** Where an expression stands that only running would tell, what stands in its place, and the import that would give its value. */
-export interface LostExpression {
-  at: Report['at'];
-  end: string;
-  from: string | undefined;
-}
+const remedyOf = (name: string, rendering: string, { found }: Place): string =>
+  `Set how it is rendered in the configuration: ${found.settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
 
 /** Reports the expressions of the page that only running would tell; several that show parts of one import once. */
-export function reportLostExpressions({ lostExpressions, document }: Place): void {
+export function reportLostExpressions({ found, document }: Place): void {
   const groups = new Map<string, [string, LostExpression][]>();
-  for (const one of lostExpressions) {
+  for (const one of found.lostExpressions) {
     const [source, { from }] = one;
     const key = from === undefined ? `{${source}}` : from;
     const group = groups.get(key);
@@ -122,12 +116,13 @@ export function reportLostExpressions({ lostExpressions, document }: Place): voi
  * gives the counts, without names that no field of a context may have.
  */
 export function reportUnknown(place: Place, tables: Tables): Record<string, number> | undefined {
-  if (place.unknown.size === 0) return undefined;
+  const { unknown, lost } = place.found;
+  if (unknown.size === 0) return undefined;
   const { settings, dialect } = place.document;
   const isError = settings.unknownComponents === 'error';
   const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
-  for (const [name, { count, at }] of place.unknown) {
-    if (!isError && place.lost.has(name)) continue;
+  for (const [name, { count, at }] of unknown) {
+    if (!isError && lost.has(name)) continue;
     const near = /^[A-Z]/.test(name) ? didYouMean(name, known) : undefined;
     place.document.report({
       severity: isError ? 'error' : 'info',
@@ -139,6 +134,6 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
       at,
     });
   }
-  const named = [...place.unknown].filter(([name]) => !unsafeKeys.has(name));
+  const named = [...unknown].filter(([name]) => !unsafeKeys.has(name));
   return Object.fromEntries(named.map(([name, { count }]) => [name, count]));
 }

@@ -114,7 +114,8 @@ export class Walk {
     if (!isElement(node) || before === undefined || !isElement(before)) return false;
     return [node, before].some(
       (one) =>
-        this.place.unknown.has(one.name ?? '') || this.elements.entry(one)?.spec.as === 'markdown',
+        this.place.found.unknown.has(one.name ?? '') ||
+        this.elements.entry(one)?.spec.as === 'markdown',
     );
   }
 
