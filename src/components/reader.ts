@@ -12,7 +12,6 @@ import { Choices, isHandler } from './choices.ts';
 import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
 import { Content, type Partial } from './content.ts';
-import { withoutCopied } from './copied.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import type { Host } from './host.ts';
 import { globalScope } from './known.ts';
@@ -163,10 +162,7 @@ export class Reader {
         const shown = new Set<Nodes>();
         for (const node of nodes) walk(node, (inner) => shown.add(inner));
         const missing = findings.missing(use, shown) ?? fillCode(nodes, use.slots.get('default'));
-        const kept = withoutEchoes(
-          withoutCopied(withoutNarrow(nodes)),
-          new Set(use.props.values()),
-        );
+        const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
         const notes = [...findings.notes];
         const left = notes.length > 0 ? leftOf(use.props, shown, (one) => this.partial(one)) : [];
         const all = [...kept, ...(missing ?? []), ...left];

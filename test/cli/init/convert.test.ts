@@ -145,6 +145,11 @@ export default defineConfig({
     ['project.json', '{', /does not parse/],
     ['other.txt', '', /no configuration that init knows/],
     ['vite.config.ts', 'export default {}', /no configuration that init knows/],
+    [
+      'vite.config.ts',
+      "import llms from 'vitepress-plugin-llms'; export default {",
+      /does not parse/,
+    ],
   ])('refuses %s holding %j', async (name, text, message) => {
     await expect(convert(name, text)).rejects.toMatchObject({
       code: 'INIT_FROM',

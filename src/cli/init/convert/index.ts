@@ -17,7 +17,7 @@ interface Format {
   name: string;
   file: RegExp;
   /** Undefined if the file is not in this format. */
-  convert(text: string): Promise<Conversion | undefined>;
+  convert(text: string, file: string): Promise<Conversion | undefined>;
 }
 
 const formats: readonly Format[] = [
@@ -50,12 +50,12 @@ const formats: readonly Format[] = [
   {
     name: 'options of docusaurus-plugin-llms',
     file: /\.[cm]?[jt]s$/,
-    convert: (text) => convertPlugin(text, 'docusaurus-plugin-llms', docusaurusPlugin),
+    convert: async (_, file) => convertPlugin(file, 'docusaurus-plugin-llms', docusaurusPlugin),
   },
   {
     name: 'options of vitepress-plugin-llms',
     file: /\.[cm]?[jt]s$/,
-    convert: (text) => convertPlugin(text, 'vitepress-plugin-llms', vitepressPlugin),
+    convert: async (_, file) => convertPlugin(file, 'vitepress-plugin-llms', vitepressPlugin),
   },
 ];
 
@@ -94,7 +94,7 @@ async function attempt(
   { file, text }: { file: string; text: string },
 ): Promise<Conversion | undefined> {
   try {
-    return await format.convert(text);
+    return await format.convert(text, file);
   } catch (cause) {
     throw new ContextorError(`${file}: does not parse as ${format.name}`, {
       code: 'INIT_FROM',
@@ -104,12 +104,12 @@ async function attempt(
   }
 }
 
-async function convertPlugin(
-  text: string,
+function convertPlugin(
+  file: string,
   plugin: string,
   rules: Parameters<typeof convertKeys>[1],
-): Promise<Conversion | undefined> {
-  const options = await pluginOptions(text, plugin);
+): Conversion | undefined {
+  const options = pluginOptions(file, plugin);
   if (options === undefined) return undefined;
   const { config, unmatched } = convertKeys(options, rules);
   return { config: { ...pluginDefaults, ...config }, unmatched };

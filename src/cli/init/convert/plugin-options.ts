@@ -1,84 +1,53 @@
-import type { CallExpression, Expression, Node, ObjectExpression } from 'acorn';
+import { dirname, resolve } from 'node:path';
+import { ProjectFiles } from '../../../site/config/files.ts';
+import { ModuleReader } from '../../../site/config/modules.ts';
+import { isObject, originOf, type StaticData } from '../../../site/config/values.ts';
 
 /**
- * Finds the options of a plugin in a configuration that is code, without running it: the object
- * beside the plugin's name in a list, or in the call of what was imported from it.
- * @returns undefined where the plugin is not used; an empty object where it has no options.
+ * The options of a plugin in a configuration that is code, which is read as data: the object beside
+ * the plugin's name in a list, or in the call of what is imported from it. Undefined where the plugin
+ * is not used.
+ *
+ * @throws where a module of it does not parse
  */
-export async function pluginOptions(
-  source: string,
-  plugin: string,
-): Promise<Record<string, unknown> | undefined> {
-  if (!source.includes(plugin)) return undefined;
-  const [{ createJiti }, { parse }] = await Promise.all([import('jiti'), import('acorn')]);
-  const script = createJiti(import.meta.url).transform({ source, ts: true });
-  const tree = parse(script, {
-    ecmaVersion: 'latest',
-    sourceType: 'script',
-    allowReturnOutsideFunction: true,
-    allowAwaitOutsideFunction: true,
-  });
-  const local = plugin.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  let found: Record<string, unknown> | undefined;
-  walk(tree, (node) => {
-    const options = inList(node, plugin) ?? inCall(node, { source: script, local });
-    if (options !== undefined) found ??= options === null ? {} : staticObject(options);
-  });
-  return found ?? {};
+export function pluginOptions(file: string, plugin: string): Record<string, unknown> | undefined {
+  const path = resolve(file);
+  const files = new ProjectFiles(dirname(path));
+  const text = files.read(path) ?? '';
+  if (!text.includes(plugin)) return undefined;
+  const [, local] =
+    new RegExp(`\\bimport\\s+\\{?\\s*(\\w+)[^'"]*['"]${plugin}['"]`).exec(text) ?? [];
+  const reader = new ModuleReader(files);
+  const options = optionsIn(reader.resolve(path), { plugin, local });
+  const [problem] = reader.problems;
+  if (problem) throw new Error(`${problem.file}:${problem.line}: ${problem.reason}`);
+  return isObject(options) ? (plain(options) as Record<string, unknown>) : {};
 }
 
-type Found = ObjectExpression | null | undefined;
-
-/** `['docusaurus-plugin-llms', { ... }]` */
-function inList(node: Node, plugin: string): Found {
-  if (node.type !== 'ArrayExpression') return undefined;
-  const [name, options] = (node as Node & { elements: (Expression | null)[] }).elements;
-  if (name?.type !== 'Literal' || name.value !== plugin) return undefined;
-  return options?.type === 'ObjectExpression' ? options : null;
+interface Plugin {
+  plugin: string;
+  /** The name that it is imported under. */
+  local: string | undefined;
 }
 
-/** `llmstxt({ ... })`, which reads `(0, _vitepressPluginLlms.default)({ ... })` once transformed. */
-function inCall(node: Node, { source, local }: { source: string; local: string }): Found {
-  if (node.type !== 'CallExpression') return undefined;
-  const { callee, arguments: given } = node as CallExpression;
-  if (!source.slice(callee.start, callee.end).includes(`_${local}`)) return undefined;
-  if (callee.type === 'Identifier') return undefined;
-  return given[0]?.type === 'ObjectExpression' ? given[0] : null;
+function optionsIn(data: StaticData, wanted: Plugin): StaticData {
+  const isCall = wanted.local !== undefined && originOf(data)?.call === wanted.local;
+  if (isObject(data) && isCall) return data;
+  if (!Array.isArray(data)) return isObject(data) ? firstIn(data.values(), wanted) : undefined;
+  return data[0] === wanted.plugin ? data[1] : firstIn(data, wanted);
 }
 
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const inner of [value].flat()) {
-      if (typeof inner?.type === 'string') walk(inner, visit);
-    }
+function firstIn(values: Iterable<StaticData>, wanted: Plugin): StaticData {
+  for (const value of values) {
+    const options = optionsIn(value, wanted);
+    if (options !== undefined) return options;
   }
+  return undefined;
 }
 
-/** The literal part of an object; what is computed is left out. */
-function staticObject(node: ObjectExpression): Record<string, unknown> {
-  const entries = node.properties.flatMap((property) => {
-    if (property.type !== 'Property' || property.computed) return [];
-    const name = property.key.type === 'Identifier' ? property.key.name : staticValue(property.key);
-    return [[String(name), staticValue(property.value)] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-function staticValue(node: Node): unknown {
-  const expression = node as Expression;
-  switch (expression.type) {
-    case 'Literal':
-      return expression.value;
-    case 'ArrayExpression':
-      return expression.elements.map((element) => (element === null ? null : staticValue(element)));
-    case 'ObjectExpression':
-      return staticObject(expression);
-    case 'TemplateLiteral':
-      return expression.quasis.map((quasi) => quasi.value.cooked).join('');
-    case 'UnaryExpression':
-      return expression.operator === '!' ? !staticValue(expression.argument) : undefined;
-    default:
-      return undefined;
-  }
+/** What is known of a value, as the data of JSON. */
+function plain(data: StaticData): unknown {
+  if (Array.isArray(data)) return data.map(plain);
+  if (!isObject(data)) return typeof data === 'object' ? undefined : data;
+  return Object.fromEntries([...data].map(([name, value]) => [name, plain(value)]));
 }
