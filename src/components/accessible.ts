@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
 import type { Nodes, RootContent } from 'mdast';
-import type { ElementNode } from '../contract/element.ts';
+import { attributeNamed, type ElementNode, isNamed, textNamed } from '../contract/element.ts';
 import { holds } from '../document/walk.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
@@ -94,10 +94,8 @@ const showing: ReadonlySet<string> = new Set([
 function* labels(nodes: readonly RootContent[]): Generator<string> {
   for (const node of nodes) {
     if (!('attributes' in node) || !Array.isArray(node.attributes)) continue;
-    for (const attribute of node.attributes) {
-      const isLabel = attribute.type === 'mdxJsxAttribute' && attribute.name === 'aria-label';
-      if (isLabel && typeof attribute.value === 'string') yield attribute.value;
-    }
+    const label = textNamed(node as ElementNode, 'aria-label');
+    if (label !== undefined) yield label;
     yield* labels(node.children as RootContent[]);
   }
 }
@@ -150,11 +148,8 @@ export function namelessVideo(nodes: readonly RootContent[]): ElementNode | unde
   const [only, more] = nodes.filter((node) => isMedia(node, new Set()));
   if (!only || more || !isMade(only)) return undefined;
   if (only.name !== 'video') return namelessVideo(only.children as RootContent[]);
-  return only.attributes.some(isName) ? undefined : only;
+  return attributeNamed(only, /^(?:title|aria-label|alt)$/) ? undefined : only;
 }
-
-const isName = (one: ElementNode['attributes'][number]): boolean =>
-  one.type === 'mdxJsxAttribute' && /^(?:title|aria-label|alt)$/.test(one.name);
 
 const isMedia = (node: RootContent, given: ReadonlySet<unknown>): boolean =>
   isMade(node) &&
@@ -163,15 +158,10 @@ const isMedia = (node: RootContent, given: ReadonlySet<unknown>): boolean =>
     (node.children as RootContent[]).some((child) => isMedia(child, given)));
 
 const isGiven = (one: ElementNode['attributes'][number], given: ReadonlySet<unknown>): boolean =>
-  one.type === 'mdxJsxAttribute' &&
-  /^(?:src|alt)$/.test(one.name) &&
-  Boolean(one.value) &&
-  given.has(one.value);
+  isNamed(one, /^(?:src|alt)$/) && Boolean(one.value) && given.has(one.value);
 
 const isDialog = (node: RootContent): boolean =>
-  isMade(node) &&
-  (node.name === 'dialog' ||
-    node.attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'aria-modal'));
+  isMade(node) && (node.name === 'dialog' || attributeNamed(node, 'aria-modal') !== undefined);
 
 export const isMade = (node: RootContent): node is ElementNode & RootContent =>
   'data' in node && (node.data as { made?: boolean } | undefined)?.made === true;
@@ -232,13 +222,7 @@ export const isForScreenReaders = (node: RootContent): boolean =>
   isMade(node) && hasClass(node, /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/);
 
 export const hasClass = (node: ElementNode, names: RegExp): boolean =>
-  node.attributes.some(
-    (one) =>
-      one.type === 'mdxJsxAttribute' &&
-      /^class(?:Name)?$/.test(one.name) &&
-      typeof one.value === 'string' &&
-      names.test(one.value),
-  );
+  names.test(textNamed(node, /^class(?:Name)?$/) ?? '');
 
 export function wordsOf(nodes: readonly RootContent[], counts = (_: RootContent) => true): string {
   const texts = nodes.filter(counts).map((node) => {

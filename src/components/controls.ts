@@ -1,6 +1,7 @@
 import type { JSXAttribute, JSXElement } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import { attributeNamed } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { walk } from '../document/walk.ts';
 import { Choice, type ValueMap } from '../static/value.ts';
@@ -19,7 +20,7 @@ export function offerOptions(props: ValueMap, inside: () => RootContent[]): void
   walk({ type: 'root', children: inside() }, (node) => {
     if (node.type === 'root' || !isElement(node) || node.name !== 'option') return;
     const text = plainText(node).trim();
-    const given = node.attributes.find((one) => 'name' in one && one.name === 'value')?.value;
+    const given = attributeNamed(node, 'value')?.value;
     const value = typeof given === 'object' && given ? given.value : (given ?? text);
     if (value !== '') choice.offer(value, text);
   });

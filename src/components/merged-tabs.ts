@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../contract/element.ts';
+import { attributeNamed, type ElementNode, isNamed } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { walk } from '../document/walk.ts';
 import { isScalar, type Value } from '../static/value.ts';
@@ -81,10 +81,7 @@ const isSaid = (text: string, said: ReadonlySet<string>): boolean =>
 
 /** As the panel of another value is; what every value hides may be opened by something else. */
 const isHidden = (node: RootContent): boolean =>
-  isElement(node) && attributeOf(node, 'hidden') !== undefined;
-
-const attributeOf = ({ attributes }: ElementNode, name: string) =>
-  attributes.find((one) => 'name' in one && one.name === name)?.value;
+  isElement(node) && attributeNamed(node, 'hidden') !== undefined;
 
 /** Tabs by their names where all have different ones, or else by their values; numbers name nothing. */
 function withNames(tabs: readonly Tab[]): Tab[] | undefined {
@@ -214,8 +211,6 @@ function isSame(a: RootContent | undefined, b: RootContent | undefined): boolean
 function bare({ position: _, ...node }: RootContent): object {
   const own = { ...node, children: [] };
   if (!('attributes' in node)) return own;
-  const kept = (node as ElementNode).attributes.filter(
-    (one) => !('name' in one && isOfState.test(one.name)),
-  );
+  const kept = (node as ElementNode).attributes.filter((one) => !isNamed(one, isOfState));
   return { ...own, attributes: kept };
 }

@@ -1,10 +1,31 @@
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 
 /**
  * Every construct that is not Markdown reaches the stages as one of these nodes, whatever its
  * syntax was: JSX, paired HTML, a container, a shortcode, a macro or a tag.
  */
 export type ElementNode = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Whether an attribute has a name, or one of a pattern; what is spread has none. */
+export const isNamed = (one: ElementNode['attributes'][number], name: string | RegExp): boolean =>
+  one.type === 'mdxJsxAttribute' &&
+  (typeof name === 'string' ? one.name === name : name.test(one.name));
+
+/** The first attribute of an element with a name, or with one of a pattern. */
+export const attributeNamed = (
+  { attributes }: Pick<ElementNode, 'attributes'>,
+  name: string | RegExp,
+): MdxJsxAttribute | undefined =>
+  attributes.find((one) => isNamed(one, name)) as MdxJsxAttribute | undefined;
+
+/** What such an attribute says, where that is written as a text. */
+export function textNamed(
+  element: Pick<ElementNode, 'attributes'>,
+  name: string | RegExp,
+): string | undefined {
+  const value = attributeNamed(element, name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
 
 /** Which syntax an element was written in; it tells in which table of the dialect its name is looked up. */
 export type ElementOrigin = 'jsx' | 'html' | 'container' | 'macro';

@@ -14,6 +14,9 @@ export const prose: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Attributes that hold the title of what an element shows. */
+export const titleName = /^(?:title|label)$/;
+
 /** Attributes that say how a component looks or behaves, or where something is. */
 const style = new RegExp(
   `^(?:${[
@@ -125,6 +128,8 @@ export function isCard({ children, attributes }: ElementNode): boolean {
   return (
     children.length === 0 &&
     parts.every((part) => said.some((name) => part.test(name))) &&
-    attributes.every((one) => !isContent(one) || ('name' in one && isPart(one.name)))
+    attributes.every(
+      (one) => !isContent(one) || (one.type === 'mdxJsxAttribute' && isPart(one.name)),
+    )
   );
 }

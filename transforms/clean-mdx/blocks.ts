@@ -1,6 +1,6 @@
 import type { Heading, List, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { isBlank, isElement, isPhrasing, list, paragraph, text } from '../nodes.ts';
 import { labelled, labelWords } from '../renderings/content.ts';
 import type { Elements } from './elements.ts';
@@ -196,8 +196,7 @@ export function withChoice(
   return labelled(labelWords(value, elements), nodes);
 }
 
-function choiceOf({ name, attributes, children }: ElementNode): string | undefined {
-  const given = attributes.find((one) => 'name' in one && one.name === 'value')?.value;
-  const isChoice = /^\p{Lu}/u.test(name ?? '') && children.length > 0;
-  return isChoice && typeof given === 'string' ? given : undefined;
+function choiceOf(element: ElementNode): string | undefined {
+  const isChoice = /^\p{Lu}/u.test(element.name ?? '') && element.children.length > 0;
+  return isChoice ? textNamed(element, 'value') : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Nodes, RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { isBlank, isElement, isMacroOrContainer, paragraph, text } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
@@ -27,16 +27,14 @@ export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): R
 export function fillChildren(element: ElementNode, env: RenderEnv, place: Place): void {
   fillHtml(element, env, place);
   fillWritten(element, env);
-  const isContent = (one: ElementNode['attributes'][number]) =>
-    one.type === 'mdxJsxAttribute' && one.name === 'children';
-  const isGiven = !element.data?.origin && element.attributes.some(isContent);
-  if (!isGiven || !element.children.every(isBlank)) return;
+  const given = element.data?.origin ? undefined : attributeNamed(element, 'children');
+  if (!given || !element.children.every(isBlank)) return;
   const value = env.attribute(element, 'children');
   const nodes =
     value instanceof Markup || value instanceof Rendered ? valueNodes(value) : textOf(value, env);
   if (nodes.length === 0) return;
   element.children = nodes as ElementNode['children'];
-  element.attributes = element.attributes.filter((one) => !isContent(one));
+  element.attributes = element.attributes.filter((one) => one !== given);
 }
 
 /** Elements whose text is for no reader. */
@@ -46,7 +44,7 @@ const reactHtml = 'dangerouslySetInnerHTML';
 /** The same of HTML in an attribute; in code, it only colours the text. */
 function fillHtml(element: ElementNode, env: RenderEnv, place: Place): void {
   const name = element.name ?? '';
-  const given = element.attributes.find((one) => 'name' in one && one.name === reactHtml);
+  const given = attributeNamed(element, reactHtml);
   if (!given || !/^[a-z]/.test(name) || hidden.test(name)) return;
   const value = env.attribute(element, reactHtml);
   const html = value instanceof Map ? value.get('__html') : undefined;

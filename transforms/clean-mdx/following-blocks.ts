@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { isNamed, textNamed } from '../../src/contract/element.ts';
 import { isElement, paragraph, strong } from '../nodes.ts';
 import { isContent } from './attributes.ts';
 
@@ -43,10 +43,7 @@ const titled =
 /** The slots that an element without content names. */
 function slotsOf(node: RootContent): string[] | undefined {
   if (!isElement(node) || node.children.length > 0) return undefined;
-  const slots = node.attributes.find((one) => isNamed(one, 'slots'))?.value;
-  if (typeof slots !== 'string' || !/^\p{Lu}/u.test(node.name ?? '')) return undefined;
+  const slots = textNamed(node, 'slots');
+  if (slots === undefined || !/^\p{Lu}/u.test(node.name ?? '')) return undefined;
   return slotNames.test(slots) ? slots.split(',').map((slot) => slot.trim()) : undefined;
 }
-
-const isNamed = (one: ElementNode['attributes'][number], name: string): boolean =>
-  'name' in one && one.name === name;

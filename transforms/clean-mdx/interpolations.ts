@@ -1,5 +1,5 @@
 import type { Data, Nodes } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { walk } from '../../src/document/walk.ts';
 import { isScalar } from '../static-value.ts';
@@ -33,10 +33,8 @@ export function withNames(value: string, place: Place, at?: Nodes): string {
 
 /** Marks what Vue leaves as it is written, in `v-pre` as an attribute or a container, and what a slot fills in. */
 export function markForVue(element: ElementNode): void {
-  const isVerbatim =
-    element.name === 'v-pre' ||
-    element.attributes.some((one) => 'name' in one && one.name === 'v-pre');
-  if (isVerbatim) mark(element, { verbatim: true });
+  if (element.name === 'v-pre' || attributeNamed(element, 'v-pre'))
+    mark(element, { verbatim: true });
   if (parameters(element)) mark(element, { scoped: true });
 }
 

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
 import { isElement } from '../nodes.ts';
 
@@ -28,11 +28,9 @@ const onlyOf = (node: Nodes): Nodes =>
 /** A link to elsewhere that nothing stands in and that has no name. */
 function isOver(node: Nodes): boolean {
   if (!isElement(node) || node.name !== 'a' || node.children.length > 0) return false;
-  const isNamed = node.attributes.some(
-    (one) => 'name' in one && /^(?:aria-label|id|name|title)$/.test(one.name),
-  );
+  if (attributeNamed(node, /^(?:aria-label|id|name|title)$/)) return false;
   const [address] = addressOf(node);
-  return !isNamed && address !== undefined && !address.startsWith('#');
+  return address !== undefined && !address.startsWith('#');
 }
 
 function addressOf(node: Nodes): string[] {

@@ -4,7 +4,7 @@ import { Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
@@ -231,8 +231,8 @@ function localeOf({ path, settings: { languages } }: Document): Host['locale'] {
 }
 
 /** The source of an attribute that is an expression. */
-function expressionOf({ attributes }: ElementNode, name: string): string | undefined {
-  const value = attributes.find((one) => 'name' in one && one.name === name)?.value;
+function expressionOf(element: ElementNode, name: string): string | undefined {
+  const value = attributeNamed(element, name)?.value;
   return typeof value === 'object' && value !== null ? value.value : undefined;
 }
 

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { onlyText } from '../../src/components/content.ts';
 import type { Reading } from '../../src/components/use.ts';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, isNamed, textNamed } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import {
@@ -14,6 +14,7 @@ import {
   isStyle,
   isTyped,
   nameOf,
+  titleName,
 } from './attributes.ts';
 import { isIcon, isImportedIcon } from './icons.ts';
 import { slotsOf } from './own-slots.ts';
@@ -102,7 +103,7 @@ function hasLinkAround(node: RootContent, card: ElementNode): boolean {
     const shown = plainText(node);
     return card.attributes.every(
       (one) =>
-        !('name' in one && /^(?:title|label|description|text)$/.test(one.name)) ||
+        !isNamed(one, /^(?:title|label|description|text)$/) ||
         (typeof one.value === 'string' && shown.includes(one.value)),
     );
   }
@@ -199,14 +200,10 @@ export function nameVideo(element: ElementNode, nodes: RootContent[], place: Pla
 }
 
 /** A title that the component does not take: the one around it reads it, as tabs do. */
-export function titleForOthers(
-  { type, children, attributes }: ElementNode,
-  nodes: readonly RootContent[],
-): RootContent[] {
-  if (type !== 'mdxJsxFlowElement' || children.length === 0) return [];
-  const given = attributes.find((one) => 'name' in one && /^(?:title|label)$/.test(one.name));
-  const title = typeof given?.value === 'string' ? given.value.trim() : '';
-  const own = new Set<Nodes>(children);
+export function titleForOthers(element: ElementNode, nodes: readonly RootContent[]): RootContent[] {
+  if (element.type !== 'mdxJsxFlowElement' || element.children.length === 0) return [];
+  const title = textNamed(element, titleName)?.trim() ?? '';
+  const own = new Set<Nodes>(element.children);
   const isShown = title === '' || nodes.some((node) => holdsWords(node, title, own));
   return isShown ? [] : [paragraph([strong([text(title)])])];
 }

@@ -1,5 +1,5 @@
 import type { Paragraph, RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { type Unknown, unknown } from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
 
@@ -43,10 +43,7 @@ export function parametersOf(element: ElementNode): Map<string, string> {
 }
 
 /** What an element that is the content of a slot names of what it is given. */
-export function parameters({ attributes }: ElementNode): string | undefined {
-  const slot = attributes.find((one) => 'name' in one && vueSlot.test(one.name));
-  return typeof slot?.value === 'string' ? slot.value : undefined;
-}
+export const parameters = (element: ElementNode): string | undefined => textNamed(element, vueSlot);
 
 const isComment = (node: RootContent) =>
   (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') &&

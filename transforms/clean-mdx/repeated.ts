@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { saysSomething } from './own-nodes.ts';
 import type { Place } from './place.ts';
 
@@ -7,10 +7,7 @@ import type { Place } from './place.ts';
 export const isRepeated = (element: ElementNode): boolean => listOf(element) !== undefined;
 
 /** `one in all` of `v-for`. */
-const listOf = ({ attributes }: ElementNode): string | undefined => {
-  const loop = attributes.find((one) => 'name' in one && one.name === 'v-for');
-  return typeof loop?.value === 'string' ? loop.value : undefined;
-};
+const listOf = (element: ElementNode): string | undefined => textNamed(element, 'v-for');
 
 /**
  * What an element of a page is for each of a list that the page's scripts give; undefined where the

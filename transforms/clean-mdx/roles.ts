@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { isBlank, isElement, text } from '../nodes.ts';
 import { saysSomething } from './own-nodes.ts';
 
@@ -13,7 +13,7 @@ const names: Readonly<Record<'tablist' | 'tab' | 'tabpanel', RegExp>> = {
 };
 
 const hasRole = (node: ElementNode, role: keyof typeof names): boolean =>
-  attributeOf(node, 'role') === role || names[role].test(node.name ?? '');
+  textNamed(node, 'role') === role || names[role].test(node.name ?? '');
 
 interface Tabs {
   /** The panels, each with the content of its tab as its label, in the order of the tabs. */
@@ -150,13 +150,13 @@ function panelOf(tab: ElementNode, index: number, panels: readonly ElementNode[]
     'href',
     'data-bs-target',
     'data-target',
-  ].map((name) => attributeOf(tab, name));
+  ].map((name) => textNamed(tab, name));
   const ids = [controls, ...[href, ...targets].map((target) => /^#(.+)/.exec(target ?? '')?.[1])];
-  const [id, value] = ['id', 'value'].map((name) => attributeOf(tab, name));
+  const [id, value] = ['id', 'value'].map((name) => textNamed(tab, name));
   return (
-    panels.find((panel) => ids.includes(attributeOf(panel, 'id') ?? '')) ??
-    panels.find((panel) => id !== undefined && attributeOf(panel, 'aria-labelledby') === id) ??
-    panels.find((panel) => value !== undefined && attributeOf(panel, 'value') === value) ??
+    panels.find((panel) => ids.includes(textNamed(panel, 'id') ?? '')) ??
+    panels.find((panel) => id !== undefined && textNamed(panel, 'aria-labelledby') === id) ??
+    panels.find((panel) => value !== undefined && textNamed(panel, 'value') === value) ??
     panels[index]
   );
 }
@@ -171,14 +171,9 @@ function without(node: RootContent, some: ReadonlySet<RootContent>): RootContent
   return children.some(saysSomething) ? [{ ...node, children } as RootContent] : [];
 }
 
-function attributeOf({ attributes }: ElementNode, name: string): string | undefined {
-  const found = attributes.find((one) => 'name' in one && one.name === name);
-  return typeof found?.value === 'string' ? found.value : undefined;
-}
-
 /** What a tab shows: its content, or its attribute `label`. */
 function labelOf(tab: ElementNode): MdxJsxAttribute {
-  const given = attributeOf(tab, 'label');
+  const given = textNamed(tab, 'label');
   const isEmpty = given !== undefined && tab.children.length === 0;
   return label(isEmpty ? [text(given)] : (tab.children as RootContent[]));
 }

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, isNamed } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
 import { givenLink, inlineCode, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
@@ -8,7 +8,7 @@ import { codeBlock } from '../renderings/code-block.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { listedBlocks } from '../renderings/tabs.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
-import { isContent } from './attributes.ts';
+import { isContent, titleName } from './attributes.ts';
 import { childless, destinationOf, titles } from './childless.ts';
 import { conditionOf } from './conditions.ts';
 import { dataOf, filesOf, operationOf, withData } from './data.ts';
@@ -86,7 +86,7 @@ const isPlainHtml = ({ name, data, attributes, children }: ElementNode) =>
   (isHtml(name ?? '') || !attributes.some(children.length === 0 ? isFile : isTitle));
 
 const isTitle = (one: ElementNode['attributes'][number]): boolean =>
-  'name' in one && /^(?:title|label)$/.test(one.name) && typeof one.value === 'string';
+  isNamed(one, titleName) && typeof one.value === 'string';
 
 type Outcome = (element: ElementNode, env: RenderEnv, place: Place) => RootContent[];
 

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { attributeNamed } from '../../src/contract/element.ts';
 import { isElement } from '../nodes.ts';
 import type { Place } from './place.ts';
 
@@ -19,9 +20,5 @@ export function withoutHidden(nodes: RootContent[], place: Place): RootContent[]
   });
 }
 
-function conditionOf(node: RootContent) {
-  if (!isElement(node)) return undefined;
-  for (const one of node.attributes)
-    if ('name' in one && /^v-(?:if|else-if|else)$/.test(one.name)) return one;
-  return undefined;
-}
+const conditionOf = (node: RootContent) =>
+  isElement(node) ? attributeNamed(node, /^v-(?:if|else-if|else)$/) : undefined;

@@ -1,5 +1,5 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode, isNamed } from '../../src/contract/element.ts';
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { ChangedPart } from '../go-template/changed-part.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
@@ -94,7 +94,7 @@ function namedFile(
   env: RenderEnv,
 ): RootContent[] | undefined {
   const name = env.text(element, '0') ?? '';
-  const given = element.attributes.filter((one) => !isNotation(one));
+  const given = element.attributes.filter((one) => !isNamed(one, notation));
   if (!name.endsWith('.md') || given.length + element.children.length > 1) return undefined;
   const paths = sources.map((folder) => folder + name.replace(/^\/+/, ''));
   const path = paths.find((one) => env.document.include(one).ok);
@@ -102,8 +102,7 @@ function namedFile(
 }
 
 /** The attribute that stands for `{{%`. */
-const isNotation = (one: ElementNode['attributes'][number]) =>
-  one.type === 'mdxJsxAttribute' && one.name === 'data-markdown';
+const notation = 'data-markdown';
 
 /** What a template prints for `{{%` is Markdown, too, unless it begins with HTML. */
 function printedBy(
@@ -112,7 +111,7 @@ function printedBy(
   at: { spec: Options; env: RenderEnv },
 ): { printed: Printed; isMarkdown: boolean } {
   const isMarkdown = template.path.endsWith('.md');
-  if (!isMarkdown && element.attributes.some(isNotation)) {
+  if (!isMarkdown && attributeNamed(element, notation) !== undefined) {
     const printed = print(element, template, { ...at, isMarkdown: true });
     if (!printed.html.trimStart().startsWith('<')) return { printed, isMarkdown: true };
   }
@@ -126,7 +125,7 @@ function print(
 ): Printed {
   const args = new Map<string, string>();
   for (const attribute of element.attributes) {
-    if (isNotation(attribute)) continue;
+    if (isNamed(attribute, notation)) continue;
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
     args.set(attribute.name, attribute.value);
   }

@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
@@ -68,9 +68,7 @@ function lineOf(
     ...(isMore && { title }),
   };
   // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
-  const isMention = element.attributes.some(
-    (one) => one.type === 'mdxJsxAttribute' && one.name === 'data-mention',
-  );
+  const isMention = attributeNamed(element, 'data-mention') !== undefined;
   return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
 }
 

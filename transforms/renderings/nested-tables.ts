@@ -1,5 +1,5 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { givenLink, isBlank, isElement, listItem, paragraph } from '../nodes.ts';
@@ -51,11 +51,13 @@ export function cardsOfTable(table: ElementNode, env: RenderEnv): RootContent[] 
   if (env.text(table, 'data-view') !== 'cards') return undefined;
   const cellsOf = (row: ElementNode) => env.elements(row).map(({ element }) => element);
   const [columns = [], ...rows] = rowsIn(table).map(cellsOf);
-  const target = columns.findIndex((column) => has(column, 'data-card-target'));
+  const target = columns.findIndex(
+    (column) => attributeNamed(column, 'data-card-target') !== undefined,
+  );
   return rows.flatMap((cells) => {
     const url = cells[target] && firstLink(env.blocks(cells[target]));
     const shown = cells.filter(
-      (_, at) => at !== target && !(columns[at] && has(columns[at], 'data-hidden')),
+      (_, at) => at !== target && !(columns[at] && attributeNamed(columns[at], 'data-hidden')),
     );
     const content = shown.flatMap((cell) => env.blocks(cell));
     if (url === undefined) return content.length > 0 ? [card(content)] : [];
@@ -67,9 +69,6 @@ function card([first, ...rest]: RootContent[]): RootContent {
   const blocks = first?.type === 'paragraph' ? itemBlocks(first.children, rest) : [first!, ...rest];
   return builtList([listItem(blocks)], 'card');
 }
-
-const has = ({ attributes }: ElementNode, name: string): boolean =>
-  attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === name);
 
 function firstLink(children: RootContent[]): string | undefined {
   let url: string | undefined;

@@ -1,6 +1,6 @@
 import type { Heading, Link, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
@@ -197,9 +197,7 @@ const linksIn = (nodes: readonly PhrasingContent[]): string[] =>
 /** What `href` says is an address; where another attribute leads, only the component knows. */
 function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): Link {
   const made = givenLink(url, words);
-  const { attributes } = element;
-  const isAddress = attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'href');
-  return isAddress ? { ...made, data: { ...made.data, given: false } } : made;
+  return attributeNamed(element, 'href') ? { ...made, data: { ...made.data, given: false } } : made;
 }
 
 /** A card of blocks without attributes: the item that it becomes, or a line where it is only that. */
