@@ -86,8 +86,8 @@ function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[]
 const saidElsewhere: ReadonlySet<string> = new Set(['drop', 'template', 'operation']);
 
 /** Whether an element shows nothing because the site's own template, which was read, prints nothing for it. */
-export const isMeantEmpty = ({ name }: ElementNode, { spec }: Entry, { lost }: Place): boolean =>
-  spec.as === 'layout' && !lost.has(name ?? '');
+export const isMeantEmpty = ({ name }: ElementNode, { spec }: Entry, { found }: Place): boolean =>
+  spec.as === 'layout' && !found.lost.has(name ?? '');
 
 const titles = ['title', 'heading', 'header', 'label'];
 
