@@ -1,5 +1,6 @@
 import { findingRules } from '../contract/findings.ts';
 import type { Message, Severity } from '../contract/message.ts';
+import { groupBy } from '../group-by.ts';
 
 /** The findings of one rule and severity. */
 export interface FindingGroup {
@@ -21,13 +22,7 @@ const ruleOrder = Object.keys(findingRules);
  * rules; rules that it does not name come last.
  */
 export function groupFindings(messages: readonly Message[]): FindingGroup[] {
-  const groups = new Map<string, Message[]>();
-  for (const message of messages) {
-    const key = `${message.severity} ${message.rule}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [message]);
-    else group.push(message);
-  }
+  const groups = groupBy(messages, ({ severity, rule }) => `${severity} ${rule}`);
   return [...groups.values()].map(groupOf).sort(byUrgency);
 }
 

@@ -1,6 +1,7 @@
 import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 import type { RuleSaving } from '../contract/savings.ts';
+import { groupBy } from '../group-by.ts';
 import type { Change } from './compare.ts';
 
 /** Tokens of a text before and after the build. */
@@ -107,13 +108,7 @@ export function sortMessages(messages: readonly Message[]): SortedMessages {
 
 /** Messages by what they are about, those with most places first; equal ones in the order of their names. */
 export function bySubject(messages: readonly Message[]): [subject: string, Message[]][] {
-  const groups = new Map<string, Message[]>();
-  for (const message of messages) {
-    const subject = message.about ?? message.reason;
-    const group = groups.get(subject);
-    if (group === undefined) groups.set(subject, [message]);
-    else group.push(message);
-  }
+  const groups = groupBy(messages, ({ about, reason }) => about ?? reason);
   return [...groups].sort(
     ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : a > b ? 1 : 0),
   );

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ReportPage, TokenPair } from './data.ts';
 
 /** A folder of the documentation, or a page of it. */
@@ -27,14 +28,12 @@ export function sectionsOf(pages: readonly ReportPage[]): Section[] {
 }
 
 function split(pages: readonly ReportPage[], folder: string, levels: number): Section[] {
-  const groups = new Map<string, ReportPage[]>();
-  for (const page of pages) {
-    const rest = page.path.slice(folder.length);
+  const groups = groupBy(pages, ({ path }) => {
+    const rest = path.slice(folder.length);
     const slash = rest.indexOf('/');
     // On the first level, pages beside the folders are a section; below it, each is its own.
-    const name = slash !== -1 ? rest.slice(0, slash) : levels === depth ? '.' : rest;
-    groups.set(name, [...(groups.get(name) ?? []), page]);
-  }
+    return slash !== -1 ? rest.slice(0, slash) : levels === depth ? '.' : rest;
+  });
   const sections = [...groups].map(([name, own]): Section => {
     const path = name === '.' ? folder : folder + name;
     const isPage = own.length === 1 && own[0]!.path === path;

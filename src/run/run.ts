@@ -4,6 +4,7 @@ import type { Message } from '../contract/message.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Judge } from '../findings/judge.ts';
+import { groupBy } from '../group-by.ts';
 import { outsideSources, type SourceFolders } from '../includes/include-text.ts';
 import type { Plan } from '../loader/plan.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
@@ -69,12 +70,7 @@ export class Run {
     this.messages = new MessageLog(last.messages);
     this.metrics.unchanged(last);
     this.#onEvent({ type: 'started', documents: documents.length, bytes, workers: 0, dialect });
-    const byPath = new Map<string, Message[]>();
-    for (const message of this.messages) {
-      const known = byPath.get(message.path);
-      if (known === undefined) byPath.set(message.path, [message]);
-      else known.push(message);
-    }
+    const byPath = groupBy(this.messages, ({ path }) => path);
     for (const [path, out] of documents) {
       const messages = byPath.get(path) ?? [];
       this.#onEvent({ type: 'document', path, out, status: 'unchanged', messages });

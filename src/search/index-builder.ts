@@ -1,4 +1,5 @@
 import type { LinkText } from '../contract/index-line.ts';
+import { groupBy } from '../group-by.ts';
 import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog } from './posting-log.ts';
@@ -165,16 +166,10 @@ class LinkTexts {
 
   /** The texts by the section that they lead to, in order; those that lead to none are left out. */
   *bySection(): Generator<{ chunk: number; texts: readonly string[] }> {
-    const texts = new Map<number, string[]>();
-    for (const [to, text] of this.#links) {
-      const chunk = this.#sections.get(to);
-      if (chunk === undefined) continue;
-      const known = texts.get(chunk);
-      if (known === undefined) texts.set(chunk, [text]);
-      else known.push(text);
-    }
-    for (const chunk of [...texts.keys()].sort((a, b) => a - b)) {
-      yield { chunk, texts: texts.get(chunk)! };
+    const links = groupBy(this.#links, ([to]) => this.#sections.get(to) ?? -1);
+    links.delete(-1);
+    for (const [chunk, own] of [...links].sort(([a], [b]) => a - b)) {
+      yield { chunk, texts: own.map(([, text]) => text) };
     }
   }
 }

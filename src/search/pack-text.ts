@@ -7,6 +7,7 @@ import {
   withoutLastBreaks,
 } from '../contract/safe-text.ts';
 import { decoded } from '../files/decoded.ts';
+import { groupBy } from '../group-by.ts';
 import { type Chunk, isContinued } from './chunks.ts';
 import type { PackSource } from './pack.ts';
 import type { OutputReader } from './reader.ts';
@@ -23,11 +24,8 @@ export function documentsOf(
   chosen: ReadonlyMap<number, PackedChunk>,
   sources: PackSource[],
 ): string[] {
-  const byPage = new Map<number, number[]>();
-  for (const number of [...chosen.keys()].sort((a, b) => a - b)) {
-    const page = reader.index.chunks.page[number]!;
-    byPage.set(page, [...(byPage.get(page) ?? []), number]);
-  }
+  const inOrder = [...chosen.keys()].sort((a, b) => a - b);
+  const byPage = groupBy(inOrder, (number) => reader.index.chunks.page[number]!);
   return [...byPage].flatMap(([page, numbers]) => {
     const { from, to } = reader.rangeOf(page);
     const chunks = numbers.map((number) => chosen.get(number)!);

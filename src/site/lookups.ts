@@ -1,5 +1,6 @@
 import { BoundedMap } from '../bounded-map.ts';
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
+import { groupBy } from '../group-by.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { nearestTo } from './nearest-path.ts';
 import { normalRoute } from './routes.ts';
@@ -175,11 +176,7 @@ const nameKey = (name: string): string => name.toLowerCase().replaceAll(' ', '-'
 
 /** Name -> the pages that have it. */
 function namesOf(pages: readonly SitePage[]): Map<string, SitePage[]> {
-  const names = new Map<string, SitePage[]>();
-  for (const page of pages) {
-    const name = nameKey(shortStem(page.path).split('/').at(-1)!);
-    names.set(name, [...(names.get(name) ?? []), page]);
-  }
+  const names = groupBy(pages, ({ path }) => nameKey(shortStem(path).split('/').at(-1)!));
   const depth = ({ path }: SitePage) => path.split('/').length;
   for (const found of names.values()) found.sort((a, b) => depth(a) - depth(b));
   return names;

@@ -1,5 +1,6 @@
 import type { Message } from '../contract/message.ts';
 import type { SitePage } from '../document/site.ts';
+import { groupBy } from '../group-by.ts';
 import type { PublishedPage } from '../output/publish/page.ts';
 import { normalRoute } from '../site/routes.ts';
 
@@ -106,11 +107,9 @@ export interface SetOptions {
 
 /** Parts the pages into sets, the one of the root first: default locale and stable version, and pages of none. */
 export function pageSets(pages: readonly TwinPage[], main: SetOptions): PageSet[] {
-  const groups = new Map<string, TwinPage[]>();
-  for (const page of pages) {
-    const name = [page.locale, page.version].filter((part) => part !== undefined).join(' ');
-    groups.set(name, [...(groups.get(name) ?? []), page]);
-  }
+  const groups = groupBy(pages, ({ locale, version }) =>
+    [locale, version].filter((part) => part !== undefined).join(' '),
+  );
   const rank = ([, [first]]: [string, TwinPage[]]) =>
     Number(first!.locale !== undefined && first!.locale !== main.locale) +
     Number(first!.version !== undefined && first!.version !== main.version);

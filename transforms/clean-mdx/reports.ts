@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { groupBy } from '../../src/group-by.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
@@ -92,14 +93,7 @@ const remedyOf = (name: string, rendering: string, { found }: Place): string =>
 
 /** Reports the expressions of the page that only running would tell; several that show parts of one import once. */
 export function reportLostExpressions({ found, document }: Place): void {
-  const groups = new Map<string, [string, LostExpression][]>();
-  for (const one of found.lostExpressions) {
-    const [source, { from }] = one;
-    const key = from === undefined ? `{${source}}` : from;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
+  const groups = groupBy(found.lostExpressions, ([source, { from }]) => from ?? `{${source}}`);
   for (const [from, group] of groups) {
     const [[source, { at, end }]] = group as [[string, LostExpression]];
     const isOne = group.length === 1;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import { type CodePair, keyOf } from './order.ts';
@@ -91,11 +92,7 @@ export function otherMarks(
   output: readonly CodeBlock[],
   pairs: readonly CodePair[],
 ): { line: number; text: string }[] {
-  const open = new Map<string, CodeBlock[]>();
-  for (const block of output) {
-    const key = keyOf(block);
-    open.set(key, [...(open.get(key) ?? []), block]);
-  }
+  const open = groupBy(output, keyOf);
   const byLine = new Map(pairs.map(({ line, key }) => [line, key]));
   return source.flatMap((block) => {
     // Nobody can say which of several equal blocks became which.

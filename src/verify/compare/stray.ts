@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { groupBy } from '../../group-by.ts';
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 import { type Output, textOf } from '../output/read.ts';
 import { titleOf } from '../source/labels.ts';
@@ -44,15 +45,13 @@ export function* strayTitles(
   pairs: readonly CodePair[],
   { tree }: Output,
 ): Generator<{ line: number; what: string }> {
-  const above = new Map<string, string[]>();
-  for (const { key, text } of blocksWithText(tree))
-    above.set(key, [...(above.get(key) ?? []), text]);
+  const above = groupBy(blocksWithText(tree), ({ key }) => key);
   for (const block of source) {
     const title = wordKey(titleOf(block) ?? '');
     const key = pairs.find(({ line }) => line === block.line)?.key;
     const texts = key === undefined ? undefined : above.get(key);
     if (title === '' || texts === undefined) continue;
-    if (!texts.some((text) => wordsWithin(title, text)))
+    if (!texts.some(({ text }) => wordsWithin(title, text)))
       yield { line: block.line, what: `title does not stand above its block: "${titleOf(block)}"` };
   }
 }
@@ -84,12 +83,7 @@ const around = 8;
  */
 export function* strayTexts(texts: readonly Piece[], sides: Sides): Generator<Piece> {
   const places = placesOf(sides);
-  const starts = new Map<string, number[]>();
-  sides.output.forEach(({ text }, at) => {
-    const known = starts.get(text);
-    if (known) known.push(at);
-    else starts.set(text, [at]);
-  });
+  const starts = groupBy(sides.output.keys(), (at) => sides.output[at]!.text);
   const all = sides.output.map(({ text }) => text);
   for (const one of texts) {
     const words = wordKey(one.text ?? '').split(' ');

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { outsideFences, replaceFound } from './fence.ts';
 
 const value =
@@ -11,11 +12,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  */
 export function withSiteValues(source: string, output: string): string {
   if (!source.includes('{{')) return source;
-  const places = new Map<string, RegExpExecArray[]>();
-  for (const match of source.matchAll(value)) {
-    const name = nameIn(match.slice(1)) ?? '';
-    places.set(name, [...(places.get(name) ?? []), match]);
-  }
+  const places = groupBy(source.matchAll(value), (match) => nameIn(match.slice(1)) ?? '');
   const known = new Map<string, string>();
   for (const [name, all] of places) {
     const found = commonValue(source, all.slice(0, 20), output);
