@@ -152,7 +152,9 @@ interface Conclusion extends Parts {
 }
 
 async function concludeBuild(contents: CorpusContents, conclusion: Conclusion): Promise<void> {
-  const { settings, run, stages, cache, steps, plan, output, made } = conclusion;
+  const { settings, options, run, stages, cache, steps, plan, output, made } = conclusion;
+  const isWhole = !options.only?.length && options.shard === undefined;
+  if (isWhole) run.unusedParts(plan.parts);
   const { messages, keep } = await steps.conclude(contents, {
     settings,
     plan,

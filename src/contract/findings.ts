@@ -89,6 +89,10 @@ export const findingRules = {
     about: 'A symbolic link leads to a folder; the documents there were not read.',
     remedy: 'Name the folder in `src`, or copy it in.',
   },
+  'part-unused': {
+    about: 'Documents count as parts of pages, and no page includes them.',
+    remedy: 'If they are pages, change `partials`; else remove or exclude them.',
+  },
   'other-format': {
     about: 'Documents beside the Markdown are in another format, such as reStructuredText.',
     remedy: 'Convert them to Markdown before the build; name notebooks in `include`.',

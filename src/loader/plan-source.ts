@@ -38,6 +38,8 @@ export interface SourcePlan {
   onSite?: BuildSite | undefined;
   /** Documents that are pages, in path order. */
   pages: readonly SourceFile[];
+  /** Paths of those that are parts of pages, by their folder or by how their names begin. */
+  parts: readonly string[];
   /** Where each would be written. */
   targets: readonly Target[];
   /** Documents that are too large, with the error that each gets. */
@@ -76,7 +78,8 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     ...(onSite && saidBySite(onSite.record)),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
-  const pages = ofVariants(withoutPartials(files, partials, onSite), settings.variants).filter(
+  const wanted = ofVariants(files, settings.variants);
+  const pages = withoutPartials(wanted, partials, onSite).filter(
     ({ path }) => onSite?.leavesOut(path) !== true,
   );
   return {
@@ -90,6 +93,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     settings: shaping,
     onSite,
     pages,
+    parts: partsAmong(wanted, { pages, partials }),
     targets: pages.map(({ path }) => ({ path, out: outputPath(path, settings) })),
     large: tooLarge(files, settings),
     messages: [...messages, ...unread, ...(onSite?.messages ?? [])],
@@ -145,6 +149,19 @@ function withoutPartials(
     return route !== undefined && named.has(normalRoute(route));
   };
   return files.filter(({ path }) => !rules.ignores(path) || isNamed(path));
+}
+
+/** A whole name, such as `_Sidebar.md`, is that of something else than a part. */
+function partsAmong(
+  files: readonly SourceFile[],
+  {
+    pages,
+    partials = [],
+  }: { pages: readonly SourceFile[]; partials?: readonly string[] | undefined },
+): readonly string[] {
+  const rules = ignore().add(partials.filter((rule) => /[*!]|\/$/.test(rule)));
+  const own = new Set(pages);
+  return files.flatMap((file) => (!own.has(file) && rules.ignores(file.path) ? file.path : []));
 }
 
 /** Without the locales and versions that are not wanted. */

@@ -47,6 +47,8 @@ export interface DocumentPlan {
   shard?: Shard | undefined;
   /** All documents, in path order, including those of other shards. */
   all: readonly SourceFile[];
+  /** Paths of documents that are parts of pages. */
+  parts: readonly string[];
   /** Findings that belong to no document, such as those about the configuration. */
   messages: readonly Message[];
 }
@@ -105,6 +107,7 @@ export async function planDocuments(
     // Each is reported once, however many shards there are.
     refused: shard === undefined || shard.index === 1 ? refused : [],
     withheld: new Set(refusals.keys()),
+    parts: sources.flatMap(({ folder, parts }) => parts.map((path) => sourceName(folder, path))),
     messages: distinct([
       ...sources.flatMap((source) => named(source, source.messages)),
       ...unmatchedSettings(found.sources),
@@ -211,6 +214,7 @@ export function planOne(settings: Settings): Plan {
     servedName: '',
     site: { pages: [], assets: [] },
     pages: [],
+    parts: [],
     targets: [],
     large: new Map(),
     messages: [],
@@ -225,6 +229,7 @@ export function planOne(settings: Settings): Plan {
     outputs: new Map(),
     refused: [],
     withheld: new Set(),
+    parts: [],
     messages: [],
   };
 }

@@ -30,6 +30,8 @@ export class Run {
   readonly signal: AbortSignal;
   readonly #onEvent: NonNullable<BuildOptions['onEvent']>;
   readonly #includes = new Set<string>();
+  /** Paths of what documents include. */
+  readonly #parts = new Set<string>();
   readonly #judge: Judge;
   readonly #dropped: Dropped[] = [];
   #again = false;
@@ -93,6 +95,13 @@ export class Run {
   /** Notes files that documents include. */
   included(includes: DocumentDependencies['includes'], sources: SourceFolders): void {
     for (const path of outsideSources(includes, sources)) this.#includes.add(path);
+    for (const [path] of includes) this.#parts.add(path);
+  }
+
+  /** Notes those of the parts of pages that no document includes; called when all have been looked at. */
+  unusedParts(parts: readonly string[]): void {
+    const unused = parts.filter((path) => !this.#parts.has(path)).sort();
+    if (unused.length > 0) this.note(partsUnused(unused));
   }
 
   /** Notes files that describe the site or belong to the user's stages, by absolute paths. */
@@ -138,6 +147,19 @@ export class Run {
       metrics: this.metrics.result({ parallel: workers > 1, workers, batchSize }),
     };
   }
+}
+
+const namedParts = 3;
+
+function partsUnused(paths: readonly string[]): Message {
+  const first = paths.slice(0, namedParts).join(', ');
+  const more = paths.length - namedParts;
+  const counted =
+    paths.length === 1
+      ? '1 document counts as a part of pages by its name or folder, and nothing includes it'
+      : `${paths.length} documents count as parts of pages by their names or folders, and nothing includes them`;
+  const reason = `${counted}: ${first}${more > 0 ? ` and ${more} more` : ''}. "partials" tells what is a part`;
+  return { severity: 'info', rule: 'part-unused', path: '.', reason };
 }
 
 const unchangedFolder = { drift: { stale: [], missing: [], orphaned: [] }, removed: [] };

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { build } from '../../src/build.ts';
+import type { BuildResult } from '../../src/contract/build.ts';
 import { discoverSources } from '../../src/loader/discover-sources.ts';
 import { planDocuments } from '../../src/loader/plan.ts';
 import { project } from '../build/project.ts';
@@ -28,3 +30,37 @@ test.each([
     expect(pages.map(({ path }) => path)).toEqual(['docs/index.md', 'docs/snippets/named.md']);
   },
 );
+
+const unusedIn = ({ messages }: Pick<BuildResult, 'messages'>) =>
+  messages.filter(({ rule }) => rule === 'part-unused').map(({ reason }) => reason);
+
+test('parts that nothing includes are named once, with their number', async () => {
+  const { settings, write } = project({
+    'index.mdx': 'import Part from "./_part.mdx"\n\n# Kilns\n\n<Part />\n',
+    '_part.mdx': 'import Inner from "./_inner.mdx"\n\nA part\n\n<Inner />\n',
+    '_inner.mdx': 'Within',
+    '_lost.mdx': 'Lost',
+  });
+  const cached = settings({ dialect: 'docusaurus', cache: true });
+  const expected = [
+    '1 document counts as a part of pages by its name or folder, and nothing includes it: _lost.mdx. "partials" tells what is a part',
+  ];
+  expect(unusedIn(await build(cached))).toEqual(expected);
+  expect(unusedIn(await build(cached))).toEqual(expected);
+  for (const name of ['a', 'b', 'c']) write(`docs/_${name}.mdx`, name);
+  expect(unusedIn(await build(cached))).toEqual([
+    '4 documents count as parts of pages by their names or folders, and nothing includes them: _a.mdx, _b.mdx, _c.mdx and 1 more. "partials" tells what is a part',
+  ]);
+});
+
+test('a run of some documents does not tell what parts are for', async () => {
+  const { settings } = project({ 'a.mdx': '# A', 'b.mdx': '# B', '_lost.mdx': 'Lost' });
+  const given = settings({ dialect: 'docusaurus' });
+  expect(unusedIn(await build(given, { only: ['a.mdx'] }))).toEqual([]);
+  expect(unusedIn(await build(given, { shard: { index: 1, count: 2 } }))).toEqual([]);
+});
+
+test('files of a site that are called by a whole name are no parts', async () => {
+  const { settings } = project({ 'README.md': '# A', '_sidebar.md': '- [A](README.md)' });
+  expect(unusedIn(await build(settings({ dialect: 'docsify' })))).toEqual([]);
+});

@@ -34,8 +34,8 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   em: { as: 'mark', mark: 'emphasis' },
   embed: { as: 'embed', src, title: ['title'], label: 'File' },
   figure: { as: 'figure', caption: 'caption' },
-  // What no reader sees, and what a control may be set to.
-  ...named('datalist head noscript script select style svg', 'drop'),
+  // What no reader sees, and what a control may be set to. `noscript` is not among them: it speaks to those without scripts.
+  ...named('datalist head script select style svg', 'drop'),
   h1: { as: 'heading', depth: 1 },
   h2: { as: 'heading', depth: 2 },
   h3: { as: 'heading', depth: 3 },
@@ -234,7 +234,7 @@ export const generic: Dialect<'generic'> = {
     'code-group': 'code-group',
     raw: 'unwrap',
     // As remark-directive's own example makes of them: the element of that name.
-    ...named('article center div footer header main nav section span', 'unwrap'),
+    ...named('article center div footer header main nav noscript section span', 'unwrap'),
     figure: { as: 'figure', caption: ['title'] },
     '*': { as: 'alert', kind: 'NOTE', title: 'title', name: '*' },
   },

@@ -19,7 +19,7 @@ export interface MessagePrinting {
 const mostPlaces: Readonly<Record<Severity, number>> = { error: 20, warning: 3, info: 0 };
 
 /** Rules whose messages are not grouped: each says something else. */
-const saidOnce = new Set(['site-config', 'linked-folder', 'other-format']);
+const saidOnce = new Set(['site-config', 'linked-folder', 'other-format', 'part-unused']);
 
 const mostOf = ({ rule, severity }: FindingGroup): number =>
   saidOnce.has(rule) ? mostPlaces.warning : mostPlaces[severity];
