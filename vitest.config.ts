@@ -13,14 +13,19 @@ process.env.NODE_ENV = 'production';
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 
 const all = 'test/**/*.test.ts';
-const ofPackage = testsThatUse('package.ts');
+/** What the command line asks for, besides options. */
+const asked = process.argv.slice(2).filter((argument) => !/^(?:-|run$|watch$)/.test(argument));
+const isPath = (argument: string) => /^(?:\.\/)?test\//.test(argument);
+/** The same as parts of paths, if it is nothing else; empty: all files. */
+const named = asked.every(isPath) ? asked.map((path) => path.replace(/^\.\//, '')) : [];
+const ofPackage = testsThatUse('package.ts', named);
 /** Tests of the package that end workers of builds in their process, in the middle of what these do. */
 const ofWorkers = ['faults', 'half-loaded', 'small-builds', 'survival'].map(
   (name) => `test/pool/${name}.test.ts`,
 );
 
 /** Tests of the sources that start servers, or measure CPU time, in which others' garbage would be collected. */
-const alone = ['test/docs/commands.test.ts', ...testsThatUse('cpu-seconds.ts')];
+const alone = ['test/docs/commands.test.ts', ...testsThatUse('cpu-seconds.ts', named)];
 
 /**
  * Left out of a run of everything, and run where a file or its folder is named: by the nightly run,
@@ -35,8 +40,7 @@ const long = [
   ...['queue/access', 'queue/disturbed', 'queue/shared-turns', 'queue/trouble'],
   ...['transforms/time', 'verify/time'],
 ].map((name) => `test/${name}.test.ts`);
-const isNamed = process.argv.some((argument) => /^(?:\.\/)?test\//.test(argument));
-const leftOut = [...configDefaults.exclude, ...(isNamed ? [] : long)];
+const leftOut = [...configDefaults.exclude, ...(asked.some(isPath) ? [] : long)];
 
 /** Where each project finds built files: the sources need a token vocabulary only. */
 const dist = {

@@ -1,1 +1,2 @@
 export function buildReportScript(folder: string): Promise<string[]>;
+export function isReportScriptFresh(folder: string): boolean;
