@@ -104,7 +104,9 @@ async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promi
  * The same for commands that read the sources.
  * @throws ContextorError `NOTHING_FOUND`, naming the candidates
  */
-export async function loadSources(invocation: Given): Promise<Project> {
+export async function loadSources(
+  invocation: Given & Pick<Invocation, 'arguments'>,
+): Promise<Project> {
   const project = await loadProject(invocation);
   const { src } = settingsOf(invocation.options, invocation.specs);
   if (project.site !== undefined || src !== undefined) return project;
@@ -112,7 +114,7 @@ export async function loadSources(invocation: Given): Promise<Project> {
   const { surveyProject } = await import('./survey/survey.ts');
   const { nothingFound } = await import('./survey/nothing-found.ts');
   const { cwd } = project.settings;
-  throw nothingFound(cwd, await surveyProject(cwd));
+  throw nothingFound(cwd, await surveyProject(cwd), { named: invocation.arguments });
 }
 
 /** The site that a run is about: that of the sources that the command line names, else the first. */

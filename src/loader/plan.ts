@@ -7,6 +7,7 @@ import { type Shard, shareOf } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 import type { Site } from '../document/site.ts';
 import { ContextorError } from '../errors.ts';
+import { remedyElsewhere } from '../files/elsewhere.ts';
 import { isInside } from '../files/inside.ts';
 import { byPath, isInSource, nameInSource, sourceName } from '../files/source-name.ts';
 import { includeReader } from '../includes/include.ts';
@@ -237,9 +238,12 @@ export function planOne(settings: Settings): Plan {
 function noDocuments(settings: Settings, only: readonly string[]): ContextorError {
   const patterns = only.length > 0 ? only : settings.include;
   const orHere = only.length > 0 ? ' or the current one' : '';
-  const roots = sourceRoots(settings).join(', ');
-  return new ContextorError(`no document in ${roots} matches ${patterns.join(', ')}`, {
+  const roots = sourceRoots(settings);
+  const remedy = remedyElsewhere(only, { cwd: settings.cwd, roots });
+  return new ContextorError(`no document in ${roots.join(', ')} matches ${patterns.join(', ')}`, {
     code: 'NO_DOCUMENTS',
-    remedy: `Check --src and the globs: they begin at the source folder${orHere}, with forward slashes.`,
+    remedy:
+      remedy ??
+      `Check --src and the globs: they begin at the source folder${orHere}, with forward slashes.`,
   });
 }

@@ -31,6 +31,22 @@ describe('what cannot run', () => {
       /nowhere\/\*\*|no document/i,
       /\n {2}\S/,
     );
+    expectRefusal(
+      await runHere(['build', 'docs/a.txt'], { cwd: folderWith({ ...page, 'docs/a.txt': 'x' }) }),
+      /a\.txt/,
+      /Check --src/,
+    );
+  });
+
+  test.each([
+    ['beside a project', page],
+    ['from an empty folder', {}],
+  ])('a folder that is somewhere else, %s', async (_, files) => {
+    const other = folderWith(page);
+    const run = await runHere(['build', join(other, 'docs')], { cwd: folderWith(files) });
+    expectRefusal(run, /no (?:document|Markdown)/, /is somewhere else: .* --src \S+docs,/);
+    const file = await runHere(['build', join(other, 'docs/a.md')], { cwd: folderWith(files) });
+    expectRefusal(file, /no (?:document|Markdown)/, /a\.md is somewhere else: .* --src \S+docs,/);
   });
 
   test('the source folder is missing, or a file', async () => {

@@ -154,9 +154,11 @@ function write(base: string, [path, content]: Change): void {
 /** What a run in a folder would take, or why it would not run. */
 async function taken(cwd: string) {
   const io = { cwd } as Parameters<typeof loadSources>[0]['io'];
-  const { remember, ...found } = await loadSources({ options: {}, specs: [], io }).catch(
-    (error: Error) => ({ error: error.message, remember() {} }),
-  );
+  const given = { arguments: [], options: {}, specs: [], io };
+  const { remember, ...found } = await loadSources(given).catch((error: Error) => ({
+    error: error.message,
+    remember() {},
+  }));
   remember();
   return found;
 }

@@ -1,4 +1,5 @@
 import { ContextorError } from '../../errors.ts';
+import { remedyElsewhere } from '../../files/elsewhere.ts';
 import type { Survey } from './survey.ts';
 
 /** Candidates that a message names. */
@@ -8,17 +9,19 @@ const mostCandidates = 5;
  * The error of a project in which no documentation was found; names the folders that it may be in.
  *
  * @param isInit whether it is `init` that looked
+ * @param named the documents that the command line names
  */
 export function nothingFound(
   cwd: string,
   { candidates }: Survey,
-  { isInit = false } = {},
+  { isInit = false, named: asked = [] }: { isInit?: boolean; named?: readonly string[] } = {},
 ): ContextorError {
   const [first] = candidates;
   if (first === undefined) {
     return new ContextorError(`no Markdown was found in ${cwd}`, {
       code: 'NOTHING_FOUND',
       remedy:
+        remedyElsewhere(asked, { cwd, roots: [cwd] }) ??
         'Run contextor in the folder of a docs repo; documents end in .md, .mdx, .markdown or .mdoc.',
     });
   }
