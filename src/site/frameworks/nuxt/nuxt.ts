@@ -203,6 +203,9 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
   return redirectMap(new Map(rules.map(([from, rule]) => [from, member(rule, 'redirect')])), 'to');
 }
 
+/** A layer of Nuxt beside the documents. */
+const layerOfUndocs = new Map([['srcDir', '.docs']]);
+
 /** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
 export function readUndocs(folder: Folder, file: string): StatedSite {
   const config = folder.data(file);
@@ -222,6 +225,7 @@ export function readUndocs(folder: Folder, file: string): StatedSite {
     repo,
     ref: text('branch') ?? ref,
     redirects: redirectMap(member(config, 'redirects')),
+    aliases: componentAliases(folder, layerOfUndocs),
     publics: [folder.inProject('.docs/public')],
     // The landing page is made of the configuration.
     named: ['/'],
