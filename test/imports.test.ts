@@ -138,6 +138,11 @@ describe('the way of a document, as ARCHITECTURE.md tells it', () => {
     expect([...rooms].filter((room) => !text.includes(`\`src/${room}/\``))).toEqual([]);
   });
 
+  test('names every file beside the rooms', () => {
+    const beside = files.flatMap((file) => /^src\/([\w-]+\.ts)$/.exec(file)?.[1] ?? []);
+    expect(beside.filter((file) => !text.includes(`\`${file}\``))).toEqual([]);
+  });
+
   test('names what each room imports, and nothing else', () => {
     const topRoom = (file: string) =>
       /^(?:src\/(\w+)|(transforms))\//.exec(file)?.slice(1).find(Boolean);

@@ -29,19 +29,9 @@ export const declared = {
 } as const satisfies Record<string, Declared>;
 
 /** The built-in fields that hold figures and lists: no other stage can contribute to them. */
-export const machineFields: ReadonlySet<string> = new Set([
-  'documents',
-  'path',
-  'out',
-  'hash',
-  'outline',
-  'code',
-  'links',
-  'tokens',
-  'stats',
-  'savings',
-  'unknownComponents',
-]);
+export const machineFields: ReadonlySet<string> = new Set(
+  'documents path out hash outline code links tokens stats savings unknownComponents'.split(' '),
+);
 
 /** All names that the front matter, the index and the manifest use themselves. */
 export const reservedFields: ReadonlySet<string> = new Set([

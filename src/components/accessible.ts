@@ -81,15 +81,7 @@ const acting =
 const ofCopying =
   /^(?:click to )?cop(?:y|ied)(?: (?:code|command|link|text|url|to clipboard)){0,2} ?[!.…]*$/i;
 
-const showing: ReadonlySet<string> = new Set([
-  'img',
-  'video',
-  'iframe',
-  'audio',
-  'picture',
-  'br',
-  'hr',
-]);
+const showing: ReadonlySet<string> = new Set('img video iframe audio picture br hr'.split(' '));
 
 function* labels(nodes: readonly RootContent[]): Generator<string> {
   for (const node of nodes) {

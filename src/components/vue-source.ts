@@ -117,16 +117,9 @@ export function slotNameOf(node: TemplateChildNode): string | undefined {
 }
 
 /** Elements of Vue itself that show their children. */
-const transparent: ReadonlySet<string> = new Set([
-  'template',
-  'clientonly',
-  'component',
-  'keepalive',
-  'suspense',
-  'teleport',
-  'transition',
-  'transitiongroup',
-]);
+const transparent: ReadonlySet<string> = new Set(
+  'template clientonly component keepalive suspense teleport transition transitiongroup'.split(' '),
+);
 /** Slots of these that stand there until the rest does. */
 const meanwhile: ReadonlySet<string> = new Set(['fallback', 'placeholder']);
 

@@ -156,16 +156,18 @@ export function rowKey(cells: readonly string[]): string {
   return cells.join(' | ').replace(/(?: \|\s*)+$/, '');
 }
 
+/** A text of Markdown with the signs that backslashes escape in their place. */
+export const unescaped = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+
 /** A link target as it is compared: no entities, no closing punctuation, no tags of a template, one form of escaping. */
 export function linkKey(url: string): string {
-  const decoded = url
+  const read = url
     .replace(/\{\{(?![<%])[^{}]*\}\}/g, '')
     .replaceAll('&amp;', '&')
     .replace(/&#(x[\da-f]{1,5}|\d{1,6});/gi, (_, code) =>
       String.fromCodePoint(Number(code.replace(/^x/i, '0x'))),
-    )
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(/[.,;:!?'"*_~]+$/, '');
+    );
+  const decoded = unescaped(read).replace(/[.,;:!?'"*_~]+$/, '');
   try {
     return decodeURI(decoded).replace(/\/$/, '');
   } catch {

@@ -1,3 +1,4 @@
+import { kind } from './source/syntax-rules.ts';
 import type { Tag } from './source/tag.ts';
 
 /** Fences whose body is a document of the page's own syntax, not code. */
@@ -101,8 +102,7 @@ export const attributeExceptions: readonly AttributeException[] = [
   {
     name: 'alert-title',
     reason: 'A title that is the name of the box (Note, Warning) is replaced by the box itself.',
-    applies: (_tag, { name, value }) =>
-      name === 'title' && /^(?:note|tip|info|warning|caution|danger|important)$/i.test(value),
+    applies: (_tag, { name, value }) => name === 'title' && kind.test(value),
   },
   {
     name: 'second-theme',

@@ -27,18 +27,9 @@ import { listsSomething } from './unknown.ts';
 const weakRenderings: ReadonlySet<string> = new Set('template badge icon unwrap drop'.split(' '));
 
 /** Renderings that ask what their children are. */
-const lookingRenderings: ReadonlySet<string> = new Set([
-  'code-group',
-  'definitions',
-  'files',
-  'folder',
-  'items',
-  'nested-fields',
-  'row',
-  'steps',
-  'table',
-  'tabs',
-]);
+const lookingRenderings: ReadonlySet<string> = new Set(
+  'code-group definitions files folder items nested-fields row steps table tabs'.split(' '),
+);
 
 /** What stands for elements that are components of the site: the nodes that their sources give. */
 export class OwnElements {

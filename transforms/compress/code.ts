@@ -31,14 +31,7 @@ function onlyOfPage(value: string, ofPage: string, options: Shortening): string 
   return [around[0], own, around[1]].filter(Boolean).join('\n\n');
 }
 
-const scripts: ReadonlySet<string> = new Set([
-  'js',
-  'jsx',
-  'ts',
-  'tsx',
-  'javascript',
-  'typescript',
-]);
+const scripts: ReadonlySet<string> = new Set('js jsx ts tsx javascript typescript'.split(' '));
 
 function written({ head, tail }: Cut, language: string | null | undefined): string[] {
   const lines = [...head];

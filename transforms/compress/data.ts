@@ -5,16 +5,9 @@ import { type Cut, cutAt } from './lines.ts';
 
 const jsonLanguages: ReadonlySet<string> = new Set(['json', 'jsonc', 'json5', 'webmanifest']);
 const rowLanguages: ReadonlySet<string> = new Set(['csv', 'tsv']);
-const otherLanguages: ReadonlySet<string> = new Set([
-  'yaml',
-  'yml',
-  'toml',
-  'ini',
-  'properties',
-  'xml',
-  'svg',
-  'plist',
-]);
+const otherLanguages: ReadonlySet<string> = new Set(
+  'yaml yml toml ini properties xml svg plist'.split(' '),
+);
 
 export function isData(language: string | null | undefined): boolean {
   const name = language ?? '';

@@ -130,17 +130,9 @@ const compareRanks = (a: readonly number[], b: readonly number[]) =>
 /** Whether its framework also serves demos and the like, or its file often outlives the site. */
 const isAnySite = ({ framework }: ProjectSite) => anySite.has(framework);
 
-const anySite = new Set([
-  'astro',
-  'eleventy',
-  'gatsby',
-  'gitbook',
-  'jekyll',
-  'next-mdx',
-  'qwik-city',
-  'solid-start',
-  'sveltekit',
-]);
+const anySite = new Set(
+  'astro eleventy gatsby gitbook jekyll next-mdx qwik-city solid-start sveltekit'.split(' '),
+);
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
 export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite): Config {

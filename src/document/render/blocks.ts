@@ -14,16 +14,9 @@ const tracker = {
 };
 
 /** What never stands in a line of text. */
-const flowTypes: ReadonlySet<string> = new Set([
-  'blockquote',
-  'code',
-  'footnoteDefinition',
-  'heading',
-  'list',
-  'paragraph',
-  'table',
-  'thematicBreak',
-]);
+const flowTypes: ReadonlySet<string> = new Set(
+  'blockquote code footnoteDefinition heading list paragraph table thematicBreak'.split(' '),
+);
 
 const root: Handle = (node: Root, parent, state, info) => {
   state.createTracker = () => tracker;

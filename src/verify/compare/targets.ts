@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { linkKey, type Piece, urlsOf } from '../evidence.ts';
+import { linkKey, type Piece, unescaped, urlsOf } from '../evidence.ts';
 
 /** Links of the output whose text leads to other places in the source, and never there. */
 export function* otherTargets(
@@ -23,7 +23,7 @@ export function* changedAddresses(
   source: string,
   links: readonly Piece[],
 ): Generator<{ line: number; what: string }> {
-  const plain = source.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  const plain = unescaped(source);
   const known = new Set(urlsOf(source).map(linkKey));
   for (const { key, line } of links) {
     if (!isWeb(key) || known.has(key) || [source, plain].some((text) => text.includes(key)))

@@ -1,3 +1,4 @@
+import { unescaped } from '../evidence.ts';
 import { headingId, letterOf, readBrace } from './braces.ts';
 import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
 import { readAngle } from './inline-tags.ts';
@@ -211,7 +212,7 @@ function readUrl(cursor: Cursor): boolean {
   const url = source[at - 1] === '_' ? found[0].replace(/_[?!.,:*_~]*$/, '') : found[0];
   // With its colon escaped it is no link; the output, which has no needless escapes, makes it one.
   const isEscaped = /^https?\\/.test(url);
-  const address = isEscaped ? url.replace(/\\([!-/:-@[-`{-~])/g, '$1') : url;
+  const address = isEscaped ? unescaped(url) : url;
   cursor.plain.links.push({ url: address, line });
   skip(cursor, at + url.length);
   return true;

@@ -4,18 +4,9 @@ import { attributeExceptions } from '../exceptions.ts';
 import type { Tag } from './tag.ts';
 
 /** Attributes that hold words for the reader, on every element. */
-const proseAttributes = new Set([
-  'title',
-  'label',
-  'description',
-  'caption',
-  'text',
-  'alt',
-  'tip',
-  'headline',
-  'summary',
-  'titleText',
-]);
+const proseAttributes = new Set(
+  'title label description caption text alt tip headline summary titleText'.split(' '),
+);
 
 /** Attributes that hold words for the reader on some elements only. */
 const proseByElement: Record<string, readonly string[]> = {

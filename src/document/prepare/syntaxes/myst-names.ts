@@ -36,13 +36,9 @@ const listDirectives = new Set(
 );
 
 /** Directives without an argument: what stands beside their name is the first line of their body. */
-export const bodyDirectives = new Set([
-  'grid-item',
-  'epigraph',
-  'highlights',
-  'pull-quote',
-  'blockquote',
-]);
+export const bodyDirectives = new Set(
+  'grid-item epigraph highlights pull-quote blockquote'.split(' '),
+);
 /** Boxes whose argument is the title in mystmd, and the first line of the body in Sphinx. */
 export const boxes = new Set(
   'attention caution danger error hint important note seealso tip warning'.split(' '),
