@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isRecord } from '../../src/is-record.ts';
 import type { Store } from './collections.ts';
 
 /** A thing that has no text of its own. */
@@ -83,7 +84,11 @@ export class OtherPage {
     return typeof value === 'string' ? value : unknown;
   }
 
-  #param(keys: readonly string[]): Value {
+  #param([first = '', ...below]: readonly string[]): Value {
+    const own = this.params[first] ?? this.params[first.toLowerCase()];
+    // Parameters may stand below `params`, too.
+    const isOwn = own !== undefined || !isRecord(this.params.params);
+    const keys = isOwn ? [first, ...below] : ['params', first, ...below];
     let value: Value = dataValue(this.params);
     for (const key of keys) {
       if (!(value instanceof Map)) return value === unknown ? unknown : null;

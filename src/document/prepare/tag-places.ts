@@ -16,6 +16,11 @@ export const inAddress = 2;
 export const inBareAddress = 3;
 /** In an attribute that a reader does not see. */
 export const inHidden = 4;
+/** Between the attributes of a tag of HTML. */
+export const inHead = 5;
+
+/** The head of an element with attributes. */
+const htmlHead = /^<[a-z][a-z\d]*(?=\s)/;
 
 /** Shortcodes, the ends of tags, and the `="` of attributes with the name before and the value behind. */
 const signs = /\{\{[<%][^{}]*[>%]\}\}|<(?=([A-Za-z])?)|>|(?<=([\w:-]{0,30}))=["'](?=([^"']*))/g;
@@ -47,16 +52,26 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
     places.fill(place, index + start.length, index + start.length + rest.length + 1);
   const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
   let isOpen = isInside;
+  let head = isInside ? 0 : -1;
+  const fillHead = (end: number) => {
+    for (let at = head; at >= 0 && at < end; at++) if (places[at] === 0) places[at] = inHead;
+    head = -1;
+  };
   for (const match of line.matchAll(signs)) {
     const [sign, letter, name, value] = match;
     if (sign.startsWith('{')) continue;
-    if (sign === '<') isOpen = letter !== undefined;
-    else if (sign === '>') isOpen = false;
-    else if (isOpen || match.index === first) {
+    if (sign === '<') {
+      isOpen = letter !== undefined;
+      head = htmlHead.test(line.slice(match.index, match.index + 30)) ? match.index : -1;
+    } else if (sign === '>') {
+      isOpen = false;
+      fillHead(match.index);
+    } else if (isOpen || match.index === first) {
       const place = isSeen.test(name!) ? inTarget : inHidden;
       places.fill(place, match.index + 2, match.index + 3 + value!.length);
     }
   }
+  fillHead(line.length);
   for (const match of line.matchAll(/<https?:\/\/(?=((?:[^<>\s{]|\{\{[<%]?[^{}]*\}\}|\{)*))/g))
     mark(inTarget, match);
   for (const match of line.matchAll(angled)) mark(inAddress, match);

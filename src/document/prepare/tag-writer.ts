@@ -4,7 +4,15 @@ import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
 import type { Preparation } from './preparation.ts';
-import { inAddress, inBareAddress, inHidden, inTarget, isInTag, targetsOf } from './tag-places.ts';
+import {
+  inAddress,
+  inBareAddress,
+  inHead,
+  inHidden,
+  inTarget,
+  isInTag,
+  targetsOf,
+} from './tag-places.ts';
 import type { Tag, TagSyntax } from './tag-syntax.ts';
 
 /** Writes the lines that hold tags anew, with elements in place of the tags. */
@@ -163,6 +171,8 @@ export class TagWriter {
     if (replaced !== undefined) return replaced;
     if (place === 0) return undefined;
     const isOwn = tag.role !== 'close' && tag.partner === undefined;
+    // It prints attributes.
+    if (place === inHead) return isOwn && this.#syntax.textInTag !== undefined ? '' : undefined;
     const isAddress = isOwn && this.#syntax.addresses?.(tag) === true;
     if (!isAddress && place === inBareAddress) return undefined;
     const text = this.#syntax.asText(tag);

@@ -2,7 +2,7 @@ import { columnsOf, movedLeft } from '../../lines/prefix.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 
-const call = /\{\{[<%]\s*(\/?)\s*([\w./-]+)[^{}]*?(\/?)\s*[>%]\}\}/g;
+export const call = /\{\{[<%]\s*(\/?)\s*([\w./-]+)[^{}]*?(\/?)\s*[>%]\}\}/g;
 const startsWithCall = /^[ \t]*\{\{[<%]\s*(\/?)\s*[\w]/;
 const fence = /^[ \t]*(?:`{3}|~{3})/;
 
@@ -84,3 +84,6 @@ function pairsIn(text: readonly string[]): {
   }
   return { closed, lastLines };
 }
+
+/** Names that some tag closes. */
+export const closedNames = (text: readonly string[]): ReadonlySet<string> => pairsIn(text).closed;

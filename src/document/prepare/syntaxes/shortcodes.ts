@@ -8,6 +8,7 @@ import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { fenceCodeCards } from './code-cards.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
+import { indentFences } from './shortcode-fences.ts';
 import { levelShortcodes } from './shortcode-margins.ts';
 
 /** Hugo finds shortcodes in any letter case. */
@@ -232,6 +233,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(fenceCodeCards(preparation));
   preparation.apply(levelShortcodes(preparation));
   preparation.apply(indentCode(preparation));
+  preparation.apply(indentFences(preparation));
   preparation.apply(levelHtml(preparation));
   const panes = panesOf(preparation.lines);
   return prepareTags(preparation, {
