@@ -4,6 +4,7 @@ import { attributesFrom, callTag, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { attributesOf, endOfTag } from './svelte-tags.ts';
+import { withoutIndentedCode } from './without-indented-code.ts';
 
 /**
  * doc-builder of Hugging Face: references made from code, names of objects as links, ids of headings,
@@ -11,7 +12,7 @@ import { attributesOf, endOfTag } from './svelte-tags.ts';
  */
 export const docBuilder: SourceSyntax = {
   name: 'doc-builder',
-  sign: /\[\[|\[`|<(?:literalinclude|hfoption|frameworkcontent|pt|tf|flax|[A-Z])|^\{[#:/](?:if|else)/m,
+  sign: /\[\[|\[`|<(?:literalinclude|hfoption|frameworkcontent|pt|tf|flax|[A-Z])|^\{[#:/](?:if|else)|^(?: {4}|\t)/m,
   prepare,
 };
 
@@ -21,6 +22,7 @@ const headingId = /^(\s*#{1,6}[ \t].*)\[\[([^[\]\s]+)\]\][ \t]*$/;
 const branch = /^\{(#if|:else|\/if)\b([^{}]*)\}$/;
 
 function prepare(preparation: Preparation): Edits {
+  withoutIndentedCode(preparation);
   preparation.apply(filesAsTags(preparation));
   preparation.apply(tagsApart(preparation));
   const edits = new Edits();
