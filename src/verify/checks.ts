@@ -99,7 +99,11 @@ function* marks({
     yield { rule: 'order', line, what };
   for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
   for (const { line, what } of emptyTabs(text, output)) yield { rule: 'order', line, what };
-  for (const { line, what } of plainNames(text, output, order.sides))
+  for (const { line, what } of plainNames(
+    { source: text, words: source.words },
+    output,
+    order.sides,
+  ))
     yield { rule: 'mark', line, what };
   for (const { line, text: label } of strayTexts(textsOf(source), order.sides))
     yield { rule: 'order', line, what: `not where it stood: "${label}"` };

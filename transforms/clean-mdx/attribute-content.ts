@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode, list, paragraph, strong, text } from '../nodes.ts';
-import { boldLine } from '../renderings/content.ts';
+import { boldLine, ownLabel } from '../renderings/content.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import {
@@ -122,7 +122,7 @@ export function unreadContent(
   const title = titles.find((one) => !read.has(one) && env.text(element, one) !== undefined);
   if (title === undefined || !env.flow)
     return { above: [], below: [...attributeContent(element, read, env)] };
-  const above = boldLine(env.prose(element, title));
+  const above = boldLine(ownLabel(element, title, env));
   return { above, below: [...attributeContent(element, read.add(title), env)] };
 }
 

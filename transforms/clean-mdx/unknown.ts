@@ -5,6 +5,7 @@ import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
 import { givenLink, inlineCode, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
+import { ownLabel } from '../renderings/content.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { listedBlocks } from '../renderings/tabs.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
@@ -127,7 +128,7 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   const label = title ?? (content.length > 0 ? conditionOf(element, env) : undefined);
   if (label === undefined || (title && !env.flow && !isSentence(title, content))) return content;
   return env.flow
-    ? [paragraph([strong(label)]), ...content]
+    ? [paragraph([strong(ownLabel(element, titled, env) ?? label)]), ...content]
     : [...content, text(' '), ...inParentheses(label)];
 }
 

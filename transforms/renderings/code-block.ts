@@ -41,7 +41,8 @@ export const codeBlock = defineRendering<Options>(
     const label = title ? labelWords(title, env) : markupLabel(element, spec, env);
     const described = env.prose(element, spec.description);
     const head = [...(label ? boldLine(label) : []), ...(described ? [paragraph(described)] : [])];
-    if (holdsCode(element.children as RootContent[]) || holdsTabs(element, env))
+    const shown = element.children as RootContent[];
+    if (holdsCode(shown) || shown.some(isNoLine) || holdsTabs(element, env))
       return [...head, ...env.children(element)];
     const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
     if (value.trim() === '') return head;
@@ -129,7 +130,7 @@ export const consoleBlock = defineRendering<{ lang?: string }>(
   },
 );
 
-/** Blocks that a terminal does not show. */
+/** Blocks that code and terminals do not show: in MDX, they are Markdown also there. */
 const isNoLine = ({ type }: RootContent): boolean =>
   type === 'list' || type === 'code' || type === 'heading' || type === 'table';
 

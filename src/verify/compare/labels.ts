@@ -116,14 +116,20 @@ function* labelsIn(
  * Lines of the output that are a name out of the source's markup (an element, a slot, a value, a
  * language) and no words of its text: labels, which have a mark.
  */
-export function* plainNames(source: string, { tree, bodyLine }: Output, sides: Sides) {
+export function* plainNames(
+  { source, words }: { source: string; words: readonly Word[] },
+  { tree, bodyLine }: Output,
+  sides: Sides,
+) {
   const lines = [...paragraphsOf(tree)].filter(({ text }) => wordKey(text) !== '');
   if (lines.length === 0) return;
   const { names, elements } = namesIn(source);
   const own = new Set<number>(sides.pairs);
   const said = new Set(sides.output.filter((_, at) => own.has(at)).map(({ line }) => line));
+  const written = linesOf(words);
   for (const { text, line } of lines) {
     const key = wordKey(text);
+    if (written.has(key)) continue;
     // A component may show its own name in another case: `<Required />` is "REQUIRED".
     const isName = names.has(key.toLowerCase()) || elements.has(key);
     if (isName && !said.has(line + bodyLine - 1))
@@ -149,6 +155,9 @@ const names =
 const named =
   /<[A-Z][\w.]*(?![\w.])[^<>]*\ssrc=[^<>]*>|<(?:input|textarea|select|\w*[bB]utton)\s[^<>]*>|:[\w-]*button\{[^{}\n]*\}/g;
 
+/** What is read as it is, where a name may say the same. */
+const captions = /\b(?:caption|hint|description)=(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')/g;
+
 /** An element without content, whose attributes label nothing below them. */
 const closed = /(<[\w.-]+)\s[^<>]*\/>/g;
 
@@ -157,8 +166,11 @@ function namesIn(source: string): Record<'names' | 'elements', ReadonlySet<strin
   const markup = source.replace(named, ' ').replace(closed, '$1 ');
   const found = [...markup.matchAll(names)];
   const values = found.flatMap(([, , ...groups]) => groups.filter(Boolean));
+  const keys = new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));
+  for (const [, one, other = ''] of source.matchAll(captions))
+    keys.delete(wordKey(one ?? other).toLowerCase());
   return {
-    names: new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase())),
+    names: keys,
     elements: new Set(found.flatMap(([, name]) => (name === undefined ? [] : wordKey(name)))),
   };
 }

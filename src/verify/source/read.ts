@@ -132,7 +132,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     shown,
     plain,
     lines,
-    rows: rowsOf(shown, lines).filter(({ line }) => !indented.has(line - 1)),
+    rows: rowsOf(shown, lines).filter(({ line }) => !indented.has(line - 1) && !inHtml.has(line)),
     shownRows: plain.rows.map(({ cells, line }) => ({ line, cells: cells.map(shownKey) })),
     links: body.links,
     beside: textsBeside(text, hidden.join('\n')),

@@ -122,15 +122,22 @@ const htmlBlock =
 /** A line that is a tag alone begins one, too, but does not end a paragraph. */
 const tagAlone = /^ {0,3}<\/?[a-z][\w.-]*(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>[ \t]*$/i;
 
+/** Blank lines do not end it. */
+const preBegins = /^ {0,3}<pre(?=[\s>]|$)/i;
+const preEnds = /<\/pre>/i;
+
 /** The lines of blocks of HTML, up to the next blank one: nothing marks anything in them. */
 export function linesOfHtml(prose: readonly string[]): ReadonlySet<number> {
   const lines = new Set<number>();
   let isIn = false;
+  let isPre = false;
   for (const [at, line] of prose.entries()) {
     const isFirst = (prose[at - 1] ?? '').trim() === '';
     const begins = htmlBlock.test(line) || (isFirst && tagAlone.test(line));
-    isIn = line.trim() !== '' && (isIn || begins);
+    isPre ||= !isIn && preBegins.test(line);
+    isIn = isPre || (line.trim() !== '' && (isIn || begins));
     if (isIn) lines.add(at + 1);
+    if (preEnds.test(line)) isPre = false;
   }
   return lines;
 }
