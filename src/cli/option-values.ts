@@ -20,7 +20,7 @@ export function optionChoices({ key, choices: own }: OptionSpec): readonly strin
  * @param flags what `settingsOf` made of the options
  * @throws ContextorError `OPTION_INVALID`, naming the option, what came and what would do.
  */
-export function checkOptions(
+function checkOptions(
   flags: Config,
   { options, specs }: { options: OptionValues; specs: readonly OptionSpec[] },
 ): void {

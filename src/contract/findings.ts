@@ -92,6 +92,7 @@ export const findingRules = {
   'part-unused': {
     about: 'Documents count as parts of pages, and no page includes them.',
     remedy: 'If they are pages, change `partials`; else remove or exclude them.',
+    isComplete: true,
   },
   'other-format': {
     about: 'Documents beside the Markdown are in another format, such as reStructuredText.',

@@ -25,7 +25,7 @@ function textOf(bytes: Buffer): string {
 }
 
 /** Hash of the paths of files in a folder. */
-export const hashOfListing = (files: readonly string[]): string => hashOf(files.join('\n'));
+const hashOfListing = (files: readonly string[]): string => hashOf(files.join('\n'));
 
 /** Hash of a file's text as documents include it; where they would get none, why, and empty where there is no file. */
 export function hashOfInclude(path: string): string {

@@ -2,7 +2,7 @@ import { timeOf } from '../document/dates.ts';
 import { fn, isScalar, Unknown, unknown, type Value } from './value.ts';
 
 /** A date. Where the page shows it in the language and the zone of its reader, it reads as in ISO 8601. */
-export class Moment extends Unknown {
+class Moment extends Unknown {
   readonly time: number;
 
   constructor(time: number) {

@@ -21,7 +21,7 @@ import type { Place } from './place.ts';
 /** Attributes that hold code, be it a single line; an `embedCode` is markup of the page. */
 const namesCode = /(?:^c|(?<!^embed)C)ode\d*$/;
 
-/** What attributes say that are not `shown` otherwise: a command as code below the attribute's name, a sentence as text, markup as what it shows. */
+/** What attributes say, except the ones in `shown`: a command as code below the attribute's name, a sentence as text, markup as what it shows. */
 export function* attributeContent(
   element: ElementNode,
   shown: ReadonlySet<string>,
@@ -60,7 +60,7 @@ export function* attributeContent(
 const isCode = (name: string, value: StaticValue | undefined): value is string =>
   typeof value === 'string' && isLongCode(name, value);
 
-/** The attributes, among some that hold prose, that need not be said: those that are shown, what says the same, and single words. */
+/** Of the attributes `among`, which hold prose, those that need not be repeated: what is shown, what says the same, and single words. */
 export function shownBy(
   element: ElementNode,
   env: RenderEnv,
@@ -98,8 +98,8 @@ export interface Unread {
 }
 
 /**
- * What the attributes of a component say that its table's row does not read, and those of a macro whose
- * row gives no `nodes`; `other` ones have a row only by what their name ends with.
+ * What the attributes of a component say that its row of the table does not read; likewise for a macro
+ * whose row gave no `nodes`. With `other`, the row was found by the end of the name only.
  */
 export function unreadContent(
   element: ElementNode,
@@ -126,7 +126,7 @@ export function unreadContent(
   return { above, below: [...attributeContent(element, read.add(title), env)] };
 }
 
-/** Of names that stand for one another, those up to the one that is given. */
+/** Of names that are tried in turn, those up to the first that the element has. */
 function firstOf(value: unknown, element: ElementNode, env: RenderEnv): unknown[] {
   const isNames = Array.isArray(value) && value.every((name) => typeof name === 'string');
   if (!isNames) return [value].flat();

@@ -3,7 +3,7 @@ import { isRecord } from '../../src/is-record.ts';
 import type { Store } from './collections.ts';
 
 /** A thing that has no text of its own. */
-export class NamedValue {
+class NamedValue {
   readonly name: string;
 
   constructor(name: string) {

@@ -148,10 +148,7 @@ function reportUnknown(at: ElementNode, about: string, env: RenderEnv): void {
 }
 
 /** What front matter says by a key, by a path of keys, or by one below Hugo's `params`. */
-export function pageText(
-  frontmatter: Readonly<Record<string, unknown>>,
-  key: string,
-): string | undefined {
+function pageText(frontmatter: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const keys = key.split('.');
   const value = Object.hasOwn(frontmatter, key)
     ? frontmatter[key]

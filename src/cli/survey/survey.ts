@@ -21,7 +21,7 @@ export interface FoundSite {
   dialect?: string | undefined;
   /** Folder of the documents, relative to the project, forward slashes; `.` for the project itself. */
   src: Found;
-  /** Whether all its parts are the documentation together: they are one tree, none is the main one, or that has a few pages only. */
+  /** Whether only all parts together are the documentation: they are one tree, or the main one is missing or has few pages. */
   isSplit?: boolean;
   /** Further folders that the same site serves in the same language and version, such as its blog. */
   parts: readonly { src: Found; part: string }[];
@@ -85,9 +85,10 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 }
 
 /**
- * The lower, the likelier a site is meant: of a framework for documentation, or the largest and called
- * `docs`; no demo; near the root; with documents that no other site in its folder names more exactly,
- * and with many of them; those of a blog count half, those of a site called `docs` four times.
+ * How likely it is that a site is the one that people mean; the lower, the likelier. What counts, in this
+ * order: it belongs to a framework for documentation, or is the largest and called `docs`, and is no demo;
+ * it is near the root; no other site in its folder names its documents more exactly; it has many documents,
+ * where those of a blog count half and those of a site called `docs` four times.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site) && !isLargestDocs(site, sites, { root, disk })) +

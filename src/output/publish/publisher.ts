@@ -63,13 +63,7 @@ export type PublishSettings = Pick<
 >;
 
 /** Whether a run with these settings has anything to publish or to take back. */
-export function publishes({
-  llmsTxt,
-  llmsFullTxt,
-  bundles,
-  agents,
-  search,
-}: PublishSettings): boolean {
+function publishes({ llmsTxt, llmsFullTxt, bundles, agents, search }: PublishSettings): boolean {
   return (
     search !== false ||
     llmsTxt ||

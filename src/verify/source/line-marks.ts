@@ -2,8 +2,8 @@ import { lineExceptions } from '../exceptions.ts';
 import { statedTitle } from './labels.ts';
 
 /**
- * Marks of source formats that stand at the beginning or end of a line and are not prose. What
- * replaces them is as long as it likes, but on one line.
+ * Marks of source formats at the beginning or end of a line that are not prose. The replacement may
+ * have any length, but no line break.
  */
 const lineMarks: readonly [RegExp, replace: string][] = [
   // Markup of docusaurus-openapi-docs, whose operation front matter holds; descriptions stand on lines of their own.

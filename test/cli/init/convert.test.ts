@@ -122,6 +122,16 @@ export default config;
     expect(unmatched).toEqual([{ key: 'includeBlog', note: 'no counterpart' }]);
   });
 
+  test('options that stand in a constant', async () => {
+    const { config } = await convert(
+      'docusaurus.config.ts',
+      `const options = { docsDir: 'manual', title: process.env.TITLE };
+export default { plugins: [['docusaurus-plugin-llms', options]] };
+`,
+    );
+    expect(config).toMatchObject({ src: 'manual' });
+  });
+
   test('the options of vitepress-plugin-llms', async () => {
     const { config } = await convert(
       'config.mts',

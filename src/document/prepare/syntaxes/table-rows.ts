@@ -5,7 +5,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** The line below the head of a table. */
-export const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 
 /** In the tables of Python-Markdown, a `|` within code ends no cell; CommonMark's want a backslash before it. */
 export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
