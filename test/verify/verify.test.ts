@@ -41,6 +41,11 @@ const kept: Pair[] = [
     output: 'Run:\n\nheat --key \\<PUBLIC-KEY>\n\nIt listens at \\<host:port> then.\n',
   },
   {
+    name: 'titles for two places, which are none of the page',
+    source: '---\ntitle:\n  page: "How kilns work"\n  nav: "Tour"\n---\n\n# Kilns\n\nOne.\n',
+    output: '# Kilns\n\nOne.\n',
+  },
+  {
     name: 'a title of several lines, which the heading says again',
     source:
       '---\ntitle: "Kilns and how to fire them:\n  a guide"\n---\n\n# Kilns and how to fire them: a guide\n\nOne.\n',

@@ -32,7 +32,7 @@ export function splitFrontmatter(text: string) {
     operation: operation ? [{ key: codeKey(operation), line: 1 }] : [],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
-    title: /^[|>]/.test(title)
+    title: /^[|>]|^\n\s+[\w-]+:(?:\s|$)/.test(title)
       ? ''
       : title
           .replace(/^(?!['"])(.*?)\s#.*$/, '$1')
