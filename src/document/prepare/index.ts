@@ -16,7 +16,7 @@ import {
 import { Preparation, type PreparationOptions, type SourceSyntax } from './preparation.ts';
 import { attrs, blockAttributes } from './syntaxes/attrs.ts';
 import { containers } from './syntaxes/containers.ts';
-import { definitions } from './syntaxes/definitions.ts';
+import { definitions, definitionsAroundShortcodes } from './syntaxes/definitions.ts';
 import { docBuilder } from './syntaxes/doc-builder.ts';
 import { docfx } from './syntaxes/docfx.ts';
 import { docsify } from './syntaxes/docsify.ts';
@@ -62,6 +62,7 @@ const syntaxes: readonly SourceSyntax[] = [
   shortHeads,
   highlight,
   kramdown,
+  definitionsAroundShortcodes,
   shortcodes,
   definitions,
   math,
