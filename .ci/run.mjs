@@ -13,14 +13,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'contextor-ci-'));
 /** All tests run on it: they take four fifths of the CPU that they take on Node 20. */
 const newestLts = 24;
 const newestNode = join(scratch, 'node/node_modules/.bin');
-/** What is parsed and merged, and what is said of settings and stages is the same on every Node. */
-const sameOnEachNode = [
+/** Tests of these rooms that the Node that runs this leaves out: what is parsed, merged and said of settings and stages is the same on every Node. */
+const leftOut = [
   ...['build/check-fixtures', 'build/corpus-stages', 'build/large', 'build/no-larger'],
   ...['build/stage-declarations'],
   ...['build/stage-inputs', 'build/stage-options', 'build/tokenizer', 'config/json-schema'],
   ...['config/resolve', 'engine/growth', 'engine/laws', 'engine/scale'],
-  // Nightly: what it takes is mostly the reference parser's time.
-  'pool/small-builds',
+  // Nightly: what takes longest, beside others about the same.
+  ...['build/stages-that-wait', 'pool/faults', 'pool/small-builds'],
 ];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const readme = readFileSync('README.md', 'utf8');
@@ -89,7 +89,7 @@ function startOwnNode() {
     .flatMap((room) =>
       readdirSync(`test/${room}`, { recursive: true }).map((file) => `${room}/${file}`),
     )
-    .filter((file) => file.endsWith('.test.ts') && !sameOnEachNode.includes(file.slice(0, -8)))
+    .filter((file) => file.endsWith('.test.ts') && !leftOut.includes(file.slice(0, -8)))
     .concat('cli/program.test.ts')
     .map((file) => `test/${file}`);
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=4', ...files];
