@@ -29,7 +29,7 @@ const alone = ['test/docs/commands.test.ts', ...testsThatUse('cpu-seconds.ts', n
 
 /**
  * Left out of a run of everything, and run where a file or its folder is named: by the nightly run,
- * `test:faults`, `test:fleet` and `test:growth`, and those of builds and workers by CI on the Node that
+ * `test:faults`, `test:fleet` and `test:growth`, and some of builds and workers by CI on the Node that
  * runs it. They are a third of the time.
  */
 const long = [

@@ -1,4 +1,5 @@
 import type { JSXAttribute, JSXElement } from 'estree-jsx';
+import { groupBy } from '../group-by.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, type Value, type ValueMap } from '../static/value.ts';
@@ -28,16 +29,8 @@ const isSlotName = (name: JSXAttribute['name']) =>
     : name.name === 'slot';
 
 /** The children of an element by the slot that they go to. */
-export function bySlot(children: readonly Child[]): ReadonlyMap<string, Child[]> {
-  const slots = new Map<string, Child[]>();
-  for (const child of children) {
-    const name = slotOf(child);
-    const given = slots.get(name);
-    if (given) given.push(child);
-    else slots.set(name, [child]);
-  }
-  return slots;
-}
+export const bySlot = (children: readonly Child[]): ReadonlyMap<string, Child[]> =>
+  groupBy(children, slotOf);
 
 function slotOf(child: Child): string {
   if (child.type !== 'JSXElement') return 'default';

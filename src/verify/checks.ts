@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { garbledTexts } from './compare/garbled.ts';
 import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
@@ -37,12 +38,7 @@ function* lostCode({ code }: Compared): Iterable<Found> {
 }
 
 function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
-  const byKey = new Map<string, Piece[]>();
-  for (const one of source.headings) {
-    const equal = byKey.get(one.key);
-    if (equal) equal.push(one);
-    else byKey.set(one.key, [one]);
-  }
+  const byKey = groupBy(source.headings, ({ key }) => key);
   for (const { key, line } of headings.losses) {
     // Nobody can say which of several equal headings was lost.
     const places = [{ line }, ...(byKey.get(key) ?? [])];
