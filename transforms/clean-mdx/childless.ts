@@ -1,6 +1,7 @@
 import type { Code, Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, givenLink, paragraph, strong, text } from '../nodes.ts';
+import { packageCommand } from '../renderings/package-command.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
 import { isTyped } from './attributes.ts';
@@ -41,6 +42,8 @@ export function childless(
   env: RenderEnv,
   { titled, title }: { titled: string | undefined; title: PhrasingContent[] | undefined },
 ): RootContent[] {
+  if (/install/i.test(element.name ?? '') && env.text(element, packages))
+    return packageCommand.render(element, { as: 'package-command', packages, dev }, env);
   const image = imageOf(element, env);
   if (image) return env.flow ? [paragraph([image])] : [image];
   const described = descriptions.find((name) => env.text(element, name));
@@ -55,6 +58,10 @@ export function childless(
   const said = source ? [source] : proseOf(element, title, env);
   return [...said, ...attributeContent(element, shown, env)];
 }
+
+/** Attributes by which components for installing say what: `<InstallPackages packages="a b"/>`. */
+const packages: Names = ['packages', 'package', 'pkg', 'packageName'];
+const dev: Names = ['dev', 'saveDev'];
 
 /** Words that are a command by how they begin, or code by what the component is called. */
 function sourceOf({ name }: ElementNode, words: string): Code | undefined {

@@ -25,6 +25,7 @@ import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-
 import { expressionNodes, valueNodes } from './expressions.ts';
 import { childrenOf } from './flex.ts';
 import { withGiven } from './given.ts';
+import { wordsOfName } from './icons.ts';
 import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { markForVue } from './interpolations.ts';
@@ -105,6 +106,7 @@ export class Elements implements RenderEnv {
     if (alert) this.alerts += 1;
     const nodes = entry.definition.render(element, entry.spec, this);
     if (alert) this.alerts -= 1;
+    if (alert && nodes.length === 0) return wordsOfName(element, this) ?? nodes;
     if (nodes.length === 0 && isMeantEmpty(element, entry, this.place)) return nodes;
     const other = isOther(element, this.#tables);
     const unread = unreadContent(element, entry, { env: this, other, nodes });
@@ -211,9 +213,7 @@ export class Elements implements RenderEnv {
   }
 
   readonly expand: RenderEnv['expand'] = (value) => expressionNodes({ value }, this.place);
-
   readonly parse: RenderEnv['parse'] = (source, from) => this.place.parse(source, from);
-
   readonly report: RenderEnv['report'] = (report) => this.place.report(report);
 
   inline(markdown: string): PhrasingContent[] {

@@ -42,7 +42,7 @@ export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingConte
 const status =
   /^(Alpha|Beta|Canary|Deprecated|Enterprise|Experimental|Legacy|New|Optional|Premium|Preview|Removed|Required|Stable|Unstable)(?:Badge|Chip|Label|Pill|Tag)$/;
 
-/** What an element without content says by its name: `<DeprecatedTag/>`, and `<CompareYes/>` in a cell; undefined for others. */
+/** What an element without content says by its name: `<DeprecatedTag/>`, and `<CompareYes/>` or `<Check/>` in a cell; undefined for others. */
 export function wordsOfName(element: ElementNode, env: RenderEnv): RootContent[] | undefined {
   const { name = '', children, attributes } = element;
   if (!name || children.length > 0 || attributes.some(isContent)) return undefined;
@@ -52,7 +52,8 @@ export function wordsOfName(element: ElementNode, env: RenderEnv): RootContent[]
       ? [paragraph([text(label)])]
       : badge.render(element, { as: 'badge', label }, env);
   const isAlone = !env.flow && env.siblings.every((node) => node === element || isBlank(node));
-  const sign = isAlone && /[a-z](?:Yes|No)$/.test(name) ? signOf(dashed(name)) : undefined;
+  const isSign = isAlone && (/(?:^|[a-z])(?:Yes|No)$/.test(name) || answer.test(name));
+  const sign = isSign ? signOf(dashed(name)) : undefined;
   return sign === undefined ? undefined : [text(sign)];
 }
 

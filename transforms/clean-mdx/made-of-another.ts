@@ -11,12 +11,14 @@ const longest = 2_000_000;
  * What a page shows that is made of another one, as on the sites of TanStack: `ref` in its front matter
  * names that one, `replace` other words for some of it, and sections stand in place of those of the same
  * name there: https://github.com/TanStack/tanstack.com/blob/main/src/utils/documents.server.ts
+ * The site leaves out what else the page says; here it follows, unless the other page says it.
  */
 export function madeOfAnother(document: Document): RootContent[] | undefined {
   const { ref, replace } = document.frontmatter;
   if (!isDocument(ref)) return undefined;
   const own = partsOf(bodyOf(document.text));
-  if (own.some(({ name, text }) => name === undefined && text.trim() !== '')) return undefined;
+  const outside = own.flatMap(({ name, text }) => (name ? [] : text.trim() || []));
+  if (outside.length > 0 && own.length === outside.length) return undefined;
   const file = document.include(`/${String(ref).replace(/^\/+/, '')}`);
   if (!file.ok) return undefined;
   const sections = new Map(own.map(({ name, text }) => [name, text]));
@@ -27,7 +29,8 @@ export function madeOfAnother(document: Document): RootContent[] | undefined {
     base = pieces.join(String(other));
   }
   const parts = partsOf(base).map(({ name, text }) => (name && sections.get(name)) ?? text);
-  const text = parts.join('');
+  const more = outside.filter((words) => !base.includes(words));
+  const text = [parts.join(''), ...more].join('\n\n');
   const body = bodyOf(text);
   document.included.set(file.path, body);
   document.frontmatter = { ...readFrontmatter(text).data, ...document.frontmatter };

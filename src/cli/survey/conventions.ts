@@ -47,14 +47,32 @@ export function conventionalSite(root: string, disk: Disk): Usual | undefined {
     fullestFolder(root, disk) ??
     (isMadeOfDocuments(disk, root) ? '.' : undefined);
   if (src === undefined) return undefined;
+  const beside = besideDocs(root, src, disk);
+  const isWhole = beside.length > 0 && !beside.some((folder) => isNews.test(basename(folder)));
+  const main = isWhole ? posix.dirname(src) : src;
+  const at = (folder: string) => ({ value: folder, place: `folder ${folder}` });
   return {
     sign: frameworkIn(root, disk) ?? noFramework,
-    src: { value: src, place: src === '.' ? 'documents in the project itself' : `folder ${src}` },
-    parts: [],
+    src: main === '.' ? { value: '.', place: 'documents in the project itself' } : at(main),
+    parts: isWhole ? [] : beside.map((folder) => ({ src: at(folder), part: basename(folder) })),
     ...jekyllFacts(root, disk),
     locales: [],
     versions: [],
   };
+}
+
+const isNews = /^(?:blog|posts?|news|articles?|changelogs?|releases?)$/;
+
+/** Folders of documents beside the one called `docs` in a folder of content: `content/guides`. */
+function besideDocs(root: string, src: string, disk: Disk): string[] {
+  const parent = posix.dirname(src);
+  if (basename(src) !== 'docs' || basename(parent) !== 'content') return [];
+  return disk
+    .list(join(root, parent))
+    .filter((entry) => entry.isDirectory() && entry.name !== 'docs' && !noSite.test(entry.name))
+    .map(({ name }) => posix.join(parent, name))
+    .filter((folder) => countIn(root, folder, disk) >= enoughDocuments)
+    .sort();
 }
 
 /** A less usual folder is preferred if it has this many times as many documents. */

@@ -25,6 +25,16 @@ test.each([
     { 'README.md': '# A\n', 'CODE.md': '# A\n', ...pages('wiki', 9), ...pages('src/content', 6) },
     'src/content',
   ],
+  [
+    'they are content, in folders beside docs',
+    { ...pages('content/docs', 3), ...pages('content/guides', 10) },
+    'content',
+  ],
+  [
+    'they are content, beside a blog',
+    { ...pages('content/docs', 3), ...pages('content/guides', 10), ...pages('content/blog', 10) },
+    'content/docs',
+  ],
   ['a site holds far more', { ...pages('docs', 1), ...pages('site/docs', 10) }, 'site/docs'],
   ['a site holds more', { ...pages('docs', 2), ...pages('site/docs', 19) }, 'docs'],
   [
