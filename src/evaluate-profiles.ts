@@ -8,7 +8,7 @@ import { searchText } from './mcp/answers.ts';
 import { type Evaluation, evaluate } from './search/eval/evaluate.ts';
 import type { GradedQuery } from './search/eval/graded.ts';
 
-export interface ProfileEvaluationOptions {
+interface ProfileEvaluationOptions {
   graded?: readonly GradedQuery[] | undefined;
   signal?: AbortSignal | undefined;
 }

@@ -93,7 +93,7 @@ function carriedLines(
 }
 
 /** A path whose turn has come, with the item that arrived for it; without one if none was expected. */
-export interface Turn<Item> {
+interface Turn<Item> {
   path: string;
   item?: Item;
 }

@@ -23,7 +23,7 @@ import {
 import { documentsName } from './output/shard/shard-documents.ts';
 import { type Settled, settle, unsettledDocuments } from './settle-parts.ts';
 
-export interface MergeOptions {
+interface MergeOptions {
   /** Absolute folder of the whole. */
   outRoot: string;
   /** Absolute folder of the project, for agent artefacts. */
@@ -38,7 +38,7 @@ export interface MergeOptions {
   forceOut?: boolean;
 }
 
-export interface MergeResult {
+interface MergeResult {
   documents: number;
   /** Documents that failed in their shards. */
   failed: number;

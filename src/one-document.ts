@@ -85,7 +85,7 @@ export interface Inspection {
   times: Readonly<Record<string, number>>;
 }
 
-export interface InspectedStage extends Pick<StageReport, 'status' | 'durationMs' | 'reason'> {
+interface InspectedStage extends Pick<StageReport, 'status' | 'durationMs' | 'reason'> {
   name: string;
   kind: StageKind;
   /** What it contributed. */
@@ -93,7 +93,7 @@ export interface InspectedStage extends Pick<StageReport, 'status' | 'durationMs
   error: string | undefined;
 }
 
-export interface InspectOptions {
+interface InspectOptions {
   /** Path of the document relative to the source root, forward slashes. */
   path: string;
   /** Replaces the text of the file. */

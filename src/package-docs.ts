@@ -24,7 +24,7 @@ import { ledgerName, type SiteChanges, writeSiteFiles } from './twins/folder.ts'
 import type { SiteFile } from './twins/page.ts';
 import { portable, type TwinLinks } from './twins/twin.ts';
 
-export interface PackagedDocs extends SiteChanges {
+interface PackagedDocs extends SiteChanges {
   pages: number;
   /** Blogs, changelogs and the like that were left out. */
   optional: number;
@@ -35,7 +35,7 @@ export interface PackagedDocs extends SiteChanges {
   result: BuildResult;
 }
 
-export interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'> {
+interface PackageOptions extends Pick<BuildOptions, 'onEvent' | 'signal'> {
   /** Keeps optional pages, other languages and other versions. Default false. */
   all?: boolean;
   /** Keeps what the profile `compact` keeps of each page, instead of its gist. Default false. */

@@ -12,7 +12,7 @@ interface PackagePage extends TwinPage {
   line: IndexLine;
 }
 
-export interface PackagePages {
+interface PackagePages {
   pages: readonly PackagePage[];
   /** Pages of the site that are not in the package. */
   left: { optional: readonly IndexLine[]; variants: readonly IndexLine[] };

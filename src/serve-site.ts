@@ -4,7 +4,7 @@ import type { Message } from './contract/message.ts';
 import { comparisonPath, createApp, reportPath, type Served } from './serve/app.ts';
 import { listen } from './serve/listen.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   /** Address to listen on; default `127.0.0.1`. */
   host?: string;
   /** Default 0: any that is free. */

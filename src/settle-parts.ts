@@ -10,7 +10,7 @@ import type { LoadedPart } from './output/shard/read-parts.ts';
 import type { LoadedStages } from './own-stages.ts';
 
 /** Documents that asked for pages which another shard dropped, and what they are made again with. */
-export interface Unsettled {
+interface Unsettled {
   settings: Settings;
   stages: LoadedStages;
   /** Of the whole, without the dropped pages. */

@@ -37,7 +37,7 @@ export interface SiteOutputOptions {
 }
 
 /** What a site serves to agents, made from the last build. */
-export interface SiteOutput {
+interface SiteOutput {
   pages: readonly TwinPage[];
   files: readonly SiteFile[];
   /** Address of the site's root; undefined where it is not known. */

@@ -27,7 +27,7 @@ export const outline = defineTransform({
   },
 });
 
-export interface CodeFields {
+interface CodeFields {
   code: {
     /** Number of code blocks. */
     blocks: number;

@@ -41,7 +41,7 @@ export type StaticValue =
 export type Lookup = (name: string) => StaticValue | undefined;
 
 /** Where an expression comes from: its source text and the names it may use. */
-export interface Origin {
+interface Origin {
   source: string;
   lookup: Lookup;
   /** Called for a part of a list or an object that is not static and left out. */

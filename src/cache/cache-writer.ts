@@ -23,7 +23,7 @@ import { markOfSource } from './reuse.ts';
 import type { Snapshot } from './snapshot.ts';
 import { forgetLastBuild, type LastBuild, writeLastBuild } from './unchanged.ts';
 
-export interface WriterOptions {
+interface WriterOptions {
   folder: string;
   /** Of the tool and its settings. */
   key: string;

@@ -46,7 +46,7 @@ export interface SiteMark {
 }
 
 /** What is known of all records together. */
-export interface Overall {
+interface Overall {
   /** The site in which the lookups of all records hold; absent where some are of an earlier one. */
   site?: SiteMark;
 }

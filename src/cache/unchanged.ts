@@ -16,7 +16,7 @@ import { isSameEntry, type Snapshot, type SnapshotEntry, snapshotOf } from './sn
 import { knownInputs } from './stage-inputs.ts';
 
 /** What a build checks first. */
-export interface FirstLook {
+interface FirstLook {
   /** Taken before anything else was read. */
   snapshot: Snapshot;
   /** The last build, if neither settings nor sources nor outputs have changed since. */

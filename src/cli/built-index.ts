@@ -5,7 +5,7 @@ import { type RuleSaving, sortedSavings } from '../contract/savings.ts';
 import { noBuild } from '../errors.ts';
 
 /** A line of `index.jsonl`, as far as commands read it. */
-export interface IndexEntry {
+interface IndexEntry {
   path: string;
   out: string;
   title: string;

@@ -71,7 +71,7 @@ function wantedFolder(file: string, wanted: Set<string>): string {
   return wantedFolder(folder, wanted);
 }
 
-export interface Watching {
+interface Watching {
   /** Collects what changes. */
   changes: Changes;
   /** Hears why something is not watched. */

@@ -7,7 +7,7 @@ import type { Config } from './settings.ts';
 import type { ConfigSource } from './source.ts';
 
 /** A configuration that has passed validation, and where it came from. */
-export interface LoadedConfig {
+interface LoadedConfig {
   config: Config;
   /** Absolute path of the file; undefined where none was found. */
   file: string | undefined;

@@ -31,7 +31,7 @@ export interface BuildOptions {
 export type BuildEvent = BuildChanged | BuildStarted | DocumentEmitted | RunMessage;
 
 /** Something has changed since the last build, so there is work to do. The first event. */
-export interface BuildChanged {
+interface BuildChanged {
   type: 'changed';
 }
 
@@ -46,7 +46,7 @@ export interface BuildStarted {
 }
 
 /** One document is done; under `dryRun`, `written` means that it would be written. */
-export interface DocumentEmitted {
+interface DocumentEmitted {
   type: 'document';
   path: string;
   /** Output path relative to the output root; absent for a failed document. */

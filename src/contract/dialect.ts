@@ -32,7 +32,7 @@ export interface Dialect<Name extends string = string> {
 }
 
 /** How a dialect is recognised. Files and packages are certain; constructs are votes. */
-export interface DialectSigns {
+interface DialectSigns {
   /** Names of files or folders, from the source root upwards; a trailing `*` stands for any end. */
   files?: readonly string[];
   /** What one of the files must hold, where other tools use its name too. */

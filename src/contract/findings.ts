@@ -205,7 +205,7 @@ export const findingRules = {
   },
 } as const satisfies Record<string, FindingRule>;
 
-export type FindingName = keyof typeof findingRules;
+type FindingName = keyof typeof findingRules;
 
 /** What is known of a rule; nothing of those of a user's own transforms. */
 export function findingRule(name: string): FindingRule | undefined {

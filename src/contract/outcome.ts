@@ -31,7 +31,7 @@ export interface OutcomeDone {
 }
 
 /** `front` are those of `after` that are front matter. */
-export interface DocumentTokens extends TokenCounts {
+interface DocumentTokens extends TokenCounts {
   front: number;
 }
 
@@ -47,7 +47,7 @@ export interface Made extends DocumentDependencies {
 }
 
 /** A document that a stage has left out. */
-export interface OutcomeDropped extends Dropped {
+interface OutcomeDropped extends Dropped {
   status: 'dropped';
   /** False: it may be built next time. */
   keep?: boolean | undefined;
@@ -55,7 +55,7 @@ export interface OutcomeDropped extends Dropped {
   timing?: DocumentTiming;
 }
 
-export interface OutcomeFailed {
+interface OutcomeFailed {
   status: 'failed';
   path: string;
   messages: readonly Message[];

@@ -49,7 +49,7 @@ export interface OwnFields {
 }
 
 /** A document that a stage has left out. */
-export interface DocumentDropped extends Worked, Dropped {
+interface DocumentDropped extends Worked, Dropped {
   status: 'dropped';
   sourceHash: string;
   keep?: boolean | undefined;

@@ -16,7 +16,7 @@ import { readPage, shippedPages } from './pages.ts';
 const locale = 'en';
 
 /** The docs of packages, indexed in a temporary folder. */
-export interface IndexedPackages {
+interface IndexedPackages {
   /** By the names of the packages. */
   sources: ContextSource[];
   remove(): void;

@@ -27,7 +27,7 @@ export interface BibEntry {
   fields: ReadonlyMap<string, string>;
 }
 
-export interface BibFile {
+interface BibFile {
   entries: ReadonlyMap<string, BibEntry>;
   /** Lines at which entries begin that are not valid. */
   faults: readonly number[];

@@ -3,7 +3,7 @@ import type { ContextorError } from '../errors.ts';
 import { isNotebook, notebookText } from './notebook.ts';
 
 /** The Markdown of a source. */
-export interface SourceText {
+interface SourceText {
   text: string;
   messages: Finding[];
   /** The line of the file that a line of a notebook's text comes from. */

@@ -3,7 +3,7 @@ import { unsafeKeys } from '../is-record.ts';
 import { loadYaml, yamlDocument, yamlRefusal } from './yaml-data.ts';
 
 /** The front matter of a text and where the body after it begins. */
-export interface Frontmatter {
+interface Frontmatter {
   data: Record<string, unknown>;
   /** Offset of the first character after the closing line. */
   end: number;

@@ -25,7 +25,7 @@ export const isContent = (name: string): boolean => ['default', '*', 'Content'].
 const beginOfEsm = /^(?:import|export) /;
 
 /** Names that a block of ESM brings into its document. */
-export interface ModuleNames {
+interface ModuleNames {
   imported: readonly string[];
   declared: readonly string[];
 }

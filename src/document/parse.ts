@@ -17,7 +17,7 @@ interface Reader extends Pick<PreparationOptions, 'siteValue'> {
   parser: ParserChoice;
 }
 
-export interface ParseOptions extends Reader {
+interface ParseOptions extends Reader {
   /** The source as `decodeSource` gives it, front matter included. */
   text: string;
   /** Path of the document, for messages and for its extension. */
@@ -25,7 +25,7 @@ export interface ParseOptions extends Reader {
 }
 
 /** A document's syntax tree in the one shape that stages work on. */
-export interface ParsedDocument {
+interface ParsedDocument {
   tree: Root;
   frontmatter: Record<string, unknown>;
   syntax: Syntax;
@@ -53,7 +53,7 @@ export function parseDocument({ text, path, ...options }: ParseOptions): ParsedD
   return { ...parsed, frontmatter: data, messages };
 }
 
-export interface FragmentOptions extends Reader {
+interface FragmentOptions extends Reader {
   /** Syntax of the document that the fragment belongs to. */
   syntax: Syntax;
   /** Path of the file that the fragment is; a front matter of its own is left out. */

@@ -22,7 +22,7 @@ interface Known {
 }
 
 /** What a join has to do at a path: nothing, choose among the latest values, or merge all that were ever set. */
-export type Task =
+type Task =
   | { readonly what: 'nothing' | 'choose' }
   | { readonly what: 'all'; readonly path: readonly string[] };
 

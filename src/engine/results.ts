@@ -22,7 +22,7 @@ export interface Skip {
   readonly keep: boolean;
 }
 
-export interface ResultOptions {
+interface ResultOptions {
   /** False if the result must not be stored for later, such as when a service did not answer. Default true. */
   readonly keep?: boolean | undefined;
 }
@@ -67,7 +67,7 @@ export function fail(error: unknown): Fail {
 }
 
 /** What a runner returned, as a result whose fields nobody changes. */
-export type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
+type ReadResult = { readonly status: 'ok'; readonly fields: JsonObject } | Skip | Fail;
 
 /**
  * Reads what the runner of a stage returned: a result, a plain object (ok), or nothing (ok without

@@ -10,7 +10,7 @@ import { neverStarted, type Outcome, type StageHost, StageRun } from './stage-ru
 import type { Turns } from './turns.ts';
 import type { EngineEvent, RunStatus, StageReport } from './types.ts';
 
-export interface RunSettings {
+interface RunSettings {
   readonly input: unknown;
   readonly base: JsonObject;
   readonly signal: AbortSignal | undefined;

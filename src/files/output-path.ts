@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
-export interface OutputLayout {
+interface OutputLayout {
   layout: 'tree' | 'flat';
   /** `owner/name` or its URL; `flat` begins file names with the name. */
   repo?: string | undefined;

@@ -5,7 +5,7 @@ const opening =
   /(?:<!--|\{\/\*|\{\{[<%]?-?\s*\/\*|\{%-?\s*comment\s*-?%\}|\{%-?\s*#|\{#|^\s*%|^\[[^\]]*\]:\s*#\s*[("'])-*\s*contextor-ignore-next-line(?![\w-])([^\n]*)/;
 
 /** Tells whether a comment above a line asks not to tell of a rule there. */
-export type IsIgnoredAt = (line: number | undefined, rule: string) => boolean;
+type IsIgnoredAt = (line: number | undefined, rule: string) => boolean;
 
 /**
  * Reads comments such as `<!-- contextor-ignore-next-line broken-link -->`: on the next line that

@@ -1,7 +1,7 @@
 import { withoutLastBreaks } from '../contract/safe-text.ts';
 
 /** Which part of a file is included. */
-export interface ExcerptRequest {
+interface ExcerptRequest {
   region?: string | undefined;
   /** Whether all regions of one name are one part. */
   joins?: boolean | undefined;

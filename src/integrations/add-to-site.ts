@@ -7,7 +7,7 @@ import { slashed } from '../files/source-name.ts';
 import { type SiteOutputOptions, type SiteResult, writeSite } from '../site-output.ts';
 
 /** What the build of a site tells. */
-export interface BuiltSite extends Omit<SiteOutputOptions, 'routes'> {
+interface BuiltSite extends Omit<SiteOutputOptions, 'routes'> {
   /** Routes by absolute source path. */
   routes?: Readonly<Record<string, string>>;
   /** Absolute folder of the project, in which a configuration file is looked for. */

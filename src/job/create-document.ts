@@ -134,7 +134,7 @@ function findingOf({ at, ...finding }: Report): Finding {
 }
 
 /** Reads includes, and remembers what each document got. */
-export interface RecordingIncludes {
+interface RecordingIncludes {
   read(specifier: string, from: string): Included;
   below(folder: string, from: string): readonly string[];
   /** The files read or looked for since the last call. */

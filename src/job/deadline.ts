@@ -12,7 +12,7 @@ export interface Clock {
  * @param open the user's stages that have not ended, for the message
  * @throws ContextorError `DOCUMENT_TIMEOUT`
  */
-export type Deadline = <T>(
+type Deadline = <T>(
   timeoutMs: number,
   step: (signal: AbortSignal, clock: Clock) => Promise<T>,
   open?: Iterable<string>,

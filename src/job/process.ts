@@ -51,7 +51,7 @@ export interface Prepared {
 }
 
 /** What the documents of one source have in common. */
-export interface PreparedSource {
+interface PreparedSource {
   folder: string;
   /** Absolute. */
   sourceRoot: string;

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 
 /** What stages said of one run of a document, beside their contributions. */
-export interface RunState {
+interface RunState {
   /** Stages that left the document out, and why. */
   readonly dropped: Map<string, string>;
   /** The user's stages that have begun and given no result. */

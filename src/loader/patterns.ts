@@ -13,7 +13,7 @@ export function forwardSlashes(pattern: string): string {
 }
 
 /** Where patterns of the command line are read from. */
-export interface PatternPlaces {
+interface PatternPlaces {
   /** Absolute working folder. */
   cwd: string;
   /** Absolute source root. */

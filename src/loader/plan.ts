@@ -64,7 +64,7 @@ export interface Plan extends DocumentPlan {
   sources: readonly ScannedSource[];
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   /** Globs, files or folders; default all. */
   only?: readonly string[] | undefined;
   shard?: Shard | undefined;

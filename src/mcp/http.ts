@@ -20,7 +20,7 @@ export interface HttpOptions {
 }
 
 /** An MCP server that answers over Streamable HTTP. */
-export interface HttpHandle {
+interface HttpHandle {
   /** Where clients reach it, such as `http://127.0.0.1:8642/mcp`. */
   url: string;
   close(): Promise<void>;

@@ -19,7 +19,7 @@ import { publicationOf } from './publish/publisher.ts';
 import { publishingStages } from './publish/stages.ts';
 import type { ShardDocument } from './shard/shard-documents.ts';
 
-export interface Conclusion {
+interface Conclusion {
   settings: Settings;
   plan: Plan;
   output: Output;

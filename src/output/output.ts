@@ -19,7 +19,7 @@ import { planName, readLedger, readPublished } from './emitter/ledger.ts';
 import { lockOutput } from './emitter/lock.ts';
 import { removeOutput } from './emitter/stale.ts';
 
-export interface OutputOptions {
+interface OutputOptions {
   /** What will be written; remembered in case the build dies. */
   targets: readonly Target[];
   /** Only compares, and writes nothing. Default false. */

@@ -19,7 +19,7 @@ export class JobFailed extends Error {
   override readonly name = 'JobFailed';
 }
 
-export interface JobsOptions {
+interface JobsOptions {
   queue: Queue<QueueTask, QueueResult>;
   events: QueueEvents;
   lifeline: Lifeline;

@@ -5,7 +5,7 @@ const lookMs = 1_000;
 /** After so many checks in a row that find jobs waiting, an idle worker counts as stuck. */
 const patience = 3;
 
-export interface LastingWorkerOptions<Task, Result> {
+interface LastingWorkerOptions<Task, Result> {
   queue: Queue<Task, Result>;
   /** Makes a worker that runs this for each job. */
   open: (make: (job: TakenJob<Task>) => Promise<Result>) => Worker<Task, Result>;

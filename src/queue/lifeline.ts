@@ -12,7 +12,7 @@ const patience = 3;
 /** Milliseconds without an answer after which a build or a worker ends, by default. */
 const defaultRedisTimeoutMs = 60_000;
 
-export interface LifelineOptions {
+interface LifelineOptions {
   redis: Redis;
   /** The URL as it may be shown. */
   name: string;

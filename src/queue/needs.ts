@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** A file that a worker needs and does not have, and that exists here. */
-export interface Need {
+interface Need {
   path: string;
   /** Whether its content is needed, or only that it is there. */
   content: boolean;

@@ -10,7 +10,7 @@ import {
   producerSilenceMs,
 } from './protocol.ts';
 
-export interface ParticipationOptions extends Omit<BuildWorkerOptions, 'build' | 'setup'> {
+interface ParticipationOptions extends Omit<BuildWorkerOptions, 'build' | 'setup'> {
   /** What this installation brings to a build. */
   agreement: Agreement;
 }

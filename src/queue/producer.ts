@@ -22,7 +22,7 @@ import {
   type QueueTask,
 } from './protocol.ts';
 
-export interface ProducerOptions {
+interface ProducerOptions {
   /** `redis://` or `rediss://`; never printed. */
   url: string;
   /** Milliseconds that Redis may stay without an answer; default 60,000. */

@@ -7,7 +7,7 @@ import { Lifeline } from './lifeline.ts';
 import { Participation } from './participation.ts';
 import { buildsChannel } from './protocol.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   /** `redis://` or `rediss://`; never printed. */
   url: string;
   /** Milliseconds that Redis may stay without an answer; default 60,000. */

@@ -14,7 +14,7 @@ import { maxIncludeBytes } from '../includes/include-text.ts';
 import type { StandIn, TaskFile } from './protocol.ts';
 
 /** Fetches the content under a key; undefined where it is gone. */
-export type FetchContent = (hash: string) => Promise<Buffer | undefined>;
+type FetchContent = (hash: string) => Promise<Buffer | undefined>;
 
 /**
  * A private folder in which a worker has the files that its tasks need, laid out as in the

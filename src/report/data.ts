@@ -84,7 +84,7 @@ export interface ReportData {
 const linkRules: readonly string[] = ['broken-link', 'broken-anchor'];
 const componentRules: readonly string[] = ['unknown-component', 'component-lost'];
 
-export interface SortedMessages {
+interface SortedMessages {
   links: readonly Message[];
   components: readonly Message[];
   failures: readonly Message[];

@@ -41,7 +41,7 @@ function pack(changes: readonly Change[]): string {
   return deflateRawSync(JSON.stringify(rows), { level: 9 }).toString('base64');
 }
 
-export interface ServedReport {
+interface ServedReport {
   report(): Promise<string>;
   comparison(path: string): Promise<string | undefined>;
 }

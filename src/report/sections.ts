@@ -68,7 +68,7 @@ function commonFolder(pages: readonly ReportPage[]): string {
 }
 
 /** Tokens of the pages below one folder. */
-export interface FolderTokens {
+interface FolderTokens {
   /** First folder of the path, `.` for pages at the root. */
   folder: string;
   pages: number;

@@ -52,7 +52,7 @@ interface Column {
   fixed?: boolean;
 }
 
-export interface TableOptions {
+interface TableOptions {
   id: string;
   /** What it lists, for who does not see it. */
   label: string;

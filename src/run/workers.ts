@@ -12,7 +12,7 @@ import type { PoolOptions, Runner } from '../pool/host/runner.ts';
 import type { ThreadPool } from '../pool/host/threads.ts';
 import type { DispatchTotals } from './metrics.ts';
 
-export interface WorkersOptions {
+interface WorkersOptions {
   settings: Settings;
   signal: AbortSignal;
   /** URL of the queue's Redis, for `executor: 'bullmq'`. */

@@ -32,7 +32,7 @@ export interface ChunkedPage {
   url: string;
 }
 
-export interface ChunkOptions extends CutOptions {
+interface ChunkOptions extends CutOptions {
   /** The body as it was cut before. */
   cut?: BodyCut;
 }

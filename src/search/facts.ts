@@ -3,7 +3,7 @@ import { countsOf, PostingList } from './postings.ts';
 import { weights } from './weights.ts';
 
 /** What the index tells of its chunks and pages when it is seen as a whole. */
-export interface Facts {
+interface Facts {
   /** By chunk: what its words are divided by, and those of its own heading: more where there are many. */
   bodyLosses: Float64Array;
   headingLosses: Float64Array;

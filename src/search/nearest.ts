@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** Something that may be meant: what is shown of it, and the names that it goes by. */
-export interface Named {
+interface Named {
   shown: string;
   names: readonly string[];
 }

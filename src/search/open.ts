@@ -11,7 +11,7 @@ import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 /** How many sections a search finds, and where. */
-export interface SearchOptions extends PageFilter {
+interface SearchOptions extends PageFilter {
   /** Maximum number of hits, 1 to 50. Default 8. */
   limit?: number | undefined;
   /** Search only in this source. */
@@ -19,7 +19,7 @@ export interface SearchOptions extends PageFilter {
 }
 
 /** A section that matches, or a part of a long one. */
-export interface SearchHit {
+interface SearchHit {
   /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
   id: string;
   /** Headings from the page's title down to the section's. */

@@ -11,7 +11,7 @@ export interface PageEntry {
   anchors: readonly string[];
 }
 
-export interface EntryPage extends ChunkedPage {
+interface EntryPage extends ChunkedPage {
   description: string;
   topics: readonly string[];
 }
@@ -33,7 +33,7 @@ export function anchorsOf(chunks: readonly Chunk[]): string[] {
   return chunks.filter((chunk) => !isContinued(chunk)).map(anchorOf);
 }
 
-export interface EntryOptions {
+interface EntryOptions {
   count: (text: string) => number;
   cut?: BodyCut;
 }

@@ -6,7 +6,7 @@ import { type Expansion, type QueryTerm, termsOfQuery, weightOf } from './query.
 import { headingKey } from './terms.ts';
 import { isFunctionWord, weights } from './weights.ts';
 
-export interface RankOptions extends Omit<HitOptions, 'perPage'> {
+interface RankOptions extends Omit<HitOptions, 'perPage'> {
   /** Most hits of one page; default as in {@link weights}. */
   perPage?: number;
   without?: LeftOut | undefined;

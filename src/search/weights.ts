@@ -1,7 +1,7 @@
 import type { Field } from './postings.ts';
 
 /** How hits are weighed; chosen on the link texts of two trees, see docs/ask.md. */
-export interface Weights {
+interface Weights {
   fields: Readonly<Record<Field, number>>;
   /** BM25: how soon more of a word adds less. */
   saturation: number;

@@ -18,7 +18,7 @@ export interface Served {
   comparison(path: string): Promise<string | undefined>;
 }
 
-export interface AppOptions {
+interface AppOptions {
   /** Path below which the site is served, such as `/docs`; empty for the root. */
   prefix: string;
   /** Folder of the built site, if there is one. */

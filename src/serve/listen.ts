@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ContextorError } from '../errors.ts';
 
-export interface Listening {
+interface Listening {
   port: number;
   close(): Promise<void>;
 }

@@ -18,7 +18,7 @@ const mostExtends = 5;
 /** Of all patterns that fit one specifier. */
 const mostFound = 100;
 
-export interface AliasOptions {
+interface AliasOptions {
   sourceRoot: string;
   projectRoot: string;
   /** From the configuration; paths relative to the project root. */

@@ -57,7 +57,7 @@ export function projectReader(): ReadProjects {
   };
 }
 
-export interface BuildSiteOptions {
+interface BuildSiteOptions {
   /** Both absolute. */
   sourceRoot: string;
   projectRoot: string;

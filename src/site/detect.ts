@@ -64,7 +64,7 @@ export function foldersUp(folder: string, root: string): string[] {
 }
 
 /** One sign of a framework in one folder. */
-export interface Found {
+interface Found {
   dialect: string;
   by: 'file' | 'package';
   what: string;

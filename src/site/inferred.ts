@@ -22,7 +22,7 @@ interface Pages {
 }
 
 /** Destinations of links in a sample of the pages, without query and fragment. */
-export interface SampledLinks {
+interface SampledLinks {
   /** From the root of the site: `/guide/auth`. */
   root: readonly string[];
   /** From a page, without a dot: `auth`. */
@@ -45,7 +45,7 @@ export function sampledLinks({ paths, read }: Pages): SampledLinks {
 }
 
 /** What is known of pages without a site configuration. */
-export interface Guessed {
+interface Guessed {
   links: SampledLinks;
   /** Routes of the pages by their paths. */
   routes: ReadonlyMap<string, string>;

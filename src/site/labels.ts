@@ -38,7 +38,7 @@ const reStructured = /^\.\.[ ]_([^:`"<>]{1,200}|`[^`"<>]{1,200}`):[ \t]*$/;
 const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{include\}[ \t]+(\S+)/;
 
 /** What the lines of a page of MyST name, and what they include. */
-export interface Names {
+interface Names {
   names: string[];
   parts: string[];
 }

@@ -20,7 +20,7 @@ import {
 import { docBuilderNavigation, tocNavigation, toctreeNavigation } from './navigation/toctree.ts';
 import { normalRoute } from './routes.ts';
 
-export interface NavigationOptions {
+interface NavigationOptions {
   /** Absolute. */
   sourceRoot: string;
   /** Absolute; configuration is looked for from the source root up to here. */

@@ -10,7 +10,7 @@ import { normalRoute } from './routes.ts';
 import type { SiteMatter } from './scan-frontmatter.ts';
 import { servedBy } from './source-globs.ts';
 
-export interface OtherPagesOptions {
+interface OtherPagesOptions {
   files: ProjectFiles;
   /** Documents of the build, relative to the project root. */
   inOutput: ReadonlySet<string>;

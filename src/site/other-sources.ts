@@ -7,7 +7,7 @@ import { normalRoute, urlOfPage } from './routes.ts';
 import { siteFiles } from './site-files.ts';
 
 /** One source of several, as links of the others see it. */
-export interface ViewedSource {
+interface ViewedSource {
   /** Path of its root in the folder that contains all, forward slashes. */
   folder: string;
   site: Site;

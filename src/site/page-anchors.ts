@@ -11,7 +11,7 @@ type Ids = Extract<Mark, { ids: unknown }> & { depth?: never };
 
 type Entry = Heading | Ids;
 
-export interface PageTitle {
+interface PageTitle {
   /** Title in the front matter, where there is one. */
   given: string | undefined;
   /** Title where the page has none. */

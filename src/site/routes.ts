@@ -27,7 +27,7 @@ const conventions: Readonly<Record<string, RouteConvention>> = {
 
 const numberPrefix = /^\d+\s*[-_.]+\s*(?=[^\d\s])/;
 
-export interface RouteInput {
+interface RouteInput {
   /** Relative to the source root, forward slashes. */
   path: string;
   dialect: { name: string; routes?: RouteRules };

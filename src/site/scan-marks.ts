@@ -30,7 +30,7 @@ export type Mark =
       indent?: number;
     };
 
-export interface Marks {
+interface Marks {
   marks: Mark[];
   /** Names of the shortcodes that are alone on their lines, each once. */
   shortcodes: string[];

@@ -14,7 +14,7 @@ import { type Include, withParts } from './page-parts.ts';
 import { pageExtension, routeOf } from './routes.ts';
 import { type FileScan, retitled, scanFile, tryRead } from './scan-file.ts';
 
-export interface ScanOptions {
+interface ScanOptions {
   /** Absolute path of the source root. */
   sourceRoot: string;
   /** Paths of all pages, sorted, relative to the source root, forward slashes. */

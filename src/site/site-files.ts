@@ -7,7 +7,7 @@ import { isReallyInside } from '../files/inside.ts';
 import { expandAlias } from './aliases.ts';
 import { nearestTo } from './nearest-path.ts';
 
-export interface SiteFilesOptions {
+interface SiteFilesOptions {
   /** Absolute path of the source root; with it, files that the scan does not list are looked for on disk. */
   sourceRoot?: string | undefined;
   /** Whether no file comes or goes meanwhile, so that each is looked for once. */

@@ -2,7 +2,7 @@ import ignore from 'ignore';
 import type { SitePage } from '../document/site.ts';
 
 /** Which variant of the docs a path belongs to. */
-export interface PathVariant {
+interface PathVariant {
   /** Language tag of a locale folder, such as `en` or `pt-br`. */
   locale?: string;
   /** Version folder, such as `v2` or `0.71`. */
@@ -39,7 +39,7 @@ export function variantOf(path: string, siblings: readonly string[]): PathVarian
   return variant;
 }
 
-export interface VariantFilter {
+interface VariantFilter {
   /** Globs of the locales to keep; pages without a locale are always kept. */
   locales?: readonly string[] | undefined;
   /** Globs of the versions to keep; pages without a version are always kept. */

@@ -3,7 +3,7 @@ import type { Scope } from './scope.ts';
 import { Opaque, type Place, Unknown, Unset, type Value, type ValueMap } from './value.ts';
 
 /** What a reading with places knows of an object or a list beside its value. */
-export interface Origin {
+interface Origin {
   place: Place;
   /** Places of members that were written elsewhere than the value itself. */
   members: Map<string, Place>;

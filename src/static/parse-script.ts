@@ -4,7 +4,7 @@ import { acornParser } from '../document/parse/bounded-acorn.ts';
 export type ScriptLanguage = 'js' | 'jsx' | 'ts' | 'tsx';
 
 /** Why a script could not be read. */
-export interface ScriptProblem {
+interface ScriptProblem {
   /** From 1. */
   line: number;
   reason: string;

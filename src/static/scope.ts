@@ -9,7 +9,7 @@ import type { Budget } from './budget.ts';
 import { Callable, type Place, unknown, type Value } from './value.ts';
 
 /** What a reading has of its surroundings. */
-export interface Reading {
+interface Reading {
   readonly budget: Budget;
   /** The source that the positions of nodes refer to. */
   readonly source: string;

@@ -10,7 +10,7 @@ import type { PageSet, SiteFile, TwinPage } from './page.ts';
 /** Fetches of agents are cut off beyond it. */
 export const mostCharacters = 50_000;
 
-export interface IndexOptions {
+interface IndexOptions {
   title: string;
   description?: string | undefined;
   sections: readonly NavigationSection[];

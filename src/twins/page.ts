@@ -37,7 +37,7 @@ export function twinPaths({ twin, route, folder }: TwinPage): string[] {
   return folder && route !== '/' ? [twin, `${route.slice(1)}/index.md`] : [twin];
 }
 
-export interface PlaceOptions {
+interface PlaceOptions {
   /** What the site scan says of the pages, by source path. */
   scanned: ReadonlyMap<string, SitePage>;
   /** Routes by source path that win over those of the scan, as the site's own build states them. */
@@ -98,7 +98,7 @@ export interface PageSet {
   pages: TwinPage[];
 }
 
-export interface SetOptions {
+interface SetOptions {
   /** Tag of the locale that the site serves by default. */
   locale?: string | undefined;
   /** Name of the version that people mean by "the docs". */

@@ -1,7 +1,7 @@
 import type { CodeBlock } from './evidence.ts';
 
 /** A loss that is meant: what the rule leaves out of code, and why. */
-export interface CodeException {
+interface CodeException {
   name: string;
   reason: string;
   /** Whether lines of other files come in place of those that it takes away. */

@@ -5,7 +5,7 @@ import type { Tag } from './source/tag.ts';
 export const documentFences = new Set(['mdx-code-block']);
 
 /** A loss that is meant: an element that a rule leaves out with its content. */
-export interface ElementException {
+interface ElementException {
   name: string;
   reason: string;
   applies(tag: Tag): boolean;
@@ -73,7 +73,7 @@ export const elementExceptions: readonly ElementException[] = [
 ];
 
 /** A loss that is meant: an attribute whose words the page holds already, or that names no content. */
-export interface AttributeException {
+interface AttributeException {
   name: string;
   reason: string;
   applies(tag: Tag, attribute: Tag['attributes'][number], following: string): boolean;

@@ -92,7 +92,7 @@ export const isMeantEmpty = ({ name }: ElementNode, { spec }: Entry, { found }: 
 const titles = ['title', 'heading', 'header', 'label'];
 
 /** Nodes for what attributes say: above and below what the element shows. */
-export interface Unread {
+interface Unread {
   above: RootContent[];
   below: RootContent[];
 }

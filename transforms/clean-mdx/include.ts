@@ -14,7 +14,7 @@ import { readImport } from './imports.ts';
 import { Place } from './place.ts';
 
 /** Walks the nodes of another file as part of the document. */
-export type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
+type WalkPlace = (place: Place, nodes: RootContent[]) => RootContent[];
 
 /**
  * The content of a file in place of the element that includes it. Where the file cannot be had,

@@ -10,7 +10,7 @@ import { toValue } from './own-values.ts';
 import type { Place } from './place.ts';
 
 /** Nodes of a page as a component that has the scripts of the page, and what it is given. */
-export interface PageTemplate {
+interface PageTemplate {
   component: Callable;
   props: ValueMap;
 }

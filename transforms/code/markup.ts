@@ -1,7 +1,7 @@
 import type { CodeMarkup } from '../../src/contract/dialect.ts';
 
 /** Code whose markup was taken away, with what it said of the lines. */
-export interface Marked extends Changes {
+interface Marked extends Changes {
   lines: string[];
 }
 

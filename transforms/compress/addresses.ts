@@ -5,7 +5,7 @@ import { givenLink, text } from '../nodes.ts';
 import type { Active } from './limits.ts';
 
 /** How often each kind of address was left out, as the note at the end of the page says it. */
-export interface AddressTally {
+interface AddressTally {
   payloads: number;
   images: number;
   links: number;

@@ -31,7 +31,7 @@ function announces(paragraph: Paragraph): boolean {
 const isLedTo = (node: RootContent, before: RootContent | undefined): boolean =>
   node.type !== 'paragraph' && before?.type === 'paragraph' && announces(before);
 
-export interface SectionOptions {
+interface SectionOptions {
   limit: number;
   savings: Savings;
   /** Takes what is left out, for one note at the end of the page; by default, each place has its own. */

@@ -82,7 +82,7 @@ function placeOf(node: LinkNode, { near }: LinkScope): Nodes | undefined {
 }
 
 /** The ids that links within the page may use. */
-export interface Anchors {
+interface Anchors {
   /** The slug of the heading in the output; undefined where there is none. */
   find(id: string): string | undefined;
 }

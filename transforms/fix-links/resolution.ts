@@ -52,7 +52,7 @@ export function isOfPage(path: string, dialect: string): boolean {
 }
 
 /** What a name that pages of MyST give to places in them leads to. */
-export type NamedPlace =
+type NamedPlace =
   | { kind: 'page'; page: SiteTarget; fragment: string }
   | { kind: 'elsewhere'; address: string; fragment: string }
   /** It may be an object in code, or a name in another project. */

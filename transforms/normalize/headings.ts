@@ -4,7 +4,7 @@ import { withoutControls } from '../../src/contract/safe-text.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { inlineCode, text } from '../nodes.ts';
 
-export interface TitleSource {
+interface TitleSource {
   /** Title in the front matter, where there is one. */
   title?: string | undefined;
   /** Title for search engines, of a page that has no other. */

@@ -109,7 +109,7 @@ export interface IncludeRequest {
   props?: ReadonlyMap<string, StaticValue>;
 }
 
-export type Rendering<S extends Spec = Spec> = (
+type Rendering<S extends Spec = Spec> = (
   element: ElementNode,
   spec: S,
   env: RenderEnv,

@@ -5,7 +5,7 @@ import { type FindingGroup, groupFindings } from '../../findings/group.ts';
 import { placeOf, printable, type Terminal } from '../terminal.ts';
 import { count, plural } from './format.ts';
 
-export interface MessagePrinting {
+interface MessagePrinting {
   terminal: Terminal;
   settings: Pick<Settings, 'sourceRoot'>;
   io: { cwd: string };

@@ -3,7 +3,7 @@ import { type LinePrefix, splitPrefix } from './prefix.ts';
 import { classify, type LineKind } from './scanner.ts';
 
 /** A line of prose with its place. */
-export interface ProseLine extends LinePrefix {
+interface ProseLine extends LinePrefix {
   index: number;
   line: string;
 }

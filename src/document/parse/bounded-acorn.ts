@@ -33,7 +33,7 @@ type Method = (...input: unknown[]) => unknown;
 type Recursive = Record<(typeof recursive)[number], Method>;
 
 /** What acorn reads besides JavaScript. */
-export type Extension = 'jsx' | 'ts' | 'tsx';
+type Extension = 'jsx' | 'ts' | 'tsx';
 
 const loaded = new Map<Extension, AcornParser>();
 

@@ -9,7 +9,7 @@ const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
 const shortest = 2_000;
 
 /** A text in which data of attributes is one string. */
-export interface FilledData {
+interface FilledData {
   text: string;
   /** The data, in the order of the text. */
   data: readonly string[];

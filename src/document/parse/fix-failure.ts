@@ -29,7 +29,7 @@ export function failureOf(error: unknown): Failure {
   return failure;
 }
 
-export interface Fixed {
+interface Fixed {
   text: string;
   /** What was done, for the message. */
   what: string;

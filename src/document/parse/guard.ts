@@ -57,7 +57,7 @@ const maxWork = 5e11;
 const mayBeginScript = /\{|^[^A-Za-z\n]*(?:im|ex)port\b/m;
 
 /** What the native parser runs out of on a text. */
-export type Danger = 'stack' | 'time';
+type Danger = 'stack' | 'time';
 
 /**
  * What the native parser would run out of; undefined where it certainly reads a text, and in

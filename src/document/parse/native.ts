@@ -79,7 +79,7 @@ export function requireNative(): Native {
 
 const options = { features: { gfm: true, frontmatter: false }, position: true };
 
-export interface NativeText {
+interface NativeText {
   text: string;
   /** What native reads of it; see `textsForNative`. */
   given: Filled;

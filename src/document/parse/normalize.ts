@@ -42,7 +42,7 @@ import {
 } from './plain-nodes.ts';
 import { apart, joinTexts, paragraphOf, textWithin } from './runs.ts';
 
-export interface NormalizeOptions {
+interface NormalizeOptions {
   /** Calls that stand in the text as `x-call` elements. */
   calls: readonly Call[];
   /** Line of a heading -> the id its author gave it. */

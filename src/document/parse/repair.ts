@@ -7,7 +7,7 @@ import { type Attempt, type ParserChoice, parseSyntax } from './syntax-tree.ts';
 
 export type Evidence = 'sure' | 'likely' | 'none';
 
-export interface MdxOptions {
+interface MdxOptions {
   parser: ParserChoice;
   /** Whether the text is meant as MDX: where nothing says so, what is not MDX was meant as Markdown. */
   evidence(): Evidence;

@@ -26,7 +26,7 @@ const deepItem = new RegExp(`^[ \\t]{${limits.indent},}(?=[-*+>]|\\d{1,9}[.)])`,
 /** Enough to be code in a list item, too. */
 const codeIndent = ' '.repeat(12);
 
-export interface Tamed {
+interface Tamed {
   text: string;
   /** Whether paragraphs were indented to be code, which MDX does not have. */
   indented: boolean;

@@ -8,7 +8,7 @@ interface LiteralLink {
 }
 
 /** How such a link is written: as it is, in angle brackets, or as `[text](url)`. */
-export type LiteralForm = 'bare' | 'angle' | 'resource';
+type LiteralForm = 'bare' | 'angle' | 'resource';
 
 const url = /(?:(?<![A-Za-z])https?:\/\/|(?<![A-Za-z\d])www\.)[\w\-\u0080-\uffff][^\s<]*/gi;
 const email = /[\w.+-]{1,64}@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+/g;

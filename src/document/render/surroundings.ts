@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { walk } from '../walk.ts';
 
 /** What the whole block of a text says about characters that only mean something in pairs. */
-export interface BlockFacts {
+interface BlockFacts {
   /** Markers (`*`, `_`, `~`) of which text of this block could form a pair. */
   pairs: ReadonlySet<string>;
   /** A `>` may follow a `<` somewhere in the block. */
@@ -177,7 +177,7 @@ export function classify(character: string): CharacterClass {
   return punctuation.test(character) ? 'punctuation' : 'word';
 }
 
-export interface Flanks {
+interface Flanks {
   opens: boolean;
   closes: boolean;
 }

@@ -19,7 +19,7 @@ export interface Entry {
   readonly replaces?: number;
 }
 
-export interface JoinSettings {
+interface JoinSettings {
   readonly spec: CompiledMerge;
   /** Where the entries meet, for messages. */
   readonly join: string;

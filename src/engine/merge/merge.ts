@@ -37,7 +37,7 @@ export interface Resolution {
   readonly opaque: boolean;
 }
 
-export interface MergeSettings {
+interface MergeSettings {
   readonly config: ResolvedMergeConfig;
   /** Where the contributions meet, for messages. */
   readonly join: string;

@@ -35,7 +35,7 @@ export interface Survivors {
   readonly base: Json | undefined;
 }
 
-export interface SurvivorOptions {
+interface SurvivorOptions {
   readonly base: Json | undefined;
   readonly depth: number;
   /** Objects replace each other too. */

@@ -27,7 +27,7 @@ export interface CorpusContents {
   dropped: readonly Dropped[];
 }
 
-export interface CorpusOptions {
+interface CorpusOptions {
   rules?: OwnRules | undefined;
   whole?: boolean;
   entries?: boolean;

@@ -9,7 +9,7 @@ import {
   ruledFields,
 } from './contribution.ts';
 
-export interface DocumentContext {
+interface DocumentContext {
   path: string;
   out: string;
   /** The merged context of the document. */

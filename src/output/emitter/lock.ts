@@ -22,7 +22,7 @@ const heartbeatMs = 2_000;
 /** A build on another machine or in another container counts as dead when it gave no sign for this long. */
 const silentMs = 30_000;
 
-export interface OutputLock {
+interface OutputLock {
   /** Folder for unfinished files: on the same disk as the output, gone with the lock. */
   readonly folder: string;
   /** The folder of a build that died here, to be read before `clear` removes it. */
@@ -33,7 +33,7 @@ export interface OutputLock {
   abandon(): void;
 }
 
-export interface LockOptions {
+interface LockOptions {
   /** How long to wait for another build, in milliseconds; default 30,000. */
   waitMs?: number;
   signal?: AbortSignal | undefined;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:f
 import { dirname, join, sep } from 'node:path';
 import type { Target } from '../../loader/collisions.ts';
 
-export interface StaleOptions {
+interface StaleOptions {
   sourceRoot: string;
   /** Output by source path of the documents that this run stands for. */
   current: ReadonlyMap<string, string>;

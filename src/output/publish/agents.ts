@@ -95,7 +95,7 @@ export function renderSkill(options: AgentOptions): string {
   return `${head}${guide(options, limits.block)}\n`;
 }
 
-export interface PageIndexOptions {
+interface PageIndexOptions {
   pages: readonly PublishedPage[];
   sections: readonly NavigationSection[];
   /** Most bytes of UTF-8. */

@@ -5,7 +5,7 @@ import { scanLines } from '../../document/lines/lines.ts';
 import { bodyOf, type PublishedPage, type ReadPage } from './page.ts';
 
 /** A named set of documents, as the configuration has it. */
-export interface BundleOptions {
+interface BundleOptions {
   name: string;
   /** Globs of source paths, in ignore-file syntax. */
   include: readonly string[];
@@ -21,7 +21,7 @@ interface BundleFile {
   tokens: number;
 }
 
-export interface Bundle {
+interface Bundle {
   files: BundleFile[];
   /** `bundles/NAME.md`: the files and the pages in them. */
   index: BundleFile;

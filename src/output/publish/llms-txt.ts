@@ -2,7 +2,7 @@ import type { NavigationSection } from '../../../transforms/corpus-stage.ts';
 import { oneLine } from '../../contract/safe-text.ts';
 import { bodyOf, inSections, type PublishedPage, type ReadPage } from './page.ts';
 
-export interface LlmsTxtOptions {
+interface LlmsTxtOptions {
   /** The H1. */
   title: string;
   /** The summary in the blockquote below it. */

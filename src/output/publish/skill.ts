@@ -24,7 +24,7 @@ export function skillDescription({ title, description }: SkillSubject): string {
   return `${clipped(what, skillLimits.description - when.length - 1)} ${when}`;
 }
 
-export interface SkillSubject {
+interface SkillSubject {
   title: string;
   description?: string | undefined;
 }

@@ -40,7 +40,7 @@ export interface Part {
   hashes: Readonly<Record<string, string>>;
 }
 
-export interface PartOptions
+interface PartOptions
   extends Pick<
     CorpusRunOptions,
     'contents' | 'settings' | 'version' | 'linkMessages' | 'output' | 'publication'

@@ -2,7 +2,7 @@ import { localTurns, type Turns } from '../../engine/turns.ts';
 import type { HostMessage, TurnAsked, TurnGiven } from '../protocol.ts';
 
 /** What hears the worker of one batch. */
-export interface TurnCounter {
+interface TurnCounter {
   hear(message: TurnAsked | TurnGiven): void;
   /** Gives back what the worker has. */
   close(): void;

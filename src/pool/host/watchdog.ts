@@ -3,7 +3,7 @@ import { createContext, Script } from 'node:vm';
 /** A worker ends a document that waits by itself; only one that computes without end is given up. */
 export const graceMs = 1_000;
 
-export interface Watchdog {
+interface Watchdog {
   /** Aborts when nothing was heard for too long, and with the signal that was given. */
   readonly signal: AbortSignal;
   /** The limit that was exceeded. */

@@ -13,7 +13,7 @@ export interface RankedIndex {
 }
 
 /** What a query finds, the best first, each once. */
-export interface Ranking {
+interface Ranking {
   /** Paths of pages. */
   pages: string[];
   /** Path and anchor of sections. */
@@ -75,7 +75,7 @@ export interface Quality {
 }
 
 /** Grades of what should be found, by name; anything else has grade 0. */
-export type Grades = ReadonlyMap<string, number>;
+type Grades = ReadonlyMap<string, number>;
 
 export class QualityCount {
   #queries = 0;

@@ -89,7 +89,7 @@ export function indexRawSources(
   return { index: decodeIndex(bytes, 'the sources'), stemmers, places };
 }
 
-export interface RawOptions {
+interface RawOptions {
   sourceRoot: string;
   count: (text: string) => number;
 }

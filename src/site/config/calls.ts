@@ -29,7 +29,7 @@ export class UnknownCall extends Unknown {
 }
 
 /** A call of a function that the project does not define. */
-export interface ForeignCall {
+interface ForeignCall {
   node: CallNode;
   place: Place;
   /** Absolute path of the module. */

@@ -29,7 +29,7 @@ import {
 } from './values.ts';
 
 /** A file that could not be read, and why. */
-export interface Problem extends Place {
+interface Problem extends Place {
   reason: string;
 }
 

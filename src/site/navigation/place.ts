@@ -51,7 +51,7 @@ export interface NavigationPlace {
   data(path: string): StaticData;
 }
 
-export interface PlaceOptions {
+interface PlaceOptions {
   sourceRoot: string;
   projectRoot: string;
   pages: readonly SitePage[];

@@ -4,7 +4,7 @@ import type { Output } from '../output/read.ts';
 import { tableHead } from '../source/syntax.ts';
 import { align } from './align.ts';
 
-export interface LevelFault {
+interface LevelFault {
   /** Of the source. */
   line: number;
   what: string;

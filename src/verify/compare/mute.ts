@@ -39,7 +39,7 @@ function firstFrom(line: number, places: readonly { line: number }[]): number {
 }
 
 /** A component that an output says a part of, and what it does not say. */
-export interface PartLoss {
+interface PartLoss {
   line: number;
   name: string;
   missing: string[];

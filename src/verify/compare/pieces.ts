@@ -1,6 +1,6 @@
 import type { Kept, Piece } from '../evidence.ts';
 
-export type IsSimilar = (wanted: string, candidate: string) => boolean;
+type IsSimilar = (wanted: string, candidate: string) => boolean;
 
 export interface PieceComparison {
   kept: Kept;

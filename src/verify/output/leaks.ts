@@ -3,7 +3,7 @@ import { withoutEscapes } from './escapes.ts';
 import type { Output } from './read.ts';
 
 /** A construct of a source format that stands in an output outside code. */
-export interface Leak {
+interface Leak {
   line: number;
   what: string;
 }

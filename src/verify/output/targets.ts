@@ -17,7 +17,7 @@ export interface BuiltSite {
   urlOf?(path: string): string | undefined;
 }
 
-export interface DeadLink {
+interface DeadLink {
   /** Line of the output. */
   line: number;
   what: string;

@@ -4,7 +4,7 @@ import { codeSpan, withBarsEscaped } from './structure.ts';
 import type { Aside } from './syntax.ts';
 
 /** A body in which the blocks of a dialect are those of Markdown, on the same lines. */
-export interface ShownBody {
+interface ShownBody {
   text: string;
   asides: readonly Aside[];
   links: readonly { url: string; line: number }[];

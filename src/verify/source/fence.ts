@@ -1,7 +1,7 @@
 import { decoded } from '../../files/decoded.ts';
 import type { CodeBlock } from '../evidence.ts';
 
-export interface Fence extends CodeBlock {
+interface Fence extends CodeBlock {
   mark: string;
   prefix: string;
 }

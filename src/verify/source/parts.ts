@@ -9,7 +9,7 @@ export type ReadPart = (
   from: string,
 ) => { path: string; text: string } | undefined;
 
-export interface PartOptions extends SourceOptions {
+interface PartOptions extends SourceOptions {
   /** Path of the document, from which the files it names are looked for. */
   path: string;
   read: ReadPart;

@@ -12,7 +12,7 @@ import {
 import { readTag } from './tag.ts';
 
 /** A source with everything that is not prose blanked out: line numbers stay. */
-export interface Regions {
+interface Regions {
   blocks: CodeBlock[];
   /** Lines of the text outside fences, comments, scripts, styles and ESM; the rest is empty. */
   prose: string[];

@@ -5,7 +5,7 @@ import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 import type { Tag } from './tag.ts';
 
 /** A row of a table of the configuration: a rendering, or one with options. */
-export type Row = string | Readonly<Record<string, unknown>>;
+type Row = string | Readonly<Record<string, unknown>>;
 
 /** The tables of the configuration, as data: what it renders in its own way, and what it drops. */
 export interface OwnRules {

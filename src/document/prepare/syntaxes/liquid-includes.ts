@@ -15,7 +15,7 @@ const noAssign = /^\{%-?\s*assign\s+[\w-]+\s*=\s*[^\s\w"'([-]/;
 const deepest = 10;
 const longest = 200_000;
 
-export interface IncludeOptions {
+interface IncludeOptions {
   /** The text of a file of the site. */
   read(path: string): string | undefined;
   /** Whether a name that an included file uses is a variable where it is included. */

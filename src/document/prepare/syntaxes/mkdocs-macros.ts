@@ -16,7 +16,7 @@ const codeOrInclude = /`[^`]*`|\{%-?\s*include\b[^%{}]*%\}/g;
 const option = new RegExp(String.raw`(start|end)\s*=\s*(${quoted})`, 'g');
 
 /** What a tag of the plugins macros and include-markdown includes: a file, or what is between two texts in it. */
-export interface TagInclude {
+interface TagInclude {
   name: string;
   path: string;
   start?: string;

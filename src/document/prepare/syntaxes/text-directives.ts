@@ -46,7 +46,7 @@ export const codeWord = '\u0002';
 const directive =
   /(?<![\w:/])(!?):([a-zA-Z][\w-]*)(?:\[([^\]]{0,2000})\](?:\{([^{}]*)\})?|\{([^{}]*)\}(?:\[([^\]]{0,2000})\])?)/g;
 
-export interface TextDirective {
+interface TextDirective {
   name: string;
   label: string | undefined;
   props: string | undefined;

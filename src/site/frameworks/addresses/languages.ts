@@ -3,7 +3,7 @@ import type { SiteLocale } from '../../record.ts';
 /** Whether the language of a page is in the name of its file, in its first folder, or nowhere. */
 export type LanguagePlace = 'suffix' | 'folder' | 'none';
 
-export interface PageLanguage {
+interface PageLanguage {
   /** The path without its language. */
   path: string;
   /** Undefined where the path names no language of the site. */

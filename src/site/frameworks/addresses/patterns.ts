@@ -1,5 +1,5 @@
 /** The values of the parts of a pattern, by name; `splat` for `*`, numbers for groups. */
-export type PatternValues = Readonly<Record<string, string>>;
+type PatternValues = Readonly<Record<string, string>>;
 
 const part = /:(\w+)(?:\(([^()]*)\))?([*+?]?)|\(([^()]*)\)|\*+|\[\.\.\.(\w+)\]|\[(\w+)\]/g;
 /** Real patterns have few; more would make matching slow. */

@@ -8,7 +8,7 @@ import type { Folder } from '../readers/folder.ts';
 import { type HugoPage, hugoAddress } from './routes.ts';
 
 /** A page that Hugo does not render: it is shown on the page that lists it, or is only a part of others. */
-export interface KeptBack {
+interface KeptBack {
   isListed: boolean;
   /** The folder whose `cascade` says so, relative to the project. */
   folder: string;

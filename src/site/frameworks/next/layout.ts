@@ -7,7 +7,7 @@ import type { Folder } from '../readers/folder.ts';
 import { siteAddress } from '../readers/urls.ts';
 
 /** What the layout of the pages says about a site. */
-export interface Layout {
+interface Layout {
   title?: Setting<string>;
   description?: Setting<string>;
   /** Origin of the site. */

@@ -8,7 +8,7 @@ import {
 } from '../../config/values.ts';
 
 /** Routes that a sidebar names, and folders that it lists whole. */
-export interface Named {
+interface Named {
   routes: string[];
   folders: string[];
 }
