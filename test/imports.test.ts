@@ -47,6 +47,31 @@ test('every file is short enough to be seen whole', () => {
   expect(files.filter((file) => lines(file) > 250)).toEqual([]);
 });
 
+test('what a file exports, another file imports', () => {
+  const entries = /^src\/(?:index|engine\/index|integrations\/\w+|pool\/worker\/[\w-]+)\.ts$/;
+  const folders = '{bin,src,transforms,test,scripts,bench,web,examples}/**/*.{ts,js,cjs}';
+  /** The words of all files that import a file. */
+  const wordsBy = new Map(files.map((file) => [file, new Set<string>()]));
+  for (const user of fastGlob.sync([folders, '*.ts'])) {
+    const text = readFileSync(user, 'utf8');
+    const words = text.match(/[\w$]+/g) ?? [];
+    const imported = text.matchAll(/(?:from\s+|import\()'(\.[^']+)'|Script\('(src[^']+)'/g);
+    for (const [, near, far] of imported) {
+      const own = wordsBy.get(far ?? join(dirname(user), near!));
+      for (const word of own === undefined ? [] : words) own!.add(word);
+    }
+  }
+  const idle = files
+    .filter((file) => !entries.test(file))
+    .flatMap((file) => {
+      const names = readFileSync(file, 'utf8').matchAll(/^export (?:async )?[a-z]+\*? (\w+)/gm);
+      return Array.from(names, ([, name]) => name!)
+        .filter((name) => !wordsBy.get(file)!.has(name))
+        .map((name) => `${file}: ${name}`);
+    });
+  expect(idle).toEqual([]);
+});
+
 describe('who may import whom', () => {
   test('the engine imports nothing of the project but errors and unsafe keys', () => {
     expect(
