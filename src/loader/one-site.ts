@@ -2,7 +2,7 @@ import { nameInSource, sourceName, sourceOf } from '../files/source-name.ts';
 import { readNavigation, type SiteSection } from '../site/navigation.ts';
 import type { ProjectSite } from '../site/record.ts';
 import { titleFromPath } from '../site/title.ts';
-import { variantOf } from '../site/variants.ts';
+import { statedLocale, variantOf } from '../site/variants.ts';
 import type { DocumentPlan, Plan, ScannedSource } from './plan.ts';
 
 /** The site that serves all sources, where there is one and its configuration is known. */
@@ -26,21 +26,17 @@ export function variantsIn({
     folder,
     onSite,
     siblings: [...new Set(pages.map(({ path }) => path.split('/')[0]!))],
-    main: onSite?.record.sources.find(({ main }) => main),
-    locales: new Set(onSite?.record.locales.map(({ key }) => key)),
     parts: (onSite?.record.sources ?? []).filter(
       ({ locale, version }) => locale !== undefined || version !== undefined,
     ),
   }));
   return (path) => {
-    const { folder, onSite, siblings, parts, main, locales } = sourceOf(known, path);
+    const { folder, onSite, siblings, parts } = sourceOf(known, path);
     const inner = nameInSource(folder, path);
     const part = parts.find((one) => onSite!.inSource(inner, one) !== undefined);
     if (part === undefined) {
-      const found = variantOf(inner, siblings);
-      const [first, ...rest] = (main && onSite?.inSource(inner, main))?.split('/') ?? [];
-      const isStated = first !== undefined && rest.length > 0 && locales.has(first);
-      return isStated ? { ...found, locale: first } : found;
+      const locale = statedLocale(inner, onSite);
+      return { ...variantOf(inner, siblings), ...(locale !== undefined && { locale }) };
     }
     const { locale, version } = part;
     return { ...(locale !== undefined && { locale }), ...(version !== undefined && { version }) };

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import type { LinkKind, Site } from '../document/site.ts';
 import { sourceName } from '../files/source-name.ts';
+import type { BuildSite } from '../site/build-site.ts';
 import { unmatchedVariants } from '../site/variants.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { forwardSlashes } from './patterns.ts';
@@ -21,8 +22,11 @@ interface Unmatched {
  * A warning for each glob of a setting that nothing matches. A glob that several sources share is
  * matched if one of them matches it, and reported once.
  */
-export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[] {
-  const found = sources.map(unmatchedIn);
+export function unmatchedSettings(
+  sources: readonly SourceDiscovery[],
+  plans: readonly { onSite?: BuildSite | undefined }[],
+): Message[] {
+  const found = sources.map((source, at) => unmatchedIn(source, plans[at]?.onSite));
   return sources.flatMap(({ settings }, at) =>
     found[at]!.flatMap(({ about, glob, reason }) => {
       const isSame = (other: Unmatched) => other.about === about && other.glob === glob;
@@ -36,16 +40,21 @@ export function unmatchedSettings(sources: readonly SourceDiscovery[]): Message[
   );
 }
 
-function unmatchedIn({ settings, sourceRoot, files }: SourceDiscovery): Unmatched[] {
+function unmatchedIn(
+  { settings, sourceRoot, files }: SourceDiscovery,
+  onSite: BuildSite | undefined,
+): Unmatched[] {
   const paths = files.map(({ path }) => path);
   return [
     ...includesOf(settings, paths),
     ...excludesOf(settings, sourceRoot),
-    ...unmatchedVariants(paths, settings.variants).map(({ setting, glob, present }): Unmatched => {
-      const there = present.join(', ') || 'none';
-      const reason = `asks for ${JSON.stringify(glob)}, which no document has; there are: ${there}`;
-      return { about: `variants.${setting}`, glob, reason };
-    }),
+    ...unmatchedVariants(paths, settings.variants, onSite).map(
+      ({ setting, glob, present }): Unmatched => {
+        const there = present.join(', ') || 'none';
+        const reason = `asks for ${JSON.stringify(glob)}, which no document has; there are: ${there}`;
+        return { about: `variants.${setting}`, glob, reason };
+      },
+    ),
   ];
 }
 

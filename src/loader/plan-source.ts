@@ -78,7 +78,7 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     ...(onSite && saidBySite(onSite.record)),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
-  const wanted = ofVariants(files, settings.variants);
+  const wanted = ofVariants(files, settings.variants, onSite);
   const pages = withoutPartials(wanted, partials, onSite).filter(
     ({ path }) => onSite?.leavesOut(path) !== true,
   );
@@ -168,11 +168,13 @@ function partsAmong(
 function ofVariants(
   files: readonly SourceFile[],
   variants: Settings['variants'],
+  onSite: BuildSite | undefined,
 ): readonly SourceFile[] {
   const wanted = new Set(
     selectVariants(
       files.map(({ path }) => path),
       variants,
+      onSite,
     ),
   );
   return files.filter(({ path }) => wanted.has(path));

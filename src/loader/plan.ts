@@ -111,7 +111,7 @@ export async function planDocuments(
     parts: sources.flatMap(({ folder, parts }) => parts.map((path) => sourceName(folder, path))),
     messages: distinct([
       ...sources.flatMap((source) => named(source, source.messages)),
-      ...unmatchedSettings(found.sources),
+      ...unmatchedSettings(found.sources, sources),
       ...emptySources(found),
     ]),
   };

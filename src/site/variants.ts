@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import type { SitePage } from '../document/site.ts';
+import type { BuildSite } from './build-site.ts';
 
 /** Which variant of the docs a path belongs to. */
 interface PathVariant {
@@ -46,17 +47,35 @@ interface VariantFilter {
   versions?: readonly string[] | undefined;
 }
 
+/** The locale that the configuration of a site gives a page, by the folder that it begins with. */
+export function statedLocale(path: string, onSite: BuildSite | undefined): string | undefined {
+  const main = onSite?.record.sources.find((source) => source.main);
+  const [first, ...rest] = (main && onSite!.inSource(path, main))?.split('/') ?? [];
+  const isStated = rest.length > 0 && onSite!.record.locales.some(({ key }) => key === first);
+  return isStated ? first : undefined;
+}
+
+/** Locale and version of each of all pages of a source. */
+function variantsOf(paths: readonly string[], onSite: BuildSite | undefined): PathVariant[] {
+  const siblings = topFolders(paths);
+  return paths.map((path) => {
+    const locale = statedLocale(path, onSite);
+    return { ...variantOf(path, siblings), ...(locale !== undefined && { locale }) };
+  });
+}
+
 /** Keeps the pages whose locale and version are wanted. */
 export function selectVariants(
   paths: readonly string[],
   { locales, versions }: VariantFilter,
+  onSite?: BuildSite,
 ): string[] {
   if (locales === undefined && versions === undefined) return [...paths];
-  const siblings = topFolders(paths);
+  const variants = variantsOf(paths, onSite);
   const wantsLocale = matcher(locales);
   const wantsVersion = matcher(versions);
-  return paths.filter((path) => {
-    const { locale, version } = variantOf(path, siblings);
+  return paths.filter((_, at) => {
+    const { locale, version } = variants[at]!;
     return wantsLocale(locale) && wantsVersion(version);
   });
 }
@@ -65,13 +84,18 @@ export function selectVariants(
 export function unmatchedVariants(
   paths: readonly string[],
   filter: VariantFilter,
+  onSite?: BuildSite,
 ): { setting: 'locales' | 'versions'; glob: string; present: readonly string[] }[] {
-  const siblings = topFolders(paths);
+  const variants = variantsOf(paths, onSite);
+  // Pages of the main language may stand beside the folders of the others.
+  const { locales = [], defaultLocale = '' } = onSite?.record ?? {};
+  const main = locales.find(({ key }) => key === defaultLocale)?.lang;
   const kinds = { locales: 'locale', versions: 'version' } as const;
   return (['locales', 'versions'] as const).flatMap((setting) => {
     const globs = filter[setting];
     if (globs === undefined) return [];
-    const names = paths.map((path) => variantOf(path, siblings)[kinds[setting]]);
+    const names = variants.map((variant) => variant[kinds[setting]]);
+    if (setting === 'locales') names.push(main);
     const present = [...new Set(names)].filter((name) => name !== undefined).sort();
     return globs
       .filter((glob) => !glob.startsWith('!') && !present.some(matcher([glob])))

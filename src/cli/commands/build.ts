@@ -23,7 +23,7 @@ import {
 import { loadProject, loadSources } from '../project.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { tellSiteAndVersions } from '../survey/tell.ts';
+import { tellSiteAndVariants } from '../survey/tell.ts';
 
 /** `build`: turns the documents into `.mdc` files. */
 export default {
@@ -79,7 +79,7 @@ export default {
     const load = given.stdinFilepath === undefined ? loadSources : loadProject;
     const project = await load(invocation);
     const { settings } = project;
-    await tellSiteAndVersions(project, invocation);
+    await tellSiteAndVariants(project, invocation);
     if (given.check === true) return (await import('./check.ts')).runCheck(settings, invocation);
     if (given.stdout === true || given.stdinFilepath !== undefined) {
       return (await import('../print-document.ts')).printDocument(settings, invocation);

@@ -14,7 +14,7 @@ import { loadSources, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
 import { Changes, SourceWatcher } from '../source-watcher.ts';
-import { tellSiteAndVersions } from '../survey/tell.ts';
+import { tellSiteAndVariants } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
 
 /** Milliseconds between looks for a source folder that is gone. */
@@ -49,7 +49,7 @@ export async function runWatch(
   const changes = new Changes(invocation.signal);
   const began = Date.now();
   let project = await loadSources(invocation);
-  await tellSiteAndVersions(project, invocation);
+  await tellSiteAndVariants(project, invocation);
   const warn = (text: string) => invocation.terminal.line(printable(text));
   const open = () => SourceWatcher.open(project, { changes, warn });
   let watcher = await open();

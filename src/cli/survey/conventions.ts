@@ -125,7 +125,7 @@ function innerFolders(root: string, disk: Disk): string[] {
   return outer
     .filter((name) => !documentFolders.includes(name))
     .flatMap((name) => {
-      const usual = documentFolders.slice(0, -3).map((folder) => posix.join(name, folder));
+      const usual = documentFolders.slice(0, -1).map((folder) => posix.join(name, folder));
       // The sources of a site may be in a folder of any name.
       const others = isOfSite.test(name) ? inside(name) : [];
       const folders = [...usual, ...others];

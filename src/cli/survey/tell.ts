@@ -39,13 +39,13 @@ export function tellSite(project: Told, to: To): void {
     to.terminal.line(sourceLine(site, project));
 }
 
-/** Prints also whether the run builds many versions. */
-export async function tellSiteAndVersions(project: Told, to: To): Promise<void> {
+/** Prints also whether the run builds many versions or languages. */
+export async function tellSiteAndVariants(project: Told, to: To): Promise<void> {
   tellSite(project, to);
   const { site, configFile, settings, taken = [] } = project;
   if (site === undefined || configFile !== undefined || !isForPeople(to)) return;
-  const { versionLines } = await import('./versions.ts');
-  for (const line of versionLines(settings, site.versions, taken)) to.terminal.line(line);
+  const { variantLines } = await import('./variants.ts');
+  for (const line of variantLines(settings, site, taken)) to.terminal.line(line);
 }
 
 const isForPeople = ({ options }: To): boolean =>

@@ -440,6 +440,25 @@ describe('a build without a configuration', () => {
     expect(one.stderr).not.toContain('versions are built');
   });
 
+  test('says how to build one of two languages, one of which stands beside the folder of the other', async () => {
+    const locales = '{ root: { lang: "en-US" }, zh: { lang: "zh-CN" } }';
+    const cwd = folderWith({
+      'docs/.vitepress/config.ts': `export default { title: 'Kit', locales: ${locales} };`,
+      'docs/guide/a.md': '# A\n\nWords.\n',
+      'docs/zh/guide/a.md': '# A\n\nWords.\n',
+    });
+    const told = await runHere(['build'], { cwd });
+    const setting = 'variants: { locales: ["en-US"] }';
+    expect(told.stderr).toContain(
+      `\nAll 2 languages are built; for one of them, write ${setting} in the configuration.\n`,
+    );
+    writeFileSync(join(cwd, 'contextor.config.yaml'), `src: docs\n${setting}\n`);
+    const one = await runHere(['build'], { cwd });
+    expect(one.stderr).toMatch(/Documents +1: /);
+    expect(one.stderr).toMatch(/Warnings +0/);
+    expect(one.stderr).not.toContain('languages are built');
+  });
+
   test('says how to build one of many versions further below', async () => {
     const cwd = folderWith({
       'docs/sources/kit/next/a.md': '# A\n\nWords.\n',

@@ -43,6 +43,11 @@ test.each([
     'apps/www/content',
   ],
   [
+    'the pages of an app are far more',
+    { ...pages('docs', 1), ...pages('apps/site/pages/en', 10) },
+    'apps/site/pages',
+  ],
+  [
     'a package called docs holds far more in a folder of any name',
     { ...pages('docs/plans', 1), ...pages('apps/docs/written', 10) },
     'apps/docs/written',
