@@ -4,6 +4,7 @@ import type { OutlineEntry, PageLinks } from '../src/contract/index-line.ts';
 import type { Document } from '../src/document/document.ts';
 import { walk } from '../src/document/walk.ts';
 import { decoded } from '../src/files/decoded.ts';
+import { isWithin } from '../src/files/source-name.ts';
 import { unsafeKeys } from '../src/is-record.ts';
 import { Slugs } from '../src/site/slug.ts';
 import { declared } from './declared.ts';
@@ -83,7 +84,7 @@ function pageResolver(document: Document): (url: string) => string | undefined {
   const base = document.settings.baseUrl?.replace(/(?<!\/)\/+$/, '');
   return (url) => {
     const address = url.replace(/[?#].*$/s, '');
-    if (base !== undefined && (address === base || address.startsWith(`${base}/`))) {
+    if (base !== undefined && isWithin(base, address)) {
       return document.site.pageByRoute(address.slice(base.length).replace(/\/$/, '') || '/')?.out;
     }
     if (own === undefined || !address.endsWith('.mdc') || /^[a-z][a-z\d+.-]*:|^\//i.test(address)) {

@@ -17,6 +17,8 @@ import type { ElementNode } from '../src/contract/element.ts';
 import { isElement, isPhrasing as isPhrasingNode } from '../src/document/parse/node-kinds.ts';
 import { proseMarkerText } from '../src/marker.ts';
 
+export { isBlank } from '../src/document/parse/node-kinds.ts';
+
 export { isElement };
 
 /** Builders of the mdast nodes that renderings are made of. */
@@ -102,6 +104,3 @@ export const elementsIn = ({ children }: ElementNode): ElementNode[] =>
         ? child.children.filter((part) => isElement(part))
         : [],
   );
-
-/** Text of white space only: what stands between elements, not content. */
-export const isBlank = (node: Nodes): boolean => node.type === 'text' && !/\S/.test(node.value);

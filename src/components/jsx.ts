@@ -2,6 +2,7 @@ import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } 
 import type { RootContent } from 'mdast';
 import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
+import { isBlank } from '../document/parse/node-kinds.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import {
@@ -129,9 +130,7 @@ class Jsx {
       const nodes = this.#children(node, children);
       if (nodes.length > 0) slots.set(name, nodes);
     }
-    const unnamed = slots.get('default');
-    if (unnamed?.every((part) => part.type === 'text' && !/\S/.test(part.value)))
-      slots.delete('default');
+    if (slots.get('default')?.every(isBlank)) slots.delete('default');
     return slots;
   }
 

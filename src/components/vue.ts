@@ -2,6 +2,7 @@ import type { Pattern } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { parseExpression } from '../document/expression.ts';
 import { voidNames } from '../document/html-names.ts';
+import { isBlank } from '../document/parse/node-kinds.ts';
 import { bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
@@ -240,7 +241,7 @@ class Template {
     const { placed } = this.#reader.emitter.findings;
     const before = placed.length;
     const nodes = this.children(children);
-    if (nodes.every((part) => part.type === 'text' && !/\S/.test(part.value))) return undefined;
+    if (nodes.every(isBlank)) return undefined;
     return placed.length > before ? this.#reader.passed(nodes) : this.#reader.content(nodes);
   }
 }

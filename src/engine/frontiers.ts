@@ -1,6 +1,7 @@
+import { isRecord } from '../is-record.ts';
 import { nodesOf } from './ancestors.ts';
 import type { Disagreements } from './disagreements.ts';
-import { isJsonObject, type Json, own } from './json.ts';
+import { type Json, own } from './json.ts';
 import { type Entry, fieldsAt } from './merge/join.ts';
 import { Layers } from './merge/layers.ts';
 import { type Leaf, leavesOf, type Scope, topOf } from './merge/leaves.ts';
@@ -66,7 +67,7 @@ export class Frontiers {
     // Else who is the first or last declared may be among those that others have overridden.
     if (!this.#plan.isInOrder) return false;
     // Objects that replace objects are more than what agrees, though nobody disagrees.
-    return mode !== 'enhanced' || !votes.some(({ value }) => isJsonObject(value));
+    return mode !== 'enhanced' || !votes.some(({ value }) => isRecord(value));
   }
 
   /** All that was ever set at a path above a join. */
@@ -131,6 +132,6 @@ function entryOf({ writer, value, replaces }: Vote, { path }: Scope): Entry {
 
 function valueAt(fields: Json, path: readonly string[]): Json | undefined {
   let value: Json | undefined = fields;
-  for (const key of path) value = isJsonObject(value) ? own(value, key) : undefined;
+  for (const key of path) value = isRecord(value) ? own(value, key) : undefined;
   return value;
 }

@@ -1,13 +1,10 @@
+import { isRecord } from '../is-record.ts';
+
 /** JSON data, read-only: what contributions and contexts are made of. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 /** A read-only JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json;
-}
-
-/** Whether a JSON value is an object, neither a list nor null. */
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Structural equality; the order of keys does not count. */
@@ -20,7 +17,7 @@ export function equalJson(left: Json | undefined, right: Json | undefined): bool
       left.every((item, index) => equalJson(item, right[index]))
     );
   }
-  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  if (!isRecord(left) || !isRecord(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.hasOwn(right, key) && equalJson(left[key], right[key]));
@@ -35,7 +32,7 @@ export function identity(value: Json): string | number | boolean | null {
 /** JSON with sorted keys; by hand, since a replacer function makes `JSON.stringify` ten times slower. */
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
+  if (!isRecord(value)) return JSON.stringify(value);
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`).join()}}`;
 }

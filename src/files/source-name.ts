@@ -30,6 +30,11 @@ export function isInSource(folder: string, name: string): boolean {
   return folder === '' || name.startsWith(`${folder}/`);
 }
 
+/** Whether a path or an address is a folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
 /** The path of a file relative to its source; the inverse of `sourceName`. */
 export function nameInSource(folder: string, name: string): string {
   return folder === '' ? name : name.slice(folder.length + 1);

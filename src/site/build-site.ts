@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { posix, relative } from 'node:path';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
-import { slashed } from '../files/source-name.ts';
+import { isWithin, slashed } from '../files/source-name.ts';
 import { ProjectFiles } from './config/files.ts';
 import { unwrittenIn } from './git-ignored.ts';
 import { otherPages } from './other-pages.ts';
@@ -164,8 +164,7 @@ export function siteBase(
 
 /** The site with the source that a folder is, or that it lies in, or that lies in it. */
 function nearest(sites: readonly ProjectSite[], root: string): ProjectSite | undefined {
-  const contains = (outer: string, inner: string) =>
-    outer === '' || inner === outer || inner.startsWith(`${outer}/`);
+  const contains = (outer: string, inner: string) => outer === '' || isWithin(outer, inner);
   const fits = (folder: string): number => {
     if (folder === root) return Number.POSITIVE_INFINITY;
     if (contains(folder, root)) return 1000 + folder.length;

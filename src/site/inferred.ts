@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { withoutCode } from '../document/lines/scanner.ts';
 import type { DeadEnds, Site } from '../document/site.ts';
+import { isWithin } from '../files/source-name.ts';
 import { normalRoute } from './routes.ts';
 import { tryRead } from './scan-file.ts';
 
@@ -62,7 +63,7 @@ export function inferred({ links, routes, mounts }: Guessed): Partial<Site> {
   const isFile = (route: string) => /\.\w+$/.test(route);
   const rooted = links.root.filter((route) => route !== '/' && !isFile(route));
   const others = otherParts(rooted, own, below);
-  const judged = rooted.filter((route) => !others.some((one) => isBelow(route, one)));
+  const judged = rooted.filter((route) => !others.some((one) => isWithin(one, route)));
   const leads: HasRoute = (route) =>
     has(route) || below.some((one) => route.startsWith(`${one}/`) && has(route.slice(one.length)));
   const root = deadEnds(judged, leads);
@@ -84,10 +85,6 @@ export function inferred({ links, routes, mounts }: Guessed): Partial<Site> {
 }
 
 const endings = ['.md', '.mdx', '/index.md', '/index.mdx', '/README.md'];
-
-function isBelow(route: string, folder: string): boolean {
-  return route === folder || route.startsWith(`${folder}/`);
-}
 
 /** Whether a page has a route. */
 type HasRoute = (route: string) => boolean;

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../bounded-map.ts';
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
+import { isWithin } from '../files/source-name.ts';
 import { groupBy } from '../group-by.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { nearestTo } from './nearest-path.ts';
@@ -111,7 +112,7 @@ export function withOthers(own: SiteView, others: OtherSources): SiteView {
 /** Whether a route is of a part of the site that its documents say nothing of. */
 function isBeside(route: string, site: Site): boolean {
   const { inferredMounts = [], mounts = [], others = [] } = site;
-  const isBelow = (mount: string) => route === mount || route.startsWith(`${mount}/`);
+  const isBelow = (mount: string) => isWithin(mount, route);
   if (/\.\w+$/.test(route)) return false;
   // What the site shows at the folder of its documents, where none of them is its index.
   if (site.routes === undefined && mounts.includes(route)) return true;

@@ -17,7 +17,15 @@ import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { runBody } from './statements.ts';
-import { Callable, isScalar, Unknown, unknown, type Value, type ValueMap } from './value.ts';
+import {
+  Callable,
+  isNone,
+  isScalar,
+  Unknown,
+  unknown,
+  type Value,
+  type ValueMap,
+} from './value.ts';
 
 type FunctionNode = ArrowFunctionExpression | FunctionDeclaration | FunctionExpression;
 
@@ -92,7 +100,6 @@ export function callTag({ tag, quasi }: TaggedTemplateExpression, scope: Scope):
   return target.call([texts, ...quasi.expressions.map((one) => evaluate(one, scope))], undefined);
 }
 
-const isNone = (value: Value): boolean => value === undefined || value === null;
 const isOptional = (node: Node): boolean => 'optional' in node && node.optional === true;
 
 /** Whether a chain ends as a whole where it meets nothing: `title?.split('.').pop()`. */

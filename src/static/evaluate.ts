@@ -14,7 +14,17 @@ import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { knownSum, template } from './text.ts';
-import { Choice, isNothing, isTrue, textOf, Unknown, Unset, unknown, type Value } from './value.ts';
+import {
+  Choice,
+  isNone,
+  isNothing,
+  isTrue,
+  textOf,
+  Unknown,
+  Unset,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /**
  * Works out what an expression plainly states. Nothing is executed: operators, functions of the
@@ -127,9 +137,8 @@ define('MemberExpression', (node, scope) => {
   if (node.object.type === 'Super') return unknown;
   const object = evaluate(node.object, scope);
   const key = memberKey(node, scope);
-  const isNone = object === undefined || object === null;
   // What is shown goes on without it; otherwise it ends a program.
-  if (isNone && !node.optional && !scope.reading.shown) return unknown;
+  if (isNone(object) && !node.optional && !scope.reading.shown) return unknown;
   if (key !== undefined) return memberOf(object, key);
   const asked = evaluate(node.property, scope);
   offerKeys(asked, object);

@@ -4,6 +4,7 @@ import {
   Callable,
   Choice,
   Flag,
+  isNone,
   isProgress,
   isScalar,
   isTrue,
@@ -99,9 +100,8 @@ function equality(operator: string, left: Value, right: Value): boolean | undefi
     return same === (operator === '===');
   }
   if (operator !== '==' && operator !== '!=') return undefined;
-  const none = (value: Value) => value === undefined || value === null;
   const equal =
-    none(left) || none(right) ? none(left) === none(right) : textOf(left) === textOf(right);
+    isNone(left) || isNone(right) ? isNone(left) === isNone(right) : textOf(left) === textOf(right);
   return equal === (operator === '==');
 }
 

@@ -191,6 +191,8 @@ export function resultOf(value: Value): Value {
   return value.call(args, undefined);
 }
 
+export const isNone = (value: Value): boolean => value === undefined || value === null;
+
 export const isScalar = (value: unknown): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 

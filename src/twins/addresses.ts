@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { oneLine } from '../contract/safe-text.ts';
+import { isWithin } from '../files/source-name.ts';
 import { skillDescription, skillHead, skillName } from '../output/publish/skill.ts';
 import { pageUrl } from '../site/routes.ts';
 import type { SiteFile } from './page.ts';
@@ -21,15 +22,13 @@ export function addressesUnder(base: string | undefined, known: readonly string[
   return {
     of: (path) => pageUrl(base ?? '', `/${path}`),
     pathOf(address) {
-      const root = roots.find(
-        ({ origin }) => origin !== '' && (address === origin || address.startsWith(`${origin}/`)),
-      );
+      const root = roots.find(({ origin }) => origin !== '' && isWithin(origin, address));
       if (root === undefined && !address.startsWith('/')) return undefined;
       const path = root === undefined ? address : address.slice(root.origin.length) || '/';
       const prefixes = (root === undefined ? roots : [root]).map(({ pathname }) =>
         pathname.replace(/\/+$/, ''),
       );
-      const prefix = prefixes.find((one) => path === one || path.startsWith(`${one}/`));
+      const prefix = prefixes.find((one) => isWithin(one, path));
       if (prefix === undefined) return root === undefined ? path : undefined;
       return path.slice(prefix.length) || '/';
     },

@@ -1,5 +1,6 @@
 import type { SiteTarget } from '../../src/document/site.ts';
 import { decoded } from '../../src/files/decoded.ts';
+import { isWithin } from '../../src/files/source-name.ts';
 import { pageExtension } from '../../src/site/routes.ts';
 
 /** A link target, taken apart. `path` is decoded and has forward slashes. */
@@ -104,7 +105,7 @@ const prefixing: ReadonlySet<string> = new Set(
 export function addressFromRoot(url: string, baseUrl: string, dialect: string): string {
   const onHost = new URL(url, baseUrl);
   const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
-  const isBelow = onHost.pathname === base || onHost.pathname.startsWith(`${base}/`);
+  const isBelow = isWithin(base, onHost.pathname);
   return isBelow || !prefixing.has(dialect) ? onHost.href : new URL(base + url, baseUrl).href;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { ContextorError } from '../../errors.ts';
 import { isInside } from '../../files/inside.ts';
-import { slashed } from '../../files/source-name.ts';
+import { isWithin, slashed } from '../../files/source-name.ts';
 import { isRecord } from '../../is-record.ts';
 import type { CommandDefinition } from '../command.ts';
 import { fitEngine } from '../engine-settings.ts';
@@ -124,6 +124,6 @@ function isPacked(name: string, { files }: { files?: unknown }): boolean {
     const folder = String(entry)
       .replace(/^\.?\//, '')
       .replace(/(?:\*|\/(?=\*))*\/?$/, '');
-    return folder === '' || name === folder || name.startsWith(`${folder}/`);
+    return folder === '' || isWithin(folder, name);
   });
 }

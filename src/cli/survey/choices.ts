@@ -1,4 +1,5 @@
 import type { Config } from '../../config/settings.ts';
+import { isWithin } from '../../files/source-name.ts';
 import { configOf, type Found, type FoundSite, type Survey } from './survey.ts';
 
 /** A folder of documents that a configuration may take as a source. */
@@ -62,7 +63,6 @@ export function configOfChoices(choices: readonly Choice[]): Config {
 
 /** Whether one of two folders contains the other, or they are the same. */
 export function areNested(one: string, other: string): boolean {
-  const contains = (outer: string, inner: string) =>
-    outer === '.' || inner === outer || inner.startsWith(`${outer}/`);
+  const contains = (outer: string, inner: string) => outer === '.' || isWithin(outer, inner);
   return contains(one, other) || contains(other, one);
 }

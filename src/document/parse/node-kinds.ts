@@ -52,6 +52,7 @@ export function holdsHtml(node: RootContent): boolean {
   return node.type === 'html' || (node.type === 'paragraph' && node.children.some(isHtml));
 }
 
+/** Text of white space only: what stands between elements, not content. */
 export function isBlank(node: Nodes): boolean {
   return node.type === 'text' && node.value.trim() === '';
 }

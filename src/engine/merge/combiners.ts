@@ -1,4 +1,5 @@
-import { equalJson, isJsonObject, type Json, type JsonObject, own } from '../json.ts';
+import { isRecord } from '../../is-record.ts';
+import { equalJson, type Json, type JsonObject, own } from '../json.ts';
 import { accumulators } from './accumulate.ts';
 import type { Merge, Mode, Outcome, Place } from './merge.ts';
 import { childNode, hasChildren } from './rules-tree.ts';
@@ -31,7 +32,7 @@ export const combiners: Record<Extract<Mode, string>, Combiner> = {
 function agree(merge: Merge, place: Place, { strict = false } = {}): Outcome {
   const rest = living(place);
   if (rest.votes.every(isObjectVote)) {
-    if (!strict || place.base === undefined || isJsonObject(place.base)) {
+    if (!strict || place.base === undefined || isRecord(place.base)) {
       return merge.mergeKeys(place, rest);
     }
   }
@@ -58,7 +59,7 @@ function replace(merge: Merge, place: Place): Outcome {
 /** A value that is replaced whole still obeys the rules for the paths inside it. */
 function withOwnRules(merge: Merge, place: Place, value: Json): Json {
   const { node, base, votes } = place;
-  if (!hasChildren(node) || !isJsonObject(value)) return value;
+  if (!hasChildren(node) || !isRecord(value)) return value;
   const ruled = (key: string) => childNode(node, key) !== undefined;
   const inner = merge.mergeKeys(place, { votes, base }, ruled).value as JsonObject;
   const result: { [key: string]: Json } = {};
@@ -74,14 +75,13 @@ function keepFirst(merge: Merge, place: Place): Outcome {
   const { base } = place;
   if (base !== undefined) {
     const objects = place.votes.filter(isObjectVote);
-    if (isJsonObject(base) && objects.length > 0)
-      return fill(merge, place, { votes: objects, base });
+    if (isRecord(base) && objects.length > 0) return fill(merge, place, { votes: objects, base });
     return { ...merge.settle(place, base, { stages: [] }), origin: undefined };
   }
   const depth = place.path.length;
   const votes = claims(place.votes, depth);
   const winner = ownerOf(place, votes) ?? first(votes);
-  if (isJsonObject(winner.value)) {
+  if (isRecord(winner.value)) {
     const objects = notSettled(place.votes, depth).filter(isObjectVote);
     return fill(merge, place, { votes: objects, base });
   }
@@ -144,7 +144,7 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
   const owner = ownerOf(place, votes);
   const winner = owner ?? last(votes);
   const merges = place.mode === 'deep' || merge.settings.config.deepMergeDicts;
-  if (owner === undefined && merges && isJsonObject(winner.value)) {
+  if (owner === undefined && merges && isRecord(winner.value)) {
     const blocks = votes.filter((vote) => !isObjectVote(vote)).map(({ writer }) => writer.order);
     const after = votes.filter(({ writer }) => writer.order > Math.max(...blocks));
     if (after.length > 1) return merge.settleKeys(place, { votes: after, base: undefined });
@@ -158,7 +158,7 @@ function living(place: Place, { whole = false } = {}): Survivors {
 }
 
 function isObjectVote({ value }: Vote): boolean {
-  return isJsonObject(value);
+  return isRecord(value);
 }
 
 function isListVote({ value }: Vote): boolean {

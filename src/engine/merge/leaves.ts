@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isRecord } from '../../is-record.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Mode } from './merge.ts';
 import { childNode, hasChildren, type RuleNode } from './rules-tree.ts';
 import type { CompiledMerge, ResolvedMergeConfig } from './spec.ts';
@@ -76,14 +77,14 @@ export function wayOf(value: Json, scope: Scope): MergeKind {
     case 'enhanced':
       return enhancedWay(value, scope);
   }
-  if (!isJsonObject(value)) return 'chosen';
+  if (!isRecord(value)) return 'chosen';
   if (mode !== 'overwrite') return 'merged';
   return hasChildren(node) ? 'whole' : 'chosen';
 }
 
 function enhancedWay(value: Json, { path, node, config }: Scope): MergeKind {
   if (Array.isArray(value)) return config.deduplicateLists ? 'united' : 'chosen';
-  if (isJsonObject(value)) {
+  if (isRecord(value)) {
     if (config.deepMergeDicts) return 'merged';
     return hasChildren(node) ? 'whole' : 'chosen';
   }

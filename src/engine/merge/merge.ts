@@ -1,4 +1,5 @@
-import { equalJson, isJsonObject, type Json, own } from '../json.ts';
+import { isRecord } from '../../is-record.ts';
+import { equalJson, type Json, own } from '../json.ts';
 import { accumulators, callRule } from './accumulate.ts';
 import { combiners } from './combiners.ts';
 import { describeConflict, type MergeConflict } from './conflict.ts';
@@ -73,7 +74,7 @@ export class Merge {
   /** Merges objects key by key; base keys come first, then others as they first occur. */
   mergeKeys(place: Place, { votes, base }: Survivors, accept?: (key: string) => boolean): Outcome {
     const groups = new Map<string, Vote[]>();
-    const objectBase = isJsonObject(base) ? base : {};
+    const objectBase = isRecord(base) ? base : {};
     for (const key of Object.keys(objectBase)) groups.set(key, []);
     for (const vote of votes) groupKeys(groups, vote);
     const value: { [key: string]: Json } = {};
@@ -138,7 +139,7 @@ export class Merge {
 }
 
 function groupKeys(groups: Map<string, Vote[]>, { writer, value, replaces }: Vote): void {
-  if (!isJsonObject(value)) return;
+  if (!isRecord(value)) return;
   for (const key of Object.keys(value)) {
     const vote = { writer, value: value[key]!, replaces };
     const group = groups.get(key);

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isRecord } from '../../is-record.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Provenance } from './types.ts';
 
 /** Who made a value: these stages the whole of it, or others key by key. */
@@ -37,7 +38,7 @@ function spread(provenance: Record<string, readonly string[]>, part: Part): read
   const { path, value, origin } = part;
   const stages = new Set(origin?.stages);
   provenance[path] = [];
-  if (isJsonObject(value)) {
+  if (isRecord(value)) {
     for (const key of Object.keys(value)) {
       const inner = origin?.keys === undefined ? origin : origin.keys.get(key);
       const made = spread(provenance, {

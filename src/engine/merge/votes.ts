@@ -1,5 +1,6 @@
+import { isRecord } from '../../is-record.ts';
 import { hasAny, hasNode, type NodeSet, noNodes, union, withNodes } from '../ancestors.ts';
-import { isJsonObject, type Json } from '../json.ts';
+import type { Json } from '../json.ts';
 import type { Origin } from './provenance.ts';
 
 /** Who sets a value: a stage, or a join that resolved what stages above it had set. */
@@ -60,7 +61,7 @@ export function survivors(
   let barrier = false;
   for (const vote of votes.toReversed()) {
     const { ancestors, node } = vote.writer;
-    const merges = !whole && isJsonObject(vote.value);
+    const merges = !whole && isRecord(vote.value);
     const blocks = !merges || depth >= vote.replaces;
     barrier ||= blocks;
     const isBlocked = ancestors !== undefined && hasNode(blocked, node);

@@ -58,7 +58,7 @@ export function listOf(data: StaticData): StaticData[] {
 }
 
 /** The texts of a list; one text counts as a list. */
-export function textsOf(data: StaticData): string[] {
+export function textsOf(data: unknown): string[] {
   return [data].flat().filter((value) => typeof value === 'string');
 }
 

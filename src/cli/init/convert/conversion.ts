@@ -1,5 +1,6 @@
 import type { Config } from '../../../config/settings.ts';
 import { isRecord } from '../../../is-record.ts';
+import { textsOf } from '../../../site/config/values.ts';
 
 /** What became of another tool's configuration. */
 export interface Conversion {
@@ -58,16 +59,11 @@ export function needless(note: string): KeyRule {
   return () => note;
 }
 
-/** The strings of a value that may be one string, a list, or something else. */
-export function strings(value: unknown): string[] {
-  return [value].flat().filter((item) => typeof item === 'string');
-}
-
 const documents = '**/*.{md,mdx,markdown,mdoc}';
 
 /** Several folders become globs under the project folder, one becomes `src`. */
 export const folders: KeyRule = (value, config) => {
-  const paths = strings(value)
+  const paths = textsOf(value)
     .map(cleaned)
     .filter((path) => path !== '');
   if (paths.length === 0) return undefined;
@@ -82,7 +78,7 @@ export const folders: KeyRule = (value, config) => {
 
 /** Folder names match at any depth, paths where they are. */
 export const excludeFolders: KeyRule = (value, config) => {
-  const globs = strings(value)
+  const globs = textsOf(value)
     .map(cleaned)
     .map((path) => (path.includes('/') ? `${path}/**` : `**/${path}/**`));
   return exclude(globs, config);
@@ -90,13 +86,13 @@ export const excludeFolders: KeyRule = (value, config) => {
 
 /** File names match at any depth. */
 export const excludeFiles: KeyRule = (value, config) => {
-  const globs = strings(value).map((path) => (path.includes('/') ? cleaned(path) : `**/${path}`));
+  const globs = textsOf(value).map((path) => (path.includes('/') ? cleaned(path) : `**/${path}`));
   return exclude(globs, config);
 };
 
 /** Patterns that are globs already. */
 export const excludeGlobs: KeyRule = (value, config) =>
-  exclude(strings(value).map(cleaned), config);
+  exclude(textsOf(value).map(cleaned), config);
 
 function exclude(globs: readonly string[], config: Config): undefined {
   config.exclude = [...(config.exclude ?? []), ...globs];

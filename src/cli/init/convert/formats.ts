@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/settings.ts';
 import { profiles } from '../../../contract/savings.ts';
 import { isRecord } from '../../../is-record.ts';
+import { textsOf } from '../../../site/config/values.ts';
 import {
   excludeFiles,
   excludeFolders,
@@ -9,11 +10,10 @@ import {
   type KeyRule,
   needless,
   sets,
-  strings,
 } from './conversion.ts';
 
 const addTopics: KeyRule = (value, config) => {
-  const names = strings(value);
+  const names = textsOf(value);
   if (names.length === 0) return 'no list of names';
   config.topics = [...new Set([...(config.topics ?? []), ...names])];
   return undefined;
@@ -125,7 +125,7 @@ type Bundle = NonNullable<Config['bundles']>[string];
 
 function bundleOf(file: Record<string, unknown>): [string, Bundle] {
   const name = String(file.filename ?? 'bundle').replace(/\.\w+$/, '');
-  const exclude = strings(file.ignorePatterns);
-  const include = strings(file.includePatterns);
+  const exclude = textsOf(file.ignorePatterns);
+  const include = textsOf(file.includePatterns);
   return [name, exclude.length === 0 ? { include } : { include, exclude }];
 }

@@ -1,6 +1,6 @@
 import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
-import type { Preparation } from '../preparation.ts';
+import { memberOf, type Preparation } from '../preparation.ts';
 import { withIncludes } from './liquid-includes.ts';
 
 const tag =
@@ -137,8 +137,3 @@ export function liquidData(frontmatter: object, site: Data): Data {
     return named.length === 0 ? undefined : (site(named) ?? otherwise);
   };
 }
-
-const memberOf = (data: unknown, key: string): unknown =>
-  typeof data === 'object' && data !== null && Object.hasOwn(data, key)
-    ? Object(data)[key]
-    : undefined;

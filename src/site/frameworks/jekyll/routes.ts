@@ -1,3 +1,4 @@
+import { isWithin } from '../../../files/source-name.ts';
 import type { PageAddress } from '../../record.ts';
 import { normalRoute } from '../../routes.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
@@ -68,7 +69,7 @@ function defaultOf(
 ): string | undefined {
   const type = collection ?? 'pages';
   const fitting = defaults.filter((one) => {
-    const isOf = one.path === '' || path === one.path || path.startsWith(`${one.path}/`);
+    const isOf = one.path === '' || isWithin(one.path, path);
     return isOf && (one.type === undefined || one.type === type);
   });
   return fitting.sort((a, b) => a.path.length - b.path.length).at(-1)?.permalink;

@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { isWithin } from '../../../files/source-name.ts';
 import type { ProjectFiles } from '../../config/files.ts';
 import type { Place } from '../../config/values.ts';
 
@@ -54,7 +55,7 @@ export class ProjectFolder {
   /** The same of a path that is there: one from the root of the machine, or `./a`; undefined for all else. */
   inside(path: string): string | undefined {
     const root = this.files.root.replaceAll('\\', '/');
-    const isStated = path === root || path.startsWith(`${root}/`) || /^\.\.?(?:\/|$)/.test(path);
+    const isStated = isWithin(root, path) || /^\.\.?(?:\/|$)/.test(path);
     const found = isStated ? this.inProject(path) : '..';
     return found.startsWith('..') || !this.files.exists(found || '.') ? undefined : found;
   }
