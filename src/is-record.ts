@@ -1,7 +1,6 @@
 /** Whether a value is an object and not a list: a mapping of JSON or YAML. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a text is JSON. */
 export function isJson(text: string): boolean {

@@ -63,14 +63,12 @@ export function leftOut(count: number, unit: 'line' | 'entry' | 'row' = 'line'):
 }
 
 /** The marker for `count` lines of code: `… 12 lines left out`; with `above` it says that the page has shown them before. */
-export function codeMarkerText(count: number, { above = false } = {}): string {
-  return `… ${leftOut(count)}${above ? ', as above' : ''}`;
-}
+export const codeMarkerText = (count: number, { above = false } = {}): string =>
+  `… ${leftOut(count)}${above ? ', as above' : ''}`;
 
 /** How many lines of the source a line is: those that its marker counts, else itself. */
-export function linesStoodFor(line: string): number {
-  return Number(/… (\d+) lines? left out/.exec(line)?.[1] ?? 1);
-}
+export const linesStoodFor = (line: string): number =>
+  Number(/… (\d+) lines? left out/.exec(line)?.[1] ?? 1);
 
 /** The marker for entries of data without comments, as key and value: `"…": "3 entries left out"`. */
 export function dataMarker(count: number): { key: string; text: string } {
@@ -78,6 +76,4 @@ export function dataMarker(count: number): { key: string; text: string } {
 }
 
 /** The marker for prose, the text of an emphasised paragraph: `Left out: WHAT.` */
-export function proseMarkerText(what: string): string {
-  return `Left out: ${what}.`;
-}
+export const proseMarkerText = (what: string): string => `Left out: ${what}.`;

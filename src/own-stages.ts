@@ -104,6 +104,5 @@ async function corpusStages(
 }
 
 /** The corpus stages alone, as a merge of shards needs them. */
-export async function loadCorpusStages(settings: Settings): Promise<readonly CorpusStage[]> {
-  return (await loadStages({ ...settings, cache: false })).corpus;
-}
+export const loadCorpusStages = async (settings: Settings): Promise<readonly CorpusStage[]> =>
+  (await loadStages({ ...settings, cache: false })).corpus;

@@ -211,11 +211,9 @@ function linksBetween(lines: readonly { out: string }[], plan: Plan): (from: str
 }
 
 /** The default folder, relative to the package: `docs`, or `dist/docs` if the sources are there. */
-export function usualFolder(settings: Settings): string {
-  return meetsSources(join(settings.cwd, 'docs'), settings) === undefined ? 'docs' : 'dist/docs';
-}
+export const usualFolder = (settings: Settings): string =>
+  meetsSources(join(settings.cwd, 'docs'), settings) === undefined ? 'docs' : 'dist/docs';
 
 /** The source folder that a folder is in or contains, if there is one. */
-export function meetsSources(folder: string, settings: Settings): string | undefined {
-  return sourceRoots(settings).find((root) => isInside(root, folder) || isInside(folder, root));
-}
+export const meetsSources = (folder: string, settings: Settings): string | undefined =>
+  sourceRoots(settings).find((root) => isInside(root, folder) || isInside(folder, root));

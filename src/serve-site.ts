@@ -72,6 +72,5 @@ export async function serveSite(
   };
 }
 
-function pathOf(base: string | undefined): string {
-  return base === undefined ? '' : new URL(base).pathname.replace(/\/+$/, '');
-}
+const pathOf = (base: string | undefined): string =>
+  base === undefined ? '' : new URL(base).pathname.replace(/\/+$/, '');

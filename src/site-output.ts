@@ -167,9 +167,8 @@ function aboutSite(
 }
 
 /** Address of the site's root, from `baseUrl` or the site's own configuration. */
-export async function siteBaseOf(settings: Settings): Promise<string | undefined> {
-  return publicBase(await planDocuments(settings, await discoverSources(settings)));
-}
+export const siteBaseOf = async (settings: Settings): Promise<string | undefined> =>
+  publicBase(await planDocuments(settings, await discoverSources(settings)));
 
 /** A page at `/llms` or `/llms/guide` may want the place of an index; the index stays. */
 function withoutClashes(files: readonly SiteFile[], messages: Message[]): SiteFile[] {

@@ -210,13 +210,9 @@ export function remarkPlugin<T extends RemarkPlugin>(plugin: T): T {
   return marked(plugin, pluginMark);
 }
 
-export function isRemarkPlugin(value: object): value is RemarkPlugin {
-  return pluginMark in value;
-}
+export const isRemarkPlugin = (value: object): value is RemarkPlugin => pluginMark in value;
 
-export function isFactory(value: object): value is TransformFactory {
-  return factoryMark in value;
-}
+export const isFactory = (value: object): value is TransformFactory => factoryMark in value;
 
 /** A document that has no output. */
 export interface Drop {
@@ -235,10 +231,8 @@ export function drop(reason: string, { keep = true }: { keep?: boolean } = {}): 
   return { [dropMark]: true, reason, keep };
 }
 
-export function isDrop(value: unknown): value is Drop {
-  return typeof value === 'object' && value !== null && dropMark in value;
-}
+export const isDrop = (value: unknown): value is Drop =>
+  typeof value === 'object' && value !== null && dropMark in value;
 
-function marked<T extends object>(value: T, mark: symbol): T {
-  return Object.defineProperty(value, mark, { value: true });
-}
+const marked = <T extends object>(value: T, mark: symbol): T =>
+  Object.defineProperty(value, mark, { value: true });

@@ -65,9 +65,12 @@ export function isSameSource(
   return source[0] === file.bytes && hashOfFile(join(sourceRoot, path)) === hash;
 }
 
-export function markOfSource({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark {
-  return [bytes, mtimeMs, ctimeMs, ino];
-}
+export const markOfSource = ({ bytes, mtimeMs, ctimeMs, ino }: SourceFile): Mark => [
+  bytes,
+  mtimeMs,
+  ctimeMs,
+  ino,
+];
 
 /** The mark of a document's output, where it is what was written. */
 export function intactOutput(

@@ -98,9 +98,8 @@ function entriesOf(folder: string, { outRoot }: SnapshotOptions): Dirent[] {
   );
 }
 
-function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder + sep);
-}
+const isWithin = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(folder + sep);
 
 function entryOf(path: string, name: string, at: number): SnapshotEntry {
   const stats = statsOf(path);

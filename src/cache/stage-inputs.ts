@@ -69,9 +69,8 @@ export function inputFiles(
   return declaredFiles(settings, inputs).map((path) => join(settings.cwd, path));
 }
 
-function declaredFiles(settings: Settings, { files }: StageInputs): readonly string[] {
-  return [...new Set(files.flatMap((pattern) => matching(settings.cwd, pattern)))].sort();
-}
+const declaredFiles = (settings: Settings, { files }: StageInputs): readonly string[] =>
+  [...new Set(files.flatMap((pattern) => matching(settings.cwd, pattern)))].sort();
 
 /** Tells apart what the declared files and variables hold. */
 export function inputsMark(

@@ -75,9 +75,8 @@ function isAsLeft(file: string, mark: Mark): boolean {
 }
 
 /** Undefined where there was none, or what is kept of it is damaged. */
-function readLastBuild(folder: string): LastBuild | undefined {
-  return readCheckedJson(join(folder, name)) as LastBuild | undefined;
-}
+const readLastBuild = (folder: string): LastBuild | undefined =>
+  readCheckedJson(join(folder, name)) as LastBuild | undefined;
 
 export function writeLastBuild(folder: string, last: LastBuild): void {
   writeCheckedJson(join(folder, name), last);

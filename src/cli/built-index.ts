@@ -26,9 +26,8 @@ export function readIndex(outRoot: string): IndexEntry[] {
 }
 
 /** The savings by rule in the manifest of a finished build, the largest first. */
-export function readSavings(outRoot: string): RuleSaving[] {
-  return sortedSavings(savingsOf(join(outRoot, 'manifest.json')));
-}
+export const readSavings = (outRoot: string): RuleSaving[] =>
+  sortedSavings(savingsOf(join(outRoot, 'manifest.json')));
 
 /** Without a readable manifest, as after a shard, nothing is known of them. */
 function savingsOf(manifest: string): Record<string, Omit<RuleSaving, 'rule'>> {

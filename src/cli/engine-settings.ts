@@ -68,9 +68,8 @@ export function fitEngineToWork(): void {
 }
 
 /** Flags of this engine for a process that works for seconds; the tests run with them too. */
-export function flagsToWork(): string | undefined {
-  return optimizeLater[Number.parseInt(process.versions.v8, 10)];
-}
+export const flagsToWork = (): string | undefined =>
+  optimizeLater[Number.parseInt(process.versions.v8, 10)];
 
 /** Node's module for flags is loaded late: it takes a twentieth of a build that has nothing to do. */
 function setFlag(flag: string): void {

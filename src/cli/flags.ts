@@ -23,9 +23,7 @@ export function settingsOf(options: OptionValues, specs: readonly OptionSpec[]):
 const isNegative = ({ flags }: OptionSpec): boolean => /--no-/.test(flags);
 
 /** The long form of an option without its argument: `--max-workers`. */
-export function longFlag({ flags }: OptionSpec): string {
-  return /--[\w-]+/.exec(flags)![0];
-}
+export const longFlag = ({ flags }: OptionSpec): string => /--[\w-]+/.exec(flags)![0];
 
 /** The name under which commander keeps an option's value: `maxWorkers`; `--no-x` sets `x`. */
 export function optionName(spec: OptionSpec): string {

@@ -10,9 +10,8 @@ import type { Invocation, OptionSpec, OptionValues } from './command.ts';
 import { invalidOption, optionName } from './flags.ts';
 
 /** What an option's value may be, for help, completion and suggestions. */
-export function optionChoices({ key, choices: own }: OptionSpec): readonly string[] {
-  return own ?? (key === undefined ? [] : choices(schemaAt([key])!));
-}
+export const optionChoices = ({ key, choices: own }: OptionSpec): readonly string[] =>
+  own ?? (key === undefined ? [] : choices(schemaAt([key])!));
 
 /**
  * Checks the options that are settings.

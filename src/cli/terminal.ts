@@ -49,9 +49,8 @@ function wantsColor(stream: Output, env: CliIo['env'], option: boolean | undefin
 }
 
 /** A line that begins so is a command to GitHub Actions; names and texts of documents may. */
-export function withoutCommands(text: string): string {
-  return text.replace(/^(\s*)(?=::|##\[)/gm, '$1\\');
-}
+export const withoutCommands = (text: string): string =>
+  text.replace(/^(\s*)(?=::|##\[)/gm, '$1\\');
 
 /** JSON for programs; it may be printed to a terminal, too. */
 export const jsonText = (value: unknown): string =>

@@ -5,9 +5,7 @@ import { voidNames } from '../document/html-names.ts';
  * attributes and void elements take the forms that JSX has. Expressions stay, markup in them is changed
  * alike. What is not a valid template gives no valid JSX, which its parser then refuses.
  */
-export function templateToJsx(template: string): string {
-  return new Template(template).markup();
-}
+export const templateToJsx = (template: string): string => new Template(template).markup();
 
 /** After these, a `<` in an expression begins an element; after a name or a number it compares. */
 const beforeElement = /(?:^|[({[,;:?=&|!>]|=>|\breturn)\s*$/;

@@ -67,11 +67,8 @@ export function pathFrom(document: string, file: string): string {
 }
 
 /** `a.astro#template` -> `a.astro` */
-function withoutPart(path: string): string {
-  return path.replace(/#.*$/, '');
-}
+const withoutPart = (path: string): string => path.replace(/#.*$/, '');
 
 /** What Docusaurus' `useBaseUrl` makes of a path: one from the root of the site; URLs and anchors stay. */
-export function fromBase(path: string): string {
-  return path === '' || /^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(path) ? path : `/${path}`;
-}
+export const fromBase = (path: string): string =>
+  path === '' || /^(?:[a-z][a-z\d+.-]*:|[/#])/i.test(path) ? path : `/${path}`;

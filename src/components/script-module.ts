@@ -26,9 +26,8 @@ const programs = new Map(
 );
 
 /** The syntax tree of a script of a file; undefined where it cannot be read. */
-export function programOf({ text, path, lang }: Source): Program | undefined {
-  return programs.get(lang)?.(text, path) ?? undefined;
-}
+export const programOf = ({ text, path, lang }: Source): Program | undefined =>
+  programs.get(lang)?.(text, path) ?? undefined;
 
 interface ModuleOptions {
   /** In place of the source's whole program. */

@@ -41,6 +41,5 @@ export function documentSettings(settings: Settings, dialect: string): DocumentS
 }
 
 /** The module that `merge` names; undefined where it is a spec, or the name of a strategy. */
-export function mergeModule(merge: unknown): string | undefined {
-  return typeof merge === 'string' && /[./]/.test(merge) ? merge : undefined;
-}
+export const mergeModule = (merge: unknown): string | undefined =>
+  typeof merge === 'string' && /[./]/.test(merge) ? merge : undefined;

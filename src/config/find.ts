@@ -122,9 +122,8 @@ const readers: Record<string, (file: string) => ConfigSource | Promise<ConfigSou
   '.ts': readTypeScript,
 };
 
-async function readSource(file: string): Promise<ConfigSource> {
-  return (readers[extname(file)] ?? readStaticSource)(file);
-}
+const readSource = async (file: string): Promise<ConfigSource> =>
+  (readers[extname(file)] ?? readStaticSource)(file);
 
 async function readModule(file: string): Promise<ConfigSource> {
   return evaluated(file, async () => {
@@ -154,6 +153,5 @@ async function evaluated(file: string, evaluate: () => Promise<unknown>): Promis
   }
 }
 
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
-}
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);

@@ -23,14 +23,12 @@ export const address = z
   );
 
 /** A relative folder, with forward slashes, that does not lead out. */
-export function isInsideProject(text: string): boolean {
-  return text !== '' && !/^\/|\\|^[a-z]:/i.test(text) && !text.split('/').includes('..');
-}
+export const isInsideProject = (text: string): boolean =>
+  text !== '' && !/^\/|\\|^[a-z]:/i.test(text) && !text.split('/').includes('..');
 
 /** A folder of the output, where nothing is hidden; empty for the output itself. */
-export function isOutputFolder(text: string): boolean {
-  return text === '' || (isInsideProject(text) && !/(?:^|\/)[./]|:/.test(text));
-}
+export const isOutputFolder = (text: string): boolean =>
+  text === '' || (isInsideProject(text) && !/(?:^|\/)[./]|:/.test(text));
 
 const encoding = z.enum(encodings);
 const name = z.string().min(1).describe('What the counts are called.');

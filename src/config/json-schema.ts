@@ -47,9 +47,9 @@ function withoutCode<T>(schema: T): T {
 }
 
 /** The keys that an object may have, of all alternatives. */
-export function keysOf({ properties = {}, anyOf = [] }: JsonSchema): readonly string[] {
-  return [...new Set([...Object.keys(properties), ...anyOf.flatMap(keysOf)])];
-}
+export const keysOf = ({ properties = {}, anyOf = [] }: JsonSchema): readonly string[] => [
+  ...new Set([...Object.keys(properties), ...anyOf.flatMap(keysOf)]),
+];
 
 /** The schema of the value at `path`; undefined where nothing is allowed there. */
 export function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
@@ -61,9 +61,8 @@ export function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
   return schema;
 }
 
-function itemsOf({ items, anyOf = [] }: JsonSchema): JsonSchema | undefined {
-  return items ?? anyOf.map(itemsOf).find((inner) => inner !== undefined);
-}
+const itemsOf = ({ items, anyOf = [] }: JsonSchema): JsonSchema | undefined =>
+  items ?? anyOf.map(itemsOf).find((inner) => inner !== undefined);
 
 function property(schema: JsonSchema, name: string): JsonSchema | undefined {
   const additional = schema.additionalProperties;
@@ -78,9 +77,8 @@ function property(schema: JsonSchema, name: string): JsonSchema | undefined {
 }
 
 /** What a value must be, in words: `"tree" or "flat"`, `a whole number from 1`. */
-export function expectation(schema: JsonSchema): string {
-  return either([...new Set(alternatives(schema))]);
-}
+export const expectation = (schema: JsonSchema): string =>
+  either([...new Set(alternatives(schema))]);
 
 function alternatives(schema: JsonSchema): string[] {
   if (schema.const !== undefined) return [JSON.stringify(schema.const)];

@@ -68,10 +68,7 @@ export function rememberConfig<Surroundings>(
  * One file for each command line of a project, so that a configuration that changes leaves none behind.
  * In the user's own cache: what a project brings along could name stages to run.
  */
-function fileOf({ cwd, base, flags }: ConfigInputs): string {
-  return join(userCache(), 'settings', `${hashOf(JSON.stringify([cwd, base, flags]))}.json`);
-}
+const fileOf = ({ cwd, base, flags }: ConfigInputs): string =>
+  join(userCache(), 'settings', `${hashOf(JSON.stringify([cwd, base, flags]))}.json`);
 
-function keyOf(given: ConfigInputs): string {
-  return hashOf(JSON.stringify([version, toolMark(), given]));
-}
+const keyOf = (given: ConfigInputs): string => hashOf(JSON.stringify([version, toolMark(), given]));

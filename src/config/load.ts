@@ -58,6 +58,5 @@ async function located(
   return { message: `${where}: ${problem.message}`, remedy: problem.remedy };
 }
 
-function inFull({ message, remedy }: LocatedProblem): string {
-  return remedy === undefined ? message : `${message}. ${remedy}`;
-}
+const inFull = ({ message, remedy }: LocatedProblem): string =>
+  remedy === undefined ? message : `${message}. ${remedy}`;

@@ -62,9 +62,8 @@ function wrongRule(path: readonly PropertyKey[]): ConfigProblem | undefined {
 }
 
 /** What a check of our own says that a value must be. */
-export function saidOf(issue: z.core.$ZodIssue | undefined): string | undefined {
-  return issue?.code === 'custom' ? issue.message : undefined;
-}
+export const saidOf = (issue: z.core.$ZodIssue | undefined): string | undefined =>
+  issue?.code === 'custom' ? issue.message : undefined;
 
 function invalidValue(
   path: readonly PropertyKey[],
@@ -83,17 +82,13 @@ function invalidValue(
 }
 
 /** The nearest allowed value, for a value that may be one of several names. */
-export function suggestion(value: unknown, schema: JsonSchema): string | undefined {
-  return typeof value === 'string' ? didYouMean(value, choices(schema)) : undefined;
-}
+export const suggestion = (value: unknown, schema: JsonSchema): string | undefined =>
+  typeof value === 'string' ? didYouMean(value, choices(schema)) : undefined;
 
-function inside(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? '' : ` of "${keyName(path)}"`;
-}
+const inside = (path: readonly PropertyKey[]): string =>
+  path.length === 0 ? '' : ` of "${keyName(path)}"`;
 
-function keyName(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.');
-}
+const keyName = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

@@ -98,9 +98,8 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
   return item?.range?.[0];
 }
 
-function pairKey(item: unknown): (Node & { value?: unknown }) | undefined {
-  return (item as { key?: Node & { value?: unknown } }).key;
-}
+const pairKey = (item: unknown): (Node & { value?: unknown }) | undefined =>
+  (item as { key?: Node & { value?: unknown } }).key;
 
 function readText(file: string): string {
   try {

@@ -50,9 +50,8 @@ export function settingsBySource(settings: Settings): readonly Settings[] {
 }
 
 /** Paths of all sources in the folder that holds them; empty where there is one. */
-export function sourceFolders({ sources }: Pick<Settings, 'sources'>): readonly string[] {
-  return sources?.map(({ folder }) => folder) ?? [''];
-}
+export const sourceFolders = ({ sources }: Pick<Settings, 'sources'>): readonly string[] =>
+  sources?.map(({ folder }) => folder) ?? [''];
 
 /** The roots of all sources, absolute. */
 export function sourceRoots({
@@ -80,6 +79,5 @@ function refuseNested(entries: readonly { src: string }[], roots: readonly strin
   }
 }
 
-function commonFolder(one: string, other: string): string {
-  return isInside(one, other) ? one : commonFolder(dirname(one), other);
-}
+const commonFolder = (one: string, other: string): string =>
+  isInside(one, other) ? one : commonFolder(dirname(one), other);

@@ -1,6 +1,5 @@
-export function isAddress(text: string): boolean {
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
-}
+export const isAddress = (text: string): boolean =>
+  /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
 
 /** `owner/name`, an address, or what git takes as a remote. */
 export function isRepository(text: string): boolean {

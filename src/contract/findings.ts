@@ -208,6 +208,5 @@ export const findingRules = {
 type FindingName = keyof typeof findingRules;
 
 /** What is known of a rule; nothing of those of a user's own transforms. */
-export function findingRule(name: string): FindingRule | undefined {
-  return Object.hasOwn(findingRules, name) ? findingRules[name as FindingName] : undefined;
-}
+export const findingRule = (name: string): FindingRule | undefined =>
+  Object.hasOwn(findingRules, name) ? findingRules[name as FindingName] : undefined;

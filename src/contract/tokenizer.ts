@@ -11,6 +11,5 @@ export type Tokenizer =
 export const defaultEncoding: Encoding = 'o200k_base';
 
 /** What stands beside counts: `o200k_base`, or the name of an estimate. */
-export function tokenizerName(tokenizer: Tokenizer): string {
-  return typeof tokenizer === 'string' ? tokenizer : `${tokenizer.name}, estimated`;
-}
+export const tokenizerName = (tokenizer: Tokenizer): string =>
+  typeof tokenizer === 'string' ? tokenizer : `${tokenizer.name}, estimated`;

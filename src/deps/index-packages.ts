@@ -68,6 +68,5 @@ async function indexPackage(pack: InstalledPackage, dir: string): Promise<void> 
 }
 
 /** How a page of a package is named where an address is shown. */
-function addressOf({ name, version }: InstalledPackage, path: string): string {
-  return `npm:${name}@${version}/${path}`;
-}
+const addressOf = ({ name, version }: InstalledPackage, path: string): string =>
+  `npm:${name}@${version}/${path}`;

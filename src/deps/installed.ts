@@ -53,6 +53,5 @@ function installed(cwd: string, name: string): InstalledPackage | undefined {
   }
 }
 
-function manifestIn(folder: string): Record<string, unknown> {
-  return jsonRecord(readOrdinaryFile(join(folder, 'package.json')) ?? '');
-}
+const manifestIn = (folder: string): Record<string, unknown> =>
+  jsonRecord(readOrdinaryFile(join(folder, 'package.json')) ?? '');

@@ -24,14 +24,12 @@ export function parseExpression(source: string): Expression | undefined {
 }
 
 /** Whether braces may hold a source in MDX: one expression, or nothing but comments. */
-export function isExpressionSource(source: string): boolean {
-  return plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
-}
+export const isExpressionSource = (source: string): boolean =>
+  plain.test(source) || trailing.test(source) || parseExpression(source) !== undefined;
 
 /** Whether braces may hold a source as the value of an attribute, which is never empty. */
-export function isValueSource(source: string): boolean {
-  return !trailing.test(source) && isExpressionSource(source);
-}
+export const isValueSource = (source: string): boolean =>
+  !trailing.test(source) && isExpressionSource(source);
 
 /** Whether this is what braces may hold among attributes: `...props`. */
 export function isSpread(source: string): boolean {

@@ -123,9 +123,8 @@ export function readPlain(source: string): Record<string, unknown> | undefined {
 }
 
 /** A key without a value is null, or the key of something else than a map. */
-function isEmpty(map: Record<string, unknown> | undefined): boolean {
-  return map !== undefined && Object.keys(map).length === 0;
-}
+const isEmpty = (map: Record<string, unknown> | undefined): boolean =>
+  map !== undefined && Object.keys(map).length === 0;
 
 const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
 const quotedList = /^\[[ ]*(?:(?:"[^"\\]*"|'[^']*')[ ]*(?:,[ ]*(?=["'])|(?=\])))+\]$/;

@@ -77,17 +77,13 @@ function written(source: MdcSource): string {
 }
 
 /** SHA-256 of a rendered body, in hexadecimal. */
-export function contentHash(body: string): string {
-  return hash('sha256', body);
-}
+export const contentHash = (body: string): string => hash('sha256', body);
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
-function list(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
+const list = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 function counts(value: unknown): Record<string, number> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -134,9 +130,7 @@ function bare(text: string): string {
     .toLowerCase();
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 interface FrontMatterInputs {
   /** The merged context of the document, what the statistics say of it included. */

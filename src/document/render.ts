@@ -21,14 +21,12 @@ import { holds } from './walk.ts';
  * Renders a tree as GitHub-flavoured Markdown in the house style; ends with one line end.
  * What it gives parses back to the same tree, and renders to the same text again.
  */
-export function renderBody(tree: Root): string {
-  return toMarkdown(tree, houseOptions(tree, { fast: true }));
-}
+export const renderBody = (tree: Root): string =>
+  toMarkdown(tree, houseOptions(tree, { fast: true }));
 
 /** The same text by the general way alone, which `renderBody` is held to. */
-export function renderReference(tree: Root): string {
-  return toMarkdown(tree, houseOptions(tree, { fast: false }));
-}
+export const renderReference = (tree: Root): string =>
+  toMarkdown(tree, houseOptions(tree, { fast: false }));
 
 /** All of GFM as one extension: five, one below another, would be put together for each document. */
 const gfm = flattened(gfmToMarkdown());
@@ -197,9 +195,8 @@ function onOneLine<T extends Nodes>(node: T): T {
   return { ...node, children };
 }
 
-function spaced(value: string): string {
-  return value.replace(/\s+/g, (blanks) => (/^[ \n\r]+$/.test(blanks) ? ' ' : blanks));
-}
+const spaced = (value: string): string =>
+  value.replace(/\s+/g, (blanks) => (/^[ \n\r]+$/.test(blanks) ? ' ' : blanks));
 
 const isLineEnd = (node: Nodes): boolean =>
   node.type === 'break' || (node.type === 'text' && /[\r\n]/.test(node.value));

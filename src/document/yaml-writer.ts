@@ -11,9 +11,8 @@ export type YamlValue =
  * writer takes about as long to load as a document takes to render, and wraps long lines.
  * Entries that are undefined are left out.
  */
-export function writeYaml(data: Readonly<Record<string, YamlValue | undefined>>): string {
-  return entries(data, '');
-}
+export const writeYaml = (data: Readonly<Record<string, YamlValue | undefined>>): string =>
+  entries(data, '');
 
 function entries(data: Readonly<Record<string, YamlValue | undefined>>, indent: string): string {
   let text = '';
@@ -33,17 +32,15 @@ function nested(value: YamlValue, indent: string): string {
   return inner === '' ? ' {}\n' : `\n${inner}`;
 }
 
-function scalar(value: YamlValue): string {
-  return typeof value === 'string' && !isPlain(value) ? quoted(value) : String(value);
-}
+const scalar = (value: YamlValue): string =>
+  typeof value === 'string' && !isPlain(value) ? quoted(value) : String(value);
 
 /** Begins with a letter, so it is not a number or date; holds nothing that YAML reads as more than text. */
 const plain = /^[\p{L}/](?:[\p{L}\p{N} _./()@+*=;?!%&'",<>|~$^-]|:(?=[^\s]))*$/u;
 const words = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 
-function isPlain(text: string): boolean {
-  return plain.test(text) && !text.endsWith(' ') && !words.test(text);
-}
+const isPlain = (text: string): boolean =>
+  plain.test(text) && !text.endsWith(' ') && !words.test(text);
 
 /** JSON strings are double-quoted YAML once the characters that YAML calls unprintable are escaped. */
 function quoted(text: string): string {

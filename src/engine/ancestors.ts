@@ -92,6 +92,4 @@ export function nodesOf(set: NodeSet, without: NodeSet = noNodes): readonly numb
   return nodes;
 }
 
-function wordOf(node: number): number {
-  return (node >>> 5) & (pageWords - 1);
-}
+const wordOf = (node: number): number => (node >>> 5) & (pageWords - 1);

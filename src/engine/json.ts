@@ -38,6 +38,5 @@ function canonical(value: Json): string {
 }
 
 /** The value of an own key, never one that every object inherits. */
-export function own(value: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
-}
+export const own = (value: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(value, key) ? value[key] : undefined;

@@ -109,6 +109,5 @@ export function toError(thrown: unknown): Error {
   }
 }
 
-function isStageResult(value: unknown): value is StageResult {
-  return typeof value === 'object' && value !== null && brand in value;
-}
+const isStageResult = (value: unknown): value is StageResult =>
+  typeof value === 'object' && value !== null && brand in value;

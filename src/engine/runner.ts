@@ -31,9 +31,8 @@ function instanceRunner(stage: string, runner: new () => object): RunStage {
   return (input, context) => instance.run(input, context);
 }
 
-function isClass(value: object): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
-}
+const isClass = (value: object): boolean =>
+  /^class\b/.test(Function.prototype.toString.call(value));
 
 function hasRun(value: unknown): value is WithRun {
   return (

@@ -23,9 +23,7 @@ export function cacheFolder({ cwd, sourceRoot, outRoot }: CacheOwner): string {
 }
 
 /** The part that no project brings along. */
-export function userCache(): string {
-  return join(cacheOfUser(process.platform), 'contextor');
-}
+export const userCache = (): string => join(cacheOfUser(process.platform), 'contextor');
 
 function cacheOfUser(platform: NodeJS.Platform): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;

@@ -17,9 +17,7 @@ export function statsOf(path: string): Stats | undefined {
 }
 
 /** Whether a path leads to a file; devices, pipes and folders are none. */
-export function isOrdinaryFile(path: string): boolean {
-  return statsOf(path)?.isFile() ?? false;
-}
+export const isOrdinaryFile = (path: string): boolean => statsOf(path)?.isFile() ?? false;
 
 /**
  * The text of a file that people write; undefined where there is none that can be read, or it is a

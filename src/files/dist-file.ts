@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { distFolder } from './dist-folder.ts';
 
 /** Path of a built file. */
-export function distFile(...path: string[]): string {
-  return join(distFolder(), ...path);
-}
+export const distFile = (...path: string[]): string => join(distFolder(), ...path);
 
 /** Loads a built file at once; gives undefined before the package is built. */
 export function loadBuilt<Exports>(name: string): Exports | undefined {

@@ -33,6 +33,5 @@ export function realPath(path: string): string {
 }
 
 /** `join` for an absolute folder and a path within it that need no tidying: a tenth of its time. */
-export function entryPath(folder: string, name: string): string {
-  return folder.endsWith(sep) ? folder + name : folder + sep + name;
-}
+export const entryPath = (folder: string, name: string): string =>
+  folder.endsWith(sep) ? folder + name : folder + sep + name;

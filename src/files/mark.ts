@@ -5,18 +5,20 @@ import { hashOf } from './hash.ts';
 /** What the disk says of a file without opening it: size, times of change in ms, number. */
 export type Mark = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number];
 
-export function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): Mark {
-  return [size, mtimeMs, ctimeMs, ino];
-}
+export const markOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): Mark => [
+  size,
+  mtimeMs,
+  ctimeMs,
+  ino,
+];
 
 export function markOfFile(path: string): Mark | undefined {
   const stats = statsOf(path);
   return stats?.isFile() ? markOf(stats) : undefined;
 }
 
-export function equalMarks(a: Mark, b: Mark): boolean {
-  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
-}
+export const equalMarks = (a: Mark, b: Mark): boolean =>
+  a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
 
 /**
  * Whether a file could have changed again after a moment without its mark telling: its last change

@@ -50,6 +50,4 @@ function manifests(module: string, text: string): string[] {
   });
 }
 
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
-}
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

@@ -42,9 +42,7 @@ function repoName(repo: string | undefined): string[] {
 }
 
 /** Line breaks and control characters in a path would break every list it stands in. */
-function printable(name: string): string {
-  return name.replace(/[\u0000-\u001f\u007f\\]/g, '_');
-}
+const printable = (name: string): string => name.replace(/[\u0000-\u001f\u007f\\]/g, '_');
 
 function fitting(name: string, path: string): string {
   // A code unit takes three bytes at most.

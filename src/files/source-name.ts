@@ -1,9 +1,7 @@
 import { posix, sep } from 'node:path';
 
 /** A path of this system with forward slashes. */
-export function slashed(path: string): string {
-  return path.split(sep).join('/');
-}
+export const slashed = (path: string): string => path.split(sep).join('/');
 
 /**
  * The path of a file in the folder that holds all sources.
@@ -13,9 +11,8 @@ export function slashed(path: string): string {
  * @example
  * sourceName('packages/a/docs', 'guide.md'); // 'packages/a/docs/guide.md'
  */
-export function sourceName(folder: string, path: string): string {
-  return folder === '' ? path : posix.join(folder, path);
-}
+export const sourceName = (folder: string, path: string): string =>
+  folder === '' ? path : posix.join(folder, path);
 
 /** The source that a document belongs to. */
 export function sourceOf<Source extends { folder: string }>(
@@ -26,21 +23,17 @@ export function sourceOf<Source extends { folder: string }>(
 }
 
 /** Whether a path of the folder that holds all sources lies in one of them. */
-export function isInSource(folder: string, name: string): boolean {
-  return folder === '' || name.startsWith(`${folder}/`);
-}
+export const isInSource = (folder: string, name: string): boolean =>
+  folder === '' || name.startsWith(`${folder}/`);
 
 /** Whether a path or an address is a folder or lies below it. */
-export function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
-}
+export const isWithin = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(`${folder}/`);
 
 /** The path of a file relative to its source; the inverse of `sourceName`. */
-export function nameInSource(folder: string, name: string): string {
-  return folder === '' ? name : name.slice(folder.length + 1);
-}
+export const nameInSource = (folder: string, name: string): string =>
+  folder === '' ? name : name.slice(folder.length + 1);
 
 /** Code unit order of paths, the same on every machine and in every locale. */
-export function byPath(a: { path: string }, b: { path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
+export const byPath = (a: { path: string }, b: { path: string }): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;

@@ -45,9 +45,7 @@ export function baselineText(messages: readonly Message[]): string {
 }
 
 /** What a finding is about, wherever in its document it stands: lines move. */
-export function subjectOf({ about, reason }: Message): string {
-  return about ?? reason;
-}
+export const subjectOf = ({ about, reason }: Message): string => about ?? reason;
 
 function sortedKeys(key: string, value: unknown): unknown {
   if (key === '' || !isRecord(value)) return value;

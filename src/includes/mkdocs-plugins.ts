@@ -41,9 +41,8 @@ export function snippetFolders(folders: readonly string[]): string[] {
 }
 
 /** The settings of a site; those of Zensical are a table of their own. */
-function readConfiguration(text: string, name: string): StaticData {
-  return name.endsWith('.toml') ? member(readToml(text, name), 'project') : readYaml(text, name);
-}
+const readConfiguration = (text: string, name: string): StaticData =>
+  name.endsWith('.toml') ? member(readToml(text, name), 'project') : readYaml(text, name);
 
 const snippetOptions = (config: StaticData): StaticData => extensionOf(config, 'pymdownx.snippets');
 

@@ -68,9 +68,8 @@ export function contextor(options: Config = {}): (site: VitePressSite) => Promis
   };
 }
 
-function routeOf(page: string): string {
-  return `/${page.replace(/\.md$/, '').replace(/(^|\/)index$/, '$1')}`;
-}
+const routeOf = (page: string): string =>
+  `/${page.replace(/\.md$/, '').replace(/(^|\/)index$/, '$1')}`;
 
 function entryOf({ text, link, base = '', items }: SidebarItem, above = ''): SidebarEntry {
   const own = base || above;

@@ -110,6 +110,5 @@ const plainBytes = 8 * 1024 * 1024;
 const longestMs = 2 ** 31 - 10_000;
 
 /** Milliseconds that a document may take: larger ones get proportionally more. */
-export function timeLimit(documentTimeoutMs: number, bytes: number): number {
-  return Math.min(longestMs, Math.ceil(documentTimeoutMs * Math.max(1, bytes / plainBytes)));
-}
+export const timeLimit = (documentTimeoutMs: number, bytes: number): number =>
+  Math.min(longestMs, Math.ceil(documentTimeoutMs * Math.max(1, bytes / plainBytes)));

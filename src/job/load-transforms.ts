@@ -16,9 +16,8 @@ import { stageOf } from './stage-module.ts';
  *
  * @throws ContextorError `TRANSFORM_LOAD`, `TRANSFORM_INVALID`, `TRANSFORM_OPTION`.
  */
-export async function loadTransforms(resolved: readonly ResolvedTransform[]): Promise<AnyStage[]> {
-  return Promise.all(resolved.map(async (one) => stageOf(one.inline ?? (await load(one)), one)));
-}
+export const loadTransforms = async (resolved: readonly ResolvedTransform[]): Promise<AnyStage[]> =>
+  Promise.all(resolved.map(async (one) => stageOf(one.inline ?? (await load(one)), one)));
 
 async function load({ name, url, home }: ResolvedTransform): Promise<unknown> {
   try {

@@ -95,9 +95,7 @@ function summand(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Six places: beyond them the order in which numbers are added shows. */
-function roundedSum(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
-}
+const roundedSum = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 function pick(context: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(
@@ -105,9 +103,7 @@ function pick(context: Fields, names: readonly string[]): Fields {
   );
 }
 
-function unique(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
-}
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** Hash of what stages declare that the result of a document depends on; undefined where none does. */
 export function stageKeyOf(

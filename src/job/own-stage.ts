@@ -16,9 +16,8 @@ export interface OwnStage {
 }
 
 /** Documents that may wait at once in one of these stages; 1 where none says `concurrency`. */
-export function mostWaiting(own: readonly Pick<Transform, 'concurrency'>[]): number {
-  return Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency));
-}
+export const mostWaiting = (own: readonly Pick<Transform, 'concurrency'>[]): number =>
+  Math.max(1, ...own.map(({ concurrency = 1 }) => concurrency));
 
 /** Calls a user's transform as a stage of the graph. */
 export function ownRunner(stage: OwnStage, shared: Shared) {
@@ -139,9 +138,8 @@ function read(returned: unknown, stage: string, document: Document): unknown {
 }
 
 /** A root of mdast, which a remark plugin may return and a transform may not. */
-function isTree({ type, children }: { type?: unknown; children?: unknown }): boolean {
-  return type === 'root' && Array.isArray(children);
-}
+const isTree = ({ type, children }: { type?: unknown; children?: unknown }): boolean =>
+  type === 'root' && Array.isArray(children);
 
 const texts = ['title', 'description', 'url', 'slug'];
 

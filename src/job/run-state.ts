@@ -18,9 +18,8 @@ export function withState<T extends Document>(document: T): T {
   return Object.assign(document, { [key]: state });
 }
 
-export function stateOf(document: Document): RunState {
-  return (document as Document & { [key]: RunState })[key];
-}
+export const stateOf = (document: Document): RunState =>
+  (document as Document & { [key]: RunState })[key];
 
 /** What the documents of a worker share; each thing is created once, at its first use. */
 export class Shared {

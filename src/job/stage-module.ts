@@ -92,9 +92,8 @@ function lackOf(value: unknown): string {
   return `the kind of '${name}' is ${JSON.stringify(kind)}; the kinds are ${kinds.join(', ')}`;
 }
 
-function isModule(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Module]';
-}
+const isModule = (value: unknown): boolean =>
+  Object.prototype.toString.call(value) === '[object Module]';
 
 function checkOptions(stage: AnyStage): void {
   const { name, kind, cache } = stage;
@@ -181,9 +180,8 @@ function checkFields({ name, output = {}, corpus = {} }: Transform): void {
   );
 }
 
-function badOption(message: string, remedy: string): ContextorError {
-  return new ContextorError(message, { code: 'TRANSFORM_OPTION', remedy });
-}
+const badOption = (message: string, remedy: string): ContextorError =>
+  new ContextorError(message, { code: 'TRANSFORM_OPTION', remedy });
 
 function invalid({ name }: ResolvedTransform, why: string, cause?: unknown): ContextorError {
   return new ContextorError(`'${name}' exports no transform and no remark plugin: ${why}`, {

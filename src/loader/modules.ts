@@ -35,9 +35,8 @@ function entryOf(entry: Entry): LongEntry {
   return typeof entry === 'object' && 'module' in entry ? entry : { inline: entry };
 }
 
-function nameOf(inline: unknown): string {
-  return (inline as { name?: string }).name || 'a function in the configuration';
-}
+const nameOf = (inline: unknown): string =>
+  (inline as { name?: string }).name || 'a function in the configuration';
 
 /** Address of the module with the merge spec; undefined if the configuration contains the spec itself. */
 export function resolveMerge(settings: Pick<Settings, 'merge' | 'cwd'>): string | undefined {
@@ -58,9 +57,7 @@ function moduleUrl(name: string, cwd: string, key: string): string {
   });
 }
 
-function fileAt(path: string): string | undefined {
-  return existsSync(path) ? path : undefined;
-}
+const fileAt = (path: string): string | undefined => (existsSync(path) ? path : undefined);
 
 function packageEntry(name: string, cwd: string): string | undefined {
   try {

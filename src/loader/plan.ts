@@ -149,13 +149,12 @@ function emptySources({ sources }: Discoveries): Message[] {
 }
 
 /** Sources of one site find the same in its configuration. */
-function distinct(messages: readonly Message[]): Message[] {
-  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
-}
+const distinct = (messages: readonly Message[]): Message[] => [
+  ...new Map(messages.map((message) => [JSON.stringify(message), message])).values(),
+];
 
-function outermost(one: string, other: string): string {
-  return isInside(one, other) ? one : isInside(other, one) ? other : outermost(dirname(one), other);
-}
+const outermost = (one: string, other: string): string =>
+  isInside(one, other) ? one : isInside(other, one) ? other : outermost(dirname(one), other);
 
 /**
  * Scans the pages of a plan for what links need.

@@ -32,9 +32,8 @@ export function siteFileOf(source: ScannedSource, plan: Plan): string | undefine
   return onSite && posix.join(projectOf(source, plan), onSite.record.config);
 }
 
-function projectOf({ projectRoot }: ScannedSource, plan: Plan): string {
-  return slashed(relative(plan.projectRoot, projectRoot));
-}
+const projectOf = ({ projectRoot }: ScannedSource, plan: Plan): string =>
+  slashed(relative(plan.projectRoot, projectRoot));
 
 function isCorpusStage(inline: unknown): boolean {
   return (

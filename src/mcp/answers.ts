@@ -32,6 +32,5 @@ export function readText({ url, title, text, foreign, next }: ReadResult): strin
   return `${opening}\n${defused(text).trimEnd()}\n${documentEnd}\n${more}`;
 }
 
-export function packText({ text, query }: Pack): string {
-  return text === '' ? `Nothing found for "${query.slice(0, 200)}" within the budget.` : text;
-}
+export const packText = ({ text, query }: Pack): string =>
+  text === '' ? `Nothing found for "${query.slice(0, 200)}" within the budget.` : text;

@@ -44,6 +44,5 @@ export interface HostMessage {
  */
 export type WorkerMessage = 'started' | TurnAsked | TurnGiven | DocumentRecord;
 
-export function isTurn(message: WorkerMessage): message is TurnAsked | TurnGiven {
-  return typeof message === 'object' && 'turn' in message;
-}
+export const isTurn = (message: WorkerMessage): message is TurnAsked | TurnGiven =>
+  typeof message === 'object' && 'turn' in message;

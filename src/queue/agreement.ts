@@ -37,9 +37,7 @@ function needsModule(name: string): ContextorError {
   );
 }
 
-function moduleHash(url: string): string {
-  return sha256(readFileSync(fileURLToPath(url)));
-}
+const moduleHash = (url: string): string => sha256(readFileSync(fileURLToPath(url)));
 
 /** Names what a worker lacks or has otherwise; undefined where it can take part. */
 export function disagreement(wanted: Agreement, own: Agreement): string | undefined {

@@ -80,11 +80,8 @@ function privateNeeds(path: string, file: string, place: Place): Need[] {
 }
 
 /** A path of the folder that holds all sources, relative to this source. */
-function toSource(path: string, { folder }: Place): string {
-  return folder === '' ? path : posix.relative(folder, path);
-}
+const toSource = (path: string, { folder }: Place): string =>
+  folder === '' ? path : posix.relative(folder, path);
 
 /** The path of `asset:PATH=false`. */
-function missedAsset(lookup: string): string | undefined {
-  return /^asset:(.*)=false$/s.exec(lookup)?.[1];
-}
+const missedAsset = (lookup: string): string | undefined => /^asset:(.*)=false$/s.exec(lookup)?.[1];

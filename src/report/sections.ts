@@ -23,9 +23,8 @@ const depth = 2;
  * // guide/a.md, guide/b/c.md, index.md
  * // -> guide { a.md, b }, . { index.md }
  */
-export function sectionsOf(pages: readonly ReportPage[]): Section[] {
-  return split(pages, commonFolder(pages), depth);
-}
+export const sectionsOf = (pages: readonly ReportPage[]): Section[] =>
+  split(pages, commonFolder(pages), depth);
 
 function split(pages: readonly ReportPage[], folder: string, levels: number): Section[] {
   const groups = groupBy(pages, ({ path }) => {

@@ -35,9 +35,8 @@ function toText(value: Value): string {
 }
 
 /** Template tag: the values are escaped, unless they are HTML made by this tag. */
-export function html(strings: TemplateStringsArray, ...values: Value[]): SafeHtml {
-  return new SafeHtml(String.raw({ raw: strings }, ...values.map(toText)));
-}
+export const html = (strings: TemplateStringsArray, ...values: Value[]): SafeHtml =>
+  new SafeHtml(String.raw({ raw: strings }, ...values.map(toText)));
 
 /** A cell: text, or a number that sorts by its value whatever its text. */
 export type Cell = SafeHtml | string | number | { text: string; value: number; kind?: string };
@@ -63,9 +62,8 @@ interface TableOptions {
 }
 
 /** `12345` -> `12,345`, the same in every locale. */
-export function formatCount(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
+export const formatCount = (value: number): string =>
+  String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 /** The saved share, as in `-12.5 %`; growth has a plus. */
 export function formatSaving({ before, after }: { before: number; after: number }): string {

@@ -36,9 +36,8 @@ export async function writeReport(file: string, source: ReportSource): Promise<v
 }
 
 /** The HTML report of a finished build. */
-export async function reportText(source: ReportSource): Promise<string> {
-  return renderData(await collectReport(source));
-}
+export const reportText = async (source: ReportSource): Promise<string> =>
+  renderData(await collectReport(source));
 
 /** @param comparisons address at which a server gives the comparison of any page */
 export function renderData(data: ReportData, comparisons?: string): string {

@@ -121,9 +121,7 @@ export class Metrics {
   }
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
+const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Milliseconds; `performance` would load ten modules of Node that a build without changes does not need. */
 function now(): number {

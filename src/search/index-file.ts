@@ -113,9 +113,8 @@ export interface OpenIndex {
 const rarity = 0.7;
 
 /** How much a term tells that stands in so many chunks: the rarer, the more. */
-export function inverseFrequency({ chunks }: OpenIndex, frequency: number): number {
-  return Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5)) ** rarity;
-}
+export const inverseFrequency = ({ chunks }: OpenIndex, frequency: number): number =>
+  Math.log(1 + (chunks.count - frequency + 0.5) / (frequency + 0.5)) ** rarity;
 
 /**
  * Reads the bytes of {@link encodeIndex}.

@@ -29,9 +29,8 @@ export function pageEntry(page: EntryPage, body: string, options: EntryOptions):
 }
 
 /** The anchor of each section, in order; none holds a blank. */
-export function anchorsOf(chunks: readonly Chunk[]): string[] {
-  return chunks.filter((chunk) => !isContinued(chunk)).map(anchorOf);
-}
+export const anchorsOf = (chunks: readonly Chunk[]): string[] =>
+  chunks.filter((chunk) => !isContinued(chunk)).map(anchorOf);
 
 interface EntryOptions {
   count: (text: string) => number;

@@ -60,11 +60,8 @@ function withoutMarks(word: string): string {
 const word = /[\p{L}\p{M}\p{N}_$]+/gu;
 
 /** The words of a text: letters, digits and what joins them to identifiers. */
-export function wordsOf(text: string): readonly string[] {
-  return text.match(word) ?? [];
-}
+export const wordsOf = (text: string): readonly string[] => text.match(word) ?? [];
 
 /** A number for the terms of a heading, whatever their order: a query in the same words has the same. */
-export function headingKey(terms: readonly string[]): number {
-  return crc32([...new Set(terms)].sort().join(' '));
-}
+export const headingKey = (terms: readonly string[]): number =>
+  crc32([...new Set(terms)].sort().join(' '));

@@ -59,14 +59,11 @@ export class AnchorList {
 const unknownLine = '\n*\t\n';
 
 /** The list of a page with further anchors that are not known: any other id leads to the page itself. */
-export function withUnknown(anchors: string): string {
-  return withLines(anchors, unknownLine.slice(1));
-}
+export const withUnknown = (anchors: string): string => withLines(anchors, unknownLine.slice(1));
 
 /** The list with further lines. */
-export function withLines(anchors: string, lines: string): string {
-  return lines === '' ? anchors : (anchors || '\n') + lines;
-}
+export const withLines = (anchors: string, lines: string): string =>
+  lines === '' ? anchors : (anchors || '\n') + lines;
 
 /**
  * Gives the slug in the output for an id that a link uses, and the words of a heading for what

@@ -56,14 +56,12 @@ export function headingRules({
   };
 }
 
-function withoutAttributes(source: string): string {
-  return source.endsWith('}') ? splitHeading(`# ${source}`).text.slice(2) : source;
-}
+const withoutAttributes = (source: string): string =>
+  source.endsWith('}') ? splitHeading(`# ${source}`).text.slice(2) : source;
 
 /** `` `x()`{lang="ts"} `` -> `` `x()` `` */
-function withoutInlineAttributes(source: string): string {
-  return withoutAttributeLists(source, { ownLine: false });
-}
+const withoutInlineAttributes = (source: string): string =>
+  withoutAttributeLists(source, { ownLine: false });
 
 function badgesOf(components: Readonly<Record<string, RenderingSpec>>): HeadingRules['shown'] {
   const badges = new Map<string, Exclude<RenderingSpec, string>>();

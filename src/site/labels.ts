@@ -4,18 +4,14 @@ import { scanLines } from '../document/lines/lines.ts';
 export const namesRoute = '/(=)';
 
 /** The route of a name, whatever its letter case and blanks. The sign at its end keeps a name such as `index`, which routes drop. */
-export function routeOfName(name: string): string {
-  return `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
-}
+export const routeOfName = (name: string): string =>
+  `${namesRoute}/${name.trim().replace(/\s+/g, ' ').toLowerCase()}=`;
 
 /** The id under which the anchors of a page keep the words of the heading that a name belongs to, which Sphinx shows in links. */
-export function headingOfName(name: string): string {
-  return `=${name.trim().replace(/\s+/g, '-').toLowerCase()}`;
-}
+export const headingOfName = (name: string): string =>
+  `=${name.trim().replace(/\s+/g, '-').toLowerCase()}`;
 
-export function isNameRoute(route: string): boolean {
-  return route.startsWith(`${namesRoute}/`);
-}
+export const isNameRoute = (route: string): boolean => route.startsWith(`${namesRoute}/`);
 
 /** The id that docutils makes of a name: `My label` -> `my-label`. */
 export function idOfName(name: string): string {

@@ -1,6 +1,5 @@
-export function lineAt(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at) + 1, lineEnd(text, at));
-}
+export const lineAt = (text: string, at: number): string =>
+  text.slice(text.lastIndexOf('\n', at) + 1, lineEnd(text, at));
 
 export function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);

@@ -52,16 +52,14 @@ function withoutEntities(id: string): string {
     .replaceAll('&amp;', '&');
 }
 
-function character(entity: string, code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-}
+const character = (entity: string, code: number): string =>
+  code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 
 const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
 
 /** Words that macros of a site are given, such as `<!-- md:option toc.slugify -->`: they make ids of them. */
-export function idsOfMacro(source: string): string[] {
-  return macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
-}
+export const idsOfMacro = (source: string): string[] =>
+  macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
 
 interface Sign {
   at: number;

@@ -129,6 +129,5 @@ function divisionsOf(node: NavigationNode, { isAlone = false } = {}): Navigation
   return divides ? node.items.flatMap((item) => divisionsOf(item)) : [node];
 }
 
-function pagesIn(node: NavigationNode): string[] {
-  return typeof node === 'string' ? [node] : node.items.flatMap(pagesIn);
-}
+const pagesIn = (node: NavigationNode): string[] =>
+  typeof node === 'string' ? [node] : node.items.flatMap(pagesIn);

@@ -117,9 +117,8 @@ function mountOf({ settings: { baseUrl, prefix }, siteFile }: ViewedSource): str
   return siteFile === undefined && prefix ? `/${prefix}` : '';
 }
 
-function originOf({ settings: { baseUrl } }: ViewedSource): string | undefined {
-  return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
-}
+const originOf = ({ settings: { baseUrl } }: ViewedSource): string | undefined =>
+  baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
 
 function isSameAddress(one: string, other: string): boolean {
   const [route, asked] = [one, other].map((url) => normalRoute(decoded(new URL(url).pathname)));

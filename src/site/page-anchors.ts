@@ -135,6 +135,4 @@ class Sections {
   }
 }
 
-function withoutTicks(title: string): string {
-  return title.replace(/`([^`]+)`/g, '$1').trim();
-}
+const withoutTicks = (title: string): string => title.replace(/`([^`]+)`/g, '$1').trim();

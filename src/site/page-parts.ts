@@ -86,9 +86,8 @@ function withoutIds(anchors: string, names: ReadonlySet<string>): string {
 }
 
 /** Whether a component has headings with ids that it computes. */
-function makesIds(component: string): boolean {
-  return /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
-}
+const makesIds = (component: string): boolean =>
+  /<h[1-6]\b[^>]*?\s(?:(?::|v-bind:)id=|id=\{)/.test(component);
 
 const importedPart = /^import\s+(\w+)\s+from\s+["']([^"'\n]+\.mdx?)["']/gm;
 

@@ -73,9 +73,8 @@ function nearestWith(folder: string, names: readonly string[]): string | undefin
   }
 }
 
-function hasOne(folder: string, names: readonly string[]): boolean {
-  return names.some((name) => existsSync(join(folder, name)));
-}
+const hasOne = (folder: string, names: readonly string[]): boolean =>
+  names.some((name) => existsSync(join(folder, name)));
 
 function realOf(path: string): string {
   try {
@@ -128,6 +127,5 @@ export async function findSites(projectRoot: string, disk = new Disk()): Promise
   return sitesIn(files);
 }
 
-function hasConfig(folder: ProjectFolder): boolean {
-  return Object.values(findConfig).some((find) => find(folder) !== undefined);
-}
+const hasConfig = (folder: ProjectFolder): boolean =>
+  Object.values(findConfig).some((find) => find(folder) !== undefined);

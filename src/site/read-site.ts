@@ -19,14 +19,12 @@ import type { ProjectSite, Setting } from './record.ts';
  * const [site] = readSite('/work/acme');
  * site?.sources[0]?.folder; // 'website/docs'
  */
-export function readSite(projectRoot: string): ProjectSite[] {
-  return sitesIn(new ProjectFiles(realpathSync(projectRoot)));
-}
+export const readSite = (projectRoot: string): ProjectSite[] =>
+  sitesIn(new ProjectFiles(realpathSync(projectRoot)));
 
 /** The same with files that may have been read before, which notes those that were. */
-export function sitesIn(files: ProjectFiles): ProjectSite[] {
-  return siteFolders(files).flatMap((path) => sitesAt(path, files));
-}
+export const sitesIn = (files: ProjectFiles): ProjectSite[] =>
+  siteFolders(files).flatMap((path) => sitesAt(path, files));
 
 /** The sites with a configuration in a folder, relative to the project root; mostly one. */
 function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {

@@ -99,6 +99,5 @@ export function urlOfPage(
   return baseUrl === undefined || guessed ? undefined : pageUrl(baseUrl, address);
 }
 
-function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(/%(?:40|3A|24|26|2B|2C|3B|3D)/g, decodeURIComponent);
-}
+const encodeSegment = (segment: string): string =>
+  encodeURIComponent(segment).replace(/%(?:40|3A|24|26|2B|2C|3B|3D)/g, decodeURIComponent);

@@ -72,9 +72,8 @@ const madeOf = (head: string): string[] =>
   );
 
 /** Whether the site makes anchors of what a body shows of code, data or templates. */
-function makesAnchors(body: string): boolean {
-  return reference.test(body) || isTemplated(body) || madeTable.test(body);
-}
+const makesAnchors = (body: string): boolean =>
+  reference.test(body) || isTemplated(body) || madeTable.test(body);
 
 /** Maths of several lines, to their end or their label: a line `=` in them underlines no heading. */
 const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
@@ -136,21 +135,17 @@ function isMadeByComponent(body: string): boolean {
 }
 
 /** The names of the components in a body without code. */
-export function shownComponents(body: string): string[] {
-  return Array.from(body.matchAll(component), ([, name = '']) => name);
-}
+export const shownComponents = (body: string): string[] =>
+  Array.from(body.matchAll(component), ([, name = '']) => name);
 
 const ownComponent = /\bimport\s+\w+\s+from\s+["']([./@~][^"'\n]*\.(?:vue|astro|svelte))["']/g;
 
 /** The components of the site that a page, or a component, imports from files of their own. */
-export function componentsIn(text: string): string[] {
-  return Array.from(text.matchAll(ownComponent), ([, specifier = '']) => specifier);
-}
+export const componentsIn = (text: string): string[] =>
+  Array.from(text.matchAll(ownComponent), ([, specifier = '']) => specifier);
 
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
-function detached<T>(scan: T): T {
-  return JSON.parse(JSON.stringify(scan)) as T;
-}
+const detached = <T>(scan: T): T => JSON.parse(JSON.stringify(scan)) as T;
 
 /** The anchors of a file that others include, after those that its page has already. */
 export function scanPart(

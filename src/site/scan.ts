@@ -157,9 +157,7 @@ function pageOf(
   };
 }
 
-function treePath(path: string): string {
-  return path.replace(pageExtension, '.mdc');
-}
+const treePath = (path: string): string => path.replace(pageExtension, '.mdc');
 
 // `docs` is where Docusaurus and others serve their documents; a source root `content/docs/en` may
 // be served as `/docs/en`, `/en` or at the root.

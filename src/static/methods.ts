@@ -203,9 +203,8 @@ export const listMethods: ReadonlyMap<string, Method<Value[]>> = new Map<string,
   ['values', (list) => [...list]],
 ]);
 
-function mapped(list: Value[], fn: Value): Value[] {
-  return list.map((item, index) => callBack(fn, item, index, list));
-}
+const mapped = (list: Value[], fn: Value): Value[] =>
+  list.map((item, index) => callBack(fn, item, index, list));
 
 function pushed(list: Value[], args: readonly Value[]): Value {
   list.push(...args);

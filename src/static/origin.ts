@@ -29,13 +29,11 @@ export function noteOrigin(value: object, place: Place): Origin {
 }
 
 /** The same for what a node makes, in a reading with places. */
-export function originAt(node: Node, value: object, { reading }: Scope): Origin | undefined {
-  return reading.place && noteOrigin(value, reading.place(node));
-}
+export const originAt = (node: Node, value: object, { reading }: Scope): Origin | undefined =>
+  reading.place && noteOrigin(value, reading.place(node));
 
-export function originOf(value: Value): Origin | undefined {
-  return typeof value === 'object' && value !== null ? origins.get(value) : undefined;
-}
+export const originOf = (value: Value): Origin | undefined =>
+  typeof value === 'object' && value !== null ? origins.get(value) : undefined;
 
 /** A copy with what is known of the original, and more. */
 export function asCopy<T extends object>(copy: T, value: Value, more: Partial<Origin> = {}): T {

@@ -45,9 +45,8 @@ export function describeCall(callee: string): string {
 }
 
 /** The function of a call as it is written; of `f()()` that of the inner call. */
-export function calledBy(callee: Node): string {
-  return callee.type === 'CallExpression' ? calledBy(callee.callee) : nameOf(callee);
-}
+export const calledBy = (callee: Node): string =>
+  callee.type === 'CallExpression' ? calledBy(callee.callee) : nameOf(callee);
 
 /** `path.posix.join` of the nodes that spell it; empty for nodes that spell no name. */
 function nameOf(node: Node): string {

@@ -173,9 +173,8 @@ export const fn = (call: (...args: Value[]) => Value): Callable =>
   new Shared((args) => call(...args));
 
 /** Calls a function that was given as an argument. */
-export function callBack(fn: Value, ...args: Value[]): Value {
-  return fn instanceof Callable ? fn.call(args, undefined) : unknown;
-}
+export const callBack = (fn: Value, ...args: Value[]): Value =>
+  fn instanceof Callable ? fn.call(args, undefined) : unknown;
 
 /** What only the caller of a function knows: as if it were not given, but its members are not known. */
 class Argument extends Unset {

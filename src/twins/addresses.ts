@@ -36,9 +36,8 @@ export function addressesUnder(base: string | undefined, known: readonly string[
 }
 
 /** A path has no origin. */
-function rootOf(base: string): { origin: string; pathname: string } {
-  return base.startsWith('/') ? { origin: '', pathname: base } : new URL(base);
-}
+const rootOf = (base: string): { origin: string; pathname: string } =>
+  base.startsWith('/') ? { origin: '', pathname: base } : new URL(base);
 
 const folder = '.well-known/agent-skills';
 const schema = 'https://schemas.agentskills.io/discovery/0.2.0/schema.json';

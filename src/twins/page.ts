@@ -28,14 +28,12 @@ export interface SiteFile {
 }
 
 /** `/guide/intro` -> `guide/intro.md`, `/` -> `index.md`. */
-export function twinPath(route: string): string {
-  return route === '/' ? 'index.md' : `${route.slice(1)}.md`;
-}
+export const twinPath = (route: string): string =>
+  route === '/' ? 'index.md' : `${route.slice(1)}.md`;
 
 /** All files of a twin: the one that links name first. */
-export function twinPaths({ twin, route, folder }: TwinPage): string[] {
-  return folder && route !== '/' ? [twin, `${route.slice(1)}/index.md`] : [twin];
-}
+export const twinPaths = ({ twin, route, folder }: TwinPage): string[] =>
+  folder && route !== '/' ? [twin, `${route.slice(1)}/index.md`] : [twin];
 
 interface PlaceOptions {
   /** What the site scan says of the pages, by source path. */

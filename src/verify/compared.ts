@@ -151,9 +151,8 @@ function withoutTitle(headings: readonly Piece[], source: SourceEvidence): reado
 }
 
 /** A URL may stand in the output as text: in a terminal block, or as the text of another link. */
-function urlsAsText({ body }: Output): Piece[] {
-  return urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
-}
+const urlsAsText = ({ body }: Output): Piece[] =>
+  urlsOf(body).map((url) => ({ key: linkKey(url), line: 1 }));
 
 /** A component of the site may add to an address where its readers come from. */
 const withQuery = (wanted: string, candidate: string) => candidate.startsWith(`${wanted}?`);

@@ -111,9 +111,8 @@ const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{
 const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');
 const urlPattern = /\bhttps?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
 
-export function urlsOf(text: string): string[] {
-  return [...text.matchAll(urlPattern)].map(([url]) => url);
-}
+export const urlsOf = (text: string): string[] =>
+  [...text.matchAll(urlPattern)].map(([url]) => url);
 
 /** The words of a text; URLs are not words, since they are compared as links. */
 export function wordsOf(text: string, firstLine: number): Word[] {
@@ -147,14 +146,12 @@ export function wordKey(text: string): string {
 const picture = /[^\p{L}\p{N}\p{M}\p{P}\s\p{Cc}\p{Sk}<>=+|$^~]+/gu;
 
 /** What a cell of a table is compared by: its words, or the signs of one that has none. */
-export function cellKey(text: string): string {
-  return wordKey(text) || [...text.matchAll(picture)].join(' ');
-}
+export const cellKey = (text: string): string =>
+  wordKey(text) || [...text.matchAll(picture)].join(' ');
 
 /** What a row is compared by; empty cells at its end do not count. */
-export function rowKey(cells: readonly string[]): string {
-  return cells.join(' | ').replace(/(?: \|\s*)+$/, '');
-}
+export const rowKey = (cells: readonly string[]): string =>
+  cells.join(' | ').replace(/(?: \|\s*)+$/, '');
 
 /** A text of Markdown with the signs that backslashes escape in their place. */
 export const unescaped = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');

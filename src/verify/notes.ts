@@ -40,13 +40,10 @@ export class PlacedNotes {
 }
 
 /** The label of a block may stay where its code goes, so its line may be an end of the stretch. */
-function touches({ from, to }: Stretch, line: number): boolean {
-  return line >= from && line <= to;
-}
+const touches = ({ from, to }: Stretch, line: number): boolean => line >= from && line <= to;
 
-function within({ from, to }: Stretch, line: number): boolean {
-  return (line > from && line < to) || (line === from && line === to);
-}
+const within = ({ from, to }: Stretch, line: number): boolean =>
+  (line > from && line < to) || (line === from && line === to);
 
 /** The lines of a source that lie between two of its lines, neither included. */
 interface Stretch {

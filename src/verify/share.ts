@@ -63,9 +63,8 @@ export async function verifyShare(
 const hasBoth = ({ generated, dropped }: Line) => generated === undefined && dropped === undefined;
 
 /** How many documents of a build have a source and an output. */
-export async function documentsToVerify({ outRoot }: TreeInput): Promise<number> {
-  return (await readIndex(outRoot)).filter(hasBoth).length;
-}
+export const documentsToVerify = async ({ outRoot }: TreeInput): Promise<number> =>
+  (await readIndex(outRoot)).filter(hasBoth).length;
 
 async function verifyLine(
   { path, out }: Line,
@@ -129,9 +128,8 @@ async function sourceText(file: string): Promise<string | undefined> {
   return notebookText(text.replace(/^\uFEFF/, ''));
 }
 
-async function readText(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(() => undefined);
-}
+const readText = async (file: string): Promise<string | undefined> =>
+  readFile(file, 'utf8').catch(() => undefined);
 
 async function readIndex(outRoot: string): Promise<Line[]> {
   const file = join(outRoot, 'index.jsonl');

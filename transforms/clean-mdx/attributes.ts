@@ -69,9 +69,8 @@ const commandWords: ReadonlySet<string> = new Set(tools.split(' '));
 const typed: ReadonlySet<string> = new Set(['command', 'cmd']);
 
 /** Whether an attribute holds something to type, by its name or its value. */
-export function isTyped(name: string, value: string): boolean {
-  return typed.has(name) || isCommand(value);
-}
+export const isTyped = (name: string, value: string): boolean =>
+  typed.has(name) || isCommand(value);
 
 /** Whether a text is something to type: several lines, a prompt, a known program with what follows. */
 function isCommand(value: string): boolean {

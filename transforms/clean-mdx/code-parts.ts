@@ -28,9 +28,8 @@ export function showParts(node: Code | InlineCode, walk: Walk): string | undefin
 }
 
 /** The code that an element is given, with what the elements in it show; undefined where none stand in it. */
-export function shownCode({ data }: ElementNode, walk: Walk): string | undefined {
-  return data?.parts && shownParts(data.parts, { walk, isBlock: true }).value;
-}
+export const shownCode = ({ data }: ElementNode, walk: Walk): string | undefined =>
+  data?.parts && shownParts(data.parts, { walk, isBlock: true }).value;
 
 interface Shown {
   value: string;

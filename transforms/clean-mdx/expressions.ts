@@ -108,9 +108,8 @@ const isComment = (source: string) =>
   source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').trim() === '';
 
 /** The nodes that JSX inside an expression would have been in the document. */
-function markupNodes({ node, source }: Markup): RootContent[] {
-  return node.type === 'JSXFragment' ? childNodes(node, source) : [elementNode(node, source)];
-}
+const markupNodes = ({ node, source }: Markup): RootContent[] =>
+  node.type === 'JSXFragment' ? childNodes(node, source) : [elementNode(node, source)];
 
 function elementNode(node: JSXElement, source: string): ElementNode {
   return {

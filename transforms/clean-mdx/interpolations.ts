@@ -8,9 +8,8 @@ import type { Place } from './place.ts';
 import { expressionValue } from './values.ts';
 
 /** Vue's `{{ 'literal' }}` reads as the literal; other interpolations stay as they are written. */
-export function interpolated(value: string): string {
-  return value.replace(/\{\{\s*(['"`])((?:(?!\1).)*)\1\s*\}\}/g, '$2');
-}
+export const interpolated = (value: string): string =>
+  value.replace(/\{\{\s*(['"`])((?:(?!\1).)*)\1\s*\}\}/g, '$2');
 
 /**
  * `{{ name }}` and the like with what the scripts of the page give: VitePress does so in code, too,

@@ -135,9 +135,8 @@ export function isNamed({ name, data }: ElementNode, tables: Tables): boolean {
 }
 
 /** Whether the tables know a container only as one of all others, by `*`. */
-export function isOther(element: ElementNode, tables: Tables): boolean {
-  return element.data?.origin === 'container' && !isNamed(element, tables);
-}
+export const isOther = (element: ElementNode, tables: Tables): boolean =>
+  element.data?.origin === 'container' && !isNamed(element, tables);
 
 /** An ending says what a component does with its children; without any, it says nothing. */
 function byName(name: string, { names, endings }: Table, isChildless = false): Entry | undefined {

@@ -121,9 +121,8 @@ function linkTo(path: string, { headings }: Target, words: string): PhrasingCont
 }
 
 /** As Obsidian shows a link without words of its own, but for the folders. */
-function wordsOf({ name, headings }: Target): string {
-  return [posix.basename(name), ...headings].filter(Boolean).join(' > ');
-}
+const wordsOf = ({ name, headings }: Target): string =>
+  [posix.basename(name), ...headings].filter(Boolean).join(' > ');
 
 /** A picture, or a link to what only a browser shows; a size in place of words says nothing. */
 function embedded(

@@ -160,9 +160,8 @@ const productNames: ReadonlySet<string> = new Set(
 const siteName = /^[\w-]+\.(?:io|com|org|net|dev|ai)$/i;
 
 /** A label in the style of its kind: a file name as code. */
-export function labelNode(label: string): PhrasingContent {
-  return isFileLike(label) ? inlineCode(label) : text(label);
-}
+export const labelNode = (label: string): PhrasingContent =>
+  isFileLike(label) ? inlineCode(label) : text(label);
 
 /** The bold line above a tab or a block of code. */
 export const labelLine = (label: string) => paragraph([strong([labelNode(label)])]);

@@ -133,6 +133,5 @@ function compressList(list: List, { rules, limits, savings }: Compression): void
   save(savings, 'long-lists', lengthOf(omitted));
 }
 
-export function lengthOf(nodes: readonly Nodes[]): number {
-  return nodes.reduce((sum, node) => sum + plainText(node).length, 0);
-}
+export const lengthOf = (nodes: readonly Nodes[]): number =>
+  nodes.reduce((sum, node) => sum + plainText(node).length, 0);

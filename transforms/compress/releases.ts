@@ -74,9 +74,8 @@ const yearAndMonth =
   /^\[?(?:\d{4}-\d\d(?:-\d\d)?|(?:\d{1,2}(?:st|nd|rd|th)? )?\p{L}{3,9}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4})\b/u;
 
 /** Named after a version or a date, and not merely with one in it. */
-function isRelease(name: string | undefined): boolean {
-  return name !== undefined && name.length < 80 && rankOf(name) !== undefined;
-}
+const isRelease = (name: string | undefined): boolean =>
+  name !== undefined && name.length < 80 && rankOf(name) !== undefined;
 
 /** Versions and dates as numbers that grow with time. */
 function rankOf(name: string): number[] | undefined {

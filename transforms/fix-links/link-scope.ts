@@ -77,9 +77,8 @@ function warn(scope: LinkScope, node: LinkNode, finding: { rule: string; reason:
   scope.document.report({ severity: 'warning', ...finding, about: node.url, at });
 }
 
-function placeOf(node: LinkNode, { near }: LinkScope): Nodes | undefined {
-  return node.position === undefined ? near : node;
-}
+const placeOf = (node: LinkNode, { near }: LinkScope): Nodes | undefined =>
+  node.position === undefined ? near : node;
 
 /** The ids that links within the page may use. */
 interface Anchors {

@@ -189,6 +189,5 @@ function servedFile(
   return found === undefined ? undefined : fileAt(found);
 }
 
-function fileAt(path: string): Resolution {
-  return path.startsWith('../') ? { kind: 'beside', path, named: true } : { kind: 'asset', path };
-}
+const fileAt = (path: string): Resolution =>
+  path.startsWith('../') ? { kind: 'beside', path, named: true } : { kind: 'asset', path };

@@ -201,9 +201,8 @@ function addressLink(
   return pageUrl(baseUrl, address) + query + hash(fragment);
 }
 
-function hash(fragment: string | undefined): string {
-  return fragment === undefined || fragment === '' ? '' : `#${encodePath(fragment)}`;
-}
+const hash = (fragment: string | undefined): string =>
+  fragment === undefined || fragment === '' ? '' : `#${encodePath(fragment)}`;
 
 function assetLink(
   node: LinkNode,
@@ -245,6 +244,5 @@ function besideLink(
   return node.type === 'image' ? repository.rawUrl(inside) : repository.fileUrl(inside);
 }
 
-function inRepository(path: string, { source }: SiteView): string {
-  return joinInside(source, path) ?? path;
-}
+const inRepository = (path: string, { source }: SiteView): string =>
+  joinInside(source, path) ?? path;

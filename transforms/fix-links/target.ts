@@ -45,9 +45,7 @@ export function parseTarget(url: string): LinkTarget {
 }
 
 /** Whether a part of a target has braces: a template fills it in, or it names a parameter of an operation. */
-export function isFilledIn(part: string): boolean {
-  return /[{}]/.test(part);
-}
+export const isFilledIn = (part: string): boolean => /[{}]/.test(part);
 
 /** `#/guide`, or docsify's `#/guide?id=kilns`: a route of an application in the browser, which is no anchor. */
 export function hashRoute(
@@ -77,9 +75,8 @@ export function joinInside(folder: string, path: string): string | undefined {
   return parts.join('/');
 }
 
-export function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
+export const folderOf = (path: string): string =>
+  path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 
 /** The relative URL from one file to another, both relative to one root. */
 export function relativeUrl(from: string, to: string): string {
@@ -92,9 +89,8 @@ export function relativeUrl(from: string, to: string): string {
 }
 
 /** Encodes what would end or break a URL; leaves the rest readable. */
-export function encodePath(path: string): string {
-  return path.replace(/[\s<>"#?%\\^`{|}]/g, (character) => encodeURIComponent(character));
-}
+export const encodePath = (path: string): string =>
+  path.replace(/[\s<>"#?%\\^`{|}]/g, (character) => encodeURIComponent(character));
 
 /** Frameworks that put the base path of the site before every link and image from the root. */
 const prefixing: ReadonlySet<string> = new Set(

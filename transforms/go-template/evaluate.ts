@@ -39,9 +39,8 @@ const maxDepth = 8;
 const maxSteps = 50_000;
 
 /** What the template of a shortcode, or of a page, prints for one use; nothing is run, what is not known prints nothing. */
-export function evaluateTemplate(source: string, use: Use, dot: Value = shortcode): Printed {
-  return new Evaluation(use).print(source, dot);
-}
+export const evaluateTemplate = (source: string, use: Use, dot: Value = shortcode): Printed =>
+  new Evaluation(use).print(source, dot);
 
 /** Where an action stands: what `.` and the variables are, and how deep it is nested. */
 interface Frame {

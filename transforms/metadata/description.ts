@@ -162,9 +162,8 @@ function isFact([first, second]: readonly PhrasingContent[]): boolean {
 }
 
 /** `[API](..) / [box](.) / open`: where the page stands. */
-function isTrail([first, second]: readonly PhrasingContent[]): boolean {
-  return first?.type === 'link' && second?.type === 'text' && /^\s+[/•›»>|→·]\s/.test(second.value);
-}
+const isTrail = ([first, second]: readonly PhrasingContent[]): boolean =>
+  first?.type === 'link' && second?.type === 'text' && /^\s+[/•›»>|→·]\s/.test(second.value);
 
 /** Most characters of a description. */
 const longestDescription = 160;
@@ -193,6 +192,5 @@ function clipped(line: string): string {
 export const oneLine = (text: string): string => inLine(text).trim();
 
 /** A text that says something. */
-export function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
-}
+export const isFilled = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '';

@@ -134,9 +134,8 @@ function tidyText(value: string, oneLine: boolean): string {
   return value.replace(/[ \t\r\n]+/g, (blanks) => (/[\r\n]/.test(blanks) ? '\n' : ' '));
 }
 
-function isLineStart(last: PhrasingContent | undefined): boolean {
-  return last === undefined || last.type === 'break';
-}
+const isLineStart = (last: PhrasingContent | undefined): boolean =>
+  last === undefined || last.type === 'break';
 
 function trimEnds(line: PhrasingContent[]): PhrasingContent[] {
   const first = line[0];

@@ -194,9 +194,8 @@ export function unmarshalled(source: string): unknown {
   return parsedData(source, mark === '=' ? '.toml' : '.yaml');
 }
 
-function parsedData(text: string, path: string): unknown {
-  return parsed.getOrMake(text, () => parseData(text, path));
-}
+const parsedData = (text: string, path: string): unknown =>
+  parsed.getOrMake(text, () => parseData(text, path));
 
 function parseData(text: string, path: string): unknown {
   if (/\.[ct]sv$/.test(path)) return recordsOf(separated(text, path.endsWith('csv') ? ',' : '\t'));
@@ -214,9 +213,8 @@ const recordsOf = ([names = [], ...rows]: ReturnType<typeof separated>): unknown
   rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
 
 /** The value below some keys, one in the other. */
-export function entryAt(data: unknown, keys: readonly string[]): unknown {
-  return keys.reduce(entryOf, data);
-}
+export const entryAt = (data: unknown, keys: readonly string[]): unknown =>
+  keys.reduce(entryOf, data);
 
 /** The value of a key, whatever its case, as Hugo looks parameters up. */
 export function entryOf(data: unknown, name: string): unknown {

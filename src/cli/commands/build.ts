@@ -163,9 +163,8 @@ function exitCodeOf({ metrics }: BuildResult, settings: Settings): number {
   return findings || isOverBudget(metrics, settings) ? 1 : 0;
 }
 
-function isOverBudget({ tokens }: RunMetrics, { tokenBudget }: Settings): boolean {
-  return tokenBudget !== undefined && tokens.after > tokenBudget;
-}
+const isOverBudget = ({ tokens }: RunMetrics, { tokenBudget }: Settings): boolean =>
+  tokenBudget !== undefined && tokens.after > tokenBudget;
 
 function writeMetrics(file: string, metrics: RunMetrics): void {
   try {

@@ -92,6 +92,5 @@ function savingsByRule({ savings }: Figures, bold: (text: string) => string): st
   return [bold('Left out by rule\n'), alignedTable(['rule', 'places', 'characters'], rows)];
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);

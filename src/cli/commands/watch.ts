@@ -95,9 +95,8 @@ function isConfiguration(file: string, { configFile, settings }: Project): boole
 }
 
 /** Whether a source folder is not there. */
-function isGone({ settings }: Project): boolean {
-  return sourceRoots(settings).some((root) => !existsSync(root));
-}
+const isGone = ({ settings }: Project): boolean =>
+  sourceRoots(settings).some((root) => !existsSync(root));
 
 /** Whether a file may have changed, or gone, since a time in milliseconds. */
 function changedSince(file: string, time: number): boolean {
@@ -206,6 +205,5 @@ class News {
 }
 
 /** A finding without its line, since lines move. */
-function identityOf({ severity, rule, reason, path }: Message): string {
-  return [severity, rule, reason, path].join('\n');
-}
+const identityOf = ({ severity, rule, reason, path }: Message): string =>
+  [severity, rule, reason, path].join('\n');

@@ -123,15 +123,12 @@ function withTomlServer(text: string): string {
   return after;
 }
 
-function lineAt(text: string, { offset }: ParseError): number {
-  return text.slice(0, offset).split('\n').length;
-}
+const lineAt = (text: string, { offset }: ParseError): number =>
+  text.slice(0, offset).split('\n').length;
 
 function indentOf(text: string): { insertSpaces: boolean; tabSize: number } {
   const indent = /^\{\s*?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
   return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length };
 }
 
-function lineEndOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}
+const lineEndOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');

@@ -124,9 +124,8 @@ function tokenCounts(
 /** Below this share of tokens saved, a person may wonder what the tool is for. */
 const littleShare = 0.1;
 
-function savesLittle({ before, after }: RunMetrics['tokens']): boolean {
-  return before > 0 && after > before * (1 - littleShare);
-}
+const savesLittle = ({ before, after }: RunMetrics['tokens']): boolean =>
+  before > 0 && after > before * (1 - littleShare);
 
 function workers({ max_workers, parallel_enabled, speedup_factor }: RunMetrics): string {
   if (!parallel_enabled) return 'in one process';

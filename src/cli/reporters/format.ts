@@ -1,14 +1,12 @@
 /** Numbers as people read them, the same in every locale. */
 
 /** `1,234,567`. */
-export function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+export const count = (value: number): string =>
+  String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** `1 document`, `2 documents`. */
-export function plural(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
+export const plural = (value: number, noun: string): string =>
+  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** `640 ms`, `2.41 s`, `3 min 12 s`. */
 export function duration(milliseconds: number): string {

@@ -75,13 +75,10 @@ function annotation(message: Message, { io, settings }: ReporterSetup): string {
   return `::${commands[message.severity]} ${properties.join(',')}::${escaped(printable(message.reason))}`;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[%\r\n]/g, percent);
-}
+const escaped = (text: string): string => text.replace(/[%\r\n]/g, percent);
 
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
+const percent = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** Places of a rule that the summary lists; GitHub takes 1 MiB a step. */
 const mostPlaces = 50;
@@ -121,6 +118,5 @@ function section(group: FindingGroup, placeOf: (message: Message) => string): st
 }
 
 /** Text that GitHub's Markdown shows as it is. */
-function literal(text: string): string {
-  return text.replace(/[<>&]/g, (mark) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[mark]!);
-}
+const literal = (text: string): string =>
+  text.replace(/[<>&]/g, (mark) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[mark]!);

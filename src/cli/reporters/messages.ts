@@ -51,9 +51,8 @@ function conflictsAlike({ rule, messages }: FindingGroup): readonly Message[] | 
 }
 
 /** Of many failures the first ones; a warning without a place is told by its line alone. */
-function someOf({ severity, messages }: FindingGroup): readonly Message[] {
-  return severity === 'error' ? messages.slice(0, mostPlaces.error) : [];
-}
+const someOf = ({ severity, messages }: FindingGroup): readonly Message[] =>
+  severity === 'error' ? messages.slice(0, mostPlaces.error) : [];
 
 function isToldBriefly({ severity, rule }: FindingGroup): boolean {
   const known = findingRule(rule);

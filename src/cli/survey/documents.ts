@@ -99,6 +99,5 @@ function* filesIn(disk: Disk, folder: string, wanted: Wanted): Generator<string>
   }
 }
 
-function kindOf(entry: Dirent): 'file' | 'folder' | undefined {
-  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : undefined;
-}
+const kindOf = (entry: Dirent): 'file' | 'folder' | undefined =>
+  entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : undefined;

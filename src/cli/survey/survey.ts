@@ -224,10 +224,8 @@ function sharedFolder(
 const isBelow = (folder: string, parent: string | undefined) =>
   parent !== undefined && folder.startsWith(`${parent}/`);
 
-function found(setting: Setting<string> | undefined): Found | undefined {
-  return setting && { value: setting.value, place: placed(setting) };
-}
+const found = (setting: Setting<string> | undefined): Found | undefined =>
+  setting && { value: setting.value, place: placed(setting) };
 
-function placed({ file, line }: { file: string; line: number }): string {
-  return `${posix.normalize(file)}:${line}`;
-}
+const placed = ({ file, line }: { file: string; line: number }): string =>
+  `${posix.normalize(file)}:${line}`;

@@ -66,9 +66,7 @@ function inBrief(folders: readonly string[]): string {
 }
 
 /** The folder that is used without looking for one. */
-function isUsual({ sign, src }: FoundSite): boolean {
-  return sign === noFramework && src.value === 'docs';
-}
+const isUsual = ({ sign, src }: FoundSite): boolean => sign === noFramework && src.value === 'docs';
 
 function foundInBrief({ sign, title, baseUrl }: FoundSite, taken: readonly string[]): string {
   const known = [title?.value, baseUrl?.value ?? 'address not found'].filter(Boolean).join(', ');

@@ -49,6 +49,5 @@ export function fenceMarker(content: string): string | undefined {
 }
 
 /** Whether a line's content is nothing but the marks that opened a fence, or more of them. */
-export function closesFence(content: string, marker: string): boolean {
-  return content.startsWith(marker) && content.replaceAll(marker.charAt(0), '') === '';
-}
+export const closesFence = (content: string, marker: string): boolean =>
+  content.startsWith(marker) && content.replaceAll(marker.charAt(0), '') === '';

@@ -239,9 +239,8 @@ class LineScanner {
   }
 }
 
-function isThematicBreak(line: string): boolean {
-  return /^(?:\*[ \t]*){3,}$|^(?:-[ \t]*){3,}$/.test(line);
-}
+const isThematicBreak = (line: string): boolean =>
+  /^(?:\*[ \t]*){3,}$|^(?:-[ \t]*){3,}$/.test(line);
 
 /** Whether a line that begins with a character is neither code, nor comment, nor in a list or quote. */
 function beginsPlain(code: number, syntax: Syntax): boolean {

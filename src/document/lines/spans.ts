@@ -24,13 +24,11 @@ function nextOfSameLength(lengths: readonly number[]): (number | undefined)[] {
   return next;
 }
 
-function isEscaped(line: string, at: number): boolean {
-  return line[at - 1] === '\\' && line[at - 2] !== '\\';
-}
+const isEscaped = (line: string, at: number): boolean =>
+  line[at - 1] === '\\' && line[at - 2] !== '\\';
 
-export function inSpan(spans: readonly [number, number][], at: number): boolean {
-  return spans.some(([start, end]) => at >= start && at < end);
-}
+export const inSpan = (spans: readonly [number, number][], at: number): boolean =>
+  spans.some(([start, end]) => at >= start && at < end);
 
 /** Changes the text of a line outside its code spans. */
 export function outsideSpans(line: string, change: (text: string) => string): string {

@@ -55,9 +55,8 @@ export class MeteredAcorn implements Acorn {
 }
 
 /** As acorn says that a text ends too early. */
-function endsEarly({ length }: string): SyntaxError {
-  return Object.assign(new SyntaxError('Unexpected token'), { pos: length, raisedAt: length });
-}
+const endsEarly = ({ length }: string): SyntaxError =>
+  Object.assign(new SyntaxError('Unexpected token'), { pos: length, raisedAt: length });
 
 /** What it takes to look for the ends of comments that have none: the rest of the text for each. */
 function openComments(input: string): number {

@@ -34,9 +34,8 @@ const maxTagLines = 4e8;
  * Whether the signs of a text are too many for native, whose code nobody can end: it takes quadratic
  * time for them. What structure the text has is not asked.
  */
-export function hasTooManySigns(text: string): boolean {
-  return text.length >= shortText && (hasCostlyBlock(text) || hasCostlyTags(text));
-}
+export const hasTooManySigns = (text: string): boolean =>
+  text.length >= shortText && (hasCostlyBlock(text) || hasCostlyTags(text));
 
 /** No paragraph goes beyond a blank line or a heading. */
 const ends = /\n(?=\n| {0,3}#{1,6}[ \t])/g;

@@ -61,9 +61,8 @@ export function nativeFrom(require: NodeJS.Require, binding?: unknown): Native {
   return builtIn.link(binding ?? require(part));
 }
 
-function nativePart(require: NodeJS.Require): string {
-  return join(dirname(require.resolve('satteri')), '../index.js');
-}
+const nativePart = (require: NodeJS.Require): string =>
+  join(dirname(require.resolve('satteri')), '../index.js');
 
 /** The native parser; `parser: native` insists on it. */
 export function requireNative(): Native {

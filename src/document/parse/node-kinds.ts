@@ -24,17 +24,13 @@ const phrasingTypes = new Set<Nodes['type']>([
   'mdxTextExpression',
 ]);
 
-export function isElement(node: Nodes): node is ElementNode {
-  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-}
+export const isElement = (node: Nodes): node is ElementNode =>
+  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
-export function isExpression(node: Nodes): node is Expression {
-  return node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
-}
+export const isExpression = (node: Nodes): node is Expression =>
+  node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
 
-export function isPhrasing(node: Nodes): boolean {
-  return phrasingTypes.has(node.type);
-}
+export const isPhrasing = (node: Nodes): boolean => phrasingTypes.has(node.type);
 
 /** The ESM of a document, also what stands in elements: MDX hoists it. */
 export function esmIn(nodes: readonly Nodes[]): string[] {
@@ -44,18 +40,13 @@ export function esmIn(nodes: readonly Nodes[]): string[] {
   });
 }
 
-export function isHtml(node: Nodes): boolean {
-  return node.type === 'html';
-}
+export const isHtml = (node: Nodes): boolean => node.type === 'html';
 
-export function holdsHtml(node: RootContent): boolean {
-  return node.type === 'html' || (node.type === 'paragraph' && node.children.some(isHtml));
-}
+export const holdsHtml = (node: RootContent): boolean =>
+  node.type === 'html' || (node.type === 'paragraph' && node.children.some(isHtml));
 
 /** Text of white space only: what stands between elements, not content. */
-export function isBlank(node: Nodes): boolean {
-  return node.type === 'text' && node.value.trim() === '';
-}
+export const isBlank = (node: Nodes): boolean => node.type === 'text' && node.value.trim() === '';
 
 export function onlyElements(paragraph: Paragraph): boolean {
   let found = false;
@@ -92,9 +83,8 @@ export function isBlock(element: ElementNode, depth = 0): boolean {
   return !element.children.every((child) => isInlineContent(child, depth + 1));
 }
 
-export function isInlineContent(node: Nodes, depth: number): boolean {
-  return isElement(node) ? !isBlock(node, depth) : isPhrasing(node) || isExpression(node);
-}
+export const isInlineContent = (node: Nodes, depth: number): boolean =>
+  isElement(node) ? !isBlock(node, depth) : isPhrasing(node) || isExpression(node);
 
 /**
  * Whether elements with nothing between them are words of one line (`<kbd>A</kbd> <kbd>B</kbd>`,

@@ -233,6 +233,5 @@ class Normalizer {
   }
 }
 
-function holdsBlocks(node: Nodes): node is Blockquote | ListItem | FootnoteDefinition {
-  return ['blockquote', 'listItem', 'footnoteDefinition'].includes(node.type);
-}
+const holdsBlocks = (node: Nodes): node is Blockquote | ListItem | FootnoteDefinition =>
+  ['blockquote', 'listItem', 'footnoteDefinition'].includes(node.type);

@@ -9,13 +9,11 @@ import type {
 import type { ElementNode } from '../../contract/element.ts';
 import type { Expression } from './node-kinds.ts';
 
-export function flowExpression(node: Expression): MdxFlowExpression {
-  return plainExpression(node, 'mdxFlowExpression') as MdxFlowExpression;
-}
+export const flowExpression = (node: Expression): MdxFlowExpression =>
+  plainExpression(node, 'mdxFlowExpression') as MdxFlowExpression;
 
-export function textExpression(node: Expression): MdxTextExpression {
-  return plainExpression(node, 'mdxTextExpression') as MdxTextExpression;
-}
+export const textExpression = (node: Expression): MdxTextExpression =>
+  plainExpression(node, 'mdxTextExpression') as MdxTextExpression;
 
 function plainExpression(node: Expression, type: Expression['type']): Expression {
   return { type, value: node.value, position: node.position } as Expression;

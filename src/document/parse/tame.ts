@@ -136,9 +136,8 @@ function indentMarks(
 }
 
 /** Tables are parsed cell by cell, so their length does no harm, but that of a row is. */
-function hasTooManyMarks(lines: readonly string[]): boolean {
-  return isTable(lines) ? lines.some((row) => isOverLimit([row])) : isOverLimit(lines);
-}
+const hasTooManyMarks = (lines: readonly string[]): boolean =>
+  isTable(lines) ? lines.some((row) => isOverLimit([row])) : isOverLimit(lines);
 
 const isOverLimit = (lines: readonly string[]): boolean =>
   countMarks(lines) > limits.marks || nestsImages(lines);
@@ -157,9 +156,8 @@ function nestsImages(lines: readonly string[]): boolean {
   return false;
 }
 
-function isTable([first = '', second = '', ...rows]: readonly string[]): boolean {
-  return rows.length > 0 && /^[ \t>]*(?:\|[ \t]*)?:?-/.test(second) && first.includes('|');
-}
+const isTable = ([first = '', second = '', ...rows]: readonly string[]): boolean =>
+  rows.length > 0 && /^[ \t>]*(?:\|[ \t]*)?:?-/.test(second) && first.includes('|');
 
 /** The marks whose pairs a parser looks for through the whole paragraph. */
 const paired = /[*_[\]!`{}&~:@]/g;

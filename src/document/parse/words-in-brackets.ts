@@ -9,9 +9,8 @@ export function isWords(element: ElementNode, raw: string): boolean {
   return (!known && element.attributes.every(isWord)) || holdsWords(raw);
 }
 
-function isWord(one: ElementNode['attributes'][number]): boolean {
-  return one.type === 'mdxJsxAttribute' && !one.value && /^\p{L}+$/u.test(one.name);
-}
+const isWord = (one: ElementNode['attributes'][number]): boolean =>
+  one.type === 'mdxJsxAttribute' && !one.value && /^\p{L}+$/u.test(one.name);
 
 /** `Promise<object>`, `Array<time>`: a type named like an element, glued to the word before it and to none behind it. */
 export function isGeneric(

@@ -64,6 +64,5 @@ export function readArguments(source: string): MdxJsxAttribute[] {
   return attributes;
 }
 
-function unescaped(text: string | undefined): string | undefined {
-  return text?.replace(/\\(["'\\])/g, '$1');
-}
+const unescaped = (text: string | undefined): string | undefined =>
+  text?.replace(/\\(["'\\])/g, '$1');

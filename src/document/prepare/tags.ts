@@ -62,9 +62,8 @@ function tagEnd(
   return end < last && text[end]!.includes(closing) ? { index: end, keeps } : undefined;
 }
 
-function lastIndex(line: string, pattern: RegExp): number {
-  return [...line.matchAll(pattern)].at(-1)?.index ?? -1;
-}
+const lastIndex = (line: string, pattern: RegExp): number =>
+  [...line.matchAll(pattern)].at(-1)?.index ?? -1;
 
 function findTags({ text, kind }: Lines, { pattern, read }: TagSyntax): Tag[] {
   const tags: Tag[] = [];

@@ -64,13 +64,10 @@ export function tableHandler(around: Surroundings): Handle {
   };
 }
 
-function delimiterOf(align: AlignType | undefined): string {
-  return align ? delimiters[align] : '-';
-}
+const delimiterOf = (align: AlignType | undefined): string => (align ? delimiters[align] : '-');
 
-function renderRow(cells: readonly string[]): string {
-  return `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
-}
+const renderRow = (cells: readonly string[]): string =>
+  `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
 
 function renderCell(
   source: TableCell,

@@ -103,9 +103,8 @@ function blank({ value, before, after, around }: TextPlace, index: number): stri
   return edge ? reference(character) : undefined;
 }
 
-function reference(character: string): string {
-  return `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
-}
+const reference = (character: string): string =>
+  `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
 
 /** The character at `index` of the text, or of what stands around it. */
 function charAt(value: string, index: number, outside: string): string {
@@ -157,9 +156,8 @@ function runAt(place: TextPlace, index: number): readonly [start: number, end: n
 }
 
 /** How the neighbour will be written is not certain, but white space stays white space. */
-function classifyOutside(character: string): CharacterClass {
-  return classify(character) === 'space' ? 'space' : 'unknown';
-}
+const classifyOutside = (character: string): CharacterClass =>
+  classify(character) === 'space' ? 'space' : 'unknown';
 
 /** After `[label]` of a reference, these would make a link or a definition of it. */
 function afterReference({ before }: TextPlace, index: number): boolean {

@@ -86,16 +86,12 @@ function literalUrl(text: string): string {
 }
 
 /** Whether the link can go into angle brackets. */
-export function isAngleSafe(text: string): boolean {
-  return angleUrl.test(text) || angleEmail.test(text);
-}
+export const isAngleSafe = (text: string): boolean => angleUrl.test(text) || angleEmail.test(text);
 
 const hint = /:\/\/|www\.|[\w.+-]@[A-Za-z\d]/i;
 
 /** Whether text may hold what GFM would make a link of; cheap, and never wrongly `false`. */
-export function mayHoldLinks(value: string): boolean {
-  return hint.test(value);
-}
+export const mayHoldLinks = (value: string): boolean => hint.test(value);
 
 /**
  * The block with the links that GFM would find in its text made links, as they are when the text

@@ -51,9 +51,7 @@ export function surroundingsOf(root: Nodes, fast: boolean): Surroundings {
 }
 
 /** Facts about a piece of text that is a block of its own, such as the alternative text of an image. */
-export function factsOfText(value: string): BlockFacts {
-  return blockFacts({ type: 'text', value });
-}
+export const factsOfText = (value: string): BlockFacts => blockFacts({ type: 'text', value });
 
 interface Tally {
   /** The block as it will read, as far as pairs are concerned; markup is a neutral punctuation. */
@@ -119,9 +117,8 @@ function flatten(node: Nodes, tally: Tally): void {
 }
 
 /** Whether what is written for a node holds a `>` only where its text does. */
-function isPlain(node: Nodes, { lineBreak }: Tally): boolean {
-  return node.type === 'break' ? lineBreak !== markup : plain.has(node.type);
-}
+const isPlain = (node: Nodes, { lineBreak }: Tally): boolean =>
+  node.type === 'break' ? lineBreak !== markup : plain.has(node.type);
 
 function markupAround(node: Nodes): string {
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') return '';
@@ -150,9 +147,8 @@ function definedLabels(root: Nodes): ReadonlySet<string> {
   return labels;
 }
 
-export function normalizeLabel(label: string): string {
-  return label.replace(/\s+/g, ' ').trim().toLowerCase();
-}
+export const normalizeLabel = (label: string): string =>
+  label.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** How a character counts beside a run of `*`, `_` or `~` (CommonMark's flanking rules). */
 export type CharacterClass = 'space' | 'punctuation' | 'word' | 'unknown';

@@ -158,9 +158,7 @@ const masks = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
 const lowMasks = Int32Array.from(masks, ([low]) => low);
 const highMasks = Int32Array.from(masks, ([, high]) => high);
 
-function bits(bytes: number): number {
-  return bytes <= 0 ? 0 : bytes >= 4 ? -1 : (1 << (8 * bytes)) - 1;
-}
+const bits = (bytes: number): number => (bytes <= 0 ? 0 : bytes >= 4 ? -1 : (1 << (8 * bytes)) - 1);
 
 /**
  * Counts short pieces, which most pieces are, and remembers them: one line of the processor's cache

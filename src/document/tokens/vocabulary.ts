@@ -15,16 +15,12 @@ const rankBits = 18;
 const rankMask = (1 << rankBits) - 1;
 
 /** At most half of the slots are taken. */
-function slotCount(tokens: number): number {
-  return 2 ** Math.ceil(Math.log2(tokens * 2));
-}
+const slotCount = (tokens: number): number => 2 ** Math.ceil(Math.log2(tokens * 2));
 
 /** Hash of no bytes; `hashByte` adds one. */
 export const hashStart = 0x811c9dc5;
 
-export function hashByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
-}
+export const hashByte = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
 
 /** Spreads a finished hash over the slots: its low bits alone say little. */
 function mix(hash: number): number {

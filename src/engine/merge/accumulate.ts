@@ -92,9 +92,7 @@ function counted(merge: Merge, place: Place): readonly Vote[] {
   return votes.length > 0 ? votes : latest(place.votes).slice(-1);
 }
 
-function isStage({ writer }: Vote): boolean {
-  return writer.kind === 'stage' && !writer.opaque;
-}
+const isStage = ({ writer }: Vote): boolean => writer.kind === 'stage' && !writer.opaque;
 
 /** Joins may have made something of the same votes, so that only one of them can count. */
 function oneOf(merge: Merge, place: Place, joins: readonly Vote[]): readonly Vote[] {
@@ -104,9 +102,8 @@ function oneOf(merge: Merge, place: Place, joins: readonly Vote[]): readonly Vot
   return [last(joins)];
 }
 
-function latest(votes: readonly Vote[]): readonly Vote[] {
-  return votes.filter(({ writer }) => !votes.some((other) => precedes(writer, other.writer)));
-}
+const latest = (votes: readonly Vote[]): readonly Vote[] =>
+  votes.filter(({ writer }) => !votes.some((other) => precedes(writer, other.writer)));
 
 /** Votes concurrent with that of the field's owner give way to it. */
 function yielding({ owner }: Place, votes: readonly Vote[]): readonly Vote[] {

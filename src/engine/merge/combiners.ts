@@ -153,21 +153,14 @@ function lastOf(merge: Merge, place: Place, { votes }: Survivors): Outcome {
   return merge.settle(place, value, winner.writer);
 }
 
-function living(place: Place, { whole = false } = {}): Survivors {
-  return survivors(place.votes, { base: place.base, depth: place.path.length, whole });
-}
+const living = (place: Place, { whole = false } = {}): Survivors =>
+  survivors(place.votes, { base: place.base, depth: place.path.length, whole });
 
-function isObjectVote({ value }: Vote): boolean {
-  return isRecord(value);
-}
+const isObjectVote = ({ value }: Vote): boolean => isRecord(value);
 
-function isListVote({ value }: Vote): boolean {
-  return Array.isArray(value);
-}
+const isListVote = ({ value }: Vote): boolean => Array.isArray(value);
 
-function isNumberVote({ value }: Vote): boolean {
-  return typeof value === 'number';
-}
+const isNumberVote = ({ value }: Vote): boolean => typeof value === 'number';
 
 function ownerOf({ owner }: Place, votes: readonly Vote[]): Vote | undefined {
   if (owner === undefined) return undefined;

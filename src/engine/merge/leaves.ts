@@ -55,9 +55,7 @@ function leavesAt(value: Json, scope: Scope): Leaf[] {
 }
 
 /** Whether every value of a path counts, wherever it was set. */
-export function isCounted(way: MergeKind): boolean {
-  return way === 'united' || way === 'added';
-}
+export const isCounted = (way: MergeKind): boolean => way === 'united' || way === 'added';
 
 /** What a merge does at a path with values such as this one. */
 export function wayOf(value: Json, scope: Scope): MergeKind {
@@ -96,6 +94,4 @@ function enhancedWay(value: Json, { path, node, config }: Scope): MergeKind {
 /** So many numbers as a run may have add up to a finite one. */
 const largest = 1e290;
 
-function isSmall(value: Json): boolean {
-  return typeof value === 'number' && Math.abs(value) <= largest;
-}
+const isSmall = (value: Json): boolean => typeof value === 'number' && Math.abs(value) <= largest;

@@ -8,19 +8,15 @@ export interface RuleNode {
   any?: RuleNode;
 }
 
-export function ruleNode(): RuleNode {
-  return { children: new Map() };
-}
+export const ruleNode = (): RuleNode => ({ children: new Map() });
 
 /** The node for one key: the exact one, else that of `*`. */
-export function childNode(node: RuleNode | undefined, key: string): RuleNode | undefined {
-  return node?.children.get(key) ?? node?.any;
-}
+export const childNode = (node: RuleNode | undefined, key: string): RuleNode | undefined =>
+  node?.children.get(key) ?? node?.any;
 
 /** Whether something below a node has a rule of its own. */
-export function hasChildren(node: RuleNode | undefined): node is RuleNode {
-  return node !== undefined && (node.children.size > 0 || node.any !== undefined);
-}
+export const hasChildren = (node: RuleNode | undefined): node is RuleNode =>
+  node !== undefined && (node.children.size > 0 || node.any !== undefined);
 
 /** Whether a rule here or below is a function. */
 export function hasFunction({ rule, children, any }: RuleNode): boolean {
@@ -28,9 +24,8 @@ export function hasFunction({ rule, children, any }: RuleNode): boolean {
   return [...children.values()].some(hasFunction);
 }
 
-export function pathOf(path: Path): readonly string[] {
-  return typeof path === 'string' ? path.split('.') : path;
-}
+export const pathOf = (path: Path): readonly string[] =>
+  typeof path === 'string' ? path.split('.') : path;
 
 /** The node at a path, made when it is not there yet. */
 export function nodeAt(root: RuleNode, path: readonly string[]): RuleNode {

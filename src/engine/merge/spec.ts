@@ -116,9 +116,8 @@ export function compileMerge(
 const isNested = ({ children, any }: RuleNode): boolean =>
   hasChildren(any) || [...children.values()].some(hasChildren);
 
-function isCompiled(spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge {
-  return typeof spec === 'object' && spec !== null && compiled.has(spec);
-}
+const isCompiled = (spec: MergeSpec | Strategy | CompiledMerge): spec is CompiledMerge =>
+  typeof spec === 'object' && spec !== null && compiled.has(spec);
 
 function resolveStrategy(strategy: Strategy | undefined, where: string): CompiledMerge['strategy'] {
   if (strategy === undefined) return 'context-update';
@@ -222,10 +221,8 @@ function checkKeys(value: unknown, known: readonly string[], where: string): voi
   }
 }
 
-function isNames(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-function badSpec(message: string, remedy: string): ContextorError {
-  return new ContextorError(message, { code: 'MERGE_BAD_SPEC', remedy });
-}
+const badSpec = (message: string, remedy: string): ContextorError =>
+  new ContextorError(message, { code: 'MERGE_BAD_SPEC', remedy });

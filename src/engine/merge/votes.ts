@@ -27,9 +27,8 @@ export interface Vote {
 }
 
 /** Whether what `early` set was known to `late`, so that `late` overrides it. */
-export function precedes(early: Writer, late: Writer): boolean {
-  return late.ancestors !== undefined && hasNode(late.ancestors, early.node);
-}
+export const precedes = (early: Writer, late: Writer): boolean =>
+  late.ancestors !== undefined && hasNode(late.ancestors, early.node);
 
 export interface Survivors {
   readonly votes: readonly Vote[];
@@ -107,9 +106,8 @@ export function notSettled(votes: readonly Vote[], depth: number): readonly Vote
 }
 
 /** Whether it is what a join has made of a path, or of one that it lies in. */
-function settles({ writer, replaces }: Vote, depth: number): boolean {
-  return writer.kind === 'join' && depth >= replaces;
-}
+const settles = ({ writer, replaces }: Vote, depth: number): boolean =>
+  writer.kind === 'join' && depth >= replaces;
 
 /** The votes of a kind that none of another kind overrides. */
 export function notOverridden(
@@ -125,9 +123,8 @@ export function notOverridden(
 }
 
 /** Who made a value of some votes. */
-export function originOf(votes: readonly Vote[]): Origin {
-  return votes.length === 1 ? votes[0]!.writer : new Together(votes);
-}
+export const originOf = (votes: readonly Vote[]): Origin =>
+  votes.length === 1 ? votes[0]!.writer : new Together(votes);
 
 /** The stages behind some votes, each once; listed where somebody asks. */
 class Together implements Origin {
@@ -143,11 +140,9 @@ class Together implements Origin {
 }
 
 /** The vote of the writer declared last. */
-export function last(votes: readonly Vote[]): Vote {
-  return votes.reduce((best, vote) => (vote.writer.order >= best.writer.order ? vote : best));
-}
+export const last = (votes: readonly Vote[]): Vote =>
+  votes.reduce((best, vote) => (vote.writer.order >= best.writer.order ? vote : best));
 
 /** The vote of the writer declared first. */
-export function first(votes: readonly Vote[]): Vote {
-  return votes.reduce((best, vote) => (vote.writer.order < best.writer.order ? vote : best));
-}
+export const first = (votes: readonly Vote[]): Vote =>
+  votes.reduce((best, vote) => (vote.writer.order < best.writer.order ? vote : best));

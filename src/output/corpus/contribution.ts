@@ -39,9 +39,8 @@ export function ruledFields(context: Fields, rules: Readonly<Record<string, unkn
  * @param file for messages
  * @throws ContextorError `CONTRIBUTION_INVALID`, `CONTRIBUTION_UNSAFE_KEY`
  */
-export function checkedContribution(file: string, fields: Fields): Fields {
-  return mergeContributions({}, [{ stage: file, fields }]).context;
-}
+export const checkedContribution = (file: string, fields: Fields): Fields =>
+  mergeContributions({}, [{ stage: file, fields }]).context;
 
 /** The rules for the fields of the user's stages, by path. */
 export type OwnRules = Readonly<Record<string, CorpusRule>>;
@@ -50,9 +49,8 @@ export type OwnRules = Readonly<Record<string, CorpusRule>>;
 export const corpusMerge: MergeSpec = { strategy: 'enhanced', fields: builtInRules };
 
 /** The same, with rules for the fields of the user's stages. */
-export function corpusMergeWith(own: OwnRules = {}): CompiledMerge {
-  return compileMerge({ ...corpusMerge, fields: { ...builtInRules, ...own } });
-}
+export const corpusMergeWith = (own: OwnRules = {}): CompiledMerge =>
+  compileMerge({ ...corpusMerge, fields: { ...builtInRules, ...own } });
 
 function countByHost(addresses: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();

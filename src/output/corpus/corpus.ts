@@ -34,9 +34,7 @@ interface CorpusOptions {
 }
 
 /** A line of `entriesFile`: the source path as JSON, a tab, the entry; empty where it is not known. */
-function entryLine(path: string, entry = ''): string {
-  return `${JSON.stringify(path)}\t${entry}`;
-}
+const entryLine = (path: string, entry = ''): string => `${JSON.stringify(path)}\t${entry}`;
 
 /** Adds documents up in path order; whatever grows with their number goes to disk at once. */
 export class Corpus {

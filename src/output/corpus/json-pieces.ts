@@ -52,6 +52,5 @@ function* listPieces(list: readonly unknown[]): Generator<string> {
 }
 
 /** The text of a value further right. A line break within it is `\\n`, so each of these begins a line. */
-export function indented(value: unknown, indent: string): string {
-  return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${indent}`);
-}
+export const indented = (value: unknown, indent: string): string =>
+  JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${indent}`);

@@ -87,9 +87,7 @@ function madeFiles({ options, yields }: CorpusRun, names: readonly string[]) {
 }
 
 /** Names that differ by letter case or by the composition of accents are one file on many disks. */
-function keyOf(out: string): string {
-  return out.normalize('NFC').toLowerCase();
-}
+const keyOf = (out: string): string => out.normalize('NFC').toLowerCase();
 
 /** The index with the lines of added pages, in path order. */
 async function wholeIndex(run: CorpusRun, made: readonly MadeFile[]): Promise<string> {
@@ -111,9 +109,8 @@ function* mergedLines(lines: Iterable<string>, added: IndexLine[]): Generator<st
   for (const line of added) yield `${JSON.stringify(line)}\n`;
 }
 
-function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+const sortedByKey = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;

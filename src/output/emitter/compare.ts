@@ -4,14 +4,12 @@ import { closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from
 export type Emitted = 'created' | 'changed' | 'unchanged';
 
 /** What putting these bytes in the place of the target would do. */
-export function compareText(target: string, bytes: Buffer): Emitted {
-  return compareSizes(target, bytes.length) ?? sameOr(readFileSync(target).equals(bytes));
-}
+export const compareText = (target: string, bytes: Buffer): Emitted =>
+  compareSizes(target, bytes.length) ?? sameOr(readFileSync(target).equals(bytes));
 
 /** The same for a finished file, however large. */
-export function compareFiles(target: string, finished: string): Emitted {
-  return compareSizes(target, statSync(finished).size) ?? sameOr(holdTheSame(target, finished));
-}
+export const compareFiles = (target: string, finished: string): Emitted =>
+  compareSizes(target, statSync(finished).size) ?? sameOr(holdTheSame(target, finished));
 
 /** Undefined where the sizes do not tell. */
 function compareSizes(target: string, size: number): Emitted | undefined {

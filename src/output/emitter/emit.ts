@@ -147,6 +147,5 @@ export function explainedError(error: unknown, outRoot: string): unknown {
   });
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException)?.code ?? 'unknown error';
-}
+const codeOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException)?.code ?? 'unknown error';

@@ -8,9 +8,8 @@ import type { Target } from '../../loader/collisions.ts';
 export const planName = 'plan.jsonl';
 
 /** The lines of the last build's index that can be read. */
-export function readIndex(outRoot: string): Target[] {
-  return listed(Array.from(linesOf(join(outRoot, 'index.jsonl')), parsed));
-}
+export const readIndex = (outRoot: string): Target[] =>
+  listed(Array.from(linesOf(join(outRoot, 'index.jsonl')), parsed));
 
 /**
  * The outputs that contextor wrote into a folder: those of the index and those that the manifest
@@ -37,9 +36,7 @@ function* linesOf(path: string): Generator<string> {
   }
 }
 
-function readOpenings(path: string): Target[] {
-  return listed(Array.from(linesOf(path), openingOf));
-}
+const readOpenings = (path: string): Target[] => listed(Array.from(linesOf(path), openingOf));
 
 const opening = /^\{"path":("(?:[^"\\]|\\.)*"),"out":("(?:[^"\\]|\\.)*")[,}]/;
 
@@ -50,9 +47,8 @@ function openingOf(line: string): unknown {
 }
 
 /** Undefined if there is no such file; other problems with it show when it is written. */
-function readJson(path: string): Record<string, unknown> | undefined {
-  return parsed(tryRead(path) ?? '') as Record<string, unknown> | undefined;
-}
+const readJson = (path: string): Record<string, unknown> | undefined =>
+  parsed(tryRead(path) ?? '') as Record<string, unknown> | undefined;
 
 function parsed(text: string): unknown {
   try {
@@ -71,9 +67,8 @@ function listed(entries: unknown): Target[] {
   });
 }
 
-function isOwnName(out: string): boolean {
-  return out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
-}
+const isOwnName = (out: string): boolean =>
+  out.endsWith('.mdc') && !out.startsWith('/') && !out.split('/').includes('..');
 
 const named: ReadonlySet<string> = new Set(publishedNames);
 const skillOrBundle = /^(?:SKILL\.md|skills\/[^/\\]+\/SKILL\.md|bundles\/[^/\\]+\.mdc?)$/;

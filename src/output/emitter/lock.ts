@@ -96,9 +96,8 @@ export function lockOwner(outRoot: string): string | undefined {
   return isDead(lock, owner) ? undefined : nameOf(owner);
 }
 
-function nameOf(owner: Owner | undefined): string {
-  return owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
-}
+const nameOf = (owner: Owner | undefined): string =>
+  owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
 
 function heldLock(outRoot: string, mine: Owner, abandoned: string | undefined): OutputLock {
   const lock = join(outRoot, lockName);
@@ -121,9 +120,8 @@ function heldLock(outRoot: string, mine: Owner, abandoned: string | undefined): 
   };
 }
 
-function privateFolder(outRoot: string, name: string): string {
-  return join(outRoot, `${privatePrefix}${process.pid}-${name}`);
-}
+const privateFolder = (outRoot: string, name: string): string =>
+  join(outRoot, `${privatePrefix}${process.pid}-${name}`);
 
 function createPrivateFolder(outRoot: string, owner: Owner): string {
   const folder = privateFolder(outRoot, owner.token);

@@ -79,9 +79,8 @@ export function renderWindsurfRule(options: AgentOptions): string {
 }
 
 /** The rule for Cline; it has no front matter that all versions read. */
-export function renderClineRule(options: AgentOptions): string {
-  return `# ${heading(options)}\n\n${guide(options, limits.rule - 200)}\n`;
-}
+export const renderClineRule = (options: AgentOptions): string =>
+  `# ${heading(options)}\n\n${guide(options, limits.rule - 200)}\n`;
 
 function rule(front: string, options: AgentOptions): string {
   const head = `---\n${front}---\n\n# ${heading(options)}\n\n`;

@@ -47,9 +47,7 @@ function plain(text: string): string {
   );
 }
 
-function ended(text: string): string {
-  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
-}
+const ended = (text: string): string => (/[.!?。！？]$/u.test(text) ? text : `${text}.`);
 
 /** Cut after a word, with a sign that it is. */
 export function clipped(text: string, most: number): string {

@@ -72,6 +72,5 @@ export function lostRecord(path: string, lost: Error): DocumentFailed {
 const entries = { threads: 'thread.cjs', processes: 'process-entry.js' } as const;
 
 /** The built file that a worker starts from. */
-export function workerEntry(kind: keyof typeof entries): string {
-  return distFile('src', 'pool', 'worker', entries[kind]);
-}
+export const workerEntry = (kind: keyof typeof entries): string =>
+  distFile('src', 'pool', 'worker', entries[kind]);

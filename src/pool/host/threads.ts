@@ -64,9 +64,8 @@ export async function startThreads(options: PoolOptions): Promise<ThreadPool> {
  *
  * @throws where the first worker does not start
  */
-export async function threadRunner(setup: WorkerSetup, options: PoolOptions): Promise<Runner> {
-  return (await startThreads(options)).runner(setup);
-}
+export const threadRunner = async (setup: WorkerSetup, options: PoolOptions): Promise<Runner> =>
+  (await startThreads(options)).runner(setup);
 
 function shared(setup: WorkerSetup): ThreadTask {
   const json = Buffer.from(JSON.stringify(setup));

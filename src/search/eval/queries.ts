@@ -61,9 +61,8 @@ const withoutFences = (text: string): string =>
 const givenId = /[ \t]*(?:\{#([\w-]+)\}|\{\/\*[ \t]*#?([\w-]+)[ \t]*\*\/\}|\[#([\w-]+)\])[ \t]*$/gm;
 
 /** A source without the ids that its headings are given, so that their anchors are like those of outputs. */
-export function sourceText(sourceRoot: string, path: string): string {
-  return readFileSync(join(sourceRoot, path), 'utf8').replace(givenId, '');
-}
+export const sourceText = (sourceRoot: string, path: string): string =>
+  readFileSync(join(sourceRoot, path), 'utf8').replace(givenId, '');
 
 /** The sources of an output as they are, cut at their headings and indexed by the same rules. */
 export function indexRawSources(

@@ -37,9 +37,8 @@ export const objectOf = (members: Readonly<Record<string, StaticData>>): StaticO
   new Map(Object.entries(members));
 
 /** Own entries of an object; none of anything else. */
-export function entriesOf(data: StaticData): [string, StaticData][] {
-  return isObject(data) ? [...data] : [];
-}
+export const entriesOf = (data: StaticData): [string, StaticData][] =>
+  isObject(data) ? [...data] : [];
 
 /** A member of an object; undefined of anything else. */
 export function member(data: StaticData, ...path: string[]): StaticData {
@@ -53,14 +52,11 @@ export function stringMember(data: StaticData, ...path: string[]): string | unde
   return typeof value === 'string' ? value : undefined;
 }
 
-export function listOf(data: StaticData): StaticData[] {
-  return Array.isArray(data) ? data : [];
-}
+export const listOf = (data: StaticData): StaticData[] => (Array.isArray(data) ? data : []);
 
 /** The texts of a list; one text counts as a list. */
-export function textsOf(data: unknown): string[] {
-  return [data].flat().filter((value) => typeof value === 'string');
-}
+export const textsOf = (data: unknown): string[] =>
+  [data].flat().filter((value) => typeof value === 'string');
 
 /** An object whose members are worked out when they are first asked for. */
 export class LazyObject extends Map<string, StaticData> {

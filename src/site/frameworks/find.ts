@@ -134,9 +134,8 @@ export const mkdocsNames = [
 ];
 
 /** `mkdocs-online.yml`, `mkdocs.insiders.yml`. */
-export function namedMkdocs(folder: ProjectFolder): string[] {
-  return folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
-}
+export const namedMkdocs = (folder: ProjectFolder): string[] =>
+  folder.names().filter((name) => /^mkdocs[.-][\w.-]+\.ya?ml$/.test(name));
 
 /** Folders with a table of contents of doc-builder's right below this one, the one in English first. */
 export function foldersWithToctree(folder: ProjectFolder): string[] {

@@ -30,9 +30,8 @@ export const readSolidStart: ReadFramework = (folder, file) => {
 };
 
 /** The options of SolidBase, a plugin that makes documentation of the routes. */
-function solidBaseIn(config: StaticData): StaticData {
-  return listOf(member(config, 'plugins')).find((one) => member(one, 'siteUrl') !== undefined);
-}
+const solidBaseIn = (config: StaticData): StaticData =>
+  listOf(member(config, 'plugins')).find((one) => member(one, 'siteUrl') !== undefined);
 
 /**
  * A site whose documents are its routes: what of their names is in parentheses is left out of addresses,

@@ -27,9 +27,8 @@ export function byLanguage(place: NavigationPlace, read: ReadLanguage): Navigati
 }
 
 /** The navigation of a language, with its pages outside of groups under its tag. */
-export function inDivision(nodes: readonly NavigationNode[], division: string): NavigationGroup[] {
-  return inSections(nodes, division).map((group) => ({ ...group, division }));
-}
+export const inDivision = (nodes: readonly NavigationNode[], division: string): NavigationGroup[] =>
+  inSections(nodes, division).map((group) => ({ ...group, division }));
 
 /** Runs of pages beside groups become sections with the name of the division, in the same order. */
 export function inSections(nodes: readonly NavigationNode[], title: string): NavigationGroup[] {

@@ -32,9 +32,7 @@ export function folderItems(
   });
 }
 
-function rankOf(page: SitePage | undefined): number {
-  return page?.order ?? Number.POSITIVE_INFINITY;
-}
+const rankOf = (page: SitePage | undefined): number => page?.order ?? Number.POSITIVE_INFINITY;
 
 /** The page itself, or the group of all in a folder; a folder of nothing but its index is that page. */
 export function folderNode(
@@ -101,9 +99,8 @@ function docusaurusItems(
 }
 
 /** The label that `_category_` gives a folder. */
-function categoryLabel(place: NavigationPlace, folder: string): string | undefined {
-  return stringMember(categoryOf(place, folder), 'label');
-}
+const categoryLabel = (place: NavigationPlace, folder: string): string | undefined =>
+  stringMember(categoryOf(place, folder), 'label');
 
 /** The title that Nuxt Content takes for a folder, from `.navigation.yml` or, before version 3, `_dir.yml`. */
 function titleOfNuxt(place: NavigationPlace, folder: string): string | undefined {
@@ -139,9 +136,7 @@ function categoryOf(place: NavigationPlace, folder: string): StaticData {
   return undefined;
 }
 
-function baseName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
-}
+const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
 /**
  * Pages and folders right in a folder as Starlight sorts them: by `order`, a folder by the lowest of
@@ -164,9 +159,8 @@ function starlightItems(place: NavigationPlace, folder: string): string[] {
     .map(({ name }) => name);
 }
 
-function besideOf(place: NavigationPlace, folder: string): string[] {
-  return [`${folder}.md`, `${folder}.mdx`].filter((name) => place.page(name) !== undefined);
-}
+const besideOf = (place: NavigationPlace, folder: string): string[] =>
+  [`${folder}.md`, `${folder}.mdx`].filter((name) => place.page(name) !== undefined);
 
 function orderOf(place: NavigationPlace, name: string): number {
   const shown = pagesIn(place, name).filter(({ visibility }) => visibility === undefined);

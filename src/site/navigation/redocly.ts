@@ -3,9 +3,8 @@ import { titleFromPath } from '../title.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
 
 /** The sidebars of Redocly's portals: pages, groups that may have a page of their own, and folders. */
-export function redoclyNavigation(place: NavigationPlace): NavigationNode[] {
-  return nodesOf(place.onSite?.record.sidebar, place);
-}
+export const redoclyNavigation = (place: NavigationPlace): NavigationNode[] =>
+  nodesOf(place.onSite?.record.sidebar, place);
 
 function nodesOf(items: StaticData, place: NavigationPlace): NavigationNode[] {
   return listOf(items).flatMap((item): NavigationNode[] => {

@@ -20,9 +20,8 @@ export function docusaurusNavigation(place: NavigationPlace): NavigationNode[] {
   );
 }
 
-function sidebarsOf(sidebars: StaticData, place: NavigationPlace): NavigationNode[] {
-  return entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, place));
-}
+const sidebarsOf = (sidebars: StaticData, place: NavigationPlace): NavigationNode[] =>
+  entriesOf(sidebars).flatMap(([, items]) => sidebarItems(items, place));
 
 /** Without a sidebar, all documents of the set in the order of their folders. */
 function generatedSidebar(place: NavigationPlace, source: SiteSource): NavigationNode[] {

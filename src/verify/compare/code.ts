@@ -165,13 +165,11 @@ function accounts(one: Candidate, lines: readonly string[]): boolean {
 }
 
 /** How many lines the block had, as its markers say. */
-function fullLength({ lines, left }: Candidate): number {
-  return lines.filter((line) => !codeMark.test(line)).length + left;
-}
+const fullLength = ({ lines, left }: Candidate): number =>
+  lines.filter((line) => !codeMark.test(line)).length + left;
 
-function keptOf({ lines }: Candidate): string[] {
-  return lines.filter((line) => line !== '' && !codeMark.test(line));
-}
+const keptOf = ({ lines }: Candidate): string[] =>
+  lines.filter((line) => line !== '' && !codeMark.test(line));
 
 function holdsInOrder(lines: readonly string[], kept: readonly string[]): boolean {
   let at = 0;
@@ -241,10 +239,7 @@ function wantedOf(block: CodeBlock): Wanted {
 }
 
 /** A diff fence has a mark of one character before each of its lines; a source's own diff matches either way. */
-function withoutDiff(block: CodeBlock): readonly string[] {
-  return block.lang === 'diff' ? block.lines.map(withoutMark) : block.lines;
-}
+const withoutDiff = (block: CodeBlock): readonly string[] =>
+  block.lang === 'diff' ? block.lines.map(withoutMark) : block.lines;
 
-function withoutMark(line: string): string {
-  return /^[+\- ]/.test(line) ? line.slice(1) : line;
-}
+const withoutMark = (line: string): string => (/^[+\- ]/.test(line) ? line.slice(1) : line);

@@ -234,6 +234,4 @@ function titlesOf(source: string): string {
   return [title, ...fences].join('\0');
 }
 
-function shown(text: string): string {
-  return JSON.stringify(text.slice(0, 80));
-}
+const shown = (text: string): string => JSON.stringify(text.slice(0, 80));

@@ -39,9 +39,7 @@ export interface Output extends Evidence {
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(linear).freeze();
 
-export function parseMarkdown(text: string): Root {
-  return parser.parse(text);
-}
+export const parseMarkdown = (text: string): Root => parser.parse(text);
 
 export function readOutput(text: string): Output {
   const match = /^---\n([\s\S]*?\n)?---\n/.exec(text);

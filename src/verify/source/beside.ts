@@ -20,9 +20,8 @@ export function textsBeside(source: string, modules: string): string[] {
 }
 
 /** The texts of a file that is no document: in quotes, and between tags. */
-export function textsIn({ path, text }: { path: string; text: string }): string[] {
-  return /\.mdx?$/.test(path) ? [] : [...matches(text, quoted), ...matches(text, between)];
-}
+export const textsIn = ({ path, text }: { path: string; text: string }): string[] =>
+  /\.mdx?$/.test(path) ? [] : [...matches(text, quoted), ...matches(text, between)];
 
 function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap((groups) => {

@@ -139,9 +139,7 @@ function stripColumns(line: string, { from, to }: { from: number; to: number }):
   return ' '.repeat(at === 0 ? 0 : column - Math.min(column, to)) + line.slice(at);
 }
 
-export function indentOf(line: string): number {
-  return columnsOf(/^[ \t]*/.exec(line)![0]);
-}
+export const indentOf = (line: string): number => columnsOf(/^[ \t]*/.exec(line)![0]);
 
 /** Where `[text]` after the language of a fence is its label; elsewhere it shows nothing. */
 const bracketed = new Set(['', 'vitepress', 'vocs', 'mdc']);

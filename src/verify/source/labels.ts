@@ -1,9 +1,7 @@
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 
 /** The tab that a fence says it belongs to. */
-export function tabOf({ meta }: CodeBlock): string | undefined {
-  return attribute(meta, 'tab');
-}
+export const tabOf = ({ meta }: CodeBlock): string | undefined => attribute(meta, 'tab');
 
 /** The title of a fence: in an attribute, or in brackets. */
 export function titleOf(block: CodeBlock): string | undefined {

@@ -30,9 +30,8 @@ function firstFrom(words: readonly Word[], from: number): number {
 }
 
 /** A span of code as it is compared: white space counts as one blank, a bar is escaped in tables only. */
-export function codeKey(text: string): string {
-  return `code ${text.trim().replaceAll('\\|', '|').replace(/\s+/g, ' ')}`;
-}
+export const codeKey = (text: string): string =>
+  `code ${text.trim().replaceAll('\\|', '|').replace(/\s+/g, ' ')}`;
 
 /** Marks of emphasis, outermost first, as CommonMark lets them open and close. */
 const pairs: readonly [MarkKind, RegExp][] = [

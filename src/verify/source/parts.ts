@@ -62,9 +62,8 @@ const imported = /(?<=^|;)[ \t]*import\s+([A-Z]\w*)\s+from\s+['"]([^'"\n]+)['"]/
 const mostParts = 200;
 
 /** What a document holds, with what it takes from the files that it includes and from components of its own. */
-export function readWithParts(text: string, options: PartOptions): SourceEvidence {
-  return joined(text, options, { left: mostParts, open: [options.path] });
-}
+export const readWithParts = (text: string, options: PartOptions): SourceEvidence =>
+  joined(text, options, { left: mostParts, open: [options.path] });
 
 interface Budget {
   left: number;

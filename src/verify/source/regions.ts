@@ -203,9 +203,8 @@ function readProse({ lines, at, prose }: ProseCursor): number {
   return next;
 }
 
-function closingBrace(line: string, end: number): number {
-  return /^\*\/(\s*\})/.exec(line.slice(end))?.[1]?.length ?? 0;
-}
+const closingBrace = (line: string, end: number): number =>
+  /^\*\/(\s*\})/.exec(line.slice(end))?.[1]?.length ?? 0;
 
 /** A text with its spans of code blanked out. */
 export const withoutSpans = (text: string): string =>

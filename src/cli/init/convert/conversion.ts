@@ -42,9 +42,8 @@ function visit(data: unknown, prefix: string, enter: Visitor): void {
   }
 }
 
-function hasInner(key: string, rules: Readonly<Record<string, KeyRule>>): boolean {
-  return Object.keys(rules).some((path) => path.startsWith(`${key}.`));
-}
+const hasInner = (key: string, rules: Readonly<Record<string, KeyRule>>): boolean =>
+  Object.keys(rules).some((path) => path.startsWith(`${key}.`));
 
 /** A rule that sets one key as it is. */
 export function sets<K extends keyof Config>(key: K): KeyRule {

@@ -52,6 +52,5 @@ function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[
   return { before: match[1]!.trim(), attributes };
 }
 
-function bracketed(text: string): string | undefined {
-  return text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : undefined;
-}
+const bracketed = (text: string): string | undefined =>
+  text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : undefined;

@@ -237,9 +237,8 @@ class Containers {
 }
 
 /** Whether the line after a closing tag ends it by itself; a blank line more would loosen a list. */
-function endsBlock(next: string | undefined, lead: string): boolean {
-  return next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
-}
+const endsBlock = (next: string | undefined, lead: string): boolean =>
+  next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
 
 /** What ends a container, and the tab that is open in it. */
 function endOf({ lead, inTab }: Opener): string[] {

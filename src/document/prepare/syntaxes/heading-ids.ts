@@ -44,9 +44,8 @@ function prepare(preparation: Preparation): Edits {
 /** A quick test that most lines without an id fail. */
 const endsWithId = /[}\]][ \t#%]*$/;
 
-function isSetext(next: string | undefined): boolean {
-  return next !== undefined && setext.test(splitPrefix(next).content);
-}
+const isSetext = (next: string | undefined): boolean =>
+  next !== undefined && setext.test(splitPrefix(next).content);
 
 /** Where a list may begin with a value, `{anchor=false}`; elsewhere that is text. */
 const withValues: ReadonlySet<string> = new Set(['block-attributes', 'zola', 'mdbook']);

@@ -103,9 +103,7 @@ function postFile(name: string): string {
   return `/${name.slice(0, at).replace(/^\//, '')}_posts/${name.slice(at)}`;
 }
 
-function lastKey(path: string | undefined): string | undefined {
-  return path?.split('.').at(-1);
-}
+const lastKey = (path: string | undefined): string | undefined => path?.split('.').at(-1);
 
 const include = /\{%-?\s*include(_relative|_cached)?\s+["']?([\w./-]+\.\w+)/g;
 

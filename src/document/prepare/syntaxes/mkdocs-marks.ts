@@ -139,9 +139,8 @@ function endOf(
   return undefined;
 }
 
-function outsideCode(line: string, at: number): number {
-  return at === -1 || inSpan(codeSpans(line), at) ? -1 : at;
-}
+const outsideCode = (line: string, at: number): number =>
+  at === -1 || inSpan(codeSpans(line), at) ? -1 : at;
 
 const exchanged = (line: string, at: number, sign: string, made: string): string =>
   line.slice(0, at) + made + line.slice(at + sign.length);

@@ -37,9 +37,8 @@ function promptOf([user, host, dir]: readonly (string | undefined)[]): string {
 }
 
 /** Directives as elements, those of code as fences. */
-export function readDirectives(preparation: Preparation): Edits {
-  return new Directives(preparation).read();
-}
+export const readDirectives = (preparation: Preparation): Edits =>
+  new Directives(preparation).read();
 
 class Directives {
   readonly #edits = new Edits();
@@ -205,8 +204,7 @@ class Directives {
   }
 }
 
-function closes(content: string, marker: string): boolean {
-  return content.startsWith(marker) && content === marker[0]!.repeat(content.length);
-}
+const closes = (content: string, marker: string): boolean =>
+  content.startsWith(marker) && content === marker[0]!.repeat(content.length);
 
 const closing = ({ lead }: Directive): string[] => ownBlock(lead, callTag.close);

@@ -99,6 +99,5 @@ const attributes = /\{[^{}]*[#.=]/;
 const span = /(?<!!)\[([^[\]]+)\]\{[^{}]*[#.=][^{}]*\}/g;
 
 /** Attributes on a line of their own, after links and images, and of spans: `[words]{.class}`. */
-function withoutAttributes(line: string): string {
-  return withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));
-}
+const withoutAttributes = (line: string): string =>
+  withoutAttributeLists(outsideSpans(line, (text) => text.replace(span, '$1')));

@@ -50,9 +50,8 @@ function read(inside: string, source: string): TagHead | undefined {
 }
 
 /** `{{</* name *\/>}}` shows a shortcode without running it. */
-function shown(source: string): string {
-  return source.replace(/^(\{\{[<%])\/\*/, '$1').replace(/\*\/([>%]\}\})$/, '$1');
-}
+const shown = (source: string): string =>
+  source.replace(/^(\{\{[<%])\/\*/, '$1').replace(/\*\/([>%]\}\})$/, '$1');
 
 function asText(tag: Tag): string | undefined {
   const { name, attributes, code } = tag;

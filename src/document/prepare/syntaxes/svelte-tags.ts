@@ -41,9 +41,8 @@ export function endOfBraces(text: string, from: number, longest = maxLength): nu
 }
 
 /** The text of a literal. */
-export function literalIn(expression: string): string | undefined {
-  return /^(["'`])((?:(?!\1)[^\\$])*)\1$/.exec(expression)?.[2];
-}
+export const literalIn = (expression: string): string | undefined =>
+  /^(["'`])((?:(?!\1)[^\\$])*)\1$/.exec(expression)?.[2];
 
 const attributeStart = /[^\s={}"'/][^\s={}"']*|\{/g;
 /** Directives of Svelte: they show no text. */

@@ -34,6 +34,5 @@ export function languageIn(
   return place === 'suffix' ? languageBySuffix(path, locales) : languageByFolder(path, locales);
 }
 
-function localeOf(tag: string, locales: readonly SiteLocale[]): SiteLocale | undefined {
-  return locales.find(({ lang }) => lang?.toLowerCase() === tag.toLowerCase());
-}
+const localeOf = (tag: string, locales: readonly SiteLocale[]): SiteLocale | undefined =>
+  locales.find(({ lang }) => lang?.toLowerCase() === tag.toLowerCase());

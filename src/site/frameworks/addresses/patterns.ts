@@ -61,11 +61,7 @@ export function fillPattern(target: string, values: PatternValues): string {
 }
 
 /** Whether a target or source is one fixed address. */
-export function isPattern(pattern: string): boolean {
-  return pattern.search(part) >= 0;
-}
+export const isPattern = (pattern: string): boolean => pattern.search(part) >= 0;
 
 /** A text as a part of a regular expression that it alone matches. */
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -24,9 +24,8 @@ export function addressOf(
 }
 
 /** The route from the root that a page states itself, which code that serves documents goes by. */
-export function statedRoute({ path, slug, permalink }: SiteMatter): string | undefined {
-  return [path, slug, permalink].find((one) => one?.startsWith('/'));
-}
+export const statedRoute = ({ path, slug, permalink }: SiteMatter): string | undefined =>
+  [path, slug, permalink].find((one) => one?.startsWith('/'));
 
 interface FileOptions {
   /** Route that the source of the file is served under. Default: the root. */

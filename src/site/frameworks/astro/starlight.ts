@@ -99,9 +99,8 @@ function optionsIn(integrations: readonly StaticData[]): StaticData {
 }
 
 /** Where the configuration of the site does not name it. */
-function isOnStarlight(folder: Folder): boolean {
-  return folder.text('package.json')?.includes('"@astrojs/starlight"') ?? false;
-}
+const isOnStarlight = (folder: Folder): boolean =>
+  folder.text('package.json')?.includes('"@astrojs/starlight"') ?? false;
 
 /** Plugins that make pages, the option that names their route, and what it is without one. */
 const makers: Readonly<Record<string, { option: string; route: string }>> = {

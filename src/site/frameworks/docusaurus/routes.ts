@@ -12,9 +12,8 @@ interface Page {
 const notPrefix = /^(?:(?:\d{2}|\d{4})[-_.]\d{2}(?:[-_.](?:\d{2}|\d{4}))?|\d+[-_.]\d+)/;
 const numberPrefix = /^\d+\s*[-_.]+\s*(?=[^-_.\s])/;
 
-function withoutNumber(name: string): string {
-  return notPrefix.test(name) ? name : name.replace(numberPrefix, '');
-}
+const withoutNumber = (name: string): string =>
+  notPrefix.test(name) ? name : name.replace(numberPrefix, '');
 
 /** A document: the front matter's `slug`, else the folders and the `id` or the name. */
 export function docsAddress(

@@ -134,6 +134,5 @@ export class Folder extends ProjectFolder {
 }
 
 /** The members of an object whose values are texts. */
-export function textEntries(data: StaticData): [string, string][] {
-  return entriesOf(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-}
+export const textEntries = (data: StaticData): [string, string][] =>
+  entriesOf(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

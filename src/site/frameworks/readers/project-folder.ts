@@ -93,6 +93,5 @@ export class ProjectFolder {
 }
 
 /** A name with each of the endings that modules of configuration have. */
-export function moduleNames(name: string): string[] {
-  return ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`);
-}
+export const moduleNames = (name: string): string[] =>
+  ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((ending) => `${name}.${ending}`);

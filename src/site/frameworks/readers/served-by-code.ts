@@ -154,9 +154,7 @@ export function svelteRoute(folder: Folder): (route: string) => string | undefin
 type Pattern = readonly string[];
 
 /** Groups and slots, `(public)` and `@team`, are not part of routes. */
-export function isRoutePart(name: string): boolean {
-  return !/^\(.*\)$|^@/.test(name);
-}
+export const isRoutePart = (name: string): boolean => !/^\(.*\)$|^@/.test(name);
 
 /** The routes of the folders that contain a page. */
 function appRoutes(folder: Folder, root: string, page: RegExp): Pattern[] {
