@@ -151,14 +151,14 @@ const slotBits = 14;
 /** Numbers of a slot: the bytes of the piece in two, its length and tokens in one; one is not used. */
 const slotSize = 4;
 
+const bits = (bytes: number): number => (bytes <= 0 ? 0 : bytes >= 4 ? -1 : (1 << (8 * bytes)) - 1);
+
 /** The bits of the first, and of the second four bytes that belong to a piece of so many bytes. */
 const masks = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
   (length) => [bits(length), bits(length - 4)] as const,
 );
 const lowMasks = Int32Array.from(masks, ([low]) => low);
 const highMasks = Int32Array.from(masks, ([, high]) => high);
-
-const bits = (bytes: number): number => (bytes <= 0 ? 0 : bytes >= 4 ? -1 : (1 << (8 * bytes)) - 1);
 
 /**
  * Counts short pieces, which most pieces are, and remembers them: one line of the processor's cache
