@@ -18,7 +18,8 @@ import {
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { Component, camelCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
-import { elementOf, isShownWord, nodesOf, repeats, withGap } from './emit.ts';
+import { elementOf, nodesOf, repeats } from './emit.ts';
+import { isShownWord, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
 import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';

@@ -8,7 +8,9 @@ import {
   builtSite,
   bundle,
   dialectNames,
+  packageSetting,
   savingSettings,
+  searchSetting,
   sourceSetting,
   thresholds,
   variants,
@@ -197,13 +199,7 @@ export const configSchema = z.strictObject({
     .describe('Keep results of unchanged documents in a cache outside the output.'),
   strict: z.boolean().default(false).describe('Warnings make the run exit with 1.'),
   llmsTxt: z.boolean().default(false).describe('Write llms.txt.'),
-  search: z
-    .union([
-      z.boolean(),
-      z.strictObject({
-        locale: z.string().describe('Language of pages outside locale folders; default: `en`.'),
-      }),
-    ])
+  search: searchSetting
     .default(false)
     .describe(
       'Write `chunks.jsonl` and `search.idx`, which `search`, `pack` and `mcp` read; see docs/ask.md.',
@@ -231,14 +227,7 @@ export const configSchema = z.strictObject({
     .describe(
       'Named sets of documents, each written as one file or, with a token limit, as several; see docs/publishing.md.',
     ),
-  package: z
-    .strictObject({
-      optional: globs
-        .optional()
-        .describe(
-          'Globs of the pages that stay out; default: those of `site.optional`, else blogs, changelogs, and pages about the project.',
-        ),
-    })
+  package: packageSetting
     .optional()
     .describe('What `contextor package` leaves out; see docs/package.md.'),
   deps: globs

@@ -135,3 +135,18 @@ const sourceEntry = z.strictObject({
 
 /** One source, or several that share output, index and lists. */
 export const sourceSetting = z.union([z.string(), z.array(sourceEntry).min(1)]);
+
+export const searchSetting = z.union([
+  z.boolean(),
+  z.strictObject({
+    locale: z.string().describe('Language of pages outside locale folders; default: `en`.'),
+  }),
+]);
+
+export const packageSetting = z.strictObject({
+  optional: globs
+    .optional()
+    .describe(
+      'Globs of the pages that stay out; default: those of `site.optional`, else blogs, changelogs, and pages about the project.',
+    ),
+});

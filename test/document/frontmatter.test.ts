@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readFrontmatter, readPlain } from '../../src/document/frontmatter.ts';
+import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { readPlain } from '../../src/document/plain-frontmatter.ts';
 import { bodyStart, scanFrontmatter } from '../../src/site/scan-frontmatter.ts';
 
 const read = (...lines: string[]) =>

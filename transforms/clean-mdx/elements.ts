@@ -1,12 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import {
-  type SavingName,
-  type SavingValue,
-  save,
-  savingValue,
-} from '../../src/contract/savings.ts';
+import { type SavingName, save, savingValue } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
 import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
 import {
@@ -135,9 +130,7 @@ export class Elements implements RenderEnv {
     return new Map([...props, ['props', props]]);
   }
 
-  unknown(element: ElementNode): RootContent[] {
-    return unknownElement(element, this, this.place);
-  }
+  readonly unknown = (element: ElementNode) => unknownElement(element, this, this.place);
 
   lose(element: ElementNode, sources: readonly string[]): void {
     if (element.name) this.place.lose(element.name, sources);
@@ -232,10 +225,7 @@ export class Elements implements RenderEnv {
   }
 
   readonly url: RenderEnv['url'] = (url) => this.place.url(url);
-
-  rule(name: SavingName): SavingValue {
-    return savingValue(this.document.settings, name);
-  }
+  readonly rule: RenderEnv['rule'] = (name) => savingValue(this.document.settings, name);
 
   save(name: SavingName, nodes: readonly RootContent[]): void {
     save(this.place.found.savings, name, plainText({ type: 'root', children: [...nodes] }).length);

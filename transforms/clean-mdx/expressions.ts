@@ -1,7 +1,7 @@
 import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
-import { collapse } from '../../src/components/emit.ts';
+import { collapse } from '../../src/components/gaps.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { rawImport } from '../../src/document/imports.ts';

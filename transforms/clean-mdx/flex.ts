@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { withGap } from '../../src/components/emit.ts';
+import { withGap } from '../../src/components/gaps.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 
 const flexible =

@@ -9,7 +9,7 @@ import {
   passes,
 } from './fences.ts';
 import { indentOfQuote, type LinePrefix, splitPrefix } from './prefix.ts';
-import { isProse } from './prose.ts';
+import { beginsPlain, isProse } from './prose.ts';
 
 /** What a line of the source is to the syntaxes: prose they may read, or content they must leave alone. */
 export type LineKind = 'text' | 'code' | 'fence' | 'comment';
@@ -241,9 +241,3 @@ class LineScanner {
 
 const isThematicBreak = (line: string): boolean =>
   /^(?:\*[ \t]*){3,}$|^(?:-[ \t]*){3,}$/.test(line);
-
-/** Whether a line that begins with a character is neither code, nor comment, nor in a list or quote. */
-function beginsPlain(code: number, syntax: Syntax): boolean {
-  if (code === 0x7b) return syntax === 'markdown';
-  return (code > 0x3e && code !== 0x60 && code !== 0x7e) || code === 0x23;
-}

@@ -1,4 +1,4 @@
-import { trimmed } from '../../lines/prefix.ts';
+import { columnOf, trimmed } from '../../lines/prefix.ts';
 import { attribute } from '../call.ts';
 import { readTitle } from './mkdocs-marks.ts';
 
@@ -30,6 +30,21 @@ export const holder = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]]+\]:)/;
 
 /** How much further right than its term a definition may begin. */
 export const isMargin = (columns: number) => columns >= 0 && columns < 4;
+
+/** Whether a line is defined by what stands below it, perhaps behind a blank line. */
+export function isTerm(text: readonly string[], index: number, mayPart = true): boolean {
+  const indent = columnOf(text[index]!);
+  for (let at = index; at < text.length; at++) {
+    const line = text[at]!;
+    if (line.trim() === '') {
+      const next = text[at + 1] ?? '';
+      return mayPart && definition.test(next) && isMargin(columnOf(next) - indent);
+    }
+    if (definition.test(line)) return isMargin(columnOf(line) - indent);
+    if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
+  }
+  return false;
+}
 
 /** What a line such as `!!! note "Title"` or `=== "Tab"` begins; undefined for other lines. */
 export function readOpener(line: string): Head | undefined {

@@ -1,4 +1,3 @@
-import { fenceMarker } from '../../lines/fences.ts';
 import { columnOf, movedLeft } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { callTag } from '../call.ts';
@@ -9,6 +8,7 @@ import {
   type Head,
   holder,
   isMargin,
+  isTerm,
   noTerm,
   opener,
   readOpener,
@@ -52,8 +52,6 @@ class Blocks {
   #isHeld = false;
   /** Whether a heading stands above, or what is defined below it: to Python-Markdown, it needs no term. */
   #isBelowHeading = false;
-  /** Down to which line nothing ends a fence of these marks. */
-  readonly #unclosed = new Map<string, number>();
 
   constructor(preparation: Preparation, kinds: Kinds) {
     this.#preparation = preparation;
@@ -69,7 +67,10 @@ class Blocks {
       this.#fence.leave(line, this.#preparation.lines.kind[index]);
       const head = this.#fence.isOpen ? undefined : this.#head(line, index);
       this.#track(line, before.length === 0 && (this.#text[index - 1] ?? '').trim() !== '');
-      const isStray = head === undefined && this.#isStray(line.trim(), index);
+      const isStray =
+        head === undefined &&
+        this.#open.length > 0 &&
+        this.#fence.isStray(this.#text, index, this.#bodyIndent());
       const made = isStray ? [] : this.#write(line, head);
       this.#edits.replace(index, ...before, ...made);
       if (this.#kinds.boxes && !this.#open.some(({ name }) => name === 'dd'))
@@ -143,7 +144,7 @@ class Blocks {
       !noTerm.test(line.trimStart()) &&
       !opener.test(line) &&
       // To Python-Markdown alone, the next term may stand there, with its definition right below.
-      !(this.#kinds.boxes && this.#isTerm(index, false))
+      !(this.#kinds.boxes && isTerm(this.#text, index, false))
     );
   }
 
@@ -160,7 +161,7 @@ class Blocks {
       return this.#isBelowHeading && this.#column(line) < 4 ? alone : undefined;
     }
     const isLazy = this.#top?.name === 'dd' && columnOf(line) < this.#bodyIndent();
-    return this.#defines && !isLazy && this.#isTerm(index)
+    return this.#defines && !isLazy && isTerm(this.#text, index)
       ? { name: 'dt', attributes: [], group: 'dl' }
       : undefined;
   }
@@ -171,21 +172,6 @@ class Blocks {
     const below = columnOf(this.#text[index + (isBlank ? 2 : 1)] ?? '');
     const indent = this.#bodyIndent();
     return below >= indent + 4 && below < columnOf(line) + 4 ? { indent } : {};
-  }
-
-  /** Whether a line is defined by what stands below it, perhaps behind a blank line. */
-  #isTerm(index: number, mayPart = true): boolean {
-    const indent = columnOf(this.#text[index]!);
-    for (let at = index; at < this.#text.length; at++) {
-      const line = this.#text[at]!;
-      if (line.trim() === '') {
-        const next = this.#text[at + 1] ?? '';
-        return mayPart && definition.test(next) && isMargin(columnOf(next) - indent);
-      }
-      if (definition.test(line)) return isMargin(columnOf(line) - indent);
-      if (columnOf(line) !== indent || noTerm.test(line.trimStart())) return false;
-    }
-    return false;
   }
 
   #opener(line: string): Head | undefined {
@@ -230,21 +216,5 @@ class Blocks {
       lines.push(...ownBlock(this.#lead(this.#open.pop()!.indent), callTag.close));
     }
     return lines;
-  }
-
-  /** Whether a line begins a fence that does not end within its block; Python-Markdown takes it for none. */
-  #isStray(content: string, index: number): boolean {
-    const marker = fenceMarker(content);
-    if (marker === undefined || this.#fence.isOpen || this.#open.length === 0) return false;
-    if (index < (this.#unclosed.get(marker) ?? 0)) return true;
-    const indent = this.#bodyIndent();
-    let at = index + 1;
-    for (; at < this.#text.length; at++) {
-      const line = this.#text[at]!;
-      if (line.trim() === marker) return false;
-      if (line.trim() !== '' && columnOf(line) < indent) break;
-    }
-    this.#unclosed.set(marker, at);
-    return true;
   }
 }
