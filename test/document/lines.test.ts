@@ -73,7 +73,7 @@ describe('what the lines of a text are', () => {
     ['```\na\n   ```\nb', 'fcft'],
     ['```\na\n    ```\nb\n```', 'fcccf'],
     ['```\na\n    ```\nb', 'fcft', 'mdx'],
-    ['  ```\n     ```\nb', 'fft'],
+    ['  ```\n    ```\nb\n   ```', 'fccf'],
     ['```a`b\nc', 'tt'],
     ['~~~ a`b\nc\n~~~~\nd', 'fcft'],
     ['````\n```\n````', 'fcf'],

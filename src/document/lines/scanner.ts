@@ -134,7 +134,7 @@ class LineScanner {
       return undefined;
     }
     const closes =
-      closesFence(content, fence.marker) && (this.#syntax === 'mdx' || indent <= fence.indent + 3);
+      closesFence(content, fence.marker) && (this.#syntax === 'mdx' || indent <= fence.base + 3);
     if (!closes) return 'code';
     this.#fence = undefined;
     return 'fence';
