@@ -38,6 +38,16 @@ export const globbed = (from: string, reader: Reader): Value =>
       : new Registry(new Map(paths.map((path) => [path, () => files.member(path)])));
   });
 
+/** The files that a data loader watches, by their paths from the root; unknown where none is found. */
+export function watchedFiles(patterns: Value, from: string, reader: Reader): Value {
+  const globs = [patterns].flat().flatMap((one) => textOf(one) ?? []);
+  const pages = pagesAt(globs, from, reader);
+  const paths = pages.length > 0 ? pages : filesAt(globs, from, reader);
+  return paths.length === 0
+    ? unknown
+    : paths.map((path) => posix.resolve('/', posix.dirname(from), path));
+}
+
 /** The files of patterns, by their paths as Vite writes them. */
 function filesAt(globs: readonly string[], from: string, { host }: Reader): string[] {
   const folder = posix.join('/', posix.dirname(from));

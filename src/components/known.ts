@@ -28,6 +28,7 @@ import {
   schema,
   styled,
   workingFolder,
+  yamlModule,
 } from './libraries.ts';
 import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
@@ -135,6 +136,7 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^ts-morph$/, new Map([['Project', project]])],
   [/^(?:lodash(?:-es)?[./]get|dot-prop)$/, partByPath],
   [/^markdown-it$/, new Namespace(() => markdownIt, { prototype: markdownIt })],
+  [/^(?:js-)?yaml$/, yamlModule],
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
   [/^astro\/loaders$/, loaders],
   [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { dataIn } from '../document/yaml-data.ts';
 import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import {
@@ -7,6 +8,7 @@ import {
   isScalar,
   Missing,
   nowhere,
+  toValue,
   unknown,
   type Value,
   type ValueMap,
@@ -175,6 +177,17 @@ function fileModule({ host }: Reader): ValueMap {
   ]);
   return module.set('promises', new Map(module));
 }
+
+const yamlData = fn((text) => {
+  const data = typeof text === 'string' ? dataIn(text) : undefined;
+  return data === undefined ? unknown : toValue(data);
+});
+const yamlNames: ValueMap = new Map([
+  ['parse', yamlData],
+  ['load', yamlData],
+]);
+/** What `yaml` and `js-yaml` read. */
+export const yamlModule: ValueMap = new Map([...yamlNames, ['default', yamlNames]]);
 
 const same = new Callable(([value]) => value);
 

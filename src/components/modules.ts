@@ -5,6 +5,7 @@ import { Callable, Opaque, toValue, Unknown, unknown, type Value } from '../stat
 import { astroComponent } from './astro.ts';
 import { assetFor, Later, pathFrom } from './component.ts';
 import { isOwnPath, Library, Partial } from './content.ts';
+import { watchedFiles } from './globbed.ts';
 import { knownByName, knownExport } from './known.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
@@ -139,7 +140,8 @@ export class Modules {
     if (path.endsWith('.vue')) return onlyDefault(vueComponent(text, path, reader));
     if (/\.[cm]?[jt]sx?$/.test(path)) {
       const module = new ScriptModule({ text, path, lang: languageOf(path) }, reader);
-      if (reader.host.framework === 'vitepress' && isLoader.test(path)) return loadedBy(module);
+      if (reader.host.framework === 'vitepress' && isLoader.test(path))
+        return loadedBy(module, path, reader);
       return Object.assign((name: string) => module.exported(name), {
         names: () => [...module.names()].flatMap(([name]) => (name === 'default' ? [] : name)),
         isWhole: module.isCommon,
@@ -183,12 +185,13 @@ class Module extends Opaque {
 const isLoader = /\.data\.m?[jt]s$/;
 
 const loadedBy =
-  (module: ScriptModule): Exports =>
+  (module: ScriptModule, path: string, reader: Reader): Exports =>
   (name) => {
-    if (name !== 'data') return unknown;
-    const loader = module.exported('default');
-    const load = loader instanceof Map ? loader.get('load') : undefined;
-    return load instanceof Callable ? load.call([unknown], undefined) : unknown;
+    const loader = name === 'data' ? module.exported('default') : undefined;
+    if (!(loader instanceof Map)) return unknown;
+    const load = loader.get('load');
+    const watched = watchedFiles(loader.get('watch'), path, reader);
+    return load instanceof Callable ? load.call([watched], undefined) : unknown;
   };
 
 const onlyDefault =

@@ -18,7 +18,7 @@ import { isIcon, isImportedIcon, isStylish, wordsOfIcon, wordsOfName } from './i
 import { inParentheses } from './line.ts';
 import { listsItems } from './listed-items.ts';
 import { labelOfMember } from './members.ts';
-import { fileOf, files, includedPart, isSaid, withFile } from './named-files.ts';
+import { fileOf, files, includedPart, isPicture, isSaid, withFile } from './named-files.ts';
 import type { Place } from './place.ts';
 import { tableOfParts } from './table-parts.ts';
 import { attributeValue } from './values.ts';
@@ -109,7 +109,7 @@ function withOperation(element: ElementNode, env: RenderEnv, place: Place): Root
 
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (element.data?.origin === 'macro' && element.children.length === 0) {
-    const shown = argumentsOf(element, env);
+    const shown = calledLink(element, env) ?? argumentsOf(element, env);
     if (shown.length > 0) return shown;
   }
   const titled = titles.find((name) => env.prose(element, name));
@@ -143,6 +143,19 @@ function blocksOf(element: ElementNode, env: RenderEnv, place: Place): RootConte
   return isTypedText(element, env, place)
     ? codeBlock.render(element, { as: 'code', language: languages }, env)
     : (listedBlocks(element, { items: labelLists }, env) ?? env.children(element));
+}
+
+/** `{% internal_link "Queries", "/queries" %}`: words and an address, in either order, and nothing else. */
+function calledLink(element: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  const all = ['0', '1'].map((name) => ({ name, value: env.text(element, name) ?? '' }));
+  const [to, more] = all.filter(({ value }) => /^(?:\/|https?:\/\/)\S+$/.test(value));
+  const words = all.find((one) => one !== to && /\p{L}/u.test(one.value));
+  if (!to || more || !words || element.attributes.length > 2) return undefined;
+  const url = env.url(to.value);
+  const node = isPicture.test(url)
+    ? { type: 'image' as const, url, alt: words.value }
+    : givenLink(url, env.prose(element, words.name));
+  return env.flow ? [paragraph([node])] : [node];
 }
 
 /**
