@@ -78,10 +78,13 @@ function isSet([from, key]: readonly Value[]): Value {
   return Array.isArray(from) ? Number(name) < from.length : unknown;
 }
 
+/** A list as a key makes maps in maps. */
 function dict(args: readonly Value[]): Value {
   const map = new Map<string, Value>();
   for (let at = 0; at + 1 < args.length; at += 2) {
-    map.set(textOf(args[at]) ?? '', args[at + 1] ?? null);
+    const [key = '', ...below] = [args[at] ?? null].flat().map((one: Value) => textOf(one) ?? '');
+    const inner = (value: Value, name: string): Value => new Map([[name, value]]);
+    map.set(key, below.reduceRight<Value>(inner, args[at + 1] ?? null));
   }
   return map;
 }

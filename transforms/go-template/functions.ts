@@ -2,6 +2,7 @@ import { add, onAll } from './arithmetic.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { asTime, formatDate } from './dates.ts';
 import { pathFunctions } from './paths.ts';
+import { remarshal } from './remarshal.ts';
 import { onText, same, textFunctions } from './texts.ts';
 import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
 
@@ -90,6 +91,7 @@ const functions = new Map<string, TemplateFunction>([
   ...collectionFunctions,
   ...pathFunctions,
   ...textFunctions,
+  ['remarshal', remarshal],
   ['markdownify', markdown],
   ['renderstring', markdown],
   ['len', length],

@@ -19,7 +19,7 @@ const groupsIn = (to: string, pattern: string): string =>
 
 /** `replaceRE PATTERN REPLACEMENT TEXT [LIMIT]`. */
 export function replaceRe([source, to, text, limit]: readonly Value[]): Value {
-  const [words, given] = [textOf(text), textOf(to)];
+  const [words, given] = [textOf(text), to === null ? '' : textOf(to)];
   const found = patternOf(source);
   const groups = groupsIn(given ?? '', textOf(source) ?? '');
   if (words === undefined && text instanceof Part) {
@@ -30,7 +30,8 @@ export function replaceRe([source, to, text, limit]: readonly Value[]): Value {
   }
   if (words === undefined || given === undefined || limit !== undefined) return unknown;
   const made = found?.replace(words, groups);
-  return typeof made === 'string' ? made : unknown;
+  if (typeof made !== 'string') return unknown;
+  return text instanceof Part ? new Part({ text: made }, text.as, text.language) : made;
 }
 
 /** `findRE PATTERN TEXT [LIMIT]`: the matches. */

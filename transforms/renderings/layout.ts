@@ -47,13 +47,15 @@ export const layout = defineRendering<Options>(
       return [...head, code(body, env.text(element, spec.language))];
     const isOfCode = isCodeName(element.name ?? '') && element.children.length === 0;
     const found = templateOf(element.name ?? '', spec.folders, env.document);
-    // A body that is empty says nothing.
-    const named = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner') ? undefined : found;
+    // A body that is empty says nothing, unless its arguments name code of the site.
+    const isOfBody = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner');
+    const named = isOfBody && element.attributes.length === 0 ? undefined : found;
     // The body of `{{< name.inline >}}` is its template.
     const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
     if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
     const { printed, isMarkdown } = printedBy(element, template, { spec, env });
-    const shown = isOfCode && printed.parts.find(({ part }) => part.as === 'code');
+    const shown = isOfCode && printed.parts.find(({ part }) => isCodeText(part));
+    if (isOfBody && !shown) return env.unknown(element);
     const nodes = shown
       ? [...head, ...partNodes(shown.part, element, env)]
       : rendered(printed, element, { env, isMarkdown });
@@ -72,6 +74,9 @@ export const layout = defineRendering<Options>(
       : [...nodes, ...env.children(element)];
   },
 );
+
+const isCodeText = (part: Part): boolean =>
+  part.as === 'code' && (!isText(part) || part.source.text.trim() !== '');
 
 /** What stands for a shortcode whose template shows nothing: nothing if that is meant, else what it is given. */
 function withoutNodes(
