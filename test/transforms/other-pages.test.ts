@@ -12,6 +12,8 @@ const files: Readonly<Record<string, string>> = {
   'docs/draft.md': '---\ntitle: Draft\ndraft: true\n---\n',
   'docs/leaf/index.md': '# Leaf\n',
   'docs/more/_index.md': '---\ntitle: More\nweight: 20\n---\n',
+  'glazes/_index.md': '---\ntitle: Glazes\n---\n',
+  'docs/quick/glazes.md': '---\ntitle: Glazes at a glance\n---\n',
   'docs/more/deep.md': '---\ntitle: Deep\n---\n',
 };
 
@@ -19,8 +21,9 @@ function documentAt(path: string): Document {
   return {
     path,
     include: (name: string) => {
-      const text = files[name.slice(1)];
-      return text === undefined ? { ok: false } : { ok: true, path: name.slice(1), text };
+      // A path that leads nowhere is also looked for beside the page.
+      const found = [name.slice(1), `docs/quick${name}`].find((one) => files[one] !== undefined);
+      return found === undefined ? { ok: false } : { ok: true, path: found, text: files[found] };
     },
     site: {
       pagesBelow: (folder: string) =>
@@ -55,4 +58,9 @@ test.each([
   ['/docs/none', undefined],
 ])('the page at %s', (path, file) => {
   expect(pageAt(path, documentAt('docs/_index.md'))?.path).toBe(file && `/${file}`);
+});
+
+test('a page of the same name in another folder does not stand for a section', () => {
+  const page = pageAt('/glazes', documentAt('docs/quick/glazes.md'));
+  expect(page?.path).toBe('/glazes/_index.md');
 });

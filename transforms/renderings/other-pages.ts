@@ -9,13 +9,15 @@ import { OtherPage, unknown, type Value } from '../go-template/values.ts';
 export function pageAt(path: string, document: Document, from?: OtherPage): OtherPage | undefined {
   const bare = path.replace(/\.md$/, '');
   const base = from === undefined || path.startsWith('/') ? '' : `${posix.dirname(from.path)}/`;
-  for (const ending of ['.md', '/index.md', '/_index.md']) {
-    const name = posix.join(base, bare + ending);
-    const file = document.include(name);
+  const found = ['.md', '/index.md', '/_index.md'].flatMap((ending) => {
+    const name = posix.join('/', base, bare + ending);
+    const file = document.include(path.startsWith('/') ? name : posix.join(base, bare + ending));
     // Includes may leave out the first folder, which here makes another page.
-    if (file.ok && `/${file.path}`.endsWith(posix.join('/', name)))
-      return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
-  }
+    return file.ok && `/${file.path}`.endsWith(name) ? { ...file, name } : [];
+  });
+  // That of the very path counts before one of its name in another folder.
+  const file = found.find((one) => `/${one.path}` === one.name) ?? found[0];
+  if (file) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
   return path.startsWith('/') ? pageInLowerCase(bare, document) : pageAt(`/${path}`, document);
 }
 
