@@ -14,7 +14,7 @@ interface Parts extends Omit<Planned, 'workers' | 'scans'> {
 }
 
 /**
- * Adds documents up in path order, in whichever order they are finished. Those that this run does not
+ * Adds documents up in path order, whatever order they finish in. Those that this run does not
  * build are taken from the cache or from the last index.
  */
 export class FoldOutcomes {

@@ -8,6 +8,6 @@ const signs = /\*+|[({]/;
 const isUsual = (glob: string): boolean =>
   /^.{1,500}$/.test(glob) && glob.split(signs).length <= 6 && !isSlow.test(glob);
 
-/** Whether a path fits one of the patterns of a project; empty ones, and those that nobody writes, fit nothing. */
+/** Whether a path fits one of the patterns of a project; empty, very long and slow ones fit nothing. */
 export const fitting = (globs: readonly string[]): ((path: string) => boolean) =>
   picomatch(globs.filter(isUsual));

@@ -29,7 +29,7 @@ export interface Settled {
  * The documents that have to be made again, since their shard could not know what others drop.
  *
  * @returns undefined if there are none; this does not need the sources
- * @throws ContextorError `PART_SOURCES` where they are not at hand
+ * @throws ContextorError `PART_SOURCES` if they are not there
  */
 export async function unsettledDocuments(
   parts: readonly LoadedPart[],
@@ -76,7 +76,7 @@ interface WholeOptions {
   dropped: ReadonlySet<string>;
 }
 
-/** The sources of all shards; undefined where they are not at hand. */
+/** The sources of all shards; undefined if they are not there. */
 async function wholeOf(
   { part }: LoadedPart,
   { loadSettings, dropped }: WholeOptions,
@@ -118,7 +118,7 @@ function isNotThere(error: unknown): boolean {
 
 function withoutSources({ path, page }: { path: string; page: string }): ContextorError {
   return new ContextorError(
-    `${path} links to ${page}, which another shard dropped, and its sources are not at hand to make it again`,
+    `${path} links to ${page}, which another shard dropped, and its sources are not there to build it again`,
     {
       code: 'PART_SOURCES',
       remedy:

@@ -12,8 +12,8 @@ const machineFaults: Readonly<Record<string, readonly [what: string, remedy: str
   EDQUOT: ['The disk quota is used up', 'Make room, and build again.'],
   EFBIG: ['A file is larger than this system allows', 'Raise the limit with `ulimit -f`.'],
   EROFS: ['The disk is read-only', 'Choose another folder with --out.'],
-  EACCES: ['This user may not do that', 'Change the permissions of the file.'],
-  EPERM: ['This user may not do that', 'Change the permissions of the file.'],
+  EACCES: ['You do not have permission to do that', 'Change the permissions of the file.'],
+  EPERM: ['You do not have permission to do that', 'Change the permissions of the file.'],
   EIO: ['The disk reports an error', 'Check the disk.'],
   ENOMEM: ['The memory is used up', 'Lower --max-workers or --memory-limit.'],
 };

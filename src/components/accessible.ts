@@ -47,7 +47,7 @@ export function showsSomething(node: RootContent): boolean {
 }
 
 /**
- * Whether values, of which one is shown as the page runs, say nothing whichever it is: drawings and
+ * Whether values, one of which the running page shows, all say nothing: drawings and
  * boxes around nothing, icons that only label buttons, or words of what such a button copies.
  */
 export function isSilent(values: readonly Value[]): boolean {

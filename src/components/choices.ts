@@ -220,7 +220,7 @@ function optionsOf({ initial, isChosen, options }: State): [Value, string | unde
   return [[initial, undefined], ...options];
 }
 
-/** Whether a state begins with a word or a number that is no data of the page. */
+/** Whether a state begins with a word or a number that does not come from the page's data. */
 const opensWithWord = ({ initial, isData }: State): boolean =>
   !isData && chosen(initial) instanceof Choice;
 

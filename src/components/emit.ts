@@ -116,7 +116,7 @@ export function elementOf(
   return node as ElementNode;
 }
 
-/** An element that no line goes through, be it in a link. */
+/** An element that is a block even inside a link. */
 const isBox = (node: RootContent): boolean =>
   node.type === 'mdxJsxFlowElement' &&
   /^(?:article|div|h[1-6]|header|p|section|ul)$/.test(node.name ?? '');

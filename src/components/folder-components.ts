@@ -20,7 +20,7 @@ export class FolderComponents {
     this.#reader = reader;
   }
 
-  /** The component of a name; undefined where there is none. */
+  /** The component with a name, if there is one. */
   named(name: string): Value {
     const { host, modules } = this.#reader;
     // The theme of VitePress has one of this name, which a component in some folder does not hide.

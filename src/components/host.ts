@@ -20,7 +20,7 @@ export interface Host {
   location(): { base?: string; path: string } | undefined;
   /** Path of the page that the site serves at a route, relative to the source root. */
   pageAt(route: string): string | undefined;
-  /** Paths of the pages in a folder and below, relative to it; undefined where it is no folder of the documents. */
+  /** Paths of the pages in a folder and below, relative to it; undefined if the folder is not one of the documents. */
   pagesBelow(folder: string): readonly string[] | undefined;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;

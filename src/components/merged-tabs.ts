@@ -49,7 +49,7 @@ export function textsOfValue(value: Value): string[] {
   return value instanceof Content ? textsIn(value.nodes) : [];
 }
 
-/** The texts of nodes that are shown, names of tabs and what components are given among them; braces around data that nobody knows say nothing. */
+/** The texts of nodes that are shown, names of tabs and what components are given among them; braces around unknown data say nothing. */
 export function textsIn(nodes: readonly RootContent[]): string[] {
   const texts: string[] = [];
   walk({ type: 'root', children: [...nodes] }, (node) => {

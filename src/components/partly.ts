@@ -9,7 +9,7 @@ export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
 export const isChoice = (node: Node): node is ConditionalExpression | LogicalExpression =>
   node.type === 'ConditionalExpression' || node.type === 'LogicalExpression';
 
-/** The names of a button that the use gives, whichever it has just now. */
+/** The names that a use gives to a button, whichever of them it shows at the moment. */
 export function namesGiven(
   choice: ConditionalExpression | LogicalExpression,
   scope: Scope,

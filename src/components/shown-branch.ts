@@ -30,7 +30,7 @@ export function fullest(values: readonly Value[]): Value {
   return holdsAll && longest.includes('\n') ? values[at] : unknown;
 }
 
-/** Parts of which a reader chooses one: elements, be they beside nothing; without the braces around data that nobody knows. */
+/** Parts, one of which the reader chooses: elements, also single ones; without the braces around unknown data. */
 export function together(values: readonly Value[]): Value {
   const said = values
     .flat()

@@ -84,7 +84,7 @@ export class Findings {
     this.placed.push('again');
   }
 
-  /** Content of a slot was given to what shows it, be it another component. */
+  /** Content of a slot was given to what shows it, even to another component. */
   place(slot: string, nodes: RootContent[]): void {
     this.#placed.set(slot, [...(this.#placed.get(slot) ?? []), nodes]);
     this.placed.push(`slot ${slot}`);

@@ -46,7 +46,7 @@ function entryOf(path: string, options: ValueMap, { host }: Reader): ValueMap {
   ]);
 }
 
-/** What stands before the first line that separates, `---` by default; nothing where there is none. */
+/** What stands before the first line that separates, `---` by default; empty if no line separates. */
 function excerptOf(text: string, separator: Value): Value {
   if (separator instanceof Callable) return unknown;
   const line = typeof separator === 'string' ? separator : '---';

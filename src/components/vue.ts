@@ -81,7 +81,7 @@ class Template {
   /** Nodes of siblings; `v-else` looks back at the conditions before it. */
   children(nodes: readonly TemplateChildNode[]): RootContent[] {
     const out: RootContent[] = [];
-    /** Whether no branch of the last condition was shown; undefined where there is none. */
+    /** Whether no branch of the last condition was shown; undefined if there was no condition. */
     let isOpen: boolean | undefined;
     let asked: AskedBranch[] = [];
     let end = Number.POSITIVE_INFINITY;

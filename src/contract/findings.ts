@@ -138,7 +138,7 @@ export const findingRules = {
     subject: 'component',
   },
   'expression-lost': {
-    about: 'An expression of the page has a value that is known only when it runs.',
+    about: 'An expression of the page has a value that is known only when the site runs.',
     remedy: 'Write its value as text, or turn the rule off under `rules`.',
     subject: 'expression',
   },

@@ -36,7 +36,7 @@ export function installedPackages(cwd: string, allowed: readonly string[]): Inst
 
 /** The refusal where the setting `deps` names no package. */
 export function noDeps(): ContextorError {
-  return new ContextorError('the configuration allows no package to be read', {
+  return new ContextorError('the configuration names no packages to read', {
     code: 'DEPS_NONE',
     remedy: 'Name those that you trust: "deps": ["@acme/*"].',
   });

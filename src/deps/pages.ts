@@ -17,7 +17,7 @@ export interface ShippedPage {
 /** Where packages keep their docs; `contextor package` writes to the first two. */
 const docsFolders = ['docs', 'dist/docs', 'doc'];
 
-/** Bounds of a search among files that nobody lists. */
+/** Bounds of a search among files that no index lists. */
 const [mostPages, deepest] = [2_000, 8];
 
 /** The pages of a package: as the index of its docs lists them, else its Markdown files there, else its README. */

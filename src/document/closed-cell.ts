@@ -2,8 +2,8 @@ const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const colons = /^ {0,3}(:{3,})[ \t]*(\{?[^\s:].*)?$/;
 
 /**
- * What ends the fences, boxes and comments that a cell of a notebook leaves open: each cell is a text of its own,
- * of which nothing reaches into the next.
+ * What ends the fences, boxes and comments that a cell of a notebook leaves open: each cell is a text of its own
+ * and nothing of it reaches into the next.
  */
 export function endOfCell(lines: readonly string[]): string[] {
   let open: string | undefined;

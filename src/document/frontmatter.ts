@@ -95,7 +95,7 @@ function withTitle(data: Record<string, unknown>, source: string): Record<string
   return written === undefined ? data : { ...data, title: written };
 }
 
-/** JSON; what is none is read as YAML, which says what is wrong. */
+/** JSON; if it does not parse, YAML reads it and says what is wrong. */
 function readJson(source: string, messages: Finding[]): Record<string, unknown> {
   let value: unknown;
   try {

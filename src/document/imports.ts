@@ -19,7 +19,7 @@ export const rawImport = (specifier: string): string | undefined =>
 /** What webpack reads a file with stands before it. */
 export const withoutLoaders = (specifier: string): string => specifier.replace(/^.*!/, '');
 
-/** Whether a name of a Markdown module is its content, which Astro calls `Content` besides. */
+/** Whether a name of a Markdown module is its content, which Astro also calls `Content`. */
 export const isContent = (name: string): boolean => ['default', '*', 'Content'].includes(name);
 
 const beginOfEsm = /^(?:import|export) /;

@@ -179,7 +179,7 @@ function fenced(lines: readonly Line[], language: string): Line[] {
   return between(fence + language, lines, fence);
 }
 
-/** Lines with one above and one below them, unless there are none. */
+/** Lines with a blank one above and below, unless there are no lines. */
 function between(above: string, lines: readonly Line[], below: string): Line[] {
   const [first, last] = [lines[0], lines.at(-1)];
   if (first === undefined || last === undefined) return [];

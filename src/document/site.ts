@@ -42,7 +42,7 @@ export interface SiteRoutes {
   made?: readonly (readonly [destination: string, route: string])[];
   /** Pages of the site that are not part of the output: lines of route, or route, tab and address. */
   elsewhere: string;
-  /** Routes below which the site makes pages of which nothing is known here. */
+  /** Routes below which the site makes pages that are not known here. */
   generated: readonly string[];
   /** Folders of the site by the routes they are served under, and what `.gitignore` files say in them: paths relative to the project. */
   unwritten?: {
@@ -115,7 +115,7 @@ export interface SiteView {
   pageByRoute(route: string): SiteTarget | undefined;
   /** Address on the site, or whole URL, of what a route leads to where that is not a page of the output. */
   elsewhere(route: string): string | undefined;
-  /** Whether nobody can say where links of a kind lead, since the routes of the site are not known. */
+  /** Whether the targets of links of a kind cannot be known, since the routes of the site are not. */
   isUnknown(kind: LinkKind): boolean;
   /** Route that a template of the site puts in place of a destination, such as `g`. */
   madeRoute(destination: string): string | undefined;

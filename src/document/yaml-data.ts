@@ -136,7 +136,7 @@ export function yamlData(
   const [error] = document.errors;
   if (strict && error !== undefined) throw error;
   if (strict && schema === 'core' && hasKeyTwice(document))
-    throw new SyntaxError('a key stands twice in a map');
+    throw new SyntaxError('a map has the same key twice');
   return document.toJS();
 }
 

@@ -141,7 +141,7 @@ function refusal(thrown: unknown): Refusal {
 
 function guardDepth(depth: number): void {
   if (depth <= maxDepth) return;
-  throw new Refusal(`holds itself (a cycle), or is nested deeper than ${maxDepth} levels`);
+  throw new Refusal(`contains itself (a cycle), or is nested deeper than ${maxDepth} levels`);
 }
 
 function explained(thrown: unknown, owner: string): unknown {

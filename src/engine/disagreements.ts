@@ -63,7 +63,7 @@ export class Disagreements {
   /**
    * Takes what a stage contributed.
    *
-   * @returns the paths whose values were counted so far, and of which one is of another kind now
+   * @returns the paths that were counted so far and where a value of another kind has come now
    */
   take(fields: JsonObject): readonly (readonly string[])[] {
     const mixed: (readonly string[])[] = [];

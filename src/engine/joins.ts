@@ -142,7 +142,7 @@ export class Joins {
     }).origins;
   }
 
-  /** Merges where contributions meet, and tells of it. */
+  /** Merges where contributions meet, and reports it. */
   #merge(joinPoint: JoinPoint, stage: string | undefined): Joined {
     if (this.#onMerge === undefined) return this.#joined(joinPoint);
     const { merge, ancestors } = joinPoint;

@@ -16,7 +16,7 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** Whether a path leads to a file; devices, pipes and folders are none. */
+/** Whether a path leads to a file; devices, pipes and folders do not count. */
 export const isOrdinaryFile = (path: string): boolean => statsOf(path)?.isFile() ?? false;
 
 /**

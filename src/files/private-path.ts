@@ -9,7 +9,7 @@ const hiddenSource =
 const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/)/;
 
 /**
- * Whether a file is none for readers: hidden, a key, of `.git` or `node_modules`.
+ * Whether a file is not meant for readers: hidden, a key, or in `.git` or `node_modules`.
  *
  * @param path relative, forward slashes; steps up at its start count for nothing
  *

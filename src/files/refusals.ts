@@ -43,7 +43,7 @@ export function includeRefusals({
   };
 }
 
-/** Reads the files that documents could include too; undefined for what may not be read, or is none. */
+/** Reads the files that documents could include too; undefined for what may not be read or is not a file. */
 export function allowedReader(place: IncludePlace): (path: string) => string | undefined {
   const refusalOf = includeRefusals(place);
   return (path) => {

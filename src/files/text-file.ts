@@ -64,7 +64,7 @@ export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint
 export async function writePieces(path: string, pieces: Pieces): Promise<void> {
   const file = new TextFile(path);
   try {
-    // To wait for a piece that is there costs more than the piece.
+    // Waiting for a piece that is already there costs more than the piece.
     if (Symbol.asyncIterator in pieces) for await (const piece of pieces) file.write(piece);
     else for (const piece of pieces) file.write(piece);
     file.close();

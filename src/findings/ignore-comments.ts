@@ -4,12 +4,12 @@ const directive = 'contextor-ignore-next-line';
 const opening =
   /(?:<!--|\{\/\*|\{\{[<%]?-?\s*\/\*|\{%-?\s*comment\s*-?%\}|\{%-?\s*#|\{#|^\s*%|^\[[^\]]*\]:\s*#\s*[("'])-*\s*contextor-ignore-next-line(?![\w-])([^\n]*)/;
 
-/** Tells whether a comment above a line asks not to tell of a rule there. */
+/** Tells whether a comment above a line turns a rule off there. */
 type IsIgnoredAt = (line: number | undefined, rule: string) => boolean;
 
 /**
  * Reads comments such as `<!-- contextor-ignore-next-line broken-link -->`: on the next line that
- * is not blank, findings of the named rules are not told; without a name, none is.
+ * is not blank, findings of the named rules are not reported; without a name, no findings are.
  */
 export function ignoredAt(text: string): IsIgnoredAt {
   if (!text.includes(directive)) return () => false;

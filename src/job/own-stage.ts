@@ -131,7 +131,7 @@ function read(returned: unknown, stage: string, document: Document): unknown {
   const isResult = Object.getOwnPropertySymbols(returned).length > 0;
   if (isResult && keep === false) state.keep = false;
   if (!isResult && isTree(returned)) {
-    throw new Error(`'${stage}' returned a tree; it is to change document.tree in place`);
+    throw new Error(`'${stage}' returned a tree; it must change document.tree in place`);
   }
   if (!isResult || status === 'ok') checkFields(isResult ? fields : returned, stage);
   return returned;
@@ -177,5 +177,5 @@ export function ownCorpusStage(stage: CorpusStage, given: unknown): CorpusStage 
 
 function undropped(returned: unknown): unknown {
   if (!isDrop(returned)) return returned;
-  throw new Error('a corpus stage cannot drop: all documents are through');
+  throw new Error('a corpus stage cannot drop a document: all are finished');
 }

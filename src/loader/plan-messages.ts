@@ -51,7 +51,7 @@ function unmatchedIn(
     ...unmatchedVariants(paths, settings.variants, onSite).map(
       ({ setting, glob, present }): Unmatched => {
         const there = present.join(', ') || 'none';
-        const reason = `asks for ${JSON.stringify(glob)}, which no document has; there are: ${there}`;
+        const reason = `names ${JSON.stringify(glob)}, but no document has it; available: ${there}`;
         return { about: `variants.${setting}`, glob, reason };
       },
     ),

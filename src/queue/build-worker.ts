@@ -47,7 +47,7 @@ export interface BuildWorker {
   close(isOver?: boolean): Promise<void>;
 }
 
-/** Takes part in one build, until it is closed. Rejects where the setup is none. */
+/** Takes part in one build, until it is closed. Rejects if the setup is not valid. */
 export async function startBuildWorker(part: BuildWorkerOptions): Promise<BuildWorker> {
   const { lifeline, build, own } = part;
   const keys = buildKeys(build);

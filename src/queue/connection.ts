@@ -67,7 +67,7 @@ export async function connectRedis(url: string, ioredis: IoRedis): Promise<Redis
   try {
     const greeting = redis.connect().then(() => redis.info('server'));
     const info = await Promise.race([greeting, sleep(connectTimeoutMs, undefined, { ref: false })]);
-    if (info === undefined) throw new Error('it takes connections and says nothing');
+    if (info === undefined) throw new Error('it accepts connections but does not answer');
     ready = true;
     redis.on('ready', () => {
       attempts = 0;
@@ -109,7 +109,8 @@ function explained(error: Error, url: string): ContextorError {
   if (/CERT|SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code ?? '')) {
     return new ContextorError(`${name} has a certificate that is not trusted: ${code}`, {
       code: 'REDIS_UNREACHABLE',
-      remedy: 'Name the file of a private CA in NODE_EXTRA_CA_CERTS, and the host as it names it.',
+      remedy:
+        'Name the file of a private CA in NODE_EXTRA_CA_CERTS, and use the host name of the certificate.',
     });
   }
   const refusal = explainRefusal(error);

@@ -13,7 +13,7 @@ interface LastingWorkerOptions<Task, Result> {
   /** Asks Redis until there is an answer. */
   ask: <T>(question: () => Promise<T>) => Promise<T>;
   onReplace: () => void;
-  /** Hears of errors that nobody waits for. */
+  /** Receives errors that no call waits for. */
   onError: (error: Error) => void;
 }
 

@@ -68,7 +68,7 @@ export class Lifeline {
     this.#expected = key;
   }
 
-  /** Hears of an error that nobody waits for. */
+  /** Receives an error that no call waits for. */
   readonly hear = (error: Error): void => {
     const refusal = explainRefusal(error);
     if (refusal !== undefined) this.#end.abort(refusal);

@@ -60,7 +60,7 @@ export class Participation {
     await Promise.all([...this.#joined.values()].map((part) => part.close()));
   }
 
-  /** What a setup holds was written by others: one that is none costs its own build. */
+  /** Others write the setups: an invalid one only costs its own build. */
   async #try(build: string): Promise<void> {
     try {
       await this.#join(build);

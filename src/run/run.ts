@@ -158,7 +158,7 @@ function partsUnused(paths: readonly string[]): Message {
     paths.length === 1
       ? '1 document counts as a part of pages by its name or folder, and nothing includes it'
       : `${paths.length} documents count as parts of pages by their names or folders, and nothing includes them`;
-  const reason = `${counted}: ${first}${more > 0 ? ` and ${more} more` : ''}. "partials" tells what is a part`;
+  const reason = `${counted}: ${first}${more > 0 ? ` and ${more} more` : ''}. "partials" says what counts as a part`;
   return { severity: 'info', rule: 'part-unused', path: '.', reason };
 }
 

@@ -2,7 +2,7 @@ import { type IndexedPage, inverseFrequency, type OpenIndex } from './index-file
 import { countsOf, PostingList } from './postings.ts';
 import { weights } from './weights.ts';
 
-/** What the index tells of its chunks and pages when it is seen as a whole. */
+/** Figures about all chunks and pages of an index. */
 interface Facts {
   /** By chunk: what its words are divided by, and those of its own heading: more where there are many. */
   bodyLosses: Float64Array;

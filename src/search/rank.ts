@@ -52,10 +52,10 @@ interface ScoreTotals {
   covered: Float64Array;
   /** Scores of whole pages. */
   pages: Float64Array;
-  /** Of the word at hand, by page: what it counts there in texts and headings, and in the title. */
+  /** Of the current word, by page: what it counts there in texts and headings, and in the title. */
   bodies: Float64Array;
   titles: Float64Array;
-  /** Where the term at hand stands. */
+  /** Where the current term stands. */
   found: PostingList;
 }
 

@@ -13,7 +13,7 @@ interface Weights {
   pageLoss: number;
   /** Share of its score that a page lends to each of its chunks that matches. */
   page: number;
-  /** Share of it that the page lends to its opening besides, where that has the query's words. */
+  /** Share of it that the page adds to its opening, if that has the query's words. */
   opening: number;
   /** What a heading adds that is in the very words of the query, and one that is like it, as shares of the best score. */
   sameHeading: number;

@@ -38,7 +38,7 @@ export function listen(
 
 const known = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** Why a server cannot listen, as `PORT_TAKEN`; a cause that nobody expects stays as it is. */
+/** Why a server cannot listen, as `PORT_TAKEN`; an unexpected cause stays as it is. */
 export function listenError(
   cause: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },

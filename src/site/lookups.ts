@@ -8,7 +8,7 @@ import { normalRoute } from './routes.ts';
 import type { SiteFiles } from './site-files.ts';
 import { type RouteFinder, siteRoutes } from './site-routes.ts';
 
-/** Pages whose anchors are kept at hand; a site links to few of its pages often. */
+/** Pages whose anchors are kept in memory; a site links often to only a few of its pages. */
 const maxFinders = 500;
 
 /** The indexed form of a scan. */

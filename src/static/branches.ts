@@ -29,7 +29,7 @@ export function trusted(branches: readonly Node[], asked: Value, scope: Scope): 
   return shown.isSilent(values) ? undefined : oneOf(values, asked, shown);
 }
 
-/** Of values of which one is shown, the one that says most, or all where a reader chooses. */
+/** Where one of several values is shown: the one that says most, or all of them if the reader chooses. */
 export function oneOf(values: readonly Value[], asked: Value, shown: Shown): Value {
   const fullest = shown.fullest(values);
   if (!(fullest instanceof Unknown && asked instanceof Choice)) return fullest;

@@ -146,7 +146,7 @@ define('MemberExpression', (node, scope) => {
   const values = object instanceof Map ? [...object.values()] : list;
   const { shown } = scope.reading;
   if (values.length === 0 || shown === undefined) return unknown;
-  // One of several drawings says nothing, whichever it is.
+  // Whichever of several drawings is shown, it says nothing.
   if (shown.isSilent(values)) return undefined;
   return values.length > 1 ? oneOf(values, asked, shown) : unknown;
 });

@@ -102,7 +102,7 @@ export abstract class Module {
     return isExports(left.object, 'exports') && keyOf(left.property) === name ? value : undefined;
   }
 
-  /** Whether a value only stands for what a file would give that is not there. */
+  /** Whether a value only stands for the export of a missing file. */
   protected isMissing(_value: Value): boolean {
     return false;
   }
@@ -231,6 +231,6 @@ const isExports = (node: Node, alone?: string): boolean =>
     node.object.name === 'module' &&
     keyOf(node.property) === 'exports');
 
-/** What a module that is one value has by a name; one that is no map of names may have it. */
+/** What a module that is one value has by a name; a value that is not a map of names may have it. */
 const memberOf = (value: Value, name: string): Value =>
   value instanceof Map && value.has(name) ? value.get(name) : unknown;

@@ -30,9 +30,9 @@ export type CallNode = SimpleCallExpression | NewExpression;
 export interface Shown {
   /** What of the use has found its place so far; a branch that places some is taken on trust. */
   placed(): readonly string[];
-  /** Whether values, of which one is shown, say nothing whichever it is. */
+  /** Whether one of these values is shown, and none of them says anything. */
   isSilent(values: readonly Value[]): boolean;
-  /** Of values of which one is shown, the one that holds what all the others say; unknown where none does. */
+  /** Where one of several values is shown: the value that includes what all the others say; unknown if none does. */
   fullest(values: readonly Value[]): Value;
   /** Works out what all uses of a component share. */
   shared<T>(work: () => T): T;

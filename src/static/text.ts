@@ -25,7 +25,7 @@ export function template(node: TemplateLiteral, scope: Scope): Value {
   return new Unknown(place(node), missing instanceof Unknown ? missing.why : 'a text', text);
 }
 
-/** The same of two values that are added, of which one is not known. */
+/** The same for the sum of a known and an unknown value. */
 export function knownSum(node: Node, sides: readonly Value[], { reading }: Scope): Value {
   const { place } = reading;
   if (place === undefined) return unknown;

@@ -183,7 +183,7 @@ class Argument extends Unset {
   }
 }
 
-/** What a function gives to those who call it with arguments that nobody knows; anything else as it is. */
+/** What a function returns for unknown arguments; any other value as it is. */
 export function resultOf(value: Value): Value {
   if (!(value instanceof Callable)) return value;
   const args = Array.from({ length: value.length }, () => new Argument(nowhere, 'an argument'));

@@ -190,7 +190,7 @@ function notWritable(folder: string, cause: unknown): ContextorError {
   const { code = (cause as Error).message } = cause as NodeJS.ErrnoException;
   return new ContextorError(`the folder ${folder} cannot be written: ${code}`, {
     code: 'SITE_NOT_WRITABLE',
-    remedy: 'Choose a folder that you may write to, or free the place that is named.',
+    remedy: 'Choose a folder that you may write to, or remove what is in its place.',
     cause,
   });
 }

@@ -83,7 +83,7 @@ export function placePages(
 function faultOf(route: string): string | undefined {
   const parts = route.split('/').slice(1);
   if (parts.some((part) => part === '..' || part === '.')) return 'leads out of the site';
-  if (/[\0-\u001f\u007f\\]/.test(route)) return 'has a character that no file name may have';
+  if (/[\0-\u001f\u007f\\]/.test(route)) return 'has a character that file names cannot have';
   return parts.some((part) => Buffer.byteLength(part) > 250) ? 'is too long' : undefined;
 }
 

@@ -113,7 +113,7 @@ export const attributeExceptions: readonly AttributeException[] = [
   },
   {
     name: 'alt-of-a-link',
-    reason: 'HTML knows `alt` on what is shown as a picture; on a link no reader meets it.',
+    reason: '`alt` is for pictures; on a link, no reader sees it.',
     applies: (tag, { name }) => tag.name === 'a' && name === 'alt',
   },
   {

@@ -124,7 +124,7 @@ test('without an allowlist nothing is read', async () => {
   const cwd = folderWith({ ...project, 'contextor.config.json': '{}' });
   const { code, stderr } = await deps(cwd);
   expect(code).toBe(2);
-  expect(stderr).toContain('allows no package to be read');
+  expect(stderr).toContain('names no packages to read');
 });
 
 describe('--deps', () => {
@@ -175,6 +175,6 @@ describe('--deps', () => {
     });
     const { code, stderr } = await runHere(['search', 'x', '--deps'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('the configuration allows no package to be read');
+    expect(stderr).toContain('the configuration names no packages to read');
   });
 });

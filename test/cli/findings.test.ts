@@ -232,10 +232,10 @@ describe('settings that nothing matches', () => {
       { src: '.', bundles: { api: { include: ['reference/**'] } } },
       'bundle "api": no page matches',
     ],
-    ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" asks for "fr"'],
+    ['a locale', { variants: { locales: ['fr'] } }, '"variants.locales" names "fr"'],
     ['one of several globs', { include: ['**/*.md', 'x/**'] }, '"include" names "x/**"'],
     ['a folder to leave out', { exclude: ['x/**'] }, '"exclude" names "x/**", but there is no x'],
-    ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" asks for "v9"'],
+    ['a version', { variants: { versions: ['v9'] } }, '"variants.versions" names "v9"'],
   ])('%s: a warning', async (_, config, reason) => {
     const run = await runHere(['build', '--strict'], {
       cwd: project(config, { 'docs/a.md': '# A\n' }),

@@ -43,13 +43,13 @@ test('parts that nothing includes are named once, with their number', async () =
   });
   const cached = settings({ dialect: 'docusaurus', cache: true });
   const expected = [
-    '1 document counts as a part of pages by its name or folder, and nothing includes it: _lost.mdx. "partials" tells what is a part',
+    '1 document counts as a part of pages by its name or folder, and nothing includes it: _lost.mdx. "partials" says what counts as a part',
   ];
   expect(unusedIn(await build(cached))).toEqual(expected);
   expect(unusedIn(await build(cached))).toEqual(expected);
   for (const name of ['a', 'b', 'c']) write(`docs/_${name}.mdx`, name);
   expect(unusedIn(await build(cached))).toEqual([
-    '4 documents count as parts of pages by their names or folders, and nothing includes them: _a.mdx, _b.mdx, _c.mdx and 1 more. "partials" tells what is a part',
+    '4 documents count as parts of pages by their names or folders, and nothing includes them: _a.mdx, _b.mdx, _c.mdx and 1 more. "partials" says what counts as a part',
   ]);
 });
 

@@ -32,8 +32,8 @@ test('where the site serves folders, the twin stands in the folder too', () => {
 test.each([
   ['/../../etc/passwd', 'leads out of the site'],
   ['/a/./b', 'leads out of the site'],
-  ['/a\u0000b', 'has a character that no file name may have'],
-  ['/a\\b', 'has a character that no file name may have'],
+  ['/a\u0000b', 'has a character that file names cannot have'],
+  ['/a\\b', 'has a character that file names cannot have'],
   [`/${'a'.repeat(300)}`, 'is too long'],
 ])('a page at %j has no twin: it %s', (route, reason) => {
   const { placed: pages, messages } = placed({ 'a.md': route });

@@ -23,7 +23,7 @@ export function sourceOfBlocks(value: string): string | undefined {
   return [first, ...dedent(rest)].join('\n');
 }
 
-/** The line that a text in an attribute is as Markdown; none where it names a tag that nobody knows, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
+/** The line that a text in an attribute is as Markdown; none if it names an unknown tag, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
 export function lineOf(
   { children }: Root,
   isKnown: (element: ElementNode) => boolean,

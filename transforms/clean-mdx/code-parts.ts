@@ -76,7 +76,7 @@ function shownInCode(element: ElementNode, walk: Walk, isAll: boolean): Shown | 
   if (isWhole && isText && nodes?.length === 1) return { value: plainText(only) };
   if (isWhole && isAll && only?.type === 'link' && nodes?.length === 1)
     return { value: plainText(only), url: only.url };
-  // It is written in the code, as that of a component that nobody knows.
+  // It is written in the code, as an unknown component's is.
   if (nodes !== undefined) walk.place.meet(name);
   return undefined;
 }

@@ -63,7 +63,7 @@ handle('image', (node, walk) => {
     return [nameLink(link(node.url, node.alt ? [text(node.alt)] : []), walk)];
   fillIn(node, walk);
   if (conventions.has('link-options')) takeOptions(node);
-  // The title is what a browser tells of a picture without a text of its own.
+  // A browser names a picture without a text of its own by its title.
   if (!node.alt && node.title) Object.assign(node, { alt: node.title, title: null });
   return undefined;
 });

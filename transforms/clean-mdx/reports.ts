@@ -50,7 +50,7 @@ export function reportLost(place: Place): void {
     const kept = keptOf(name, sources, place);
     const why =
       sources.size > 0
-        ? `shows values that are known only when it runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
+        ? `shows values that are known only when the site runs (${shown}${sources.size > 3 ? ', …' : ''}); ${kept}`
         : `has no text of its own, and ${sourceOf(name, place)}; nothing of it is kept`;
     document.report({
       severity: 'warning',
@@ -98,8 +98,8 @@ export function reportLostExpressions({ found, document }: Place): void {
     const [[source, { at, end }]] = group as [[string, LostExpression]];
     const isOne = group.length === 1;
     const reason = isOne
-      ? `{${source}} has a value that is known only when it runs; ${end}`
-      : `${group.length} expressions show values of "${from}" that are known only when it runs ({${source}}, …); their names stand in their place`;
+      ? `{${source}} has a value that is known only when the site runs; ${end}`
+      : `${group.length} expressions show values of "${from}" that are known only when the site runs ({${source}}, …); their names stand in their place`;
     const about = isOne ? source : from;
     document.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
   }

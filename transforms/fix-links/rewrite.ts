@@ -26,7 +26,7 @@ export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
   const { document, page } = scope;
   if (target.kind === 'external') {
     if (besidePages.test(node.url)) return addressBeside(node, scope);
-    // `part:intro` may be a name, and a scheme that nobody knows.
+    // `part:intro` may be a name or an unknown scheme.
     const isName = /^[\w-]+:(?!\/\/)/.test(node.url);
     return (isName ? byName(node, node.url, scope) : undefined) ?? addressOfOther(node, scope);
   }

@@ -29,7 +29,7 @@ export interface RenderEnv {
   readonly fields: readonly string[];
   /** How many alerts enclose the element. */
   readonly alerts: number;
-  /** The children, as blocks or as parts of the line, whichever the place takes. */
+  /** The children, as blocks or as parts of a line, as the place requires. */
   children(element: ElementNode): RootContent[];
   /** The children as blocks. */
   blocks(element: ElementNode): RootContent[];

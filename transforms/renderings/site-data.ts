@@ -40,7 +40,7 @@ export function siteParam(
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
-/** What `site.github` tells of the repository: https://jekyll.github.io/github-metadata/site.github/ */
+/** What `site.github` says about the repository: https://jekyll.github.io/github-metadata/site.github/ */
 export function repositoryValue(name: string, repo: string | undefined): string | undefined {
   const [, owner, project] = /^([\w.-]+)\/([\w.-]+)$/.exec(repo ?? '') ?? [];
   if (owner === undefined) return undefined;

@@ -70,7 +70,7 @@ function printSummary(
       ),
     );
   }
-  const stopped = 'Interrupted: the documents above are whole, the rest was not begun.';
+  const stopped = 'Interrupted: the documents above are complete, the others were not started.';
   if (interrupted) line(colors.yellow(stopped));
 }
 

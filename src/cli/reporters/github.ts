@@ -10,7 +10,7 @@ import type { Reporter, ReporterSetup } from './reporter.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** GitHub shows so many annotations of a kind of one step, and drops the others without a word. */
+/** GitHub shows this many annotations of one kind a step, and silently drops the others. */
 const mostAnnotations = 10;
 
 /** For GitHub Actions: annotations on stdout, a summary of the job, and the summary on stderr. */

@@ -83,7 +83,7 @@ export function gitFacts(folder: string, disk: Disk): GitFacts {
   };
 }
 
-/** `git@github.com:acme/docs.git` -> `acme/docs`; other hosts keep their URL; a folder is none. */
+/** `git@github.com:acme/docs.git` -> `acme/docs`; other hosts keep their URL; a folder gives undefined. */
 export function repoName(remote: string): string | undefined {
   const url = remote
     .replace(/^git:\/\//, 'https://')

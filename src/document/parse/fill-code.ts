@@ -101,7 +101,7 @@ export function restoreCode(root: Root, text: string, { text: filled, fenced }: 
     }
   };
   if (fenced.length > 0) restore(root);
-  if (next < fenced.length) throw new SyntaxError('What was filled is no code');
+  if (next < fenced.length) throw new SyntaxError('What was filled in is not code');
 }
 
 /** Code whose lines may be without the blanks before them; undefined where these are not its lines. */

@@ -6,7 +6,7 @@ const maxWork = 2.5e9;
 /** How often native looks at what stands in a block, beside once for each of its braces. */
 const looks = 4;
 
-/** What native does for a tag that is none, a character of its block at a time: characters beyond ASCII are counted. */
+/** What the native parser does, character by character, for what only looks like a tag: characters beyond ASCII are counted. */
 const tagWork = 1 / 8;
 
 /** So many elements are counted as open, all of them, without a look at them. */

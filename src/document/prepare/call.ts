@@ -108,7 +108,7 @@ export function restoreCalls(node: Root | RootContent, calls: readonly Call[]): 
 
 const markInText = /x-call-(\d+)-/;
 
-/** The elements of an address that is none, as one in a block of HTML, between its texts. */
+/** The elements in a text that only looks like an address, as in a block of HTML, between its texts. */
 function callsInText(node: RootContent, calls: readonly Call[]): RootContent[] {
   if (node.type !== 'text' || !markInText.test(node.value)) return [node];
   return node.value.split(markInText).flatMap((part, at): RootContent[] => {

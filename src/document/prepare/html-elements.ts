@@ -37,7 +37,7 @@ const rawNames = new Set('canvas math option pre script style textarea'.split(' 
 
 /** What holds Markdown beside the elements that say it. */
 interface Reading {
-  /** Whether HTML that begins a line is none of its own, but stands in a paragraph. */
+  /** Whether HTML at the beginning of a line is part of a paragraph, not a block of its own. */
   isInline?: (index: number) => boolean;
   /** Whether elements say it within others that hold none. */
   nested?: boolean;

@@ -54,7 +54,7 @@ const linesIn = (from: number, to: number): number[] =>
 const preformatted = /<(\/?)pre\b/i;
 const fence = /^\s*(?:`{3}|~{3})/;
 
-/** A line of which nothing is left once its tags of a template have run. */
+/** A line that is empty once its template tags have run. */
 const blank = /^\s*(?:\{%[^%{}]*%\}\s*)*$/;
 
 /** Moves what stands below blank lines within HTML to the left, where it would be code. */

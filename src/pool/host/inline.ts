@@ -50,7 +50,7 @@ export async function inlineRunner(
       try {
         // An earlier build in this process was ended at a bad moment; a worker loads its own code.
         if (isHalfLoaded() && holdMs !== Number.POSITIVE_INFINITY) {
-          throw new WorkerLost('the parser is half loaded');
+          throw new WorkerLost('the parser is only partly loaded');
         }
         onStart();
         await processAll(documents, thread, deliver, signal);

@@ -15,7 +15,7 @@ export interface Question {
   without: 'link' | 'heading';
 }
 
-/** The questions of an output, and how many texts are none. */
+/** The questions of an output, and how many texts are not questions. */
 export interface Questions {
   asked: Question[];
   /** Texts that are about several places: `Configuration`. */

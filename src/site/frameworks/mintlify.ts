@@ -87,7 +87,7 @@ function withReferences(whole: StaticData, folder: Folder, config: string): Stat
     const named = isRead ? resolved(folder.data(file), [...open, file]) : undefined;
     if (named === undefined) {
       const place = folder.placeOf(data, ['$ref']);
-      const why = `${path}, which is no other file of the docs`;
+      const why = `${path}, which is not another file of the docs`;
       folder.note(`$ref of ${path}`, new Unknown(place, why));
     }
     if (!isObject(named)) return named;

@@ -67,7 +67,7 @@ export function readVuepress(folder: Folder, file: string): StatedSite {
   };
 }
 
-/** The documents: all beside `.vuepress`, less what the configuration leaves out. */
+/** The documents: all beside `.vuepress` except what the configuration leaves out. */
 function sourceOf(folder: Folder, file: string, config: StaticData): SiteSource {
   const { include, exclude } = patternsOf(config);
   return onlySource(folder.path, folder.startOf(file), {

@@ -19,7 +19,7 @@ export interface CodeComparison {
   pairs: CodePair[];
 }
 
-/** Which code blocks of the source are not in the output unchanged, less what a listed exception changes. */
+/** Which code blocks of the source are not unchanged in the output, apart from listed exceptions. */
 export function compareCode(
   source: readonly CodeBlock[],
   output: Output,

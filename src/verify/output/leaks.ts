@@ -115,7 +115,7 @@ function snippetLeaks(output: Output): Leak[] {
   });
 }
 
-const tooMany = 'too many different finds; from here on nothing was looked for';
+const tooMany = 'too many different findings; the rest was not checked';
 
 /** Different finds times characters of the source, about two seconds; of 1,600 real pages none has more than 23,000. */
 const maxWork = 2e8;

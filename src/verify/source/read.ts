@@ -36,7 +36,7 @@ import { type Aside, headsOfTables, withoutSyntax } from './syntax.ts';
 export interface SourceOptions {
   /** Braces are expressions, and lines that begin with import or export are ESM. */
   mdx: boolean;
-  /** Whose syntax stands among the prose; default none but what all share. */
+  /** The dialect whose syntax the prose may contain; by default only what all dialects share. */
   dialect?: string | undefined;
   /** What the configuration renders in its own way, and leaves out. */
   rules?: OwnRules | undefined;

@@ -151,10 +151,10 @@ export default defineConfig({
   });
 
   test.each([
-    ['project.json', '{}', /no configuration that init knows/],
+    ['project.json', '{}', /not a configuration that init can convert/],
     ['project.json', '{', /does not parse/],
-    ['other.txt', '', /no configuration that init knows/],
-    ['vite.config.ts', 'export default {}', /no configuration that init knows/],
+    ['other.txt', '', /not a configuration that init can convert/],
+    ['vite.config.ts', 'export default {}', /not a configuration that init can convert/],
     [
       'vite.config.ts',
       "import llms from 'vitepress-plugin-llms'; export default {",

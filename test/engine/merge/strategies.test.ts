@@ -258,7 +258,11 @@ describe('a function as strategy', () => {
     ['returns nothing', () => undefined, 'is undefined, not a plain object'],
     ['returns a list', () => [], 'is a list, not a plain object'],
     ['returns what is not JSON data', () => ({ at: new Date(0) }), "'at' is an instance of Date"],
-    ['returns a list that holds itself', () => ({ at: holdingItself() }), 'holds itself (a cycle)'],
+    [
+      'returns a list that holds itself',
+      () => ({ at: holdingItself() }),
+      'contains itself (a cycle)',
+    ],
     ['returns what inherits', () => ({ at: Object.create({}) }), "'at' is an object, which"],
   ])('that %s fails the merge', (_what, strategy, message) => {
     const merge = () => mergeContributions({}, contributions([{ n: 1 }]), strategy as never);

@@ -52,7 +52,7 @@ test('values of one import that is not there are told once', () => {
   expect(reports.map(({ about, reason }) => [about, reason])).toEqual([
     [
       './made.json',
-      '2 expressions show values of "./made.json" that are known only when it runs ({made.a}, …); their names stand in their place',
+      '2 expressions show values of "./made.json" that are known only when the site runs ({made.a}, …); their names stand in their place',
     ],
   ]);
 });

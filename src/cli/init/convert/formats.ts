@@ -21,7 +21,8 @@ const addTopics: KeyRule = (value, config) => {
 
 const profile: KeyRule = (value, config) => {
   const known = profiles.find((name) => name === value);
-  if (known === undefined) return `no such profile here; known are ${profiles.join(', ')}`;
+  if (known === undefined)
+    return `there is no such profile; the profiles are ${profiles.join(', ')}`;
   config.profile = known;
   return undefined;
 };

@@ -71,7 +71,7 @@ export async function convertFile(file: string): Promise<Conversion> {
       return { ...conversion, config: relativeToSource(conversion.config) };
     }
   }
-  throw new ContextorError(`${file}: no configuration that init knows`, {
+  throw new ContextorError(`${file}: not a configuration that init can convert`, {
     code: 'INIT_FROM',
     remedy: `--from takes ${formats.map((format) => format.name).join('; ')}.`,
   });

@@ -46,7 +46,7 @@ const leafLine = /^::([a-z][\w-]*)(\[[^\]]*\])?(\{[^{}]*\})?$/;
 /** `:::name Title` … `:::` and its kin become `x-call` elements. */
 export const containers: SourceSyntax = {
   name: 'containers',
-  // `a::b` is none. The colons come first in the pattern: that is found faster.
+  // `a::b` is not a container. The colons come first in the pattern: that is found faster.
   sign: /::(?<!\w::)/,
   prepare: (preparation) => new Containers(preparation).read(),
 };

@@ -66,7 +66,7 @@ function dedentColumns({ lines: { text } }: Preparation): Edits {
   return edits;
 }
 
-/** What stands in place of a line; undefined where it is none of the constructs. */
+/** What replaces a line; undefined if it is not one of the constructs. */
 function blockOf(line: string, preparation: Preparation): string | undefined {
   const call = (name: string, attributes: MdxJsxAttribute[]) =>
     callTag.alone(preparation.call({ origin: 'macro', name, attributes }));

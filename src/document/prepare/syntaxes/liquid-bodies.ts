@@ -26,7 +26,7 @@ export function verbatimLines(text: readonly string[], isMeant = isVerbatim): re
   });
 }
 
-/** Lines of which none in the body of a tag that shows code counts as text. */
+/** The lines, without those in the body of a tag that shows code as text. */
 export function withCodeOfTags(lines: LineKinds): LineKinds {
   const { text, kind } = lines;
   if (!text.some((line) => line.includes('{%'))) return lines;

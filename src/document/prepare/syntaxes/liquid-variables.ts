@@ -83,7 +83,7 @@ function rawApart({ lines }: Preparation): Edits {
   return edits;
 }
 
-/** A line up to where the last captured text in it ends, and the rest, in which none can. */
+/** A line up to the end of the last captured text in it, and the rest. */
 function atLastEnd(line: string): [string, string] {
   const last = [...line.matchAll(ends)].at(-1);
   const end = last === undefined ? 0 : last.index + last[0].length;
@@ -91,7 +91,7 @@ function atLastEnd(line: string): [string, string] {
 }
 
 const included = /\{%-?\s*include(?:_cached|_relative)?\s[^%]*%\}/g;
-/** Those that are a name; in quotes there are none. */
+/** Only the names; a text in quotes has none. */
 const parameter = /"[^"]*"|'[^']*'|(?<=\s[\w-]+\s*[=:]\s*)[A-Za-z_][\w-]*(?=[\s,]|-?%\})/g;
 
 /** A line with the values of variables that it prints or that a file which it includes is given. */
@@ -188,7 +188,7 @@ export function tellCalls(preparation: Preparation): void {
     if (isRaw || lines.kind[index] !== 'text' || !line.includes('{{')) continue;
     for (const [, name = ''] of line.replace(/`[^`]*`/g, '').matchAll(calls)) {
       const about = `{{ ${name}(…) }}`;
-      const reason = `\`${about}\` is for a template of the site; what it gives is not known, so it was kept as written`;
+      const reason = `\`${about}\` is for a template of the site; its result is not known, so it was kept as written`;
       preparation.warn(index, { rule: 'preprocessor-text', about, reason });
     }
   }

@@ -15,7 +15,7 @@ import { LiquidBranches } from './liquid-branches.ts';
 import { unrollLoops } from './liquid-loops.ts';
 import { fillTags, placeVariables, tellCalls } from './liquid-variables.ts';
 
-/** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is none. */
+/** Jekyll and GitHub Docs: `{% tag args %}` … `{% endtag %}` and outputs `{{ site.x }}`; `${{ }}` is not an output. */
 const syntax: TagSyntax = {
   pattern: /\{%-?([\s\S]*?)-?%\}|(?<![$\\{])\{\{-?(?![<%])([^{}]*?)-?\}\}/y,
   opening: /\{%|(?<![$\\{])\{\{(?![<%{])/g,

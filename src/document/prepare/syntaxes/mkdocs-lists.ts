@@ -12,7 +12,7 @@ const tabLength = 4;
 
 const wideItem = /^( {0,3}(?:[-*+]|\d{1,9}[.)])) {5,}(?=\S)/;
 
-/** To Python-Markdown, an item is none of code, however many blanks stand after its mark. */
+/** Python-Markdown never takes the text after the mark of an item for code, however many blanks stand between. */
 export function prepareWideItems({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   let isInFence = false;

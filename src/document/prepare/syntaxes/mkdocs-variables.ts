@@ -237,6 +237,6 @@ function tell(
 ): void {
   const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
   const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
-  const reason = `\`${about}\` is for the plugin macros; what it gives is not known, so it was kept as written`;
+  const reason = `\`${about}\` is for the macros plugin; its result is not known, so it was kept as written`;
   preparation.warn(index, { rule: 'preprocessor-text', about, reason });
 }

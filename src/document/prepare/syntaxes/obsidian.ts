@@ -14,7 +14,7 @@ export const obsidian: SourceSyntax = { name: 'obsidian', sign: /%%|\^[\w-]+[ \t
 function prepare({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
   const marks = text.map((line, index) => (kind[index] === 'text' ? commentMarks(line) : []));
-  // A mark without another one is none.
+  // A mark without a second one is text.
   let left = marks.flat().length;
   let isHidden = false;
   for (const [index, line] of text.entries()) {

@@ -7,7 +7,7 @@ const maxLength = 5_000;
 /** The place after a piece of Svelte, or what of it does not end. */
 export type End = number | 'tag' | 'braces';
 
-/** The place after a tag; a `<` in it shows that it is none, which leaves the place after its name. */
+/** The place after a tag; with a `<` in it, it is not a tag, and this is the place after its name. */
 export function endOfTag(text: string, { 0: mark, index }: RegExpExecArray): End {
   let quote = '';
   for (let at = index + mark.length; at < Math.min(text.length, index + maxLength); at++) {

@@ -10,7 +10,7 @@ const rawStart = /^[ \t]*<(script|style)\b/;
 
 /**
  * Svelte in Markdown: components and what stands in braces. https://mdsvex.pngwn.io/docs
- * Blocks (`{#if}`, `{#snippet}`) keep what they hold; what `{#each}` repeats is known only when it runs.
+ * Blocks (`{#if}`, `{#snippet}`) keep what they hold; what `{#each}` repeats is known only when the site runs.
  */
 export const svelte: SourceSyntax = {
   name: 'svelte',
@@ -161,7 +161,7 @@ class Page {
     );
   }
 
-  /** A literal as its text, a name of the front matter as its value; SvelteKit's `base` is no part of a route. */
+  /** A literal as its text, a name of the front matter as its value; SvelteKit's `base` does not belong to a route. */
   #value(source: string, next: string | undefined): string {
     const inner = source.slice(1, -1).trim();
     if (inner === 'base' && next === '/') return '';
@@ -191,7 +191,7 @@ class Page {
 
   #lose(source: string): void {
     const about = source.slice(1, -1).replace(/\s+/g, ' ');
-    const reason = `{${about}} has a value that is known only when it runs; it is left out`;
+    const reason = `{${about}} has a value that is known only when the site runs; it is left out`;
     this.#preparation.warn(this.#line, { rule: 'expression-lost', about, reason });
   }
 }

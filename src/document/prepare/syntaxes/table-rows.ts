@@ -102,7 +102,7 @@ export function prepareKramdownTables({ text, kind }: LineKinds): Edits {
   return edits;
 }
 
-/** What is no part of a row when kramdown reads it. */
+/** What kramdown does not read as part of a row. */
 const ofLiquid = /\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g;
 
 /** The cells of a row: what stands between its signs, of which the first and the last may be left out. */

@@ -56,7 +56,7 @@ interface TextDirective {
 export function directiveTags(
   preparation: Preparation,
   text: string,
-  /** The name that the dialect has for it; undefined where it is none. */
+  /** The dialect's name for it, if it has one. */
   nameOf: (directive: TextDirective) => string | undefined,
 ): string {
   return text.replace(directive, (whole, _, written, first, after, before, behind) => {

@@ -77,7 +77,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
   const fumadocs = readFumadocs(folder, trimmed(base));
-  // Fumadocs serves nothing by itself but what `source.config` says.
+  // By itself, Fumadocs serves only what `source.config` says.
   const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
   const sources = sourcesOf(folder, { config, file, fumadocs, byHand });
   if (sources.length === 0) return undefined;
