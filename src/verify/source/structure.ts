@@ -1,13 +1,15 @@
 import { cellKey, wordKey } from '../evidence.ts';
 
 const headingPattern = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(#{1,6})[ \t]+\S/;
+/** A box of ExDoc begins with one, which is its title. */
+const boxPattern = /^[ \t]*>.*\{:\s*\.(?:error|info|neutral|tip|warning)\s*\}\s*$/;
 const setextPattern = /^[ \t]*(?:=+|-{2,})[ \t]*$/;
 export function headingsOf(prose: readonly string[], plain: readonly string[]) {
   const headings: { key: string; line: number; level?: number }[] = [];
   prose.forEach((line, index) => {
     const setext = setextPattern.test(prose[index + 1] ?? '') && isParagraphLine(prose, index);
     const marks = headingPattern.exec(line)?.[1];
-    if (marks === undefined && !setext) return;
+    if ((marks === undefined && !setext) || boxPattern.test(line)) return;
     const level = marks?.length ?? (prose[index + 1]!.includes('=') ? 1 : 2);
     const key = wordKey(plain[index] ?? '');
     // One in a quotation begins no section of the page.

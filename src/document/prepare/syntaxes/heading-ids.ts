@@ -16,6 +16,15 @@ const bracket = /(?<![ \t])[ \t]*\[#([^\]\s]+)\][ \t]*$/;
 const listed =
   /(?<![ \t])[ \t]*\{:?[ \t]*((?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))(?:[ \t]+(?:[#.][^\s{}"'=]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+)))*)[ \t]*\}[ \t]*$/;
 
+/** A box of ExDoc: a quote that begins with a heading of such a class. https://hexdocs.pm/ex_doc/readme.html#admonition-blocks */
+const boxed =
+  /^((?:[ \t]*>)+)[ \t]*#{1,6}[ \t]+(.*?)[ \t]*\{:[ \t]*\.(error|info|neutral|tip|warning)[ \t]*\}[ \t]*$/;
+const boxKinds: Readonly<Record<string, string>> = {
+  error: 'CAUTION',
+  tip: 'TIP',
+  warning: 'WARNING',
+};
+
 /** Ids that authors give headings (`{#id}`, `\\{#id}`, `%{#id}%`, `{/* id *\/}`, `[#id]`) are taken out of the text and kept beside it. */
 export const headingIds: SourceSyntax = {
   name: 'heading-ids',
@@ -32,6 +41,11 @@ function prepare(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
     const { content } = splitPrefix(line);
     if (!atx.test(content) && !isSetext(text[index + 1])) continue;
+    const [, quote, title, box] = boxed.exec(line) ?? [];
+    if (box !== undefined) {
+      edits.replace(index, `${quote} [!${boxKinds[box] ?? 'NOTE'}] ${title}`);
+      continue;
+    }
     const found = takeId(line, takesValues);
     if (found === undefined) continue;
     if (found.id !== undefined)
