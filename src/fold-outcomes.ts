@@ -74,10 +74,7 @@ export class FoldOutcomes {
   }
 }
 
-/**
- * Lines of the last index of documents that this run was not asked for, by path: they stay in the
- * index.
- */
+/** Lines of the last index of documents that this run was not asked for, by path: they stay in the index. */
 function carriedLines(
   outRoot: string,
   { files, outputs, shard }: Plan,
@@ -98,10 +95,7 @@ interface Turn<Item> {
   item?: Item;
 }
 
-/**
- * Puts items that arrive in any order into path order. What waits is small: records without their
- * texts.
- */
+/** Puts items that arrive in any order into path order. What waits is small: records without their texts. */
 export class InOrder<Item extends { path: string }> {
   readonly #order: readonly string[];
   readonly #expected: ReadonlySet<string>;

@@ -20,10 +20,7 @@ export interface StageFields {
   outline: { outline: OutlineEntry[] };
   metadata: MetadataFields;
   'link-index': { links: PageLinks };
-  statistics: {
-    tokens: TokenCounts;
-    stats: { words: number; lines: number; tokens: number };
-  };
+  statistics: { tokens: TokenCounts; stats: { words: number; lines: number; tokens: number } };
 }
 
 /** The type that `upstream` returns for a stage: that of `StageFields`, if it has one. */

@@ -152,10 +152,7 @@ export class Modules {
   }
 }
 
-/**
- * A path in the theme of the site: https://docusaurus.io/docs/swizzling,
- * https://rspress.rs/guide/basic/custom-theme
- */
+/** A path in the theme of the site: https://docusaurus.io/docs/swizzling, https://rspress.rs/guide/basic/custom-theme */
 function inTheme(path: string, framework: string | undefined): string {
   if (framework === 'docusaurus') return path.replace(/^@theme\//, '@site/src/theme/');
   const isTheme = framework === 'rspress' && /^(?:@theme|@?rspress(?:\/core)?\/theme)$/.test(path);

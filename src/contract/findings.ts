@@ -29,10 +29,7 @@ export const findingRules = {
     about: 'Two stages set one field of a document to different values.',
     remedy: 'Set a rule or an owner for the field: [merging](merging.md).',
   },
-  unreadable: {
-    about: 'The file could not be read.',
-    remedy: 'Check its permissions.',
-  },
+  unreadable: { about: 'The file could not be read.', remedy: 'Check its permissions.' },
   unwritable: {
     about: 'The output of this document could not be written.',
     remedy: 'Check the output folder.',
@@ -68,10 +65,7 @@ export const findingRules = {
     remedy: 'Name it in `mayInclude`, if readers may see it.',
     subject: 'file',
   },
-  'include-cycle': {
-    about: 'Files include each other.',
-    remedy: 'Break the cycle.',
-  },
+  'include-cycle': { about: 'Files include each other.', remedy: 'Break the cycle.' },
   'link-outside': {
     about: 'A symbolic link leads out of the project; its file was not read.',
     remedy: 'Copy the file in, or exclude the link.',
@@ -157,14 +151,8 @@ export const findingRules = {
     remedy: 'Run the preprocessor before the build, or replace the text in a stage of your own.',
     subject: 'text',
   },
-  'container-unclosed': {
-    about: 'A container has no closing marker.',
-    remedy: 'Close it.',
-  },
-  'html-unclosed': {
-    about: 'An HTML element or comment is never closed.',
-    remedy: 'Close it.',
-  },
+  'container-unclosed': { about: 'A container has no closing marker.', remedy: 'Close it.' },
+  'html-unclosed': { about: 'An HTML element or comment is never closed.', remedy: 'Close it.' },
   'site-config': {
     about: "A setting of the site's own configuration could not be read; it is ignored.",
     remedy: 'Write it as a plain value, or set it in the configuration of contextor.',

@@ -43,13 +43,7 @@ export function parseDocument({ text, path, ...options }: ParseOptions): ParsedD
   const syntax = chooseSyntax(path, dialect, body);
   const markdownFile = !/\.mdx$/i.test(path);
   const { data } = frontmatter;
-  const parsed = parseBody(body, {
-    ...options,
-    frontmatter: data,
-    syntax,
-    markdownFile,
-    report,
-  });
+  const parsed = parseBody(body, { ...options, frontmatter: data, syntax, markdownFile, report });
   return { ...parsed, frontmatter: data, messages };
 }
 

@@ -39,10 +39,7 @@ export interface PipelineOptions<Input> {
    * little time; within a stage of another graph, `getContext()` then returns that stage's context.
    */
   readonly findable?: boolean | undefined;
-  /**
-   * Copies the input for a transform that may be retried, timed out or skipped on error.
-   * Default `structuredClone`.
-   */
+  /** Copies the input for a transform that may be retried, timed out or skipped on error. Default `structuredClone`. */
   readonly fork?: ((input: Input) => Input) | undefined;
   /** Takes over the copy when the transform has succeeded. Default: replaces the contents of the input. */
   readonly adopt?: ((input: Input, copy: Input) => void) | undefined;

@@ -35,10 +35,7 @@ export function baselineText(messages: readonly Message[]): string {
     const rules = findings[path] ?? {};
     const counts = rules[rule] ?? {};
     const subject = subjectOf(message);
-    findings[path] = {
-      ...rules,
-      [rule]: { ...counts, [subject]: (counts[subject] ?? 0) + 1 },
-    };
+    findings[path] = { ...rules, [rule]: { ...counts, [subject]: (counts[subject] ?? 0) + 1 } };
   }
   const file: BaselineFile = { schema: 'contextor-baseline/1', findings };
   return `${JSON.stringify(file, sortedKeys, 2)}\n`;

@@ -117,10 +117,7 @@ export async function graphOf(
   const merge = (setup.mergeModule ? await importMerge(setup.mergeModule) : setup.settings.merge) as
     | MergeSpec
     | undefined;
-  return {
-    graph: documentGraph(own, merge),
-    own: own.map(({ transform }) => transform),
-  };
+  return { graph: documentGraph(own, merge), own: own.map(({ transform }) => transform) };
 }
 
 /** The user's stages of documents, as their modules and the configuration declare them. */

@@ -73,9 +73,7 @@ export function withRemedy(error: Error): string {
   return `${message}${/[.!?]$/.test(message) ? ' ' : '. '}${remedy}`;
 }
 
-const ruleByCode: Readonly<Record<string, string>> = {
-  DOCUMENT_TIMEOUT: 'timeout',
-};
+const ruleByCode: Readonly<Record<string, string>> = { DOCUMENT_TIMEOUT: 'timeout' };
 
 const unreadable: Readonly<Record<string, string>> = {
   ENOENT: 'was removed while the build ran',

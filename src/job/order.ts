@@ -124,10 +124,7 @@ function refuseCircle(all: readonly string[], earlier: (name: string) => readonl
       const circle = [...way.slice(way.indexOf(name)), name].reverse();
       throw new ContextorError(
         `stages would have to run before themselves: ${circle.join(' -> ')}`,
-        {
-          code: 'TRANSFORM_ORDER',
-          remedy: 'Change the `after` or `before` of one of them.',
-        },
+        { code: 'TRANSFORM_ORDER', remedy: 'Change the `after` or `before` of one of them.' },
       );
     }
     for (const other of earlier(name)) visit(other, [...way, name]);

@@ -124,10 +124,7 @@ const labelEnd: Construct = {
 };
 
 /** Paragraphs of many brackets in each other. */
-const labels: Extension = {
-  text: { [closingBracket]: labelEnd },
-  disable: { null: ['labelEnd'] },
-};
+const labels: Extension = { text: { [closingBracket]: labelEnd }, disable: { null: ['labelEnd'] } };
 
 type AutolinkOf = 'email' | 'protocol' | 'www';
 

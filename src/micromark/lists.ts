@@ -101,9 +101,6 @@ const codesOfItems = Array.from('*+-0123456789', (sign) => sign.charCodeAt(0));
 
 /** Lists of many items, and many quotes; micromark's own construct is still asked for each later item. */
 export const lists: Extension = {
-  document: {
-    ...Object.fromEntries(codesOfItems.map((code) => [code, list])),
-    [greater]: quote,
-  },
+  document: { ...Object.fromEntries(codesOfItems.map((code) => [code, list])), [greater]: quote },
   flow: { null: beginOfBlock },
 };

@@ -121,11 +121,7 @@ function span(open: Run, close: Run, { size, name, context }: Span): void {
   const opening: Token = { type: `${name}Sequence`, ...cut(open.token, 'end', size) };
   const closing: Token = { type: `${name}Sequence`, ...cut(close.token, 'start', size) };
   const whole: Token = { type: name, start: { ...opening.start }, end: { ...closing.end } };
-  const text: Token = {
-    type: `${name}Text`,
-    start: { ...opening.end },
-    end: { ...closing.start },
-  };
+  const text: Token = { type: `${name}Text`, start: { ...opening.end }, end: { ...closing.start } };
   open.begins.push([
     ['enter', whole, context],
     ['enter', opening, context],

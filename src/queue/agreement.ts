@@ -30,10 +30,7 @@ export function agreementOf({
 function needsModule(name: string): ContextorError {
   return new ContextorError(
     `the stage '${name}' is not a module; workers of a queue cannot load it`,
-    {
-      code: 'TRANSFORM_INLINE',
-      remedy: 'Put it into a file, and name the file in "transforms".',
-    },
+    { code: 'TRANSFORM_INLINE', remedy: 'Put it into a file, and name the file in "transforms".' },
   );
 }
 

@@ -149,18 +149,14 @@ function openQueue(
   return { queue, worker };
 }
 
-/**
- * Threads; and for documents with which a worker was lost before, a process that they cannot leave.
- */
+/** Threads; and for documents with which a worker was lost before, a process that they cannot leave. */
 async function startRunners(
   setup: WorkerSetup,
   {
     concurrency,
     heapMb,
     turns,
-  }: Pick<BuildWorkerOptions, 'concurrency' | 'heapMb'> & {
-    turns: Turns;
-  },
+  }: Pick<BuildWorkerOptions, 'concurrency' | 'heapMb'> & { turns: Turns },
 ) {
   const options: PoolOptions = {
     workers: concurrency,

@@ -28,10 +28,7 @@ export function otherPages(
   const pages = new OtherPages(site, options);
   for (const source of site.sources) pages.addSource(source);
   for (const route of site.named) pages.add(normalRoute(route));
-  return {
-    elsewhere: [...pages.lines].sort().join('\n'),
-    generated: [...pages.generated].sort(),
-  };
+  return { elsewhere: [...pages.lines].sort().join('\n'), generated: [...pages.generated].sort() };
 }
 
 class OtherPages {

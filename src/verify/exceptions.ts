@@ -35,11 +35,7 @@ export const elementExceptions: readonly ElementException[] = [
     reason: 'The text of `<include>` is the path of a file, whose content takes its place.',
     applies: named('include'),
   },
-  {
-    name: 'drawing',
-    reason: 'Inline SVG is decoration.',
-    applies: named('svg'),
-  },
+  { name: 'drawing', reason: 'Inline SVG is decoration.', applies: named('svg') },
   {
     name: 'head',
     reason: '`<head>` is for search engines and browsers, not for readers.',

@@ -114,10 +114,7 @@ export function readsAll({ children, attributes }: ElementNode, { spec }: Entry)
   );
 }
 
-/**
- * Whether an element without content is a card: all that it says is a title, a description and where
- * it leads.
- */
+/** Whether an element without content is a card: all that it says is a title, a description and where it leads. */
 export function isCard({ children, attributes }: ElementNode): boolean {
   const said = attributes.flatMap((one) =>
     one.type === 'mdxJsxAttribute' && typeof one.value === 'string' ? [one.name] : [],

@@ -26,12 +26,7 @@ export const docBuilder: Dialect<'doc-builder'> = {
     Deprecated: since('Deprecated'),
     DocNotebookDropdown: 'drop',
     FrameworkSwitchCourse: 'drop',
-    Tip: {
-      as: 'alert',
-      kind: 'TIP',
-      type: ['warning'],
-      kinds: { true: 'WARNING' },
-    },
+    Tip: { as: 'alert', kind: 'TIP', type: ['warning'], kinds: { true: 'WARNING' } },
     Youtube: {
       as: 'embed',
       src: ['id'],

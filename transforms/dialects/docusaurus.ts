@@ -43,10 +43,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
   fences: {
     label: ['title', 'filename', 'file'],
     markup: ['magic-comments', 'twoslash'],
-    languages: {
-      SnackPlayer: { as: 'sandbox' },
-      'mdx-code-block': { as: 'unwrap' },
-    },
+    languages: { SnackPlayer: { as: 'sandbox' }, 'mdx-code-block': { as: 'unwrap' } },
   },
   // `markdown.mdx1Compat.comments`, on by default: https://docusaurus.io/docs/api/docusaurus-config#markdown
   // Plugins of the site's own render directives; one that none knows shows nothing.

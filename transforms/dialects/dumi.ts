@@ -3,11 +3,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 /** dumi: Markdown with demos as files, which are shown with their code, and parts of other documents. */
 export const dumi: Dialect<'dumi'> = {
   name: 'dumi',
-  signs: {
-    files: ['.dumirc.*'],
-    packages: ['dumi'],
-    constructs: [[/^<code\b[^>]*\ssrc=/m, 3]],
-  },
+  signs: { files: ['.dumirc.*'], packages: ['dumi'], constructs: [[/^<code\b[^>]*\ssrc=/m, 3]] },
   extends: ['generic'],
   markdown: 'markdown',
   conventions: ['heading-marks', 'landing-pages'],

@@ -134,12 +134,7 @@ export const hugo: Dialect<'hugo'> = {
     instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
     info: alert('NOTE'),
     katex: { as: 'code', lang: 'math', value: ['code'] },
-    'link-card': {
-      as: 'card',
-      title: ['title'],
-      href: ['href'],
-      description: ['description'],
-    },
+    'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     markdownify: 'unwrap',
     math: { as: 'verbatim', value: ['code'] },
     mermaid: { as: 'code', lang: 'mermaid', value: ['code'], title: ['caption', 'title'] },

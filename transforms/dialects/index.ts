@@ -126,10 +126,7 @@ function checkRow(place: string, row: RenderingSpec): void {
     if (fits(value)) continue;
     throw new ContextorError(
       `${place}: "${option}" of the rendering "${as}" is ${JSON.stringify(value)}`,
-      {
-        code: 'RENDERING_OPTION',
-        remedy: `It takes ${takes}.`,
-      },
+      { code: 'RENDERING_OPTION', remedy: `It takes ${takes}.` },
     );
   }
 }

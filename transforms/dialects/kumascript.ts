@@ -35,10 +35,7 @@ export const kumascript: Dialect<'kumascript'> = {
     obsolete_inline: status('obsolete'),
     ...named(
       'compat specifications browsercompatibility embedinteractiveexample interactiveexample',
-      {
-        as: 'drop',
-        heading: true,
-      },
+      { as: 'drop', heading: true },
     ),
     ...named(
       'jsref apiref cssref htmlref htmlsidebar svgref httpsidebar defaultapisidebar learnsidebar addonsidebar glossarysidebar ' +

@@ -143,10 +143,6 @@ export const myst: Dialect<'myst'> = {
     ...named('sup superscript', { ...role, form: '^{}' }),
   },
   conventions: ['project-names'],
-  fences: {
-    languages: { ipython3: 'python', ipython: 'python' },
-    label: ['title'],
-    markup: [],
-  },
+  fences: { languages: { ipython3: 'python', ipython: 'python' }, label: ['title'], markup: [] },
   partials: ['_includes/', 'includes/'],
 };

@@ -39,9 +39,6 @@ export const vocs: Dialect<'vocs'> = {
     sponsors: 'drop',
   },
   conventions: ['heading-marks', 'inline-languages', 'subheadings'],
-  fences: {
-    label: ['brackets', 'title', 'filename'],
-    markup: ['shiki', 'twoslash', 'notations'],
-  },
+  fences: { label: ['brackets', 'title', 'filename'], markup: ['shiki', 'twoslash', 'notations'] },
   partials: ['_*.md', '_*.mdx'],
 };

@@ -37,10 +37,7 @@ type Kind = 'edit' | 'pager' | 'share';
 
 /** What the links of a block have to be for each kind, and what may stand beside them. */
 const kinds: Readonly<Record<Kind, { fits(links: PhrasingContent[]): boolean; rest: RegExp }>> = {
-  edit: {
-    fits: (links) => links.length === 1 && editText.test(textOf(links[0])),
-    rest: /^\W*$/,
-  },
+  edit: { fits: (links) => links.length === 1 && editText.test(textOf(links[0])), rest: /^\W*$/ },
   share: {
     fits: (links) =>
       links.every(

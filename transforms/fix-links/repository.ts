@@ -14,10 +14,7 @@ const forges: Readonly<Record<string, Forge>> = {
   },
   'gitlab.com': { file: '{repo}/-/blob/{ref}/{path}', raw: '{repo}/-/raw/{ref}/{path}' },
   'bitbucket.org': { file: '{repo}/src/{ref}/{path}', raw: '{repo}/raw/{ref}/{path}' },
-  'codeberg.org': {
-    file: '{repo}/src/commit/{ref}/{path}',
-    raw: '{repo}/raw/commit/{ref}/{path}',
-  },
+  'codeberg.org': { file: '{repo}/src/commit/{ref}/{path}', raw: '{repo}/raw/commit/{ref}/{path}' },
 };
 const otherForge: Forge = { file: '{repo}/blob/{ref}/{path}', raw: '{repo}/raw/{ref}/{path}' };
 
@@ -56,10 +53,7 @@ export function repositoryOf(
     pattern.replace(/\{(\w+)\}/g, (_, key: string) =>
       key === 'path' ? encodePath(path) : values[key]!,
     );
-  return {
-    fileUrl: (path) => fill(forge.file, path),
-    rawUrl: (path) => fill(forge.raw, path),
-  };
+  return { fileUrl: (path) => fill(forge.file, path), rawUrl: (path) => fill(forge.raw, path) };
 }
 
 /** Where the site serves a file of its public folder, from its root without a slash. */

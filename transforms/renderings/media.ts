@@ -21,14 +21,7 @@ interface Options extends Record<string, unknown> {
 
 /** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
 export const image = defineRendering<Options>(
-  {
-    src: 'names',
-    alt: 'names',
-    title: 'names',
-    caption: 'names',
-    repeated: 'flag',
-    named: 'flag',
-  },
+  { src: 'names', alt: 'names', title: 'names', caption: 'names', repeated: 'flag', named: 'flag' },
   (element, spec, env) => {
     if (spec.repeated && env.rule('decorative-images') !== false) {
       env.save('decorative-images', [element]);

@@ -79,10 +79,7 @@ function shallowest(nodes: readonly RootContent[]): number | undefined {
   return depths.length > 0 ? Math.min(...depths) : undefined;
 }
 
-/**
- * Steps with a title become a numbered list; a list, or steps with headings of their own, stays as
- * it is written.
- */
+/** Steps with a title become a numbered list; a list, or steps with headings of their own, stays as it is written. */
 export const steps = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
   const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
   if (parts.length === 0) return env.children(element);

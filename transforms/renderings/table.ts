@@ -210,10 +210,7 @@ function ruledLists(content: readonly RootContent[]): Rows | undefined {
   const rows = content.flatMap((node) => (node.type === 'list' ? [node.children] : []));
   if (!isTable || rows.length === 0) return undefined;
   const hasHead = content[0]?.type === 'list';
-  return {
-    head: hasHead ? (rows[0] ?? []).map(lineOf) : [],
-    body: hasHead ? rows.slice(1) : rows,
-  };
+  return { head: hasHead ? (rows[0] ?? []).map(lineOf) : [], body: hasHead ? rows.slice(1) : rows };
 }
 
 function listOfLists(content: readonly RootContent[], heads: number): Rows | undefined {

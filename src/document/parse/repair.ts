@@ -139,10 +139,7 @@ const repairs: readonly Repair[] = [
         prose.replace(/(?:^|\n[ \t]*\n)(?:im|ex)port\b(?:.+|\n(?![ \t]*\n))*/g, exportDeclarations),
       ),
   },
-  {
-    what: 'turning HTML comments into MDX comments',
-    fix: fixComments,
-  },
+  { what: 'turning HTML comments into MDX comments', fix: fixComments },
   {
     what: 'leaving out ids of headings',
     fix: (text) =>

@@ -42,11 +42,7 @@ function readPart(folder: string): LoadedPart {
   try {
     const part = readAs<Part>(partName, ownFile(folder, partName), isPart);
     const lines = readLinesAs<Line>(folder, 'index.jsonl', isLine);
-    return {
-      folder,
-      part,
-      lines: lines.filter((line): line is IndexLine => !('dropped' in line)),
-    };
+    return { folder, part, lines: lines.filter((line): line is IndexLine => !('dropped' in line)) };
   } catch (cause) {
     throw unreadable(`${folder} is not part of a build`, cause);
   }

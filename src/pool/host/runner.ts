@@ -61,11 +61,7 @@ export function lostRecord(path: string, lost: Error): DocumentFailed {
     path,
     messages: [{ severity: 'error', rule, reason, path }],
     dependencies: { includes: [], site: [] },
-    timing: {
-      cpuMs: 0,
-      stages: {},
-      merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 },
-    },
+    timing: { cpuMs: 0, stages: {}, merge: { joins: 0, fields: 0, conflicts: 0, durationMs: 0 } },
   };
 }
 

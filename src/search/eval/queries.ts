@@ -77,11 +77,7 @@ export function indexRawSources(
     const lines = Buffer.alloc(chunks.length, '\n');
     // Only a build knows where links lead, so the sources have none.
     const { linkedFrom: _, ...unlinked } = page;
-    builder.addPage(unlinked, {
-      lines,
-      words: pageWords(chunks, []),
-      anchors: anchorsOf(chunks),
-    });
+    builder.addPage(unlinked, { lines, words: pageWords(chunks, []), anchors: anchorsOf(chunks) });
     for (const chunk of chunks) places.push(`${page.path}#${anchorOf(chunk)}`);
   }
   const bytes = builder.encode({ locales: about.locales, bytes: 0, checksum: 0 });

@@ -82,8 +82,5 @@ const groupOf = (title: string, items: NavigationNode[]): NavigationNode[] =>
 function group(place: NavigationPlace, folder: string, title?: string): NavigationNode {
   const beside = ['mdx', 'md'].map((ending) => `${folder}.${ending}`);
   const own = beside.filter((path) => place.page(path) !== undefined);
-  return {
-    title: title ?? folderTitle(place, folder),
-    items: [...own, ...itemsOf(place, folder)],
-  };
+  return { title: title ?? folderTitle(place, folder), items: [...own, ...itemsOf(place, folder)] };
 }

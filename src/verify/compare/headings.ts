@@ -75,10 +75,7 @@ const heads: Readonly<Record<string, RegExp>> = {
   myst: /\{list-table\}[^\n]*\n(?:[ \t]*:[^\n]*\n|[ \t]*\n)*([ \t]*[-*][ \t]+[-*][ \t][^\n]*\n(?:[ \t]+[-*][ \t][^\n]*\n)*)/g,
 };
 
-/**
- * Heads of such tables that the output says in the rows without a mark, or in another order above
- * them.
- */
+/** Heads of such tables that the output says in the rows without a mark, or in another order above them. */
 export function* changedHeads(source: string, dialect: string, { tree, bodyLine, rows }: Output) {
   for (const [, head = ''] of source.matchAll(heads[dialect] ?? /(?!)/g)) {
     const cells = [...head.matchAll(/^[ \t]*(?:[-*][ \t]+)+(.*)$/gm)].map(([, cell]) => cell ?? '');

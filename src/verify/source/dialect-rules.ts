@@ -107,10 +107,7 @@ const markdoc: readonly Rule[] = [
     pattern: /\{%\s*code\s*%\}([\s\S]*?)\{%\s*\/code\s*%\}/,
     keep: ([code = '']) => code.replace(/\]\([^()\s]*\)/g, ' '),
   },
-  {
-    pattern: /\{%\s*(?![$\s])([\s\S]*?)%\}/,
-    asides: ([args = '']) => attributesOf(args),
-  },
+  { pattern: /\{%\s*(?![$\s])([\s\S]*?)%\}/, asides: ([args = '']) => attributesOf(args) },
   { pattern: /\{%[\s\S]*?%\}/ },
 ];
 

@@ -218,10 +218,7 @@ function readUrl(cursor: Cursor): boolean {
   return true;
 }
 
-/**
- * The lines that refer to each label. A definition to which none refers is not seen; some serve as
- * comments.
- */
+/** The lines that refer to each label. A definition to which none refers is not seen; some serve as comments. */
 function labelsIn(source: string): Map<string, number[]> {
   const labels = new Map<string, number[]>();
   let line = 1;

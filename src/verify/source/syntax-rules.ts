@@ -61,10 +61,7 @@ export const wholeDirective: Rule = {
 /** Liquid, as Jekyll has it. */
 export const liquid: readonly Rule[] = [
   { pattern: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/ },
-  {
-    pattern: /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/,
-    keep: ([shown = '']) => shown,
-  },
+  { pattern: /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/, keep: ([shown = '']) => shown },
   {
     pattern: /\{%-?\s*include\w*\s+[^\s%]+([\s\S]*?)%\}/,
     asides: ([args = '']) => attributesOf(args),
@@ -91,10 +88,7 @@ export const docfx: readonly Rule[] = [
   { pattern: /\[!VIDEO[ \t]+(\S+?)\]/i, keep: ([url = '']) => url },
   { pattern: /\[!div\b[^\]\n]*\]/i },
   { pattern: /:::[ \t]*no-loc[ \t]+text="([^"\n]*)"[ \t]*:::/, keep: ([name = '']) => name },
-  {
-    pattern: /:::image[ \t](?:[^\n]*?alt-text="([^"\n]*)")?[^\n]*?:::/,
-    keep: ([alt = '']) => alt,
-  },
+  { pattern: /:::image[ \t](?:[^\n]*?alt-text="([^"\n]*)")?[^\n]*?:::/, keep: ([alt = '']) => alt },
   attributeList,
   {
     pattern: /(?<=^[ \t>]*):::(?:[^\n]*?alt-text="([^"\n]*)")?[^\n]*/m,

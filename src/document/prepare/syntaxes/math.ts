@@ -6,11 +6,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { ScriptSpans } from '../script-spans.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
-const blockEnds: Readonly<Record<string, string>> = {
-  $$: '$$',
-  '\\[': '\\]',
-  '\\\\[': '\\\\]',
-};
+const blockEnds: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]', '\\\\[': '\\\\]' };
 const blockStart = /^(\$\$|\\{1,2}\[)/;
 const itemMark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\$\$|\\{1,2}\[|\\begin\{)/;
 const environment = /^\\begin\{([a-zA-Z]+\*?)\}/;

@@ -76,10 +76,7 @@ function delimitersOf({ siteValue }: Preparation) {
     .filter((sign) => !own.has(sign))
     .map((sign, at) => [sign, String.fromCodePoint(0xe000 + at)] as const);
   const all = [...pairs, ...hidden];
-  return {
-    toUsual: exchanged(all),
-    toOwn: exchanged(all.map(([from, to]) => [to, from])),
-  };
+  return { toUsual: exchanged(all), toOwn: exchanged(all.map(([from, to]) => [to, from])) };
 }
 
 function exchanged(pairs: readonly (readonly [from: string, to: string])[]) {

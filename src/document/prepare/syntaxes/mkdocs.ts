@@ -25,10 +25,7 @@ import { prepareTables } from './table-rows.ts';
  * MkDocs Material: `!!! note "Title"`, `??? note`, `=== "Tab"` and definition lists, whose bodies
  * are indented; blocks between `///`; maths; then what stands within lines.
  */
-export const mkdocs: SourceSyntax = {
-  name: 'mkdocs',
-  prepare,
-};
+export const mkdocs: SourceSyntax = { name: 'mkdocs', prepare };
 
 function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;

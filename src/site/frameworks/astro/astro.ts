@@ -25,10 +25,7 @@ interface AstroProject {
   served: Pick<StatedSite, 'baseUrl' | 'base'>;
 }
 
-/**
- * Astro without Starlight: pages in `src/pages`, and collections of content that a route with a
- * parameter serves.
- */
+/** Astro without Starlight: pages in `src/pages`, and collections of content that a route with a parameter serves. */
 export function readAstro(
   folder: Folder,
   { config, srcDir, served }: AstroProject,
