@@ -81,9 +81,7 @@ async function ignoring(
   if (given.length === 0) return () => false;
   const { default: picomatch } = await import('picomatch');
   const matchers = new Map<string, Matcher>();
-  for (const [rule, patterns] of given) {
-    matchers.set(rule, picomatch([...patterns], { dot: true }));
-  }
+  for (const [rule, patterns] of given) matchers.set(rule, picomatch([...patterns], { dot: true }));
   return ({ rule, about, path }) => {
     const matches = matchers.get(rule);
     return matches !== undefined && (matches(path) || (about !== undefined && matches(about)));

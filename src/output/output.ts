@@ -112,9 +112,7 @@ export class Output {
     const planned = new TextFile(join(this.scratch, planName));
     const outs = new Map(targets.map(({ path, out }) => [path, out]));
     const others = this.ledger.filter(({ path, out }) => outs.get(path) !== out);
-    for (const { path, out } of [...targets, ...others]) {
-      planned.add(JSON.stringify({ path, out }));
-    }
+    for (const { path, out } of [...targets, ...others]) planned.add(JSON.stringify({ path, out }));
     planned.close();
   }
 

@@ -57,9 +57,7 @@ export class Workspace {
       if (this.#has(file)) continue;
       const bytes = await contentOf(file, fetch);
       // At one turn, so that the end of the document's own task does not come between.
-      if (content !== undefined || !existsSync(this.#place(path))) {
-        this.#write(path, bytes);
-      }
+      if (content !== undefined || !existsSync(this.#place(path))) this.#write(path, bytes);
       this.#staying.set(path, content);
     }
   }

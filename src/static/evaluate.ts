@@ -84,9 +84,7 @@ define('BinaryExpression', (node, scope) => {
 
 define('LogicalExpression', (node, scope) => {
   const left = evaluate(node.left, scope);
-  if (node.operator === '??') {
-    return isNothing(left) ? evaluate(node.right, scope) : left;
-  }
+  if (node.operator === '??') return isNothing(left) ? evaluate(node.right, scope) : left;
   const test = isTrue(left);
   if (test === undefined) {
     return node.operator === '&&' && scope.reading.shown

@@ -71,9 +71,7 @@ export class OwnElements {
     const expanded = (element.children as RootContent[]).map((child) => {
       if (!isElement(child) || hasName(child)) return [child];
       const isHtml = child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '');
-      if (isHtml && !isRepeated(child)) {
-        this.#expand(child, names);
-      }
+      if (isHtml && !isRepeated(child)) this.#expand(child, names);
       return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
     });
     if (expanded.some((nodes, index) => nodes[0] !== element.children[index])) {

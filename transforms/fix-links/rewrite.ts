@@ -171,9 +171,7 @@ function pageLink(
   if (page.path === own.path && fragment !== '') return rewriteAnchor(node, fragment, scope);
   const slug = fragment === '' ? undefined : document.site.anchor(page.path, fragment);
   const isKnown = fragment === '' || fragment === 'top' || isFilledIn(fragment);
-  if (!isKnown && slug === undefined) {
-    brokenAnchor(scope, node, fragment, page);
-  }
+  if (!isKnown && slug === undefined) brokenAnchor(scope, node, fragment, page);
   if (node.type === 'link') {
     document.linkTexts.push([page.out + (slug ? `#${slug}` : ''), textOf(node)]);
   }

@@ -18,9 +18,7 @@ export const unwrap = defineRendering<
     const content = env.children(element);
     const led = lead && content.length > 0 ? [text(lead)] : undefined;
     const [titled, above, below] = [title, before, after].map((names) => env.prose(element, names));
-    if (!env.flow) {
-      return inOneLine([titled, above, content as PhrasingContent[], below]);
-    }
+    if (!env.flow) return inOneLine([titled, above, content as PhrasingContent[], below]);
     const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
     return [...boldLine(led), ...boldLine(titled), ...said(above), ...content, ...said(below)];
   },

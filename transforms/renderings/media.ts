@@ -114,9 +114,7 @@ export const embed = defineRendering<LinkedOptions>(
     const caption = env.prose(element, spec.caption);
     const linked = link(env.url(url), title ?? [text(labelOf(element, url, spec))]);
     const hasWords = showsChildren(element) && !hasSources(element, env);
-    if (!env.flow) {
-      return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
-    }
+    if (!env.flow) return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
     const below = hasWords ? env.blocks(element) : [];
     return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
   },

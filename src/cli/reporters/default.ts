@@ -60,9 +60,7 @@ function printSummary(
     Tokens: tokenCounts(tokens, settings),
     Time: `${duration(metrics.duration_ms)}, ${workers(metrics)}`,
   };
-  for (const [name, text] of Object.entries(rows)) {
-    line(`  ${colors.dim(name.padEnd(9))}  ${text}`);
-  }
+  for (const [name, text] of Object.entries(rows)) line(`  ${colors.dim(name.padEnd(9))}  ${text}`);
   if (savesLittle(tokens) && settings.profile !== 'compact') {
     line(
       colors.dim(

@@ -93,9 +93,7 @@ function productsOf(folder: Folder, config: StaticData, served: Served): StaticD
 /** The first version is served without its name, too. */
 function versionsOf(folder: Folder, config: StaticData, walk: Walk): StaticObject {
   const versions = listOf(member(config, 'versions'));
-  if (versions.length === 0) {
-    return objectOf({ groups: groupsOf(folder, config, walk) });
-  }
+  if (versions.length === 0) return objectOf({ groups: groupsOf(folder, config, walk) });
   const read = versions.map((version, at) => {
     const named = walk.routes.map((route) => `${route}/${slugOf(version)}`);
     const routes = at === 0 ? [...walk.routes, ...named] : named;

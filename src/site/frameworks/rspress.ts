@@ -81,9 +81,7 @@ function sourcesOf(folder: Folder, config: StaticData, root: string): SiteSource
   } as const;
   const versions = textsOf(member(config, 'multiVersion', 'versions'));
   const main = stringMember(config, 'multiVersion', 'default');
-  if (versions.length === 0) {
-    return [{ ...common, folder: root, prefix: '', main: true }];
-  }
+  if (versions.length === 0) return [{ ...common, folder: root, prefix: '', main: true }];
   return versions
     .map((version) => ({
       ...common,

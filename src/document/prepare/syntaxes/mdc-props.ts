@@ -32,9 +32,7 @@ export function readProps(
   if (end === -1 || end - index > longestBlock) return { attributes, lines: 0 };
   const indent = splitPrefix(text[index]!).lead.length;
   const { value, problem } = optionsIn(text.slice(index + 2, end), indent);
-  for (const [name, given] of Object.entries(value ?? {})) {
-    attributes.push(propOf(name, given));
-  }
+  for (const [name, given] of Object.entries(value ?? {})) attributes.push(propOf(name, given));
   return { attributes, lines: end - index, problem };
 }
 

@@ -57,8 +57,6 @@ function expand(line: string, start: RegExp): string {
 function macroWords(name: string, given: string | undefined, { isLead }: { isLead: boolean }) {
   const titled = name.charAt(0).toUpperCase() + name.slice(1);
   if (!given) return titled;
-  if (name === 'setting' || name === 'option') {
-    return /[`[]/.test(given) ? given : `\`${given}\``;
-  }
+  if (name === 'setting' || name === 'option') return /[`[]/.test(given) ? given : `\`${given}\``;
   return isLead ? `${titled} ${given}` : given;
 }
