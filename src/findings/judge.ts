@@ -17,8 +17,6 @@ export interface Judge {
   reported(messages: readonly Message[]): readonly Message[];
   /** Findings so far that the baseline knows. */
   readonly known: number;
-  /** Findings that the baseline knows, and that have not come up so far. */
-  readonly gone: number;
 }
 
 /** @throws ContextorError `BASELINE_UNREADABLE`, `BASELINE_INVALID` */
@@ -41,22 +39,16 @@ export async function createJudge({
     get known() {
       return left.taken;
     },
-    get gone() {
-      return left.count;
-    },
   };
 }
 
 /** Known findings that no finding has come up for. */
 class Remaining {
   taken = 0;
-  count = 0;
   readonly #counts: KnownFindings;
 
   constructor(known: KnownFindings) {
     this.#counts = structuredClone(known);
-    const counts = Object.values(known).flatMap((rules) => Object.values(rules));
-    for (const each of counts.flatMap((subjects) => Object.values(subjects))) this.count += each;
   }
 
   take(message: Message): boolean {
@@ -67,7 +59,6 @@ class Remaining {
     if (count === 0) return false;
     subjects[subject] = count - 1;
     this.taken += 1;
-    this.count -= 1;
     return true;
   }
 }

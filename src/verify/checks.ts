@@ -18,24 +18,14 @@ import { textsIn } from './source/beside.ts';
 type Found = Pick<Finding, 'rule' | 'line' | 'what'>;
 type Check = (compared: Compared) => Iterable<Found>;
 
-/** The checks, in the order in which their findings are reported. */
-export const checks: readonly Check[] = [
-  lostCode,
-  lostHeadings,
-  levels,
-  marks,
-  lostLinks,
-  targets,
-  lostCells,
-  lostWords,
-  lostParts,
-  leaks,
-  fixedPoint,
-];
+/** Findings of a rule at some places: what each says, or what is said of it. */
+const found = <Place extends { line: number; what?: string }>(
+  rule: Finding['rule'],
+  places: Iterable<Place>,
+  say = ({ what = '' }: Place): string => what,
+): Found[] => Array.from(places, (place) => ({ rule, line: place.line, what: say(place) }));
 
-function* lostCode({ code }: Compared): Iterable<Found> {
-  for (const { line, what } of code.losses) yield { rule: 'code', line, what };
-}
+const lostCode: Check = ({ code }) => found('code', code.losses);
 
 function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
   const byKey = groupBy(source.headings, ({ key }) => key);
@@ -49,11 +39,9 @@ function* lostHeadings({ source, headings, notes }: Compared): Iterable<Found> {
 
 /** Levels against those of the source, and in themselves; a text that is not the output of a build need not begin with a title. */
 function* levels({ lossless, source, output, input }: Compared): Iterable<Found> {
-  if (lossless)
-    for (const { line, what } of compareLevels(source.headings, output.headings))
-      yield { rule: 'heading', line, what };
+  if (lossless) yield* found('heading', compareLevels(source.headings, output.headings));
   if (output.bodyLine === 1 && input.site === undefined) return;
-  for (const { line, what } of faultsOfLevels(output.headings)) yield { rule: 'level', line, what };
+  yield* found('level', faultsOfLevels(output.headings));
   if (!beginsWithTitle(output)) {
     const what = 'no heading of level 1 at the beginning';
     yield { rule: 'level', line: output.bodyLine, what };
@@ -77,32 +65,27 @@ function* marks({
   if (!lossless) return;
   const wanted = [...source.marks, ...fileNames(source.labels, output)];
   const lost = compareMarks(wanted, output, order.made);
-  for (const { key, line } of lost) yield { rule: 'mark', line, what: `mark missing: ${key}` };
+  yield* found('mark', lost, ({ key }) => `mark missing: ${key}`);
   const named = new Set([...headings.losses, ...links.losses, ...lost].map(({ line }) => line));
-  for (const { kind, text: words, line } of order.bare)
-    if (!named.has(line)) yield { rule: 'mark', line, what: `no longer ${kind}: ${words}` };
-  for (const { text: shown, line } of compareDiffs(source.code, output.code))
-    yield { rule: 'mark', line, what: `line of a diff without its mark: ${shown}` };
-  for (const { text: shown, line } of otherMarks(source.code, output.code, code.pairs))
-    yield { rule: 'mark', line, what: `line of a diff with another mark: ${shown}` };
+  const bare = order.bare.filter(({ line }) => !named.has(line));
+  yield* found('mark', bare, (one) => `no longer ${one.kind}: ${one.text}`);
+  const diffs = compareDiffs(source.code, output.code);
+  yield* found('mark', diffs, (one) => `line of a diff without its mark: ${one.text}`);
+  const others = otherMarks(source.code, output.code, code.pairs);
+  yield* found('mark', others, (one) => `line of a diff with another mark: ${one.text}`);
   // The source may have it so, in an element of code.
-  for (const { text: shown, line } of unmarkedLines(source.code, output.code))
-    if (!text.includes(`>${shown}`))
-      yield { rule: 'leak', line, what: `line of a diff that begins with no mark: ${shown}` };
-  for (const { text: label, line } of compareLabels(source.labels, output))
-    yield { rule: 'mark', line, what: `label without a mark: "${label}"` };
-  for (const { line, what } of strayTitles(source.code, code.pairs, output))
-    yield { rule: 'order', line, what };
-  for (const { line, what } of plainLabels(source, output)) yield { rule: 'mark', line, what };
-  for (const { line, what } of emptyTabs(text, output)) yield { rule: 'order', line, what };
-  for (const { line, what } of plainNames(
-    { source: text, words: source.words },
-    output,
-    order.sides,
-  ))
-    yield { rule: 'mark', line, what };
-  for (const { line, text: label } of strayTexts(textsOf(source), order.sides))
-    yield { rule: 'order', line, what: `not where it stood: "${label}"` };
+  const unmarked = unmarkedLines(source.code, output.code).filter(
+    (one) => !text.includes(`>${one.text}`),
+  );
+  yield* found('leak', unmarked, (one) => `line of a diff that begins with no mark: ${one.text}`);
+  const labels = compareLabels(source.labels, output);
+  yield* found('mark', labels, (one) => `label without a mark: "${one.text}"`);
+  yield* found('order', strayTitles(source.code, code.pairs, output));
+  yield* found('mark', plainLabels(source, output));
+  yield* found('order', emptyTabs(text, output));
+  yield* found('mark', plainNames({ source: text, words: source.words }, output, order.sides));
+  const stray = strayTexts(textsOf(source), order.sides);
+  yield* found('order', stray, (one) => `not where it stood: "${one.text}"`);
 }
 
 const filePath = /^[\w@.[\]()~-]+(?:\/[\w@.[\]()~-]+)+\.[a-z]\w{0,4}$/;
@@ -137,54 +120,50 @@ const isShownBare = (url: string, { body }: Compared['output']): boolean => {
 function* lostLinks(compared: Compared): Iterable<Found> {
   const { lossless, source, output, links, cutLinks, order } = compared;
   const lost = withoutNoted(links.losses, source.links, compared);
-  for (const { key, line } of lost.slice(cutLinks))
-    if (!isShownBare(key, output))
-      yield { rule: 'link', line, what: `link target missing: ${key}` };
+  const unseen = lost.slice(cutLinks).filter(({ key }) => !isShownBare(key, output));
+  yield* found('link', unseen, ({ key }) => `link target missing: ${key}`);
   if (!lossless) return;
   const named = new Set([...lost, ...order.bare].map(({ line }) => line));
-  for (const { key, line } of comparePieces(source.linked, output.linked, wordsWithin).losses)
-    if (!named.has(line)) yield { rule: 'link', line, what: `no longer a link: "${key}"` };
+  const { losses } = comparePieces(source.linked, output.linked, wordsWithin);
+  const bare = losses.filter(({ line }) => !named.has(line));
+  yield* found('link', bare, ({ key }) => `no longer a link: "${key}"`);
 }
 
 function* targets(compared: Compared): Iterable<Found> {
   const { lossless, source, output, text, input } = compared;
   if (lossless) {
-    for (const { line, what } of otherTargets(source.linked, output.linked))
-      yield { rule: 'target', line, what };
-    for (const { line, what } of changedAddresses(text, output.links))
-      yield { rule: 'target', line, what };
+    yield* found('target', otherTargets(source.linked, output.linked));
+    yield* found('target', changedAddresses(text, output.links));
   }
   if (input.site === undefined) return;
   const texts = new Set(source.linked.map(({ key }) => key));
   const links = { site: input.site, source: withParts(compared), texts };
-  for (const { line, what } of deadLinks(output, links)) yield { rule: 'target', line, what };
+  yield* found('target', deadLinks(output, links));
 }
 
 function* lostCells(compared: Compared): Iterable<Found> {
   const { lossless, source, output, cells, text, input } = compared;
-  for (const { key, line } of withoutNoted(cells.losses, source.cells, compared))
-    yield { rule: 'cell', line, what: `table cell missing: "${key}"` };
+  const missing = withoutNoted(cells.losses, source.cells, compared);
+  yield* found('cell', missing, ({ key }) => `table cell missing: "${key}"`);
   if (!lossless) return;
   const lost = new Set(cells.losses.map(({ line }) => line));
-  for (const { key, line } of comparePieces(source.rows, output.rows, rowWithin).losses)
-    if (!lost.has(line)) yield { rule: 'cell', line, what: `row of a table changed: "${key}"` };
+  const { losses } = comparePieces(source.rows, output.rows, rowWithin);
+  const changed = losses.filter(({ line }) => !lost.has(line));
+  yield* found('cell', changed, ({ key }) => `row of a table changed: "${key}"`);
   yield* changedHeads(text, input.dialect ?? '', output);
 }
 
 function* lostWords(compared: Compared): Iterable<Found> {
   const { lossless, words, text, source, order, output } = compared;
-  for (const { line, words: lost } of words.losses)
-    yield { rule: 'word', line, what: `words missing: ${lost.join(' ')}` };
-  for (const { line, words: moved } of lossless ? words.moved : [])
-    yield { rule: 'order', line, what: `not where it stood: ${moved.join(' ')}` };
+  yield* found('word', words.losses, (lost) => `words missing: ${lost.words.join(' ')}`);
   if (!lossless) return;
+  yield* found('order', words.moved, (moved) => `not where it stood: ${moved.words.join(' ')}`);
   const { length } = compared.input.output;
   const head = compared.input.output.slice(0, length - output.body.length);
   const texts = [...source.beside, ...(source.texts ?? []).flatMap(textsIn)];
   const beside = texts.filter((one) => !head.includes(one));
-  for (const { line, what } of garbledTexts(beside, order.sides, withParts(compared)))
-    yield { rule: 'word', line, what };
-  for (const { line, what } of strayImages(text, output)) yield { rule: 'order', line, what };
+  yield* found('word', garbledTexts(beside, order.sides, withParts(compared)));
+  yield* found('order', strayImages(text, output));
 }
 
 /** A component of which a part is said was read, and not wholly. */
@@ -197,11 +176,8 @@ function* lostParts({ source, output, input, words }: Compared): Iterable<Found>
       yield { rule: 'word', line, what: `not all of <${name}>: ${missing.join(', ')} missing` };
 }
 
-function* leaks(compared: Compared): Iterable<Found> {
-  const { output, input } = compared;
-  for (const { line, what } of findLeaks(output, withParts(compared), input.dialect))
-    yield { rule: 'leak', line, what };
-}
+const leaks: Check = (compared) =>
+  found('leak', findLeaks(compared.output, withParts(compared), compared.input.dialect));
 
 /** The text of the source and of the files that it includes. */
 const withParts = ({ source, text }: Compared): string =>
@@ -225,3 +201,18 @@ function withoutNoted(
   const noted = new Supply(source.filter(isNoted).map(({ key }) => key));
   return losses.filter(({ key }) => !noted.take(key));
 }
+
+/** The checks, in the order in which their findings are reported. */
+export const checks: readonly Check[] = [
+  lostCode,
+  lostHeadings,
+  levels,
+  marks,
+  lostLinks,
+  targets,
+  lostCells,
+  lostWords,
+  lostParts,
+  leaks,
+  fixedPoint,
+];
