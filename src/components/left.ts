@@ -27,7 +27,10 @@ function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
   const hasAddress = (node: Nodes) => JSON.stringify({ ...node, children: [] }).includes('://');
   const nodes = [...shown];
   if (typeof url !== 'string' || nodes.every(isInLine) || nodes.some(hasAddress)) return [];
-  const label = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url;
+  const said = new Set(nodes.map((node) => (node.type === 'text' ? node.value.trim() : '')));
+  const title = given.get('title');
+  const isTitle = typeof title === 'string' && title !== '' && !said.has(title.trim());
+  const label = isTitle ? title : (/([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url);
   const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
   return [{ type: 'paragraph', children: [link] }];
 }
