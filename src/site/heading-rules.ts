@@ -13,6 +13,8 @@ export interface HeadingRules {
   macros?: ReadonlySet<string>;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
+  /** Whether boxes that open have an anchor by their title, as GitBook gives them. */
+  hasBoxes?: boolean;
   /** The number in the id of the second heading of some words, where it is not 1. */
   second?: number | undefined;
 }
@@ -52,6 +54,7 @@ export function headingRules({
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
     ...(macros && { macros: new Set(Object.keys(macros)) }),
     hasNames: isMyst,
+    hasBoxes: syntaxes.includes('markdoc'),
     second: routes?.secondHeading,
   };
 }

@@ -2,6 +2,7 @@ import { withoutCode } from '../document/lines/scanner.ts';
 import { withLines, withUnknown } from './anchors.ts';
 import { captionsIn } from './captions.ts';
 import { type HeadingRules, plainHeadings } from './heading-rules.ts';
+import { readHeading } from './heading-text.ts';
 import { namesIn, withNames } from './labels.ts';
 import { partAnchors, titledAnchors } from './page-anchors.ts';
 import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
@@ -78,9 +79,20 @@ const makesAnchors = (body: string): boolean =>
 /** Maths of several lines, to their end or their label: a line `=` in them underlines no heading. */
 const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
 
+/** An anchor in place of the title of a box. */
+const withBoxes = (body: string): string =>
+  body.replace(/<summary>([^\n]{1,300}?)<\/summary>/g, (_, title: string) => {
+    const { text } = readHeading(title, plainHeadings);
+    return `<a id="${slug(text)}"></a>`;
+  });
+
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
 function readBody(text: string, rules: HeadingRules) {
-  if (!rules.hasNames) return { body: withoutCode(text), names: [], included: [], captions: '' };
+  if (!rules.hasNames) {
+    const plain = withoutCode(text);
+    const body = rules.hasBoxes ? withBoxes(plain) : plain;
+    return { body, names: [], included: [], captions: '' };
+  }
   const { names, parts: included } = namesIn(text);
   const body = withNames(text).replace(maths, '$$$$');
   return { body, names, included, captions: captionsIn(text, rules) };

@@ -416,3 +416,11 @@ test.each([
 ])('front matter may begin below blank lines where it is a map: %s', (_, text, title) => {
   expect(scanFile(text, 'page.md').title).toBe(title);
 });
+
+test('GitBook gives the boxes that open an anchor by their title', () => {
+  const text = '# T\n\n## Roles\n\n<details>\n\n<summary>Guest **role**</summary>\n\n</details>\n';
+  const find = (syntaxes: NonNullable<Dialect['syntaxes']>) =>
+    anchorFinder(scanFile(text, 'a.md', headingRules({ syntaxes })).anchors)('guest-role');
+  expect(find(['markdoc'])).toBeDefined();
+  expect(find([])).toBeUndefined();
+});

@@ -56,7 +56,8 @@ function lineOf(
       : (env.prose(element, spec.text) ?? (spec.label ? [text(spec.label)] : []));
   if (!url || (words.length === 0 && isOnThisPage(url))) return words;
   // A place that leads to itself is there to be copied.
-  if (env.text(element, ['id', 'name']) === url.slice(1) && isOnThisPage(url)) return words;
+  const isOfItself = env.text(element, ['id', 'name']) === url.replace(/^#/, '');
+  if (isOfItself && (isOnThisPage(url) || words.length === 0)) return words;
   const nested = words.findIndex(hasLink);
   // No link is within a link: the one within ends the one around it.
   if (nested >= 0) return [...linked(words.slice(0, nested), env.url(url)), ...words.slice(nested)];
