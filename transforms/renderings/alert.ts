@@ -4,7 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { blockquote, link, paragraph, text } from '../nodes.ts';
 import { bold, boldLine } from './content.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering } from './rendering.ts';
 
 /** Words that frameworks have for the five kinds of alert. */
 const kindWords: ReadonlyMap<string, string> = new Map(
@@ -25,34 +25,23 @@ const kindWords: ReadonlyMap<string, string> = new Map(
 /** The kind of alert that a word stands for; undefined where it is a name that says nothing of it. */
 export const kindOfWord = (word: string): string | undefined => kindWords.get(word.toLowerCase());
 
-interface Options extends Record<string, unknown> {
-  kind?: string;
-  type?: Names;
-  kinds?: Readonly<Record<string, string>>;
-  title?: Names;
-  lead?: string;
-  /** Title where no attribute gives one; `*` is the name that the element was written with. */
-  name?: string;
-  /** Attributes that say where the box leads. */
-  href?: Names;
-  /** Attributes that hold what a box says above its content. */
-  text?: Names;
-}
-
 /**
  * A GitHub alert. `kind` is its kind, or `type` names the attributes that hold a word for it
  * (`kinds` adds words); `title` names attributes, `lead` is a fixed name; both are bold first lines.
  * An alert inside an alert is a bold lead inside the outer one.
  */
-export const alert = defineRendering<Options>(
+export const alert = defineRendering(
   {
     kind: 'text',
     type: 'names',
     kinds: 'map',
     title: 'names',
     lead: 'text',
+    /** Title where no attribute gives one; `*` is the name that the element was written with. */
     name: 'text',
+    /** Attributes that say where the box leads. */
     href: 'names',
+    /** Attributes that hold what a box says above its content. */
     text: 'names',
   },
   (element, { kind, type, kinds = {}, title, lead, name, href, text: body }, env) => {

@@ -3,37 +3,32 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { isElement, markerLine, text } from '../nodes.ts';
 import { boldLine } from './content.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
 
 /**
  * Content for one kind of reader, `of`, or which the attribute `by` names. What is for humans only is
  * left out, in every profile, unless the setting `variants.audience` asks for it.
  */
-export const audience = defineRendering<{ by?: Names; of?: string }>(
-  { by: 'names', of: 'text' },
-  (element, { by, of }, env) => {
-    const reader = of ?? env.text(element, by);
-    const wanted = env.document.settings.variants.audience ?? 'agents';
-    const isOther = reader !== undefined && readers.has(reader) && reader !== wanted;
-    return wanted !== 'all' && isOther ? [] : env.children(element);
-  },
-);
+export const audience = defineRendering({ by: 'names', of: 'text' }, (element, { by, of }, env) => {
+  const reader = of ?? env.text(element, by);
+  const wanted = env.document.settings.variants.audience ?? 'agents';
+  const isOther = reader !== undefined && readers.has(reader) && reader !== wanted;
+  return wanted !== 'all' && isOther ? [] : env.children(element);
+});
 
 const readers: ReadonlySet<string> = new Set(['humans', 'agents']);
-
-interface VariantOptions extends Record<string, unknown> {
-  label?: string;
-  /** The setting under `variants` that chooses, and the value that this way has there. */
-  setting?: string;
-  value?: string;
-}
 
 /**
  * One of two ways to do something: its name in bold above it; within a line the ways are told apart
  * by a slash. A way that the settings do not want leaves a marker.
  */
-export const variant = defineRendering<VariantOptions>(
-  { label: 'text', setting: 'text', value: 'text' },
+export const variant = defineRendering(
+  {
+    label: 'text',
+    /** The setting under `variants` that chooses, and the value that this way has there. */
+    setting: 'text',
+    value: 'text',
+  },
   (element, { label, setting, value }, env) => {
     if (!isWanted(setting, value, env)) {
       return env.flow ? [markerLine(label ?? value ?? 'another way')] : [];

@@ -5,7 +5,7 @@ import type { Document } from '../../src/document/document.ts';
 import { plainTex } from '../../src/document/plain-tex.ts';
 import { mystConfig } from '../myst-config.ts';
 import { emphasis, link, list, listItem, paragraph, text } from '../nodes.ts';
-import { defineRendering, type Names } from './rendering.ts';
+import { defineRendering } from './rendering.ts';
 
 /** The entries of the files that a page may cite from. */
 interface Sources {
@@ -25,7 +25,7 @@ const configured = new WeakMap<Document, Sources>();
  *
  * https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html, https://mystmd.org/guide/citations
  */
-export const bibliography = defineRendering<{ files?: Names; filter?: Names; foot?: boolean }>(
+export const bibliography = defineRendering(
   { files: 'names', filter: 'names', foot: 'flag' },
   (element, spec, env) => {
     const { document } = env;
@@ -54,22 +54,19 @@ export const bibliography = defineRendering<{ files?: Names; filter?: Names; foo
 );
 
 /** Citations by their keys, as mystmd and Pandoc write them: `[@a; @b]`. */
-export const citation = defineRendering<{ keys?: Names }>(
-  { keys: 'names' },
-  (element, spec, env) => {
-    const given = env.text(element, spec.keys) ?? env.code(element);
-    const cited = citedBy(given);
-    const { entries, files } = sourcesFor(env.document);
-    const isUnknown = ({ key }: Cited) => !doi.test(key) && !entries.has(key);
-    for (const { key } of files.length === 0 ? [] : cited.filter(isUnknown)) {
-      const reason = `Citation of "${key}": no entry of ${files.join(', ')} has this key`;
-      env.report({ severity: 'warning', rule: 'broken-link', about: key, reason, at: element });
-    }
-    if (cited.length === 0) return [];
-    const parts = cited.flatMap((one, at) => [...(at > 0 ? [text('; ')] : []), ...asCited(one)]);
-    return cited.length === 1 && doi.test(cited[0]!.key) ? parts : [text('['), ...parts, text(']')];
-  },
-);
+export const citation = defineRendering({ keys: 'names' }, (element, spec, env) => {
+  const given = env.text(element, spec.keys) ?? env.code(element);
+  const cited = citedBy(given);
+  const { entries, files } = sourcesFor(env.document);
+  const isUnknown = ({ key }: Cited) => !doi.test(key) && !entries.has(key);
+  for (const { key } of files.length === 0 ? [] : cited.filter(isUnknown)) {
+    const reason = `Citation of "${key}": no entry of ${files.join(', ')} has this key`;
+    env.report({ severity: 'warning', rule: 'broken-link', about: key, reason, at: element });
+  }
+  if (cited.length === 0) return [];
+  const parts = cited.flatMap((one, at) => [...(at > 0 ? [text('; ')] : []), ...asCited(one)]);
+  return cited.length === 1 && doi.test(cited[0]!.key) ? parts : [text('['), ...parts, text(']')];
+});
 
 interface Cited {
   before: string;

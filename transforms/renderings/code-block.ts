@@ -6,54 +6,44 @@ import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
 import { code, givenLink, inlineCode, isElement, paragraph, text } from '../nodes.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
-import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 
-interface Options extends Record<string, unknown> {
-  language?: Names;
-  title?: Names;
+const options = {
+  language: 'names',
+  title: 'names',
   /** What a reader should do with the code, said above it. */
-  description?: Names;
-  value?: Names;
+  description: 'names',
+  value: 'names',
   /** Language where no attribute says it. */
-  lang?: string;
+  lang: 'text',
   /** Attributes which say that an element holds no code, but content of its own. */
-  content?: Names;
-}
+  content: 'names',
+} as const;
+type Options = OptionsOf<typeof options>;
 
 /**
  * A block of code from an element: its text or the attribute `value`, its language from the
  * attributes `language` or the fixed `lang`, its title as a bold line
  * and its description below that.
  */
-export const codeBlock = defineRendering<Options>(
-  {
-    language: 'names',
-    title: 'names',
-    description: 'names',
-    value: 'names',
-    lang: 'text',
-    content: 'names',
-  },
-  (element, spec, env) => {
-    if (isSet(element, spec.content, env)) return env.children(element);
-    const title =
-      env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
-    const label = title ? labelWords(title, env) : markupLabel(element, spec, env);
-    const described = env.prose(element, spec.description);
-    const head = [...(label ? boldLine(label) : []), ...(described ? [paragraph(described)] : [])];
-    const shown = element.children as RootContent[];
-    if (holdsCode(shown) || shown.some(isNoLine) || holdsTabs(element, env))
-      return [...head, ...env.children(element)];
-    const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
-    if (value.trim() === '') return head;
-    if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
-    const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
-    const block = code(dedent(value), language?.replace(/^\./, ''));
-    stripMarkup(block, env.document.dialect.fences);
-    // Where code says its language, a program coloured it and made its links.
-    return [...head, block, ...(language ? [] : linksOfCode(element, env))];
-  },
-);
+export const codeBlock = defineRendering(options, (element, spec, env) => {
+  if (isSet(element, spec.content, env)) return env.children(element);
+  const title = env.text(element, spec.title) ?? titleIn(env.text(element, ['meta', 'metastring']));
+  const label = title ? labelWords(title, env) : markupLabel(element, spec, env);
+  const described = env.prose(element, spec.description);
+  const head = [...(label ? boldLine(label) : []), ...(described ? [paragraph(described)] : [])];
+  const shown = element.children as RootContent[];
+  if (holdsCode(shown) || shown.some(isNoLine) || holdsTabs(element, env))
+    return [...head, ...env.children(element)];
+  const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
+  if (value.trim() === '') return head;
+  if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
+  const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
+  const block = code(dedent(value), language?.replace(/^\./, ''));
+  stripMarkup(block, env.document.dialect.fences);
+  // Where code says its language, a program coloured it and made its links.
+  return [...head, block, ...(language ? [] : linksOfCode(element, env))];
+});
 
 /** Data that is given as the code, or the file that is required for it. */
 function data(element: ElementNode, { value, lang }: Options, env: RenderEnv): string | undefined {
@@ -115,27 +105,24 @@ function dedent(value: string): string {
 }
 
 /** Output or input of a terminal: the text of the lines inside. */
-export const consoleBlock = defineRendering<{ lang?: string }>(
-  { lang: 'text' },
-  (element, { lang }, env) => {
-    const lines = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
-    const elements = [element, ...lines.map((child) => child.element)];
-    if (elements.some((each) => (each.children as RootContent[]).some(isNoLine)))
-      return env.children(element);
-    if (lines.length === 0) return [code(env.code(element), lang)];
-    const texts = lines.map((child) => [child.element, env.code(child.element)] as const);
-    const alone = texts.map(([child, text]) => [child, [code(text, lang)]] as const);
-    const mixed = inOrder(element, new Map(alone), env);
-    return mixed ?? [code(texts.map(([, text]) => text).join('\n'), lang)];
-  },
-);
+export const consoleBlock = defineRendering({ lang: 'text' }, (element, { lang }, env) => {
+  const lines = env.elements(element).filter((child) => child.entry?.spec.as === 'line');
+  const elements = [element, ...lines.map((child) => child.element)];
+  if (elements.some((each) => (each.children as RootContent[]).some(isNoLine)))
+    return env.children(element);
+  if (lines.length === 0) return [code(env.code(element), lang)];
+  const texts = lines.map((child) => [child.element, env.code(child.element)] as const);
+  const alone = texts.map(([child, text]) => [child, [code(text, lang)]] as const);
+  const mixed = inOrder(element, new Map(alone), env);
+  return mixed ?? [code(texts.map(([, text]) => text).join('\n'), lang)];
+});
 
 /** Blocks that code and terminals do not show: in MDX, they are Markdown also there. */
 const isNoLine = ({ type }: RootContent): boolean =>
   type === 'list' || type === 'code' || type === 'heading' || type === 'table';
 
 /** A line of a console: part of the block around it; alone, a block of its own. */
-export const line = defineRendering<Record<never, never>>({}, (element, _spec, env) =>
+export const line = defineRendering({}, (element, _spec, env) =>
   env.flow && !(element.children as RootContent[]).some(isNoLine)
     ? [code(env.code(element), 'text')]
     : env.children(element),

@@ -3,18 +3,16 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { inlineCode, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, labelWords } from './content.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-
-interface GroupOptions extends Record<string, unknown> {
-  title?: Names;
-  /** The request that the code sends: its method, and where it goes. */
-  method?: Names;
-  target?: Names;
-}
+import { defineRendering, type RenderEnv } from './rendering.ts';
 
 /** Blocks of code, each under its label; of commands for several package managers one may stay. */
-export const codeGroup = defineRendering<GroupOptions>(
-  { title: 'names', method: 'names', target: 'names' },
+export const codeGroup = defineRendering(
+  {
+    title: 'names',
+    /** The request that the code sends: its method, and where it goes. */
+    method: 'names',
+    target: 'names',
+  },
   (element, spec, env) => {
     const title = env.text(element, spec.title);
     const label = title ? boldLine(labelWords(title, env)) : [];

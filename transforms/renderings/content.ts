@@ -10,9 +10,7 @@ import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
  * The content alone; `lead` is a fixed bold line above content, `title` names attributes that hold
  * one, `before` and `after` attributes that are said above and below the content.
  */
-export const unwrap = defineRendering<
-  Record<'title' | 'before' | 'after', Names> & { lead: string }
->(
+export const unwrap = defineRendering(
   { lead: 'text', title: 'names', before: 'names', after: 'names' },
   (element, { lead, title, before, after }, env) => {
     const content = env.children(element);
@@ -30,7 +28,7 @@ const titles: ReadonlySet<string> = new Set(['title', 'label', 'header', 'summar
  * A named part of a component: its title in bold, other parts as they are. `name` names attributes
  * that hold the name of the part, `title` says that it is one.
  */
-export const slot = defineRendering<{ name?: Names; title?: boolean }>(
+export const slot = defineRendering(
   { name: 'names', title: 'flag' },
   (element, { name, title }, env) =>
     (title || titles.has(env.text(element, name) ?? '')) && env.flow
@@ -39,7 +37,7 @@ export const slot = defineRendering<{ name?: Names; title?: boolean }>(
 );
 
 /** Text that stays as it is written, such as TeX: no mark in it is escaped. `delimiter` stands around it. */
-export const verbatim = defineRendering<{ value?: Names; delimiter?: string }>(
+export const verbatim = defineRendering(
   { value: 'names', delimiter: 'text' },
   (element, { value: names, delimiter = '' }, env) => {
     const value = env.text(element, names) ?? env.code(element);
@@ -51,21 +49,18 @@ export const verbatim = defineRendering<{ value?: Names; delimiter?: string }>(
  * Markdown that an attribute or an expression holds, as a component shows it that reads it when it runs:
  * https://github.com/remarkjs/react-markdown, https://github.com/nuxt-content/mdc
  */
-export const markdown = defineRendering<{ value?: Names }>(
-  { value: 'names' },
-  (element, { value: names }, env) => {
-    const isText = element.children.every(({ type }) => /^text$|Expression$/.test(type));
-    const value = env.text(element, names) ?? (isText ? env.code(element) : '');
-    if (value === '')
-      return isText && element.attributes.length > 0 ? env.unknown(element) : env.children(element);
-    if (!env.flow) return env.inline(value);
-    const root = env.document.parse(value);
-    walk(root, (node) => {
-      if (element.position) node.position = element.position;
-    });
-    return env.render(root.children);
-  },
-);
+export const markdown = defineRendering({ value: 'names' }, (element, { value: names }, env) => {
+  const isText = element.children.every(({ type }) => /^text$|Expression$/.test(type));
+  const value = env.text(element, names) ?? (isText ? env.code(element) : '');
+  if (value === '')
+    return isText && element.attributes.length > 0 ? env.unknown(element) : env.children(element);
+  if (!env.flow) return env.inline(value);
+  const root = env.document.parse(value);
+  walk(root, (node) => {
+    if (element.position) node.position = element.position;
+  });
+  return env.render(root.children);
+});
 
 /** What stands in blocks of its own elsewhere, apart from each other by a blank. */
 export const inOneLine = (
@@ -79,7 +74,7 @@ export const inOneLine = (
  * Nothing; with `heading`, the heading above goes too when nothing else stands below it, and with
  * `empty` only elements without content go.
  */
-export const drop = defineRendering<{ heading?: boolean; empty?: boolean }>(
+export const drop = defineRendering(
   { heading: 'flag', empty: 'flag' },
   (element, { empty }, env) => (empty ? env.children(element) : []),
 );

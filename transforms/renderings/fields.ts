@@ -5,45 +5,36 @@ import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
-import { defineRendering, isSet, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 
-interface Options extends Record<string, unknown> {
-  name?: Names;
-  places?: Names;
-  type?: Names;
-  default?: Names;
-  flags?: Names;
-  description?: Names;
-}
+const options = {
+  name: 'names',
+  places: 'names',
+  type: 'names',
+  default: 'names',
+  flags: 'names',
+  description: 'names',
+} as const;
+type Options = OptionsOf<typeof options>;
 
 /**
  * A parameter or field: `` - `name` (place, `type`, required, default: `x`): description ``.
  * `places` names attributes that give both the name and its place, such as `query`.
  */
-export const field = defineRendering<Options>(
-  {
-    name: 'names',
-    places: 'names',
-    type: 'names',
-    default: 'names',
-    flags: 'names',
-    description: 'names',
-  },
-  (element, spec, env) => {
-    const place = namesOf(spec.places).find((name) => env.text(element, name) !== undefined);
-    const name = env.text(element, place ?? spec.name);
-    const described = env.prose(element, spec.description);
-    const blocks = env.within(name ?? '', () => env.blocks(element));
-    const content = described ? [paragraph(described), ...blocks] : blocks;
-    const type = env.text(element, spec.type);
-    // An argument without a name is called by what it takes.
-    if (!name) return type ? [fieldItem(type, [], content)] : content;
-    const facts: PhrasingContent[][] = [];
-    if (place && !namesOf(spec.name).includes(place)) facts.push([text(place)]);
-    facts.push(...factsOf(element, spec, env));
-    return [fieldItem(name, facts, content)];
-  },
-);
+export const field = defineRendering(options, (element, spec, env) => {
+  const place = namesOf(spec.places).find((name) => env.text(element, name) !== undefined);
+  const name = env.text(element, place ?? spec.name);
+  const described = env.prose(element, spec.description);
+  const blocks = env.within(name ?? '', () => env.blocks(element));
+  const content = described ? [paragraph(described), ...blocks] : blocks;
+  const type = env.text(element, spec.type);
+  // An argument without a name is called by what it takes.
+  if (!name) return type ? [fieldItem(type, [], content)] : content;
+  const facts: PhrasingContent[][] = [];
+  if (place && !namesOf(spec.name).includes(place)) facts.push([text(place)]);
+  facts.push(...factsOf(element, spec, env));
+  return [fieldItem(name, facts, content)];
+});
 
 /** A choice that has a name and a type is an option of a command or a function. */
 export const optionField = (element: ElementNode, env: RenderEnv): RootContent[] =>
@@ -81,15 +72,12 @@ const emptyWords =
   /^(?:show|hide|see|view)\s+(?:all\s+)?|\s*\b(?:properties|child attributes|attributes|details|parameters|fields|object|options)$/gi;
 
 /** Fields below a field; its title is said where it is not the name of what stands above. */
-export const nestedFields = defineRendering<{ title?: Names }>(
-  { title: 'names' },
-  (element, spec, env) => {
-    const title = env.prose(element, spec.title);
-    const content = env.blocks(element);
-    const said = title ? plainText(title).replace(emptyWords, '').trim() : '';
-    return said === '' || isFieldName(said, env) ? content : [...boldLine(title), ...content];
-  },
-);
+export const nestedFields = defineRendering({ title: 'names' }, (element, spec, env) => {
+  const title = env.prose(element, spec.title);
+  const content = env.blocks(element);
+  const said = title ? plainText(title).replace(emptyWords, '').trim() : '';
+  return said === '' || isFieldName(said, env) ? content : [...boldLine(title), ...content];
+});
 
 /** Whether words are the name of an enclosing field, or the last part of it. */
 const isFieldName = (words: string, env: RenderEnv): boolean => {
@@ -101,15 +89,12 @@ const isFieldName = (words: string, env: RenderEnv): boolean => {
 };
 
 /** A table of types written as an object: `type={{ name: { type, description, default } }}`. */
-export const typeTable = defineRendering<{ type?: Names }>(
-  { type: 'names' },
-  (element, spec, env) => {
-    const value = namesOf(spec.type).map((name) => env.attribute(element, name))[0];
-    if (!(value instanceof Map)) return env.children(element);
-    const rows = [...(value as ReadonlyMap<string, StaticValue>)];
-    return rows.flatMap(([name, row]) => (row instanceof Map ? [typeItem(name, row, env)] : []));
-  },
-);
+export const typeTable = defineRendering({ type: 'names' }, (element, spec, env) => {
+  const value = namesOf(spec.type).map((name) => env.attribute(element, name))[0];
+  if (!(value instanceof Map)) return env.children(element);
+  const rows = [...(value as ReadonlyMap<string, StaticValue>)];
+  return rows.flatMap(([name, row]) => (row instanceof Map ? [typeItem(name, row, env)] : []));
+});
 
 function typeItem(
   name: string,
@@ -126,17 +111,11 @@ function typeItem(
   return fieldItem(name, facts, description ? [paragraph(description)] : []);
 }
 
-interface TypeOptions extends Record<string, unknown> {
-  type?: Names;
-  name?: Names;
-  path?: Names;
-}
-
 /**
  * A type that the site documents from its source: its expression or name in code, with the file
  * that holds it. A declaration of several lines becomes a block of code.
  */
-export const typeName = defineRendering<TypeOptions>(
+export const typeName = defineRendering(
   { type: 'names', name: 'names', path: 'names' },
   (element, spec, env) => {
     const type = env.text(element, spec.type)?.trim();
@@ -151,17 +130,14 @@ export const typeName = defineRendering<TypeOptions>(
 );
 
 /** A signature that is written as a line of marked-up words: a block of code in the language `lang`. */
-export const signature = defineRendering<{ lang?: string }>(
-  { lang: 'text' },
-  (element, { lang }, env) => {
-    const value = plainSpaces(env.code(element));
-    if (value === '') return [];
-    return env.flow ? [code(value, lang)] : [inlineCode(oneLine(value))];
-  },
-);
+export const signature = defineRendering({ lang: 'text' }, (element, { lang }, env) => {
+  const value = plainSpaces(env.code(element));
+  if (value === '') return [];
+  return env.flow ? [code(value, lang)] : [inlineCode(oneLine(value))];
+});
 
 /** A member of a type: its signature, then what is said of it, as an item of a list. */
-export const member = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const member = defineRendering({}, (element, _spec, env) => {
   const parts = env.elements(element);
   const found =
     parts.find(({ entry }) => entry?.spec.as === 'signature') ??
@@ -173,7 +149,7 @@ export const member = defineRendering<Record<never, never>>({}, (element, _spec,
 });
 
 /** A heading with a permalink repeats the name of a member; one without is a label, as `See` or `Deprecated`. */
-export const memberTitle = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const memberTitle = defineRendering({}, (element, _spec, env) => {
   const isRepeated = env.elements(element).some(({ element: part }) => isPermalink(part, env));
   return isRepeated ? [] : boldLine(env.line(element));
 });

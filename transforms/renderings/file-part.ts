@@ -1,22 +1,10 @@
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
-
-interface Options extends Record<string, unknown> {
-  path?: Names;
-  language?: Names;
-  title?: Names;
-  from?: Names;
-  to?: Names;
-  after?: Names;
-  before?: Names;
-  /** What stands before the code, on lines of its own. */
-  prefix?: Names;
-}
+import { defineRendering, type RenderEnv } from './rendering.ts';
 
 /**
  * Lines of a file as code. Where they begin and end is the number of a line, or a text in it:
  * `from` and `to` are part of the code, `after` and `before` are not.
  */
-export const filePart = defineRendering<Options>(
+export const filePart = defineRendering(
   {
     path: 'names',
     language: 'names',
@@ -25,6 +13,7 @@ export const filePart = defineRendering<Options>(
     to: 'names',
     after: 'names',
     before: 'names',
+    /** What stands before the code, on lines of its own. */
     prefix: 'names',
   },
   (element, spec, env) => {

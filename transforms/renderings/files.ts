@@ -14,53 +14,44 @@ import {
   text,
 } from '../nodes.ts';
 import { boldLine } from './content.ts';
-import { defineRendering, type Names, type RenderEnv, type Spec } from './rendering.ts';
+import { defineRendering, type OptionsOf, type RenderEnv, type Spec } from './rendering.ts';
 
 /**
  * A file tree as a nested list of names in code, folders with a slash at the end, comments after a
  * colon. It is written as a list, or as nested `file` and `folder` elements; other content stays.
  */
-export const files = defineRendering<{ title?: Names }>(
-  { title: 'names' },
-  (element, spec, env) => {
-    const nodes = boldLine(env.prose(element, spec.title));
-    let items: ListItem[] = [];
-    const flush = () => {
-      if (items.length > 0) nodes.push(list(items));
-      items = [];
-    };
-    for (const child of element.children as RootContent[]) {
-      const found = treeItems(child, env);
-      if (found.length > 0) items.push(...found);
-      else {
-        flush();
-        nodes.push(...env.render([child]));
-      }
+export const files = defineRendering({ title: 'names' }, (element, spec, env) => {
+  const nodes = boldLine(env.prose(element, spec.title));
+  let items: ListItem[] = [];
+  const flush = () => {
+    if (items.length > 0) nodes.push(list(items));
+    items = [];
+  };
+  for (const child of element.children as RootContent[]) {
+    const found = treeItems(child, env);
+    if (found.length > 0) items.push(...found);
+    else {
+      flush();
+      nodes.push(...env.render([child]));
     }
-    flush();
-    return nodes;
-  },
-);
+  }
+  flush();
+  return nodes;
+});
 
-interface FileOptions extends Record<string, unknown> {
-  name?: Names;
-  comment?: Names;
-  href?: Names;
-}
+const fileOptions = { name: 'names', comment: 'names', href: 'names' } as const;
+type FileOptions = OptionsOf<typeof fileOptions>;
 
 /**
  * A file or folder; inside `files` it is an item of the tree, elsewhere neighbours are one list. One around
  * code or text, outside of a tree, is a box with its name above.
  */
-export const file = defineRendering<FileOptions>(
-  { name: 'names', comment: 'names', href: 'names' },
-  (element, spec, env) => {
-    const content = contentOf(element, spec, env);
-    const name = env.text(element, spec.name);
-    if (content.length === 0) return [builtList([elementItem(element, env)], 'file')];
-    return [...(name ? [labelLine(name)] : boldLine(env.prose(element, spec.name))), ...content];
-  },
-);
+export const file = defineRendering(fileOptions, (element, spec, env) => {
+  const content = contentOf(element, spec, env);
+  const name = env.text(element, spec.name);
+  if (content.length === 0) return [builtList([elementItem(element, env)], 'file')];
+  return [...(name ? [labelLine(name)] : boldLine(env.prose(element, spec.name))), ...content];
+});
 export const folder = file;
 
 function treeItems(node: RootContent, env: RenderEnv): ListItem[] {

@@ -5,10 +5,10 @@ import { builtKind, builtList } from '../clean-mdx/blocks.ts';
 import { flatten } from '../clean-mdx/line.ts';
 import { blockquote, isBlank, isElement, list, listItem, paragraph } from '../nodes.ts';
 import { inOrder, itemBlocks } from './content.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
 
 /** A heading element of a fixed depth, or of the one that an attribute says: `h3`. */
-export const heading = defineRendering<{ depth?: number; level?: Names }>(
+export const heading = defineRendering(
   { depth: 'number', level: 'names' },
   (element, { depth: usual = 2, level }, env) => {
     const words = env.line(element);
@@ -33,38 +33,32 @@ const isTo = (url: string, ids: readonly string[]): boolean =>
   url.startsWith('#') && ['', ...ids].includes(lettersOf(url));
 
 /** A quotation; `after` names attributes that say below it whose it is. */
-export const quotation = defineRendering<{ after?: Names }>(
-  { after: 'names' },
-  (element, { after }, env) => {
-    const said = env.prose(element, after);
-    return [blockquote([...env.blocks(element), ...(said ? [paragraph(said)] : [])])];
-  },
-);
+export const quotation = defineRendering({ after: 'names' }, (element, { after }, env) => {
+  const said = env.prose(element, after);
+  return [blockquote([...env.blocks(element), ...(said ? [paragraph(said)] : [])])];
+});
 
 /** A paragraph element: its content; blocks inside stay blocks. */
-export const paragraphs = defineRendering<Record<never, never>>({}, (element, _spec, env) =>
+export const paragraphs = defineRendering({}, (element, _spec, env) =>
   env.flow ? env.blocks(element) : env.children(element),
 );
 
 /** `ul` and `ol`: a list of the `li` inside. */
-export const items = defineRendering<{ ordered?: boolean }>(
-  { ordered: 'flag' },
-  (element, spec, env) => {
-    const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
-    if (entries.length === 0) return united(env.children(element), spec.ordered === true);
-    const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
-    const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
-    const mixed = inOrder(element, new Map(alone), env);
-    if (mixed) return mixed;
-    const node = list(
-      rendered.map(([, blocks]) => listItem(blocks)),
-      spec.ordered === true,
-    );
-    const start = Number(env.text(element, 'start') ?? Number.NaN);
-    if (spec.ordered && Number.isInteger(start)) node.start = start;
-    return [node];
-  },
-);
+export const items = defineRendering({ ordered: 'flag' }, (element, spec, env) => {
+  const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
+  if (entries.length === 0) return united(env.children(element), spec.ordered === true);
+  const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
+  const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
+  const mixed = inOrder(element, new Map(alone), env);
+  if (mixed) return mixed;
+  const node = list(
+    rendered.map(([, blocks]) => listItem(blocks)),
+    spec.ordered === true,
+  );
+  const start = Number(env.text(element, 'start') ?? Number.NaN);
+  if (spec.ordered && Number.isInteger(start)) node.start = start;
+  return [node];
+});
 
 /** Items that stand in elements of their own, which gave a list each, are one list. */
 function united(nodes: RootContent[], ordered: boolean): RootContent[] {
@@ -78,7 +72,7 @@ function united(nodes: RootContent[], ordered: boolean): RootContent[] {
 }
 
 /** An item outside of a list. */
-export const item = defineRendering<Record<never, never>>({}, (element, _spec, env) => [
+export const item = defineRendering({}, (element, _spec, env) => [
   builtList([listItem(env.blocks(element))], 'item'),
 ]);
 
@@ -88,7 +82,7 @@ interface Definition {
 }
 
 /** A definition list: `- term: definition`. What else it holds stands between its items. */
-export const definitions = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const definitions = defineRendering({}, (element, _spec, env) => {
   const out: RootContent[] = [];
   let group: Definition[] = [];
   let others: RootContent[] = [];

@@ -8,130 +8,110 @@ import { paragraph } from '../nodes.ts';
 import { rangeOf } from './file-part.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
-import { defineRendering, type Entry, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import {
+  defineRendering,
+  type Entry,
+  namesOf,
+  type OptionsOf,
+  type RenderEnv,
+} from './rendering.ts';
 import { siteParamOrData } from './site-data.ts';
 
-interface Options extends Record<string, unknown> {
-  path?: Names;
-  region?: Names;
+const options = {
+  path: 'names',
+  region: 'names',
   /** Whether all regions of one name are one part of the file. */
-  joins?: boolean;
-  lines?: Names;
-  after?: Names;
-  before?: Names;
-  language?: Names;
-  label?: Names;
+  joins: 'flag',
+  lines: 'names',
+  after: 'names',
+  before: 'names',
+  language: 'names',
+  label: 'names',
   /** What is said of the file, above it. */
-  description?: Names;
-  meta?: Names;
+  description: 'names',
+  meta: 'names',
   /** Folder that paths start in, with slash at its end. */
-  root?: string;
+  root: 'text',
   /** Folders that are looked in before it. */
-  roots?: readonly string[];
+  roots: 'list',
   /** Name of a folder beside the document or above it that paths start in, the nearest that has the file. */
-  above?: string;
+  above: 'text',
   /** An attribute that says that paths start in the folder of the project. */
-  project?: Names;
+  project: 'names',
   /** Ending of paths that have none. */
-  ending?: string;
+  ending: 'text',
   /** Whether files are Markdown whatever their endings, unless a language is given. */
-  markdown?: boolean;
+  markdown: 'flag',
   /** Whether HTML is a part of the page, unless it is a template. */
-  html?: boolean;
+  html: 'flag',
   /** Whether files are Markdown that Jekyll fills with the parameters of the element. */
-  template?: boolean;
+  template: 'flag',
   /** Whether `path:part` and `path:2:5` name a region and lines. */
-  colon?: boolean;
+  colon: 'flag',
   /** Whether a file without the region is shown whole. */
-  whole?: boolean;
+  whole: 'flag',
   /** Whether a region that its file does not have shows nothing. */
-  empty?: boolean;
-}
+  empty: 'flag',
+} as const;
+type Options = OptionsOf<typeof options>;
 
 /** The content of another file; its path is an attribute or the text inside. `path#region` names a part of it. */
-export const includeFile = defineRendering<Options>(
-  {
-    path: 'names',
-    region: 'names',
-    joins: 'flag',
-    lines: 'names',
-    after: 'names',
-    before: 'names',
-    language: 'names',
-    label: 'names',
-    description: 'names',
-    meta: 'names',
-    root: 'text',
-    roots: 'list',
-    above: 'text',
-    project: 'names',
-    ending: 'text',
-    markdown: 'flag',
-    html: 'flag',
-    template: 'flag',
-    colon: 'flag',
-    whole: 'flag',
-    empty: 'flag',
-  },
-  (element, spec, env) => {
-    const given = (env.text(element, spec.path) ?? plainText(element)).trim();
-    if (given === '') return [];
-    const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
-    const hasEnding = /\.\w+$/.test(file) || !spec.ending;
-    const name = file + (hasEnding ? '' : spec.ending);
-    const rooted = `/${name.replace(/^\.\//, '')}`;
-    const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
-    const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
-    const found = roots?.find((root) => env.document.include(root + name).ok);
-    const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
-    const path = isRooted && env.document.include(rooted).ok ? rooted : root + name;
-    const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
-    const leave = (about: string) =>
-      env.report({
-        severity: 'warning',
-        rule: 'component-lost',
-        about,
-        reason: `${about} repeats a part over data that contextor does not read; that part is left out`,
-        at: element,
-      });
-    const picture = isPicture ? env.document.include(path) : undefined;
-    if (picture?.ok) return pictureOf(picture, env.document.path);
-    const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
-    if (own !== undefined) return own.definition.render(element, own.spec, env);
-    const matched = matchedLines(path, region, env);
-    const label = labelOf(element, spec, env);
-    const about = env.prose(element, spec.description);
-    const shown = env.include(element, {
-      path,
-      region: env.text(element, spec.region) ?? (matched === undefined ? region : undefined),
-      joins: spec.joins,
-      lines: env.text(element, spec.lines) ?? lines ?? matched,
-      after: env.text(element, spec.after),
-      before: env.text(element, spec.before),
-      isMarkdown:
-        spec.markdown ||
-        spec.template ||
-        (spec.html && isPlainHtml(path, env)) ||
-        (spec.colon && ofPage.test(posix.basename(name))),
-      inText: spec.template || spec.colon,
-      ...(spec.template && {
-        fill: (text) =>
-          filledInclude(text, parametersOf(element), {
-            data: liquidData(env.document.frontmatter, (keys) =>
-              siteParamOrData(keys, env.document),
-            ),
-            leave: () => leave(path.replace(/^\//, '')),
-          }),
-      }),
-      lang: env.text(element, spec.language),
-      label,
-      meta: env.text(element, spec.meta),
-      whole: spec.whole,
-      empty: spec.empty,
+export const includeFile = defineRendering(options, (element, spec, env) => {
+  const given = (env.text(element, spec.path) ?? plainText(element)).trim();
+  if (given === '') return [];
+  const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
+  const hasEnding = /\.\w+$/.test(file) || !spec.ending;
+  const name = file + (hasEnding ? '' : spec.ending);
+  const rooted = `/${name.replace(/^\.\//, '')}`;
+  const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
+  const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
+  const found = roots?.find((root) => env.document.include(root + name).ok);
+  const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
+  const path = isRooted && env.document.include(rooted).ok ? rooted : root + name;
+  const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
+  const leave = (about: string) =>
+    env.report({
+      severity: 'warning',
+      rule: 'component-lost',
+      about,
+      reason: `${about} repeats a part over data that contextor does not read; that part is left out`,
+      at: element,
     });
-    return about ? shown.toSpliced(label === undefined ? 0 : 1, 0, paragraph(about)) : shown;
-  },
-);
+  const picture = isPicture ? env.document.include(path) : undefined;
+  if (picture?.ok) return pictureOf(picture, env.document.path);
+  const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
+  if (own !== undefined) return own.definition.render(element, own.spec, env);
+  const matched = matchedLines(path, region, env);
+  const label = labelOf(element, spec, env);
+  const about = env.prose(element, spec.description);
+  const shown = env.include(element, {
+    path,
+    region: env.text(element, spec.region) ?? (matched === undefined ? region : undefined),
+    joins: spec.joins,
+    lines: env.text(element, spec.lines) ?? lines ?? matched,
+    after: env.text(element, spec.after),
+    before: env.text(element, spec.before),
+    isMarkdown:
+      spec.markdown ||
+      spec.template ||
+      (spec.html && isPlainHtml(path, env)) ||
+      (spec.colon && ofPage.test(posix.basename(name))),
+    inText: spec.template || spec.colon,
+    ...(spec.template && {
+      fill: (text) =>
+        filledInclude(text, parametersOf(element), {
+          data: liquidData(env.document.frontmatter, (keys) => siteParamOrData(keys, env.document)),
+          leave: () => leave(path.replace(/^\//, '')),
+        }),
+    }),
+    lang: env.text(element, spec.language),
+    label,
+    meta: env.text(element, spec.meta),
+    whole: spec.whole,
+    empty: spec.empty,
+  });
+  return about ? shown.toSpliced(label === undefined ? 0 : 1, 0, paragraph(about)) : shown;
+});
 
 /** What the file is called, which stands inside where an attribute names the file. */
 function labelOf(element: ElementNode, { path, label }: Options, env: RenderEnv) {

@@ -10,70 +10,58 @@ import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
 import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
 import { factsOf, pageParam } from './page-data.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { settingOf, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
-interface Options extends Record<string, unknown> {
+const options = {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
-  folders?: readonly string[];
-  partials?: readonly string[];
+  folders: 'list',
+  partials: 'list',
   /** Folders of the Markdown that an unknown shortcode may name. */
-  sources?: readonly string[];
+  sources: 'list',
   /** Attributes that hold a body that is code, its language, and its label. */
-  code?: Names;
-  language?: Names;
-  label?: Names;
-}
+  code: 'names',
+  language: 'names',
+  label: 'names',
+} as const;
+type Options = OptionsOf<typeof options>;
 
 /**
  * A shortcode by the site's own template, read without running it: the text, arguments and body
  * that it prints. One whose body is code is a block of code; one without a template is unknown.
  */
-export const layout = defineRendering<Options>(
-  {
-    folders: 'list',
-    partials: 'list',
-    sources: 'list',
-    code: 'names',
-    language: 'names',
-    label: 'names',
-  },
-  (element, spec, env) => {
-    const body = env.text(element, spec.code);
-    const isInline = element.name?.endsWith('.inline') === true;
-    const label = env.text(element, spec.label);
-    const head = label ? boldLine(labelWords(label, env)) : [];
-    if (body !== undefined && !isInline)
-      return [...head, code(body, env.text(element, spec.language))];
-    const isOfCode = isCodeName(element.name ?? '') && element.children.length === 0;
-    const found = templateOf(element.name ?? '', spec.folders, env.document);
-    // A body that is empty says nothing, unless its arguments name code of the site.
-    const isOfBody = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner');
-    const named = isOfBody && element.attributes.length === 0 ? undefined : found;
-    // The body of `{{< name.inline >}}` is its template.
-    const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
-    if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
-    const { printed, isMarkdown } = printedBy(element, template, { spec, env });
-    const shown = isOfCode && printed.parts.find(({ part }) => isCodeText(part));
-    if (isOfBody && !shown) return env.unknown(element);
-    const nodes = shown
-      ? [...head, ...partNodes(shown.part, element, env)]
-      : rendered(printed, element, { env, isMarkdown });
-    // Its parts stand where they were kept for it.
-    const isOfParts =
-      element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
-    if (nodes.length === 0 && isOfParts) return env.children(element);
-    if (nodes.length === 0) return withoutNodes(element, template.text, { printed, env });
-    const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
-    // Loops beside the body go through what stands in it; what there is `with` a value, other pages may have.
-    const unsaid = saysInner ? /^(?:range|with) / : /^with /;
-    const lost = printed.lost.filter((each) => !unsaid.test(each));
-    if (lost.length > 0) env.lose(element, lost);
-    return saysInner || element.children.length === 0
-      ? nodes
-      : [...nodes, ...env.children(element)];
-  },
-);
+export const layout = defineRendering(options, (element, spec, env) => {
+  const body = env.text(element, spec.code);
+  const isInline = element.name?.endsWith('.inline') === true;
+  const label = env.text(element, spec.label);
+  const head = label ? boldLine(labelWords(label, env)) : [];
+  if (body !== undefined && !isInline)
+    return [...head, code(body, env.text(element, spec.language))];
+  const isOfCode = isCodeName(element.name ?? '') && element.children.length === 0;
+  const found = templateOf(element.name ?? '', spec.folders, env.document);
+  // A body that is empty says nothing, unless its arguments name code of the site.
+  const isOfBody = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner');
+  const named = isOfBody && element.attributes.length === 0 ? undefined : found;
+  // The body of `{{< name.inline >}}` is its template.
+  const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
+  if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
+  const { printed, isMarkdown } = printedBy(element, template, { spec, env });
+  const shown = isOfCode && printed.parts.find(({ part }) => isCodeText(part));
+  if (isOfBody && !shown) return env.unknown(element);
+  const nodes = shown
+    ? [...head, ...partNodes(shown.part, element, env)]
+    : rendered(printed, element, { env, isMarkdown });
+  // Its parts stand where they were kept for it.
+  const isOfParts = element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
+  if (nodes.length === 0 && isOfParts) return env.children(element);
+  if (nodes.length === 0) return withoutNodes(element, template.text, { printed, env });
+  const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
+  // Loops beside the body go through what stands in it; what there is `with` a value, other pages may have.
+  const unsaid = saysInner ? /^(?:range|with) / : /^with /;
+  const lost = printed.lost.filter((each) => !unsaid.test(each));
+  if (lost.length > 0) env.lose(element, lost);
+  return saysInner || element.children.length === 0 ? nodes : [...nodes, ...env.children(element)];
+});
 
 const isCodeText = (part: Part): boolean =>
   part.as === 'code' && (!isText(part) || part.source.text.trim() !== '');

@@ -4,28 +4,21 @@ import { attributeNamed, type ElementNode } from '../../src/contract/element.ts'
 import { holds } from '../../src/document/walk.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
-interface Options extends Record<string, unknown> {
-  href?: Names;
-  text?: Names;
-  label?: string;
-  title?: Names;
-}
+const options = { href: 'names', text: 'names', label: 'text', title: 'names' } as const;
+type Options = OptionsOf<typeof options>;
 
 /**
  * A link: the content or the attribute `text` as its words; `label` is a fixed text, and `title` names
  * attributes that say more of it. A link around several blocks is a card.
  */
-export const linkTo = defineRendering<Options>(
-  { href: 'names', text: 'names', label: 'text', title: 'names' },
-  (element, spec, env) => {
-    const url = env.text(element, spec.href);
-    const blocks = env.flow && url ? blocksOf(element, url, env) : undefined;
-    return blocks ?? lineOf(element, url, { spec, env });
-  },
-);
+export const linkTo = defineRendering(options, (element, spec, env) => {
+  const url = env.text(element, spec.href);
+  const blocks = env.flow && url ? blocksOf(element, url, env) : undefined;
+  return blocks ?? lineOf(element, url, { spec, env });
+});
 
 /** A link around blocks: a heading, or a card; undefined where it is one around words. */
 function blocksOf(element: ElementNode, url: string, env: RenderEnv): RootContent[] | undefined {

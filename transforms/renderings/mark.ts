@@ -13,7 +13,7 @@ import {
   strong,
   text,
 } from '../nodes.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
 
 type Wrap = (nodes: PhrasingContent[]) => PhrasingContent[];
 
@@ -29,7 +29,7 @@ const marks: Readonly<Record<string, Wrap>> = {
 };
 
 /** An inline element as a Markdown mark: `strong`, `emphasis`, `delete`, `quote`, `power` or `code`. */
-export const mark = defineRendering<{ mark?: string }>({ mark: 'text' }, (element, spec, env) => {
+export const mark = defineRendering({ mark: 'text' }, (element, spec, env) => {
   if (spec.mark === 'code')
     return holds(element, isMoreThanWords)
       ? env.children(element)
@@ -111,31 +111,28 @@ function wrapLines(nodes: ReturnType<Parameters<typeof defineRendering>[1]>, wra
 }
 
 /** Words with an explanation in an attribute, and a link to more of it: `[QA](/qa) (Quality Assurance)`. */
-export const explained = defineRendering<{ tip?: Names; href?: Names }>(
-  { tip: 'names', href: 'names' },
-  (element, spec, env) => {
-    const words = env.children(element);
-    const tip = env.prose(element, spec.tip);
-    const url = env.text(element, spec.href);
-    const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
-    const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
-    const isSaid = tip && plainText(words).includes(plainText(tip));
-    return tip && !isSaid ? [...shown, ...inParentheses(tip)] : shown;
-  },
-);
+export const explained = defineRendering({ tip: 'names', href: 'names' }, (element, spec, env) => {
+  const words = env.children(element);
+  const tip = env.prose(element, spec.tip);
+  const url = env.text(element, spec.href);
+  const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
+  const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
+  const isSaid = tip && plainText(words).includes(plainText(tip));
+  return tip && !isSaid ? [...shown, ...inParentheses(tip)] : shown;
+});
 
 /** A line break; within blocks a break says nothing. */
-export const lineBreak = defineRendering<Record<never, never>>({}, (_element, _spec, env) =>
+export const lineBreak = defineRendering({}, (_element, _spec, env) =>
   env.flow ? [] : [{ type: 'break' }],
 );
 
 /** A rule between blocks, a break within a line. */
-export const rule = defineRendering<Record<never, never>>({}, (_element, _spec, env) => [
+export const rule = defineRendering({}, (_element, _spec, env) => [
   env.flow ? { type: 'thematicBreak' } : { type: 'break' },
 ]);
 
 /** Keys pressed together, as `ctrl+alt+del`. */
-export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (element, spec, env) => {
+export const keys = defineRendering({ keys: 'names' }, (element, spec, env) => {
   const written = env.text(element, spec.keys) ?? env.code(element);
   // A plus that no key follows is one itself: `ctrl++`.
   const pressed = written.split(/\+(?=.)/s).filter(Boolean);
@@ -146,7 +143,7 @@ export const keys = defineRendering<{ keys?: Names }>({ keys: 'names' }, (elemen
 });
 
 /** A short label: in parentheses beside other text, plain where it stands alone. `label` is a fixed text. */
-export const badge = defineRendering<{ text?: Names; label?: string; href?: Names }>(
+export const badge = defineRendering(
   { text: 'names', label: 'text', href: 'names' },
   (element, spec, env) => {
     const line = env.line(element);
@@ -174,7 +171,7 @@ export const signOf = (name: string): string | undefined =>
   meanings.find(([pattern]) => pattern.test(name))?.[1];
 
 /** With `words` the label is said beside other words, too. Else nothing beside words; where an icon is all there is, a sign for yes or no, or what `label` says. */
-export const icon = defineRendering<{ name?: Names; label?: Names; words?: boolean }>(
+export const icon = defineRendering(
   { name: 'names', label: 'names', words: 'flag' },
   (element, spec, env) => {
     const isAlone = env.siblings.every((node) => node === element || isBlank(node));

@@ -5,23 +5,27 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { emphasis, link, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { inOneLine } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
-
-interface Options extends Record<string, unknown> {
-  src?: Names;
-  alt?: Names;
-  /** Words, rather than the name of a file, that say more than the description does. */
-  title?: Names;
-  caption?: Names;
-  /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
-  repeated?: boolean;
-  /** The source may be a part of the name of a picture beside the page. */
-  named?: boolean;
-}
+import {
+  defineRendering,
+  type Names,
+  namesOf,
+  type OptionsOf,
+  type RenderEnv,
+} from './rendering.ts';
 
 /** An image; a caption becomes a paragraph below it. An image without a static source is its alt text. */
-export const image = defineRendering<Options>(
-  { src: 'names', alt: 'names', title: 'names', caption: 'names', repeated: 'flag', named: 'flag' },
+export const image = defineRendering(
+  {
+    src: 'names',
+    alt: 'names',
+    /** Words, rather than the name of a file, that say more than the description does. */
+    title: 'names',
+    caption: 'names',
+    /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
+    repeated: 'flag',
+    /** The source may be a part of the name of a picture beside the page. */
+    named: 'flag',
+  },
   (element, spec, env) => {
     if (spec.repeated && env.rule('decorative-images') !== false) {
       env.save('decorative-images', [element]);
@@ -88,37 +92,35 @@ function lightest(value: StaticValue | undefined): string | undefined {
   return lightest(map.get('light') ?? map.get('src') ?? map.get('default') ?? [...map.values()][0]);
 }
 
-interface LinkedOptions extends Record<string, unknown> {
-  src?: Names;
-  caption?: Names;
-  title?: Names;
-  label?: string;
-  url?: string;
-}
+const linkedOptions = {
+  src: 'names',
+  caption: 'names',
+  title: 'names',
+  label: 'text',
+  url: 'text',
+} as const;
+type LinkedOptions = OptionsOf<typeof linkedOptions>;
 
 /**
  * Video, audio and embedded pages as a link `[title or label](src)`; `url` builds the address from
  * an id, as in `https://www.youtube.com/watch?v={id}`. What a component holds stands below; what
  * HTML's elements hold is for browsers that cannot play them.
  */
-export const embed = defineRendering<LinkedOptions>(
-  { src: 'names', caption: 'names', title: 'names', label: 'text', url: 'text' },
-  (element, spec, env) => {
-    const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
-    const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
-    const title = env.prose(element, spec.title);
-    if (!url) {
-      if (title) return env.flow ? [paragraph(title)] : title;
-      return /^\p{Lu}/u.test(element.name ?? '') ? env.unknown(element) : env.children(element);
-    }
-    const caption = env.prose(element, spec.caption);
-    const linked = link(env.url(url), title ?? [text(labelOf(element, url, spec))]);
-    const hasWords = showsChildren(element) && !hasSources(element, env);
-    if (!env.flow) return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
-    const below = hasWords ? env.blocks(element) : [];
-    return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
-  },
-);
+export const embed = defineRendering(linkedOptions, (element, spec, env) => {
+  const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
+  const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
+  const title = env.prose(element, spec.title);
+  if (!url) {
+    if (title) return env.flow ? [paragraph(title)] : title;
+    return /^\p{Lu}/u.test(element.name ?? '') ? env.unknown(element) : env.children(element);
+  }
+  const caption = env.prose(element, spec.caption);
+  const linked = link(env.url(url), title ?? [text(labelOf(element, url, spec))]);
+  const hasWords = showsChildren(element) && !hasSources(element, env);
+  if (!env.flow) return inOneLine([[linked], caption, hasWords ? env.line(element) : []]);
+  const below = hasWords ? env.blocks(element) : [];
+  return [paragraph([linked]), ...(caption ? [paragraph(caption)] : []), ...below];
+});
 
 const film =
   /youtu\.?be|vimeo|wistia|vidyard|loom\.|bilibili|dailymotion|twitch|streamable|video|film|movie|player|stream|\.(?:mp4|webm|mov|m3u8)\b/i;
@@ -163,18 +165,15 @@ function isSaid(caption: string, [only, more]: readonly RootContent[]): boolean 
 }
 
 /** A frame around something: the content, then the caption as a paragraph. */
-export const figure = defineRendering<{ caption?: Names; hint?: Names }>(
-  { caption: 'names', hint: 'names' },
-  (element, spec, env) => {
-    const content = env.children(element);
-    if (!env.flow) {
-      const [hint, caption] = [spec.hint, spec.caption].map((names) => env.prose(element, names));
-      return inOneLine([hint, content as PhrasingContent[], caption]);
-    }
-    const line = (names: Names | undefined): RootContent[] => {
-      const said = env.prose(element, names);
-      return said && !isSaid(plainText(said), content) ? [paragraph(said)] : [];
-    };
-    return [...line(spec.hint), ...content, ...line(spec.caption)];
-  },
-);
+export const figure = defineRendering({ caption: 'names', hint: 'names' }, (element, spec, env) => {
+  const content = env.children(element);
+  if (!env.flow) {
+    const [hint, caption] = [spec.hint, spec.caption].map((names) => env.prose(element, names));
+    return inOneLine([hint, content as PhrasingContent[], caption]);
+  }
+  const line = (names: Names | undefined): RootContent[] => {
+    const said = env.prose(element, names);
+    return said && !isSaid(plainText(said), content) ? [paragraph(said)] : [];
+  };
+  return [...line(spec.hint), ...content, ...line(spec.caption)];
+});

@@ -12,30 +12,27 @@ import { defineRendering, isSet, type RenderEnv } from './rendering.ts';
  * are those that attributes name, each with its description, and `one` is the one of `method`, `path`
  * and the file `src`.
  */
-export const operation = defineRendering<{ part: string }>(
-  { part: 'text' },
-  (element, { part }, env) => {
-    const { document } = env;
-    const packed = packedOperation(document.frontmatter);
-    const partOf = (part: string, operation: Part) =>
-      env.render(partOfOperation(part, { operation, document }));
-    if (part === 'line') {
-      const named = (key: string) => env.text(element, key) ?? (packed && textIn(packed, key));
-      const words = [named('method')?.toUpperCase(), named('path')].filter(Boolean).join(' ');
-      const line = words === '' ? [] : [paragraph([inlineCode(words)])];
-      return packed === undefined ? line : [...line, ...partOf('security', packed)];
-    }
-    if (part === 'one') return oneOperation(element, env);
-    if (part === 'all') {
-      const names = namesIn(element, env);
-      if (names.length === 0) return env.unknown(element);
-      const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
-      return env.render(namedOperations(names, { document, isTitled }));
-    }
-    if (packed === undefined) return env.unknown(element);
-    return partOf(part, packed);
-  },
-);
+export const operation = defineRendering({ part: 'text' }, (element, { part = '' }, env) => {
+  const { document } = env;
+  const packed = packedOperation(document.frontmatter);
+  const partOf = (part: string, operation: Part) =>
+    env.render(partOfOperation(part, { operation, document }));
+  if (part === 'line') {
+    const named = (key: string) => env.text(element, key) ?? (packed && textIn(packed, key));
+    const words = [named('method')?.toUpperCase(), named('path')].filter(Boolean).join(' ');
+    const line = words === '' ? [] : [paragraph([inlineCode(words)])];
+    return packed === undefined ? line : [...line, ...partOf('security', packed)];
+  }
+  if (part === 'one') return oneOperation(element, env);
+  if (part === 'all') {
+    const names = namesIn(element, env);
+    if (names.length === 0) return env.unknown(element);
+    const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
+    return env.render(namedOperations(names, { document, isTitled }));
+  }
+  if (packed === undefined) return env.unknown(element);
+  return partOf(part, packed);
+});
 
 /** What its description says, or its name in bold; below it what the element holds: a link to the description, or its parts. */
 function oneOperation(element: ElementNode, env: RenderEnv): RootContent[] {

@@ -6,41 +6,29 @@ import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.t
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { cascadedText } from './page-data.ts';
-import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, type RenderEnv } from './rendering.ts';
 import { entryAt, siteParam } from './site-data.ts';
-
-interface Options extends Record<string, unknown> {
-  target?: Names;
-  label?: Names;
-  /** Attributes that, when set, ask for plain text. */
-  plain?: Names;
-  code?: boolean;
-  link?: boolean;
-  /** The target is a name that a page of the project gives to a place in it. */
-  named?: boolean;
-  /** The words may ask for the number of what is named. */
-  numbered?: boolean;
-  /** The words are all of the target, not its last part. */
-  whole?: boolean;
-  /** How the words are written, `{}` standing for them: `<{}>`. */
-  form?: string;
-}
 
 /**
  * A name that refers to something: its label, else the last part of what it points at. `code` shows
  * it as code. `label <target>` in one argument is read apart; with `link` the target is linked,
  * with `named` the place of that name.
  */
-export const reference = defineRendering<Options>(
+export const reference = defineRendering(
   {
     target: 'names',
     label: 'names',
+    /** Attributes that, when set, ask for plain text. */
     plain: 'names',
     code: 'flag',
     link: 'flag',
+    /** The target is a name that a page of the project gives to a place in it. */
     named: 'flag',
+    /** The words may ask for the number of what is named. */
     numbered: 'flag',
+    /** The words are all of the target, not its last part. */
     whole: 'flag',
+    /** How the words are written, `{}` standing for them: `<{}>`. */
     form: 'text',
   },
   (element, spec, env) => {
@@ -94,7 +82,7 @@ const lastPart = (target: string): string => {
 };
 
 /** A word that the theme translates: `words` gives it by key; keys that are missing are shown with blanks for dashes. */
-export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<string, string>> }>(
+export const phrase = defineRendering(
   { from: 'names', words: 'map' },
   (element, { from, words = {} }, env) => {
     const key = env.text(element, from);
@@ -104,7 +92,7 @@ export const phrase = defineRendering<{ from?: Names; words?: Readonly<Record<st
 );
 
 /** What front matter says by a fixed key, such as the authors of a post: a text with Markdown, or several. */
-export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, { key }, env) => {
+export const pageValue = defineRendering({ key: 'text' }, (_, { key = '' }, env) => {
   const value = env.document.frontmatter[key];
   const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
   return texts.length > 0 ? env.inline(texts.join(', ')) : [];
@@ -115,26 +103,25 @@ export const pageValue = defineRendering<{ key: string }>({ key: 'text' }, (_, {
  * above, a parameter of Hugo's or a setting of Jekyll's configuration, else the name in braces, or with `code` as code.
  * With `global` it is never of the page.
  */
-export const placeholder = defineRendering<{
-  name?: Names;
-  site?: boolean;
-  global?: boolean;
-  code?: boolean;
-}>({ name: 'names', site: 'flag', global: 'flag', code: 'flag' }, (element, spec, env) => {
-  const name = env.text(element, spec.name)?.split('|')[0]?.trim();
-  if (!name) return [];
-  const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
-  // Jekyll's `site.x` is never of the page.
-  const ofSite = spec.global ? name : spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
-  const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
-  const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
-  const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
-  const known = ofPage ?? ofSection ?? inSite ?? (key === 'seo.title' ? ownTitle(env) : undefined);
-  // Liquid and Hugo put it in before the text is read.
-  if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
-  reportUnknown(element, name, env);
-  return [spec.code ? inlineCode(name) : text(`{${name}}`)];
-});
+export const placeholder = defineRendering(
+  { name: 'names', site: 'flag', global: 'flag', code: 'flag' },
+  (element, spec, env) => {
+    const name = env.text(element, spec.name)?.split('|')[0]?.trim();
+    if (!name) return [];
+    const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
+    // Jekyll's `site.x` is never of the page.
+    const ofSite = spec.global ? name : spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
+    const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
+    const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
+    const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
+    const known =
+      ofPage ?? ofSection ?? inSite ?? (key === 'seo.title' ? ownTitle(env) : undefined);
+    // Liquid and Hugo put it in before the text is read.
+    if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
+    reportUnknown(element, name, env);
+    return [spec.code ? inlineCode(name) : text(`{${name}}`)];
+  },
+);
 
 /** The title for search engines of a page that states none is its own. */
 function ownTitle({ document }: RenderEnv): string | undefined {
@@ -158,20 +145,18 @@ function pageText(frontmatter: Readonly<Record<string, unknown>>, key: string): 
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-interface DataOptions extends Record<string, unknown> {
-  path?: Names;
-  /** Folder of the data files, with slash at its end. */
-  root?: string;
-  /** First part of paths that name Markdown to include rather than a value. */
-  texts?: string;
-}
-
 /**
  * Data of the site by dotted path: `variables.product.name` is a key of `variables/product.yml`,
  * `reusables.a.b` is the text of `reusables/a/b.md`. A value that cannot be had is its last key.
  */
-export const siteData = defineRendering<DataOptions>(
-  { path: 'names', root: 'text', texts: 'text' },
+export const siteData = defineRendering(
+  {
+    path: 'names',
+    /** Folder of the data files, with slash at its end. */
+    root: 'text',
+    /** First part of paths that name Markdown to include rather than a value. */
+    texts: 'text',
+  },
   (element, { path: names, root = '', texts }, env) => {
     const path = env.text(element, names);
     if (!path) return [];

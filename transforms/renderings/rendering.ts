@@ -116,17 +116,33 @@ type Rendering<S extends Spec = Spec> = (
 ) => RootContent[];
 
 /** What an option of a rendering takes; user tables are checked against it. */
-export type OptionKind = 'text' | 'names' | 'flag' | 'number' | 'map' | 'list';
+export type OptionKind = keyof OptionValues;
 
 export interface RenderingDefinition {
   readonly options: Readonly<Record<string, OptionKind>>;
   readonly render: Rendering;
 }
 
+interface OptionValues {
+  text: string;
+  names: Names;
+  flag: boolean;
+  number: number;
+  map: Readonly<Record<string, string>>;
+  list: readonly string[];
+}
+
+type OptionKinds = Readonly<Record<string, OptionKind>>;
+
+/** The options of a rendering, as their kinds say. */
+export type OptionsOf<Kinds extends OptionKinds> = {
+  readonly [Name in keyof Kinds]?: OptionValues[Kinds[Name]] | undefined;
+};
+
 /** Ties a rendering to the types of its options. */
-export function defineRendering<O extends Record<string, unknown>>(
-  options: { readonly [K in keyof O]-?: OptionKind },
-  render: Rendering<Spec & O>,
+export function defineRendering<const Kinds extends OptionKinds>(
+  options: Kinds,
+  render: Rendering<Spec & OptionsOf<Kinds>>,
 ): RenderingDefinition {
   return { options, render: render as Rendering };
 }

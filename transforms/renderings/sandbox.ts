@@ -9,7 +9,7 @@ const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcs
  * The files of a running example, one below the other. The rules `hidden-files` and `demo-css`
  * leave out what its reader does not see or need, and name it after the files that stand together.
  */
-export const sandbox = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const sandbox = defineRendering({}, (element, _spec, env) => {
   for (const child of element.children) if (child.type === 'code') nameFile(child);
   const runs = runsOf(element.children as RootContent[]).map((run) => withoutUnseen(run, env));
   if (runs.every(({ left }) => left.length === 0)) return env.children(element);

@@ -6,14 +6,14 @@ import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
 import { optionField } from './fields.ts';
-import { defineRendering, isSet, type Names, type RenderEnv } from './rendering.ts';
+import { defineRendering, isSet, type OptionsOf, type RenderEnv, type Spec } from './rendering.ts';
 import { listedBlocks } from './tabs.ts';
 
 /**
  * What unfolds on the page: its title (an attribute, or a `summary` element) in bold, then its
  * description and the content. A summary with a heading, or beside a title, stays as it is written.
  */
-export const accordion = defineRendering<{ title?: Names; description?: Names; lead?: string }>(
+export const accordion = defineRendering(
   { title: 'names', description: 'names', lead: 'text' },
   (element, { title, description, lead }, env) => {
     const summary = summaryOf(element, env);
@@ -58,21 +58,18 @@ function without(element: ElementNode, summary: ElementNode): RootContent[] {
  * A titled part of a page, such as an entry of a changelog: a heading one level above the headings
  * inside it, or a bold line where there are none. `note` is said beside the title.
  */
-export const section = defineRendering<{ title?: Names; note?: Names }>(
-  { title: 'names', note: 'names' },
-  (element, spec, env) => {
-    const title = env.prose(element, spec.title);
-    const note = env.prose(element, spec.note);
-    const content = env.blocks(element);
-    const words: PhrasingContent[] | undefined =
-      title && note ? [...title, text(': '), ...note] : (title ?? note);
-    if (!words) return content;
-    const depth = shallowest(content);
-    if (depth === undefined) return [...boldLine(words), ...content];
-    const above = Math.max(depth - 1, 1) as Heading['depth'];
-    return [{ type: 'heading', depth: above, children: words }, ...content];
-  },
-);
+export const section = defineRendering({ title: 'names', note: 'names' }, (element, spec, env) => {
+  const title = env.prose(element, spec.title);
+  const note = env.prose(element, spec.note);
+  const content = env.blocks(element);
+  const words: PhrasingContent[] | undefined =
+    title && note ? [...title, text(': '), ...note] : (title ?? note);
+  if (!words) return content;
+  const depth = shallowest(content);
+  if (depth === undefined) return [...boldLine(words), ...content];
+  const above = Math.max(depth - 1, 1) as Heading['depth'];
+  return [{ type: 'heading', depth: above, children: words }, ...content];
+});
 
 function shallowest(nodes: readonly RootContent[]): number | undefined {
   const depths = nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
@@ -80,7 +77,7 @@ function shallowest(nodes: readonly RootContent[]): number | undefined {
 }
 
 /** Steps with a title become a numbered list; a list, or steps with headings of their own, stays as it is written. */
-export const steps = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const steps = defineRendering({}, (element, _spec, env) => {
   const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
   if (parts.length === 0) return env.children(element);
   const rendered = parts.map(({ element: part, entry }) => {
@@ -100,50 +97,36 @@ export const steps = defineRendering<Record<never, never>>({}, (element, _spec, 
   ];
 });
 
+const stepOptions = { title: 'names', description: 'names' } as const;
+type StepOptions = OptionsOf<typeof stepOptions>;
+
 /** A step on its own reads as its title and content. */
-export const step = defineRendering<StepOptions>(
-  { title: 'names', description: 'names' },
-  (element, spec, env) => stepBlocks(element, spec, env),
+export const step = defineRendering(stepOptions, (element, spec, env) =>
+  stepBlocks(element, spec, env),
 );
 
-interface StepOptions extends Record<string, unknown> {
-  title?: Names;
-  description?: Names;
-}
-
-function stepBlocks(element: ElementNode, { title, description }: StepOptions, env: RenderEnv) {
-  const said = env.prose(element, description);
+function stepBlocks(element: ElementNode, spec: Spec & StepOptions, env: RenderEnv) {
+  const said = env.prose(element, spec.description);
   return [
-    ...boldLine(ownLabel(element, title, env)),
+    ...boldLine(ownLabel(element, spec.title, env)),
     ...(said ? [paragraph(said)] : []),
     ...env.blocks(element),
   ];
 }
 
 /** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
-export const choice = defineRendering<{ correct?: Names }>(
-  { correct: 'names' },
-  (element, spec, env) =>
-    env.text(element, ['name']) && env.text(element, ['type'])
-      ? optionField(element, env)
-      : [builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice')],
+export const choice = defineRendering({ correct: 'names' }, (element, spec, env) =>
+  env.text(element, ['name']) && env.text(element, ['type'])
+    ? optionField(element, env)
+    : [builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice')],
 );
-
-interface Options extends Record<string, unknown> {
-  title?: Names;
-  href?: Names;
-  description?: Names;
-  note?: Names;
-  header?: Names;
-  footer?: Names;
-}
 
 /**
  * A card that leads somewhere becomes an item `[title](href) (note): description`; neighbours become
  * one list. A card without a link is its title in bold above its content. A `header` stands above
  * the title, or is the title; a `footer` ends the content.
  */
-export const card = defineRendering<Options>(
+export const card = defineRendering(
   {
     title: 'names',
     href: 'names',

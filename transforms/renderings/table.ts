@@ -20,7 +20,7 @@ interface Slot {
  * An HTML table as a GFM table. The shape (spans, alignment, head) is worked out by
  * hast-util-to-mdast on a tree whose cells hold what is Markdown already.
  */
-export const table = defineRendering<Record<never, never>>({}, (element, _spec, env) => {
+export const table = defineRendering({}, (element, _spec, env) => {
   if (env.flow && holdsTables(element)) {
     return [...aboveTable(element, env), ...cellsInTurn(element, env)];
   }
@@ -117,14 +117,12 @@ function numberOf(env: RenderEnv, element: ElementNode, names: Names): number | 
 type RowSpec = Spec & { cells?: readonly { text?: Names; code?: Names; link?: Names }[] };
 
 /** A row whose cells are attributes: `cells` says of each which attributes are its text, code and link. */
-export const row = defineRendering<{ cells?: RowSpec['cells'] }>(
-  { cells: 'list' },
-  (element, spec, env) =>
-    inOneLine(
-      propCells(element, spec as RowSpec, env).map(
-        ({ children: [slot] }) => (slot as unknown as Slot).nodes,
-      ),
+export const row = defineRendering({ cells: 'list' }, (element, spec, env) =>
+  inOneLine(
+    propCells(element, spec as Spec as RowSpec, env).map(
+      ({ children: [slot] }) => (slot as unknown as Slot).nodes,
     ),
+  ),
 );
 
 function propCells(element: ElementNode, spec: RowSpec, env: RenderEnv): Element[] {
@@ -138,24 +136,21 @@ function propCells(element: ElementNode, spec: RowSpec, env: RenderEnv): Element
 }
 
 /** An array of rows in an attribute as a table; `columns` are its headings. */
-export const grid = defineRendering<{ rows?: Names; columns?: readonly string[] }>(
-  { rows: 'names', columns: 'list' },
-  (element, spec, env) => {
-    const value = namesOf(spec.rows).map((name) => env.attribute(element, name))[0];
-    if (!Array.isArray(value)) return env.children(element);
-    const rows = (value as readonly StaticValue[]).map((entry) =>
-      (Array.isArray(entry) ? (entry as readonly StaticValue[]) : [entry]).map(
-        (part) => env.valueProse(part) ?? [],
-      ),
-    );
-    const width = Math.max(1, ...rows.map((cells) => cells.length));
-    const head = Array.from({ length: width }, (_, index) => {
-      const name = spec.columns?.[index];
-      return name ? [text(name)] : [];
-    });
-    return [gfmTable([head, ...rows], width)];
-  },
-);
+export const grid = defineRendering({ rows: 'names', columns: 'list' }, (element, spec, env) => {
+  const value = namesOf(spec.rows).map((name) => env.attribute(element, name))[0];
+  if (!Array.isArray(value)) return env.children(element);
+  const rows = (value as readonly StaticValue[]).map((entry) =>
+    (Array.isArray(entry) ? (entry as readonly StaticValue[]) : [entry]).map(
+      (part) => env.valueProse(part) ?? [],
+    ),
+  );
+  const width = Math.max(1, ...rows.map((cells) => cells.length));
+  const head = Array.from({ length: width }, (_, index) => {
+    const name = spec.columns?.[index];
+    return name ? [text(name)] : [];
+  });
+  return [gfmTable([head, ...rows], width)];
+});
 
 function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
   return {
@@ -171,12 +166,6 @@ function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
   };
 }
 
-interface Options extends Record<string, unknown> {
-  title?: Names;
-  /** The attribute that says how many rows are the head, where one list of lists holds all rows. */
-  head?: Names;
-}
-
 interface Rows {
   readonly head: PhrasingContent[][];
   readonly body: readonly (readonly ListItem[])[];
@@ -187,8 +176,12 @@ interface Rows {
  * rows, and what stands above the first rule is the head. MyST: each item of one list is a row, and
  * the items of the list within are its cells. Cells with code or several blocks make it a list of rows.
  */
-export const listTable = defineRendering<Options>(
-  { title: 'names', head: 'names' },
+export const listTable = defineRendering(
+  {
+    title: 'names',
+    /** The attribute that says how many rows are the head, where one list of lists holds all rows. */
+    head: 'names',
+  },
   (element, spec, env) => {
     const content = env.blocks(element);
     const caption = boldLine(env.prose(element, spec.title));

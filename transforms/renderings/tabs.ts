@@ -4,25 +4,34 @@ import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { chosenVariants } from './audience.ts';
 import { bold, boldLine, labelled, labelWords, ownLabel } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+import {
+  defineRendering,
+  type Names,
+  namesOf,
+  type OptionsOf,
+  type RenderEnv,
+  type Spec,
+} from './rendering.ts';
 
-interface TabsOptions extends Record<string, unknown> {
-  title?: Names;
-  items?: Names;
-  labels?: Readonly<Record<string, string>>;
+const tabsOptions = {
+  items: 'names',
+  labels: 'map',
   /** Attributes that make any child a tab of that name. */
-  named?: Names;
-}
+  named: 'names',
+  title: 'names',
+} as const;
+type TabsOptions = OptionsOf<typeof tabsOptions>;
 
-interface TabOptions extends Record<string, unknown> {
-  label?: Names;
-  value?: Names;
+const tabOptions = {
+  label: 'names',
+  value: 'names',
   /** Attribute that holds the content as raw code, and its language. */
-  code?: Names;
-  language?: Names;
+  code: 'names',
+  language: 'names',
   /** Attribute that names the file which a tab without content shows. */
-  include?: Names;
-}
+  include: 'names',
+} as const;
+type TabOptions = OptionsOf<typeof tabOptions>;
 
 interface Tab {
   element: ElementNode;
@@ -35,42 +44,39 @@ interface Tab {
  * group that list labels (strings, or objects with `label` and `value`); `labels` spells out slot names;
  * `named` are attributes that make any child a tab.
  */
-export const tabs = defineRendering<TabsOptions>(
-  { items: 'names', labels: 'map', named: 'names', title: 'names' },
-  (element, spec, env) => {
-    const children = element.children as RootContent[];
-    const title = boldLine(env.prose(element, spec.title));
-    const found: Tab[] = [];
-    const panels = panelsIn(children, env);
-    const lists = new Map(
-      children.map((child) => {
-        const panel = panels.get(child);
-        const opener: [string, PhrasingContent[]][] = panel
-          ? [[panel, env.line(child as ElementNode)]]
-          : triggersIn(child, env);
-        return [child, opener] as const;
-      }),
-    );
-    const triggers = new Map([...lists.values()].flat());
-    for (const child of children) {
-      if (!isElement(child) || panels.has(child)) continue;
-      const label = isTab(child, env) ? undefined : env.text(child, spec.named);
-      if (label !== undefined) found.push(namedTab(child, label, { spec, env }));
-      else if (isTab(child, env))
-        found.push(readTab(child, found.length, { group: element, spec, env, triggers }));
-    }
-    if (found.length === 0)
-      return [...title, ...(listedBlocks(element, spec, env) ?? env.children(element))];
-    const { kept, marker } = chosenVariants(found, env);
-    const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
-    const nodes = children.flatMap((child): readonly RootContent[] => {
-      const tab = tabs.get(child as ElementNode);
-      if (tab) return kept.includes(tab) ? tab.blocks : [];
-      return isBlank(child) || lists.get(child)!.length > 0 ? [] : env.render([child]);
-    });
-    return [...title, ...nodes, ...marker];
-  },
-);
+export const tabs = defineRendering(tabsOptions, (element, spec, env) => {
+  const children = element.children as RootContent[];
+  const title = boldLine(env.prose(element, spec.title));
+  const found: Tab[] = [];
+  const panels = panelsIn(children, env);
+  const lists = new Map(
+    children.map((child) => {
+      const panel = panels.get(child);
+      const opener: [string, PhrasingContent[]][] = panel
+        ? [[panel, env.line(child as ElementNode)]]
+        : triggersIn(child, env);
+      return [child, opener] as const;
+    }),
+  );
+  const triggers = new Map([...lists.values()].flat());
+  for (const child of children) {
+    if (!isElement(child) || panels.has(child)) continue;
+    const label = isTab(child, env) ? undefined : env.text(child, spec.named);
+    if (label !== undefined) found.push(namedTab(child, label, { spec, env }));
+    else if (isTab(child, env))
+      found.push(readTab(child, found.length, { group: element, spec, env, triggers }));
+  }
+  if (found.length === 0)
+    return [...title, ...(listedBlocks(element, spec, env) ?? env.children(element))];
+  const { kept, marker } = chosenVariants(found, env);
+  const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
+  const nodes = children.flatMap((child): readonly RootContent[] => {
+    const tab = tabs.get(child as ElementNode);
+    if (tab) return kept.includes(tab) ? tab.blocks : [];
+    return isBlank(child) || lists.get(child)!.length > 0 ? [] : env.render([child]);
+  });
+  return [...title, ...nodes, ...marker];
+});
 
 /** The slots `panel.x` whose labels are slots of their own, by the elements in these: `<Fragment slot="tab.x">`. */
 function panelsIn(children: readonly RootContent[], env: RenderEnv): Map<RootContent, string> {
@@ -116,15 +122,12 @@ const namesItsTab = (block: RootContent): boolean =>
   block.type === 'code' && /(?:^|\s)tab=/.test(block.meta ?? '');
 
 /** One tab outside a known group, or a group's tab where the group is not known. */
-export const tab = defineRendering<TabOptions>(
-  { label: 'names', value: 'names', code: 'names', language: 'names', include: 'names' },
-  (element, spec, env) => {
-    const label = ownLabel(element, spec.label, env) ?? words(env.text(element, spec.value), env);
-    return env.flow
-      ? labelled(label, contentOf(element, spec, env))
-      : [...bold(label ?? []), ...env.children(element)];
-  },
-);
+export const tab = defineRendering(tabOptions, (element, spec, env) => {
+  const label = ownLabel(element, spec.label, env) ?? words(env.text(element, spec.value), env);
+  return env.flow
+    ? labelled(label, contentOf(element, spec, env))
+    : [...bold(label ?? []), ...env.children(element)];
+});
 
 function contentOf(element: ElementNode, spec: TabOptions, env: RenderEnv): RootContent[] {
   const path = element.children.length > 0 ? undefined : env.text(element, spec.include);

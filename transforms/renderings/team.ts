@@ -1,7 +1,7 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { link, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, namesOf, type RenderEnv } from './rendering.ts';
 
 type Member = ReadonlyMap<string, StaticValue>;
 
@@ -9,20 +9,17 @@ type Member = ReadonlyMap<string, StaticValue>;
  * People as the team page of VitePress shows them: `**Name**: title @ [org](url) ([github](url))`.
  * https://vitepress.dev/reference/default-theme-team-page
  */
-export const team = defineRendering<{ members?: Names }>(
-  { members: 'names' },
-  (element, spec, env) => {
-    const [name = 'members'] = namesOf(spec.members);
-    const members = env.attribute(element, name);
-    if (!Array.isArray(members)) {
-      env.lose(element, [name]);
-      return [];
-    }
-    const people = (members as readonly StaticValue[]).filter((one) => one instanceof Map);
-    if (people.length < members.length) env.lose(element, [name]);
-    return people.length > 0 ? [list(people.map((one) => personOf(one as Member, env)))] : [];
-  },
-);
+export const team = defineRendering({ members: 'names' }, (element, spec, env) => {
+  const [name = 'members'] = namesOf(spec.members);
+  const members = env.attribute(element, name);
+  if (!Array.isArray(members)) {
+    env.lose(element, [name]);
+    return [];
+  }
+  const people = (members as readonly StaticValue[]).filter((one) => one instanceof Map);
+  if (people.length < members.length) env.lose(element, [name]);
+  return people.length > 0 ? [list(people.map((one) => personOf(one as Member, env)))] : [];
+});
 
 function personOf(member: Member, env: RenderEnv): ListItem {
   const said = (key: string) => {

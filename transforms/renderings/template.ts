@@ -5,49 +5,41 @@ import { listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from './content.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
-interface Options extends Record<string, unknown> {
-  text?: string;
-  list?: boolean;
-}
-
 /**
  * A Markdown line with attributes filled in: `**Added in:** [[{pkg}@]]v{v}`. A part in double
  * brackets is left out when one of its attributes is missing (what follows `||` stands in for it),
  * and so is the whole when one outside is. With a fence in it, it gives blocks. `{children}` is the content. With `list`, neighbours become one list.
  */
-export const template = defineRendering<Options>(
-  { text: 'text', list: 'flag' },
-  (element, spec, env) => {
-    const values: Filling[] = [];
-    const { text: wanted = '{children}' } = spec;
-    const source = chosen(wanted, element, env);
-    if (source === undefined) {
-      const parts = [...partsOf(wanted, element, env), ...env.children(element)];
-      if (parts.length === 0) reportEmpty(element, env);
-      return parts;
-    }
-    const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
-      const nodes = fillingOf(name, element, env) ?? [];
-      const isText = name !== 'children';
-      values.push({
-        nodes,
-        text: (isText && env.text(element, name)) || nodes.map(plain).join(''),
-      });
-      return `\uE000${values.length - 1}\uE001`;
+export const template = defineRendering({ text: 'text', list: 'flag' }, (element, spec, env) => {
+  const values: Filling[] = [];
+  const { text: wanted = '{children}' } = spec;
+  const source = chosen(wanted, element, env);
+  if (source === undefined) {
+    const parts = [...partsOf(wanted, element, env), ...env.children(element)];
+    if (parts.length === 0) reportEmpty(element, env);
+    return parts;
+  }
+  const numbered = source.replace(/\{([\w-]+)\}/g, (_, name: string) => {
+    const nodes = fillingOf(name, element, env) ?? [];
+    const isText = name !== 'children';
+    values.push({
+      nodes,
+      text: (isText && env.text(element, name)) || nodes.map(plain).join(''),
     });
-    const isPlaced = wanted.includes('{children}');
-    if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
-      const filled = fillBlocks(env.parse(numbered).children, values);
-      return isPlaced ? filled : [...filled, ...env.blocks(element)];
-    }
-    const line = fill(env.inline(numbered), values);
-    if (!env.flow) return line;
-    const blocks = isPlaced ? [] : env.blocks(element);
-    return spec.list
-      ? [builtList([listItem(itemBlocks(line, blocks))], `template ${wanted}`)]
-      : [paragraph(line), ...blocks];
-  },
-);
+    return `\uE000${values.length - 1}\uE001`;
+  });
+  const isPlaced = wanted.includes('{children}');
+  if (env.flow && /^ *(?:`{3}|~{3})/m.test(numbered)) {
+    const filled = fillBlocks(env.parse(numbered).children, values);
+    return isPlaced ? filled : [...filled, ...env.blocks(element)];
+  }
+  const line = fill(env.inline(numbered), values);
+  if (!env.flow) return line;
+  const blocks = isPlaced ? [] : env.blocks(element);
+  return spec.list
+    ? [builtList([listItem(itemBlocks(line, blocks))], `template ${wanted}`)]
+    : [paragraph(line), ...blocks];
+});
 
 /** What fills a hole: nodes where text stands, the text as it was written in code and addresses. */
 interface Filling {
