@@ -35,12 +35,10 @@ export const statistics = defineTransform({
   },
 });
 
-interface Measuring {
-  fields: Readonly<Record<string, unknown>>;
-  count: TokenCounter;
-}
-
-function measure(document: Document, { fields, count }: Measuring): StatisticsFields {
+function measure(
+  document: Document,
+  { fields, count }: { fields: Readonly<Record<string, unknown>>; count: TokenCounter },
+): StatisticsFields {
   const body = document.body();
   // Search counts part by part; both together count once.
   const tokens = document.settings.search ? cutOf(document, count).tokens : count(body);

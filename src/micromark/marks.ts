@@ -108,16 +108,14 @@ function cut(token: Token, side: 'start' | 'end', size: number): { start: Point;
   return side === 'start' ? { start: from, end: to } : { start: to, end: from };
 }
 
-interface Span {
-  size: number;
-  name: Name;
-  context: TokenizeContext;
-}
-
 type Name = 'emphasis' | 'strong' | 'strikethrough';
 
 /** Puts a span with so many marks on both sides between two runs. */
-function span(open: Run, close: Run, { size, name, context }: Span): void {
+function span(
+  open: Run,
+  close: Run,
+  { size, name, context }: { size: number; name: Name; context: TokenizeContext },
+): void {
   const opening: Token = { type: `${name}Sequence`, ...cut(open.token, 'end', size) };
   const closing: Token = { type: `${name}Sequence`, ...cut(close.token, 'start', size) };
   const whole: Token = { type: name, start: { ...opening.start }, end: { ...closing.end } };

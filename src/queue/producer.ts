@@ -170,14 +170,11 @@ function placeOf(setup: WorkerSetup) {
   return { sourceRoot: setup.sourceRoot, places };
 }
 
-interface Announcement {
-  lifeline: Lifeline;
-  build: string;
-  say: ProducerOptions['say'];
-}
-
 /** Makes the build known to Redis, before a worker hears of it. */
-async function announce(setup: WorkerSetup, { lifeline, build, say }: Announcement) {
+async function announce(
+  setup: WorkerSetup,
+  { lifeline, build, say }: { lifeline: Lifeline; build: string; say: ProducerOptions['say'] },
+) {
   const { redis } = lifeline;
   const keys = buildKeys(build);
   await lifeline.ask(() => sayWhatWasLeft(redis, say));

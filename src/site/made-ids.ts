@@ -61,14 +61,11 @@ const macro = /<!--\s*\w+:\w+\s+([^\n]{1,200}?)\s*-->/;
 export const idsOfMacro = (source: string): string[] =>
   macro.exec(source)?.[1]?.replaceAll('`', '').split(/\s+/).slice(0, 5) ?? [];
 
-interface Sign {
-  at: number;
-  end: number;
-  sign: string;
-}
-
 /** Ids of definition terms, of footnotes, and of content tabs, which `+` marks to follow that of their section. */
-export function idsOfSign(text: string, { at, end, sign }: Sign): string[] {
+export function idsOfSign(
+  text: string,
+  { at, end, sign }: { at: number; end: number; sign: string },
+): string[] {
   if (sign.startsWith('[')) {
     const label = sign.slice(2, -2);
     return [`fn:${label}`, `fnref:${label}`, `fn-${label}`, `user-content-fn-${label}`];

@@ -49,14 +49,11 @@ function reportMissing(name: OperationName, { details }: OperationNodes, documen
   missing(name, { about: `${method} ${path}`, what: 'its parameters and responses', document });
 }
 
-interface Missing {
-  about: string;
-  what: string;
-  document: Document;
-}
-
 /** Reports what no description says, or the description that is not there, once for all that need it. */
-function missing(name: { file?: string }, { about, what, document }: Missing): void {
+function missing(
+  name: { file?: string },
+  { about, what, document }: { about: string; what: string; document: Document },
+): void {
   const absent = absentFile(name, document);
   const reason =
     absent === undefined

@@ -41,12 +41,10 @@ function languagesLine(root: string, locales: readonly string[]): string[] {
   return [line(count, 'languages', `variants: { locales: [${JSON.stringify(main)}] }`)];
 }
 
-interface Known {
-  named: readonly string[];
-  src: string | undefined;
-}
-
-function versionsLine(root: string, { named, src }: Known): string[] {
+function versionsLine(
+  root: string,
+  { named, src }: { named: readonly string[]; src: string | undefined },
+): string[] {
   const tops = foldersIn(root);
   const paths = foldersBelow(root, 2);
   const found = new Set(paths.map((path) => variantOf(`${path}/x.md`, tops).version));

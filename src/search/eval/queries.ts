@@ -67,7 +67,7 @@ export const sourceText = (sourceRoot: string, path: string): string =>
 /** The sources of an output as they are, cut at their headings and indexed by the same rules. */
 export function indexRawSources(
   { index: { pages, about }, stemmers }: OutputReader,
-  { sourceRoot, count }: RawOptions,
+  { sourceRoot, count }: { sourceRoot: string; count: (text: string) => number },
 ): RankedIndex {
   const byLocale = about.locales.map((locale, at) => [locale, stemmers[at]!] as const);
   const builder = new IndexBuilder(new Map(byLocale));
@@ -82,9 +82,4 @@ export function indexRawSources(
   }
   const bytes = builder.encode({ locales: about.locales, bytes: 0, checksum: 0 });
   return { index: decodeIndex(bytes, 'the sources'), stemmers, places };
-}
-
-interface RawOptions {
-  sourceRoot: string;
-  count: (text: string) => number;
 }

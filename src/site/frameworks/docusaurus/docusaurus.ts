@@ -119,14 +119,12 @@ function pluginsOf(folder: Folder, config: StaticData): Plugin[] {
   return plugins;
 }
 
-interface Reading {
-  folder: Folder;
-  locales: readonly string[];
-}
-
 const idOf = ({ options }: Plugin): string => stringMember(options, 'id') ?? 'default';
 
-function sourcesOf(plugin: Plugin, { folder, locales }: Reading): SiteSource[] {
+function sourcesOf(
+  plugin: Plugin,
+  { folder, locales }: { folder: Folder; locales: readonly string[] },
+): SiteSource[] {
   const { kind, options } = plugin;
   if (kind === 'redirects') return [];
   const id = idOf(plugin);

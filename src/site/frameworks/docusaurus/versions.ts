@@ -71,16 +71,10 @@ export function versionsOf(current: SiteSource, { folder, options, id }: Version
   return sources;
 }
 
-interface Translating {
-  folder: Folder;
-  id: string;
-  locales: readonly string[];
-}
-
 /** Translations are in `i18n/<locale>/`; other pages are served in the default language. */
 export function withLocales(
   sources: SiteSource[],
-  { folder, id, locales }: Translating,
+  { folder, id, locales }: { folder: Folder; id: string; locales: readonly string[] },
 ): SiteSource[] {
   const plugin = `docusaurus-plugin-content-docs${id === 'default' ? '' : `-${id}`}`;
   const translated = locales

@@ -102,11 +102,6 @@ function languageOf(config: StaticData, key: string): StaticData {
   return languages.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-interface Languages {
-  locales: readonly SiteLocale[];
-  defaultKey: string;
-}
-
 /** The folders that mounts, languages or the whole site take their content from. */
 function contentOf(folder: Folder, config: StaticData): Content[] {
   const mounted = mountedContent(folder, config);
@@ -144,7 +139,7 @@ function languageFolders(folder: Folder, languages: readonly (Content & { lang: 
 function sourcesOf(
   folder: Folder,
   config: StaticData,
-  { locales, defaultKey }: Languages,
+  { locales, defaultKey }: { locales: readonly SiteLocale[]; defaultKey: string },
 ): SiteSource[] {
   const keyOf = (lang: string | undefined) =>
     locales.find((one) => one.lang?.toLowerCase() === lang?.toLowerCase())?.key ?? '';

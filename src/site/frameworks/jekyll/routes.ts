@@ -24,13 +24,11 @@ export const permalinkStyles: Readonly<Record<string, string>> = {
   none: '/:categories/:title:output_ext',
 };
 
-interface Page {
-  matter: SiteMatter;
-  rules: JekyllRules;
-}
-
 /** Where Jekyll serves a document: a permalink of its own, of its folder or collection, or its path. */
-export function jekyllAddress(path: string, { matter, rules }: Page): PageAddress {
+export function jekyllAddress(
+  path: string,
+  { matter, rules }: { matter: SiteMatter; rules: JekyllRules },
+): PageAddress {
   const { folders, name } = partsOf(path);
   const collection = collectionOf(path, rules);
   const own = matter.permalink ?? defaultOf(path, collection, rules);

@@ -149,14 +149,11 @@ function languagesOf(folder: Folder, loader: StaticData): Languages {
   };
 }
 
-interface Serving {
-  prefix: string;
-  languages: Languages;
-  style: AddressStyle;
-}
-
 /** The language comes before the route of the documents: `/fr/docs/intro`. */
-function pageAddress(path: string, { prefix, languages, style }: Serving): PageAddress {
+function pageAddress(
+  path: string,
+  { prefix, languages, style }: { prefix: string; languages: Languages; style: AddressStyle },
+): PageAddress {
   const { place, locales, main } = languages;
   const { plain, isShared } = withoutShare(path.replace(documentEnding, ''), place);
   const { path: inner, locale = main } = languageIn(plain, place, locales);
