@@ -44,6 +44,7 @@ const uses: Readonly<Record<string, string>> = {
   rspress: 'Rspress',
   vocs: 'Vocs',
   dumi: 'dumi',
+  storybook: 'Storybook',
   svelte: 'Markdown on SvelteKit, as mdsvex and mdsx read it',
   docsify: 'Docsify',
   obsidian: 'Obsidian, Quartz',

@@ -44,7 +44,8 @@ const signOf = (_: string, code: string) => String.fromCodePoint(Number.parseInt
 
 /**
  * `styled.td` and `styled(Cell)`, with a template or an object of styles: that element or component.
- * What begins with `$` is for the styles alone: https://styled-components.com/docs/api#transient-props
+ * What begins with `$` is for the styles alone, and `as` says what stands in its place:
+ * https://styled-components.com/docs/api#transient-props, https://styled-components.com/docs/api#as-polymorphic-prop
  * An empty element shows the text that its styles put before it.
  */
 export function styled(reader: Reader): Callable {
@@ -52,10 +53,12 @@ export function styled(reader: Reader): Callable {
   const element = (name: Value, styles: Value): Callable =>
     fn((given) => {
       const props = [...(given instanceof Map ? given : [])];
-      const kept = new Map(props.filter(([key]) => !key.startsWith('$')));
+      const kept = new Map(props.filter(([key]) => !key.startsWith('$') && key !== 'as'));
+      const as = new Map(props).get('as');
+      const shown = isScalar(as) || as instanceof Callable ? as : name;
       const before = textBefore.exec(String(styles))?.[2]?.replace(escaped, signOf);
       const content = kept.get('children') ?? before;
-      return create.call([name, kept, content], undefined);
+      return create.call([shown, kept, content], undefined);
     });
   const makerOf = (target: Value): Callable => {
     const maker = fn((styles) => (isScalar(target) ? element(target, styles) : target));

@@ -1,9 +1,9 @@
 const privateName =
   /^(?:node_modules|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk))$/i;
 
-/** What documentation keeps or shows under hidden names: partials, the own sources of VitePress, VuePress, dumi and undocs, workflows. */
+/** What documentation keeps or shows under hidden names: partials, the own sources of VitePress, VuePress, dumi, Storybook and undocs, workflows. */
 const hiddenSource =
-  /^(?:\.vitepress|\.vuepress|\.dumi|\.docs|\.github|\.(?:snippets?|includes?|partials?|fragments?|examples?|shared|common|artifacts|generated)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
+  /^(?:\.vitepress|\.vuepress|\.dumi|\.storybook|\.docs|\.github|\.(?:snippets?|includes?|partials?|fragments?|examples?|shared|common|artifacts|generated)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
 
 /** Where GitBook keeps what pages share, their pictures and descriptions of APIs. */
 const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/)/;

@@ -34,7 +34,7 @@ function fromRoots(path: string, folders: readonly string[]): string[] {
   return [...folders.map((root) => join(root, path)), join(folders[0]!, below)];
 }
 
-const scripts = ['.tsx', '.ts', '.jsx', '.js'];
+const scripts = ['.tsx', '.ts', '.jsx', '.js', '.mjs', '.mts'];
 // As bundlers do: a page and the module that it shows may share a name.
 const extensions = ['', ...scripts, '.mdx', '.md', '.json'];
 const indexFiles = ['tsx', 'ts', 'jsx', 'js', 'mdx', 'md'].map((end) => `index.${end}`);

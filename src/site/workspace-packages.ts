@@ -23,8 +23,8 @@ interface Manifest {
 }
 
 /**
- * Aliases of the packages of the same repository that one of some folders depends on, as far as their sources are
- * there: `@acme/ui` is `packages/ui/src/index`.
+ * Aliases of the packages of the same repository that one of some folders depends on, or of all where the first is the
+ * repository itself, as far as their sources are there: `@acme/ui` is `packages/ui/src/index`.
  *
  * https://docs.npmjs.com/cli/using-npm/workspaces, https://pnpm.io/pnpm-workspace_yaml
  *
@@ -33,14 +33,15 @@ interface Manifest {
 export function packageAliases(folders: readonly string[], read: Read): Aliases {
   const manifests = folders.map((folder) => manifestIn(folder, read));
   const needed = new Set(manifests.flatMap(dependenciesOf));
-  if (needed.size === 0) return [];
   for (const [at, folder] of folders.entries()) {
     const globs = workspacesOf(folder, manifests[at]!, read);
     if (globs.length === 0) continue;
+    // Of a whole repository, each document is in a package with needs of its own.
+    const isNeeded = (name: string) => at === 0 || needed.has(name);
     const packages = globs
       .flatMap((glob) => foldersAt(folder, glob.split('/')))
       .slice(0, mostPackages);
-    return packages.flatMap((one) => aliasesOf(one, needed, read));
+    return packages.flatMap((one) => aliasesOf(one, isNeeded, read));
   }
   return [];
 }
@@ -100,9 +101,9 @@ const packageFolders = (folder: string): string[] =>
     .filter((one) => !/^(?:\.|node_modules$)/.test(basename(one)))
     .slice(0, mostPackages);
 
-function aliasesOf(folder: string, needed: ReadonlySet<string>, read: Read): Aliases {
+function aliasesOf(folder: string, isNeeded: (name: string) => boolean, read: Read): Aliases {
   const { name, exports } = manifestIn(folder, read);
-  if (typeof name !== 'string' || !needed.has(name)) return [];
+  if (typeof name !== 'string' || !isNeeded(name)) return [];
   const whole = [...filesOf(exports, '.'), 'src/index', 'index'];
   const parts = Object.keys(exports ?? {}).filter((key) => key.startsWith('./'));
   return [

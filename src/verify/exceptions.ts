@@ -126,6 +126,11 @@ export const attributeExceptions: readonly AttributeException[] = [
       tag.name === 'a' && name === 'title' && attribute(tag, 'href')?.includes(value) === true,
   },
   {
+    name: 'place-in-a-storybook',
+    reason: 'The title of `Meta` says where a Storybook lists a page.',
+    applies: (tag, { name }) => tag.name === 'Meta' && name === 'title',
+  },
+  {
     name: 'link-title',
     reason: 'The title of a link with a text of its own repeats where it leads.',
     applies: (tag, { name }) =>

@@ -79,6 +79,8 @@ test.each(workspaces)('packages of a workspace of %s are found by their names', 
       return [specifier, included.ok ? included.text : undefined];
     });
     expect(found).toEqual(specifiers);
+    const ofAll = includeReader({ sourceRoot: root, projectRoot: root });
+    expect(ofAll.read('@kilns/unused', 'packages/ui/index.mdx')).toMatchObject({ text: 'unused' });
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -597,6 +597,7 @@ test('a document outside the site keeps its links', () => {
 
 test.each([
   ['https://example.org', 'external'],
+  ['/?path=/docs/parts-kiln--docs', 'external'],
   ['mailto:a@example.org', 'mail'],
   ['#a', 'anchor'],
   ['a.md#b', 'internal'],

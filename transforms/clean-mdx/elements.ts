@@ -25,7 +25,7 @@ import { importedPartial } from './imports.ts';
 import { includeFile } from './include.ts';
 import { markForVue } from './interpolations.ts';
 import { apartFromCode, flatten } from './line.ts';
-import { includedPart, withFile } from './named-files.ts';
+import { demoIn, includedPart, withFile } from './named-files.ts';
 import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, isOther, renamedEntry, type Tables, tablesOf } from './tables.ts';
@@ -81,15 +81,14 @@ export class Elements implements RenderEnv {
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
     this.place.noteOrigin(element);
-    const html = givenHtml(element, this, this.place);
-    if (html) return this.render(html);
+    const given = givenHtml(element, this, this.place) ?? demoIn(element, this);
+    if (given) return this.render(given);
     fillChildren(element, this, this.place);
-    const { partial } = element.data ?? {};
-    if (partial) return this.include(element, { ...partial, props: this.#props(element) });
-    const part = entry?.spec.as === 'unwrap' ? includedPart(element, this) : undefined;
+    const made = element.data?.partial;
+    const part = !made && entry?.spec.as === 'unwrap' && includedPart(element, this);
     if (part) return this.include(element, part);
-    const imported = importedPartial(element, this.place, entry === undefined);
-    if (imported) return this.include(element, { ...imported, props: this.#props(element) });
+    const file = made ?? importedPartial(element, this.place, entry === undefined);
+    if (file) return this.include(element, { ...file, props: this.#props(element) });
     const own = this.own.nodes(element, entry);
     const shown = own && this.#shown(element, own);
     // A component that shows nothing for lack of what only running it tells may say it in its attributes.
@@ -207,6 +206,7 @@ export class Elements implements RenderEnv {
 
   readonly expand: RenderEnv['expand'] = (value) => expressionNodes({ value }, this.place);
   readonly parse: RenderEnv['parse'] = (source, from) => this.place.parse(source, from);
+  readonly imported: RenderEnv['imported'] = (name) => this.place.imported(name);
   readonly report: RenderEnv['report'] = (report) => this.place.report(report);
 
   inline(markdown: string): PhrasingContent[] {

@@ -1,7 +1,7 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Code, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { inlineCode, link, paragraph, text } from '../nodes.ts';
+import { code, inlineCode, link, paragraph, text } from '../nodes.ts';
 import type { IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar } from '../static-value.ts';
 
@@ -35,6 +35,20 @@ export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | 
   const name = /^.*\/(.*\.[a-z]\w{0,9})$/i.exec(path)?.[1];
   if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
   return name ? inlineCode(path) : undefined;
+}
+
+/** The file of a component that an element is given as the code of an example: `<Example code={Basic} />`. */
+export function demoIn({ attributes, children }: ElementNode, env: RenderEnv): Code[] | undefined {
+  if (children.length > 0) return undefined;
+  for (const one of attributes) {
+    if (one.type !== 'mdxJsxAttribute' || one.name !== 'code' || typeof one.value !== 'object')
+      continue;
+    const name = /^\s*(\p{Lu}\w*)\s*$/u.exec(one.value?.value ?? '')?.[1];
+    const file = name === undefined ? undefined : env.imported(name);
+    const ending = /\.([jt]sx)$/.exec(file?.path ?? '')?.[1];
+    if (file && ending) return [code(file.text.trim(), ending)];
+  }
+  return undefined;
 }
 
 const isText = /\.(?:mdx?|markdown)$/;

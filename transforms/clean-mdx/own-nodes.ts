@@ -5,6 +5,7 @@ import { onlyText } from '../../src/components/content.ts';
 import type { Reading } from '../../src/components/use.ts';
 import { type ElementNode, isNamed, textNamed } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
+import { holds } from '../../src/document/walk.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import {
   isCard,
@@ -182,8 +183,22 @@ function losesGiven(
     const words = (given.match(/\w+/g) ?? []).slice(0, 50);
     const missing = words.filter((word) => !shown?.includes(word));
     if (isPartial) return missing.length > 0;
-    return /\S.*\n/.test(given.trim()) && missing.length > words.length / 2;
+    const isMostlyMissing = /\S.*\n/.test(given.trim()) && missing.length > words.length / 2;
+    return isMostlyMissing && !isPartShown(given, nodes);
   });
+}
+
+/** Whether what is shown is lines of a text for the most part: a part of a file, which the component takes out of it. */
+function isPartShown(given: string, nodes: readonly RootContent[]): boolean {
+  const lines = new Set(given.split('\n').map((line) => line.trim()));
+  return nodes.some((node) =>
+    holds(node, (one) => {
+      if (one.type !== 'text' && one.type !== 'code') return false;
+      const shown = one.value.split('\n').flatMap((line) => line.trim() || []);
+      const own = shown.filter((line) => lines.has(line));
+      return own.some((line) => /\w/.test(line)) && own.length >= shown.length / 2;
+    }),
+  );
 }
 
 /** A video that nothing names has the name that the use of its component gives. */

@@ -172,6 +172,14 @@ export class Place {
     return above.scope.imported(name) ? above : this;
   }
 
+  /** The file that a name is imported from, and what it is called there. */
+  imported(name: string): { path: string; text: string; name: string } | undefined {
+    const { path, scope } = this.naming(name);
+    const binding = scope.imported(name);
+    const file = binding && this.document.include(binding.specifier, path);
+    return file?.ok ? { ...file, name: binding!.name } : undefined;
+  }
+
   get isIncluded(): boolean {
     return this.path !== this.document.path;
   }

@@ -22,6 +22,7 @@ import { obsidian } from './obsidian.ts';
 import { reactDev } from './react-dev.ts';
 import { rspress } from './rspress.ts';
 import { starlight } from './starlight.ts';
+import { storybook } from './storybook.ts';
 import { svelte } from './svelte.ts';
 import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
@@ -55,6 +56,7 @@ export const dialectRecords = [
   rspress,
   vocs,
   dumi,
+  storybook,
   svelte,
   docsify,
   obsidian,

@@ -16,6 +16,9 @@ const drive = /^[a-z]:[\\/]/i;
 /** What tools for the docs of code look up by name: `Enum.map/2` of ExDoc in backticks, `@ref` of Documenter. */
 const nameInCode = /^(?:`[^`]+`|@(?:ref|extref|id|cite)(?:\s.*)?)$/;
 
+/** A Storybook shows each of its pages at the same path: https://storybook.js.org/docs/writing-docs/mdx#linking-to-other-stories-and-pages */
+const ofStorybook = /^\?path=\/(?:docs|story)\//;
+
 /**
  * Takes a link's URL apart, without looking at any file.
  *
@@ -30,7 +33,7 @@ export function parseTarget(url: string): LinkTarget {
   if (scheme.test(trimmed) || trimmed.startsWith('//')) return { kind: 'external' };
   const [, rawPath = '', query = '', rawFragment = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(trimmed) ?? [];
-  if (nameInCode.test(trimmed)) return { kind: 'external' };
+  if (nameInCode.test(trimmed) || ofStorybook.test(query)) return { kind: 'external' };
   // What a template or an expression would fill in leads nobody knows where.
   if (isFilledIn(rawPath || trimmed)) return { kind: 'external' };
   // `#id:~:text=words` leads to the id: https://wicg.github.io/scroll-to-text-fragment/

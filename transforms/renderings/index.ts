@@ -28,6 +28,7 @@ import { pageValue, phrase, placeholder, reference, siteData } from './reference
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
+import { story } from './story.ts';
 import { grid, listTable, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { team } from './team.ts';
@@ -103,6 +104,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['package-command', packageCommand],
   ['list-table', listTable],
   ['operation', operation],
+  ['story', story],
   ['member', member],
   ['member-title', memberTitle],
 ]);

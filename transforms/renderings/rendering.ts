@@ -56,6 +56,8 @@ export interface RenderEnv {
   parse(source: string, from?: string): Root;
   /** Markdown of one line, rendered. */
   inline(markdown: string): PhrasingContent[];
+  /** The file that a name of this file is imported from, and what it is called there: `default`, `*` or a name. */
+  imported(name: string): { path: string; text: string; name: string } | undefined;
   /** The text of the children as code: indentation and line breaks kept, expressions folded. */
   code(element: ElementNode): string;
   /** A URL of this file as the document that includes it must write it. */
