@@ -1,11 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { type ElementNode, isNamed } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode, isNamed } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
 import { givenLink, inlineCode, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import { ownLabel } from '../renderings/content.ts';
+import { namedField } from '../renderings/fields.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { listedBlocks } from '../renderings/tabs.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
@@ -107,7 +108,17 @@ function withOperation(element: ElementNode, env: RenderEnv, place: Place): Root
     : [paragraph([inlineCode(operation)]), ...nodes];
 }
 
+/** What sites call the parameters of a function, or the parts of its result. */
+const fieldName =
+  /(?:arg(?:ument)?|attr(?:ibute)?|field|member|param(?:eter)?|prop(?:erty)?|return)(?:s|doc|item|reference|row)?$/i;
+
+const isField = (element: ElementNode, env: RenderEnv): boolean =>
+  env.flow &&
+  fieldName.test(element.name ?? '') &&
+  ['name', 'type'].every((name) => typeof attributeNamed(element, name)?.value === 'string');
+
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
+  if (isField(element, env)) return namedField(element, env);
   if (element.data?.origin === 'macro' && element.children.length === 0) {
     const shown = calledLink(element, env) ?? argumentsOf(element, env);
     if (shown.length > 0) return shown;

@@ -36,9 +36,18 @@ export const field = defineRendering(options, (element, spec, env) => {
   return [fieldItem(name, facts, content)];
 });
 
-/** A choice that has a name and a type is an option of a command or a function. */
-export const optionField = (element: ElementNode, env: RenderEnv): RootContent[] =>
-  field.render(element, { as: 'field', name: ['name'], type: ['type'], default: ['default'] }, env);
+/** An element that has a name and a type, such as an option of a command or a parameter of a function. */
+export const namedField = (element: ElementNode, env: RenderEnv): RootContent[] =>
+  field.render(element, fieldSpec, env);
+
+const fieldSpec = {
+  as: 'field',
+  name: ['name'],
+  type: ['type'],
+  default: ['default', 'defaultValue'],
+  flags: ['required', 'optional', 'deprecated'],
+  description: ['description'],
+};
 
 function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingContent[][] {
   const facts: PhrasingContent[][] = [];

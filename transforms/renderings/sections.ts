@@ -5,7 +5,7 @@ import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
 import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
-import { optionField } from './fields.ts';
+import { namedField } from './fields.ts';
 import { defineRendering, isSet, type OptionsOf, type RenderEnv, type Spec } from './rendering.ts';
 import { listedBlocks } from './tabs.ts';
 
@@ -117,7 +117,7 @@ function stepBlocks(element: ElementNode, spec: Spec & StepOptions, env: RenderE
 /** An answer to choose: an item of a task list, ticked when one of the attributes `correct` is set. */
 export const choice = defineRendering({ correct: 'names' }, (element, spec, env) =>
   env.text(element, ['name']) && env.text(element, ['type'])
-    ? optionField(element, env)
+    ? namedField(element, env)
     : [builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice')],
 );
 

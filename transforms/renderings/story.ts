@@ -6,22 +6,14 @@ import { sourceOf } from '../../src/static/scope.ts';
 import { code, text } from '../nodes.ts';
 import { codeBlock } from './code-block.ts';
 import { boldLine } from './content.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv } from './rendering.ts';
-
-interface Options extends Record<string, unknown> {
-  of?: Names;
-  /** `first` or `others`: which of the stories that the document is about. */
-  which?: string;
-  /** Attributes that hold code, and its language, where no story is named. */
-  value?: Names;
-  language?: Names;
-}
+import { defineRendering, namesOf, type RenderEnv } from './rendering.ts';
 
 /**
  * The code of a story that an attribute names, or of stories that the document is about: a Storybook shows
- * what it makes, and the code beside it. https://storybook.js.org/docs/api/doc-blocks/doc-block-canvas#of
+ * what it makes, and the code beside it. `which` says `first` or `others` of the latter; `value` and `language` are
+ * of code in place of a story. https://storybook.js.org/docs/api/doc-blocks/doc-block-canvas#of
  */
-export const story = defineRendering<Options>(
+export const story = defineRendering(
   { of: 'names', which: 'text', value: 'names', language: 'names' },
   (element, spec, env) => {
     const { which, value: names } = spec;

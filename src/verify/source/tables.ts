@@ -58,11 +58,14 @@ const withoutDrawings = (value: string): string =>
 /** What stands in braces, `since {version}`, is filled in. */
 const withoutHoles = (value: string): string => value.replace(/\{\w+\}/g, '\u0001');
 
-/** A tab without a label bears the name that its group lists; a title is one of what it holds. */
+/** A tab without a label bears the name that its group lists; a title that is not this name is one of what it holds. */
 const isNamedTab = ({ name, attributes }: Tag): boolean => {
-  const has = (wanted: string) => attributes.some((one) => one.name === wanted);
-  return name === 'Tab' && has('value') && has('title') && !has('label');
+  const given = (wanted: string) => attributes.find((one) => one.name === wanted)?.value;
+  const [value, title] = [given('value'), given('title')].map((one) => one && wordsOf(one));
+  return name === 'Tab' && !!value && !!title && value !== title && given('label') === undefined;
 };
+
+const wordsOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Values of attributes that are code. */
 export function codeOf({ name, closing, attributes }: Tag): string[] {
