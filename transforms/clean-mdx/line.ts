@@ -102,6 +102,7 @@ function join(before: string, after: string, { isGap, isSeparate }: Seam): strin
   const end = before.length - before.trimEnd().length;
   const start = after.length - after.trimStart().length;
   if (isGap && end > 0 && /^[.,;:!?)\]]/.test(after)) return before.trimEnd() + after;
+  if (isGap && /[([]$/.test(before)) return before + after.trimStart();
   if ((isGap || isSeparate) && end > 0 && start > 0) {
     const blanks = before.slice(before.length - end) + after.slice(0, start);
     return before.trimEnd() + (blanks.includes('\n') ? '\n' : ' ') + after.trimStart();

@@ -57,18 +57,13 @@ function lineOf(
   const title = env.text(element, spec.title);
   const said = words.map((word) => plainText(word)).join('');
   const isMore = title !== undefined && title.trim() !== said.trim();
-  const made = {
-    ...link(env.url(url), words.length > 0 ? words : nameOf(element, env, url)),
-    ...(isMore && { title }),
-  };
-  // GitBook shows the title of a page that is mentioned; what is written is the name of its file.
-  const isMention = attributeNamed(element, 'data-mention') !== undefined;
-  return [isMention ? { ...made, data: { ...made.data, unnamed: true } } : made];
+  const named = words.length > 0 ? words : env.prose(element, 'aria-label');
+  const made = { ...link(env.url(url), named ?? [text(url)]), ...(isMore && { title }) };
+  // A link without words is called as the page that it leads to. GitBook shows the title of a page
+  // that is mentioned; what is written is the name of its file.
+  const isUnnamed = named === undefined || attributeNamed(element, 'data-mention') !== undefined;
+  return [isUnnamed ? { ...made, data: { ...made.data, unnamed: true } } : made];
 }
-
-/** What a link without words is called, else its address. */
-const nameOf = (element: ElementNode, env: RenderEnv, url: string): PhrasingContent[] =>
-  env.prose(element, 'aria-label') ?? [text(url)];
 
 /** What is more than a card and has a heading of Markdown, which others may link to: the heading leads there. */
 function linkedSection(blocks: RootContent[], url: string): RootContent[] {
