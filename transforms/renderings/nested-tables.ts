@@ -1,9 +1,10 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { givenLink, isBlank, isElement, listItem, paragraph } from '../nodes.ts';
-import { boldLine, itemBlocks } from './content.ts';
+import { givenLink, inlineCode, isBlank, isElement, listItem, paragraph, text } from '../nodes.ts';
+import { bold, boldLine, itemBlocks } from './content.ts';
 import type { RenderEnv } from './rendering.ts';
 import { cardItem } from './sections.ts';
 
@@ -63,6 +64,42 @@ export function cardsOfTable(table: ElementNode, env: RenderEnv): RootContent[] 
     if (url === undefined) return content.length > 0 ? [card(content)] : [];
     return content.length > 0 ? cardItem(content, url) : [card([paragraph([givenLink(url)])])];
   });
+}
+
+/**
+ * A table whose rows come in pairs, a name over the whole width and what is said of it in the last column, as tools
+ * write the options of a command: a list. Undefined for any other.
+ */
+export function pairsOfTable(table: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  const rows = rowsIn(table).map((row) => env.elements(row).map(({ element }) => element));
+  const isPair = ([name, more]: ElementNode[], [gap, said, other]: ElementNode[] = []) =>
+    name &&
+    !more &&
+    Number(env.text(name, 'colspan')) === 2 &&
+    gap &&
+    said &&
+    !other &&
+    isEmpty(gap);
+  const isEmpty = (cell: ElementNode) => cell.name === 'td' && env.blocks(cell).length === 0;
+  const pairs = rows.flatMap((row, at) => (at % 2 === 0 ? [[row, rows[at + 1]] as const] : []));
+  if (pairs.length === 0 || !pairs.every(([row, next]) => isPair(row, next))) return undefined;
+  const items = pairs.map(([[name], next]) => {
+    const [first, ...rest] = env.blocks(next![1]!);
+    const line = first?.type === 'paragraph' ? [text(': '), ...first.children] : [];
+    const below = first === undefined || first.type === 'paragraph' ? rest : [first, ...rest];
+    return listItem(itemBlocks([...nameOf(env.line(name!)), ...line], below));
+  });
+  return [builtList(items, 'pairs')];
+}
+
+/** `--heat string  Default: "900"`: an option is code, other names are strong. */
+function nameOf(line: PhrasingContent[]): PhrasingContent[] {
+  const words = plainText(line)
+    .replace(/\u00A0/g, ' ')
+    .trim();
+  if (!words.startsWith('-')) return bold(line);
+  const [option = '', ...more] = words.split(/ {2,}/);
+  return [inlineCode(option), ...more.map((part) => text(` (${part})`))];
 }
 
 function card([first, ...rest]: RootContent[]): RootContent {

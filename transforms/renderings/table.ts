@@ -6,7 +6,14 @@ import { flatten } from '../clean-mdx/line.ts';
 import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { bold, boldLine, inOneLine } from './content.ts';
-import { aboveTable, cardsOfTable, cellsInTurn, groups, holdsTables } from './nested-tables.ts';
+import {
+  aboveTable,
+  cardsOfTable,
+  cellsInTurn,
+  groups,
+  holdsTables,
+  pairsOfTable,
+} from './nested-tables.ts';
 import { numberedLines } from './numbered-lines.ts';
 import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
 
@@ -24,7 +31,9 @@ export const table = defineRendering({}, (element, _spec, env) => {
   if (env.flow && holdsTables(element)) {
     return [...aboveTable(element, env), ...cellsInTurn(element, env)];
   }
-  const cards = env.flow ? (numberedLines(element) ?? cardsOfTable(element, env)) : undefined;
+  const cards = env.flow
+    ? (numberedLines(element) ?? cardsOfTable(element, env) ?? pairsOfTable(element, env))
+    : undefined;
   if (cards !== undefined) return [...aboveTable(element, env), ...cards];
   const rows = rowsOf(element, env);
   if (rows.length === 0) return env.children(element);
