@@ -70,6 +70,19 @@ export class Edits {
   }
 }
 
+/** The changes to lines that a function gives another text; undefined leaves a line as it is. */
+export function changedLines(
+  text: readonly string[],
+  change: (line: string, index: number) => string | undefined,
+): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const made = change(line, index);
+    if (made !== undefined && made !== line) edits.replace(index, made);
+  }
+  return edits;
+}
+
 /** A line that is a block of its own, between the blank lines that end the blocks around it. */
 export function ownBlock(lead: string, content: string): string[] {
   const blank = lead.trimEnd();

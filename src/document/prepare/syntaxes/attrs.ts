@@ -6,7 +6,7 @@ import {
   takeHeadingId,
   withoutAttributeLists,
 } from '../attribute-lists.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, type Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const heading = /^#{1,6}[ \t]/;
@@ -23,19 +23,17 @@ export const attrs: SourceSyntax = {
 };
 
 function prepareAttrs(preparation: Preparation): Edits {
-  const edits = new Edits();
   const { text, kind, source } = preparation.lines;
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('}') || line.includes('{{')) continue;
+  return changedLines(text, (line, index) => {
+    if (kind[index] !== 'text' || !line.includes('}') || line.includes('{{')) return undefined;
     const { lead, content } = splitPrefix(line);
     const rest = isOnlyAttributeList(content)
       ? ''
       : heading.test(content)
         ? takeHeadingId(content, source[index]!, preparation)
         : withoutEnd(withoutAttributeLists(content));
-    if (rest !== content) edits.replace(index, trimmedEnd(lead + rest, ' \t'));
-  }
-  return edits;
+    return rest === content ? undefined : trimmedEnd(lead + rest, ' \t');
+  });
 }
 
 function withoutEnd(line: string): string {
@@ -52,13 +50,11 @@ export const blockAttributes: SourceSyntax = {
 };
 
 function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('}')) continue;
+  return changedLines(text, (line, index) => {
+    if (kind[index] !== 'text' || !line.includes('}')) return undefined;
     const call = /^.*[%>]\}\}(?=\{[^{}]+\}[ \t]*$)/.exec(line)?.[0] ?? '';
-    if (!isOnlyAttributeList(line.slice(call.length))) continue;
-    if (call === '' && (text[index - 1] ?? '').trim() === '') continue;
-    edits.replace(index, call || splitPrefix(line).lead.trimEnd());
-  }
-  return edits;
+    if (!isOnlyAttributeList(line.slice(call.length))) return undefined;
+    if (call === '' && (text[index - 1] ?? '').trim() === '') return undefined;
+    return call || splitPrefix(line).lead.trimEnd();
+  });
 }

@@ -1,5 +1,5 @@
 import { outsideSpans } from '../../lines/spans.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, type Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 const size = String.raw` =[\w.]+`;
@@ -15,13 +15,10 @@ const icon = new RegExp(
 export const icons: SourceSyntax = { name: 'icons', sign: /::\w/, prepare: prepareIcons };
 
 function prepareIcons({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('::')) continue;
-    const rest = outsideSpans(line, (words) =>
+  return changedLines(text, (line, index) => {
+    if (kind[index] !== 'text' || !line.includes('::')) return undefined;
+    return outsideSpans(line, (words) =>
       words.replace(icon, (_, before: string, after: string) => before && after && ' '),
     );
-    if (rest !== line) edits.replace(index, rest);
-  }
-  return edits;
+  });
 }

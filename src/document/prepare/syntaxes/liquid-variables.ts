@@ -1,4 +1,4 @@
-import { Edits } from '../edits.ts';
+import { changedLines, Edits } from '../edits.ts';
 import { frontMatterText, type Preparation } from '../preparation.ts';
 
 const capture = /\{%-?\s*(?:capture|set)\s+["']?([\w-]+)["']?\s*-?%\}/;
@@ -58,19 +58,16 @@ const named = /\{\{-?\s*(page\.|site\.)?([\w.-]+)\s*(?:\|[^{}]*)?\}\}/g;
 
 /** Fills in what names a file in a tag: `{% include {{ page.version }}/a.md %}`. What is not known is its name. */
 export function fillTags({ lines, frontmatter, siteValue }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of lines.text.entries()) {
-    if (lines.kind[index] !== 'text' || !line.includes('{%')) continue;
-    const made = line.replace(tagWithOutput, (tag) =>
+  return changedLines(lines.text, (line, index) => {
+    if (lines.kind[index] !== 'text' || !line.includes('{%')) return undefined;
+    return line.replace(tagWithOutput, (tag) =>
       tag.replace(named, (_, of = '', name: string) => {
         const known =
           of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : siteValue(name);
         return known ?? of + name;
       }),
     );
-    if (made !== line) edits.replace(index, made);
-  }
-  return edits;
+  });
 }
 
 /** A tag that captures a text on a line of its own, where all of the text is raw. */

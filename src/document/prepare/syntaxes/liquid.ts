@@ -3,7 +3,7 @@ import type { LineKinds, Lines } from '../../lines/lines.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, Edits } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
@@ -143,17 +143,15 @@ const comment = new RegExp(comments.source);
 
 /** Comments within a line: Liquid's, and those of Nunjucks, which Eleventy runs over Markdown, too. */
 function dropComments({ text, kind }: Lines): Edits {
-  const edits = new Edits();
-  if (!text.some((line) => comment.test(line))) return edits;
+  if (!text.some((line) => comment.test(line))) return new Edits();
   const isVerbatim = verbatimLines(text);
-  for (const [index, line] of text.entries()) {
+  return changedLines(text, (line, index) => {
     const isCode = kind[index] === 'code' || kind[index] === 'fence' || isVerbatim[index];
-    if (isCode || !comment.test(line)) continue;
+    if (isCode || !comment.test(line)) return undefined;
     const spans = codeSpans(line);
     const made = line.replace(comments, (whole, at: number) => (inSpan(spans, at) ? whole : ''));
-    if (made !== line) edits.replace(index, made.trimEnd());
-  }
-  return edits;
+    return made === line ? undefined : made.trimEnd();
+  });
 }
 
 const tag = /\{%-?\s*(ifversion|if|elsif|else|endif)\b([^%]*?)-?%\}/g;

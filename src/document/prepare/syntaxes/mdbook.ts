@@ -3,7 +3,7 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, inSpan } from '../../lines/spans.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, callTag, textValue } from '../call.ts';
-import { Edits, ownBlock } from '../edits.ts';
+import { changedLines, Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { opener } from './box-opener.ts';
 import { prepareBlocks } from './indented.ts';
@@ -73,13 +73,11 @@ const variable = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
 /** Variables of mdbook-variables, in code as well. */
 function placeVariables({ lines, siteValue }: Preparation): Edits {
-  const edits = new Edits();
-  for (const [index, line] of lines.text.entries()) {
-    if (!line.includes('{{')) continue;
-    const made = line.replace(variable, (whole, name: string) => siteValue(name) ?? whole);
-    if (made !== line) edits.replace(index, made);
-  }
-  return edits;
+  return changedLines(lines.text, (line) =>
+    line.includes('{{')
+      ? line.replace(variable, (whole, name: string) => siteValue(name) ?? whole)
+      : undefined,
+  );
 }
 
 const box = /^(?:`{3,}|~{3,})[ \t]*admonish(?:[ \t]+(.*?))?[ \t]*$/;

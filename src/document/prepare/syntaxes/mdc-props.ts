@@ -3,7 +3,7 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { outsideSpans } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, dataAttribute } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, type Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { frontMatterText } from '../preparation.ts';
 import { optionsIn } from './myst-options.ts';
@@ -58,11 +58,10 @@ const binding = /\{\{\s*([$\w.]+)(?:\s*\|\|\s*(?:'([^'\n]*)'|"([^"\n]*)"))?\s*\}
  * https://content.nuxt.com/docs/files/markdown#binding-data-in-markdown
  */
 export function prepareBindings(preparation: Preparation): Edits {
-  const edits = new Edits();
   const { text, kind } = preparation.lines;
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('{{')) continue;
-    const made = outsideSpans(line, (part) =>
+  return changedLines(text, (line, index) => {
+    if (kind[index] !== 'text' || !line.includes('{{')) return undefined;
+    return outsideSpans(line, (part) =>
       part.replace(binding, (whole: string, path: string, single?: string, double?: string) => {
         const [root, ...keys] = path.split('.');
         const ofPage = root === '$doc' ? frontMatterText(preparation.frontmatter, keys) : undefined;
@@ -71,9 +70,7 @@ export function prepareBindings(preparation: Preparation): Edits {
         return value ?? whole;
       }),
     );
-    if (made !== line) edits.replace(index, made);
-  }
-  return edits;
+  });
 }
 
 function tell(preparation: Preparation, index: number, about: string): void {

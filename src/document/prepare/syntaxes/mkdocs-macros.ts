@@ -1,6 +1,6 @@
 import type { Lines } from '../../lines/lines.ts';
 import { attribute, attributesFrom, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { isRendered, quoted } from './mkdocs-variables.ts';
 
@@ -89,18 +89,15 @@ export function prepareReadTables({ lines: { text, kind }, siteValue }: Preparat
 
 /** Files that are included within lines. */
 export function prepareInlineIncludes(preparation: Preparation): Edits {
-  const edits = new Edits();
   const { text, kind } = preparation.lines;
-  if (!text.some((line) => line.includes('{%')) || !isRendered(preparation)) return edits;
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !line.includes('{%')) continue;
-    const made = line.replace(codeOrInclude, (whole) => {
+  if (!text.some((line) => line.includes('{%')) || !isRendered(preparation)) return new Edits();
+  return changedLines(text, (line, index) => {
+    if (kind[index] !== 'text' || !line.includes('{%')) return undefined;
+    return line.replace(codeOrInclude, (whole) => {
       const named = readTagInclude(whole);
       return named ? includeTag(named, preparation) : whole;
     });
-    if (made !== line) edits.replace(index, made);
-  }
-  return edits;
+  });
 }
 
 const longestTag = 12;

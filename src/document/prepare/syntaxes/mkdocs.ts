@@ -3,7 +3,7 @@ import type { Lines } from '../../lines/lines.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits, ownBlock } from '../edits.ts';
+import { changedLines, Edits, ownBlock } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
@@ -140,9 +140,8 @@ const beginsSpan = /`[^`\n]+`(?!`)/y;
  * Python-Markdown, and so are the two on two lines.
  */
 function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparation): Edits {
-  const edits = new Edits();
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
-  if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return edits;
+  if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return new Edits();
   const hasReferences = siteValue(':references') !== undefined;
   const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
   const made = quick
@@ -174,8 +173,7 @@ function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparatio
     })
     .replaceAll(`\`${joint}\``, '')
     .split('\n');
-  for (const [index, line] of made.entries()) if (line !== quick[index]) edits.replace(index, line);
-  return edits;
+  return changedLines(quick, (_, index) => made[index]);
 }
 
 const label = (text: string | undefined): string | undefined =>
