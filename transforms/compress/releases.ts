@@ -30,26 +30,25 @@ export function withoutOldReleases(
     const named = sections.filter(({ name }) => name !== undefined);
     if (releases.length < Math.max(most + fewestLeftOut, named.length * shareOfReleases)) continue;
     if (!isNewestFirst(releases)) continue;
-    return shortened(sections, new Set(releases.slice(most)), savings);
+    return shortened(sections, releases.slice(most), savings);
   }
   return [...children];
 }
 
 function shortened(
   sections: readonly Section[],
-  left: ReadonlySet<Section>,
+  releases: readonly Section[],
   savings: Savings,
 ): RootContent[] {
+  const [first, last] = [releases[0]!, releases.at(-1)!];
+  // What stands between two of them is a part of the one above.
+  const left = new Set(sections.slice(sections.indexOf(first), sections.indexOf(last) + 1));
   const omitted = [...left].flatMap(({ nodes }) => nodes);
   save(savings, 'old-releases', lengthOf(omitted));
-  const [newest, oldest] = [[...left][0], [...left].at(-1)].map((one) => spoken(one?.name));
-  const what = `${left.size} older releases from ${newest} to ${oldest}`;
-  let said = false;
+  const what = `${releases.length} older releases from ${spoken(first.name)} to ${spoken(last.name)}`;
   return sections.flatMap((section) => {
     if (!left.has(section)) return section.nodes;
-    const first = !said;
-    said = true;
-    return first ? [markerLine(withContents(what, omitted))] : [];
+    return section === first ? [markerLine(withContents(what, omitted))] : [];
   });
 }
 
