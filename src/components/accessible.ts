@@ -26,6 +26,9 @@ export function accessibleName(
   return labels(children).next().value ?? undefined;
 }
 
+/** Whether an element may be read out by a label in place of its content. */
+export const takesLabel = (name: string): boolean => /^(?:a|abbr|div|i|li|span|td|th)$/.test(name);
+
 /** Words in a drawing are part of it. */
 const saysWords = (node: RootContent): boolean => wordsOf([node]) !== '' && !holds(node, isDrawing);
 

@@ -14,7 +14,7 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import { accessibleName, addressIn, isPermalink } from './accessible.ts';
+import { accessibleName, addressIn, isPermalink, takesLabel } from './accessible.ts';
 import { isHandler } from './choices.ts';
 import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
 import { offerOptions, pressOf } from './controls.ts';
@@ -95,7 +95,7 @@ class Jsx {
     if (props.get('role') === 'tooltip' && notes.size > known) return [];
     if (children.length === 0 && given !== undefined) children.push(...this.#value(given, name));
     if (isPermalink(name, props, children)) return [];
-    const label = isNamed(name) ? accessibleName(props, children) : undefined;
+    const label = takesLabel(name) ? accessibleName(props, children) : undefined;
     const shown: RootContent[] = label ? [{ type: 'text', value: label }] : children;
     this.#reader.emitter.count(1);
     return [elementOf(name, props, shown, this.#reader.emitter)];
@@ -241,8 +241,6 @@ class Jsx {
 }
 
 const isPart = ({ type }: Child) => type !== 'JSXText';
-
-const isNamed = (name: string) => /^(?:a|abbr|div|i|li|span|td|th)$/.test(name);
 
 function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): void {
   const value = evaluate(attribute.argument, scope);
