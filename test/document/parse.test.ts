@@ -259,13 +259,13 @@ it.each<[what: string, text: string, about: readonly string[]]>([
     'v{{#V}} a\n\n[b]({{#URL}}/c) {{#VERSION}}\n',
     ['1 {{#V}}', '3 {{#URL}}', '3 {{#VERSION}}'],
   ],
-  ['a helper within text', 'a {{#include b.md}}\n', ['1 {{#include b.md}}']],
+  ['a helper within text', 'a {{#include b.md}}\n', ['1 {{#include …}}']],
   [
     'numbers of theorems and equations',
     '**{{thm}}{thm:a}[B]** of {{eqref: eq:c}}\n\n$\\frac{{x}}{y:z}$\n',
-    ['1 {{thm}}{thm:a}', '1 {{eqref: eq:c}}'],
+    ['1 {{thm}}{thm:a}', '1 {{eqref …}}'],
   ],
-  ['an outline', '{{%session outline}}\n', ['1 {{%session outline}}']],
+  ['an outline', '{{%session outline}}\n', ['1 {{%session …}}']],
   [
     'code, what is escaped, what is read',
     '`{{#A}}` \\{{#B}}\n\n{{#title C}}\n\n```\n{{#D}}\n```\n',

@@ -121,8 +121,10 @@ function tellLeft(preparation: Preparation, index: number): void {
   const spans = codeSpans(line);
   for (const match of line.matchAll(left)) {
     if (inSpan(spans, match.index)) continue;
-    const [about] = match;
-    const reason = `\`${about}\` is replaced by a preprocessor of the book; it was kept as written`;
+    const [whole] = match;
+    // Its uses are of one cause.
+    const about = whole.replace(/^(\{\{[#%]?[\w-]+)[\s:][^{}]*\}\}/, '$1 …}}');
+    const reason = `\`${whole}\` is replaced by a preprocessor of the book; it was kept as written`;
     preparation.warn(index, { rule: 'preprocessor-text', about, reason });
   }
 }

@@ -9,6 +9,7 @@ import { prepareBindings, readProps } from './mdc-props.ts';
 import { aroundSpans, codeWord, directiveTags } from './text-directives.ts';
 
 interface Block {
+  name: string;
   index: number;
   colons: number;
   /** Blanks and quote marks before its opening line; its content moves left by them. */
@@ -126,7 +127,7 @@ class MdcBlocks {
       attributes,
       source: content,
     });
-    this.#open.push({ index, colons: colons.length, lead, slot: false });
+    this.#open.push({ index, name, colons: colons.length, lead, slot: false });
     const base = this.#base;
     const above = marks === '' ? [base.trimEnd()] : [];
     const tag = (marks === '' ? base : before + marks) + callTag.open(n);
@@ -164,8 +165,9 @@ class MdcBlocks {
     const base = this.#base;
     const tags = [...this.#open].reverse().flatMap((block) => closing(block, base));
     this.#edits.insertAfter(text.length - 1, ...tags);
-    const reason = 'A component is never closed; it was ended with the document.';
-    this.#preparation.warn(this.#open[0]!.index, { rule: 'container-unclosed', reason });
+    const { index, name, colons } = this.#open[0]!;
+    const reason = `The component \`${':'.repeat(colons)}${name}\` is never closed; it was ended with the document.`;
+    this.#preparation.warn(index, { rule: 'container-unclosed', reason });
   }
 }
 
