@@ -60,6 +60,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   'role-tabs': 'tabs',
   s: { as: 'mark', mark: 'delete' },
   'span[hidden]': 'drop',
+  'span[title]': { as: 'explained', tip: 'title' },
   samp: { as: 'mark', mark: 'code' },
   strike: { as: 'mark', mark: 'delete' },
   strong: { as: 'mark', mark: 'strong' },
