@@ -238,7 +238,7 @@ test('values that code alone shows and that are not known stay as they are writt
   const { body, reports } = clean(input, { dialect: 'docusaurus', files });
   expect(body).toBe(fence('run kiln:${name} --hot'));
   expect(reports.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('only when it runs (${name}); they stay as they are written'),
+    expect.stringContaining('only when the site runs (${name}); they stay as they are written'),
   ]);
 });
 
