@@ -181,7 +181,7 @@ const zola: readonly Rule[] = [
 ];
 
 const mdbook: readonly Rule[] = [
-  { pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$/m },
+  { pattern: /(?<=^[ \t>]*#{1,6}[ \t][^\n]*)(?<!\{)\{[ \t]*[#.][^{}\n]*\}[ \t]*$/m },
   {
     pattern:
       /^[ \t]*\{\{#(?:(?:end|\/)?tabs? ?|tabs [^{}\n]*|tab (?:name[=:])?([^{}\n]*))\}\}[ \t]*$/m,

@@ -44,8 +44,8 @@ const lineMarks: readonly [RegExp, replace: string][] = [
   // The id of a heading, or a word for the table of contents or the steps: `## Title [#id]`, `[!toc]`, `[step]`.
   [/^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)((?:\s*\[(?:#[^\]]*|!?toc|step)\])+)\s*$/, '$1'],
   [/^(.*?)[ \t]*%\{[^{}\n]*\}%[ \t]*$/, '$1'],
-  // ExDoc's boxes: a quote that begins with a heading of a class.
-  [/^((?:\s*>)+)\s*#{1,6}\s+(.*?)\s*\{:\s*\.(?:error|info|neutral|tip|warning)\s*\}\s*$/, '$1 $2'],
+  // The attribute list of a heading: `## Title {: .class}`.
+  [/^((?:[\s>*+-]|\d{1,9}[.)])*#{1,6}\s.*?)\s*\{:\s*[.#][^{}]*\}\s*$/, '$1'],
   // kramdown: `{:toc}` in place of a list, attribute lists in lines of their own and behind pieces of one.
   [/^[\s>]*\{:.*\}\s*$/, ''],
   [/(`+)(?!`)(.*?[^`])\1(?!`)|(?<=[)\]*_>`])\{:[^{}]*\}/g, '$1$2$1'],
