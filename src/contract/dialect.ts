@@ -72,7 +72,8 @@ export type SyntaxName =
   | 'docsify'
   | 'obsidian'
   | 'openapi-docs'
-  | 'text-directives';
+  | 'text-directives'
+  | 'writerside';
 
 /**
  * - `heading-marks`: `[#id]`, `[step]`, `[toc]` and `[!toc]` in headings
@@ -83,7 +84,7 @@ export type SyntaxName =
  * - `bold-alerts`: `> **Warning:** …`
  * - `interpolations`: `{{ 'literal' }}` and `[[toc]]`
  * - `exported-metadata`: `export const metadata = { title }` beside front matter
- * - `auto-titles`: links whose text is `AUTOTITLE`
+ * - `auto-titles`: links without a text, or whose text is `AUTOTITLE`
  * - `project-names`: `{{ name }}`, `[](target)` and `scheme:path` in links, as the project's configuration says
  * - `html-comments`: MDX files may hold HTML comments
  * - `directives`: `::name[label]{key=value}` in a line of its own holds nothing, and `:name[label]{key=value}`

@@ -12,6 +12,7 @@ import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
 import {
+  inPercents,
   withMacroValues,
   withoutFilledIn,
   withSiteValues,
@@ -118,6 +119,7 @@ const operated = /\{\{[^{}|\n]+\|[^{}\n]+\}\}/g;
 function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
   if (dialect === 'hugo') return withSiteValues(source, body);
+  if (dialect === 'writerside') return withSiteValues(source, body, inPercents);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
   if (dialect === 'myst')

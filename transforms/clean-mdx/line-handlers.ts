@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
@@ -139,10 +140,12 @@ function trimmedEnd(nodes: readonly PhrasingContent[]) {
 }
 
 const isAutoTitle = ({ children: [only] }: Link) =>
-  only?.type === 'text' && only.value === 'AUTOTITLE';
+  only === undefined || (only.type === 'text' && only.value === 'AUTOTITLE');
 
 function setTitle(node: Link, { place }: Walk): void {
-  const page = place.document.site.pageByRoute(node.url.replace(/[?#].*$/s, ''));
+  const { site, path } = place.document;
+  const target = node.url.replace(/[?#].*$/s, '');
+  const page = site.pageByRoute(target) ?? site.pageByPath(posix.join(posix.dirname(path), target));
   node.children = [{ type: 'text', value: page?.title ?? node.url }];
 }
 

@@ -26,6 +26,7 @@ import { storybook } from './storybook.ts';
 import { svelte } from './svelte.ts';
 import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
+import { writerside } from './writerside.ts';
 import { zola } from './zola.ts';
 
 /**
@@ -61,6 +62,7 @@ export const dialectRecords = [
   docsify,
   obsidian,
   github,
+  writerside,
 ] as const;
 
 /** The dialect that the ending of a document says, whatever the others of its site are. */

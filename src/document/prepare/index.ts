@@ -39,6 +39,7 @@ import { svelte } from './syntaxes/svelte.ts';
 import { pipeInCode, prepareWideRows, shortHeads } from './syntaxes/table-rows.ts';
 import { textDirectives } from './syntaxes/text-directives.ts';
 import { vue } from './syntaxes/vue.ts';
+import { writerside } from './syntaxes/writerside.ts';
 import { zola } from './syntaxes/zola.ts';
 import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
 
@@ -54,6 +55,7 @@ export interface Prepared {
 
 /** In the order in which they are read: what moves lines or takes fences away comes first. */
 const syntaxes: readonly SourceSyntax[] = [
+  writerside,
   obsidian,
   openapiDocs,
   mkdocs,

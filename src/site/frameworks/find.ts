@@ -56,6 +56,7 @@ export const findConfig = {
   zola: findZola,
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
+  writerside: (folder) => folder.first(['writerside.cfg', 'project.ihp']),
   'doc-builder': (folder) =>
     foldersWithToctree(folder)
       .slice(0, 1)

@@ -27,6 +27,7 @@ import { readSphinx } from './sphinx.ts';
 import { readVitepress } from './vitepress.ts';
 import { readVocs } from './vocs.ts';
 import { readVuepress } from './vuepress.ts';
+import { readWriterside } from './writerside.ts';
 import { readZola } from './zola.ts';
 
 /**
@@ -55,6 +56,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   mdbook: readMdbook,
   gitbook: readGitbook,
   docfx: readDocfx,
+  writerside: readWriterside,
   'doc-builder': readDocBuilder,
   mystmd: readMystmd,
   sphinx: readSphinx,

@@ -204,6 +204,11 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   myst,
   obsidian,
   svelte,
+  writerside: [
+    attributeList,
+    { pattern: /^\[\/\/\]: # \(title: (.*)\)[ \t]*$/m, keep: ([title = '']) => `# ${title}` },
+    { pattern: /<(card|link|web)-summary>[\s\S]*?<\/\1-summary>/ },
+  ],
   zola,
   vocs: [
     // What stands below the title of a page.

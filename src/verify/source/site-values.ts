@@ -3,6 +3,8 @@ import { outsideFences, replaceFound } from './fence.ts';
 
 const value =
   /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
+/** Variables of Writerside. */
+export const inPercents = /%([\w.-]+)%/g;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
@@ -10,9 +12,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  * are learned from the output, by what stands around them; the name in braces stands for one that is
  * not known. A shortcode that a word or an address goes on with is one of them, whatever it is called.
  */
-export function withSiteValues(source: string, output: string): string {
-  if (!source.includes('{{')) return source;
-  const places = groupBy(source.matchAll(value), (match) => nameIn(match.slice(1)) ?? '');
+export function withSiteValues(source: string, output: string, pattern = value): string {
+  if (source.search(pattern) === -1) return source;
+  const places = groupBy(source.matchAll(pattern), (match) => nameIn(match.slice(1)) ?? '');
   const known = new Map<string, string>();
   for (const [name, all] of places) {
     const found = commonValue(source, all.slice(0, 20), output);
@@ -20,7 +22,7 @@ export function withSiteValues(source: string, output: string): string {
     else if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
   }
   return source
-    .replace(value, (whole, ...parts) => known.get(nameIn(parts.slice(0, 4))!) ?? whole)
+    .replace(pattern, (whole, ...parts) => known.get(nameIn(parts.slice(0, 4))!) ?? whole)
     .replace(address, (part) => part.replace(shortcode, '-'));
 }
 
