@@ -24,12 +24,15 @@ function addressIn(given: ValueMap, shown: ReadonlySet<Nodes>): RootContent[] {
   const url = ['href', 'link', 'url', 'src']
     .map((name) => given.get(name))
     .find((value) => typeof value === 'string' && /^https?:\/\/\S+$/.test(value));
-  const hasAddress = (node: Nodes) => JSON.stringify({ ...node, children: [] }).includes('://');
   const nodes = [...shown];
-  if (typeof url !== 'string' || nodes.every(isInLine) || nodes.some(hasAddress)) return [];
-  const said = new Set(nodes.map((node) => (node.type === 'text' ? node.value.trim() : '')));
+  const isWritten = (text: string, among: readonly Nodes[]) =>
+    among.some((node) => JSON.stringify({ ...node, children: [] }).includes(text));
+  if (typeof url !== 'string' || nodes.every(isInLine) || isWritten('://', nodes)) return [];
   const title = given.get('title');
-  const isTitle = typeof title === 'string' && title !== '' && !said.has(title.trim());
+  // No reader sees the attribute of an element of HTML.
+  const seen = nodes.filter((node) => !('name' in node && /^[a-z]/.test(node.name ?? '')));
+  const isTitle =
+    typeof title === 'string' && title !== '' && !isWritten(JSON.stringify(title), seen);
   const label = isTitle ? title : (/([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1] ?? url);
   const link: RootContent = { type: 'link', url, children: [{ type: 'text', value: label }] };
   return [{ type: 'paragraph', children: [link] }];
