@@ -1,4 +1,5 @@
 import { withoutLastBreaks } from '../contract/safe-text.ts';
+import { dedent, linesOf } from '../document/lines/some-lines.ts';
 
 /** Which part of a file is included. */
 interface ExcerptRequest {
@@ -141,21 +142,4 @@ function slugOf(heading: string): string {
   if (custom?.[1]) return custom[1];
   const words = heading.replace(/^#+\s*/, '').toLowerCase();
   return words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
-}
-
-function linesOf(lines: readonly string[], ranges: string): string[] {
-  return ranges.split(/,(?=\d)/).flatMap((range) => {
-    const [, from, dash, to] = /^\s*(?:(\d+)\s*)?(?:([-,:])\s*)?(?:(\d+)\s*)?$/.exec(range) ?? [];
-    const first = Number(from || 1);
-    const last = to ? Number(to) : dash ? lines.length : first;
-    return lines.slice(first - 1, last);
-  });
-}
-
-export function dedent(lines: readonly string[]): readonly string[] {
-  let indent = Number.POSITIVE_INFINITY;
-  for (const line of lines) {
-    if (line.trim() !== '') indent = Math.min(indent, line.length - line.trimStart().length);
-  }
-  return indent > 0 && Number.isFinite(indent) ? lines.map((line) => line.slice(indent)) : lines;
 }

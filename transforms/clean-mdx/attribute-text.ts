@@ -1,8 +1,8 @@
 import type { Root, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { blockNames, inlineNames, voidNames } from '../../src/document/html-names.ts';
+import { dedent } from '../../src/document/lines/some-lines.ts';
 import { walk } from '../../src/document/walk.ts';
-import { dedent } from '../../src/includes/excerpt.ts';
 import { isElement } from '../nodes.ts';
 
 /**

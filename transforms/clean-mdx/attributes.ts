@@ -1,7 +1,7 @@
 import type { Code } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { dedent } from '../../src/includes/excerpt.ts';
+import { dedent } from '../../src/document/lines/some-lines.ts';
 import { code } from '../nodes.ts';
 import type { Entry } from '../renderings/rendering.ts';
 

@@ -1,6 +1,6 @@
 import type { ElementNode } from '../../src/contract/element.ts';
+import { dedent } from '../../src/document/lines/some-lines.ts';
 import { walk } from '../../src/document/walk.ts';
-import { dedent } from '../../src/includes/excerpt.ts';
 import { isBlank } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 

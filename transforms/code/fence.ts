@@ -1,6 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import type { CodeMarkup, FenceTable } from '../../src/contract/dialect.ts';
-import { dedent, excerpt, partName } from '../../src/includes/excerpt.ts';
+import { dedent } from '../../src/document/lines/some-lines.ts';
+import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';

@@ -61,6 +61,7 @@ export function conventionalSite(root: string, disk: Disk): Usual | undefined {
   };
 }
 
+/** Folders of what is new, which is not what people mean by the docs. */
 const isNews = /^(?:blog|posts?|news|articles?|changelogs?|releases?)$/;
 
 /** Folders of documents beside the one called `docs` in a folder of content: `content/guides`. */

@@ -29,13 +29,14 @@ export const variantLines = (
 /** Pages of the main language of a site may stand beside the folders of the others. */
 function languagesLine(root: string, locales: readonly string[]): string[] {
   const tops = foldersIn(root);
-  const isOf = (top: string) => locales.some((one) => one === top || one.startsWith(`${top}-`));
+  const isOf = (top: string, locale: string) => locale === top || locale.startsWith(`${top}-`);
   const found = tops.filter(
-    (top) => isOf(top) || variantOf(`${top}/x.md`, tops).locale !== undefined,
+    (top) =>
+      locales.some((locale) => isOf(top, locale)) ||
+      variantOf(`${top}/x.md`, tops).locale !== undefined,
   );
-  const [main = found.includes('en') ? 'en' : found[0]] = locales;
-  const isBeside =
-    found.length > 0 && !found.some((top) => main === top || main?.startsWith(`${top}-`));
+  const [main = found.includes('en') ? 'en' : (found[0] ?? '')] = locales;
+  const isBeside = found.length > 0 && !found.some((top) => isOf(top, main));
   const count = found.length + (locales.length > 1 && isBeside ? 1 : 0);
   if (count < 2) return [];
   return [line(count, 'languages', `variants: { locales: [${JSON.stringify(main)}] }`)];

@@ -1,5 +1,6 @@
 import { inlineNames } from '../html-names.ts';
 import { itemMarks, splitPrefix } from '../lines/prefix.ts';
+import { dedent } from '../lines/some-lines.ts';
 import { attribute, callTag } from './call.ts';
 import { Edits } from './edits.ts';
 import { LineBuilder } from './line-builder.ts';
@@ -217,12 +218,3 @@ const isWordsInTag = (line: string): boolean =>
 
 /** A line that no paragraph goes on with. */
 const beginsBlock = /^(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)/;
-
-/** Lines without the indentation that all of them share. */
-export function dedent(lines: readonly string[]): string[] {
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => /^[ \t]*/.exec(line)![0].length);
-  const shared = indents.length === 0 ? 0 : Math.min(...indents);
-  return lines.map((line) => line.slice(shared));
-}

@@ -1,9 +1,9 @@
 import { splitPrefix } from '../../lines/prefix.ts';
+import { dedent } from '../../lines/some-lines.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { dedent } from '../tag-writer.ts';
 
 const opening = /^\{%-?\s*highlight(?=[\s%-])([^%]*?)-?%\}$/;
 const openRaw = /\{%-?\s*raw\b/;

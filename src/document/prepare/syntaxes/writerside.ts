@@ -1,3 +1,4 @@
+import { dedent, linesOf } from '../../lines/some-lines.ts';
 import { readAttributes } from '../attributes.ts';
 import { textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
@@ -49,10 +50,9 @@ const outer = /^([ \t]*)<(tabs|compare|code-block)\b[^<>]*(?<!\/)>/;
 
 /** Within a table no fence can stand. */
 function inCell(_: string, given: string, code: string): string {
-  const [first = '', ...lines] = fenceOf(['', given, code]);
-  const text = lines.slice(0, -1).join('\n');
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<pre lang="${first.slice(3)}">\n${escaped}\n</pre>`;
+  const { lang, lines } = codeOf(given, code);
+  const escaped = lines.join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<pre lang="${lang}">\n${escaped}\n</pre>`;
 }
 
 /** Elements with code in XML, alone or in tabs, become fences. */
@@ -100,19 +100,22 @@ function partLines(source: string): string[] {
     .replace(/<!--[\s\S]*?-->/g, '')
     .split(/(<code-block\b[^<>]*(?<!\/)>[\s\S]*?<\/code-block>)/)
     .flatMap((piece) => {
-      const code = codeElement.exec(piece);
-      if (code !== null) return ['', ...fenceOf(code), ''];
+      const [, given, code] = codeElement.exec(piece) ?? [];
+      if (code !== undefined) {
+        const { lang, lines } = codeOf(given!, code);
+        return ['', `\`\`\`${lang}`, ...lines, '```', ''];
+      }
       const lines = piece.split('\n').map((line) => line.trim());
       return lines.flatMap((line) => (/^<[^<>]*>$/.test(line) ? ['', line, ''] : [line]));
     });
 }
 
-function fenceOf([, given = '', code = '']: readonly string[]): string[] {
-  const lang = textValue(readAttributes(given) ?? [], 'lang') ?? '';
-  const text = code.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
-  const lines = withoutIndent(text.replace(/^\s*\n|\s+$/g, '').split('\n'));
-  const isPlain = text !== code;
-  return [`\`\`\`${lang.toLowerCase()}`, ...(isPlain ? lines : lines.map(unescaped)), '```'];
+/** What a `code-block` shows; in a section of characters nothing is escaped. */
+function codeOf(given: string, code: string): { lang: string; lines: readonly string[] } {
+  const lang = textValue(readAttributes(given) ?? [], 'lang')?.toLowerCase() ?? '';
+  const plain = code.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
+  const text = plain === code ? unescaped(code) : plain;
+  return { lang, lines: dedent(text.replace(/^\s*\n|\s+$/g, '').split('\n')) };
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -122,13 +125,8 @@ const entities: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
 };
-const unescaped = (line: string) =>
-  line.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => entities[name]!);
-
-function withoutIndent(lines: readonly string[]): string[] {
-  const least = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
-  return lines.map((line) => line.slice(Number.isFinite(least) ? least : 0));
-}
+const unescaped = (text: string) =>
+  text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => entities[name]!);
 
 const list = /^\s*\{([^{}]*\bsrc=[^{}]*)\}\s*$/;
 
@@ -149,20 +147,12 @@ function placeCode(preparation: Preparation): Edits {
       edits.insertBefore(index - 1, lead + src);
       continue;
     }
-    const lines = withoutIndent(linesOf(code, textValue(given, 'include-lines')));
-    edits.insertBefore(index - 1, ...lines.map((one) => (lead + one).trimEnd()));
+    const all = code.trimEnd().split('\n');
+    const wanted = textValue(given, 'include-lines');
+    const lines = wanted === undefined ? all : linesOf(all, wanted);
+    edits.insertBefore(index - 1, ...dedent(lines).map((one) => (lead + one).trimEnd()));
   }
   return edits;
-}
-
-/** `2-4,9` */
-function linesOf(code: string, wanted: string | undefined): string[] {
-  const lines = code.replace(/\s+$/, '').split(/\r?\n/);
-  if (wanted === undefined) return lines;
-  return wanted.split(',').flatMap((range) => {
-    const [first, last = first] = range.split('-').map(Number);
-    return first && last ? lines.slice(first - 1, last) : [];
-  });
 }
 
 const projects = ['writerside.cfg', 'project.ihp', '../writerside.cfg', '../project.ihp'];
@@ -227,8 +217,10 @@ function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
       .replace(emptyLink, '[]($1)')
       .replace(/<title>(.*?)<\/title>/g, '<strong>$1</strong>');
     if (made !== line) edits.replace(index, made);
-    if (block.test(line) && isText(text[index - 1])) edits.insertBefore(index, '');
-    if (block.test(line) && isText(text[index + 1])) edits.insertAfter(index, '');
+    if (block.test(line)) {
+      if (isText(text[index - 1])) edits.insertBefore(index, '');
+      if (isText(text[index + 1])) edits.insertAfter(index, '');
+    }
     const [, steps] = procedure.exec(line) ?? [];
     if (steps !== undefined) edits.insertBefore(index, '', `**${steps}**`, '');
     const [, style] = styled.exec(line) ?? [];
