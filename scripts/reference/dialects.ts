@@ -38,6 +38,7 @@ const uses: Readonly<Record<string, string>> = {
   markdoc: 'Markdoc, GitBook, Redocly',
   kumascript: 'MDN',
   liquid: 'Jekyll, Eleventy, Hexo, GitHub Docs',
+  slate: 'Slate, Middleman',
   myst: 'MyST (`mystmd`), Sphinx, Jupyter Book',
   mdbook: 'mdBook',
   docfx: 'DocFX',
@@ -48,6 +49,7 @@ const uses: Readonly<Record<string, string>> = {
   svelte: 'Markdown on SvelteKit, as mdsvex and mdsx read it',
   docsify: 'Docsify',
   obsidian: 'Obsidian, Quartz',
+  writerside: 'Writerside',
   github: 'Markdown with the alerts of GitHub, such as a README',
 };
 

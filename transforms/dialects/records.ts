@@ -21,6 +21,7 @@ import { nextra } from './nextra.ts';
 import { obsidian } from './obsidian.ts';
 import { reactDev } from './react-dev.ts';
 import { rspress } from './rspress.ts';
+import { slate } from './slate.ts';
 import { starlight } from './starlight.ts';
 import { storybook } from './storybook.ts';
 import { svelte } from './svelte.ts';
@@ -63,6 +64,7 @@ export const dialectRecords = [
   obsidian,
   github,
   writerside,
+  slate,
 ] as const;
 
 /** The dialect that the ending of a document says, whatever the others of its site are. */

@@ -35,6 +35,7 @@ import { myst } from './syntaxes/myst.ts';
 import { obsidian } from './syntaxes/obsidian.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
+import { slate } from './syntaxes/slate.ts';
 import { svelte } from './syntaxes/svelte.ts';
 import { pipeInCode, prepareWideRows, shortHeads } from './syntaxes/table-rows.ts';
 import { textDirectives } from './syntaxes/text-directives.ts';
@@ -76,6 +77,7 @@ const syntaxes: readonly SourceSyntax[] = [
   docfx,
   docBuilder,
   docsify,
+  slate,
   mdc,
   vue,
   svelte,

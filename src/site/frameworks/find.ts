@@ -41,7 +41,9 @@ export const findConfig = {
   starlight: (folder) => folder.first(names.astro),
   vitepress: (folder) => (folder.has('.vitepress') ? folder.first(names.vitepress) : undefined),
   vuepress: (folder) => (folder.has('.vuepress') ? folder.first(names.vuepress) : undefined),
-  rspress: (folder) => folder.first(names.rspress) ?? findRstack(folder),
+  // Rstack configures many tools; Rspress may be one of them.
+  rspress: (folder) =>
+    folder.first(names.rspress) ?? firstWith(folder, names.rstack, /\bdefine\.doc\(/),
   vocs: (folder) => folder.first(names.vocs),
   blume: (folder) => folder.first(names.blume),
   mkdocs: (folder) => folder.first(mkdocsNames) ?? namedMkdocs(folder)[0],
@@ -57,6 +59,7 @@ export const findConfig = {
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
   writerside: (folder) => folder.first(['writerside.cfg', 'project.ihp']),
+  middleman: (folder) => firstWith(folder, ['config.rb'], /^(?:activate|set) :/m),
   'doc-builder': (folder) =>
     foldersWithToctree(folder)
       .slice(0, 1)
@@ -64,11 +67,9 @@ export const findConfig = {
   mdbook: (folder) => folder.first(['book.toml']),
   gitbook: findGitbook,
   mystmd: (folder) => folder.first(['myst.yml']),
-  sphinx(folder) {
-    if (folder.has('conf.py') && /\b(?:myst|nbsphinx)/.test(folder.text('conf.py') ?? ''))
-      return 'conf.py';
-    return folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined;
-  },
+  sphinx: (folder) =>
+    firstWith(folder, ['conf.py'], /\b(?:myst|nbsphinx)/) ??
+    (folder.has('_toc.yml') ? folder.first(['_config.yml']) : undefined),
   gatsby: (folder) => folder.first(names.gatsby),
   dumi: (folder) => folder.first(folder.dependsOn('dumi') ? names.umi : names.dumi),
   eleventy: (folder) => folder.first(names.eleventy),
@@ -84,14 +85,20 @@ export const findConfig = {
 /** From its second version on SolidStart is a plugin of Vite; SolidBase brings MDX. */
 const solidStartWithMdx = /@solidjs\/start\b[\s\S]*(?:mdx|solidbase)/i;
 
+/** The first of some files, if it holds what tells it from others of its name. */
+function firstWith(folder: ProjectFolder, names: readonly string[], telling: RegExp) {
+  const file = folder.first(names);
+  return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+}
+
 /** A bundler's configuration is that of a site if it names the router. */
 function findRoutes(
   folder: ProjectFolder,
   configs: readonly string[],
   telling: RegExp,
 ): string | undefined {
-  const file = folder.has('src') && folder.has('src/routes') ? folder.first(configs) : undefined;
-  return file !== undefined && telling.test(folder.text(file) ?? '') ? file : undefined;
+  const hasRoutes = folder.has('src') && folder.has('src/routes');
+  return hasRoutes ? firstWith(folder, configs, telling) : undefined;
 }
 
 const portalSettings = /^(?:navbar|footer|markdown|seo|l10n|products|redirects)[ \t]*:/m;
@@ -104,12 +111,6 @@ function findRedocly(folder: ProjectFolder): string | undefined {
     folder.first(['sidebars.yaml', '@theme', '@l10n']) !== undefined ||
     portalSettings.test(folder.text(file) ?? '');
   return isPortal ? file : undefined;
-}
-
-/** Rstack's configuration of many tools, if Rspress is among them. */
-function findRstack(folder: ProjectFolder): string | undefined {
-  const file = folder.first(names.rstack);
-  return file !== undefined && /\bdefine\.doc\(/.test(folder.text(file) ?? '') ? file : undefined;
 }
 
 /** SvelteKit reads no Markdown by itself: what makes pages of it is in its configuration, or a package. */
@@ -182,9 +183,9 @@ const hugoNames = ['hugo', 'config'].flatMap((name) =>
 
 /** `base_url` is a setting that each site of Zola has, and `config.toml` a common name. */
 function findZola(folder: ProjectFolder): string | undefined {
-  const file = folder.first(['zola.toml', 'config.toml']);
-  const isOurs = file !== undefined && /^base_url\s*=/m.test(folder.text(file) ?? '');
-  return isOurs && folder.has('content') ? file : undefined;
+  return folder.has('content')
+    ? firstWith(folder, ['zola.toml', 'config.toml'], /^base_url\s*=/m)
+    : undefined;
 }
 
 function findHugo(folder: ProjectFolder): string | undefined {

@@ -14,6 +14,7 @@ import { readHugo } from './hugo/hugo.ts';
 import { readHexo } from './jekyll/hexo.ts';
 import { readJekyll } from './jekyll/jekyll.ts';
 import { readGitbook, readMdbook } from './mdbook.ts';
+import { readMiddleman } from './middleman.ts';
 import { readMintlify } from './mintlify.ts';
 import { readMkdocs } from './mkdocs/mkdocs.ts';
 import { readMystmd } from './mystmd.ts';
@@ -57,6 +58,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   gitbook: readGitbook,
   docfx: readDocfx,
   writerside: readWriterside,
+  middleman: readMiddleman,
   'doc-builder': readDocBuilder,
   mystmd: readMystmd,
   sphinx: readSphinx,
