@@ -72,6 +72,7 @@ export type SyntaxName =
   | 'docsify'
   | 'obsidian'
   | 'openapi-docs'
+  | 'retype'
   | 'slate'
   | 'text-directives'
   | 'writerside';

@@ -20,6 +20,7 @@ import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { obsidian } from './obsidian.ts';
 import { reactDev } from './react-dev.ts';
+import { retype } from './retype.ts';
 import { rspress } from './rspress.ts';
 import { slate } from './slate.ts';
 import { starlight } from './starlight.ts';
@@ -65,6 +66,7 @@ export const dialectRecords = [
   github,
   writerside,
   slate,
+  retype,
 ] as const;
 
 /** The dialect that the ending of a document says, whatever the others of its site are. */

@@ -186,7 +186,10 @@ function servedFile(
   if (served === undefined) return undefined;
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
   const found = site.fileOf(`/${served}`);
-  return found === undefined ? undefined : fileAt(found);
+  if (found !== undefined) return fileAt(found);
+  // An address may be in small letters where the path is not.
+  const beside = own.address.endsWith('/') && joinInside(withoutEnding(own.path), path);
+  return beside && site.hasAsset(beside) ? { kind: 'asset', path: beside } : undefined;
 }
 
 const fileAt = (path: string): Resolution =>

@@ -34,6 +34,7 @@ import { mkdocs } from './syntaxes/mkdocs.ts';
 import { myst } from './syntaxes/myst.ts';
 import { obsidian } from './syntaxes/obsidian.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
+import { retype } from './syntaxes/retype.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { slate } from './syntaxes/slate.ts';
 import { svelte } from './syntaxes/svelte.ts';
@@ -68,6 +69,7 @@ const syntaxes: readonly SourceSyntax[] = [
   definitionsAroundShortcodes,
   shortcodes,
   definitions,
+  retype,
   math,
   liquid,
   markdoc,

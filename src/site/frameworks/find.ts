@@ -59,11 +59,9 @@ export const findConfig = {
   hugo: findHugo,
   docfx: (folder) => folder.first(['docfx.json']),
   writerside: (folder) => folder.first(['writerside.cfg', 'project.ihp']),
+  retype: (folder) => folder.first(['retype.yml', 'retype.yaml', 'retype.json']),
   middleman: (folder) => firstWith(folder, ['config.rb'], /^(?:activate|set) :/m),
-  'doc-builder': (folder) =>
-    foldersWithToctree(folder)
-      .slice(0, 1)
-      .map((name) => `${name}/_toctree.yml`)[0],
+  'doc-builder': (folder) => foldersWithToctree(folder).map((name) => `${name}/_toctree.yml`)[0],
   mdbook: (folder) => folder.first(['book.toml']),
   gitbook: findGitbook,
   mystmd: (folder) => folder.first(['myst.yml']),

@@ -22,6 +22,7 @@ import { readFumadocsSite } from './next/fumadocs.ts';
 import { readNext } from './next/next.ts';
 import { readNuxt, readUndocs } from './nuxt/nuxt.ts';
 import { readRedocly } from './redocly.ts';
+import { readRetype } from './retype.ts';
 import { readQwikCity, readSolidStart, readSvelteKit } from './routers.ts';
 import { readRspress } from './rspress.ts';
 import { readSphinx } from './sphinx.ts';
@@ -59,6 +60,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   docfx: readDocfx,
   writerside: readWriterside,
   middleman: readMiddleman,
+  retype: readRetype,
   'doc-builder': readDocBuilder,
   mystmd: readMystmd,
   sphinx: readSphinx,

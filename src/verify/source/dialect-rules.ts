@@ -10,10 +10,13 @@ import {
   docsify,
   kind,
   liquid,
+  obsidian,
   type Rule,
+  retype,
   shownNames,
   svelte,
   wholeDirective,
+  wikilink,
 } from './syntax-rules.ts';
 
 const shownEntry = new RegExp(
@@ -147,30 +150,11 @@ const myst: readonly Rule[] = [
   attributeList,
 ];
 
-/** A link shows its words, else the end of what it names; a picture its text, else its name; a note itself. */
-const wikilink: Rule = {
-  pattern:
-    /(?<!\\)(!?)\[\[(?!toc\]\])((?:(?!\\\||&#124;)[^[\]\n|])+)(?:(?:\\?\||&#124;)([^[\]\n]*))?\]\]/i,
-  keep: ([mark, name = '', words]) => {
-    const shown = /^\s*\d+(?:x\d+)?\s*$/.test(words ?? '') ? undefined : words;
-    const end = name.replace(/^[^#]*\//, '').replace(/\.md(?=#|$)/i, '');
-    if (mark === '') return shown ?? end.replace(/#(?:\^.*)?/g, ' ');
-    const isFile = /\.\w+(?:#|$)/.test(end);
-    return isFile ? (shown ?? end.replace(/\.\w+(?:#.*)?$/, '')) : '';
-  },
-};
-
 /** In wikis of GitHub the words stand first: which of both are shown, only the names of the pages tell. */
 const wikilinkOfEither: Rule = {
   ...wikilink,
   keep: (groups) => (groups[2] === undefined ? wikilink.keep!(groups) : ''),
 };
-
-const obsidian: readonly Rule[] = [
-  { pattern: /%%[\s\S]*?%%/ },
-  { pattern: /(?<=^|[ \t])\^[A-Za-z\d-]+[ \t]*$/m },
-  wikilink,
-];
 
 const zola: readonly Rule[] = [
   { pattern: /\{%\s*end\s*%\}/ },
@@ -203,6 +187,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
   myst,
   obsidian,
+  retype,
   svelte,
   writerside: [
     attributeList,

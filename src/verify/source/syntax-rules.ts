@@ -120,3 +120,44 @@ export const docsify: readonly Rule[] = [
       /[ \t]*\{docsify-ignore(?:-all)?\}|(?<=^#{1,6}[ \t][^\n]*)[ \t]+:(?:id|class)=[\w%-]*/m,
   },
 ];
+
+/** A link shows its words, else the end of what it names; a picture its text, else its name; a note itself. */
+export const wikilink: Rule = {
+  pattern:
+    /(?<!\\)(!?)\[\[(?!toc\]\])((?:(?!\\\||&#124;)[^[\]\n|])+)(?:(?:\\?\||&#124;)([^[\]\n]*))?\]\]/i,
+  keep: ([mark, name = '', words]) => {
+    const shown = /^\s*\d+(?:x\d+)?\s*$/.test(words ?? '') ? undefined : words;
+    const end = name.replace(/^[^#]*\//, '').replace(/\.md(?=#|$)/i, '');
+    if (mark === '') return shown ?? end.replace(/#(?:\^.*)?/g, ' ');
+    const isFile = /\.\w+(?:#|$)/.test(end);
+    return isFile ? (shown ?? end.replace(/\.\w+(?:#.*)?$/, '')) : '';
+  },
+};
+
+export const obsidian: readonly Rule[] = [
+  { pattern: /%%[\s\S]*?%%/ },
+  { pattern: /(?<=^|[ \t])\^[A-Za-z\d-]+[ \t]*$/m },
+  wikilink,
+];
+
+/** https://retype.com/components/ */
+export const retype: readonly Rule[] = [
+  { pattern: /:icon-[a-z\d-]+:/ },
+  { pattern: /^[ \t]*(?::::[^\n]*|\{\{[^\n]*\}\}[ \t]*)$/m },
+  {
+    pattern:
+      /^[ \t]*(?:!{3,}(?:[a-z]*)|[+|>]{3}|={3}|==-)(?:[ \t]+(?:\d+\.[ \t]+)?((?:\S[^\n]*?)?)(?:\{[.#][^{}\n]*\})?)?[ \t]*$/m,
+    asides: ([title = '']) => (kind.test(title) ? [] : [title]),
+  },
+  {
+    pattern: /\[!(badge|button|card|embed|file|ref)\b([^[\]\n]*)\](?:\(([^()\s]*)\))?/,
+    keep: ([name, given = '', url = '']) => {
+      const [title = '', text = ''] = given.includes('=')
+        ? attributesOf(given)
+        : [name === 'card' ? '' : given.replace(/\|.*$/, '').trim()];
+      return url === '' ? title : `[${title}](${url}) ${text}`;
+    },
+  },
+  attributeList,
+  ...obsidian,
+];
