@@ -60,6 +60,7 @@ export const findConfig = {
   docfx: (folder) => folder.first(['docfx.json']),
   writerside: (folder) => folder.first(['writerside.cfg', 'project.ihp']),
   retype: (folder) => folder.first(['retype.yml', 'retype.yaml', 'retype.json']),
+  quartz: (folder) => (folder.has('content') ? folder.first(['quartz.config.ts']) : undefined),
   middleman: (folder) => firstWith(folder, ['config.rb'], /^(?:activate|set) :/m),
   'doc-builder': (folder) => foldersWithToctree(folder).map((name) => `${name}/_toctree.yml`)[0],
   mdbook: (folder) => folder.first(['book.toml']),

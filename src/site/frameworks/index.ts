@@ -21,6 +21,7 @@ import { readMystmd } from './mystmd.ts';
 import { readFumadocsSite } from './next/fumadocs.ts';
 import { readNext } from './next/next.ts';
 import { readNuxt, readUndocs } from './nuxt/nuxt.ts';
+import { readQuartz } from './quartz.ts';
 import { readRedocly } from './redocly.ts';
 import { readRetype } from './retype.ts';
 import { readQwikCity, readSolidStart, readSvelteKit } from './routers.ts';
@@ -61,6 +62,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   writerside: readWriterside,
   middleman: readMiddleman,
   retype: readRetype,
+  quartz: readQuartz,
   'doc-builder': readDocBuilder,
   mystmd: readMystmd,
   sphinx: readSphinx,
