@@ -6,6 +6,7 @@ import { walk } from '../src/document/walk.ts';
 import { decoded } from '../src/files/decoded.ts';
 import { isWithin } from '../src/files/source-name.ts';
 import { unsafeKeys } from '../src/is-record.ts';
+import { countsOf } from '../src/maps.ts';
 import { Slugs } from '../src/site/slug.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
@@ -43,17 +44,13 @@ export const codeIndex = defineTransform({
   ...declared['code-index'],
   kind: 'enrich',
   run(document): CodeFields {
-    const counts = new Map<string, number>();
-    let blocks = 0;
+    const blocks: string[] = [];
     walk(document.tree, (node) => {
-      if (node.type !== 'code') return;
-      blocks += 1;
-      const language = node.lang?.toLowerCase();
-      if (language && !unsafeKeys.has(language))
-        counts.set(language, (counts.get(language) ?? 0) + 1);
+      if (node.type === 'code') blocks.push(node.lang?.toLowerCase() ?? '');
     });
-    const languages = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { code: { blocks, languages } };
+    const named = blocks.filter((language) => language !== '' && !unsafeKeys.has(language));
+    const languages = Object.fromEntries([...countsOf(named.sort())]);
+    return { code: { blocks: blocks.length, languages } };
   },
 });
 

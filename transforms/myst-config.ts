@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { BoundedMap } from '../src/bounded-map.ts';
+import { attempt } from '../src/attempt.ts';
 import type { Document } from '../src/document/document.ts';
 import { yamlData } from '../src/document/yaml-data.ts';
+import { BoundedMap, getOrMake } from '../src/maps.ts';
 import { readPython } from '../src/site/config/python.ts';
 import {
   entriesOf,
@@ -111,18 +112,13 @@ function fill(map: Map<string, string>, data: StaticData): void {
 }
 
 function dataOf(text: string, path: string): StaticData {
-  return known.getOrMake(`${path}\0${text}`, () =>
+  return getOrMake(known, `${path}\0${text}`, () =>
     path.endsWith('.py') ? readPython(text, path) : yamlOf(text),
   );
 }
 
-function yamlOf(text: string): StaticData {
-  try {
-    return toValue(yamlData(text, { strict: true }));
-  } catch {
-    return undefined;
-  }
-}
+const yamlOf = (text: string): StaticData =>
+  attempt(() => toValue(yamlData(text, { strict: true })));
 
 const scheme = /^([A-Za-z][\w+-]*):(?!\/\/)([^#]*)(?:#(.*))?$/s;
 

@@ -27,7 +27,7 @@ const groups = [
   // What both a build without changes and a worker need: a thread loads no more than its work takes.
   group(
     'shared',
-    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|group-by|nearest|bounded-map|glob\.|includes[\\/]include-text|site[\\/]project\.)/,
+    /src[\\/](?:contract[\\/](?!savings)|files[\\/](?!text-file|thrown-at)|attempt|first-of|maps|nearest|glob\.|includes[\\/]include-text|site[\\/]project\.)/,
   ),
   // What work takes besides.
   group(

@@ -5,6 +5,7 @@ import { hashOfInclude } from '../includes/include-text.ts';
 import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { siteViews } from '../loader/site-files.ts';
+import { getOrMake } from '../maps.ts';
 import type { DocumentBasis, Records, SiteMark } from './records.ts';
 
 interface ReuseOptions {
@@ -85,12 +86,5 @@ export function intactOutput(
 
 function includeHashes(sourceRoot: string): (path: string) => string {
   const known = new Map<string, string>();
-  return (path) => {
-    let hash = known.get(path);
-    if (hash === undefined) {
-      hash = hashOfInclude(join(sourceRoot, path));
-      known.set(path, hash);
-    }
-    return hash;
-  };
+  return (path) => getOrMake(known, path, () => hashOfInclude(join(sourceRoot, path)));
 }

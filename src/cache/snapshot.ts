@@ -1,5 +1,6 @@
 import { type Dirent, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { attempt } from '../attempt.ts';
 import type { Settings } from '../config/settings.ts';
 import { sourceRoots } from '../config/sources.ts';
 import { statsOf, tryList } from '../files/disk.ts';
@@ -110,13 +111,7 @@ function entryOf(path: string, name: string, at: number): SnapshotEntry {
 }
 
 /** Where a link leads that leads to nothing. */
-function targetOf(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
-}
+const targetOf = (path: string): string => attempt(() => readlinkSync(path), '');
 
 /** Whether a file is what it was; looks into it where its mark does not tell. */
 export function isSameEntry(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { AnyStage } from '../../transforms/define.ts';
+import { attempt } from '../attempt.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheFolder } from '../files/cache-base.ts';
 import { hashOf } from '../files/hash.ts';
@@ -108,21 +109,14 @@ function matching(root: string, pattern: string): readonly string[] {
     .map((path) => posix.join(base, path));
 }
 
-function filesBelow(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .map((path) => path.replaceAll('\\', '/'));
-  } catch {
-    return [];
-  }
-}
+const filesBelow = (folder: string): readonly string[] =>
+  attempt(
+    () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .map((path) => path.replaceAll('\\', '/')),
+    [],
+  );
 
-function hashOfText(file: string): string {
-  try {
-    return hashOf(readFileSync(file));
-  } catch {
-    return '';
-  }
-}
+const hashOfText = (file: string): string => attempt(() => hashOf(readFileSync(file)), '');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attempt } from '../attempt.ts';
 import { outputLines } from '../contract/index-line.ts';
 import { type RuleSaving, sortedSavings } from '../contract/savings.ts';
 import { noBuild } from '../errors.ts';
@@ -30,10 +31,5 @@ export const readSavings = (outRoot: string): RuleSaving[] =>
   sortedSavings(savingsOf(join(outRoot, 'manifest.json')));
 
 /** Without a readable manifest, as after a shard, nothing is known of them. */
-function savingsOf(manifest: string): Record<string, Omit<RuleSaving, 'rule'>> {
-  try {
-    return JSON.parse(readFileSync(manifest, 'utf8')).context.savings ?? {};
-  } catch {
-    return {};
-  }
-}
+const savingsOf = (manifest: string): Record<string, Omit<RuleSaving, 'rule'>> =>
+  attempt(() => JSON.parse(readFileSync(manifest, 'utf8')).context.savings ?? {}, {});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { basename } from 'node:path';
 import { ContextorError } from '../errors.ts';
+import { getOrMake } from '../maps.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** What the machine lacks or forbids, by the code of its error, with what may be done about it. */
@@ -54,8 +55,10 @@ function causes(error: ContextorError): string[] {
 export function sourceStack(stack: string): string {
   const maps = new Map<string, SourceMap | undefined>();
   return stack.replace(/(file:\/\/[^\s)]+?\.js):(\d+):(\d+)/g, (place, url, line, column) => {
-    if (!maps.has(url)) maps.set(url, mapOf(url));
-    const entry = maps.get(url)?.findEntry(Number(line) - 1, Number(column) - 1);
+    const entry = getOrMake(maps, url, () => mapOf(url))?.findEntry(
+      Number(line) - 1,
+      Number(column) - 1,
+    );
     // Code of the bundler itself has no source.
     if (!entry || !('originalSource' in entry) || !entry.originalSource) return place;
     const { originalSource, originalLine, originalColumn } = entry;

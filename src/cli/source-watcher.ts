@@ -1,6 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { FSWatcher } from 'chokidar';
+import { attempt } from '../attempt.ts';
 import { sourceRoots } from '../config/sources.ts';
 import { isOrdinaryFile } from '../files/disk.ts';
 import { listedFolder } from '../files/files-below.ts';
@@ -113,13 +114,8 @@ async function watched(
 }
 
 /** Whether a path is a link to anything but a file: a build does not follow it either. */
-function leadsAway(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink() && !isOrdinaryFile(path);
-  } catch {
-    return false;
-  }
-}
+const leadsAway = (path: string): boolean =>
+  attempt(() => lstatSync(path).isSymbolicLink() && !isOrdinaryFile(path), false);
 
 /** Milliseconds of quiet before a rebuild: an editor's save is several events. */
 const quietMs = 80;

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import { toString as plainText } from 'mdast-util-to-string';
+import { attempt } from '../attempt.ts';
 import type { ElementNode } from '../contract/element.ts';
 import { isElement } from '../document/parse/node-kinds.ts';
 import { memberOf } from '../static/members.ts';
@@ -149,11 +150,7 @@ function propOf(attribute: ElementNode['attributes'][number]): [string, Value][]
   const { name, value } = attribute;
   if (typeof value === 'string') return [[name, value]];
   if (value === null || value === undefined) return [[name, true]];
-  try {
-    return [[name, toValue(JSON.parse(value.value))]];
-  } catch {
-    return [[name, unknown]];
-  }
+  return attempt(() => [[name, toValue(JSON.parse(value.value))]], [[name, unknown]]);
 }
 
 /** What a function gives for each of the children of a use. */

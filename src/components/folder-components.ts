@@ -1,3 +1,4 @@
+import { getOrMake } from '../maps.ts';
 import { Callable, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
 import { Partial } from './content.ts';
@@ -40,20 +41,19 @@ export class FolderComponents {
   }
 
   #pathsIn(folder: string): ReadonlyMap<string, string> {
-    const known = this.#known.get(folder);
-    if (known !== undefined) return known;
-    const { host } = this.#reader;
-    // A folder of documents may have the same name.
-    const ending = endings.find(([within]) => within.test(folder))?.[1] ?? /\.vue$/;
-    const files = host.filesBelow(`/${folder}`, host.path).filter((path) => ending.test(path));
-    const paths = new Map<string, string>();
-    for (const nameOf of [wholeName, ownName])
-      for (const file of files) {
-        const name = pascalCase(nameOf(file.replace(ending, '').split('/')));
-        if (!paths.has(name)) paths.set(name, file);
-      }
-    this.#known.set(folder, paths);
-    return paths;
+    return getOrMake(this.#known, folder, () => {
+      const { host } = this.#reader;
+      // A folder of documents may have the same name.
+      const ending = endings.find(([within]) => within.test(folder))?.[1] ?? /\.vue$/;
+      const files = host.filesBelow(`/${folder}`, host.path).filter((path) => ending.test(path));
+      // Of two files of one name the first counts, and what is set last.
+      const named = [wholeName, ownName].flatMap((nameOf) =>
+        files.map(
+          (file) => [pascalCase(nameOf(file.replace(ending, '').split('/'))), file] as const,
+        ),
+      );
+      return new Map(named.toReversed());
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../first-of.ts';
 import { globals, known, Namespace } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import { Scope, type Shown } from '../static/scope.ts';
@@ -187,11 +188,9 @@ const wholeOrMember = (value: ValueMap | undefined, name: string): Value =>
 /** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {
   if (isOwnPath(specifier)) return undefined;
-  for (const [pattern, known] of packages) {
-    const value = pattern.test(specifier) ? known(specifier, name, reader) : undefined;
-    if (value !== undefined) return value;
-  }
-  return undefined;
+  return firstOf(packages, ([pattern, known]) =>
+    pattern.test(specifier) ? known(specifier, name, reader) : undefined,
+  );
 }
 
 /** The value of an import that leads to no file of the project, if its name there is enough to know it. */

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../bounded-map.ts';
+import { BoundedMap } from '../maps.ts';
 
 /** Files of which a worker remembers the syntax tree. */
 const mostFiles = 500;

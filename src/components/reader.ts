@@ -2,6 +2,7 @@ import type { Expression } from 'estree-jsx';
 import type { Nodes, RootContent } from 'mdast';
 import { esmIn } from '../document/parse/node-kinds.ts';
 import { walk } from '../document/walk.ts';
+import { getOrMake } from '../maps.ts';
 import { Budget } from '../static/budget.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { jsonOf } from '../static/globals.ts';
@@ -94,11 +95,11 @@ export class Reader {
   }
 
   #module({ text, path }: DocumentExpression['module']): ScriptModule {
-    const known = this.#defining.get(text);
-    if (known !== undefined) return known;
-    const module = new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this);
-    this.#defining.set(text, module);
-    return module;
+    return getOrMake(
+      this.#defining,
+      text,
+      () => new ScriptModule({ text, path: `${path}#esm`, lang: 'jsx' }, this),
+    );
   }
 
   /** What a document exports beside its content. */

@@ -1,5 +1,5 @@
 import type { JSXAttribute, JSXElement } from 'estree-jsx';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
 import { Callable, type Value, type ValueMap } from '../static/value.ts';

@@ -5,8 +5,10 @@ import type {
   TemplateChildNode,
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
+import { attempt } from '../attempt.ts';
 import { decodeEntities } from '../document/html.ts';
-import { loadLate } from '../document/load-late.ts';
+import { loadedLate } from '../document/load-late.ts';
+import { firstOf } from '../first-of.ts';
 import { remembered } from './parsed.ts';
 
 export type { AttributeNode, DirectiveNode, TemplateChildNode, VueElement };
@@ -26,20 +28,11 @@ export const kind = { element: 1, text: 2, interpolation: 5, attribute: 6, direc
 
 const require = createRequire(import.meta.url);
 type Compiler = Pick<typeof import('@vue/compiler-dom'), 'parse'>;
-let compiler: Compiler | null | undefined;
-
-function loadCompiler(): Compiler | null {
-  try {
-    compiler ??= loadLate(() => require('@vue/compiler-dom') as Compiler);
-  } catch {
-    compiler = null;
-  }
-  return compiler;
-}
+const compiler = loadedLate((): Compiler => require('@vue/compiler-dom'));
 
 /** Reads a single-file component; undefined where it is not valid or the parser is not installed. */
 export const vueSource = remembered((text: string): VueSource | undefined => {
-  const parse = loadCompiler()?.parse;
+  const parse = attempt(compiler)?.parse;
   if (parse === undefined) return undefined;
   // What is broken is read as far as it goes, as browsers do.
   const onError = () => {};
@@ -82,11 +75,10 @@ export const argumentIn = ({ arg }: DirectiveNode): string | undefined =>
 export function conditionOf(
   node: VueElement,
 ): { name: string; source: string | undefined } | undefined {
-  for (const name of ['if', 'else-if', 'else']) {
+  return firstOf(['if', 'else-if', 'else'], (name) => {
     const directive = directiveOf(node, name);
-    if (directive) return { name, source: sourceIn(directive) };
-  }
-  return undefined;
+    return directive && { name, source: sourceIn(directive) };
+  });
 }
 
 /** A `<slot>`, or what Nuxt Content has for it: https://v2.content.nuxt.com/components/content-slot */

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.ts';
 import type { Included } from '../document/document.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, type Value } from '../static/value.ts';
@@ -86,10 +87,4 @@ export class WorkspacePackages {
 /** `@scope/name/part` -> `@scope/name` */
 const packageIn = (specifier: string) => /^(?:@[\w.-]+\/)?\w[\w.-]*/.exec(specifier)?.[0];
 
-function nameIn(text: string): unknown {
-  try {
-    return JSON.parse(text)?.name;
-  } catch {
-    return undefined;
-  }
-}
+const nameIn = (text: string): unknown => attempt(() => JSON.parse(text)?.name);

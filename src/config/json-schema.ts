@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { firstOf } from '../first-of.ts';
 import { configSchema } from './schema.ts';
 
 /** The part of JSON Schema that the configuration uses. */
@@ -69,11 +70,7 @@ function property(schema: JsonSchema, name: string): JsonSchema | undefined {
   const found =
     schema.properties?.[name] ?? (typeof additional === 'object' ? additional : undefined);
   if (found !== undefined) return found;
-  for (const branch of schema.anyOf ?? []) {
-    const inner = property(branch, name);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
+  return firstOf(schema.anyOf ?? [], (branch) => property(branch, name));
 }
 
 /** What a value must be, in words: `"tree" or "flat"`, `a whole number from 1`. */

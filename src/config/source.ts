@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import type { Document, Node } from 'yaml';
+import { attempt } from '../attempt.ts';
 import { ContextorError } from '../errors.ts';
 
 const require = createRequire(import.meta.url);
@@ -78,11 +79,7 @@ function readYaml(file: string, text: string): ReadYaml {
 /** Undefined where the text is not JSON; never for what a configuration can be. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the file holds, until it is validated
 function tryJson(text: string): any {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return attempt(() => JSON.parse(text) ?? undefined);
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { BoundedMap } from '../bounded-map.ts';
-import { loadLate } from './load-late.ts';
+import { attempt } from '../attempt.ts';
+import { BoundedMap, getOrMake } from '../maps.ts';
+import { loadedLate } from './load-late.ts';
 import { plainTex } from './plain-tex.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,7 +37,10 @@ interface BibFile {
 /** Longer entries are left out, as faults. */
 const longest = 200_000;
 const known = new BoundedMap<string, BibFile>(5);
-let loaded: Package | undefined;
+const parser = loadedLate((): Package => {
+  const found: Package = require('bibtex-parse');
+  return found.bibtex ?? found;
+});
 
 const months =
   'January February March April May June July August September October November December'
@@ -45,7 +49,7 @@ const months =
 
 /** The entries of a BibTeX file, in its order; one that is not valid takes no other with it. */
 export function readBibtex(text: string): BibFile {
-  return known.getOrMake(text, () => {
+  return getOrMake(known, text, () => {
     const strings = new Map<string, string>(months);
     const entries = new Map<string, BibEntry>();
     const faults: number[] = [];
@@ -82,15 +86,8 @@ function* partsOf(text: string): Generator<{ source: string; line: number }> {
 
 function itemsOf(source: string): readonly Item[] | undefined {
   if (source.length > longest) return undefined;
-  loaded ??= loadLate(() => {
-    const found: Package = require('bibtex-parse');
-    return found.bibtex ?? found;
-  });
-  try {
-    return loaded.parse(source, { number: 'string' });
-  } catch {
-    return undefined;
-  }
+  const { parse } = parser();
+  return attempt(() => parse(source, { number: 'string' }));
 }
 
 function textOf({ datatype, value }: Value, strings: ReadonlyMap<string, string>): string {

@@ -1,4 +1,5 @@
 import type { Expression, Node, Program } from 'estree-jsx';
+import { attempt } from '../attempt.ts';
 import { acornParser } from './parse/bounded-acorn.ts';
 
 const options = { ecmaVersion: 'latest', sourceType: 'module' } as const;
@@ -44,11 +45,7 @@ const plain = /^(?:[A-Z]\w*|\d{1,9}|'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 /** Parses ESM, with JSX; undefined where it is not valid. */
 export function parseModule(source: string): Program | undefined {
   if (source.length > maxLength) return undefined;
-  try {
-    return acornParser().parse(source, options) as unknown as Program;
-  } catch {
-    return undefined;
-  }
+  return attempt(() => acornParser().parse(source, options) as unknown as Program);
 }
 
 /** Only white space and comments may follow an expression. */

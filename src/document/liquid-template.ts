@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { timeOf } from './dates.ts';
-import { loadLate } from './load-late.ts';
+import { loadedLate } from './load-late.ts';
 
 const require = createRequire(import.meta.url);
 type Package = typeof import('liquidjs');
@@ -9,8 +9,6 @@ interface Loaded {
   package: Package;
   engine: Engine;
 }
-
-let loaded: Loaded | undefined;
 
 /** Longer templates are left as they are written: finding their names takes the square of their length. */
 const longest = 50_000;
@@ -158,26 +156,23 @@ function inUtc(filter: Filter): Filter {
   };
 }
 
-function load(): Loaded {
-  loaded ??= loadLate((): Loaded => {
-    const liquid: Package = require('liquidjs');
-    const limits = { memoryLimit: 10_000_000 };
-    const engine = new liquid.Liquid({
-      strictFilters: true,
-      timezoneOffset: 0,
-      locale: 'en-US',
-      // It finds no file, whatever tag asks for one.
-      templates: {},
-      outputEscape: (value) => asText(String(value ?? '')),
-      ...limits,
-    });
-    for (const name of ['markdownify', 'smartify', 'relative_url', 'absolute_url'])
-      engine.registerFilter(name, (text) => text);
-    // It gives another thing in each run of the site.
-    delete engine.filters.sample;
-    for (const name of Object.keys(engine.filters).filter((one) => /^date(?:_|$)/.test(one)))
-      engine.registerFilter(name, inUtc(engine.filters[name] as Filter));
-    return { package: liquid, engine };
+const load = loadedLate((): Loaded => {
+  const liquid: Package = require('liquidjs');
+  const limits = { memoryLimit: 10_000_000 };
+  const engine = new liquid.Liquid({
+    strictFilters: true,
+    timezoneOffset: 0,
+    locale: 'en-US',
+    // It finds no file, whatever tag asks for one.
+    templates: {},
+    outputEscape: (value) => asText(String(value ?? '')),
+    ...limits,
   });
-  return loaded;
-}
+  for (const name of ['markdownify', 'smartify', 'relative_url', 'absolute_url'])
+    engine.registerFilter(name, (text) => text);
+  // It gives another thing in each run of the site.
+  delete engine.filters.sample;
+  for (const name of Object.keys(engine.filters).filter((one) => /^date(?:_|$)/.test(one)))
+    engine.registerFilter(name, inUtc(engine.filters[name] as Filter));
+  return { package: liquid, engine };
+});

@@ -3,8 +3,13 @@ let isLoading = false;
 /** Whether this thread was ended while it loaded a package, which is half loaded from then on. */
 export const isHalfLoaded = (): boolean => isLoading;
 
-/** Loads a package that few documents need, with the first of them. */
-export function loadLate<Package>(load: () => Package): Package {
+/** Gives a package that few documents need; it is loaded with the first of them. */
+export function loadedLate<Package>(load: () => Package): () => Package {
+  let loaded: Package | undefined;
+  return () => (loaded ??= unlessHalfLoaded(load));
+}
+
+function unlessHalfLoaded<Package>(load: () => Package): Package {
   if (isLoading) throw new Error('a package is half loaded');
   isLoading = true;
   try {

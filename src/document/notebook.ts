@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Node } from 'jsonc-parser';
 import { ContextorError } from '../errors.ts';
 import { endOfCell } from './closed-cell.ts';
-import { loadLate } from './load-late.ts';
+import { loadedLate } from './load-late.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -45,10 +45,10 @@ export function notebookText(json: string): { text: string; lineOf: (line: numbe
   };
 }
 
+const jsonParser = loadedLate((): typeof import('jsonc-parser') => require('jsonc-parser'));
+
 function parsed(json: string): { root: Node; place: (offset: number) => number } {
-  const { parseTree, printParseErrorCode } = loadLate(
-    () => require('jsonc-parser') as typeof import('jsonc-parser'),
-  );
+  const { parseTree, printParseErrorCode } = jsonParser();
   const errors: Parameters<typeof parseTree>[1] = [];
   const place = placer(json);
   let root: Node | undefined;

@@ -1,16 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Document, DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
-import { loadLate } from './load-late.ts';
+import { attempt } from '../attempt.ts';
+import { loadedLate } from './load-late.ts';
 
 const require = createRequire(import.meta.url);
-type Yaml = typeof import('yaml');
-let loaded: Yaml | undefined;
 
 /** The YAML parser; most front matter is read without it. */
-export function loadYaml(): Yaml {
-  loaded ??= loadLate((): Yaml => require('yaml'));
-  return loaded;
-}
+export const loadYaml = loadedLate((): typeof import('yaml') => require('yaml'));
 
 /** For each alias the parser looks through all of the text. */
 const mostAliases = 100;
@@ -171,10 +167,6 @@ export function dataIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    try {
-      return yamlData(text);
-    } catch {
-      return undefined;
-    }
+    return attempt(() => yamlData(text));
   }
 }

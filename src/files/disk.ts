@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { attempt } from '../attempt.ts';
 import { hashOf } from './hash.ts';
 import { isInside, realOf } from './inside.ts';
 
@@ -8,12 +9,8 @@ const maxBytes = 2 * 1024 * 1024;
 
 /** What the disk says of a path, links followed; undefined where there is nothing that can be reached. */
 export function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    // Such as a link to itself, or a name that is too long.
-    return undefined;
-  }
+  // Such as a link to itself, or a name that is too long.
+  return attempt(() => statSync(path, { throwIfNoEntry: false }));
 }
 
 /** Whether a path leads to a file; devices, pipes and folders do not count. */
@@ -26,30 +23,19 @@ export const isOrdinaryFile = (path: string): boolean => statsOf(path)?.isFile()
 export function readOrdinaryFile(path: string, limit = maxBytes): string | undefined {
   const stats = statsOf(path);
   if (!stats?.isFile() || stats.size > limit) return undefined;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  return attempt(() => readFileSync(path, 'utf8'));
 }
 
 /** The text of a file; undefined where it cannot be read. */
-export function tryRead(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+export const tryRead = (path: string): string | undefined =>
+  attempt(() => readFileSync(path, 'utf8'));
 
 /** What a folder holds, by name; nothing where it cannot be read. */
-export function tryList(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
-}
+export const tryList = (folder: string): Dirent[] =>
+  attempt(
+    () => readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    [],
+  );
 
 type Answer = string | undefined | readonly Dirent[];
 

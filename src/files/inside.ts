@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { attempt } from '../attempt.ts';
 
 /** Whether a path, as it is spelled, is a folder or lies in it. Both absolute. */
 export function isInside(folder: string, path: string): boolean {
@@ -16,13 +17,7 @@ export function isReallyInside(folders: readonly string[], path: string): boolea
 }
 
 /** A path without links; undefined where nothing is there. */
-export function realOf(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
+export const realOf = (path: string): string | undefined => attempt(() => realpathSync(path));
 
 /** A path with symbolic links resolved as far as it exists. */
 export function realPath(path: string): string {

@@ -1,4 +1,5 @@
 import { readFileSync, type Stats } from 'node:fs';
+import { attempt } from '../attempt.ts';
 import { isOrdinaryFile, statsOf } from './disk.ts';
 import { hashOf } from './hash.ts';
 
@@ -32,10 +33,5 @@ export function isRacy([, mtimeMs, ctimeMs]: Mark, at: number): boolean {
 }
 
 /** Hash of a file; empty where there is no file that can be read. */
-export function hashOfFile(path: string): string {
-  try {
-    return isOrdinaryFile(path) ? hashOf(readFileSync(path)) : '';
-  } catch {
-    return '';
-  }
-}
+export const hashOfFile = (path: string): string =>
+  attempt(() => (isOrdinaryFile(path) ? hashOf(readFileSync(path)) : ''), '');

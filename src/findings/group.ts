@@ -1,6 +1,6 @@
 import { findingRules } from '../contract/findings.ts';
 import type { Message, Severity } from '../contract/message.ts';
-import { groupBy } from '../group-by.ts';
+import { countsOf, groupBy } from '../maps.ts';
 
 /** The findings of one rule and severity. */
 export interface FindingGroup {
@@ -38,11 +38,7 @@ function groupOf(messages: readonly Message[]): FindingGroup {
 }
 
 function subjectsOf(messages: readonly Message[]): FindingGroup['subjects'] {
-  const counts = new Map<string, number>();
-  for (const { about } of messages) {
-    if (about !== undefined) counts.set(about, (counts.get(about) ?? 0) + 1);
-  }
-  return [...counts]
+  return [...countsOf(messages.flatMap(({ about }) => about ?? []))]
     .map(([about, count]) => ({ about, count }))
     .sort((a, b) => b.count - a.count || (a.about < b.about ? -1 : 1));
 }

@@ -1,11 +1,11 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { BoundedMap } from '../bounded-map.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Included } from '../document/document.ts';
 import { filesBelow, listedFolder } from '../files/files-below.ts';
 import { hashOf } from '../files/hash.ts';
 import { isInSource } from '../files/source-name.ts';
+import { BoundedMap } from '../maps.ts';
 
 /** The folder that holds all sources, absolute, and their paths in it; empty for the folder itself. */
 export interface SourceFolders {

@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { BoundedMap } from '../bounded-map.ts';
 import type { Included } from '../document/document.ts';
 import { decoded } from '../files/decoded.ts';
 import { filesBelow, listingOf } from '../files/files-below.ts';
@@ -8,6 +7,7 @@ import { isInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
+import { BoundedMap, getOrMake } from '../maps.ts';
 import { type Aliases, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { candidatesOf, type Places, spellings } from './candidates.ts';
@@ -89,7 +89,7 @@ export function includeReader(options: IncludeOptions): IncludeReader {
       const folder = dirname(join(sourceRoot, from));
       // Documents of a folder, or of all, ask for the same components over and over.
       const key = spelled.startsWith('/') ? spelled : `${spelled}\0${folder}`;
-      const { configs, files, missing } = known.getOrMake(key, () => lookUp(spelled, folder));
+      const { configs, files, missing } = getOrMake(known, key, () => lookUp(spelled, folder));
       for (const { name, included } of configs) {
         asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
       }
@@ -145,9 +145,7 @@ function nearReader(
   read: (config: string) => NearestAliases['configs'][number],
 ): (folder: string) => NearestAliases {
   const known = new Map<string, NearestAliases>();
-  return (folder) => {
-    const before = known.get(folder);
-    if (before !== undefined) return before;
+  const nearOf = (folder: string): NearestAliases => {
     const inner = foldersUp(folder, root).filter((each) => !folders.includes(each));
     const looked: NearestAliases['configs'][number][] = [];
     const aliases = tsconfigAliases(inner, root, {
@@ -160,10 +158,9 @@ function nearReader(
     // What is private as it is spelled stays so: nothing depends on whether it is there.
     const isFixed = ({ name, included }: NearestAliases['configs'][number]) =>
       !included.ok && included.reason === 'private' && isPrivatePath(name);
-    const near = { aliases, configs: looked.filter((config) => !isFixed(config)) };
-    known.set(folder, near);
-    return near;
+    return { aliases, configs: looked.filter((config) => !isFixed(config)) };
   };
+  return (folder) => getOrMake(known, folder, () => nearOf(folder));
 }
 
 /** Where includes are looked for, beside the folder of a document; what they mean depends on it. */

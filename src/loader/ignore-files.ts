@@ -3,6 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readOrdinaryFile } from '../files/disk.ts';
 import { slashed } from '../files/source-name.ts';
+import { getOrMake } from '../maps.ts';
 
 /** The rules of a folder, how many there are, and where in a path the names begin that they are about. */
 interface FolderRules {
@@ -48,12 +49,10 @@ export class IgnoreFiles {
   };
 
   #ignoresFolder(folder: string): boolean {
-    const known = this.#ignoredFolders.get(folder);
-    if (known !== undefined) return known;
-    const parent = posix.dirname(folder);
-    const ignored = this.#ignoresFolder(parent) || this.#matches(`${folder}/`, parent);
-    this.#ignoredFolders.set(folder, ignored);
-    return ignored;
+    return getOrMake(this.#ignoredFolders, folder, () => {
+      const parent = posix.dirname(folder);
+      return this.#ignoresFolder(parent) || this.#matches(`${folder}/`, parent);
+    });
   }
 
   /** What the last rule about a path says. */
@@ -68,15 +67,13 @@ export class IgnoreFiles {
   }
 
   #rulesOf(folder: string): readonly FolderRules[] {
-    const known = this.#inForce.get(folder);
-    if (known !== undefined) return known;
-    const isTop = folder === '.';
-    const above = isTop ? [] : this.#rulesOf(posix.dirname(folder));
-    const most = above.reduce((left, { count }) => left - count, maxRules);
-    const own = readRules(join(this.#top, folder), { most, onUnread: this.#onUnread });
-    const rules = own ? [...above, { ...own, start: isTop ? 0 : folder.length + 1 }] : above;
-    this.#inForce.set(folder, rules);
-    return rules;
+    return getOrMake(this.#inForce, folder, () => {
+      const isTop = folder === '.';
+      const above = isTop ? [] : this.#rulesOf(posix.dirname(folder));
+      const most = above.reduce((left, { count }) => left - count, maxRules);
+      const own = readRules(join(this.#top, folder), { most, onUnread: this.#onUnread });
+      return own ? [...above, { ...own, start: isTop ? 0 : folder.length + 1 }] : above;
+    });
   }
 }
 

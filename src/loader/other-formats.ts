@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { Message } from '../contract/message.ts';
+import { countsOf } from '../maps.ts';
 import { forwardSlashes } from './patterns.ts';
 
 const convertWith = (tool: string) => `contextor reads Markdown and MDX; convert them with ${tool}`;
@@ -44,12 +45,10 @@ export class OtherFormats {
   messages(read: readonly string[], ignored: (path: string) => boolean): Message[] {
     if (this.#paths.length === 0) return [];
     const known = new Set(read.flatMap((path) => [path, withoutEnding(path)]));
-    const counts = new Map<string, number>();
-    for (const path of this.#paths) {
-      if (known.has(path) || known.has(withoutEnding(path)) || ignored(path)) continue;
-      const ending = posix.extname(path).toLowerCase();
-      counts.set(ending, (counts.get(ending) ?? 0) + 1);
-    }
+    const unread = this.#paths.filter(
+      (path) => !(known.has(path) || known.has(withoutEnding(path)) || ignored(path)),
+    );
+    const counts = countsOf(unread.map((path) => posix.extname(path).toLowerCase()));
     return [...counts].sort().map(([ending, count]) => unreadFormat(ending, count));
   }
 }

@@ -55,11 +55,10 @@ export function insideRoot(
 export function globInRoot(pattern: string, { cwd, root, paths = path }: PatternPlaces): string {
   const glob = forwardSlashes(pattern);
   const spelled = (text: string) => (paths.sep === '\\' ? text.toLowerCase() : text);
-  for (const folder of [paths.relative(cwd, root), root]) {
-    const prefix = `${folder.split(paths.sep).join('/')}/`;
-    if (spelled(glob).startsWith(spelled(prefix))) return glob.slice(prefix.length);
-  }
-  return glob;
+  const prefix = [paths.relative(cwd, root), root]
+    .map((folder) => `${folder.split(paths.sep).join('/')}/`)
+    .find((one) => spelled(glob).startsWith(spelled(one)));
+  return glob.slice(prefix?.length);
 }
 
 /** The documents that a glob found, by the disk's own spelling of their names. */

@@ -1,7 +1,7 @@
 import type { Dropped } from '../contract/build.ts';
 import type { Message } from '../contract/message.ts';
 import type { RuleSaving } from '../contract/savings.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import type { Change } from './compare.ts';
 
 /** Tokens of a text before and after the build. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import type { ReportPage, TokenPair } from './data.ts';
 
 /** A folder of the documentation, or a page of it. */

@@ -4,9 +4,9 @@ import type { Message } from '../contract/message.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Judge } from '../findings/judge.ts';
-import { groupBy } from '../group-by.ts';
 import { outsideSources, type SourceFolders } from '../includes/include-text.ts';
 import type { Plan } from '../loader/plan.ts';
+import { groupBy } from '../maps.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
 import { type FindingCounts, Metrics } from './metrics.ts';
 

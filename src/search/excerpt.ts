@@ -1,3 +1,4 @@
+import { getOrMake } from '../maps.ts';
 import type { OutputReader } from './reader.ts';
 import { termsOfWord, wordsOf } from './terms.ts';
 
@@ -44,12 +45,9 @@ export class Excerpts {
   }
 
   #termsIn(word: string): readonly string[] {
-    let terms = this.#known.get(word);
-    if (terms === undefined) {
-      terms = termsOfWord(word, this.#stem).filter((term) => this.#terms.has(term));
-      this.#known.set(word, terms);
-    }
-    return terms;
+    return getOrMake(this.#known, word, () =>
+      termsOfWord(word, this.#stem).filter((term) => this.#terms.has(term)),
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LinkText } from '../contract/index-line.ts';
-import { groupBy } from '../group-by.ts';
+import { getOrMake, groupBy } from '../maps.ts';
 import { type ChunkTable, encodeIndex, type IndexedPage, type IndexTable } from './index-file.ts';
 import type { PageEntry } from './page-entry.ts';
 import { PostingLog } from './posting-log.ts';
@@ -129,12 +129,7 @@ export class IndexBuilder {
   }
 
   #numberOf(term: string): number {
-    let number = this.#terms.get(term);
-    if (number === undefined) {
-      number = this.#terms.size;
-      this.#terms.set(term, number);
-    }
-    return number;
+    return getOrMake(this.#terms, term, () => this.#terms.size);
   }
 }
 
@@ -193,12 +188,9 @@ class LocaleWords {
   }
 
   of(word: string): KnownWord {
-    let known = this.#known.get(word);
-    if (known === undefined) {
+    return getOrMake(this.#known, word, () => {
       const terms = termsOfWord(word, this.#stem);
-      known = { terms, numbers: terms.map(this.#numberOf) };
-      this.#known.set(word, known);
-    }
-    return known;
+      return { terms, numbers: terms.map(this.#numberOf) };
+    });
   }
 }

@@ -7,7 +7,7 @@ import {
   withoutLastBreaks,
 } from '../contract/safe-text.ts';
 import { decoded } from '../files/decoded.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import { type Chunk, isContinued } from './chunks.ts';
 import type { PackSource } from './pack.ts';
 import type { OutputReader } from './reader.ts';

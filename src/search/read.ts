@@ -1,4 +1,5 @@
 import { ContextorError } from '../errors.ts';
+import { firstOf } from '../first-of.ts';
 import { anchorOf } from './chunks.ts';
 import { lastPart, nearest } from './nearest.ts';
 import type { OutputReader } from './reader.ts';
@@ -81,13 +82,14 @@ function findPage(readers: readonly OutputReader[], name: string): Place {
     .replace(/\/$/, '');
   // An address of a page may end as its file does: `https://acme.dev/a.html`.
   const plain = wanted.replace(/\.(?:html|md)$/, '');
-  for (const reader of readers) {
+  const found = firstOf(readers, (reader) => {
     const page = reader.index.pages.findIndex(({ path, out, url }) => {
       const address = url.replace(/\/$/, '');
       return [path, out, address, path.replace(/\.\w+$/, '')].includes(wanted) || address === plain;
     });
-    if (page !== -1) return { reader, page, anchor, part };
-  }
+    return page === -1 ? undefined : { reader, page, anchor, part };
+  });
+  if (found) return found;
   const pages = readers.flatMap(({ index }) =>
     index.pages.map(({ path, title }) => ({ shown: path, names: [lastPart(path), title] })),
   );

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../bounded-map.ts';
+import { BoundedMap, getOrMake } from '../maps.ts';
 import type { Stemmer } from './terms.ts';
 
 type Load = () => Promise<{ stemmer: Stemmer }>;
@@ -47,5 +47,5 @@ const mostRemembered = 1 << 14;
 /** Texts of one kind have few words, and stemming takes long. */
 function remembered(stem: Stemmer): Stemmer {
   const known = new BoundedMap<string, string>(mostRemembered);
-  return (word) => known.getOrMake(word, () => stem(word));
+  return (word) => getOrMake(known, word, () => stem(word));
 }

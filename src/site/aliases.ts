@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { attempt } from '../attempt.ts';
 import { foldersIn } from '../files/folders-in.ts';
 import { isInside } from '../files/inside.ts';
 import { allowedReader } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
+import { firstOf } from '../first-of.ts';
 import { foldersUp } from './detect.ts';
 import { packageAliases } from './workspace-packages.ts';
 
@@ -113,13 +115,11 @@ export function tsconfigAliases(
   projectRoot: string,
   reader: Pick<Reading, 'read' | 'report'>,
 ): Aliases {
-  for (const folder of folders) {
-    for (const name of ['tsconfig.json', 'jsconfig.json']) {
-      const paths = pathsOf(join(folder, name), { projectRoot, ...reader, depth: 0 });
-      if (paths !== undefined) return paths;
-    }
-  }
-  return [];
+  const files = folders.flatMap((folder) => [
+    join(folder, 'tsconfig.json'),
+    join(folder, 'jsconfig.json'),
+  ]);
+  return firstOf(files, (file) => pathsOf(file, { projectRoot, ...reader, depth: 0 })) ?? [];
 }
 
 interface Reading {
@@ -174,13 +174,9 @@ const jsonStringOr = ({ source }: RegExp) =>
 
 /** JSON with comments and trailing commas, as tsconfig files have them. */
 function parseJsonc(source: string): object | undefined {
-  try {
-    const text = source
-      .replace(jsonStringOr(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/), (_, text?: string) => text ?? '')
-      .replace(jsonStringOr(/,(?=\s*[}\]])/), (_, text?: string) => text ?? '');
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = source
+    .replace(jsonStringOr(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/), (_, text?: string) => text ?? '')
+    .replace(jsonStringOr(/,(?=\s*[}\]])/), (_, text?: string) => text ?? '');
+  const value: unknown = attempt(() => JSON.parse(text));
+  return typeof value === 'object' && value !== null ? value : undefined;
 }

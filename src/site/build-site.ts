@@ -3,12 +3,13 @@ import { posix, relative } from 'node:path';
 import type { Message } from '../contract/message.ts';
 import type { SiteRoutes } from '../document/site.ts';
 import { isWithin, slashed } from '../files/source-name.ts';
+import { getOrMake } from '../maps.ts';
 import { ProjectFiles } from './config/files.ts';
 import { unwrittenIn } from './git-ignored.ts';
 import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
 import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
-import { bodyStart, type SiteMatter, scanFrontmatter } from './scan-frontmatter.ts';
+import { matterOf, type SiteMatter } from './scan-frontmatter.ts';
 import { servedBy } from './source-globs.ts';
 
 /** Characters of a document that are looked through for the names in it. */
@@ -46,15 +47,11 @@ export type ReadProjects = (projectRoot: string) => {
 /** Reads each project once, so that several sources of one site have the same record. */
 export function projectReader(): ReadProjects {
   const known = new Map<string, ReturnType<ReadProjects>>();
-  return (projectRoot) => {
-    let project = known.get(projectRoot);
-    if (project === undefined) {
+  return (projectRoot) =>
+    getOrMake(known, projectRoot, () => {
       const files = new ProjectFiles(realpathSync(projectRoot));
-      project = { files, sites: sitesIn(files) };
-      known.set(projectRoot, project);
-    }
-    return project;
-  };
+      return { files, sites: sitesIn(files) };
+    });
 }
 
 interface BuildSiteOptions {
@@ -123,11 +120,6 @@ function routesOf(
       textOf: (name) => files.head(name, longestText) ?? '',
     }),
   };
-}
-
-function matterOf(text: string): SiteMatter {
-  const start = bodyStart(text);
-  return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
 }
 
 function messageOf({ setting, reason, file, line }: SiteFinding, root: string): Message {

@@ -1,9 +1,12 @@
 import { dirname, join, relative } from 'node:path';
+import { attempt } from '../attempt.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { Disk } from '../files/disk.ts';
 import { isInside } from '../files/inside.ts';
 import { slashed } from '../files/source-name.ts';
+import { firstOf } from '../first-of.ts';
+import { jsonRecord } from '../is-record.ts';
 
 /** What detection asks of a dialect's record. */
 type Signed = Pick<Dialect, 'name' | 'signs'>;
@@ -78,7 +81,9 @@ export function signsOfFolder(
 ): Found[] {
   const names = new Set(disk.list(folder).map(({ name }) => name));
   const textOf = (name: string) => disk.read(join(folder, name)) ?? '';
-  const packages = names.has('package.json') ? packagesOf(textOf('package.json')) : [];
+  const packages = names.has('package.json')
+    ? dependenciesOf(jsonRecord(textOf('package.json')))
+    : [];
   const found: Found[] = [];
   for (const { name: dialect, signs = {} } of dialects) {
     const file = firstMatch(names, signs.files);
@@ -93,13 +98,10 @@ export function signsOfFolder(
   return found;
 }
 
-function firstMatch(names: Iterable<string>, patterns: readonly string[] = []): string | undefined {
-  for (const pattern of patterns) {
-    const name = matching(names, pattern);
-    if (name !== undefined) return name;
-  }
-  return undefined;
-}
+const firstMatch = (
+  names: Iterable<string>,
+  patterns: readonly string[] = [],
+): string | undefined => firstOf(patterns, (pattern) => matching(names, pattern));
 
 function matching(names: Iterable<string>, pattern: string): string | undefined {
   const start = pattern.endsWith('*') ? pattern.slice(0, -1) : undefined;
@@ -109,17 +111,11 @@ function matching(names: Iterable<string>, pattern: string): string | undefined 
   return undefined;
 }
 
-function packagesOf(text: string): string[] {
-  try {
-    const manifest: unknown = JSON.parse(text);
-    const { dependencies, devDependencies } = manifest as Record<string, object | undefined>;
-    return [...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})];
-  } catch {
-    return [];
-  }
-}
+/** The packages that a `package.json` names. */
+export const dependenciesOf = (manifest: Readonly<Record<string, unknown>>): string[] =>
+  ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(manifest[key] ?? {}));
 
-/** Pages read for constructs; spread evenly, so that one unusual folder does not decide. */
+/** Pages that are looked into; spread evenly, so that one unusual folder does not decide. */
 const sampleSize = 60;
 /** Points below which a vote is no more than chance. */
 const enough = 3;
@@ -139,7 +135,7 @@ function vote(options: DetectOptions, among: (dialect: Signed) => boolean): Dete
   };
 }
 
-function sampled(paths: readonly string[]): string[] {
+export function sampled(paths: readonly string[]): string[] {
   const step = Math.max(1, paths.length / sampleSize);
   const taken: string[] = [];
   for (let at = 0; at < paths.length; at += step) taken.push(paths[Math.floor(at)]!);
@@ -169,10 +165,5 @@ function tally({ name, signs }: Signed, read: readonly Signs[]) {
 const sampleLength = 100_000;
 
 /** The document without the bodies of its code blocks; samples of other frameworks live there. */
-function textOf(path: string, sample: (path: string) => string): string {
-  try {
-    return withoutCode(sample(path).slice(0, sampleLength));
-  } catch {
-    return '';
-  }
-}
+const textOf = (path: string, sample: (path: string) => string): string =>
+  attempt(() => withoutCode(sample(path).slice(0, sampleLength)), '');

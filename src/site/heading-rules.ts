@@ -2,6 +2,7 @@ import type { Dialect, RenderingSpec } from '../contract/dialect.ts';
 import { withDashedNames } from '../document/html-names.ts';
 import { splitHeading, withoutAttributeLists } from '../document/prepare/attribute-lists.ts';
 import { expandHeading } from '../document/prepare/syntaxes/mkdocs-badges.ts';
+import { firstOf } from '../first-of.ts';
 
 /** What a dialect changes of headings and their anchors. */
 export interface HeadingRules {
@@ -74,11 +75,12 @@ function badgesOf(components: Readonly<Record<string, RenderingSpec>>): HeadingR
   }
   const badgeOf = (name: string, attributes: string) => {
     const classes = attribute(attributes, 'className') ?? attribute(attributes, 'class') ?? '';
-    for (const word of classes.split(/\s+/)) {
-      const spec = badges.get(`${name}.${word}`) ?? badges.get(`.${word}`);
-      if (word !== '' && spec !== undefined) return spec;
-    }
-    return badges.get(name);
+    const words = classes.split(/\s+/).filter(Boolean);
+    const byClass = firstOf(
+      words,
+      (word) => badges.get(`${name}.${word}`) ?? badges.get(`.${word}`),
+    );
+    return byClass ?? badges.get(name);
   };
   if (badges.size === 0) return (source) => source;
   return (source) => {
@@ -93,13 +95,10 @@ function badgesOf(components: Readonly<Record<string, RenderingSpec>>): HeadingR
   };
 }
 
-function given(attributes: string, names: unknown): string {
-  for (const name of [names].flat()) {
-    const value = typeof name === 'string' ? attribute(attributes, name) : undefined;
-    if (value !== undefined && value !== '') return value;
-  }
-  return '';
-}
+const given = (attributes: string, names: unknown): string | undefined =>
+  firstOf([names].flat(), (name) =>
+    typeof name === 'string' ? attribute(attributes, name) || undefined : undefined,
+  );
 
 function attribute(attributes: string, name: string): string | undefined {
   const match = new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`).exec(attributes);

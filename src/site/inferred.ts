@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { withoutCode } from '../document/lines/scanner.ts';
 import type { DeadEnds, Site } from '../document/site.ts';
 import { isWithin } from '../files/source-name.ts';
+import { countsOf } from '../maps.ts';
+import { sampled } from './detect.ts';
 import { normalRoute } from './routes.ts';
 import { tryRead } from './scan-file.ts';
 
-/** Pages whose links are looked at, spread evenly. */
-const sampleSize = 60;
 /** So many links must lead to pages below a folder, and so large a part of those that name it. */
 const enough = 5;
 const mostly = 0.8;
@@ -33,9 +33,7 @@ interface SampledLinks {
 export function sampledLinks({ paths, read }: Pages): SampledLinks {
   const root: string[] = [];
   const bare: [from: string, destination: string][] = [];
-  const step = Math.max(1, paths.length / sampleSize);
-  for (let at = 0; at < paths.length; at += step) {
-    const path = paths[Math.floor(at)]!;
+  for (const path of sampled(paths)) {
     const text = withoutCode(tryRead(read, path));
     for (const [, inText, inTag] of text.matchAll(rootLink)) {
       root.push(normalRoute(inText ?? inTag ?? ''));
@@ -149,12 +147,10 @@ function otherParts(
     const [, first = '', second = ''] = route.split('/');
     own.add(`/${first}`).add(`/${first}/${second}`);
   }
-  const named = new Map<string, number>();
-  for (const route of links) {
+  const named = links.flatMap((route) => {
     const mount = mounts.find((one) => route.startsWith(`${one}/`)) ?? '';
     const part = `/${route.slice(mount.length).split('/')[1] ?? ''}`;
-    if (own.has(part) || own.has(mount + part)) continue;
-    named.set(mount + part, (named.get(mount + part) ?? 0) + 1);
-  }
-  return [...named].filter(([, count]) => count >= enough).map(([address]) => address);
+    return own.has(part) || own.has(mount + part) ? [] : [mount + part];
+  });
+  return [...countsOf(named)].filter(([, count]) => count >= enough).map(([address]) => address);
 }

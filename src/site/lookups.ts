@@ -1,7 +1,7 @@
-import { BoundedMap } from '../bounded-map.ts';
 import type { OtherSources, Site, SitePage, SiteView } from '../document/site.ts';
 import { isWithin } from '../files/source-name.ts';
-import { groupBy } from '../group-by.ts';
+import { firstOf } from '../first-of.ts';
+import { BoundedMap, getOrMake, groupBy } from '../maps.ts';
 import { anchorFinder, type FindAnchor } from './anchors.ts';
 import { nearestTo } from './nearest-path.ts';
 import { normalRoute } from './routes.ts';
@@ -81,20 +81,8 @@ function anchorsOf(pages: PageIndex): SiteView['anchor'] {
   return (path, id) => {
     const page = pages.byPath(path);
     if (page === undefined) return undefined;
-    return finders.getOrMake(path, () => anchorFinder(page.anchors))(id);
+    return getOrMake(finders, path, () => anchorFinder(page.anchors))(id);
   };
-}
-
-/** What the first of the items gives for which there is anything. */
-function firstOf<Item, Found>(
-  items: readonly Item[],
-  find: (item: Item) => Found | undefined,
-): Found | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The same, where the build has other sources beside the one of the scan. */

@@ -1,4 +1,5 @@
 import type { SitePage } from '../document/site.ts';
+import { firstOf } from '../first-of.ts';
 import { type BuildSite, buildSite } from './build-site.ts';
 import { awesomeNavigation } from './navigation/awesome-nav.ts';
 import { docfxNavigation } from './navigation/docfx.ts';
@@ -65,11 +66,12 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
  */
 export function readNavigation(options: NavigationOptions): SiteSection[] {
   const place = navigationPlace({ ...options, onSite: options.onSite ?? buildSite(options) });
-  for (const read of [...(readers[options.dialect] ?? [summaryNavigation]), folderNavigation]) {
-    const sections = sectionsOf(read(place));
-    if (sections.length > 0) return sections;
-  }
-  return [];
+  const own = readers[options.dialect] ?? [summaryNavigation];
+  const sections = firstOf([...own, folderNavigation], (read) => {
+    const found = sectionsOf(read(place));
+    return found.length > 0 ? found : undefined;
+  });
+  return sections ?? [];
 }
 
 /** An entry of a sidebar as the framework has worked it out. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { OtherSources, Site, SitePage, SiteTarget, SiteView } from '../document/site.ts';
 import { decoded } from '../files/decoded.ts';
 import { isInSource, nameInSource, sourceName } from '../files/source-name.ts';
+import { firstOf } from '../first-of.ts';
 import { siteLookups } from './lookups.ts';
 import { normalRoute, urlOfPage } from './routes.ts';
 import { siteFiles } from './site-files.ts';
@@ -58,13 +59,11 @@ function seenFrom(own: Viewed, others: readonly Viewed[]): OtherSources {
     const other = others.find(({ folder }) => isInSource(folder, name) || folder === name);
     return other && [other, nameInSource(other.folder, name)];
   };
-  const first = (find: (other: Viewed) => SiteTarget | undefined): SiteTarget | undefined => {
-    for (const other of others) {
+  const first = (find: (other: Viewed) => SiteTarget | undefined): SiteTarget | undefined =>
+    firstOf(others, (other) => {
       const page = find(other);
-      if (page !== undefined) return target(other, page);
-    }
-    return undefined;
-  };
+      return page && target(other, page);
+    });
   return {
     byPath(path) {
       const [other, inside] = at(path) ?? [];

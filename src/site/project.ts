@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
+import { attempt } from '../attempt.ts';
 import { Disk } from '../files/disk.ts';
 import { isInside } from '../files/inside.ts';
 import { slashed } from '../files/source-name.ts';
@@ -76,13 +77,7 @@ function nearestWith(folder: string, names: readonly string[]): string | undefin
 const hasOne = (folder: string, names: readonly string[]): boolean =>
   names.some((name) => existsSync(join(folder, name)));
 
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
+const realOf = (path: string): string => attempt(() => realpathSync(path), path);
 
 /** Folders that contain no site, or copies of sites of other projects. */
 const passedOver =

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withLines, withUnknown } from './anchors.ts';
 import { captionsIn } from './captions.ts';
@@ -186,13 +187,8 @@ export function retitled(
 }
 
 /** The text of a page; empty where it cannot be read, which its own turn reports. */
-export function tryRead(read: (path: string) => string, path: string): string {
-  try {
-    return read(path);
-  } catch {
-    return '';
-  }
-}
+export const tryRead = (read: (path: string) => string, path: string): string =>
+  attempt(() => read(path), '');
 
 /** Characters of a page that are scanned, and those that may come before its H1. */
 const longestScan = 4 * 1024 * 1024;

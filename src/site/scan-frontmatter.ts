@@ -43,6 +43,12 @@ export function bodyStart(text: string): number {
   return open[0].length + end.index + end[0].length;
 }
 
+/** What the front matter of a text says; nothing where it has none. */
+export function matterOf(text: string): SiteMatter {
+  const start = bodyStart(text);
+  return start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+}
+
 type Reader = (matter: SiteMatter, value: string) => void;
 
 const flag = (visibility: NonNullable<SiteMatter['visibility']>): Reader => {

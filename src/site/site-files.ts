@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { BoundedMap } from '../bounded-map.ts';
 import type { Site } from '../document/site.ts';
 import { isOrdinaryFile, tryList } from '../files/disk.ts';
 import { isReallyInside } from '../files/inside.ts';
+import { addTo, BoundedMap, getOrMake } from '../maps.ts';
 import { expandAlias } from './aliases.ts';
 import { nearestTo } from './nearest-path.ts';
 
@@ -37,7 +37,7 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
     };
   }
   const known = new BoundedMap<string, boolean>(maxFiles);
-  const once = (key: string, look: () => boolean) => (still ? known.getOrMake(key, look) : look());
+  const once = (key: string, look: () => boolean) => (still ? getOrMake(known, key, look) : look());
 
   /** Links that lead nowhere are many, the folders that they would lead to are few. */
   const folderExists = (path: string): boolean =>
@@ -94,9 +94,7 @@ function namesBelow(sourceRoot: string): ReadonlyMap<string, string[]> {
       if (entry.isDirectory()) {
         if (!/^(?:\.|node_modules$)/.test(name)) folders.push(path);
       } else {
-        const same = names.get(name);
-        if (same) same.push(path);
-        else names.set(name, [path]);
+        addTo(names, name, path);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { SitePage, SiteRoutes } from '../document/site.ts';
+import { firstOf } from '../first-of.ts';
 import { compilePattern, fillPattern, isPattern } from './frameworks/addresses/patterns.ts';
 import { normalRoute } from './routes.ts';
 import { unwrittenFinder } from './unwritten.ts';
@@ -86,15 +87,12 @@ function redirector(redirects: SiteRoutes['redirects']): (route: string) => stri
     if (isPattern(from)) patterns.push([compilePattern(from), to]);
     else if (!fixed.has(normalRoute(from))) fixed.set(normalRoute(from), to);
   }
-  return (route) => {
-    const known = fixed.get(route);
-    if (known !== undefined) return known;
-    for (const [match, to] of patterns) {
+  return (route) =>
+    fixed.get(route) ??
+    firstOf(patterns, ([match, to]) => {
       const values = match(route) ?? match(`${route}/`);
-      if (values !== undefined) return fillPattern(to, values);
-    }
-    return undefined;
-  };
+      return values && fillPattern(to, values);
+    });
 }
 
 interface OtherPages {

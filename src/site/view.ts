@@ -1,5 +1,6 @@
 import type { LinkKind, OtherSources, Site, SiteTarget, SiteView } from '../document/site.ts';
 import { hashOf } from '../files/hash.ts';
+import { getOrMake } from '../maps.ts';
 import { siteLookups, withOthers } from './lookups.ts';
 import { siteFiles } from './site-files.ts';
 
@@ -108,15 +109,8 @@ function pairIn(key: string): [path: string, rest: string] {
 /** The same lookups, each recorded with its result. */
 function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string>): SiteView {
   /** The answer that this document has had before, or a new one. */
-  const answer = (kind: string, key: string): string => {
-    const lookup = `${kind}:${key}`;
-    let known = asked.get(lookup);
-    if (known === undefined) {
-      known = answers[kind]!(key);
-      asked.set(lookup, known);
-    }
-    return known;
-  };
+  const answer = (kind: string, key: string): string =>
+    getOrMake(asked, `${kind}:${key}`, () => answers[kind]!(key));
   const text = (kind: string, key: string): string | undefined => {
     const known = answer(kind, key);
     return known === nothing ? undefined : known;

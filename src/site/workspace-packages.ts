@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { dataIn } from '../document/yaml-data.ts';
 import { foldersIn } from '../files/folders-in.ts';
 import { allowedReader } from '../files/refusals.ts';
+import { jsonRecord } from '../is-record.ts';
 import type { Aliases } from './aliases.ts';
-import { foldersUp } from './detect.ts';
+import { dependenciesOf, foldersUp } from './detect.ts';
 
 /** More than a repository has. */
 const mostPackages = 300;
@@ -59,17 +60,8 @@ export function packageFiles(
   return files;
 }
 
-function manifestIn(folder: string, read: Read): Manifest {
-  try {
-    const data: unknown = JSON.parse(read(join(folder, 'package.json')) ?? '{}');
-    return typeof data === 'object' && data !== null ? (data as Manifest) : {};
-  } catch {
-    return {};
-  }
-}
-
-const dependenciesOf = (manifest: Manifest): string[] =>
-  ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(manifest[key] ?? {}));
+const manifestIn = (folder: string, read: Read): Manifest =>
+  jsonRecord(read(join(folder, 'package.json')) ?? '');
 
 function workspacesOf(folder: string, { workspaces }: Manifest, read: Read): string[] {
   const text = read(join(folder, 'pnpm-workspace.yaml'));

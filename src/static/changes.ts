@@ -1,4 +1,5 @@
 import type { Node } from 'estree-jsx';
+import { getOrMake } from '../maps.ts';
 import { globals } from './globals.ts';
 import { nodesIn } from './parse-script.ts';
 import type { Scope } from './scope.ts';
@@ -9,12 +10,10 @@ import { Opaque, Unknown, unknown, type Value } from './value.ts';
  * names where the parts of a value are looked up or shown.
  */
 export function forget(node: Node, scope: Scope, value: Value = unknown): void {
-  let changes = changed.get(node);
-  if (changes === undefined) {
+  const changes = getOrMake(changed, node, () => {
     const find = scope.reading.shown ? assignedBy : changedBy;
-    changes = [...nodesIn(node)].flatMap((one) => changeOf(find(one)) ?? []);
-    changed.set(node, changes);
-  }
+    return [...nodesIn(node)].flatMap((one) => changeOf(find(one)) ?? []);
+  });
   const { shown } = scope.reading;
   for (const { name, member } of changes) {
     if (globals.has(name)) continue;

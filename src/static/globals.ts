@@ -1,3 +1,5 @@
+import { attempt } from '../attempt.ts';
+import { addTo } from '../maps.ts';
 import { boundedDepth, boundedList, limits } from './budget.ts';
 import { numberOf } from './operators.ts';
 import { copyInto } from './origin.ts';
@@ -69,9 +71,7 @@ function grouped(list: Value, by: Value): Value {
   for (const [index, item] of list.entries()) {
     const key = textOf(callBack(by, item, index));
     if (key === undefined) return unknown;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+    addTo(groups, key, item);
   }
   return groups;
 }
@@ -135,11 +135,7 @@ export function jsonOf(value: Value, indent?: number | string): string | undefin
 
 function parsedJson(text: Value): Value {
   if (typeof text !== 'string') return unknown;
-  try {
-    return toValue(JSON.parse(text));
-  } catch {
-    return unknown;
-  }
+  return attempt(() => toValue(JSON.parse(text)), unknown);
 }
 
 /** `import.meta`: a build for readers, which is what the site is. */

@@ -1,5 +1,6 @@
 import type { ImportDeclaration, Node, Program } from 'estree-jsx';
 import { namesIn } from '../document/expression.ts';
+import { firstOf } from '../first-of.ts';
 import { bindPattern } from './assign.ts';
 import { closure } from './call.ts';
 import { enumOf, isEnum } from './enums.ts';
@@ -66,11 +67,9 @@ export abstract class Module {
   }
 
   #export(name: string): Value {
-    for (const statement of this.program?.body ?? []) {
-      const found = this.#exportedBy(statement, name);
-      if (found) return found();
-    }
-    return this.#handedOn(name);
+    const body = this.program?.body ?? [];
+    const found = firstOf(body, (statement) => this.#exportedBy(statement, name));
+    return found ? found() : this.#handedOn(name);
   }
 
   #exportedBy(statement: Node, name: string): (() => Value) | undefined {

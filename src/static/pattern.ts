@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { RE2JS } from 're2js';
-import { BoundedMap } from '../bounded-map.ts';
-import { loadLate } from '../document/load-late.ts';
+import { attempt } from '../attempt.ts';
+import { loadedLate } from '../document/load-late.ts';
+import { BoundedMap } from '../maps.ts';
 import { type Budget, boundedList, boundedText } from './budget.ts';
 import {
   Callable,
@@ -192,10 +193,8 @@ function listOf(match: Match): Value[] {
 export const matchMember = (list: readonly Value[], name: string): Value =>
   members.get(list)?.get(name);
 
-type Engine = typeof RE2JS;
-
 const require = createRequire(import.meta.url);
-let engine: Engine | undefined;
+const engine = loadedLate((): typeof RE2JS => require('re2js').RE2JS);
 
 /** Compiled expressions by flags and source. */
 const compiled = new BoundedMap<string, RE2JS | undefined>(500);
@@ -209,18 +208,16 @@ function compile(source: string, flags: string): RE2JS | undefined {
 }
 
 function compileNew(source: string, flags: string): RE2JS | undefined {
-  engine ??= loadLate((): Engine => require('re2js').RE2JS);
-  const { CASE_INSENSITIVE, MULTILINE, DOTALL } = engine;
+  const re2 = engine();
+  const { CASE_INSENSITIVE, MULTILINE, DOTALL } = re2;
   const bits = { i: CASE_INSENSITIVE, m: MULTILINE, s: DOTALL };
   const given = Object.entries(bits).filter(([flag]) => flags.includes(flag));
-  try {
-    return engine.compile(
-      engine.translateRegExp(withBlanks(source)),
+  return attempt(() =>
+    re2.compile(
+      re2.translateRegExp(withBlanks(source)),
       given.reduce((sum, [, bit]) => sum | bit, 0),
-    );
-  } catch {
-    return undefined;
-  }
+    ),
+  );
 }
 
 /** JavaScript's blanks; those of RE2 are ASCII's. */

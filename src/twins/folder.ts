@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { attempt } from '../attempt.ts';
 import { ContextorError } from '../errors.ts';
 import { hashOf } from '../files/hash.ts';
 import { isReallyInside } from '../files/inside.ts';
@@ -144,13 +145,7 @@ function isThere(folder: string, path: string): boolean {
   });
 }
 
-function hashAt(path: string): string | undefined {
-  try {
-    return hashOf(readFileSync(path));
-  } catch {
-    return undefined;
-  }
-}
+const hashAt = (path: string): string | undefined => attempt(() => hashOf(readFileSync(path)));
 
 /** Looks for a page of HTML, the highest folders first; those of packages and hidden ones are none of the site. */
 function holdsHtml(folder: string, depth: number): boolean {

@@ -1,6 +1,6 @@
 import type { Message } from '../contract/message.ts';
 import type { SitePage } from '../document/site.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import type { PublishedPage } from '../output/publish/page.ts';
 import { normalRoute } from '../site/routes.ts';
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../maps.ts';
 import { garbledTexts } from './compare/garbled.ts';
 import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';

@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { type SavingName, save, savingValue } from '../../src/contract/savings.ts';
 import type { Document } from '../../src/document/document.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
 import {
   type Entry,
@@ -180,20 +181,16 @@ export class Elements implements RenderEnv {
   }
 
   text(element: ElementNode, names: Names | undefined): string | undefined {
-    for (const name of namesOf(names)) {
+    return firstOf(namesOf(names), (name) => {
       const value = this.attribute(element, name);
-      if (isScalar(value) && value !== '') return String(value);
-    }
-    return undefined;
+      return isScalar(value) && value !== '' ? String(value) : undefined;
+    });
   }
 
   prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined {
-    for (const name of namesOf(names)) {
-      const nodes = this.valueProse(this.attribute(element, name));
-      if (nodes) return nodes;
-    }
-    this.place.own.noteLost(element, namesOf(names), this.place);
-    return undefined;
+    const nodes = firstOf(namesOf(names), (name) => this.valueProse(this.attribute(element, name)));
+    if (!nodes) this.place.own.noteLost(element, namesOf(names), this.place);
+    return nodes;
   }
 
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
 import { knownNodes, showParts } from './code-parts.ts';
 import { takeOptions } from './docsify.ts';
@@ -159,14 +160,8 @@ const inlineLanguages = [
 const mathParts = new WeakMap<readonly RootContent[], ReadonlySet<RootContent>>();
 
 /** Whether braces belong to TeX: an odd number of `$` stands before them, and one after. */
-function isMath(node: RootContent, siblings: readonly RootContent[]): boolean {
-  let parts = mathParts.get(siblings);
-  if (!parts) {
-    parts = partsInMath(siblings);
-    mathParts.set(siblings, parts);
-  }
-  return parts.has(node);
-}
+const isMath = (node: RootContent, siblings: readonly RootContent[]): boolean =>
+  getOrMake(mathParts, siblings, () => partsInMath(siblings)).has(node);
 
 function partsInMath(nodes: readonly RootContent[]): ReadonlySet<RootContent> {
   const closed = new Set<RootContent>();

@@ -1,5 +1,6 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
 import { decoded } from '../../src/files/decoded.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { addressOfScheme, type MystConfig, mystConfig } from '../myst-config.ts';
 import { text } from '../nodes.ts';
 import { ofNumber, titleOf } from '../renderings/reference.ts';
@@ -19,11 +20,8 @@ export function namesTarget(node: Extract<Nodes, { children: PhrasingContent[] }
 /** The configuration as each walk over a document sees it. */
 const configs = new WeakMap<Walk, MystConfig>();
 
-export function configOf(walk: Walk): MystConfig {
-  const config = configs.get(walk) ?? mystConfig(walk.place.document);
-  configs.set(walk, config);
-  return config;
-}
+export const configOf = (walk: Walk): MystConfig =>
+  getOrMake(configs, walk, () => mystConfig(walk.place.document));
 
 /** Schemes of links whose words are those of their target: https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html */
 const inProject = /^(?:project|path|inv|wiki):/;

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
-import { groupBy } from '../../src/group-by.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
+import { groupBy } from '../../src/maps.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
 import type { LostExpression } from './found.ts';

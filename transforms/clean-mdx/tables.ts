@@ -3,6 +3,8 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { withDashedNames } from '../../src/document/html-names.ts';
+import { firstOf } from '../../src/first-of.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { isPhrasing } from '../nodes.ts';
 import { renderings } from '../renderings/index.ts';
 import { type Entry, type Names, namesOf, type Spec } from '../renderings/rendering.ts';
@@ -29,14 +31,8 @@ export interface Tables {
 
 const compiled = new WeakMap<Dialect, Tables>();
 
-export function tablesOf(dialect: Dialect): Tables {
-  let tables = compiled.get(dialect);
-  if (!tables) {
-    tables = compile(dialect);
-    compiled.set(dialect, tables);
-  }
-  return tables;
-}
+export const tablesOf = (dialect: Dialect): Tables =>
+  getOrMake(compiled, dialect, () => compile(dialect));
 
 function compile(dialect: Dialect): Tables {
   const { components = {}, syntaxes } = dialect;
@@ -163,10 +159,9 @@ function byClass(element: ElementNode, name: string, { classes }: Tables): Entry
     if (byAttribute) return byAttribute;
     if (typeof attribute.value !== 'string') continue;
     if (attribute.name !== 'class' && attribute.name !== 'className') continue;
-    for (const word of attribute.value.split(/\s+/)) {
-      const entry = classes.get(`${name}.${word}`) ?? classes.get(`.${word}`);
-      if (entry) return entry;
-    }
+    const ofWord = (word: string) => classes.get(`${name}.${word}`) ?? classes.get(`.${word}`);
+    const entry = firstOf(attribute.value.split(/\s+/), ofWord);
+    if (entry) return entry;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Paragraph, PhrasingContent, RootContent, Text } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { attribute } from '../../src/document/prepare/call.ts';
 import type { SiteTarget } from '../../src/document/site.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { slug } from '../../src/site/slug.ts';
 import { link, text } from '../nodes.ts';
 import type { Walk } from './walk.ts';
@@ -155,11 +156,11 @@ function pageOf(name: string, walk: Walk): SiteTarget | undefined {
   const plain = name.replace(/^\/+|\/+$/g, '');
   if (plain === '') return undefined;
   const here = posix.join(posix.dirname(walk.place.path), plain);
-  for (const path of new Set([here, plain, dashed(here), dashed(plain)])) {
-    const page = path.startsWith('..') ? undefined : site.pageByPath(path);
-    if (page !== undefined) return page;
-  }
-  return site.pageByPath(`::${plain}|${posix.dirname(walk.place.path)}`);
+  return (
+    firstOf(new Set([here, plain, dashed(here), dashed(plain)]), (path) =>
+      path.startsWith('..') ? undefined : site.pageByPath(path),
+    ) ?? site.pageByPath(`::${plain}|${posix.dirname(walk.place.path)}`)
+  );
 }
 
 const dashed = (path: string): string => path.replaceAll(' ', '-');

@@ -1,5 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { FenceTable } from '../../src/contract/dialect.ts';
+import { firstOf } from '../../src/first-of.ts';
+import { addTo } from '../../src/maps.ts';
 import { inlineCode, paragraph, strong, text } from '../nodes.ts';
 
 /** The meta of a fence, read into its parts. */
@@ -51,9 +53,7 @@ export function readMeta(source: string): Meta {
     const [, key, value, label, braces, word] = match;
     if (key !== undefined && value !== undefined) {
       const given = unquoted(value);
-      const before = repeated.get(key);
-      if (before) before.push(given);
-      else repeated.set(key, [given]);
+      addTo(repeated, key, given);
       attributes.set(key, given);
     }
     if (braces && attributeList.test(braces)) {
@@ -95,20 +95,15 @@ function unquoted(value: string): string {
  * `file="…"` says in every dialect which file the code is of.
  */
 export function labelsOf(meta: Meta, table: FenceTable): string[] {
-  const readings = table.label ?? [];
-  const tab = readings.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
-  const title = firstOf(meta, table, readings) ?? meta.attributes.get('file')?.trim();
-  return [tab, title, meta.request].filter(
+  const names = table.label ?? [];
+  const tab = names.includes('tab') ? meta.attributes.get('tab')?.trim() : undefined;
+  const title = firstOf(
+    names,
+    (name) => (name === 'tab' ? undefined : readings[name](meta, table)?.trim()) || undefined,
+  );
+  return [tab, title ?? meta.attributes.get('file')?.trim(), meta.request].filter(
     (label) => label !== undefined && label !== '',
   ) as string[];
-}
-
-function firstOf(meta: Meta, table: FenceTable, names: readonly Reading[]): string | undefined {
-  for (const name of names) {
-    const label = name === 'tab' ? undefined : readings[name](meta, table)?.trim();
-    if (label) return label;
-  }
-  return undefined;
 }
 
 type Reading = NonNullable<FenceTable['label']>[number];

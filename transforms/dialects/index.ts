@@ -1,6 +1,7 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
 import { ContextorError } from '../../src/errors.ts';
 import { isRecord } from '../../src/is-record.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { renderings } from '../renderings/index.ts';
 import type { OptionKind } from '../renderings/rendering.ts';
@@ -63,8 +64,7 @@ export function dialectsByFile(
     const other = dialectByEnding(path);
     if (other === undefined) return main;
     const { conventions = [] } = main;
-    if (!others.has(other)) others.set(other, { ...resolveDialect(other, additions), conventions });
-    return others.get(other)!;
+    return getOrMake(others, other, () => ({ ...resolveDialect(other, additions), conventions }));
   };
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { decodedAddress } from '../../src/files/decoded.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { pageExtension } from '../../src/site/routes.ts';
 import { fileFromAbove, fromRoot } from './from-root.ts';
 import {
@@ -122,10 +123,8 @@ function pageFrom(
     dialect === 'starlight' || dialect === 'hugo' || own.address?.endsWith('/') || isOfFolder;
   // Docusaurus takes only what has an extension for a file.
   const others = dialect === 'docusaurus' ? [beside, byFile, below] : [byFile, beside, below];
-  for (const find of served ? [below, beside, byFile] : others) {
-    const page = find();
-    if (page !== undefined) return page;
-  }
+  const page = firstOf(served ? [below, beside, byFile] : others, (find) => find());
+  if (page !== undefined) return page;
   // Obsidian takes the end of a path for the whole of it.
   if (dialect === 'obsidian') return site.pageByPath(`::${short}|${folderOf(own.path)}`);
   // Hugo finds a page by its name alone, where no other page has the name.

@@ -1,6 +1,8 @@
 import { inflateSync } from 'node:zlib';
+import { attempt } from '../../src/attempt.ts';
 import type { Document } from '../../src/document/document.ts';
 import { dataIn } from '../../src/document/yaml-data.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { isPart, type Part } from './spec.ts';
 
 /** The operation that a page is about, as its front matter names it. */
@@ -112,19 +114,15 @@ const read = new WeakMap<object, Part | undefined>();
  * The operation that docusaurus-openapi-docs puts into `api` of a page's front matter with all references
  * filled in, as data or as deflated JSON in Base64; undefined where there is none.
  */
-export function packedOperation(frontmatter: Readonly<Record<string, unknown>>): Part | undefined {
-  if (!read.has(frontmatter)) read.set(frontmatter, unpacked(frontmatter.api));
-  return read.get(frontmatter);
-}
+export const packedOperation = (frontmatter: Readonly<Record<string, unknown>>): Part | undefined =>
+  getOrMake(read, frontmatter, () => unpacked(frontmatter.api));
 
 function unpacked(api: unknown): Part | undefined {
   if (isPart(api) && isPart(api.responses)) return api;
   if (typeof api !== 'string' || !/^[\w+/]{20,}={0,2}$/.test(api)) return undefined;
-  try {
-    const json = inflateSync(Buffer.from(api, 'base64'), { maxOutputLength: largest });
-    const operation: unknown = JSON.parse(json.toString('utf8'));
-    return isPart(operation) ? operation : undefined;
-  } catch {
-    return undefined;
-  }
+  const packed = Buffer.from(api, 'base64');
+  const operation: unknown = attempt(() =>
+    JSON.parse(inflateSync(packed, { maxOutputLength: largest }).toString('utf8')),
+  );
+  return isPart(operation) ? operation : undefined;
 }

@@ -1,7 +1,9 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
+import { attempt } from '../../src/attempt.ts';
 import type { Document } from '../../src/document/document.ts';
 import { dataIn } from '../../src/document/yaml-data.ts';
 import { isRecord } from '../../src/is-record.ts';
+import { getOrMake } from '../../src/maps.ts';
 
 /** An object of a description, whatever it holds. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -48,8 +50,7 @@ export class Spec {
   }
 
   #other(file: string): Spec | undefined {
-    if (!this.#others.has(file)) this.#others.set(file, readSpec(file, this.path, this.#document));
-    return this.#others.get(file);
+    return getOrMake(this.#others, file, () => readSpec(file, this.path, this.#document));
   }
 }
 
@@ -81,19 +82,9 @@ export function readSpec(file: string, from: string, document: Document): Spec |
 }
 
 /** Whether no part holds itself, as an anchor of YAML may. */
-function isTree(data: Part): boolean {
-  try {
-    return JSON.stringify(data) !== '';
-  } catch {
-    return false;
-  }
-}
+const isTree = (data: Part): boolean => attempt(() => JSON.stringify(data) !== '', false);
 
 function upgraded(data: Part): Part | undefined {
   if (data.swagger === undefined) return data;
-  try {
-    return upgradeFromTwoToThree(structuredClone(data) as never) as unknown as Part;
-  } catch {
-    return undefined;
-  }
+  return attempt(() => upgradeFromTwoToThree(structuredClone(data) as never) as unknown as Part);
 }

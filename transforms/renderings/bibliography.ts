@@ -3,6 +3,7 @@ import type { ListItem, PhrasingContent } from 'mdast';
 import { type BibEntry, namesIn, readBibtex } from '../../src/document/bibtex.ts';
 import type { Document } from '../../src/document/document.ts';
 import { plainTex } from '../../src/document/plain-tex.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { mystConfig } from '../myst-config.ts';
 import { emphasis, link, list, listItem, paragraph, text } from '../nodes.ts';
 import { defineRendering } from './rendering.ts';
@@ -107,16 +108,14 @@ function citedIn(source: string, inFootnotes = false): Set<string> {
 const usual = ['references', 'bibliography', 'refs', 'main'].map((name) => `/${name}.bib`);
 
 function sourcesFor(document: Document): Sources {
-  const known = configured.get(document);
-  if (known !== undefined) return known;
-  const named = mystConfig(document).bibliographies.map((path) =>
-    /^https?:/.test(path) ? path : posix.join('/', path),
-  );
-  const isMystmd = named.length === 0 && document.include('/myst.yml').ok;
-  const paths = isMystmd ? usual.filter((path) => document.include(path).ok) : named;
-  const sources = sourcesOf(paths, document);
-  configured.set(document, sources);
-  return sources;
+  return getOrMake(configured, document, () => {
+    const named = mystConfig(document).bibliographies.map((path) =>
+      /^https?:/.test(path) ? path : posix.join('/', path),
+    );
+    const isMystmd = named.length === 0 && document.include('/myst.yml').ok;
+    const paths = isMystmd ? usual.filter((path) => document.include(path).ok) : named;
+    return sourcesOf(paths, document);
+  });
 }
 
 function sourcesOf(paths: readonly string[], document: Document): Sources {

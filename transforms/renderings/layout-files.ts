@@ -1,8 +1,19 @@
 import type { Document, Included } from '../../src/document/document.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { sectionsOf } from './page-data.ts';
 import { themesOf } from './site-data.ts';
 
 export type Template = Extract<Included, { ok: true }>;
+
+/** The first of some files that is there. */
+const firstFile = (
+  paths: readonly string[],
+  document: Pick<Document, 'include'>,
+): Template | undefined =>
+  firstOf(paths, (path) => {
+    const file = document.include(path);
+    return file.ok ? file : undefined;
+  });
 
 export function templateOf(
   name: string,
@@ -12,13 +23,8 @@ export function templateOf(
   // A template may be Markdown, for what is rendered with the page.
   const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
   const places = templateFolders(folders ?? [], document);
-  for (const path of paths) {
-    for (const folder of places) {
-      const file = document.include(`${folder}${path}`);
-      if (file.ok) return file;
-    }
-  }
-  return undefined;
+  const files = paths.flatMap((path) => places.map((folder) => `${folder}${path}`));
+  return firstFile(files, document);
 }
 
 /**
@@ -43,13 +49,11 @@ export function commonTemplate(
   document: Pick<Document, 'include'>,
 ): string | undefined {
   const themes = themesOf(document).map((theme) => `/themes/${theme}`);
-  for (const root of ['', ...themes]) {
-    for (const folder of ['_shortcodes', 'shortcodes']) {
-      const file = document.include(`${root}/layouts/${folder}/${name}.html`);
-      if (file.ok) return file.text;
-    }
-  }
-  return undefined;
+  const files = ['', ...themes].flatMap((root) => [
+    `${root}/layouts/_shortcodes/${name}.html`,
+    `${root}/layouts/shortcodes/${name}.html`,
+  ]);
+  return firstFile(files, document)?.text;
 }
 
 /** What a page does not show: comments, metadata, styles, data. Other scripts may write to the page. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { emphasis, link, paragraph, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { inOneLine } from './content.ts';
@@ -60,17 +61,12 @@ function plainCaption(caption: PhrasingContent[] = [], [only, more]: RootContent
   return said.every(({ type }) => type === 'text') ? plainText(said).replace(/\s+/g, ' ') : '';
 }
 
-function sourceOf(
+const sourceOf = (
   element: ElementNode,
   names: Names | undefined,
   env: RenderEnv,
-): string | undefined {
-  for (const name of namesOf(names)) {
-    const url = lightest(env.attribute(element, name));
-    if (url) return url;
-  }
-  return undefined;
-}
+): string | undefined =>
+  firstOf(namesOf(names), (name) => lightest(env.attribute(element, name)) || undefined);
 
 const endings = ['.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp', '.avif'];
 
@@ -145,17 +141,16 @@ function filled(template: string, given: string): string {
   return url + (url.includes('?') ? '&' : '?') + query.replace(/[\s()<>#]/g, encodeURIComponent);
 }
 
-function innerSource(
+const innerSource = (
   element: ElementNode,
   spec: LinkedOptions,
   env: RenderEnv,
-): string | undefined {
-  for (const { element: child } of env.elements(element)) {
-    const url = child.name === 'source' ? sourceOf(child, spec.src, env) : undefined;
-    if (url) return url;
-  }
-  return undefined;
-}
+): string | undefined =>
+  firstOf(
+    env.elements(element),
+    ({ element: child }) =>
+      (child.name === 'source' ? sourceOf(child, spec.src, env) : undefined) || undefined,
+  );
 
 /** Whether the only thing in a frame is a picture whose text is the caption. */
 function isSaid(caption: string, [only, more]: readonly RootContent[]): boolean {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
+import { getOrMake } from '../../src/maps.ts';
 import { dataValue, unknown, type Value } from '../go-template/values.ts';
 import { entryAt, entryOf, languagesOf } from './site-data.ts';
 
@@ -44,14 +45,8 @@ export function locationOf({
 const known = new WeakMap<Document, string[]>();
 
 /** The folders of the page in the site's content, the deepest first; a type stands in place of the first. */
-export function sectionsOf(document: Document): string[] {
-  let sections = known.get(document);
-  if (sections === undefined) {
-    sections = readSections(document);
-    known.set(document, sections);
-  }
-  return sections;
-}
+export const sectionsOf = (document: Document): string[] =>
+  getOrMake(known, document, () => readSections(document));
 
 function readSections(document: Document): string[] {
   const whole = [document.site.source, document.path].join('/').split('/').slice(0, -1);

@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { attempt } from '../../src/attempt.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { SiteView } from '../../src/document/site.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
@@ -183,10 +184,5 @@ function valueAt(parts: readonly string[], read: Read): string | undefined {
 }
 
 /** The data of a YAML file; nothing where it is not valid. */
-function dataOf(source: string): StaticValue | undefined {
-  try {
-    return toStatic(yamlData(source, { strict: true }));
-  } catch {
-    return undefined;
-  }
-}
+const dataOf = (source: string): StaticValue | undefined =>
+  attempt(() => toStatic(yamlData(source, { strict: true })));

@@ -1,8 +1,9 @@
 import { parse as parseToml } from 'smol-toml';
-import { BoundedMap } from '../../src/bounded-map.ts';
 import type { Document } from '../../src/document/document.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { separated } from '../../src/includes/separated.ts';
+import { BoundedMap, getOrMake } from '../../src/maps.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
@@ -139,13 +140,9 @@ export function translationOf(
   document: Pick<Document, 'include' | 'path'>,
 ): string | undefined {
   const folders = ['', ...themesOf(document).map((theme) => `/themes/${theme}`)];
-  for (const language of languagesOf(document)) {
-    for (const folder of folders) {
-      const text = translated(`${folder}/i18n/${language}`, id, document);
-      if (text !== undefined) return text;
-    }
-  }
-  return undefined;
+  return firstOf(languagesOf(document), (language) =>
+    firstOf(folders, (folder) => translated(`${folder}/i18n/${language}`, id, document)),
+  );
 }
 
 /** The languages that a page may be in, by its name and by the configuration; the surest first. */
@@ -195,7 +192,7 @@ export function unmarshalled(source: string): unknown {
 }
 
 const parsedData = (text: string, path: string): unknown =>
-  parsed.getOrMake(text, () => parseData(text, path));
+  getOrMake(parsed, text, () => parseData(text, path));
 
 function parseData(text: string, path: string): unknown {
   if (/\.[ct]sv$/.test(path)) return recordsOf(separated(text, path.endsWith('csv') ? ',' : '\t'));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { attempt } from '../../attempt.ts';
 import { ContextorError } from '../../errors.ts';
 import { isInside } from '../../files/inside.ts';
 import { isWithin, slashed } from '../../files/source-name.ts';
@@ -83,12 +84,9 @@ export default {
 
 /** @throws ContextorError `NO_PACKAGE` */
 function readManifest(cwd: string): { files?: unknown } {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
-    if (isRecord(manifest)) return manifest;
-  } catch {
-    // The same.
-  }
+  const file = join(cwd, 'package.json');
+  const manifest: unknown = attempt(() => JSON.parse(readFileSync(file, 'utf8')));
+  if (isRecord(manifest)) return manifest;
   throw new ContextorError(`there is no package.json in ${cwd} that can be read`, {
     code: 'NO_PACKAGE',
     remedy: 'Run it in the folder of the package, or put the configuration there.',

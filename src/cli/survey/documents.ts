@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { Disk } from '../../files/disk.ts';
+import { countsOf } from '../../maps.ts';
 import type { SiteSource } from '../../site/record.ts';
 import { servedBy } from '../../site/source-globs.ts';
 
@@ -50,11 +51,7 @@ export const hasReadme = (disk: Disk, root: string): boolean =>
 
 /** Folders below a project with documents, those with the most first. */
 export function candidatesIn(disk: Disk, root: string): { folder: string; documents: number }[] {
-  const counts = new Map<string, number>();
-  for (const folder of foldersOfDocuments(disk, root)) {
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  return [...counts]
+  return [...countsOf(foldersOfDocuments(disk, root))]
     .map(([folder, documents]) => ({ folder, documents }))
     .sort((a, b) => b.documents - a.documents || (a.folder < b.folder ? -1 : 1));
 }

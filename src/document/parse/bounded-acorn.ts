@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { loadLate } from '../load-late.ts';
+import { getOrMake } from '../../maps.ts';
+import { loadedLate } from '../load-late.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -42,24 +43,22 @@ const loaded = new Map<Extension, AcornParser>();
  * before its stack ends: running out of stack may end the process instead of throwing.
  */
 export function acornParser(extension: Extension = 'jsx'): AcornParser {
-  let parser = loaded.get(extension);
-  if (parser === undefined) {
+  return getOrMake(loaded, extension, () => {
     const { Parser }: typeof import('acorn') = require('acorn');
-    parser = bounded(extend(Parser, extension));
-    loaded.set(extension, parser);
-  }
-  return parser;
+    return bounded(extend(Parser, extension));
+  });
 }
+
+const typescript = loadedLate((): typeof import('@sveltejs/acorn-typescript') =>
+  require('@sveltejs/acorn-typescript'),
+);
 
 function extend(parser: AcornParser, extension: Extension): AcornParser {
   if (extension === 'jsx') {
     const jsx: typeof import('acorn-jsx') = require('acorn-jsx');
     return jsx()(parser) as AcornParser;
   }
-  const { tsPlugin } = loadLate((): typeof import('@sveltejs/acorn-typescript') =>
-    require('@sveltejs/acorn-typescript'),
-  );
-  return tsPlugin({ jsx: extension === 'tsx' })(parser);
+  return typescript().tsPlugin({ jsx: extension === 'tsx' })(parser);
 }
 
 function bounded(parser: AcornParser): AcornParser {

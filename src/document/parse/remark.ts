@@ -4,7 +4,7 @@ import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx';
 import type { Options as MdxOptions } from 'remark-mdx';
 import { linear } from '../../micromark/linear.ts';
 import type { Syntax } from '../document.ts';
-import { loadLate } from '../load-late.ts';
+import { loadedLate } from '../load-late.ts';
 import { type AcornParser, acornParser, TooDeep } from './bounded-acorn.ts';
 import { MeteredAcorn } from './metered-acorn.ts';
 import { spreadQuotedLists } from './quoted-lists.ts';
@@ -51,7 +51,7 @@ function unreadAsText(parent: Parents): void {
 }
 
 function build(flavour: Flavour): Parse {
-  const { unified, remarkParse, remarkGfm, remarkMdx } = loadLate(loadRemark);
+  const { unified, remarkParse, remarkGfm, remarkMdx } = remark();
   const processor = unified().use(remarkParse).use(remarkGfm).use(linear);
   if (flavour !== 'markdown') {
     const acorn = new MeteredAcorn(flavour === 'lenient' ? lenientAcorn() : acornParser());
@@ -67,13 +67,13 @@ function build(flavour: Flavour): Parse {
 }
 
 /** remark is loaded with the first document that needs it: most go through the native parser. */
-function loadRemark() {
+const remark = loadedLate(() => {
   const { unified }: typeof import('unified') = require('unified');
   const { default: remarkParse }: typeof import('remark-parse') = require('remark-parse');
   const { default: remarkGfm }: typeof import('remark-gfm') = require('remark-gfm');
   const { default: remarkMdx }: typeof import('remark-mdx') = require('remark-mdx');
   return { unified, remarkParse, remarkGfm, remarkMdx };
-}
+});
 
 /**
  * Acorn for MDX that is not JavaScript: what it refuses is taken as it stands as long as its

@@ -1,3 +1,4 @@
+import { getOrMake } from '../../maps.ts';
 import type { Lines } from '../lines/lines.ts';
 
 interface Edit {
@@ -15,12 +16,11 @@ export class Edits {
   }
 
   #at(index: number): Edit {
-    let edit = this.#edits.get(index);
-    if (edit === undefined) {
-      edit = { before: [], replacement: undefined, after: [] };
-      this.#edits.set(index, edit);
-    }
-    return edit;
+    return getOrMake(this.#edits, index, () => ({
+      before: [],
+      replacement: undefined,
+      after: [],
+    }));
   }
 
   replace(index: number, ...lines: string[]): void {

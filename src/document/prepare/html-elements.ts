@@ -1,3 +1,4 @@
+import { addTo } from '../../maps.ts';
 import { blockNames } from '../html-names.ts';
 import type { LineKinds } from '../lines/lines.ts';
 import { itemMarks, splitPrefix } from '../lines/prefix.ts';
@@ -62,8 +63,7 @@ export function prepareMarkdownElements(lines: LineKinds, reading: Reading): Edi
   const isOutside = ({ index, lead, close }: Closed) =>
     /^ +$/.test(lead) && isInline?.(index) === false && flush[close.index - 1]! > flush[index]!;
   const cut = (index: number, ...at: number[]) => {
-    if (!cuts.has(index)) cuts.set(index, []);
-    cuts.get(index)!.push(...at);
+    for (const one of at) addTo(cuts, index, one);
   };
   for (const found of findElements(lines, { reading })) {
     const { index, end, mode, parent, close } = found;

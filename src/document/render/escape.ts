@@ -1,3 +1,4 @@
+import { getOrMake } from '../../maps.ts';
 import { lineStart } from './line-start.ts';
 import {
   type CharacterClass,
@@ -182,12 +183,7 @@ const brackets = new WeakMap<TextPlace, ReadonlySet<number>>();
 
 /** Whether the bracket at `index` must be escaped; each text is looked through once. */
 function isUnsafeBracket(place: TextPlace, index: number): boolean {
-  let unsafe = brackets.get(place);
-  if (!unsafe) {
-    unsafe = unsafeBrackets(place);
-    brackets.set(place, unsafe);
-  }
-  return unsafe.has(index);
+  return getOrMake(brackets, place, () => unsafeBrackets(place)).has(index);
 }
 
 /**

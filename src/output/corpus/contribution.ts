@@ -9,6 +9,7 @@ import {
   type Rule,
 } from '../../engine/index.ts';
 import { unsafeKeys } from '../../is-record.ts';
+import { countsOf } from '../../maps.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,10 +54,8 @@ export const corpusMergeWith = (own: OwnRules = {}): CompiledMerge =>
   compileMerge({ ...corpusMerge, fields: { ...builtInRules, ...own } });
 
 function countByHost(addresses: readonly string[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const address of addresses) {
-    const host = /^https?:\/\/([^/?#]+)/i.exec(address)?.[1]?.toLowerCase();
-    if (host !== undefined && !unsafeKeys.has(host)) counts.set(host, (counts.get(host) ?? 0) + 1);
-  }
-  return Object.fromEntries(counts);
+  const hosts = addresses.flatMap(
+    (address) => /^https?:\/\/([^/?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? [],
+  );
+  return Object.fromEntries(countsOf(hosts.filter((host) => !unsafeKeys.has(host))));
 }

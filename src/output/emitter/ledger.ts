@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { attempt } from '../../attempt.ts';
 import { tryRead } from '../../files/disk.ts';
 import { isOutputPath, publishedNames } from '../../files/output-path.ts';
 import { readLines } from '../../files/text-file.ts';
@@ -50,13 +51,7 @@ function openingOf(line: string): unknown {
 const readJson = (path: string): Record<string, unknown> | undefined =>
   parsed(tryRead(path) ?? '') as Record<string, unknown> | undefined;
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const parsed = (text: string): unknown => attempt(() => JSON.parse(text));
 
 /** Only entries that a build can have written: inside the folder, with the output's extension. */
 function listed(entries: unknown): Target[] {

@@ -13,6 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { attempt } from '../../attempt.ts';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import { isRunning } from '../../files/scratch-folder.ts';
@@ -148,13 +149,8 @@ function tryRename(from: string, to: string): boolean {
   }
 }
 
-function readOwner(folder: string): Owner | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as Owner;
-  } catch {
-    return undefined;
-  }
-}
+const readOwner = (folder: string): Owner | undefined =>
+  attempt(() => JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as Owner);
 
 function isDead(lock: string, owner: Owner | undefined): boolean {
   if (owner?.abandoned) return true;

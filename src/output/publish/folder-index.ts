@@ -1,4 +1,5 @@
 import { oneLine } from '../../contract/safe-text.ts';
+import { addTo, countsOf } from '../../maps.ts';
 import { variantOf } from '../../site/variants.ts';
 import type { PublishedPage } from './page.ts';
 
@@ -53,9 +54,7 @@ function candidates(lines: readonly Line[]): Candidate[] {
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
     for (const folder of new Set([line.folder, parentOf(line.folder)])) {
-      const group = groups.get(folder);
-      if (group === undefined) groups.set(folder, [line]);
-      else group.push(line);
+      addTo(groups, folder, line);
     }
   }
   const alone = lines
@@ -92,9 +91,8 @@ const parentOf = (folder: string): string => folderOf(folder.slice(0, -1));
 function translations(pages: readonly PublishedPage[]): (page: PublishedPage) => boolean {
   const siblings = [...new Set(pages.map(({ path }) => path.split('/')[0]!))];
   const localeOf = ({ path }: PublishedPage) => variantOf(path, siblings).locale;
-  const counts = new Map<string | undefined, number>();
-  for (const page of pages) counts.set(localeOf(page), (counts.get(localeOf(page)) ?? 0) + 1);
-  const [main] = [...counts].sort(([, a], [, b]) => b - a).map(([locale]) => locale);
+  const counts = [...countsOf(pages.map(localeOf))];
+  const [main] = counts.sort(([, a], [, b]) => b - a).map(([locale]) => locale);
   return (page) => localeOf(page) !== undefined && localeOf(page) !== main;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { attempt } from '../../attempt.ts';
 import { ContextorError } from '../../errors.ts';
 import { makeFolders } from '../../files/make-folders.ts';
 import { slashed } from '../../files/source-name.ts';
@@ -84,12 +85,8 @@ const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** @throws ContextorError `AGENT_FILE_FOREIGN` where it is not an object of JSON */
 function parsed(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
-  } catch {
-    // The same.
-  }
+  const value: unknown = attempt(() => JSON.parse(text));
+  if (isRecord(value)) return value;
   throw new ContextorError('context7.json is not a JSON object', {
     code: 'AGENT_FILE_FOREIGN',
     remedy: 'Fix it, or remove "agents.context7" from the configuration.',

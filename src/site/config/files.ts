@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { Disk } from '../../files/disk.ts';
 import { slashed } from '../../files/source-name.ts';
+import { getOrMake } from '../../maps.ts';
 import { readJson } from './data-formats.ts';
 import { stringMember } from './values.ts';
 
@@ -36,12 +37,7 @@ export class ProjectFiles {
 
   /** The entries of a folder, by its path relative to the project root, sorted by name. */
   entries(folder: string): readonly Dirent[] {
-    let entries = this.#folders.get(folder);
-    if (entries === undefined) {
-      entries = this.#disk.list(join(this.root, folder));
-      this.#folders.set(folder, entries);
-    }
-    return entries;
+    return getOrMake(this.#folders, folder, () => this.#disk.list(join(this.root, folder)));
   }
 
   /** Whether a path of the project names a file or folder, in the letter case of the path. */
@@ -61,8 +57,7 @@ export class ProjectFiles {
 
   /** Text of a file by its absolute path; undefined if it is missing or must not be read. */
   read(file: string): string | undefined {
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#readAnew(file));
-    return this.#texts.get(file);
+    return getOrMake(this.#texts, file, () => this.#readAnew(file));
   }
 
   /** The module that an import of a path means; of a folder, the one that its `package.json` names. */

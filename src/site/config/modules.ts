@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Node, Program } from 'estree-jsx';
+import { firstOf } from '../../first-of.ts';
+import { getOrMake } from '../../maps.ts';
 import { Budget, limits } from '../../static/budget.ts';
 import { evaluate, keyOf } from '../../static/evaluate.ts';
 import { globals, Namespace } from '../../static/globals.ts';
@@ -94,23 +96,17 @@ export class ModuleReader {
     const paths = specifier.startsWith('.')
       ? [join(dirname(from), specifier)]
       : expandAlias(this.#aliasesAt(dirname(from)), specifier);
-    for (const path of paths) {
-      const file = this.#files.moduleAt(path);
-      if (file !== undefined) return this.load(file);
-    }
-    return undefined;
+    const file = firstOf(paths, (path) => this.#files.moduleAt(path));
+    return file === undefined ? undefined : this.load(file);
   }
 
   #aliasesAt(folder: string): Aliases {
-    const known = this.#aliases.get(folder);
-    if (known !== undefined) return known;
-    const folders = foldersUp(folder, this.#files.root);
+    const { root } = this.#files;
     // Reading them notes that the site depends on them.
-    const aliases = tsconfigAliases(folders, this.#files.root, {
-      read: (file) => this.#files.read(file),
-    });
-    this.#aliases.set(folder, aliases);
-    return aliases;
+    const read = (file: string) => this.#files.read(file);
+    return getOrMake(this.#aliases, folder, () =>
+      tsconfigAliases(foldersUp(folder, root), root, { read }),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Alias, Document, Node, ScalarTag, YAMLMap } from 'yaml';
 import { asLenientParsers, loadYaml, yamlRefusal } from '../../document/yaml-data.ts';
+import { addTo } from '../../maps.ts';
 import { noteOrigin, type Place, type StaticData, type StaticObject, Unknown } from './values.ts';
 
 /** More than any configuration has; they bound what aliases multiply. */
@@ -132,10 +133,7 @@ class Anchors {
       const known = new Map<string, Node[]>();
       yaml.visit(document, {
         Value(_, node) {
-          if (!node.anchor) return;
-          const named = known.get(node.anchor) ?? [];
-          named.push(node);
-          known.set(node.anchor, named);
+          if (node.anchor) addTo(known, node.anchor, node);
         },
       });
       return known;

@@ -10,8 +10,7 @@ const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
 /** Blume: `blume.config`; the documents of `content.root`, or of each source that is a folder, are routes. */
 export function readBlume(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const mount = trimmed(text('basePath')?.value ?? '/');
   const { locales, defaultLocale, isHidden } = localesOf(config);
   return {

@@ -24,8 +24,7 @@ const atoms = ['index', 'README', 'readme'].map((name) => `/*/${name}*.md`).conc
 
 /** dumi: folders of documents, and folders of components whose documents stand beside their source. */
 export function readDumi(folder: Folder, file: string): StatedSite | undefined {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const sources = sourcesOf(folder, file, config);
   if (sources.length === 0) return undefined;
   // The second version has a configuration of its own.

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { getOrMake } from '../../maps.ts';
 import { Namespace } from '../../static/globals.ts';
 import { Callable, unknown } from '../../static/value.ts';
 import {
@@ -76,16 +77,13 @@ const setters: Readonly<Record<string, string>> = {
 function dataPermalinks(folder: Folder, src: string): (path: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   const quiet = folder.aside();
-  const at = (inner: string): string | undefined => {
-    if (known.has(inner)) return known.get(inner);
-    const name = posix.basename(inner);
-    const stem = posix.join(src, inner, name);
-    const file = quiet.first([`${stem}.json`, `${stem}.11tydata.json`]);
-    const own = file === undefined ? undefined : stringMember(quiet.data(file), 'permalink');
-    const found = own ?? (inner.includes('/') ? at(posix.dirname(inner)) : undefined);
-    known.set(inner, found);
-    return found;
-  };
+  const at = (inner: string): string | undefined =>
+    getOrMake(known, inner, () => {
+      const stem = posix.join(src, inner, posix.basename(inner));
+      const file = quiet.first([`${stem}.json`, `${stem}.11tydata.json`]);
+      const own = file === undefined ? undefined : stringMember(quiet.data(file), 'permalink');
+      return own ?? (inner.includes('/') ? at(posix.dirname(inner)) : undefined);
+    });
   return (path) => (path.includes('/') ? at(posix.dirname(path)) : undefined);
 }
 

@@ -11,8 +11,7 @@ const style: AddressStyle = { pages: 'file', indexes: 'folder' };
 
 /** mdBook: the pages are those that `SUMMARY.md` lists; a `README.md` is the index of its folder. */
 export function readMdbook(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const html = (key: string) => text('output', 'html', key);
   const src = text('book', 'src')?.value ?? 'src';
   const listed = pagesIn(folder.text(`${src}/SUMMARY.md`));

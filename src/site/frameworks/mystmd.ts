@@ -14,8 +14,7 @@ import { editLink, siteAddress } from './readers/urls.ts';
 
 /** MyST's own tool (Jupyter Book 2): `myst.yml`; a page is served under the slug of its file's name alone. */
 export function readMystmd(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const github = text('project', 'github');
   const named = github && /^[\w.-]+\/[\w.-]+$/.test(github.value);
   const { repo, ref } = named ? { repo: github } : editLink(github);

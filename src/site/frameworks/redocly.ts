@@ -22,8 +22,7 @@ const translations = '@l10n';
  * files are pages by their paths, https://redocly.com/docs/realm/content/project-structure
  */
 export function readRedocly(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const { locales, languages } = localesOf(folder, config);
   return {
     dialect: 'markdoc',

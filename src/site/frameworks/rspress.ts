@@ -24,8 +24,7 @@ const fragments = ['_[^_]*'];
  * default are no part of routes.
  */
 export function readRspress(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   // `@callstack/rspress-preset` has under `docs` what Rspress has at the top.
   const origin = text('siteOrigin') ?? text('docs', 'rootUrl') ?? pluginOption(folder, config);
   const root = folder.inProject(text('root')?.value ?? text('docs', 'rootDir')?.value ?? 'docs');
@@ -110,14 +109,11 @@ const addresses = ['siteUrl', 'siteOrigin', 'hostname', 'domain', 'url'];
 /** The address of the site in the options of a plugin for sitemaps or social networks. */
 function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
   const plugins = [member(config, 'plugins'), member(config, 'builderConfig', 'plugins')];
-  for (const plugin of plugins.flatMap(listOf)) {
-    if (!isObject(plugin)) continue;
-    const found = addresses
-      .map((name) => folder.aside().setting(plugin, [name]))
-      .find((one) => one !== undefined && /^https?:/.test(one.value));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const stated = plugins
+    .flatMap(listOf)
+    .filter(isObject)
+    .flatMap((plugin) => addresses.map((name) => folder.aside().setting(plugin, [name])));
+  return stated.find((one) => one !== undefined && /^https?:/.test(one.value));
 }
 
 /** `pluginClientRedirects({ redirects: [{ from: '/old', to: '/new' }] })` */

@@ -42,8 +42,7 @@ const isInside = (path: string): boolean => /^[^./]/.test(path);
 
 function ofConf(folder: Folder): SphinxSettings {
   const file = 'conf.py';
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const theme = (key: string) => text('html_theme_options', key);
   const { repo } = editLink(
     theme('repository_url') ?? theme('source_repository') ?? theme('github_url'),
@@ -79,8 +78,7 @@ function ofConf(folder: Folder): SphinxSettings {
 
 function ofBook(folder: Folder): SphinxSettings {
   const file = '_config.yml';
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const { repo } = editLink(text('repository', 'url'));
   return {
     config,
@@ -128,14 +126,10 @@ function siteOf(folder: Folder, said: SphinxSettings): StatedSite {
 /** The builder in the configuration of Read the Docs: `dirhtml` makes a folder of each page. */
 function buildsFolders(folder: Folder): boolean {
   const depth = folder.path === '' ? 0 : folder.path.split('/').length;
-  for (let up = 0; up <= depth; up++) {
-    for (const ending of ['yaml', 'yml']) {
-      const name = `${'../'.repeat(up)}.readthedocs.${ending}`;
-      if (folder.text(name) === undefined) continue;
-      return stringMember(folder.data(name), 'sphinx', 'builder') === 'dirhtml';
-    }
-  }
-  return false;
+  const names = Array.from({ length: depth + 1 }, (_, up) => `${'../'.repeat(up)}.readthedocs`);
+  const files = names.flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
+  const file = files.find((name) => folder.text(name) !== undefined);
+  return file !== undefined && stringMember(folder.data(file), 'sphinx', 'builder') === 'dirhtml';
 }
 
 /** A dictionary of names of pages, or of the addresses that they lead to. */

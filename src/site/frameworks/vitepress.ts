@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { firstOf } from '../../first-of.ts';
+import { getOrMake } from '../../maps.ts';
 import { copyInto } from '../../static/origin.ts';
 import { Pattern } from '../../static/pattern.ts';
 import { Callable, resultOf } from '../../static/value.ts';
@@ -88,24 +90,20 @@ function pageAddresses(
 /** The address that the head of every page gives to social networks: that of the site's root. */
 function socialAddress(config: StaticData): Setting<string> | undefined {
   const heads = [member(config, 'head'), member(config, 'locales', 'root', 'head')];
-  for (const element of heads.flatMap(listOf)) {
+  return firstOf(heads.flatMap(listOf), (element) => {
     const [, attributes] = listOf(element);
     const name = stringMember(attributes, 'property') ?? stringMember(attributes, 'name');
-    const isAddress = /^(?:og|twitter):url$/.test(name ?? '');
-    const found = isAddress ? originIn(attributes, 'content') : undefined;
-    if (found) return found;
-  }
-  return undefined;
+    return /^(?:og|twitter):url$/.test(name ?? '') ? originIn(attributes, 'content') : undefined;
+  });
 }
 
 /** The address that a plugin for `llms.txt` or a sitemap is given: `llmstxt({ domain })`, `sitemap({ hostname })`. */
 function pluginAddress(config: StaticData): Setting<string> | undefined {
-  for (const options of listOf(member(config, 'vite', 'plugins'))) {
-    if (!/llms|sitemap/i.test(originOf(options)?.call ?? '')) continue;
-    const found = originIn(options, 'domain') ?? originIn(options, 'hostname');
-    if (found) return found;
-  }
-  return undefined;
+  const plugins = listOf(member(config, 'vite', 'plugins'));
+  return firstOf(
+    plugins.filter((options) => /llms|sitemap/i.test(originOf(options)?.call ?? '')),
+    (options) => originIn(options, 'domain') ?? originIn(options, 'hostname'),
+  );
 }
 
 /** The origin of the whole address that a member is, without its path. */
@@ -138,13 +136,11 @@ function rewriter(folder: Folder, config: StaticData): (path: string) => string 
     };
   }
   const rules = textEntries(rewrites).map(([from, to]) => [compilePattern(from), to] as const);
-  return (path) => {
-    for (const [matches, to] of rules) {
+  return (path) =>
+    firstOf(rules, ([matches, to]) => {
       const values = matches(path);
-      if (values !== undefined) return fillPattern(to, values);
-    }
-    return path;
-  };
+      return values && fillPattern(to, values);
+    }) ?? path;
 }
 
 /** `[id].md` is a page for each entry of the `paths` of `[id].paths.js`. */
@@ -168,8 +164,7 @@ function dynamicRoutes(folder: Folder, root: string) {
     return complete ? routes : [];
   };
   return (path: string, style: AddressStyle): PageAddress | undefined => {
-    if (!known.has(path)) known.set(path, read(path));
-    const [first, ...others] = known.get(path)!;
+    const [first, ...others] = getOrMake(known, path, () => read(path));
     if (first === undefined) return undefined;
     const aliases = others.map((other) => fileAddress(other, style).route);
     return { ...fileAddress(first, style), aliases };

@@ -10,8 +10,7 @@ const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
 
 /** Vocs: `vocs.config`; the files in `pages` are routes. */
 export function readVocs(folder: Folder, file: string): StatedSite | undefined {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const pages = pagesOf(folder, config);
   if (pages === undefined) return undefined;
   const sidebar = folder.known(config, ['sidebar']);

@@ -1,3 +1,4 @@
+import { firstOf } from '../../first-of.ts';
 import { Namespace } from '../../static/globals.ts';
 import { Pattern } from '../../static/pattern.ts';
 import { Callable, Opaque, unknown } from '../../static/value.ts';
@@ -25,8 +26,7 @@ import { editLink, servedFrom } from './readers/urls.ts';
 
 /** VuePress 1 and 2: `.vuepress/config` beside the documents; files are routes that end in `.html`. */
 export function readVuepress(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   // Settings of the theme: the options of a theme in version 2, `themeConfig` in version 1.
   const theme = isObject(member(config, 'theme')) ? 'theme' : 'themeConfig';
   const origin = text(theme, 'hostname') ?? text(theme, 'domain') ?? pluginOption(folder, config);
@@ -137,13 +137,8 @@ function pluginsOf(config: StaticData): Plugin[] {
 }
 
 /** The address of the site in the options of a plugin for sitemaps, feeds or search engines. */
-function pluginOption(folder: Folder, config: StaticData): Setting<string> | undefined {
-  for (const { options } of pluginsOf(config)) {
-    const value = folder.aside().setting(options, ['hostname']);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
+const pluginOption = (folder: Folder, config: StaticData): Setting<string> | undefined =>
+  firstOf(pluginsOf(config), ({ options }) => folder.aside().setting(options, ['hostname']));
 
 function repositoryOf(
   folder: Folder,

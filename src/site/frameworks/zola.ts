@@ -12,8 +12,7 @@ const dated = /^\d{4}-\d{2}-\d{2}(?:T[^_-]*)?\s?[_-](?=.)/;
 
 /** Zola: pages in `content/`, sections where a folder has an `_index.md`. */
 export function readZola(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (key: string) => folder.setting(config, [key]);
+  const { config, text } = folder.settings(file);
   const content = folder.inProject('content');
   const fallback = stringMember(config, 'default_language') ?? 'en';
   const locales: SiteLocale[] = [

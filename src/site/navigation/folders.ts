@@ -1,4 +1,5 @@
 import type { SitePage } from '../../document/site.ts';
+import { firstOf } from '../../first-of.ts';
 import { member, type StaticData, stringMember } from '../config/values.ts';
 import { titleFromPath } from '../title.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
@@ -128,13 +129,8 @@ function linkedPage(place: NavigationPlace, folder: string): string | undefined 
   });
 }
 
-function categoryOf(place: NavigationPlace, folder: string): StaticData {
-  for (const ending of ['json', 'yml', 'yaml']) {
-    const data = place.data(`${folder}/_category_.${ending}`);
-    if (data !== undefined) return data;
-  }
-  return undefined;
-}
+const categoryOf = (place: NavigationPlace, folder: string): StaticData =>
+  firstOf(['json', 'yml', 'yaml'], (ending) => place.data(`${folder}/_category_.${ending}`));
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 

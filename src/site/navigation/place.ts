@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SitePage } from '../../document/site.ts';
-import { readOrdinaryFile } from '../../files/disk.ts';
+import { readOrdinaryFile, tryList } from '../../files/disk.ts';
 import { isReallyInside } from '../../files/inside.ts';
+import { firstOf } from '../../first-of.ts';
 import type { BuildSite } from '../build-site.ts';
 import { ProjectFiles } from '../config/files.ts';
 import type { StaticData } from '../config/values.ts';
@@ -65,15 +65,10 @@ export function navigationPlace(options: PlaceOptions): NavigationPlace {
   const readFile = (file: string): string | undefined => {
     return isReallyInside([projectRoot, sourceRoot], file) ? readOrdinaryFile(file) : undefined;
   };
-  const firstAbove = <T>(names: readonly string[], read: (file: string) => T | undefined) => {
-    for (const folder of foldersUp(sourceRoot, projectRoot)) {
-      for (const name of names) {
-        const value = read(join(folder, name));
-        if (value !== undefined) return value;
-      }
-    }
-    return undefined;
-  };
+  const firstAbove = <T>(names: readonly string[], read: (file: string) => T | undefined) =>
+    firstOf(foldersUp(sourceRoot, projectRoot), (folder) =>
+      firstOf(names, (name) => read(join(folder, name))),
+    );
   const project = new ProjectFiles(projectRoot);
   const dataOf = (file: string): Exclude<StaticData, undefined> | undefined => {
     if (readFile(file) === undefined) return undefined;
@@ -87,13 +82,7 @@ export function navigationPlace(options: PlaceOptions): NavigationPlace {
     among: (some) => navigationPlace({ ...options, pages: some }),
     children: (folder) => [...(children.get(folder) ?? [])],
     read: (path) => readFile(join(sourceRoot, path)),
-    names(folder) {
-      try {
-        return readdirSync(join(sourceRoot, folder)).sort();
-      } catch {
-        return [];
-      }
-    },
+    names: (folder) => tryList(join(sourceRoot, folder)).map(({ name }) => name),
     config: (names) => firstAbove<Exclude<StaticData, undefined>>(names, dataOf),
     above: (names) => firstAbove(names, readFile),
     data: (path) => dataOf(join(sourceRoot, path)),

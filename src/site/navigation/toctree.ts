@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { firstOf } from '../../first-of.ts';
 import { fitting } from '../../glob.ts';
 import { listOf, member, type StaticData, stringMember } from '../config/values.ts';
 import type { NavigationNode, NavigationPlace } from './place.ts';
@@ -65,13 +66,8 @@ export function toctreeNavigation(place: NavigationPlace): NavigationNode[] {
   return nodes.length > 1 ? nodes : [];
 }
 
-function readSource(place: NavigationPlace, stem: string): string | undefined {
-  for (const ending of ['md', 'rst']) {
-    const text = place.read(`${stem}.${ending}`);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
+const readSource = (place: NavigationPlace, stem: string): string | undefined =>
+  firstOf(['md', 'rst'], (ending) => place.read(`${stem}.${ending}`));
 
 /** Names without endings, from the root of the source; a pattern gives the pages that it matches. */
 function namesOf(place: NavigationPlace, entry: string, folder: string): string[] {

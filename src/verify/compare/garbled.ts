@@ -1,3 +1,4 @@
+import { addTo } from '../../maps.ts';
 import { wordKey } from '../evidence.ts';
 import { shownKey } from '../source/read.ts';
 import type { Sides } from './order.ts';
@@ -46,9 +47,7 @@ function ownLines({ output, pairs }: Sides): Map<number, string[]> {
   const own = new Set<number>();
   output.forEach(({ text, line }, at) => {
     if (text.startsWith('\0')) return;
-    const words = lines.get(line);
-    if (words) words.push(text);
-    else lines.set(line, [text]);
+    addTo(lines, line, text);
     if (!paired.has(at)) own.add(line);
   });
   return new Map(

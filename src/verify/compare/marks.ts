@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../maps.ts';
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import { type CodePair, keyOf } from './order.ts';

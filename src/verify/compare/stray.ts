@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../maps.ts';
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
 import { type Output, textOf } from '../output/read.ts';
 import { titleOf } from '../source/labels.ts';

@@ -1,3 +1,4 @@
+import { addTo } from '../../maps.ts';
 import type { Evidence, Kept, Word } from '../evidence.ts';
 import type { Item, Order } from './order.ts';
 import { Supply } from './pieces.ts';
@@ -71,10 +72,7 @@ function withoutJoined(missing: readonly Word[], words: readonly Word[], supply:
 function byLine(items: readonly Item[]): WordLoss[] {
   const lines = new Map<number, string[]>();
   for (const { text, line } of items) {
-    const shown = text.startsWith(blockMark) ? '(a block of code)' : text;
-    const words = lines.get(line) ?? [];
-    words.push(shown);
-    lines.set(line, words);
+    addTo(lines, line, text.startsWith(blockMark) ? '(a block of code)' : text);
   }
   return [...lines].map(([line, words]) => ({ line, words })).sort((a, b) => a.line - b.line);
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../maps.ts';
 import { unescaped } from '../evidence.ts';
 import { headingId, letterOf, readBrace } from './braces.ts';
 import { type Cursor, endOfText, type Plain, skip, take, takeText } from './cursor.ts';
@@ -229,9 +230,7 @@ function labelsIn(source: string): Map<string, number[]> {
     if (label === undefined || /[:(]/.test(source.charAt(at + label.length))) continue;
     line += source.slice(counted, at).split('\n').length - 1;
     counted = at;
-    const lines = labels.get(label);
-    if (lines) lines.push(line);
-    else labels.set(label, [line]);
+    addTo(labels, label, line);
   }
   return labels;
 }

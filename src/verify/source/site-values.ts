@@ -1,4 +1,4 @@
-import { groupBy } from '../../group-by.ts';
+import { groupBy } from '../../maps.ts';
 import { outsideFences, replaceFound } from './fence.ts';
 
 const value =

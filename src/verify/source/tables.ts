@@ -1,5 +1,6 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Dialect } from '../../contract/dialect.ts';
+import { firstOf } from '../../first-of.ts';
 import { attributeExceptions } from '../exceptions.ts';
 import type { Tag } from './tag.ts';
 
@@ -131,9 +132,5 @@ function rowIn(dialect: string, name: string): Row | undefined {
   const record: Dialect | undefined = dialectRecords.find((one) => one.name === dialect);
   const components: Readonly<Record<string, unknown>> = record?.components ?? {};
   if (Object.hasOwn(components, name)) return components[name] as Row;
-  for (const base of record?.extends ?? []) {
-    const row = rowIn(base, name);
-    if (row) return row;
-  }
-  return undefined;
+  return firstOf(record?.extends ?? [], (base) => rowIn(base, name) || undefined);
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { firstOf } from '../../../first-of.ts';
 import { ProjectFiles } from '../../../site/config/files.ts';
 import { ModuleReader } from '../../../site/config/modules.ts';
 import { isObject, originOf, type StaticData } from '../../../site/config/values.ts';
@@ -37,13 +38,8 @@ function optionsIn(data: StaticData, wanted: Plugin): StaticData {
   return data[0] === wanted.plugin ? data[1] : firstIn(data, wanted);
 }
 
-function firstIn(values: Iterable<StaticData>, wanted: Plugin): StaticData {
-  for (const value of values) {
-    const options = optionsIn(value, wanted);
-    if (options !== undefined) return options;
-  }
-  return undefined;
-}
+const firstIn = (values: Iterable<StaticData>, wanted: Plugin): StaticData =>
+  firstOf(values, (value) => optionsIn(value, wanted));
 
 /** What is known of a value, as the data of JSON. */
 function plain(data: StaticData): unknown {

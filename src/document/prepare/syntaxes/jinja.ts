@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { loadLate } from '../../load-late.ts';
+import { loadedLate } from '../../load-late.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -19,7 +19,7 @@ interface Interpreter {
   evaluate(statement: unknown, environment: unknown): unknown;
 }
 
-let loaded: Jinja | undefined;
+const load = loadedLate((): Jinja => require('@huggingface/jinja'));
 
 /** Templates of more characters, or that give more, take more steps or nest deeper are left as they are written. */
 const longest = 1_000_000;
@@ -77,11 +77,6 @@ export class JinjaPage {
     this.#given.add(name);
     return true;
   }
-}
-
-function load(): Jinja {
-  loaded ??= loadLate((): Jinja => require('@huggingface/jinja'));
-  return loaded;
 }
 
 /** An interpreter that gives up what goes on for long: macros may call themselves. */

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../first-of.ts';
 import { dedent, linesOf } from '../../lines/some-lines.ts';
 import { readAttributes } from '../attributes.ts';
 import { textValue } from '../call.ts';
@@ -166,17 +167,12 @@ function snippetFolders(preparation: Preparation): string[] {
   });
 }
 
-function fileOf(
+const fileOf = (
   preparation: Preparation,
   name: string,
   folders: readonly string[],
-): string | undefined {
-  for (const folder of folders) {
-    const text = preparation.siteValue(`:file ${folder}${name}`);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
+): string | undefined =>
+  firstOf(folders, (folder) => preparation.siteValue(`:file ${folder}${name}`));
 
 const variable = /<var\s+name="([^"]+)"\s+value="([^"]*)"/g;
 

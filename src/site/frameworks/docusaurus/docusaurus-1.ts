@@ -11,8 +11,7 @@ import { repositoryOf, servedFrom, trimmed } from '../readers/urls.ts';
  * `id`, below its folders.
  */
 export function readDocusaurus1(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (name: string) => folder.setting(config, [name]);
+  const { config, text } = folder.settings(file);
   const docsUrl = trimmed(stringMember(config, 'docsUrl') ?? 'docs');
   const pages = member(config, 'cleanUrl') === true ? 'plain' : 'file';
   const style: AddressStyle = { pages, indexes: pages };

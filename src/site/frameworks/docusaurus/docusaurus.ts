@@ -30,8 +30,7 @@ interface Plugin {
 
 /** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
 export function readDocusaurus(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   notePreprocessor(folder, config);
   const plugins = pluginsOf(folder, config);
   const locales = localesOf(folder, config);

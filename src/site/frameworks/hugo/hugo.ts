@@ -10,7 +10,7 @@ import {
 } from '../../config/values.ts';
 import type { Redirect, Setting, SiteLocale, SiteSource } from '../../record.ts';
 import type { StatedSite } from '../framework.ts';
-import type { Folder } from '../readers/folder.ts';
+import { type Folder, textEntries } from '../readers/folder.ts';
 import { redirectLines } from '../readers/hosts.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
 import { type Content, mountedContent, mountedFiles, mountedStatic } from './mounts.ts';
@@ -85,7 +85,7 @@ function rulesOf(config: StaticData, locales: readonly SiteLocale[]): HugoRules 
     keepsCase: member(config, 'disablePathToLower') === true,
     ugly: member(config, 'uglyURLs') === true,
     permalinks: permalinksOf(config),
-    ofSections: textEntries(member(config, 'permalinks', 'section')),
+    ofSections: new Map(textEntries(member(config, 'permalinks', 'section'))),
   };
 }
 
@@ -181,11 +181,6 @@ function permalinksOf(config: StaticData): HugoRules['permalinks'] {
   const table = member(config, 'permalinks');
   return new Map([...textEntries(table), ...textEntries(member(table, 'page'))]);
 }
-
-const textEntries = (table: StaticData): Map<string, string> =>
-  new Map(
-    entriesOf(table).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 
 const hooks = ['layouts/_markup/render-link.html', 'layouts/_default/_markup/render-link.html'];
 

@@ -1,5 +1,5 @@
 import { listOf, member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
-import { bodyStart, scanFrontmatter } from '../../scan-frontmatter.ts';
+import { matterOf } from '../../scan-frontmatter.ts';
 import type { Folder } from '../readers/folder.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 
@@ -73,9 +73,7 @@ export function mountedStatic(config: StaticData): { folders: string[]; routes: 
 export function mountedFiles(folder: Folder, config: StaticData, rules: HugoRules): string[] {
   return mountsIn(config).flatMap(({ source, target }) => {
     if (!/^content\/.+\.md$/.test(target) || !folder.has(source)) return [];
-    const text = folder.head(source) ?? '';
-    const start = bodyStart(text);
-    const matter = start > 0 ? scanFrontmatter(text.slice(0, start)) : {};
+    const matter = matterOf(folder.head(source) ?? '');
     const page = hugoAddress(target.slice('content/'.length), { prefix: '', matter, rules });
     return page === undefined ? [] : [page.route];
   });

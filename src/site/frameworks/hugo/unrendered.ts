@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { fitting } from '../../../glob.ts';
+import { getOrMake } from '../../../maps.ts';
 import { readToml } from '../../config/data-formats.ts';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
@@ -19,15 +20,12 @@ export function keptBack(folder: Folder): (file: string) => KeptBack | undefined
   const known = new Map<string, KeptBack | undefined>();
   const look = (path: string): KeptBack | undefined => {
     if (path === '.' || path === '' || path.startsWith('..')) return undefined;
-    if (!known.has(path)) {
+    return getOrMake(known, path, () => {
       const said = cascadeIn(path, folder);
-      const own = said && { isListed: said.isListed, folder: posix.join(folder.path, path) };
-      known.set(
-        path,
-        said === undefined ? look(posix.dirname(path)) : said.isRendered ? undefined : own,
-      );
-    }
-    return known.get(path);
+      if (said === undefined) return look(posix.dirname(path));
+      const inProject = posix.join(folder.path, path);
+      return said.isRendered ? undefined : { isListed: said.isListed, folder: inProject };
+    });
   };
   return (file) => look(posix.relative(folder.path, posix.dirname(file)));
 }
@@ -40,13 +38,13 @@ export function bundled(folder: Folder): (file: string, source: string) => boole
   const known = new Map<string, boolean>();
   const isIn = (path: string, root: string): boolean => {
     if (path === root || path === '.' || path.startsWith('..')) return false;
-    if (!known.has(path)) {
+    return getOrMake(known, path, () => {
       const names = folder.names(path);
       const isBranch = names.some((name) => /^_index(?:\.[\w-]+)?\.md$/.test(name));
-      const isLeaf = names.some((name) => leaf.test(name));
-      known.set(path, !isBranch && (isLeaf || isIn(posix.dirname(path), root)));
-    }
-    return known.get(path)!;
+      return (
+        !isBranch && (names.some((name) => leaf.test(name)) || isIn(posix.dirname(path), root))
+      );
+    });
   };
   return (file, source) =>
     !leaf.test(posix.basename(file)) &&

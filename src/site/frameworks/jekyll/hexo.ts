@@ -11,8 +11,7 @@ import { datedOf, fill } from './routes.ts';
 
 /** Hexo: `_config.yml`, which names the folder of its sources; pages by their paths, posts by a pattern. */
 export function readHexo(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const src = folder.inProject(stringMember(config, 'source_dir') ?? 'source');
   const languages = textsOf(member(config, 'language'));
   return {

@@ -29,8 +29,7 @@ const neverRead = [
 
 /** Jekyll: `_config.yml`, or `jekyll.yml` as a command may name it; what begins with an underscore are posts, collections or no pages. */
 export function readJekyll(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const place = folder.placeOf(config, []);
   const src = posix.normalize(stringMember(config, 'source') ?? '.');
   const rules = rulesOf(config);

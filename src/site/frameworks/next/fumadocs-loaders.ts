@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { firstOf } from '../../../first-of.ts';
 import { resultOf } from '../../../static/value.ts';
 import { Foreign, UnknownCall } from '../../config/calls.ts';
 import { withoutAbyss } from '../../config/nesting.ts';
@@ -40,11 +41,9 @@ function collectionIn(source: StaticData): string | undefined {
   const { call = '', given = [] } = originOf(source) ?? {};
   const [first] = sourceCall.test(call) ? given : [];
   if (first instanceof Foreign) return first.name;
-  for (const inner of [...listOf(source), ...entriesOf(source).map(([, value]) => value)]) {
-    const found = collectionIn(inner);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return firstOf([...listOf(source), ...entriesOf(source).map(([, value]) => value)], (inner) =>
+    collectionIn(inner),
+  );
 }
 
 /** Folders without code of the site. */

@@ -22,8 +22,7 @@ import { componentAliases } from './components.ts';
 export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
   const collections = folder.first(moduleNames('content.config'));
   if (collections === undefined && !folder.has('content')) return undefined;
-  const config = folder.data(file);
-  const text = (...path: string[]) => folder.setting(config, path);
+  const { config, text } = folder.settings(file);
   const aside = folder.aside();
   const theme = appConfig(aside);
   const themed = (...path: string[]) => aside.setting(theme, path);
@@ -208,8 +207,7 @@ const layerOfUndocs = new Map([['srcDir', '.docs']]);
 
 /** undocs, a theme of Nuxt Content: `.config/docs.yaml` beside the documents. */
 export function readUndocs(folder: Folder, file: string): StatedSite {
-  const config = folder.data(file);
-  const text = (name: string) => folder.setting(config, [name]);
+  const { config, text } = folder.settings(file);
   const github = text('github');
   const { repo, ref } = editLink(
     github && { ...github, value: `https://github.com/${github.value}` },

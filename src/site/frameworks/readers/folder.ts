@@ -53,6 +53,12 @@ export class Folder extends ProjectFolder {
     return data;
   }
 
+  /** The data of a configuration file, and the texts of its settings. */
+  settings(name: string) {
+    const config = this.data(name);
+    return { config, text: (...path: string[]) => this.setting(config, path) };
+  }
+
   /** All exports of a module by name. */
   exports(name: string): StaticData {
     const exported = this.#modules.load(join(this.files.root, this.path, name));

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { BoundedMap } from '../src/bounded-map.ts';
+import { BoundedMap, getOrMake } from '../src/maps.ts';
 
 test('a value is made once, undefined too', () => {
   const map = new BoundedMap<string, number | undefined>(2);
   let made = 0;
   const make = () => void made++;
-  map.getOrMake('a', make);
-  map.getOrMake('a', make);
+  getOrMake(map, 'a', make);
+  getOrMake(map, 'a', make);
   expect(made).toBe(1);
 });
 
