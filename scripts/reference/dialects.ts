@@ -43,6 +43,7 @@ const uses: Readonly<Record<string, string>> = {
   myst: 'MyST (`mystmd`), Sphinx, Jupyter Book',
   mdbook: 'mdBook',
   docfx: 'DocFX',
+  'doc-builder': "Hugging Face's doc-builder",
   rspress: 'Rspress',
   vocs: 'Vocs',
   dumi: 'dumi',

@@ -1,7 +1,7 @@
-import type { JSXElement, JSXFragment, MemberExpression, Node } from 'estree-jsx';
+import type { JSXElement, JSXFragment, MemberExpression, Node, TemplateLiteral } from 'estree-jsx';
 import { assignTo } from './assign.ts';
 import { oneOf, trusted } from './branches.ts';
-import { boundedList } from './budget.ts';
+import { boundedList, boundedText } from './budget.ts';
 import { call, callTag, closure, construct } from './call.ts';
 import { offerCompared } from './choices.ts';
 import { classComponent } from './classes.ts';
@@ -13,7 +13,6 @@ import { noteHole, originAt } from './origin.ts';
 import { Pattern } from './pattern.ts';
 import { within } from './place.ts';
 import type { Scope } from './scope.ts';
-import { knownSum, template } from './text.ts';
 import {
   Choice,
   isNone,
@@ -208,3 +207,34 @@ for (const type of [
   workers.set(type, ((node: { expression: Node }, scope: Scope) =>
     evaluate(node.expression, scope)) as Worker<never>);
 }
+
+/** The text of a template; where a part is not known, what is known of it in a reading with places. */
+function template(node: TemplateLiteral, scope: Scope): Value {
+  const { place } = scope.reading;
+  let text = '';
+  let missing: Value;
+  for (const [index, quasi] of node.quasis.entries()) {
+    text += quasi.value.cooked ?? quasi.value.raw;
+    const expression = node.expressions[index];
+    if (expression === undefined) continue;
+    const value = evaluate(expression, scope);
+    const part = textOf(value);
+    if (part === undefined) {
+      if (place === undefined) return unknown;
+      missing ??= value;
+    }
+    text = boundedText(text + (part ?? knownPart(value)));
+  }
+  if (missing === undefined || place === undefined) return text;
+  return new Unknown(place(node), missing instanceof Unknown ? missing.why : 'a text', text);
+}
+
+/** The same for the sum of a known and an unknown value. */
+function knownSum(node: Node, sides: readonly Value[], { reading }: Scope): Value {
+  const { place } = reading;
+  if (place === undefined) return unknown;
+  return new Unknown(place(node), 'a computed value', boundedText(sides.map(knownPart).join('')));
+}
+
+const knownPart = (value: Value): string =>
+  value instanceof Unknown ? value.known : (textOf(value) ?? '');

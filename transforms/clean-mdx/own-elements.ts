@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { Partial } from '../../src/components/content.ts';
 import type { Reading } from '../../src/components/use.ts';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import type { Callable } from '../../src/static/value.ts';
 import { isElement, isMacroOrContainer } from '../nodes.ts';
@@ -19,7 +19,6 @@ import {
   titleForOthers,
 } from './own-nodes.ts';
 import type { Place } from './place.ts';
-import { isRepeated, repeatedNodes } from './repeated.ts';
 import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
 import { listsSomething } from './unknown.ts';
 
@@ -205,3 +204,23 @@ const hasStructure = (root: RootContent, tables: Tables): boolean =>
     const isGroup = lookingRenderings.has(entryOf(node, tables)?.spec.as ?? '');
     return isGroup || /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
   });
+
+/** Whether Vue repeats an element over a list. */
+const isRepeated = (element: ElementNode): boolean => listOf(element) !== undefined;
+
+/** `one in all` of `v-for`. */
+const listOf = (element: ElementNode): string | undefined => textNamed(element, 'v-for');
+
+/**
+ * What an element of a page is for each of a list that the page's scripts give; undefined where the
+ * list is not known, and where other Markdown in it than words and lists depends on it. What is left out is noted.
+ */
+function repeatedNodes(element: ElementNode, place: Place): RootContent[] | undefined {
+  const reading = place.budget.take('expansions') ? place.own.template(element, place) : undefined;
+  const says = reading?.nodes.some(saysSomething) === true;
+  // A list that a script fills as the site is built seems to be empty here.
+  const isSilent = reading !== undefined && reading.nodes.length > 0 && reading.notes.length === 0;
+  const lost = says ? reading.notes : isSilent ? [] : [listOf(element) as string];
+  for (const source of lost) place.loseExpression(source, element);
+  return says ? reading.nodes : undefined;
+}

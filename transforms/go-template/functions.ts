@@ -1,10 +1,66 @@
-import { add, onAll } from './arithmetic.ts';
+import { stringify } from 'smol-toml';
+import { loadYaml } from '../../src/document/yaml-data.ts';
+import { isRecord } from '../../src/is-record.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { asTime, formatDate } from './dates.ts';
 import { pathFunctions } from './paths.ts';
-import { remarshal } from './remarshal.ts';
 import { onText, same, textFunctions } from './texts.ts';
-import { DataPath, dataAt, isTrue, Part, textOf, type Use, unknown, type Value } from './values.ts';
+import {
+  DataPath,
+  dataAt,
+  isTrue,
+  itemsOf,
+  Part,
+  textOf,
+  type Use,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** `transform.Remarshal "yaml" DATA`: the data as a text, its keys in order. */
+const remarshal = ([format = null, value = null]: readonly Value[]): Value => {
+  const data = plainData(value);
+  if (!isRecord(data)) return unknown;
+  switch (textOf(format)?.toLowerCase()) {
+    case 'yaml':
+      return loadYaml().stringify(data, { lineWidth: 0, sortMapEntries: true });
+    case 'json':
+      return JSON.stringify(data, undefined, 3);
+    case 'toml':
+      return stringify(data);
+    default:
+      return unknown;
+  }
+};
+
+/** What a value holds as data, with the keys of maps in order; undefined where something of it is not known. */
+function plainData(value: Value): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item: Value) => plainData(item));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!(value instanceof Map))
+    return typeof value === 'object' && value !== null ? undefined : value;
+  const entries = itemsOf(value).map(([key, item]) => [key, plainData(item)] as const);
+  return entries.some(([, item]) => item === undefined) ? undefined : Object.fromEntries(entries);
+}
+
+/** Arithmetic from left to right. */
+const onAll =
+  (sum: (left: number, right: number) => number): TemplateFunction =>
+  (args) => {
+    const isKnown = args.length > 1 && args.every((arg) => typeof arg === 'number');
+    const result = isKnown ? (args as readonly number[]).reduce(sum) : Number.NaN;
+    return Number.isFinite(result) ? result : unknown;
+  };
+
+const sum = onAll((left, right) => left + right);
+
+/** Numbers are added, texts put together: https://gohugo.io/functions/math/add/ */
+const add: TemplateFunction = (args) => {
+  const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
+  return isText ? args.join('') : sum(args);
+};
 
 /** Names of functions that print another template. */
 export const isPartial = /^(?:partial(?:Cached)?|template)$|\.Include(?:Cached)?$/;

@@ -1,6 +1,7 @@
 import { inlineNames } from '../../html-names.ts';
 import type { Lines } from '../../lines/lines.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
+import { withoutListAtEnd } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { changedLines, Edits, ownBlock } from '../edits.ts';
@@ -13,7 +14,6 @@ import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { joinItemDefinitions } from './mkdocs-item-definitions.ts';
 import { prepareLists, prepareWideItems } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareLongMarks, readTitle } from './mkdocs-marks.ts';
@@ -204,6 +204,22 @@ function joinInlineTags({ text, kind }: Lines): Edits {
     edits.replace(index, `${text[index]!.trimEnd()} ${next.content}`);
     edits.remove(index + 1);
     index++;
+  }
+  return edits;
+}
+
+const item = /^ *(?:[-*+]|\d{1,9}[.)]) +\S/;
+const termDefinition = /^ *: {1,3}(\S.*)$/;
+
+/** To Python-Markdown, the words of an item are a term where `: definition` stands right below them. */
+function joinItemDefinitions({ text, kind }: Lines): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    const defined = index > 0 && kind[index] === 'text' ? termDefinition.exec(line) : null;
+    const term = text[index - 1] ?? '';
+    if (defined === null || kind[index - 1] !== 'text' || !item.test(term)) continue;
+    edits.replace(index - 1, `${withoutListAtEnd(term.trimEnd())}: ${defined[1]}`);
+    edits.remove(index);
   }
   return edits;
 }
