@@ -61,6 +61,16 @@ export const code = (value: string, lang?: string): Code => ({
   value,
 });
 
+/** Parts of a line with a text between each two. */
+export const joined = (
+  parts: readonly (readonly PhrasingContent[])[],
+  separator: string,
+): PhrasingContent[] => parts.flatMap((part, at) => (at === 0 ? part : [text(separator), ...part]));
+
+/** ` (a, b)`: what is true of the words before it; nothing where there are no facts. */
+export const inBrackets = (facts: readonly (readonly PhrasingContent[])[]): PhrasingContent[] =>
+  facts.length === 0 ? [] : [text(' ('), ...joined(facts, ', '), text(')')];
+
 /** The paragraph that says what was left out. */
 export const markerLine = (what: string): Paragraph =>
   paragraph([emphasis([text(proseMarkerText(what))])]);

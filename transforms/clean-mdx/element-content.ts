@@ -2,8 +2,8 @@ import type { Nodes, RootContent } from 'mdast';
 import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { dedent } from '../../src/document/lines/some-lines.ts';
-import { walk } from '../../src/document/walk.ts';
 import { isBlank, isElement, isMacroOrContainer, paragraph, text } from '../nodes.ts';
+import { parsedAt } from '../renderings/content.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { expressionOutcome, valueNodes, type Written } from './expressions.ts';
@@ -162,11 +162,8 @@ function fillWritten(element: ElementNode, env: RenderEnv): void {
     .replace(/^[ \t]*\n/, '')
     .trimEnd()
     .split('\n');
-  const root = env.document.parse(dedent(lines).join('\n'));
-  walk(root, (node) => {
-    if (element.position) node.position = element.position;
-  });
-  element.children = root.children as ElementNode['children'];
+  const { children } = parsedAt(element, dedent(lines).join('\n'), env);
+  element.children = children as ElementNode['children'];
   element.attributes = element.attributes.filter((one) => one !== given);
 }
 

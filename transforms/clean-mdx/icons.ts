@@ -31,8 +31,7 @@ const answer =
 
 /** What an icon says that is all a cell or a line has: its label, or the sign for yes or no. */
 export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
-  const isAlone = env.siblings.every((node) => node === element || isBlank(node));
-  if (env.flow || env.beside || !isAlone) return [];
+  if (env.beside || !isAlone(element, env)) return [];
   const name = element.name ?? '';
   const sign = answer.test(name) ? signOf(dashed(name)) : undefined;
   const words = env.text(element, ['aria-label', 'alt', 'label', 'title']) ?? sign;
@@ -51,11 +50,15 @@ export function wordsOfName(element: ElementNode, env: RenderEnv): RootContent[]
     return env.flow
       ? [paragraph([text(label)])]
       : badge.render(element, { as: 'badge', label }, env);
-  const isAlone = !env.flow && env.siblings.every((node) => node === element || isBlank(node));
-  const isSign = isAlone && (/(?:^|[a-z])(?:Yes|No)$/.test(name) || answer.test(name));
+  const isSign =
+    isAlone(element, env) && (/(?:^|[a-z])(?:Yes|No)$/.test(name) || answer.test(name));
   const sign = isSign ? signOf(dashed(name)) : undefined;
   return sign === undefined ? undefined : [text(sign)];
 }
+
+/** Whether an element is all that a cell or a line has. */
+const isAlone = (element: ElementNode, { flow, siblings }: RenderEnv): boolean =>
+  !flow && siblings.every((node) => node === element || isBlank(node));
 
 /** `CheckCircle` -> `check-circle` */
 const dashed = (name: string) =>

@@ -3,7 +3,16 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { attributeNamed, type ElementNode, isNamed } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
-import { givenLink, inlineCode, isBlank, isPhrasing, paragraph, strong, text } from '../nodes.ts';
+import {
+  givenLink,
+  inlineCode,
+  isBlank,
+  isPhrasing,
+  joined,
+  paragraph,
+  strong,
+  text,
+} from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import { ownLabel } from '../renderings/content.ts';
 import { namedField } from '../renderings/fields.ts';
@@ -182,7 +191,7 @@ function argumentsOf(element: ElementNode, env: RenderEnv): RootContent[] {
     .filter((one) => one.name === main || isContent(one))
     .map(({ name }) => env.prose(element, name) ?? []);
   if (env.flow && texts.length > 1) return texts.map((nodes) => paragraph(nodes));
-  return texts.flatMap((nodes, at) => (at === 0 ? nodes : [text(' '), ...nodes]));
+  return joined(texts, ' ');
 }
 
 const isPlace = (name: string) => /^\d+$/.test(name);

@@ -1,4 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { film } from './named.ts';
 
 const since = (word: string): RenderingSpec => ({
   as: 'template',
@@ -27,12 +28,7 @@ export const docBuilder: Dialect<'doc-builder'> = {
     DocNotebookDropdown: 'drop',
     FrameworkSwitchCourse: 'drop',
     Tip: { as: 'alert', kind: 'TIP', type: ['warning'], kinds: { true: 'WARNING' } },
-    Youtube: {
-      as: 'embed',
-      src: ['id'],
-      label: 'Video',
-      url: 'https://www.youtube.com/watch?v={id}',
-    },
+    Youtube: film('youtube', ['id']),
     flax: part('JAX'),
     frameworkcontent: 'unwrap',
     hfoption: { as: 'tab', label: ['id'] },

@@ -1,4 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { film } from './named.ts';
 
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
 
@@ -169,22 +170,10 @@ export const hugo: Dialect<'hugo'> = {
     tip: alert('TIP'),
     toc: 'drop',
     tweet: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
-    vimeo: {
-      as: 'embed',
-      src: ['id', '0'],
-      title: ['title'],
-      label: 'Video',
-      url: 'https://vimeo.com/{id}',
-    },
+    vimeo: film('vimeo', ['id', '0'], ['title']),
     warning: alert('WARNING'),
     x: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
-    youtube: {
-      as: 'embed',
-      src: ['id', '0'],
-      title: ['title'],
-      label: 'Video',
-      url: 'https://www.youtube.com/watch?v={id}',
-    },
+    youtube: film('youtube', ['id', '0'], ['title']),
   },
   fences: { label: ['title', 'filename', 'file'], markup: [] },
   partials: ['_index.html', 'includes/'],

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { named } from './named.ts';
+import { film, named } from './named.ts';
 
 const code = { as: 'reference', target: ['0'], label: ['1'], plain: ['3'], code: true };
 const status = (label: string) => ({ as: 'badge', label });
@@ -50,12 +50,7 @@ export const kumascript: Dialect<'kumascript'> = {
     'non-standard_header': { as: 'template', text: '_Non-standard._' },
     securecontext_header: { as: 'template', text: '_Available only in secure contexts (HTTPS)._' },
     availableinworkers: { as: 'template', text: '_Available in web workers._' },
-    embedyoutube: {
-      as: 'embed',
-      src: ['0'],
-      url: 'https://www.youtube.com/watch?v={id}',
-      label: 'Video',
-    },
+    embedyoutube: film('youtube', ['0']),
   },
   conventions: ['bullet-definitions', 'bold-alerts'],
   fences: {

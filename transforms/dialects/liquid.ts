@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './named.ts';
+import { film, named } from './named.ts';
 
 const data = { as: 'data', path: ['0'], root: '/data/', texts: 'reusables' };
 const picture: RenderingSpec = { as: 'image', src: ['src'], alt: ['alt'] };
@@ -78,22 +78,12 @@ export const liquid: Dialect<'liquid'> = {
     tip: alert('TIP'),
     tool: 'unwrap',
     ...named('toc tableofcontents', 'drop'),
-    vimeo: {
-      as: 'embed',
-      src: ['0', 'id'],
-      label: 'Video',
-      url: 'https://vimeo.com/{id}',
-    },
+    vimeo: film('vimeo', ['0', 'id']),
     vscode: { as: 'unwrap', lead: 'Visual Studio Code' },
     warning: alert('WARNING'),
     webui: { as: 'unwrap', lead: 'GitHub' },
     windows: { as: 'unwrap', lead: 'Windows' },
-    youtube: {
-      as: 'embed',
-      src: ['0', 'id'],
-      label: 'Video',
-      url: 'https://www.youtube.com/watch?v={id}',
-    },
+    youtube: film('youtube', ['0', 'id']),
   },
   conventions: ['auto-titles', 'heading-marks', 'bold-alerts', 'layouts'],
   fences: { label: ['brackets', 'title', 'filename'], markup: [] },

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { film } from './named.ts';
 
 /** What a block of GitBook shows of a description of an API. */
 const operation = { as: 'operation', part: 'one' } as const;
@@ -103,13 +104,7 @@ export const markdoc: Dialect<'markdoc'> = {
     updates: 'unwrap',
     variable: { as: 'placeholder', name: ['0'], code: true },
     video: { as: 'embed', src: ['src', 'url'], title: ['title', 'label'], label: 'Video' },
-    youtube: {
-      as: 'embed',
-      src: ['id', 'videoId', 'url', 'src', 'link', 'href'],
-      title: ['title', 'label'],
-      label: 'Video',
-      url: 'https://www.youtube.com/watch?v={id}',
-    },
+    youtube: film('youtube', ['id', 'videoId', 'url', 'src', 'link', 'href'], ['title', 'label']),
   },
   conventions: [],
   fences: { label: ['title', 'filename'], markup: [] },

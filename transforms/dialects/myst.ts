@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './named.ts';
+import { film, named } from './named.ts';
 
 const role = { as: 'reference', target: ['0'], whole: true };
 const codeRole = { ...role, code: true };
@@ -72,13 +72,7 @@ export const myst: Dialect<'myst'> = {
     'grid-item': 'unwrap',
     'grid-item-card': card,
     iframe: { as: 'embed', src: ['src'], title: ['title'], label: 'Page' },
-    youtube: {
-      as: 'embed',
-      src: ['src'],
-      title: ['title'],
-      label: 'Video',
-      url: 'https://www.youtube.com/watch?v={id}',
-    },
+    youtube: film('youtube', ['src'], ['title']),
     anywidget: { as: 'embed', src: ['src'], label: 'Widget' },
     ifconfig: 'unwrap',
     image: { as: 'image', src: ['src', 'title'], alt: ['alt'] },

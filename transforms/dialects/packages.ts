@@ -1,13 +1,11 @@
 import type { RenderingSpec } from '../../src/contract/dialect.ts';
-import { named } from './named.ts';
+import { film, named } from './named.ts';
 
-const youTube: RenderingSpec = {
-  as: 'embed',
-  src: 'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
-  title: ['title', 'videotitle', 'videoTitle'],
-  label: 'Video',
-  url: 'https://www.youtube.com/watch?v={id}',
-};
+const youTube = film(
+  'youtube',
+  'id videoId videoid videoID youtubeId youTubeId youtubeID url src'.split(' '),
+  ['title', 'videotitle', 'videoTitle'],
+);
 
 /** Components of packages that many sites share, and what their tools write. */
 export const ofPackages: Readonly<Record<string, RenderingSpec>> = {

@@ -2,6 +2,8 @@ import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { inLine } from '../../src/contract/safe-text.ts';
 import { decodeEntities } from '../../src/document/html.ts';
+import { firstOf } from '../../src/first-of.ts';
+import { isRecord } from '../../src/is-record.ts';
 import { isNote } from '../compress/blocks.ts';
 import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
@@ -63,14 +65,12 @@ const fromSeo = (seo: unknown): unknown =>
 
 /** `head` lists the tags of a page, as `[name, attributes]` or `{ tag, attrs }`. */
 function fromHead(head: unknown): string | undefined {
-  if (!Array.isArray(head)) return undefined;
-  for (const tag of head) {
+  return firstOf(Array.isArray(head) ? head : [], (tag) => {
     const attributes: unknown = Array.isArray(tag) ? tag[1] : tag?.attrs;
-    if (typeof attributes !== 'object' || attributes === null) continue;
-    const { name, property, content } = attributes as Record<string, unknown>;
-    if (headNames.includes(String(property ?? name)) && isFilled(content)) return content;
-  }
-  return undefined;
+    const { name, property, content } = isRecord(attributes) ? attributes : {};
+    const isMeant = headNames.includes(String(property ?? name)) && isFilled(content);
+    return isMeant ? content : undefined;
+  });
 }
 
 /** From this heading on, the first text of a page is about a part of it. */

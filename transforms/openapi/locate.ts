@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { attempt } from '../../src/attempt.ts';
 import type { Document } from '../../src/document/document.ts';
 import { dataIn } from '../../src/document/yaml-data.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { getOrMake } from '../../src/maps.ts';
 import { isPart, type Part } from './spec.ts';
 
@@ -21,14 +22,14 @@ const ending = /\.(?:json|ya?ml)$/;
 export function operationName(
   frontmatter: Readonly<Record<string, unknown>>,
 ): OperationName | undefined {
-  for (const key of ['openapi', 'api']) {
+  return firstOf(['openapi', 'api'], (key) => {
     const value = frontmatter[key];
     const found = typeof value === 'string' ? named.exec(value.trim()) : null;
-    if (!found) continue;
-    const [, file, method = '', path = ''] = found;
-    return { method: method.toUpperCase(), path: path.trim(), ...(file && { file }) };
-  }
-  return undefined;
+    const [, file, method = '', path = ''] = found ?? [];
+    return found
+      ? { method: method.toUpperCase(), path: path.trim(), ...(file && { file }) }
+      : undefined;
+  });
 }
 
 const namedModel = /^(?:(\S+\.(?:json|ya?ml))\s+)?(\S+)$/;

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { inlineCode, list, listItem, paragraph, text } from '../nodes.ts';
+import { inBrackets, inlineCode, joined, list, listItem, paragraph, text } from '../nodes.ts';
 import { itemBlocks } from '../renderings/content.ts';
 import type { FieldFacts } from './field.ts';
 import { isPart, listOf, type Part, type Spec, textIn } from './spec.ts';
@@ -53,11 +53,7 @@ export class Schemas {
     if (required) facts.push([text('required')]);
     if (deprecated || part.deprecated === true) facts.push([text('deprecated')]);
     facts.push(...limitsOf(part), ...exampleOf(part, example));
-    const lead: PhrasingContent[] = [inlineCode(name)];
-    for (const [index, fact] of facts.entries()) {
-      lead.push(text(index === 0 ? ' (' : ', '), ...fact);
-    }
-    lead.push(text(')'));
+    const lead = [inlineCode(name), ...inBrackets(facts)];
     const said = description ?? textIn(part, 'description');
     const inner = this.#inner(part, [...way, name]);
     const [only] = inner;
@@ -72,11 +68,8 @@ export class Schemas {
   #values(part: Part): PhrasingContent[] {
     const values = enumOf(part) ?? enumOf(this.merged(part.items));
     if (values === undefined) return [];
-    const words = values.flatMap((value, index): PhrasingContent[] => [
-      ...(index > 0 ? [text(', ')] : []),
-      inlineCode(plain(value)),
-    ]);
-    return [text('One of '), ...words];
+    const words = values.map((value) => [inlineCode(plain(value))]);
+    return [text('One of '), ...joined(words, ', ')];
   }
 
   /** The fields of an object, of the objects in a list, or of each choice; or where they stand already. */

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { inlineCode, paragraph, strong, text } from '../nodes.ts';
+import { inlineCode, joined, paragraph, strong, text } from '../nodes.ts';
 import { isPart, listOf, type Part, type Spec } from './spec.ts';
 
 /** What an operation asks of those who call it. */
@@ -13,10 +13,10 @@ export function securityOf(operation: Part, spec: Spec): RootContent[] {
   );
   const shown = ways.filter((way) => way.length > 0);
   if (shown.length === 0) return [];
-  const words = shown.flatMap((way, index): PhrasingContent[] => [
-    ...(index > 0 ? [text(', or ')] : []),
-    ...way.flatMap((part, at) => [...(at > 0 ? [text(' with ')] : []), ...part]),
-  ]);
+  const words = joined(
+    shown.map((way) => joined(way, ' with ')),
+    ', or ',
+  );
   return [paragraph([strong([text('Authorization:')]), text(' '), ...words])];
 }
 

@@ -5,7 +5,7 @@ import type { Document } from '../../src/document/document.ts';
 import { plainTex } from '../../src/document/plain-tex.ts';
 import { getOrMake } from '../../src/maps.ts';
 import { mystConfig } from '../myst-config.ts';
-import { emphasis, link, list, listItem, paragraph, text } from '../nodes.ts';
+import { emphasis, joined, link, list, listItem, paragraph, text } from '../nodes.ts';
 import { defineRendering } from './rendering.ts';
 
 /** The entries of the files that a page may cite from. */
@@ -65,7 +65,7 @@ export const citation = defineRendering({ keys: 'names' }, (element, spec, env) 
     env.report({ severity: 'warning', rule: 'broken-link', about: key, reason, at: element });
   }
   if (cited.length === 0) return [];
-  const parts = cited.flatMap((one, at) => [...(at > 0 ? [text('; ')] : []), ...asCited(one)]);
+  const parts = joined(cited.map(asCited), '; ');
   return cited.length === 1 && doi.test(cited[0]!.key) ? parts : [text('['), ...parts, text(']')];
 });
 

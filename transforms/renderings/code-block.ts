@@ -4,7 +4,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { jsonOf } from '../../src/static/globals.ts';
 import { stripMarkup } from '../code/fence.ts';
-import { code, givenLink, inlineCode, isElement, paragraph, text } from '../nodes.ts';
+import { code, givenLink, inlineCode, isElement, joined, paragraph } from '../nodes.ts';
 import { boldLine, inOrder, labelWords } from './content.ts';
 import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 
@@ -130,9 +130,8 @@ export const line = defineRendering({}, (element, _spec, env) =>
 
 /** The links of code that is written as HTML, in a line below it: a block of code has none. */
 function linksOfCode(element: ElementNode, env: RenderEnv): RootContent[] {
-  const links = [...linksIn(element.children as RootContent[], env)];
-  const parts = links.flatMap((link, at) => (at === 0 ? [link] : [text(', '), link]));
-  return parts.length > 0 ? [paragraph(parts)] : [];
+  const links = Array.from(linksIn(element.children as RootContent[], env), (link) => [link]);
+  return links.length > 0 ? [paragraph(joined(links, ', '))] : [];
 }
 
 function* linksIn(nodes: readonly RootContent[], env: RenderEnv): Generator<Link> {

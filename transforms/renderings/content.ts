@@ -1,9 +1,9 @@
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { walk } from '../../src/document/walk.ts';
 import { isFileLike, labelNode } from '../code/meta.ts';
-import { isBlank, paragraph, strong, text } from '../nodes.ts';
+import { isBlank, joined, paragraph, strong, text } from '../nodes.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
@@ -55,20 +55,26 @@ export const markdown = defineRendering({ value: 'names' }, (element, { value: n
   if (value === '')
     return isText && element.attributes.length > 0 ? env.unknown(element) : env.children(element);
   if (!env.flow) return env.inline(value);
-  const root = env.document.parse(value);
-  walk(root, (node) => {
-    if (element.position) node.position = element.position;
-  });
-  return env.render(root.children);
+  return env.render(parsedAt(element, value, env).children);
 });
+
+/** Markdown whose nodes stand where an element does. */
+export function parsedAt({ position }: ElementNode, source: string, { document }: RenderEnv): Root {
+  const root = document.parse(source);
+  walk(root, (node) => {
+    if (position) node.position = position;
+  });
+  return root;
+}
 
 /** What stands in blocks of its own elsewhere, apart from each other by a blank. */
 export const inOneLine = (
   parts: readonly (readonly PhrasingContent[] | undefined)[],
 ): PhrasingContent[] =>
-  parts
-    .filter((part = []) => part.length > 0)
-    .flatMap((part = [], index) => (index === 0 ? part : [text(' '), ...part]));
+  joined(
+    parts.flatMap((part = []) => (part.length > 0 ? [part] : [])),
+    ' ',
+  );
 
 /**
  * Nothing; with `heading`, the heading above goes too when nothing else stands below it, and with

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { code, inlineCode, listItem, paragraph, text } from '../nodes.ts';
+import { code, inBrackets, inlineCode, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
@@ -68,11 +68,7 @@ const defaultFact = (value: StaticValue | undefined): PhrasingContent[][] =>
     : [];
 
 function fieldItem(name: string, facts: PhrasingContent[][], content: RootContent[]): RootContent {
-  const lead: PhrasingContent[] = [inlineCode(name)];
-  facts.forEach((fact, index) => {
-    lead.push(text(index === 0 ? ' (' : ', '), ...fact);
-  });
-  if (facts.length > 0) lead.push(text(')'));
+  const lead = [inlineCode(name), ...inBrackets(facts)];
   return builtList([listItem(itemBlocks(lead, content))], 'field');
 }
 

@@ -10,6 +10,7 @@ import {
   isBlank,
   isElement,
   isPhrasing,
+  joined,
   strong,
   text,
 } from '../nodes.ts';
@@ -136,10 +137,8 @@ export const keys = defineRendering({ keys: 'names' }, (element, spec, env) => {
   const written = env.text(element, spec.keys) ?? env.code(element);
   // A plus that no key follows is one itself: `ctrl++`.
   const pressed = written.split(/\+(?=.)/s).filter(Boolean);
-  return pressed.flatMap((key, index) => {
-    const shown = inlineCode(key.charAt(0).toUpperCase() + key.slice(1));
-    return index === 0 ? [shown] : [text(' + '), shown];
-  });
+  const shown = pressed.map((key) => [inlineCode(key.charAt(0).toUpperCase() + key.slice(1))]);
+  return joined(shown, ' + ');
 });
 
 /** A short label: in parentheses beside other text, plain where it stands alone. `label` is a fixed text. */

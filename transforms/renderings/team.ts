@@ -1,5 +1,5 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
-import { link, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import { inBrackets, link, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { defineRendering, namesOf, type RenderEnv } from './rendering.ts';
 
@@ -38,9 +38,10 @@ function personOf(member: Member, env: RenderEnv): ListItem {
     ...linksOf(member.get('links')).map(([words, url]) => linked(words, url)),
     linked(said('sponsor') && (said('actionText') ?? 'Sponsor'), said('sponsor')),
   ].filter((one) => one.length > 0);
-  for (const [index, one] of links.entries()) line.push(text(index === 0 ? ' (' : ', '), ...one);
-  if (links.length > 0) line.push(text(')'));
-  return listItem([paragraph(line), ...(description ? htmlOf(description, env) : [])]);
+  return listItem([
+    paragraph([...line, ...inBrackets(links)]),
+    ...(description ? htmlOf(description, env) : []),
+  ]);
 }
 
 /** Where a person is found, by the name of the icon. */
