@@ -18,8 +18,9 @@ export function candidatesOf(specifier: string, places: Places): string[] {
     return [...stated, ...written, ...fromRoots(specifier, folders)];
   }
   if (specifier.startsWith('.')) return [resolve(folder, specifier)];
-  // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`.
-  if (specifier.startsWith('@.')) return [resolve(folders[0]! + specifier.slice(1))];
+  // VitePress puts the folder of the documents in place of `@`: `@../../a` is `docs../../a`. Plugins of sites take `@./a` for a file beside the page.
+  if (specifier.startsWith('@.'))
+    return [resolve(folders[0]! + specifier.slice(1)), resolve(folder, specifier.slice(1))];
   const known = expandAlias(aliases, specifier);
   const named = specifier.replace(/^@/, '');
   // What an alias stands for is stated, and need not be guessed; of `@scope/package` no part is a folder's name.

@@ -31,6 +31,24 @@ test.each([
   },
 );
 
+test.each([
+  ['book.toml', '[book]\nsrc = "docs"\n'],
+  ['.gitbook.yaml', 'root: docs\n'],
+])(
+  'a document that is called like a part is a page where the summary of %s lists it',
+  async (name, text) => {
+    const settings = project({
+      [name]: text,
+      'docs/SUMMARY.md': '# Summary\n\n- [Kilns](index.md)\n- [Named](_partials/_named.md)\n',
+      'docs/index.md': '# Kilns',
+      'docs/_partials/_named.md': '# Named',
+      'docs/_partials/_part.md': 'A part',
+    }).settings();
+    const { pages } = (await planDocuments(settings, await discoverSources(settings))).sources[0]!;
+    expect(pages.map(({ path }) => path)).toEqual(['docs/_partials/_named.md', 'docs/index.md']);
+  },
+);
+
 const unusedIn = ({ messages }: Pick<BuildResult, 'messages'>) =>
   messages.filter(({ rule }) => rule === 'part-unused').map(({ reason }) => reason);
 

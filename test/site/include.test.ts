@@ -80,6 +80,7 @@ describe('found', () => {
     ['../components/index.js', 'components/index.ts'],
     ['../components/viewer.mdx.jsx', 'components/viewer.mdx.tsx'],
     ['@../../parts/one.mdx', '../parts/one.mdx'],
+    ['@./_partial.md', 'guides/_partial.md'],
     ['../snippets/note', 'snippets/note.mdx'],
     ['/snippets/note.mdx', 'snippets/note.mdx'],
     ['/docs/snippets/note.mdx', 'snippets/note.mdx'],

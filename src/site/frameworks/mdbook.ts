@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { entriesOf, member, type StaticData, Unknown } from '../config/values.ts';
 import { summaryTarget } from '../navigation/summary-target.ts';
+import type { PageAddress } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
 import { gitbookConfig, gitbookSpace } from './find.ts';
 import { onlySource, type StatedSite } from './framework.ts';
@@ -15,6 +16,7 @@ export function readMdbook(folder: Folder, file: string): StatedSite {
   const html = (key: string) => text('output', 'html', key);
   const src = text('book', 'src')?.value ?? 'src';
   const listed = pagesIn(folder.text(`${src}/SUMMARY.md`));
+  const addressOf = bookAddress(style);
   const base = html('site-url');
   const isAddress = /^https?:\/\//i.test(base?.value ?? '');
   noteOwnPrograms(folder, config);
@@ -31,8 +33,9 @@ export function readMdbook(folder: Folder, file: string): StatedSite {
     baseUrl: isAddress ? siteAddress(base) : siteAddress(html('cname'), base?.value),
     ...editLink(html('edit-url-template') ?? html('git-repository-url')),
     redirects: redirectMap(folder.known(config, ['output', 'html', 'redirect'])),
+    named: routesThere(listed, { folder, root: src, addressOf }),
     generated: ['/print', '/toc'],
-    addressOf: bookAddress(style),
+    addressOf,
   };
 }
 
@@ -70,12 +73,24 @@ export function readGitbook(folder: Folder, file: string): StatedSite {
       from: `/${from}`,
       to: addressOf(to.replace(/^(?:\.?\/)+/, '')).address,
     })),
+    named: routesThere(listed, { folder, root, addressOf }),
     addressOf,
   };
 }
 
 const bookAddress = (style: AddressStyle) => (path: string) =>
   fileAddress(path, style, { index: /^(?:index|readme)$/i });
+
+/** What a summary lists is a page, though it be called like a part of one; a file that is missing is none. */
+const routesThere = (listed: readonly string[], { folder, root, addressOf }: Book): string[] =>
+  listed.filter((path) => folder.has(posix.join(root, path))).map((path) => addressOf(path).route);
+
+interface Book {
+  folder: Folder;
+  /** Of the pages, relative to the folder. */
+  root: string;
+  addressOf(path: string): PageAddress;
+}
 
 /** Paths of the documents that a summary links to. */
 function pagesIn(summary = ''): string[] {
