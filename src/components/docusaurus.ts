@@ -58,7 +58,7 @@ function filledIn({ emitter }: Reader): Callable {
   });
 }
 
-const configFiles = ['ts', 'js', 'mjs', 'cjs'].flatMap((end) =>
+const configFiles = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].flatMap((end) =>
   ['@site/', '/'].map((root) => `${root}docusaurus.config.${end}`),
 );
 

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { ElementNode } from '../contract/element.ts';
 import type { Included } from '../document/document.ts';
 import type { Value } from '../static/value.ts';
 
@@ -22,6 +23,8 @@ export interface Host {
   pageAt(route: string): string | undefined;
   /** Paths of the pages in a folder and below, relative to it; undefined if the folder is not one of the documents. */
   pagesBelow(folder: string): readonly string[] | undefined;
+  /** Whether the tables of the dialect read by the name of an element all that it is given. */
+  isTold(element: ElementNode): boolean;
   /** Parses Markdown or HTML that a component shows. */
   parse(text: string): Root;
 }

@@ -1,9 +1,8 @@
-import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
+import type { JSXElement, JSXFragment } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { isBlank } from '../document/parse/node-kinds.ts';
-import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import {
   Callable,
@@ -14,19 +13,19 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import { accessibleName, addressIn, isPermalink, takesLabel } from './accessible.ts';
-import { isHandler } from './choices.ts';
+import { accessibleName, isPermalink, showsSomething, takesLabel } from './accessible.ts';
 import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
 import { offerOptions, pressOf } from './controls.ts';
 import { elementOf, emitterIn, isCode, nodesOf } from './emit.ts';
 import { areWords, collapse, withGap } from './gaps.ts';
+import { propsOf, valueIn } from './jsx-attributes.ts';
 import { libraryName } from './libraries.ts';
 import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { dangerous, htmlNodes } from './set-html.ts';
 import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
 import { defineNames, namesOnly, snippetsIn } from './svelte-names.ts';
-import { isDecoration, isUnseen, isUnseenAttribute } from './unseen.ts';
+import { isDecoration, isUnseen } from './unseen.ts';
 
 /** How the white space of a source reads: as in JSX, or as in HTML, where a line break is a blank. */
 export type WhiteSpace = 'jsx' | 'html';
@@ -58,7 +57,7 @@ class Jsx {
   #element(node: JSXElement): RootContent[] {
     const written = sourceOf(node.openingElement.name, this.#scope.reading);
     const target = componentNamed(written, this.#scope);
-    const props = this.#props(node, target instanceof Callable);
+    const props = propsOf(node, this.#scope, { isOwn: target instanceof Callable });
     if (written === 'slot') return this.#slot(node, props);
     const html = props.get('set:html') ?? dangerous(props);
     if (html !== undefined) return this.#html(written, props, html);
@@ -80,7 +79,7 @@ class Jsx {
   #pressed({ openingElement }: JSXElement, nodes: RootContent[]): RootContent[] {
     const { choices } = this.#reader;
     const handler = choices.hasStates ? pressOf(openingElement) : undefined;
-    const press = handler && this.#attribute(handler, '');
+    const press = handler && valueIn(handler, this.#scope);
     return press instanceof Callable ? choices.pressed(nodes, () => callBack(press)) : nodes;
   }
 
@@ -119,9 +118,18 @@ class Jsx {
     if (around?.isLibrary && given.size > 0) return asLibrary(around.name);
     const value = this.#reader.render(component, props, slots);
     const shown = nodesOf(value, () => `<${written}>`, this.#reader.emitter);
-    if (around === undefined || findings.notes.size === known.size) return shown;
+    if (findings.notes.size === known.size) return shown;
+    const isNamed =
+      around === undefined && !shown.some(showsSomething) && this.#isTold(written, props, given);
+    if (around === undefined && !isNamed) return shown;
     for (const note of findings.notes) if (!known.has(note)) findings.notes.delete(note);
-    return asLibrary(around.name);
+    return around ? asLibrary(around.name) : this.#plain(written, props, inside);
+  }
+
+  /** Whether the dialect's tables tell by the name of an element without content what it shows. */
+  #isTold(name: string, props: ValueMap, given: ReadonlyMap<string, RootContent[]>): boolean {
+    const { emitter, host } = this.#reader;
+    return given.size === 0 && host.isTold(elementOf(name, props, [], emitter));
   }
 
   /** The children of an element by slot. */
@@ -216,33 +224,6 @@ class Jsx {
     this.#reader.emitter.count(1);
     return value === '' ? [] : [{ type: 'text', value }];
   }
-
-  #props(node: JSXElement, isOwn: boolean): ValueMap {
-    const props: ValueMap = new Map();
-    for (const attribute of node.openingElement.attributes) {
-      if (attribute.type === 'JSXSpreadAttribute') spread(attribute, props, this.#scope);
-      else {
-        const name = sourceOf(attribute.name, this.#scope.reading);
-        if (!isUnseenAttribute(name) || (isOwn && isHandler(name)))
-          props.set(name, this.#attribute(attribute, name));
-      }
-    }
-    return props;
-  }
-
-  #attribute({ value }: JSXAttribute, name: string): Value {
-    if (!value) return true;
-    if (value.type === 'Literal')
-      return decodeEntities(sourceOf(value, this.#scope.reading).slice(1, -1));
-    const { expression } = value.type === 'JSXExpressionContainer' ? value : { expression: value };
-    const given = evaluate(expression as Node, this.#scope);
-    return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given, this.#scope) : given;
-  }
 }
 
 const isPart = ({ type }: Child) => type !== 'JSXText';
-
-function spread(attribute: JSXSpreadAttribute, props: ValueMap, scope: Scope): void {
-  const value = evaluate(attribute.argument, scope);
-  if (value instanceof Map) for (const [key, item] of value) props.set(key, item);
-}

@@ -5,14 +5,13 @@ import { sourceOf } from '../files/source-name.ts';
 import { tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
+import { moduleNames } from '../site/frameworks/readers/project-folder.ts';
 import { joinedPages, otherSources } from '../site/other-sources.ts';
 import { type RecordingSiteView, siteView, type ViewOptions } from '../site/view.ts';
 import { packageFiles } from '../site/workspace-packages.ts';
 import type { Plan, ScannedSource } from './plan.ts';
 import type { SourcePlan } from './plan-source.ts';
 import { siteFileOf } from './setup.ts';
-
-const modules = ['ts', 'mts', 'js', 'mjs', 'cjs'];
 
 const ofModules = ['astro', 'docusaurus', 'next', 'nuxt', 'source'];
 const ofHugo = ['toml', 'yaml', 'yml', 'json'].flatMap((ending) => [
@@ -23,8 +22,7 @@ const ofHugo = ['toml', 'yaml', 'yml', 'json'].flatMap((ending) => [
 
 /** The usual names of site configurations: where there is none yet, one may be added. */
 const usualConfigs: readonly string[] = [
-  ...ofModules.flatMap((name) => modules.map((ending) => `${name}.config.${ending}`)),
-  ...modules.map((ending) => `.vitepress/config.${ending}`),
+  ...[...ofModules.map((name) => `${name}.config`), '.vitepress/config'].flatMap(moduleNames),
   ...ofHugo,
   'conf.py',
   'docs.json',

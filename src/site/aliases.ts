@@ -7,6 +7,7 @@ import { allowedReader } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
 import { firstOf } from '../first-of.ts';
 import { foldersUp } from './detect.ts';
+import { moduleNames } from './frameworks/readers/project-folder.ts';
 import { packageAliases } from './workspace-packages.ts';
 
 /** Import aliases: patterns with at most one `*`, and their absolute targets. */
@@ -82,7 +83,7 @@ function siteFolders(folders: readonly string[]): string[] {
   const inside = folders.flatMap(firstFolders);
   const packages = inside.filter((folder) => /^(?:packages|apps|sites)$/.test(basename(folder)));
   const isSite = (folder: string) =>
-    ['ts', 'js', 'mjs', 'cjs'].some((end) => existsSync(join(folder, `docusaurus.config.${end}`)));
+    moduleNames('docusaurus.config').some((name) => existsSync(join(folder, name)));
   return [...folders, ...inside, ...packages.flatMap(firstFolders)].filter(isSite);
 }
 

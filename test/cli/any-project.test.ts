@@ -14,7 +14,7 @@ interface Case {
 const projects: Readonly<Record<string, Case>> = {
   'components of a Docusaurus site in packages, for documents at the root': {
     files: {
-      'packages/website/docusaurus.config.js':
+      'packages/website/docusaurus.config.mts':
         "module.exports = { url: 'https://acme.dev', baseUrl: '/', presets: [['classic', { docs: { path: '../../docs', routeBasePath: '/' } }]] };",
       'packages/website/src/theme/MDXComponents/index.js':
         "import { Hint } from './Hint';\nexport default { Hint };\n",

@@ -40,6 +40,15 @@ test.each([
     'Kiln Kite\n',
   ],
   [
+    'what a script would draw is shown as the dialect does by the name',
+    `const Mermaid = ({ chart }) => { const box = useRef(null); return <div ref={box} dangerouslySetInnerHTML={{ __html: box.current?.innerHTML || '' }} />; };
+    export const Own = () => <><Mermaid chart={\`
+flowchart TD
+  A --> B
+\`} /><p>A heats B.</p></>;`,
+    '```mermaid\nflowchart TD\n  A --> B\n```\n\nA heats B.\n',
+  ],
+  [
     'an icon of a package says nothing',
     "import { Flame } from 'lucide-react';\nexport const Own = () => <p><Flame /> Kiln</p>;",
     'Kiln\n',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Root } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { renderBody } from '../../src/document/render.ts';
+import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { definitionsIn, inParagraphs, tidyBlocks } from '../../transforms/normalize/blocks.ts';
 import { normalize } from '../../transforms/normalize.ts';
 import { clean } from './clean.ts';
@@ -69,12 +70,25 @@ test.each([
     '<Provider>\n\nAbove.\n\n# Kilns\n\n## Doors\n\nText.\n\n</Provider>\n',
     '# Kilns\n\nAbove.\n\n## Doors\n\nText.\n',
   ],
-])('%s', (_, text, body) => {
-  const { tree } = clean(text, { dialect: 'generic', path: 'page.mdx' });
+  [
+    'where the first heading stands in place of the title of the front matter, it does so below others',
+    '---\ntitle: Clay and kilns\n---\n\n<Badge>New</Badge>\n\n# Kilns\n\n## Doors\n\nText.\n',
+    '# Kilns\n\nNew\n\n## Doors\n\nText.\n',
+    'docusaurus',
+  ],
+  [
+    'not where another heading comes first',
+    '---\ntitle: Clay\n---\n\n## Doors\n\n# Kilns\n\nText.\n',
+    '# Clay\n\n## Doors\n\n## Kilns\n\nText.\n',
+    'docusaurus',
+  ],
+])('%s', (_, text, body, name = 'generic') => {
+  const { tree, frontmatter } = clean(text, { dialect: name, path: 'page.mdx' });
   normalize.run({
     tree,
-    frontmatter: {},
+    frontmatter,
     path: 'page.mdx',
+    dialect: resolveDialect(name, {}),
     settings: { profile: 'lossless', savings: {}, compress: {} },
   } as never);
   expect(renderBody(tree)).toBe(body);

@@ -84,6 +84,8 @@ const isLineOfCode = (value: string): boolean =>
 
 function isForShell(text: string): boolean {
   if (/^[$>#] \S/.test(text)) return true;
+  // A line of a module, by which a component finds a part of a file: `export default`.
+  if (/^export (?![A-Z_]\w*=)/i.test(text)) return false;
   const [first = '', second] = text.split(/\s+/);
   return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
 }

@@ -113,7 +113,9 @@ function spanOutcome(
 ): Outcome {
   const { elements } = walk;
   const { beside } = elements;
-  if (node.children.some(isElement))
+  // What is all that a link holds is its words, whatever stands beside it.
+  if (node.type === 'link') elements.beside = false;
+  else if (node.children.some(isElement))
     elements.beside = beside || siblings.some((other) => other !== node && !isBlank(other));
   const children = walk.line(node.children);
   elements.beside = beside;

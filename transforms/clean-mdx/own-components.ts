@@ -25,6 +25,7 @@ import type { StaticValue } from '../static-value.ts';
 import { elementOf, parametersOf, slotsOf } from './own-slots.ts';
 import { absentIn, toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
+import { isTold, tablesOf } from './tables.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 import { pageTemplate } from './vue-template.ts';
 
@@ -45,6 +46,7 @@ export class OwnComponents {
       location: () => locationOf(document),
       pageAt: (route) => document.site.pageByRoute(route)?.path,
       pagesBelow: (folder) => pagesBelow(folder, document),
+      isTold: (element) => isTold(element, tablesOf(document.dialect)),
       parse: (text) => place.parse(text),
     });
   }

@@ -6,7 +6,7 @@ import { holds } from '../../src/document/walk.ts';
 import type { Callable } from '../../src/static/value.ts';
 import { isElement, isMacroOrContainer } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
-import { isComponentName, readsAll } from './attributes.ts';
+import { isComponentName } from './attributes.ts';
 import {
   attributesSayMore,
   hidesAttributes,
@@ -19,11 +19,8 @@ import {
   titleForOthers,
 } from './own-nodes.ts';
 import type { Place } from './place.ts';
-import { entryOf, isNamed, isOther, type Tables } from './tables.ts';
+import { entryOf, isNamed, isOther, isTold, type Tables } from './tables.ts';
 import { listsSomething } from './unknown.ts';
-
-/** Renderings that say less of a component than its own source does. */
-const weakRenderings: ReadonlySet<string> = new Set('template badge icon unwrap drop'.split(' '));
 
 /** Renderings that ask what their children are. */
 const lookingRenderings: ReadonlySet<string> = new Set(
@@ -180,10 +177,9 @@ export class OwnElements {
   #isSettled(element: ElementNode, entry: Entry | undefined): boolean {
     const { components = {} } = this.#place.document.settings;
     if (Object.hasOwn(components, element.name as string)) return true;
-    if (entry === undefined || !isNamed(element, this.#tables)) return false;
     // Code has no components in it: the name is the site's own.
-    const isOther = entry.spec.as === 'code' && element.children.some(isComponent);
-    return !isOther && !weakRenderings.has(entry.spec.as) && readsAll(element, entry);
+    const isOther = entry?.spec.as === 'code' && element.children.some(isComponent);
+    return entry !== undefined && !isOther && isTold(element, this.#tables, entry);
   }
 }
 

@@ -130,6 +130,20 @@ export function isNamed({ name, data }: ElementNode, tables: Tables): boolean {
   return tables.components.names.has(known);
 }
 
+/** Renderings that say less of a component than its own source does. */
+const weakRenderings: ReadonlySet<string> = new Set('template badge icon unwrap drop'.split(' '));
+
+/** Whether a table reads by the name of an element all that it says. */
+export const isTold = (
+  element: ElementNode,
+  tables: Tables,
+  entry = entryOf(element, tables),
+): boolean =>
+  entry !== undefined &&
+  isNamed(element, tables) &&
+  !weakRenderings.has(entry.spec.as) &&
+  readsAll(element, entry);
+
 /** Whether the tables know a container only as one of all others, by `*`. */
 export const isOther = (element: ElementNode, tables: Tables): boolean =>
   element.data?.origin === 'container' && !isNamed(element, tables);

@@ -7,6 +7,8 @@ import { inlineCode, text } from '../nodes.ts';
 interface TitleSource {
   /** Title in the front matter, where there is one. */
   title?: string | undefined;
+  /** Whether the site shows an H1 that is the first heading in place of that title. */
+  isUnderHeading?: boolean;
   /** Title for search engines, of a page that has no other. */
   fallback?: string | undefined;
   /** What the site calls a page that says nothing itself: by its navigation, or by the name of its file. */
@@ -60,13 +62,17 @@ const isNameOf = (name: string, title = ''): boolean =>
   name !== '' && title.startsWith(name) && /^(?: [|·–—-] |$)/.test(title.slice(name.length));
 
 /** The heading of the body that is its title. */
-function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
+function ownTitle(
+  children: readonly RootContent[],
+  { title, isUnderHeading = false }: TitleSource,
+): Heading | undefined {
   const headings = children.filter(isHeading);
   const [top] = headings;
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
-  const isNamed = top?.depth === 1 && isNameOf(plainText(top).trim(), title);
+  const isOver = isUnderHeading && top !== undefined && !isInner(top);
+  const isNamed = top?.depth === 1 && (isOver || isNameOf(plainText(top).trim(), title));
   const named = isNamed && !(isSection && top !== first) ? top : undefined;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;

@@ -18,6 +18,13 @@ test.each<[what: string, use: string, source: string, output: string, lost?: str
     ['x'],
   ],
   [
+    'the line of a module by which it finds a part of a file is nothing to type',
+    '<Box from="export default" src="https://example.com/a.ts" />',
+    '---\nconst x = await load();\n---\n<div>{x}<a href={Astro.props.src}>whole</a></div>',
+    '[whole](https://example.com/a.ts)\n',
+    ['x'],
+  ],
+  [
     'what it says in words stays, whatever else it is given',
     '<Box code={`a\nb c\nd`} {...y} />',
     '---\nconst x = await load();\n---\n<div>{x} say</div>',

@@ -17,6 +17,7 @@ import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
+import { categoryIndexes } from './category-indexes.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
 
@@ -61,7 +62,9 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
     redirects: plugins.flatMap(redirectsOf),
     publics: [folder.inProject('static')],
     aliases: aliasesOf(folder, config),
-    named: sources.flatMap(({ kind, prefix }) => (kind === 'blog' ? [prefix] : [])),
+    named: sources.flatMap((source) =>
+      source.kind === 'blog' ? [source.prefix] : categoryIndexes(source, folder),
+    ),
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
