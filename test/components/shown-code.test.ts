@@ -122,6 +122,13 @@ test.each([
     1,
   ],
   [
+    'a component in code of the page that only running it would tell, by its name',
+    `import { latest } from 'elsewhere';\nexport default ({ of }) => latest(of) ?? '';`,
+    '<CodeBlock language="sh">{`npm install kiln@`}<Own of="kiln" />{` --save`}</CodeBlock>',
+    '```sh\nnpm install kiln@{Own} --save\n```\n',
+    1,
+  ],
+  [
     'templates with a tag',
     `import dedent from 'dedent';\nconst sh = (texts, ...values) => ({ code: dedent(texts.map((text, at) => text + (values[at] ?? '')).join('')) });\nexport default () => <CodeBlock language="sh">{sh\`\n  kiln \${'on'}\n    now\n\`.code}</CodeBlock>;`,
     '<Own />',

@@ -99,8 +99,8 @@ const asText = (text: string): string =>
 
 /**
  * The text of an element as code: fences and inline code give their value, expressions and elements
- * without a text of their own what they are in prose, other nodes the text inside. Blank lines around
- * it go, and so do buttons beside the code: they copy it.
+ * without a text of their own what they are in prose, or else their name, other nodes the text inside. Blank
+ * lines around it go, and so do buttons beside the code: they copy it.
  */
 export function codeText(
   element: ElementNode,
@@ -111,6 +111,13 @@ export function codeText(
     if (!('name' in written))
       return expressionOutcome(written, walk, (nodes) => [text(nodes.map(read).join(''))]);
     return isFile(written) ? walk.flow([written]) : flatten(walk.line([written]), 'space');
+  };
+  // Code with a gap would be other code.
+  const shown = (made: ElementNode): string => {
+    const { lost } = walk.place.found;
+    const before = lost.get(made.name ?? '');
+    const code = expand(made).map(read).join('');
+    return code === '' && lost.get(made.name ?? '') !== before ? `{${made.name}}` : code;
   };
   const read = (node: Nodes, index: number, siblings: readonly Nodes[]): string => {
     switch (node.type) {
@@ -130,7 +137,7 @@ export function codeText(
         if (!('children' in node)) return '';
         if ('name' in node && node.name === 'br') return '\n';
         if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
-        if (isElement(node) && isShownByOthers(node)) return expand(node).map(read).join('');
+        if (isElement(node) && isShownByOthers(node)) return shown(node);
         const inner = (node.children as Nodes[]).map(read).join('');
         const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
         return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;

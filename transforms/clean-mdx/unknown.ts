@@ -147,9 +147,11 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   if (url) return linked(env.url(url), title, content);
   const label = title ?? (content.length > 0 ? conditionOf(element, env) : undefined);
   if (label === undefined || (title && !env.flow && !isSentence(title, content))) return content;
-  return env.flow
-    ? [paragraph([strong(ownLabel(element, titled, env) ?? label)]), ...content]
-    : [...content, text(' '), ...inParentheses(label)];
+  if (!env.flow) return [...content, text(' '), ...inParentheses(label)];
+  // Above the heading, a condition would be one of what stands before.
+  const above = title === undefined && content[0]?.type === 'heading' ? 1 : 0;
+  const line = paragraph([strong(ownLabel(element, titled, env) ?? label)]);
+  return content.toSpliced(above, 0, line);
 }
 
 /** Whether a title in a line says what the words that it belongs to do not. */
