@@ -100,10 +100,17 @@ export function labelled(
   label: readonly PhrasingContent[] | undefined,
   blocks: readonly RootContent[],
 ): RootContent[] {
-  const [line] = boldLine(label);
+  const [line] = boldLine(label && wordsOfPictures(label));
+  if (line === undefined) return [...blocks];
   const [first] = blocks;
-  const isSame = line !== undefined && first?.type === 'paragraph' && isBoldLine(first);
-  return isSame && textOf(first) === textOf(line) ? [...blocks] : [...boldLine(label), ...blocks];
+  const isLabel = first?.type === 'heading' || (first?.type === 'paragraph' && isBoldLine(first));
+  return isLabel && textOf(first) === textOf(line) ? [...blocks] : [line, ...blocks];
+}
+
+/** A label of pictures alone, such as the logo of a database, as the words that stand for them. */
+function wordsOfPictures(label: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const alts = label.map((node) => (node.type === 'image' ? node.alt : undefined));
+  return label.length > 0 && alts.every(Boolean) ? [text(alts.join(' '))] : label;
 }
 
 const isBoldLine = ({ children: [only, more] }: Paragraph): boolean =>

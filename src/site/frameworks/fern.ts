@@ -47,9 +47,11 @@ export function readFern(folder: Folder, file: string): StatedSite | undefined {
     redirects: redirectsOf(config, inSite),
     sidebar: below(sidebar, root),
     publics: [folder.path],
-    named: [...served.pages.keys()].flatMap(
-      (path) => routeIn(served, path, undefined)?.route ?? [],
-    ),
+    named: [
+      ...[...served.pages.keys()].flatMap((path) => routeIn(served, path, undefined)?.route ?? []),
+      // A changelog has a page of all its entries.
+      ...served.folders.flatMap(({ routes, dated }) => (dated ? routes : [])),
+    ],
     generated: served.generated,
     addressOf: (path, _source, { slug }) =>
       routeIn(served, posix.join(root, path), slug && inSite(trimmed(slug))),
