@@ -16,6 +16,7 @@ import { tablesOf } from './clean-mdx/tables.ts';
 import { Walk } from './clean-mdx/walk.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
+import { markOpening } from './normalize/headings.ts';
 import { operationOf } from './openapi/operation.ts';
 import { isScalar } from './static-value.ts';
 
@@ -31,6 +32,7 @@ export const cleanMdx = defineTransform({
   run(document) {
     const { tree } = document;
     tree.children = madeOfAnother(document) ?? tree.children;
+    markOpening(tree.children);
     const place = new Place({ document, nodes: tree.children, readImport });
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);

@@ -14,7 +14,7 @@ export const normalize = defineTransform({
   name: 'normalize',
   kind: 'transform',
   after: ['clean-mdx'],
-  run({ tree, frontmatter, path, settings, site, dialect }) {
+  run({ tree, frontmatter, path, settings, site }) {
     tidyBlocks(tree, definitionsIn(tree));
     const { title, seo, hero } = frontmatter;
     const named = isRecord(hero) ? wordsOf(hero['name']) : undefined;
@@ -25,8 +25,7 @@ export const normalize = defineTransform({
     };
     // YAML reads a title such as `1.10` as a number, 1.1.
     const number = typeof title === 'number' ? (site.pageByPath(path)?.title ?? `${title}`) : '';
-    const isUnderHeading = dialect.conventions?.includes('heading-over-title') === true;
-    const source = { title: wordsOf(title) ?? wordsOf(number), isUnderHeading, fallback, name };
+    const source = { title: wordsOf(title) ?? wordsOf(number), fallback, name };
     tree.children = withTitle(inParagraphs(tree.children), source);
     if (savingValue(settings, 'section-breaks') === false) return undefined;
     const savings: Savings = {};

@@ -95,7 +95,6 @@ export type SyntaxName =
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  * - `wikilinks`: `[[Page|text]]` is always a link, though no page has the name
  * - `layouts`: layouts of the site make a part of a page from data in its front matter
- * - `heading-over-title`: a page whose first heading is an H1 shows that in place of the title in front matter
  */
 export type Convention =
   | 'heading-marks'
@@ -113,8 +112,7 @@ export type Convention =
   | 'link-options'
   | 'landing-pages'
   | 'wikilinks'
-  | 'layouts'
-  | 'heading-over-title';
+  | 'layouts';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);

@@ -47,8 +47,7 @@ function build(text: string, options: CleanOptions, profile: 'lossless' | 'compa
   const { tree } = clean(text, { ...options, parser: 'native' });
   const settings = { profile, savings: {}, compress: {} };
   const site = { pageByPath: () => undefined };
-  const dialect = {};
-  const document = { tree, frontmatter: {}, path: 'page.md', dialect, settings, site } as never;
+  const document = { tree, frontmatter: {}, path: 'page.md', settings, site } as never;
   normalize.run(document);
   compress.run(document);
   return tree;

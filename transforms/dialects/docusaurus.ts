@@ -47,7 +47,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
   },
   // `markdown.mdx1Compat.comments`, on by default: https://docusaurus.io/docs/api/docusaurus-config#markdown
   // Plugins of the site's own render directives; one that none knows shows nothing.
-  conventions: ['heading-marks', 'heading-over-title', 'html-comments', 'directives'],
+  conventions: ['heading-marks', 'html-comments', 'directives'],
   partials: ['_*', '_*/'],
   routes: { numberPrefixes: true, indexNames: ['index', 'README'] },
 };

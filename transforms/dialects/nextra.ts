@@ -29,7 +29,7 @@ export const nextra: Dialect<'nextra'> = {
     Popup: 'unwrap',
     Video: { as: 'embed', src: ['src'], title: ['title', 'caption', 'alt'], label: 'Video' },
   },
-  conventions: ['heading-marks', 'heading-over-title', 'inline-languages', 'exported-metadata'],
+  conventions: ['heading-marks', 'inline-languages', 'exported-metadata'],
   fences: { label: ['filename', 'title'] },
   partials: ['_*.mdx', '_*.md'],
   routes: { groups: true, indexNames: ['index', 'page'] },

@@ -15,7 +15,7 @@ export const rspress: Dialect<'rspress'> = {
   },
   extends: ['generic'],
   markdown: 'evidence',
-  conventions: ['heading-marks', 'heading-over-title', 'landing-pages'],
+  conventions: ['heading-marks', 'landing-pages'],
   components: {
     BrowserOnly: 'unwrap',
     CodeBlockRuntime: { as: 'code', language: ['lang'], title: ['title'], value: ['code'] },

@@ -103,7 +103,7 @@ export const vitepress: Dialect<'vitepress'> = {
       whole: true,
     },
   },
-  conventions: ['heading-marks', 'heading-over-title', 'interpolations', 'landing-pages'],
+  conventions: ['heading-marks', 'interpolations', 'landing-pages'],
   fences: {
     label: ['brackets', 'title', 'filename'],
     languages: { 'vue-html': 'html', '*-vue': { as: 'interpolated' } },

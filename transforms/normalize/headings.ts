@@ -7,8 +7,6 @@ import { inlineCode, text } from '../nodes.ts';
 interface TitleSource {
   /** Title in the front matter, where there is one. */
   title?: string | undefined;
-  /** Whether the site shows an H1 that is the first heading in place of that title. */
-  isUnderHeading?: boolean;
   /** Title for search engines, of a page that has no other. */
   fallback?: string | undefined;
   /** What the site calls a page that says nothing itself: by its navigation, or by the name of its file. */
@@ -18,6 +16,15 @@ interface TitleSource {
 const isHeading = (node: RootContent): node is Heading => node.type === 'heading';
 /** An H1 inside a component is a part of what it stands in. */
 const isInner = (node: Heading): boolean => node.data !== undefined && 'inner' in node.data;
+/** Marks an H1 that opens its page: above it are components alone, which show a badge or a banner. */
+export function markOpening(children: readonly RootContent[]): void {
+  const isSilent = (node: RootContent) =>
+    /^mdx/.test(node.type) && plainText(node, { includeImageAlt: false }).trim() === '';
+  const first = children.find((node) => !isSilent(node));
+  if (first?.type === 'heading') first.data = Object.assign({ opens: true }, first.data);
+}
+
+const opens = ({ data }: Heading): boolean => data !== undefined && 'opens' in data;
 const isTitle = (node: RootContent): node is Heading =>
   isHeading(node) && node.depth === 1 && !isInner(node);
 
@@ -62,24 +69,20 @@ const isNameOf = (name: string, title = ''): boolean =>
   name !== '' && title.startsWith(name) && /^(?: [|·–—-] |$)/.test(title.slice(name.length));
 
 /** The heading of the body that is its title. */
-function ownTitle(
-  children: readonly RootContent[],
-  { title, isUnderHeading = false }: TitleSource,
-): Heading | undefined {
+function ownTitle(children: readonly RootContent[], { title }: TitleSource): Heading | undefined {
   const headings = children.filter(isHeading);
   const [top] = headings;
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
-  const isOver = isUnderHeading && top !== undefined && !isInner(top);
-  const isNamed = top?.depth === 1 && (isOver || isNameOf(plainText(top).trim(), title));
+  const isNamed = top?.depth === 1 && (opens(top) || isNameOf(plainText(top).trim(), title));
   const named = isNamed && !(isSection && top !== first) ? top : undefined;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
   if (!top || isInner(top)) return undefined;
   const isOnly = headings.every((node) => node === top || node.depth > top.depth);
-  const opens = () => children.slice(0, children.indexOf(top)).every(isWayBack);
-  return isOnly && (top.depth === 1 || opens()) ? top : undefined;
+  const isFirst = () => children.slice(0, children.indexOf(top)).every(isWayBack);
+  return isOnly && (top.depth === 1 || isFirst()) ? top : undefined;
 }
 
 /** Whether a node says nothing but where links of words lead, such as `Back to the overview` above a page. */
