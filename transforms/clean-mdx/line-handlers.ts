@@ -113,11 +113,14 @@ function spanOutcome(
 ): Outcome {
   const { elements } = walk;
   const { beside } = elements;
-  // What is all that a link holds is its words, whatever stands beside it.
-  if (node.type === 'link') elements.beside = false;
-  else if (node.children.some(isElement))
+  if (node.children.some(isElement))
     elements.beside = beside || siblings.some((other) => other !== node && !isBlank(other));
-  const children = walk.line(node.children);
+  let children = walk.line(node.children);
+  if (node.type === 'link' && children.length === 0 && elements.beside) {
+    // An icon that is all that a link holds is its words, whatever stands beside the link.
+    elements.beside = false;
+    children = walk.line(node.children);
+  }
   elements.beside = beside;
   if (children === node.children) return undefined;
   node.children = flatten(children, 'space');
