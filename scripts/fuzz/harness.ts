@@ -49,7 +49,7 @@ function setupOf(sourceRoot: string, chosen: SettingsOfCase) {
   const settings = configSchema.parse(chosen) as DocumentSettings;
   return {
     ...{ sourceRoot, projectRoot: sourceRoot, settings },
-    sources: [{ folder: '', project: '', settings, site: { pages: [], assets: [] } }],
+    sources: [{ folder: '', project: '', settings, site: { pages: [] } }],
     view: { still: false, recording: true },
     transforms: [],
     documentTimeoutMs: 60_000,

@@ -165,7 +165,7 @@ export class BuildCache {
 function siteMark({ sources }: Plan, snapshot: Snapshot): SiteMark {
   const pages = createHash('sha1');
   for (const { site } of sources) {
-    const { pages: _, assets: __, ...rest } = site;
+    const { pages: _, ...rest } = site;
     pages.update(JSON.stringify(rest));
     for (const page of site.pages) pages.update(JSON.stringify(page));
   }

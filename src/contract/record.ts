@@ -51,7 +51,6 @@ export interface OwnFields {
 /** A document that a stage has left out. */
 interface DocumentDropped extends Worked, Dropped {
   status: 'dropped';
-  sourceHash: string;
   keep?: boolean | undefined;
 }
 

@@ -64,8 +64,6 @@ export interface DeadEnds {
 export interface Site {
   /** In path order. */
   pages: readonly SitePage[];
-  /** Other files of the tree that links may point to (images, downloads), relative to the source root. */
-  assets: readonly string[];
   /** Route prefixes under which the site may serve the source root, such as `/docs`. */
   mounts?: readonly string[];
   /** Those that only the links of the pages tell: the site serves other things beside them. */

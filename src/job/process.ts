@@ -154,10 +154,10 @@ class Job {
       const run = await this.#run(document, watch, bytes.length);
       if (messages.failed) return { status: 'failed', ...end() };
       const { keep } = stateOf(document);
-      const about = { sourceHash: hashOf(bytes), ...(!keep && { keep }) };
+      const about = { ...(!keep && { keep }), ...end(text) };
       const dropped = droppedBy(document, this.#prepared.own);
-      if (dropped !== undefined) return { status: 'dropped', ...dropped, ...about, ...end(text) };
-      return { status: 'ok', ...this.#made(document, run), ...about, ...end(text) };
+      if (dropped !== undefined) return { status: 'dropped', ...dropped, ...about };
+      return { status: 'ok', ...this.#made(document, run), sourceHash: hashOf(bytes), ...about };
     } catch (error) {
       messages.add({ severity: 'error', ...reasonOf(error) });
       return { status: 'failed', ...end() };

@@ -212,7 +212,7 @@ export function planOne(settings: Settings): Plan {
     projectRoot: sourceRoot,
     sourceName: '',
     servedName: '',
-    site: { pages: [], assets: [] },
+    site: { pages: [] },
     pages: [],
     parts: [],
     targets: [],

@@ -38,27 +38,27 @@ const putBack: Resolver = (events, context) => {
   return away;
 };
 
-function ofMicromark({ parser }: TokenizeContext, code: number): Construct {
-  const known = [parser.constructs.document?.[code] ?? []].flat();
+const dash = 0x2d;
+
+function ofMicromark({ parser }: TokenizeContext): Construct {
+  const known = [parser.constructs.document?.[dash] ?? []].flat();
   return known.find(({ name }) => name === 'list')!;
 }
-
-const dash = 0x2d;
 
 const list: Construct = {
   name: 'items',
   resolveAll: putBack,
   tokenize(effects, ok, nok) {
-    return ofMicromark(this, dash).tokenize.call(this, effects, ok, nok);
+    return ofMicromark(this).tokenize.call(this, effects, ok, nok);
   },
   continuation: {
     resolveTo: putAway,
     tokenize(effects, ok, nok) {
-      return ofMicromark(this, dash).continuation!.tokenize.call(this, effects, ok, nok);
+      return ofMicromark(this).continuation!.tokenize.call(this, effects, ok, nok);
     },
   },
   exit(effects) {
-    return ofMicromark(this, dash).exit!.call(this, effects);
+    return ofMicromark(this).exit!.call(this, effects);
   },
 };
 

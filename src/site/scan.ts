@@ -33,8 +33,6 @@ interface ScanOptions {
   sourceName?: string;
   /** The folders of the source root that may be in its addresses. Default: `sourceName`. */
   servedName?: string;
-  /** Files of the source root that are not pages, where they are known. */
-  assets?: readonly string[];
   /** The site that serves the pages, where its configuration is known. */
   onSite?: BuildSite | undefined;
   /** Import aliases with absolute targets. */
@@ -52,7 +50,7 @@ interface KnownScans {
  * route; it is reported when it is built.
  */
 export function scanSite(options: ScanOptions): Site {
-  const { sourceRoot, paths, assets = [], outputPath = treePath, onSite, aliases } = options;
+  const { sourceRoot, paths, outputPath = treePath, onSite, aliases } = options;
   const read =
     options.readFile ??
     ((path: string) => decodeSource(readFileSync(join(sourceRoot, path)), path).text);
@@ -69,7 +67,6 @@ export function scanSite(options: ScanOptions): Site {
   const routes = new Map(pages.map(({ path, route }) => [path, route]));
   return {
     pages,
-    assets,
     mounts,
     ...(links && inferred({ links, routes, mounts })),
     ...(onSite && { routes: onSite.routes(paths), publics: onSite.publics }),

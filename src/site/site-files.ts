@@ -8,7 +8,7 @@ import { expandAlias } from './aliases.ts';
 import { nearestTo } from './nearest-path.ts';
 
 interface SiteFilesOptions {
-  /** Absolute path of the source root; with it, files that the scan does not list are looked for on disk. */
+  /** Absolute path of the source root; without it, no file is there. */
   sourceRoot?: string | undefined;
   /** Whether no file comes or goes meanwhile, so that each is looked for once. */
   still: boolean;
@@ -28,13 +28,8 @@ export interface SiteFiles {
 const maxFiles = 2_000;
 
 export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): SiteFiles {
-  const listed = new Set(site.assets);
   if (sourceRoot === undefined) {
-    return {
-      exists: (path) => listed.has(path),
-      named: () => undefined,
-      pictureIn: () => undefined,
-    };
+    return { exists: () => false, named: () => undefined, pictureIn: () => undefined };
   }
   const known = new BoundedMap<string, boolean>(maxFiles);
   const once = (key: string, look: () => boolean) => (still ? getOrMake(known, key, look) : look());
@@ -63,7 +58,7 @@ export function siteFiles(site: Site, { sourceRoot, still }: SiteFilesOptions): 
   };
 
   return {
-    exists: (path) => listed.has(path) || once(path, () => isThere(path)),
+    exists: (path) => once(path, () => isThere(path)),
     named(specifier) {
       if (leadsOut(specifier)) return undefined;
       if (specifier.startsWith(':')) return fileNamed(specifier.slice(1));

@@ -16,7 +16,7 @@ export interface RecordingSiteView extends SiteView {
 }
 
 export interface ViewOptions {
-  /** Absolute path of the source root; with it, assets that the scan does not list are looked for on disk. */
+  /** Absolute path of the source root; without it, there are no files beside the pages. */
   sourceRoot?: string;
   /**
    * Whether no file comes or goes while the view is used, so that each is looked for once. Not so in

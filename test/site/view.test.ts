@@ -20,7 +20,6 @@ function scan(changed: Record<string, string> = {}, sourceName = 'site/content')
     dialect: { name: 'generic' },
     settings: { baseUrl: 'https://example.com/base/' },
     sourceName,
-    assets: ['img/a.png'],
     readFile: (path) => all[path]!,
   });
 }
@@ -64,11 +63,9 @@ describe.each([true, false])('lookups (recording: %s)', (recording) => {
     expect(siteView(scan(pages), { recording }).pageByPath(path)?.path).toBe(expected);
   });
 
-  test('anchors and assets', () => {
+  test('anchors', () => {
     expect(view.anchor('guides/auth.md', 'login')).toBe('log-in');
     expect(view.anchor('guides/auth.md', 'gone')).toBeUndefined();
-    expect(view.hasAsset('img/a.png')).toBe(true);
-    expect(view.hasAsset('img/b.png')).toBe(false);
   });
 });
 

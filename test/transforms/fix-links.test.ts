@@ -1,9 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Link, Parent, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { DocumentSettings } from '../../src/config/settings.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import type { SiteView } from '../../src/document/site.ts';
@@ -11,6 +14,13 @@ import { scanSite } from '../../src/site/scan.ts';
 import { siteView } from '../../src/site/view.ts';
 import { classifyLink, relativeUrl } from '../../transforms/fix-links/target.ts';
 import { fixLinks } from '../../transforms/fix-links.ts';
+
+const sourceRoot = mkdtempSync(join(tmpdir(), 'contextor-links-'));
+for (const path of ['guides/shot.png', 'public/logo.svg', 'guides/hidden.txt']) {
+  mkdirSync(dirname(join(sourceRoot, path)), { recursive: true });
+  writeFileSync(join(sourceRoot, path), '');
+}
+afterAll(() => rmSync(sourceRoot, { recursive: true }));
 
 const usual: Readonly<Record<string, string>> = {
   'index.md': '# Home\n',
@@ -45,12 +55,11 @@ function fix(
   }: Case = {},
 ) {
   const site = scanSite({
-    sourceRoot: '/nowhere',
+    sourceRoot,
     paths: Object.keys(files).sort(),
     dialect: { name: dialect },
     settings,
     sourceName: 'docs',
-    assets: ['guides/shot.png', 'public/logo.svg', 'guides/hidden.txt'],
     readFile: (file) => files[file]!,
   });
   const processor = unified().use(remarkParse).use(remarkGfm).use(remarkStringify);
@@ -60,7 +69,7 @@ function fix(
   const document = {
     path,
     tree,
-    site: { ...siteView(site), ...view },
+    site: { ...siteView(site, { sourceRoot }), ...view },
     dialect: { name: dialect },
     settings: { savings: {}, ...settings },
     linkTexts: [],

@@ -92,18 +92,18 @@ type RouteOf = (collection: string) => Route | undefined;
  * the page, `docs`, or by a page in folders of parameters only, `[lang]/[...slug].astro`, `[collection]/[...slug].astro`.
  */
 function guessedRoutes(folder: Folder, pages: string, shown: readonly string[]): RouteOf {
-  if (folder.has(`${pages}/docs`)) return at('docs', '/docs');
+  if (folder.has(`${pages}/docs`)) return docsAt('/docs');
   const has = (route: RegExp) => shown.some((page) => route.test(page.slice(pages.length)));
   if (has(/^\/\[collection\]\/\[\.\.\.\w+\]\.astro$/))
     return (name) => ({ prefix: `/${name}`, guessed: true });
   const isRoot = has(/^(?:\/\[(?:lang(?:uage)?|locale)\])?\/\[\.\.\.\w+\]\.astro$/);
-  return isRoot ? at('docs', '') : () => undefined;
+  return isRoot ? docsAt('') : () => undefined;
 }
 
-const at =
-  (name: string, prefix: string): RouteOf =>
+const docsAt =
+  (prefix: string): RouteOf =>
   (collection) =>
-    collection === name ? { prefix, guessed: true } : undefined;
+    collection === 'docs' ? { prefix, guessed: true } : undefined;
 
 /** The pages that show entries of a collection. */
 function pagesOfEntries(folder: Folder, pages: string): string[] {
