@@ -77,7 +77,7 @@ export class Choices {
 
   /** An element that is pressed names what it sets: `<button onClick={() => setTab('js')}>JavaScript</button>`. */
   pressed(nodes: RootContent[], press: () => void): RootContent[] {
-    const name = plainText({ type: 'root', children: nodes }).trim();
+    const name = plainText(nodes).trim();
     const sets = new Set<State>();
     const outer = this.#pressed;
     this.#pressed = { name: isName(name) ? name : undefined, sets };

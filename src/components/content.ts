@@ -63,7 +63,7 @@ export class Content extends Opaque {
 
   /** The words of the nodes, as code shows them. */
   get text(): string {
-    return plainText({ type: 'root', children: [...this.#nodes] });
+    return plainText(this.#nodes);
   }
 
   /** Whether one of the nodes passes a test; they stay where they are. */

@@ -187,7 +187,7 @@ const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
 /** Whether nodes show only pictures that are shown already, as what opens over a page at a click does. */
 export function repeats(nodes: readonly RootContent[], shown: readonly RootContent[]): boolean {
   const pictures = picturesIn(nodes);
-  const words = plainText({ type: 'root', children: [...nodes] }).trim();
+  const words = plainText(nodes).trim();
   const before = new Set(picturesIn(shown));
   return pictures.length > 0 && words === '' && pictures.every((source) => before.has(source));
 }

@@ -79,7 +79,7 @@ export function shownBy(
 function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[] {
   if (!(value instanceof Markup || value instanceof Rendered)) return [];
   const nodes = env.render(valueNodes(value));
-  return plainText({ type: 'root', children: nodes }).trim() === '' ? [] : nodes;
+  return plainText(nodes).trim() === '' ? [] : nodes;
 }
 
 /** Rows of tables whose components say nothing by attributes; what an operation is stands in front matter as well. */

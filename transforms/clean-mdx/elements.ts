@@ -225,7 +225,7 @@ export class Elements implements RenderEnv {
   readonly rule: RenderEnv['rule'] = (name) => savingValue(this.document.settings, name);
 
   save(name: SavingName, nodes: readonly RootContent[]): void {
-    save(this.place.found.savings, name, plainText({ type: 'root', children: [...nodes] }).length);
+    save(this.place.found.savings, name, plainText(nodes).length);
   }
 
   within<T>(field: string, run: () => T): T {

@@ -115,7 +115,7 @@ function hasLinkAround(node: RootContent, card: ElementNode): boolean {
 /** Whether the words that are all an element holds are among what its component makes of them as a text. */
 export function saysWordsOf(element: ElementNode, nodes: RootContent[]): boolean {
   const words = onlyText(element.children as RootContent[])?.trim();
-  return !!words && plainText({ type: 'root', children: nodes }).includes(words);
+  return !!words && plainText(nodes).includes(words);
 }
 
 /** The components of packages that show something, and what, only running them would tell. The content of the use speaks for itself. */
@@ -168,7 +168,7 @@ function losesGiven(
   element: ElementNode,
   { nodes, isPartial, place }: { nodes: RootContent[]; isPartial: boolean; place: Place },
 ): boolean {
-  const isWordless = isPartial && !/\p{L}/u.test(plainText({ type: 'root', children: nodes }));
+  const isWordless = isPartial && !/\p{L}/u.test(plainText(nodes));
   let shown: string | undefined;
   return element.attributes.some((one) => {
     if (!('name' in one)) return false;

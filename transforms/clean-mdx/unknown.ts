@@ -156,7 +156,7 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
 
 /** Whether a title in a line says what the words that it belongs to do not. */
 const isSentence = (title: PhrasingContent[], content: readonly RootContent[]): boolean => {
-  const words = plainText({ type: 'paragraph', children: title });
+  const words = plainText(title);
   return /\S\s+\S+\s+\S/.test(words) && !isSaid(words, content);
 };
 

@@ -65,60 +65,89 @@ function headOf(lines: readonly string[], { to }: Directive): [number, number] {
 const defined = /^([ ]*):([ \t]+)(?:(?=`{3}|~{3}|:{3,}[ \t]*\{)|% .*)/;
 
 /** Takes the lines of directives away, but for the words that they show; their code becomes plain fences. */
-export function withoutDirectives(source: string): WithoutDirectives {
-  const lines = source.split('\n');
-  const asides: Aside[] = [];
-  const links: WithoutDirectives['links'] = [];
-  const loose: [number, number][] = [];
-  const open: Directive[] = [];
-  let code: string | undefined;
-  let shown = 0;
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!;
-    if (code !== undefined) {
-      const isEnd = closes(line, code);
-      // A fence that nothing closes ends with its container; one that the code shows has its own end.
-      const closed = isEnd || shown > 0 ? -1 : containerEndedBy(line, open);
-      if (!isEnd && closed === -1) {
-        if (/^[ \t]*:{3,}/.test(line))
-          shown += /^[ \t]*:+[ \t]*\S/.test(line) ? 1 : -Number(shown > 0);
+export const withoutDirectives = (source: string): WithoutDirectives =>
+  new DirectiveReader(source.split('\n')).read();
+
+class DirectiveReader {
+  readonly #lines: string[];
+  readonly #asides: Aside[] = [];
+  readonly #links: WithoutDirectives['links'] = [];
+  readonly #loose: [number, number][] = [];
+  readonly #open: Directive[] = [];
+  /** The mark of the code that is open. */
+  #code: string | undefined;
+  /** How many fences the open code shows that are not closed. */
+  #shown = 0;
+
+  constructor(lines: string[]) {
+    this.#lines = lines;
+  }
+
+  read(): WithoutDirectives {
+    const lines = this.#lines;
+    for (let at = 0; at < lines.length; at++) {
+      if (this.#code !== undefined) {
+        this.#readCode(at, this.#code);
         continue;
       }
-      lines[at] = (isEnd ? line : code).replaceAll(':', '`');
-      if (closed !== -1) open.splice(closed);
-      code = undefined;
-      shown = 0;
-      continue;
+      const line = lines[at]!;
+      lines[at] = line.replace(defined, '$1 $2');
+      const directive = directiveAt(lines, at);
+      if (directive === undefined) {
+        this.#readLine(at, line);
+      } else {
+        this.#readDirective(directive);
+        at = directive.to;
+      }
     }
-    lines[at] = line.replace(defined, '$1 $2');
-    const directive = directiveAt(lines, at);
-    if (directive === undefined) {
-      const closed = open.findLastIndex(({ mark }) => closes(line, mark));
-      if (closed !== -1) open.splice(closed);
-      else code = fence.exec(lines[at]!)?.[2];
-      if (closed !== -1 || isMark(line, open.at(-1))) lines[at] = '';
-      continue;
+    const text = lines.join('\n');
+    return { text, asides: this.#asides, links: this.#links, loose: this.#loose };
+  }
+
+  #readCode(at: number, code: string): void {
+    const line = this.#lines[at]!;
+    const isEnd = closes(line, code);
+    // A fence that nothing closes ends with its container; one that the code shows has its own end.
+    const closed = isEnd || this.#shown > 0 ? -1 : containerEndedBy(line, this.#open);
+    if (isEnd || closed !== -1) {
+      this.#lines[at] = (isEnd ? line : code).replaceAll(':', '`');
+      if (closed !== -1) this.#open.splice(closed);
+      this.#code = undefined;
+      this.#shown = 0;
+    } else if (/^[ \t]*:{3,}/.test(line)) {
+      this.#shown += /^[ \t]*:+[ \t]*\S/.test(line) ? 1 : -Number(this.#shown > 0);
     }
-    lines.fill('', at, directive.to + 1);
-    if (Object.hasOwn(languages, directive.name) && !isRemoved(directive)) {
+  }
+
+  #readLine(at: number, line: string): void {
+    const closed = this.#open.findLastIndex(({ mark }) => closes(line, mark));
+    if (closed !== -1) this.#open.splice(closed);
+    else this.#code = fence.exec(this.#lines[at]!)?.[2];
+    if (closed !== -1 || isMark(line, this.#open.at(-1))) this.#lines[at] = '';
+  }
+
+  #readDirective(directive: Directive): void {
+    const lines = this.#lines;
+    const { lead, mark, name, given, from } = directive;
+    lines.fill('', from, directive.to + 1);
+    if (Object.hasOwn(languages, name) && !isRemoved(directive)) {
       lines[directive.to] = plainFence(directive);
-      if (directive.name === 'math' && directive.given !== '') beginFormula(lines, directive);
-      code = directive.mark;
-      if (directive.name === 'terminal') addPrompts(lines, directive);
-    } else if (isUnseen(directive) || isRemoved(directive)) {
-      while (directive.to + 1 < lines.length && !closes(lines[directive.to + 1]!, directive.mark))
+      if (name === 'math' && given !== '') beginFormula(lines, directive);
+      if (name === 'terminal') addPrompts(lines, directive);
+      this.#code = mark;
+      return;
+    }
+    if (isUnseen(directive) || isRemoved(directive)) {
+      while (directive.to + 1 < lines.length && !closes(lines[directive.to + 1]!, mark))
         lines[++directive.to] = '';
     } else {
-      const { lead, name, given } = directive;
-      lines[at] = placed.test(name) || isKind(directive) ? lead : lead + given;
-      if (name === 'list-table') loose.push(headOf(lines, directive));
-      asides.push(...saidBy(directive));
-      links.push(...ledTo(directive));
+      lines[from] = placed.test(name) || isKind(directive) ? lead : lead + given;
+      if (name === 'list-table') this.#loose.push(headOf(lines, directive));
+      this.#asides.push(...saidBy(directive));
+      this.#links.push(...ledTo(directive));
     }
-    if (code === undefined) open.push(directive);
-    at = directive.to;
+    this.#open.push(directive);
   }
-  return { text: lines.join('\n'), asides, links, loose };
 }
 
 const bareOf = (line: string): string => line.replace(/^[ \t>]*/, '').trimEnd();

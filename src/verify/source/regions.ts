@@ -33,25 +33,22 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
   // Lines that are read for ESM and are none: a text of nothing else is not read again and again.
   let esmLines = 20 * (lines.length + longestEsm);
   let at = 0;
+  const skipTo = (end: number) => {
+    for (; at < end; at++) prose.push('');
+  };
   while (at < lines.length) {
     const line = lines[at]!;
     const fence = openFence(line, at + 1);
     const shownEnd = fence && !mdx && !dedented ? endOfShownFence(lines, at) : 0;
     if (shownEnd > 0) {
       blocks.push(indentedBlock(lines.slice(at, shownEnd), at));
-      while (at < shownEnd) {
-        prose.push('');
-        at++;
-      }
+      skipTo(shownEnd);
       continue;
     }
     if (fence && !(dedented && isStray(lines, at))) {
       const end = readFence(fence, { lines, from: at + 1, mdx, colons: Math.min(...boxes) });
       blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });
-      while (at < end) {
-        prose.push('');
-        at++;
-      }
+      skipTo(end);
       continue;
     }
     followBox(boxes, line);
@@ -59,10 +56,7 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
     const esmEnd = isEsm ? endOfEsm(lines, at) : at;
     if (isEsm && esmEnd === at) esmLines -= longestEsm;
     if (esmEnd > at) {
-      while (at < esmEnd) {
-        prose.push('');
-        at++;
-      }
+      skipTo(esmEnd);
       continue;
     }
     const tagEnd = endOfTag(lines, at);

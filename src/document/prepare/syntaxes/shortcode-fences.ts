@@ -23,55 +23,83 @@ interface Open {
  * that begins before the item's text would end the list, and moves below the shortcode, with its other lines.
  */
 export function indentFences({ lines: { text } }: Preparation): Edits {
-  const edits = new Edits();
-  if (!text.some((line) => indentedCall.test(line))) return edits;
-  const closed = closedNames(text);
-  const open: Open[] = [];
+  return text.some((line) => indentedCall.test(line)) ? new Indenter(text).read() : new Edits();
+}
+
+class Indenter {
+  readonly #text: readonly string[];
+  readonly #edits = new Edits();
+  readonly #closed: ReadonlySet<string>;
+  readonly #open: Open[] = [];
   /** Columns at which the text of the open list items begins. */
-  const items: number[] = [];
-  let fence: { end: RegExp; shift: number } | undefined;
-  let isAfterBlank = true;
-  for (const [index, line] of text.entries()) {
-    const isBlank = line.trim() === '';
-    if (fence !== undefined) {
-      if (fence.shift > 0 && !isBlank) edits.replace(index, ' '.repeat(fence.shift) + line);
-      if (fence.end.test(line)) fence = undefined;
-      continue;
+  readonly #items: number[] = [];
+  #fence: { end: RegExp; shift: number } | undefined;
+  #isAfterBlank = true;
+
+  constructor(text: readonly string[]) {
+    this.#text = text;
+    this.#closed = closedNames(text);
+  }
+
+  read(): Edits {
+    for (const [index, line] of this.#text.entries()) {
+      const isBlank = line.trim() === '';
+      if (this.#fence !== undefined) {
+        if (this.#fence.shift > 0 && !isBlank) this.#indent(index, this.#fence.shift);
+        if (this.#fence.end.test(line)) this.#fence = undefined;
+      } else if (isBlank) {
+        this.#isAfterBlank = true;
+      } else {
+        const column = columnOf(line);
+        if (this.#beginsFence(index, column)) continue;
+        this.#followItems(line, column);
+        this.#followCalls(line, column);
+      }
     }
-    if (isBlank) {
-      isAfterBlank = true;
-      continue;
-    }
-    const top = open.at(-1);
-    const column = columnOf(line);
-    const [, mark] = fenceStart.exec(line) ?? [];
+    return this.#edits;
+  }
+
+  #indent(index: number, columns: number): void {
+    this.#edits.replace(index, ' '.repeat(columns) + this.#text[index]!);
+  }
+
+  #beginsFence(index: number, column: number): boolean {
+    const top = this.#open.at(-1);
+    const [, mark] = fenceStart.exec(this.#text[index]!) ?? [];
     const shift = top?.inItem && !isCodeName(top.name) ? Math.max(0, top.column - column) : 0;
     if (shift > 0) top!.before.push(index);
     if (mark !== undefined) {
-      fence = { end: new RegExp(`^[ \\t]*${mark}${mark[0]}*[ \\t]*$`), shift };
-      for (const one of shift > 0 ? open : []) one.isMoved = one.inItem;
+      this.#fence = { end: new RegExp(`^[ \\t]*${mark}${mark[0]}*[ \\t]*$`), shift };
+      for (const one of shift > 0 ? this.#open : []) one.isMoved = one.inItem;
     }
-    for (const one of open) {
+    for (const one of this.#open) {
       for (const at of one.isMoved ? one.before.splice(0) : [])
-        edits.replace(at, ' '.repeat(one.column - columnOf(text[at]!)) + text[at]!);
+        this.#indent(at, one.column - columnOf(this.#text[at]!));
     }
-    if (mark !== undefined) continue;
+    return mark !== undefined;
+  }
+
+  #followItems(line: string, column: number): void {
+    const items = this.#items;
     const [marks] = itemMarks.exec(line.trimStart())!;
-    const floor = top?.column ?? -1;
-    const mayEnd = isAfterBlank || marks !== '';
-    while (mayEnd && items.length > 0 && items.at(-1)! > Math.max(column, floor)) items.pop();
+    const floor = Math.max(column, this.#open.at(-1)?.column ?? -1);
+    const mayEnd = this.#isAfterBlank || marks !== '';
+    while (mayEnd && items.length > 0 && items.at(-1)! > floor) items.pop();
     if (marks !== '') items.push(column + marks.length);
-    isAfterBlank = false;
+    this.#isAfterBlank = false;
+  }
+
+  #followCalls(line: string, column: number): void {
+    const open = this.#open;
     for (const [, end, name = '', alone] of line.matchAll(call)) {
       const at = end ? open.findLastIndex((one) => one.name === name) : -1;
       if (at >= 0) open.length = at;
-      if (end || alone || !closed.has(name)) continue;
+      if (end || alone || !this.#closed.has(name)) continue;
       const outer = open.at(-1);
-      const own = { name, column, inItem: column > 0 && items.length > 0 };
+      const own = { name, column, inItem: column > 0 && this.#items.length > 0 };
       // What begins before the shortcode around it moves with that one.
       const moved = outer?.inItem && outer.column > column ? { ...outer, name } : own;
       open.push({ ...moved, before: [], isMoved: false });
     }
   }
-  return edits;
 }
