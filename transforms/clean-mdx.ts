@@ -1,7 +1,5 @@
-import { elsewhereOf } from './clean-mdx/elsewhere.ts';
+import { elsewhereOf, landingOf, layoutData } from './clean-mdx/front-matter-content.ts';
 import { readImport } from './clean-mdx/imports.ts';
-import { landingOf } from './clean-mdx/landing.ts';
-import { layoutData } from './clean-mdx/layout-data.ts';
 import { madeOfAnother } from './clean-mdx/made-of-another.ts';
 import { fileOfPage } from './clean-mdx/page-file.ts';
 import { Place } from './clean-mdx/place.ts';

@@ -4,7 +4,7 @@ import type { Markers } from '../markers.ts';
 import type { PlacedNotes } from '../notes.ts';
 import type { Output } from '../output/read.ts';
 import { codeKey } from '../source/marks.ts';
-import type { CodePair } from './order.ts';
+import { type CodePair, keyOfLines, withoutDiff } from './order.ts';
 import { Supply } from './pieces.ts';
 import { type Candidate, holdsInOrder, keptOf, takeShortened, type Wanted } from './shortened.ts';
 
@@ -48,7 +48,7 @@ export function compareCode(
     const { missing, first, found } = comparedWith(rest, one, { output, notes });
     kept.kept += lines.length - missing;
     if (first === undefined) continue;
-    const mayBeLeftOut = known.has(keyOf(lines)) || !found;
+    const mayBeLeftOut = known.has(keyOfLines(lines)) || !found;
     if (mayBeLeftOut && takesNote(one, wanted, notes)) leftOut.add(block.line);
     else losses.push({ line: block.line, what: lossOf(one, missing, first) });
   }
@@ -70,7 +70,7 @@ function comparedWith(
 
 /** Whether a note stands for a block, or for one of its equals in the source. */
 function takesNote(one: Wanted, wanted: readonly Wanted[], notes: PlacedNotes): boolean {
-  const key = keyOf(one.lines);
+  const key = keyOfLines(one.lines);
   const same = wanted.filter((other) => other.key === key);
   return [one, ...same].some(({ block }) => notes.take('codeBlocks', block.line));
 }
@@ -98,8 +98,8 @@ function takeEqual(
   const open: Wanted[] = [];
   for (const { block, lines, key } of source) {
     kept.total += lines.length;
-    const bare = block.lang === 'diff' ? lines.map(withoutMark) : lines;
-    const same = [key, keyOf(lines.length === 0 ? [] : block.lines), keyOf(bare)]
+    const bare = withoutDiff({ lang: block.lang, lines });
+    const same = [key, keyOfLines(lines.length === 0 ? [] : block.lines), keyOfLines(bare)]
       .map((variant) => byKey.get(variant) ?? [])
       .find((left) => left.length > 0)
       ?.pop();
@@ -158,24 +158,10 @@ const wordsIn = (lines: readonly string[]) => wordsOf(lines.join('\n'), 1).map((
 
 function candidate(block: CodeBlock, left: number): Candidate {
   const lines = withoutDiff(block).map((line) => line.trimEnd());
-  return { lines, key: keyOf(lines), taken: false, left, line: block.line };
-}
-
-/** Blocks are compared without spaces at line ends and blank lines at either end. */
-function keyOf(lines: readonly string[]): string {
-  return lines
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+  return { lines, key: keyOfLines(lines), taken: false, left, line: block.line };
 }
 
 function wantedOf(block: CodeBlock): Wanted {
   const lines = afterExceptions(block);
-  return { block, lines, key: keyOf(lines) };
+  return { block, lines, key: keyOfLines(lines) };
 }
-
-/** A diff fence has a mark of one character before each of its lines; a source's own diff matches either way. */
-const withoutDiff = (block: CodeBlock): readonly string[] =>
-  block.lang === 'diff' ? block.lines.map(withoutMark) : block.lines;
-
-const withoutMark = (line: string): string => (/^[+\- ]/.test(line) ? line.slice(1) : line);

@@ -1,6 +1,5 @@
-import type { Nodes, Paragraph } from 'mdast';
 import { type Piece, wordKey } from '../evidence.ts';
-import type { Output } from '../output/read.ts';
+import { type Output, placedIn } from '../output/read.ts';
 import { tableHead } from '../source/syntax.ts';
 import { align } from './align.ts';
 
@@ -76,20 +75,18 @@ const heads: Readonly<Record<string, RegExp>> = {
 };
 
 /** Heads of such tables that the output says in the rows without a mark, or in another order above them. */
-export function* changedHeads(source: string, dialect: string, { tree, bodyLine, rows }: Output) {
+export function* changedHeads(source: string, dialect: string, output: Output) {
   for (const [, head = ''] of source.matchAll(heads[dialect] ?? /(?!)/g)) {
     const cells = [...head.matchAll(/^[ \t]*(?:[-*][ \t]+)+(.*)$/gm)].map(([, cell]) => cell ?? '');
     const names = cells.map(wordKey);
-    for (const { line, text } of labelled(tree)) {
+    for (const { node, line } of placedIn(output, 'paragraph')) {
+      const [first] = node.children;
+      const text = first?.type === 'text' ? first.value : '';
       const isHead = cells.some((cell) => cell !== '' && text.startsWith(`${cell.trim()}:`));
       if (isHead && !beginsLine(source, text.slice(0, text.indexOf(':') + 1)))
-        yield {
-          line: line + bodyLine - 1,
-          rule: 'mark',
-          what: `label without a mark: "${text}"`,
-        } as const;
+        yield { line, rule: 'mark', what: `label without a mark: "${text}"` } as const;
     }
-    const other = rows.find((row) => isOtherOrder(row, names));
+    const other = output.rows.find((row) => isOtherOrder(row, names));
     if (other)
       yield {
         line: other.line,
@@ -109,12 +106,4 @@ function isOtherOrder({ key }: Piece, names: readonly string[]): boolean {
   return (
     isSame && new Set(cells).size === cells.length && cells.some((cell, at) => cell !== names[at])
   );
-}
-
-/** Paragraphs that begin with plain text. */
-function* labelled(node: Nodes): Generator<{ line: number; text: string }> {
-  if (node.type === 'paragraph') {
-    const [first] = (node as Paragraph).children;
-    if (first?.type === 'text') yield { line: node.position?.start.line ?? 1, text: first.value };
-  } else if ('children' in node) for (const child of node.children) yield* labelled(child);
 }

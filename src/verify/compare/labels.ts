@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { type Evidence, type Piece, type Word, wordKey } from '../evidence.ts';
-import { type Output, textOf } from '../output/read.ts';
+import { type Output, placedIn, textOf } from '../output/read.ts';
 import type { Sides } from './order.ts';
 import { comparePieces, wordsWithin } from './pieces.ts';
 
@@ -30,17 +30,17 @@ const managers = /^(?:npm|npx|pnpm|yarn|bun|deno|cargo)$/i;
  * Labels above blocks of code that have no mark: names of package managers, and what a fence's
  * info says; names of files that are not code. A line of the source's text is not a label.
  */
-export function* plainLabels({ words, code }: Evidence, { tree, bodyLine }: Output) {
+export function* plainLabels({ words, code }: Evidence, output: Output) {
   const said = linesOf(words);
   const infos = code.map(({ lang, meta }) => wordKey(`${lang} ${meta}`));
-  for (const { above, text, strong } of linesAboveCode(tree)) {
+  for (const { line, text, strong } of linesAboveCode(output)) {
     const key = wordKey(text);
     if (key === '' || said.has(key)) continue;
     // `Example:` stands before the example of an API.
     const isOfInfo = !text.endsWith(':') && infos.some((info) => ` ${info} `.includes(` ${key} `));
     const isLabel = managers.test(text) || isOfInfo;
     if (strong ? fileName.test(text) : isLabel)
-      yield { line: above + bodyLine - 1, what: `label without a mark: "${text}"` };
+      yield { line, what: `label without a mark: "${text}"` };
   }
 }
 
@@ -59,25 +59,20 @@ const restOf = (key: string) => key.slice(key.indexOf(' ') + 1);
 const fileName =
   /^(?![A-Z][a-z]+\.js$|[\w-]+\.(?:io|com|org|net|dev|ai)$)[\w@.[\]()/-]*[\w\])]\.[a-z]\w{0,4}$/;
 
-interface LineAbove {
-  /** Line of the body. */
-  above: number;
-  text: string;
-  strong: boolean;
-}
-
-function* linesAboveCode(node: Nodes): Generator<LineAbove> {
-  if (!('children' in node)) return;
-  const children: readonly Nodes[] = node.children;
-  for (const [at, child] of children.entries()) {
-    if (child.type !== 'paragraph') yield* linesAboveCode(child);
-    else if (children[at + 1]?.type === 'code') {
-      const [only, more] = child.children;
-      const strong = only?.type === 'strong';
-      const text = strong && only.children.length === 1 ? only.children[0] : only;
-      if (text?.type === 'text' && !more && !text.value.includes('\n'))
-        yield { above: child.position?.start.line ?? 1, text: text.value, strong };
-    }
+function* linesAboveCode(
+  output: Output,
+): Generator<{ line: number; text: string; strong: boolean }> {
+  for (const { node, line, siblings, at } of placedIn(output, 'paragraph')) {
+    const [only, more] = node.children;
+    const strong = only?.type === 'strong';
+    const text = strong && only.children.length === 1 ? only.children[0] : only;
+    if (
+      siblings[at + 1]?.type === 'code' &&
+      text?.type === 'text' &&
+      !more &&
+      !text.value.includes('\n')
+    )
+      yield { line, text: text.value, strong };
   }
 }
 
@@ -85,12 +80,14 @@ function* linesAboveCode(node: Nodes): Generator<LineAbove> {
  * Names of package managers that the output says as labels, and below which nothing stands: that of
  * another follows, a heading, or the end.
  */
-export function* emptyTabs(source: string, { tree, bodyLine }: Output) {
-  for (const { label, next, line } of labelsIn(tree)) {
-    if (!managers.test(label) || source.includes(`**${label}**`)) continue;
+export function* emptyTabs(source: string, output: Output) {
+  for (const { node, line, siblings, at } of placedIn(output, 'paragraph')) {
+    const label = textOf(node);
+    const next = siblings[at + 1];
+    if (!isLabel(node) || !managers.test(label) || source.includes(`**${label}**`)) continue;
     const isEnd = next === undefined || (next.type === 'heading' && !textOf(next).includes(label));
     const isEmpty = isEnd || isOther(next, label);
-    if (isEmpty) yield { line: line + bodyLine - 1, what: `nothing stands below "${label}"` };
+    if (isEmpty) yield { line, what: `nothing stands below "${label}"` };
   }
 }
 
@@ -100,28 +97,16 @@ const isOther = (node: Nodes, label: string): boolean =>
 const isLabel = (node: Nodes): boolean =>
   node.type === 'paragraph' && node.children.length === 1 && node.children[0]!.type === 'strong';
 
-function* labelsIn(
-  node: Nodes,
-): Generator<{ label: string; next: Nodes | undefined; line: number }> {
-  if (!('children' in node)) return;
-  const children: readonly Nodes[] = node.children;
-  for (const [at, child] of children.entries()) {
-    if (child.type !== 'paragraph') yield* labelsIn(child);
-    else if (isLabel(child))
-      yield { label: textOf(child), next: children[at + 1], line: child.position?.start.line ?? 1 };
-  }
-}
-
 /**
  * Lines of the output that are a name out of the source's markup (an element, a slot, a value, a
  * language) and no words of its text: labels, which have a mark.
  */
 export function* plainNames(
   { source, words }: { source: string; words: readonly Word[] },
-  { tree, bodyLine }: Output,
+  output: Output,
   sides: Sides,
 ) {
-  const lines = [...paragraphsOf(tree)].filter(({ text }) => wordKey(text) !== '');
+  const lines = [...plainLines(output)].filter(({ text }) => wordKey(text) !== '');
   if (lines.length === 0) return;
   const { names, elements } = namesIn(source);
   const own = new Set<number>(sides.pairs);
@@ -132,20 +117,18 @@ export function* plainNames(
     if (written.has(key)) continue;
     // A component may show its own name in another case: `<Required />` is "REQUIRED".
     const isName = names.has(key.toLowerCase()) || elements.has(key);
-    if (isName && !said.has(line + bodyLine - 1))
-      yield { line: line + bodyLine - 1, what: `label without a mark: "${text}"` };
+    if (isName && !said.has(line)) yield { line, what: `label without a mark: "${text}"` };
   }
 }
 
-function* paragraphsOf(node: Nodes): Generator<{ text: string; line: number }> {
-  if (node.type === 'paragraph') {
+function* plainLines(output: Output): Generator<{ text: string; line: number }> {
+  for (const { node, line } of placedIn(output, 'paragraph')) {
     const [only, more] = node.children;
-    const start = node.position?.start.line ?? 1;
-    if (only?.type !== 'text' || more) return;
+    if (only?.type !== 'text' || more) continue;
     // The box of an alert says its kind in a line of its own.
     const [, kind = '', text = ''] = /^(\[!\w+\]\n)?([^[\n\d]+)$/.exec(only.value) ?? [];
-    if (text !== '') yield { text, line: start + (kind === '' ? 0 : 1) };
-  } else if ('children' in node) for (const child of node.children) yield* paragraphsOf(child);
+    if (text !== '') yield { text, line: line + (kind === '' ? 0 : 1) };
+  }
 }
 
 const names =

@@ -76,14 +76,25 @@ export function compareOrder(source: Evidence, output: Evidence, code: readonly 
 const wordsOfCode = ({ lines, line }: CodeBlock): Word[] =>
   wordsOf(lines.join('\n'), line).map((word) => ({ ...word, marks: markBits.code }));
 const blockItem = (line: number, key: string): Item => ({ text: `\0${key}`, line });
-/** What a block of the output says, without spaces at line ends and blank lines at either end. */
-export function keyOf({ lang, lines }: Pick<CodeBlock, 'lang' | 'lines'>): string {
-  const bare = lang === 'diff' ? lines.map((line) => line.replace(/^[+\- ]/, '')) : lines;
-  return bare
+
+interface Block {
+  lang: string;
+  lines: readonly string[];
+}
+
+/** What a block of the output says. */
+export const keyOf = (block: Block): string => keyOfLines(withoutDiff(block));
+
+/** Blocks are compared without spaces at line ends and blank lines at either end. */
+export const keyOfLines = (lines: readonly string[]): string =>
+  lines
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
-}
+
+/** A diff fence has a mark of one character before each of its lines; a source's own diff matches either way. */
+export const withoutDiff = ({ lang, lines }: Block): readonly string[] =>
+  lang === 'diff' ? lines.map((line) => line.replace(/^[+\- ]/, '')) : lines;
 
 const joined = (list: readonly Item[]): string => list.map(({ text }) => text).join('');
 

@@ -3,7 +3,7 @@ import type { PlacedNotes } from '../notes.ts';
 
 /** A block of the output. */
 export interface Candidate {
-  lines: string[];
+  lines: readonly string[];
   key: string;
   taken: boolean;
   /** Lines that its marker says were left out. */
@@ -15,7 +15,7 @@ export interface Candidate {
 /** A block of the source, and the lines that its output has to hold. */
 export interface Wanted {
   block: CodeBlock;
-  lines: string[];
+  lines: readonly string[];
   key: string;
 }
 

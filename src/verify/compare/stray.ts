@@ -1,7 +1,7 @@
-import type { Nodes } from 'mdast';
+import type { Code } from 'mdast';
 import { groupBy } from '../../maps.ts';
 import { type CodeBlock, type Piece, wordKey } from '../evidence.ts';
-import { type Output, textOf } from '../output/read.ts';
+import { type Output, type Placed, placedIn, textOf } from '../output/read.ts';
 import { titleOf } from '../source/labels.ts';
 import { align } from './align.ts';
 import { areTogether } from './bare.ts';
@@ -12,9 +12,12 @@ const image =
   /(?<!\\)!\[(?:[^\][]|\[[^\][]*\])*\]\(\s*<?([^)\s>]+)|<(?:img|Image)\b[^<>]*?\bsrc=(?:"([^"]+)"|'([^']+)')/g;
 
 /** Pictures that the source shows once, and the output in another order, by the names of their files. */
-export function* strayImages(prose: string, { tree, bodyLine }: Output) {
+export function* strayImages(prose: string, output: Output) {
   const found = [...prose.matchAll(image)].map(([, ...urls]) => nameOf(urls.find(Boolean) ?? ''));
-  const shown = [...imagesIn(tree)].map(({ url, line }) => ({ name: nameOf(url), line }));
+  const shown = placedIn(output, 'image').map(({ node, line }) => ({
+    name: nameOf(node.url),
+    line,
+  }));
   const names = shown.map(({ name }) => name);
   const isOnce = (name: string) =>
     count(found, name) === 1 && count(names, name) === 1 && name !== '';
@@ -27,25 +30,20 @@ export function* strayImages(prose: string, { tree, bodyLine }: Output) {
     ),
   );
   for (const [at, { name, line }] of theirs.entries())
-    if (!kept.has(at)) yield { line: line + bodyLine - 1, what: `not where it stood: ${name}` };
+    if (!kept.has(at)) yield { line, what: `not where it stood: ${name}` };
 }
 
 const count = (list: readonly string[], name: string) => list.filter((one) => one === name).length;
 
 const nameOf = (url: string): string => url.replace(/[?#].*$/, '').replace(/^.*\//, '');
 
-function* imagesIn(node: Nodes): Generator<{ url: string; line: number }> {
-  if (node.type === 'image') yield { url: node.url, line: node.position?.start.line ?? 1 };
-  if ('children' in node) for (const child of node.children) yield* imagesIn(child);
-}
-
 /** Titles of fences that do not stand above their block in the output. */
 export function* strayTitles(
   source: readonly CodeBlock[],
   pairs: readonly CodePair[],
-  { tree }: Output,
+  output: Output,
 ): Generator<{ line: number; what: string }> {
-  const above = groupBy(blocksWithText(tree), ({ key }) => key);
+  const above = groupBy(placedIn(output, 'code').map(blockWithText), ({ key }) => key);
   for (const block of source) {
     const title = wordKey(titleOf(block) ?? '');
     const key = pairs.find(({ line }) => line === block.line)?.key;
@@ -56,22 +54,11 @@ export function* strayTitles(
   }
 }
 
-/** Each block of code with the words of the two blocks before it. */
-function* blocksWithText(node: Nodes): Generator<{ key: string; text: string }> {
-  if (!('children' in node)) return;
-  const children: readonly Nodes[] = node.children;
-  for (const [at, child] of children.entries()) {
-    if (child.type !== 'code') {
-      yield* blocksWithText(child);
-      continue;
-    }
-    const lines = child.value.split('\n');
-    const before = children
-      .slice(Math.max(0, at - 2), at)
-      .map(textOf)
-      .join(' ');
-    yield { key: keyOf({ lang: child.lang ?? '', lines }), text: wordKey(before) };
-  }
+/** A block of code with the words of the two blocks before it. */
+function blockWithText({ node, siblings, at }: Placed<Code>): { key: string; text: string } {
+  const before = siblings.slice(Math.max(0, at - 2), at).map(textOf);
+  const lines = node.value.split('\n');
+  return { key: keyOf({ lang: node.lang ?? '', lines }), text: wordKey(before.join(' ')) };
 }
 
 /** Words on either side that go with the same in the output, too: fewer may be others of their kind. */

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { addTo } from '../../maps.ts';
 import { linkKey, type Piece, unescaped, urlsOf } from '../evidence.ts';
 
 /** Links of the output whose text leads to other places in the source, and never there. */
@@ -45,7 +46,7 @@ function isMade(address: string, like: string, source: string): boolean {
 
 function byKey(links: readonly Piece[]): Map<string, (string | undefined)[]> {
   const urls = new Map<string, (string | undefined)[]>();
-  for (const { key, url } of links) urls.set(key, [...(urls.get(key) ?? []), url]);
+  for (const { key, url } of links) addTo(urls, key, url);
   return urls;
 }
 

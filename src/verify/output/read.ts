@@ -1,4 +1,4 @@
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Image, Nodes, Paragraph, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -26,6 +26,15 @@ interface Leaf {
   marks: number;
 }
 
+/** A node with its line in the output, among those around it. */
+export interface Placed<N extends Nodes = Paragraph | Code | Image> {
+  node: N;
+  line: number;
+  siblings: readonly Nodes[];
+  /** Its index among them. */
+  at: number;
+}
+
 /** An output taken apart: its evidence, and what else the checks ask about it. */
 export interface Output extends Evidence {
   tree: Root;
@@ -35,7 +44,15 @@ export interface Output extends Evidence {
   bodyLine: number;
   /** Raw HTML and text outside code, for the search for leaks. */
   leaves: Leaf[];
+  /** Paragraphs, blocks of code and pictures, in order. */
+  placed: Placed[];
 }
+
+type PlacedType = Placed['node']['type'];
+
+/** What of an output is of one type. */
+export const placedIn = <T extends PlacedType>({ placed }: Output, type: T) =>
+  placed.filter(({ node }) => node.type === type) as Placed<Extract<Nodes, { type: T }>>[];
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(linear).freeze();
 
@@ -57,6 +74,7 @@ export function readOutput(text: string): Output {
     rows: [],
     words: wordsOf(/^title: .*$/m.exec(match?.[1] ?? '')?.[0].slice(6) ?? '', 1),
     leaves: [],
+    placed: [],
     linked: [],
     labels: [],
     marks: [],
@@ -68,7 +86,7 @@ export function readOutput(text: string): Output {
 type Where = Pick<Leaf, 'inCell' | 'leads' | 'marks'>;
 
 function visit(node: Nodes, output: Output, where: Where): void {
-  const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
+  const line = lineOf(node, output);
   const marks = where.marks | (bitsOf[node.type] ?? 0);
   note(node, output, line);
   // What a picture says has no marks to lose: it counts as code.
@@ -86,9 +104,16 @@ function visit(node: Nodes, output: Output, where: Where): void {
   if (!('children' in node)) return;
   const inCell = where.inCell || node.type === 'tableCell';
   const isLine = node.type === 'paragraph' || node.type === 'heading';
-  for (const [at, child] of node.children.entries())
+  const siblings: readonly Nodes[] = node.children;
+  for (const [at, child] of siblings.entries()) {
+    if (child.type === 'paragraph' || child.type === 'code' || child.type === 'image')
+      output.placed.push({ node: child, line: lineOf(child, output), siblings, at });
     visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
+  }
 }
+
+const lineOf = ({ position }: Nodes, { bodyLine }: Output): number =>
+  (position?.start.line ?? 1) + bodyLine - 1;
 
 /** What a node marks. */
 const bitsOf: Partial<Record<Nodes['type'], number>> = {

@@ -183,15 +183,10 @@ function directiveAt(lines: readonly string[], from: number): Directive | undefi
 
 function addOption(options: [string, string][], pattern: RegExp, line: string): boolean {
   const [, name, value = ''] = pattern.exec(line) ?? [];
-  if (name !== undefined)
-    options.push([
-      name,
-      value
-        .trim()
-        .replace(/^(["'])(.*)\1$/, '$2')
-        .replace(/\\[nrt]/g, ' '),
-    ]);
-  return name !== undefined;
+  if (name === undefined) return false;
+  const bare = value.trim().replace(/^(["'])(.*)\1$/, '$2');
+  options.push([name, bare.replace(/\\[nrt]/g, ' ')]);
+  return true;
 }
 
 /** The argument of a formula is its first line; the fence takes the blank line above. */

@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Document } from '../../src/document/document.ts';
+import { loadYaml } from '../../src/document/yaml-data.ts';
+import { code, link, list, listItem, paragraph, strong, text } from '../nodes.ts';
+import { isPart, listOf, type Part, textIn } from '../openapi/spec.ts';
+import { says } from './reports.ts';
+
+/**
+ * What the front matter of a landing page shows: its banner, hero and features.
+ *
+ * - https://vitepress.dev/reference/default-theme-home-page
+ * - https://starlight.astro.build/reference/frontmatter/#hero
+ */
+export function landingOf(document: Document): RootContent[] {
+  if (document.dialect.conventions?.includes('landing-pages') !== true) return [];
+  const { banner, hero, features, title } = document.frontmatter;
+  const shown = (part: Part, key: string): RootContent[] => {
+    const value = textIn(part, key)?.trim();
+    if (value === undefined || value === '' || value === title) return [];
+    return htmlOf(value, document) ?? [paragraph([text(value)])];
+  };
+  const linked = (part: Part, key: string) => linkOf(part, key, document);
+  const blocks: RootContent[] = [];
+  if (isPart(banner)) blocks.push(...shown(banner, 'content'));
+  if (isPart(hero)) {
+    for (const key of ['title', 'name', 'text', 'tagline']) blocks.push(...shown(hero, key));
+    const actions = partsOf(hero.actions).flatMap((action) => linked(action, 'text'));
+    if (actions.length > 0) blocks.push(list(actions.map((one) => listItem([paragraph([one])]))));
+  }
+  const items = partsOf(features).flatMap((feature) => {
+    const lead = shown(feature, 'title').map((one) =>
+      one.type === 'paragraph' ? paragraph([strong(one.children)]) : one,
+    );
+    const further = linked(feature, 'linkText').map((one) => paragraph([one]));
+    const parts = [...lead, ...shown(feature, 'details'), ...further];
+    return parts.length > 0 ? [listItem(parts)] : [];
+  });
+  return items.length > 0 ? [...blocks, list(items)] : blocks;
+}
+
+/** The sites take HTML in their words, but no Markdown. */
+const htmlOf = (value: string, document: Document): RootContent[] | undefined =>
+  /<|&#?\w+;/.test(value) ? document.parse(value).children : undefined;
+
+function linkOf(part: Part, key: string, document: Document): PhrasingContent[] {
+  const [label, target] = [textIn(part, key), textIn(part, 'link')];
+  if (label === undefined) return [];
+  const [html] = htmlOf(label, document) ?? [];
+  const words = html?.type === 'paragraph' ? html.children : [text(label)];
+  return target === undefined ? words : [link(target, words)];
+}
+
+const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);
+
+/**
+ * Where a page leads that has no content of its own: another site, as entries of the navigation do on
+ * Mintlify, or the page whose content it shares, by its route in `source`, as in the docs of Next.
+ */
+export function elsewhereOf({ frontmatter, tree, site, path }: Document): RootContent[] {
+  const { title, url, source } = frontmatter;
+  if (tree.children.some((node) => says(node) && !isComment(node))) return [];
+  if (typeof url === 'string' && /^https?:/.test(url))
+    return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];
+  if (typeof source !== 'string' || !/^[\w/-]+$/.test(source)) return [];
+  const shared = site.pageByRoute(`/${source.replace(/^\//, '')}`);
+  if (shared === undefined || shared.path === path) return [];
+  const target = posix.relative(posix.dirname(path), shared.path);
+  return [
+    paragraph([text('Its content is that of '), link(target, [text(shared.title)]), text('.')]),
+  ];
+}
+
+const isComment = (node: RootContent): boolean =>
+  node.type === 'mdxFlowExpression' && /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value);
+
+/** Words in the names of what layouts show around pages, and of what machines read. */
+const around =
+  /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|head(?:er)?|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
+const isAround = (key: string) =>
+  [key, ...key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)].some((word) => around.test(word));
+const sentence = /\S\s+\S+\s+\S+\s+\S/;
+/** Fewer words are captions and the like. */
+const fewestWords = 12;
+
+/**
+ * The data of the front matter that a layout makes a part of the page from, as one block of YAML: the
+ * parameters of a command, the steps of a method. It counts as such where it says sentences, and the
+ * page has nothing else or is of a framework whose layouts do so.
+ */
+export function layoutData({ dialect, frontmatter }: Document, isEmpty: boolean): RootContent[] {
+  if (!isEmpty && dialect.conventions?.includes('layouts') !== true) return [];
+  const data = Object.entries(frontmatter).filter(
+    ([key, value]) =>
+      typeof value === 'object' && !isAround(key) && textsIn(value).some((one) => / /.test(one)),
+  );
+  const said = textsIn(data.map(([, value]) => value)).filter((one) => sentence.test(one));
+  if (said.join(' ').split(/\s+/).length < fewestWords) return [];
+  const text = loadYaml().stringify(Object.fromEntries(data), {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
+  return [code(text.trimEnd(), 'yaml')];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
