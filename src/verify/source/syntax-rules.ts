@@ -30,7 +30,7 @@ export const attributesOf = (text: string): string[] =>
 const item = String.raw`(?:[.#][\w.:-]+|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))`;
 export const attributeList: Rule = {
   pattern: new RegExp(
-    String.raw`\{:?[ \t]*${item}(?:[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}|(?<=\))\{(?:async|defer|download|hidden)\}`,
+    String.raw`\{:?[ \t]*${item}(?:,?[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}|(?<=\))\{(?:async|defer|download|hidden)\}`,
   ),
 };
 
