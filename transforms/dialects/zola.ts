@@ -11,6 +11,7 @@ export const zola: Dialect<'zola'> = {
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['zola', 'heading-ids'],
+  macros: { '*': { as: 'shown-body', templates: ['/templates/shortcodes/'] } },
   partials: [],
   routes: { indexNames: ['index', '_index'] },
 };

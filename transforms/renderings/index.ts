@@ -28,6 +28,7 @@ import { pageValue, phrase, placeholder, reference, siteData } from './reference
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
+import { shownBody } from './shown-body.ts';
 import { story } from './story.ts';
 import { grid, listTable, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
@@ -62,6 +63,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['console', consoleBlock],
   ['line', line],
   ['markdown', markdown],
+  ['shown-body', shownBody],
   ['image', image],
   ['embed', embed],
   ['figure', figure],
