@@ -14,7 +14,9 @@ import type { OwnRules } from './source/rules.ts';
 import {
   inPercents,
   withMacroValues,
+  withOwnCode,
   withoutFilledIn,
+  withoutMatterOutputs,
   withSiteValues,
   withUnknownOutputs,
 } from './source/site-values.ts';
@@ -118,13 +120,15 @@ const operated = /\{\{[^{}|\n]+\|[^{}\n]+\}\}/g;
 /** The source with what the output shows in place of the values of the site. */
 function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
-  if (dialect === 'hugo') return withSiteValues(source, body);
+  if (dialect === 'hugo') return withOwnCode(withSiteValues(source, body), body);
   if (dialect === 'writerside') return withSiteValues(source, body, inPercents);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
   if (dialect === 'myst')
     return source.replace(operated, (whole) => (body.includes(whole) ? whole : ' '));
-  return dialect === 'liquid' ? withUnknownOutputs(withSiteValues(source, body), body) : source;
+  if (dialect !== 'liquid') return source;
+  const known = withoutMatterOutputs(withSiteValues(source, body));
+  return withUnknownOutputs(withOwnCode(known, body), body);
 }
 
 /** The source with what it takes from other files; a page that is nothing but another may say so. */

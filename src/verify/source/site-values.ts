@@ -41,7 +41,8 @@ function commonValue(
 ): string | undefined {
   const likely = places.flatMap((match) => {
     const found = valueAt(source, match, output);
-    const isLikely = match[3] === undefined || /^[^\s()[\]{}]+$/.test(found ?? '');
+    const isLikely =
+      match[3] === undefined || /^[^\s()[\]{}]+(?: [^\s()[\]{}]+){0,3}$/.test(found ?? '');
     return found !== undefined && isLikely ? [found] : [];
   });
   const words = places.map((match) => around(source, match));
@@ -75,6 +76,33 @@ function valueAt(source: string, match: RegExpExecArray, output: string): string
 const liquidOutput = outsideFences(
   /`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*(?<name>[\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm,
 );
+
+const ofMatter = /\{\{-?\s*site\.[\w.-]+\s*-?\}\}|\{%-?\s*data\s[^%\n]*%\}/g;
+
+/** A source of Liquid without the values in its front matter that nothing tells. */
+export const withoutMatterOutputs = (source: string): string =>
+  source.replace(/^---\n[\s\S]*?\n---\n/, (matter) => matter.replace(ofMatter, ''));
+
+/** Tags of code that have rules of their own. */
+const readElsewhere =
+  /^(?:card|capture|code[-_]?(?:block|example|sample|snippet|toggle)|highlight|raw|set|tab)$/i;
+const liquidPair =
+  /^[ \t]*\{%-?\s*(\w+)\b[^%\n]*%\}[ \t]*\n(\s*(\S[^\n]*)\n[\s\S]*?)^[ \t]*\{%-?\s*end\1\s*-?%\}[ \t]*$/gm;
+const hugoPair =
+  /^[ \t]*\{\{[<%]\s*([\w-]+)\b[^{}\n]*(?<!\/)[>%]\}\}[ \t]*\n(\s*(\S[^\n]*)\n[\s\S]*?)^[ \t]*\{\{[<%]\s*\/\s*\1\s*[>%]\}\}[ \t]*$/gm;
+const opening = /^[ \t>]*`{3,}[\w-]*\n[ \t>]*([^\n]*)/gm;
+
+/** A source of Liquid, or of Hugo where comments in code look like headings, with fences around what stands in tags of its own and is code in the output. */
+export function withOwnCode(source: string, output: string): string {
+  const begins = new Set(Array.from(output.matchAll(opening), ([, first = '']) => first.trim()));
+  if (begins.size === 0) return source;
+  const asFence = (whole: string, name: string, body: string, first: string) => {
+    const isLikely = whole.trimStart().startsWith('{%') || /^[ \t]*#{1,6}[ \t]/m.test(body);
+    const isCode = isLikely && begins.has(first.trim()) && !readElsewhere.test(name);
+    return isCode && !/~{6}|^\s*`{3}/m.test(body) ? `~~~~~~yaml\n${body}~~~~~~` : whole;
+  };
+  return source.replace(liquidPair, asFence).replace(hugoPair, asFence);
+}
 
 const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;
 

@@ -11,13 +11,18 @@ export interface Aside {
 /** Where a table written as lists has its head, which the output says in each row. */
 export const tableHead = /\{%\s*table\b[^\n]*\n([\s\S]*?)^[ \t]*---[ \t]*$/gm;
 
+/** The head of a table of HTML, which the output says for each row where cells hold blocks. */
+const htmlHead = /<thead\b(?:(?!<\/?tbody\b)[\s\S])*?<\/thead>/g;
+
 /** First and last lines of what the output says in another order. */
 export function headsOfTables(prose: string, dialect: string): [number, number][] {
-  if (dialect !== 'markdoc') return [];
-  return [...prose.matchAll(tableHead)].map(({ 0: whole, index }) => {
-    const line = lineEnds(prose.slice(0, index)) + 1;
-    return [line, line + lineEnds(whole)];
-  });
+  const heads = dialect === 'markdoc' ? [tableHead, htmlHead] : [htmlHead];
+  return heads.flatMap((head) =>
+    Array.from(prose.matchAll(head), ({ 0: whole, index }): [number, number] => {
+      const line = lineEnds(prose.slice(0, index)) + 1;
+      return [line, line + lineEnds(whole)];
+    }),
+  );
 }
 
 /** Addresses that a component leads to or shows. */
