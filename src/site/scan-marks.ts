@@ -56,6 +56,10 @@ const localImport = /\bimport\s+(?:\w+|\{[^}]*\})\s+from\s+["'](\.[^"'\n]*\/[^"'
 const includeLine =
   /^[ \t>]*(?:-+8<-+[ \t]+["']([^"':\n]+\.md)["']|\{\{#include[ \t]+([^\s{}:]+\.md)[ \t]*\}|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+\.md)["'][ \t]*-?%|\{![ \t]*([^\s!]+\.md)[ \t]*!)/gm;
 
+/** Parts of Jekyll: `{% include a.md %}` and `{% include_relative a.md %}`. */
+const liquidInclude =
+  /\{%-?[ \t]*include(?:_cached|(_relative))?[ \t]+["']?([\w./-]+\.(?:md|markdown))(?=["'\s%])/g;
+
 /** Beyond these no page of a real site goes; they bound the time that a hostile one takes. */
 const longestTag = 2000;
 const mostTags = 50_000;
@@ -69,6 +73,8 @@ export function scanMarks(text: string): Marks {
   }
   const { marks, parts, shortcodes } = scan;
   for (const [, ...paths] of text.matchAll(includeLine)) parts.add(paths.find(Boolean)!);
+  for (const [, relative, path = ''] of text.matchAll(liquidInclude))
+    parts.add(relative === undefined ? `/_includes/${path}` : path);
   return { marks, parts: [...parts], shortcodes: [...shortcodes] };
 }
 

@@ -289,6 +289,8 @@ describe('includes', () => {
     ['--8<-- "parts/a.md"', 'parts/a.md'],
     ['{{#include parts/a.md}}', 'parts/a.md'],
     ['{% include-markdown "parts/a.md" %}', 'parts/a.md'],
+    ['{% include kilns/a.md heat="900" %}', '/_includes/kilns/a.md'],
+    ['{%- include_relative parts/a.md -%}', 'parts/a.md'],
     ['{!parts/a.md!}', 'parts/a.md'],
   ])('%s', (text, expected) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toEqual([expected]);
