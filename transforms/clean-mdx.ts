@@ -2,6 +2,7 @@ import { elsewhereOf, landingOf, layoutData } from './clean-mdx/front-matter-con
 import { readImport } from './clean-mdx/imports.ts';
 import { madeOfAnother } from './clean-mdx/made-of-another.ts';
 import { fileOfPage } from './clean-mdx/page-file.ts';
+import { layoutOf } from './clean-mdx/page-layout.ts';
 import { Place } from './clean-mdx/place.ts';
 import {
   reportEmpty,
@@ -42,7 +43,9 @@ export const cleanMdx = defineTransform({
     ];
     const body = new Walk(place).flow([...lead, ...tree.children]);
     const details = new Walk(place).flow(operation.details);
-    const blocks = [...body, ...details];
+    const written = [...body, ...details];
+    const made = written.some(says) ? [] : new Walk(place).flow(layoutOf(place));
+    const blocks = [...written, ...made];
     tree.children = [...blocks, ...layoutData(document, !blocks.some(says))];
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));

@@ -19,7 +19,9 @@ const inRef = (value: Value): Value => new Ref(() => value);
  */
 export function vitepressData(reader: Reader): Value {
   return new Callable(() => {
-    const { frontMatter } = reader.host;
+    const { frontMatter, path } = reader.host;
+    const title = (frontMatter instanceof Map && frontMatter.get('title')) || unknown;
+    const page = { frontmatter: frontMatter, title, relativePath: path, filePath: path };
     const stated = Object.fromEntries(
       [...siteOf(reader)].filter(([name]) => /^(?:lang|title|description|themeConfig)$/.test(name)),
     );
@@ -30,7 +32,7 @@ export function vitepressData(reader: Reader): Value {
       theme: inRef(themeConfig),
       lang: inRef(lang),
       frontmatter: inRef(frontMatter),
-      page: inRef(known({ frontmatter: frontMatter })),
+      page: inRef(known(page)),
     });
   });
 }
