@@ -22,6 +22,8 @@ interface ParseOptions extends Reader {
   text: string;
   /** Path of the document, for messages and for its extension. */
   path: string;
+  /** What the site shows of front matter in place of what is written. */
+  fill?(data: Record<string, unknown>): Record<string, unknown>;
 }
 
 /** A document's syntax tree in the one shape that stages work on. */
@@ -33,7 +35,7 @@ interface ParsedDocument {
 }
 
 /** Parses a document. Never throws for what the text holds: what could not be read as meant is in `messages`. */
-export function parseDocument({ text, path, ...options }: ParseOptions): ParsedDocument {
+export function parseDocument({ text, path, fill, ...options }: ParseOptions): ParsedDocument {
   const { dialect } = options;
   const messages: Message[] = [];
   const report = limited((finding) => messages.push({ ...finding, path }));
@@ -42,7 +44,7 @@ export function parseDocument({ text, path, ...options }: ParseOptions): ParsedD
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);
   const markdownFile = !/\.mdx$/i.test(path);
-  const { data } = frontmatter;
+  const data = fill?.(frontmatter.data) ?? frontmatter.data;
   const parsed = parseBody(body, { ...options, frontmatter: data, syntax, markdownFile, report });
   return { ...parsed, frontmatter: data, messages };
 }

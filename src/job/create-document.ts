@@ -1,3 +1,4 @@
+import { filledMatter } from '../../transforms/metadata/filled-matter.ts';
 import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
 import {
   bookVariable,
@@ -81,9 +82,11 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
   const { settings, site, includes } = bench;
   const dialect = bench.dialectOf(path);
   const { parser } = settings;
-  const siteValue = siteValues(dialect, (file, from = path) => includes.read(file, from), settings);
+  const include = (file: string, from = path) => includes.read(file, from);
+  const siteValue = siteValues(dialect, include, settings);
   const options = { dialect, parser, siteValue };
-  const parsed = watch.time('parse', () => parseDocument({ text, path, ...options }));
+  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
+  const parsed = watch.time('parse', () => parseDocument({ text, path, fill, ...options }));
   for (const message of parsed.messages) messages.add(message);
   const { tree, frontmatter, syntax } = parsed;
   return {

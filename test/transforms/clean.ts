@@ -5,6 +5,7 @@ import { renderBody } from '../../src/document/render.ts';
 import { siteValues } from '../../src/job/create-document.ts';
 import { cleanMdx } from '../../transforms/clean-mdx.ts';
 import { type DialectAdditions, resolveDialect } from '../../transforms/dialects/index.ts';
+import { filledMatter } from '../../transforms/metadata/filled-matter.ts';
 
 export interface CleanOptions extends DialectAdditions {
   dialect: string;
@@ -33,7 +34,8 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
   const siteValue = siteValues(dialect, include, options.settings);
   const parsing = { dialect, parser, siteValue };
-  const { tree, frontmatter, syntax } = parseDocument({ text, path, ...parsing });
+  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
+  const { tree, frontmatter, syntax } = parseDocument({ text, path, fill, ...parsing });
   const reports: Report[] = [];
   const document = {
     path,

@@ -69,6 +69,6 @@ const dashed = (name: string) =>
 
 /** Whether a name says that there is nothing to read: an icon, a line, a space, a switch without words. */
 export const isStylish = ({ name }: ElementNode) =>
-  /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo|Horizontal(?:Line|Rule))$/.test(
+  /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo|Horizontal(?:Line|Rule))$|^icon-|-icon$/.test(
     name ?? '',
   );

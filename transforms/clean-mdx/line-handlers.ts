@@ -3,6 +3,7 @@ import type { Definition, Image, Link, Nodes, PhrasingContent, RootContent } fro
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { getOrMake } from '../../src/maps.ts';
+import { filledText } from '../metadata/filled-matter.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
 import { knownNodes, showParts } from './code-parts.ts';
 import { takeOptions } from './docsify.ts';
@@ -152,7 +153,7 @@ function setTitle(node: Link, { place }: Walk): void {
   const { site, path } = place.document;
   const target = node.url.replace(/[?#].*$/s, '');
   const page = site.pageByRoute(target) ?? site.pageByPath(posix.join(posix.dirname(path), target));
-  node.children = [{ type: 'text', value: page?.title ?? node.url }];
+  node.children = [text(filledText(page?.title ?? node.url, place.document))];
 }
 
 /** `x{:js}`, and PyMdown's `#!js x` and `:::js x`. */

@@ -3,6 +3,7 @@ import type { Document } from '../../src/document/document.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { separated } from '../../src/includes/separated.ts';
+import { unsafeKeys } from '../../src/is-record.ts';
 import { BoundedMap, getOrMake } from '../../src/maps.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
@@ -27,6 +28,10 @@ export function themesOf(document: Pick<Document, 'include'>): string[] {
 
 const isFolderName = (name: unknown): name is string =>
   typeof name === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(name);
+
+type Files = Pick<Document, 'include'> & Partial<Pick<Document, 'filesBelow'>>;
+
+const dataEndings = ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv'];
 
 /** The texts of configuration files, parsed; a site has few of them. */
 const parsed = new BoundedMap<string, unknown>(20);
@@ -117,13 +122,9 @@ export function bookVariable(
 }
 
 /** What the data files of a site of Hugo or Jekyll hold below some keys: folders, a file's name, keys in it. */
-export function siteDataAt(
-  keys: readonly string[],
-  document: Pick<Document, 'include'>,
-  folder = '/data',
-): unknown {
+export function siteDataAt(keys: readonly string[], document: Files, folder = '/data'): unknown {
   for (let depth = 1; depth <= keys.length; depth += 1) {
-    for (const ending of ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv']) {
+    for (const ending of dataEndings) {
       const path = `${folder}/${keys.slice(0, depth).join('/')}.${ending}`;
       const file = document.include(path);
       // A folder of the same name holds more: https://gohugo.io/content-management/data-sources/
@@ -131,7 +132,24 @@ export function siteDataAt(
       if (value !== undefined) return value;
     }
   }
-  return undefined;
+  return keys.length === 0 ? undefined : folderData(`${folder}/${keys.join('/')}`, document);
+}
+
+/** The data of the files in a folder and below, by the names of folders and files; undefined where there are none. */
+function folderData(folder: string, document: Files): unknown {
+  const data: Record<string, unknown> = {};
+  for (const path of document.filesBelow?.(folder) ?? []) {
+    const [, name, ending = ''] = /^(.+)\.(\w+)$/.exec(path) ?? [];
+    const keys = name?.split('/') ?? [];
+    const last = keys.pop();
+    if (last === undefined || !dataEndings.includes(ending)) continue;
+    const file = document.include(`${folder}/${path}`);
+    if (!file.ok || [...keys, last].some((key) => unsafeKeys.has(key))) continue;
+    let at = data;
+    for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>;
+    at[last] = parsedData(file.text, path);
+  }
+  return Object.keys(data).length > 0 ? data : undefined;
 }
 
 /** A text of a site of Hugo by its id, in the language that the page's name or the configuration says. */

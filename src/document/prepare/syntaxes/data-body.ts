@@ -1,4 +1,5 @@
 import { isJson } from '../../../is-record.ts';
+import { yamlData } from '../../yaml-data.ts';
 
 /** Names of shortcodes whose bodies are code or data in any theme. */
 const codeNames =
@@ -15,7 +16,24 @@ export function dataLanguage(lines: readonly string[]): string | undefined {
   if (share(own, tomlLine) >= 0.5) return 'toml';
   const isYaml =
     own.length > 1 && share(own, yamlLine) === 1 && own.some((line) => yamlKey.test(line));
-  return isYaml ? 'yaml' : undefined;
+  return isYaml || isNested(lines) ? 'yaml' : undefined;
+}
+
+/** Whether lines begin as data does, and prose such as `Note:` above a list does not. */
+export function beginsData(lines: readonly string[]): boolean {
+  const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+  return /^(?:-\s+)?["']?[a-z_$][\w.$/-]*["']?:(?:\s|$)|^[[{]/.test(first);
+}
+
+/** Whether lines begin with a key and are, as a whole, YAML that has a map or a text of several lines in it. */
+function isNested(lines: readonly string[]): boolean {
+  const [, second = ''] = lines.filter((line) => line.trim() !== '');
+  if (!beginsData(lines) || !/^\s*-\s|^\s+\S/.test(second)) return false;
+  try {
+    return typeof yamlData(lines.join('\n'), { strict: true }) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 const tomlLine =

@@ -9,6 +9,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { joinTagsOverLines } from '../tags-over-lines.ts';
+import { beginsData, dataLanguage } from './data-body.ts';
 import { hexoArguments } from './hexo-tags.ts';
 import { dedentBodies, isOwnCode, verbatimLines, withCodeOfTags } from './liquid-bodies.ts';
 import { LiquidBranches } from './liquid-branches.ts';
@@ -25,15 +26,22 @@ const syntax: TagSyntax = {
   asText,
   addresses: isUnknown,
   replace,
-  codeOf: ({ name }, body) =>
-    /^(?:highlight|mermaid|codeblock)$/.test(name) || (isOwnCode(name) && !body.some(isFence))
-      ? []
-      : undefined,
   quotes: ({ name }) => name === 'raw',
   drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
 };
 
 const isFence = (line: string) => /^\s*(?:`{3}|~{3})/.test(line);
+
+/** The body of a tag that shows code, or of one that only the site knows where it is data. */
+const codeOf =
+  (known: object) =>
+  ({ name }: Tag, body: readonly string[]) => {
+    if (/^(?:highlight|mermaid|codeblock)$/.test(name)) return [];
+    if (isOwnCode(name) && !body.some(isFence)) return [];
+    const isOwn = !silent.has(name) && !(name in known) && beginsData(body);
+    const language = isOwn ? dataLanguage(body) : undefined;
+    return language === undefined ? undefined : [attribute('lang', language)];
+  };
 
 /** Tags that choose, repeat or compute; they go, and all that they hold is kept. */
 const silent = new Set(
@@ -135,7 +143,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(placeVariables(preparation));
   preparation.apply(fillTags(preparation));
   tellCalls(preparation);
-  return prepareTags(preparation, syntax);
+  return prepareTags(preparation, { ...syntax, codeOf: codeOf(preparation.dialect.macros ?? {}) });
 }
 
 const comments = /\{#-?\s[^\n]*?#\}|\{%-?\s*#[^\n]*?%\}/g;

@@ -1,0 +1,29 @@
+import type { Document } from '../../src/document/document.ts';
+import { isRecord } from '../../src/is-record.ts';
+import { siteDataAt, siteParam } from '../renderings/site-data.ts';
+
+type Site = Pick<Document, 'include' | 'dialect'>;
+
+const output = /\{\{-?\s*site\.([\w.-]+)\s*-?\}\}|\{%-?\s*data\s+([\w.-]+)\s*-?%\}/g;
+const sign = /\{\{-?\s*site\.|\{%-?\s*data\s/;
+
+/** A text of front matter as the layouts of Jekyll and of GitHub Docs show it: with the site's settings and variables. */
+export function filledText(text: string, site: Site): string {
+  if (!sign.test(text)) return text;
+  return text.replace(output, (whole, setting?: string, variable = '') => {
+    if (setting !== undefined) return siteParam(setting, site) ?? whole;
+    const value = siteDataAt(variable.split('.'), site);
+    return typeof value === 'string' ? value.trim() : whole;
+  });
+}
+
+/** Front matter with the texts in it filled in, where it is of Liquid. */
+export function filledMatter(matter: Record<string, unknown>, site: Site): Record<string, unknown> {
+  if (!site.dialect.syntaxes?.includes('liquid')) return matter;
+  const filled = (value: unknown): unknown => {
+    if (typeof value === 'string') return filledText(value, site);
+    if (Array.isArray(value)) return value.map(filled);
+    return isRecord(value) ? filledMatter(value, site) : value;
+  };
+  return Object.fromEntries(Object.entries(matter).map(([key, value]) => [key, filled(value)]));
+}
