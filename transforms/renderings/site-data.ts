@@ -146,7 +146,10 @@ function folderData(folder: string, document: Files): unknown {
     const file = document.include(`${folder}/${path}`);
     if (!file.ok || [...keys, last].some((key) => unsafeKeys.has(key))) continue;
     let at = data;
-    for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>;
+    for (const key of keys) {
+      at[key] ??= {};
+      at = at[key] as Record<string, unknown>;
+    }
     at[last] = parsedData(file.text, path);
   }
   return Object.keys(data).length > 0 ? data : undefined;
