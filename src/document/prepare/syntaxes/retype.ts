@@ -1,3 +1,4 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { outsideSpans } from '../../lines/spans.ts';
 import { readArguments, readAttributes } from '../attributes.ts';
 import { attribute, attributesFrom, callTag, textValue } from '../call.ts';
@@ -36,28 +37,30 @@ function placeTitles({ lines: { text, kind } }: Preparation): Edits {
   });
 }
 
-const code = /^([ \t]*):::\s*code\s+([^:]*):::[ \t]*$/;
-const include = /^([ \t]*)\{\{~?\s*include\s+"([^"]+)"\s*~?\}\}[ \t]*$/;
+/** What stands for a file, on a line of its own: `:::code source="a.js" range="2-4" :::`, `{{ include "part" }}`. */
+const files: readonly (readonly [RegExp, string, (given: string) => MdxJsxAttribute[]])[] = [
+  [/^([ \t]*):::\s*code\s+(.*?)\s*:::[ \t]*$/, 'code', (given) => readAttributes(given) ?? []],
+  [
+    /^([ \t]*)\{\{~?\s*include\s+"([^"]+)"\s*~?\}\}[ \t]*$/,
+    'include',
+    (path) => [attribute('path', path)],
+  ],
+];
 
-/** `:::code source="a.js" range="2-4" :::` and `{{ include "part" }}`, each on a line of its own. */
 function placeFiles(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
-    const [, lead = '', given, path] = code.exec(line) ?? withPath(include.exec(line));
-    if (given === undefined && path === undefined) continue;
-    const attributes =
-      path === undefined ? (readAttributes(given!) ?? []) : [attribute('path', path)];
-    const name = path === undefined ? 'code' : 'include';
-    const n = preparation.call({ origin: 'macro', name, attributes });
-    edits.replaceByBlock(index, lead, callTag.alone(n));
+    for (const [pattern, name, read] of files) {
+      const [, lead = '', given] = pattern.exec(line) ?? [];
+      if (given === undefined) continue;
+      const n = preparation.call({ origin: 'macro', name, attributes: read(given) });
+      edits.replaceByBlock(index, lead, callTag.alone(n));
+    }
   }
   return edits;
 }
-
-const withPath = (found: RegExpExecArray | null): readonly (string | undefined)[] =>
-  found === null ? [] : [found[0], found[1], undefined, found[2]];
 
 const component = /(?<!\\)\[!(badge|button|card|embed|file|ref)\b([^[\]]*)\](?:\(([^()\s]*)\))?/g;
 /** One that is a block; those that follow each other are a list. */
