@@ -12,6 +12,12 @@ const fern = `navigation:
     path: docs/snippets/named.md
 `;
 
+async function pagesOf(files: Record<string, string>): Promise<string[]> {
+  const settings = project(files).settings();
+  const { sources } = await planDocuments(settings, await discoverSources(settings));
+  return sources[0]!.pages.map(({ path }) => path);
+}
+
 test.each([
   ['mkdocs.yml', 'site_name: Kilns\nnav:\n  - index.md\n  - snippets/named.md\n'],
   ['docs.json', '{ "navigation": { "pages": ["docs/index", "docs/snippets/named"] } }'],
@@ -19,15 +25,14 @@ test.each([
 ])(
   'a document in a folder of parts is a page where the navigation of %s names it',
   async (name, text) => {
-    const settings = project({
+    const pages = await pagesOf({
       [name]: text,
       'fern.config.json': '{}',
       'docs/index.md': '# Kilns',
       'docs/snippets/named.md': '# Named',
       'docs/snippets/part.md': 'A part',
-    }).settings();
-    const { pages } = (await planDocuments(settings, await discoverSources(settings))).sources[0]!;
-    expect(pages.map(({ path }) => path)).toEqual(['docs/index.md', 'docs/snippets/named.md']);
+    });
+    expect(pages).toEqual(['docs/index.md', 'docs/snippets/named.md']);
   },
 );
 
@@ -37,15 +42,14 @@ test.each([
 ])(
   'a document that is called like a part is a page where the summary of %s lists it',
   async (name, text) => {
-    const settings = project({
+    const pages = await pagesOf({
       [name]: text,
       'docs/SUMMARY.md': '# Summary\n\n- [Kilns](index.md)\n- [Named](_partials/_named.md)\n',
       'docs/index.md': '# Kilns',
       'docs/_partials/_named.md': '# Named',
       'docs/_partials/_part.md': 'A part',
-    }).settings();
-    const { pages } = (await planDocuments(settings, await discoverSources(settings))).sources[0]!;
-    expect(pages.map(({ path }) => path)).toEqual(['docs/_partials/_named.md', 'docs/index.md']);
+    });
+    expect(pages).toEqual(['docs/_partials/_named.md', 'docs/index.md']);
   },
 );
 

@@ -75,6 +75,11 @@ test.each([
     '# Kilns\n\n**New**\n\n## Doors\n\nText.\n',
   ],
   [
+    'the first of several that opens the page is a section like the others',
+    '---\ntitle: Clay\n---\n\n# Kilns\n\nText.\n\n# Doors\n\nText.\n',
+    '# Clay\n\n## Kilns\n\nText.\n\n## Doors\n\nText.\n',
+  ],
+  [
     'one below words is not',
     '---\ntitle: Clay\n---\n\n<Box>Words.</Box>\n\n# Kilns\n\nText.\n',
     '# Clay\n\nWords.\n\n## Kilns\n\nText.\n',

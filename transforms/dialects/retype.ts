@@ -46,6 +46,6 @@ export const retype: Dialect<'retype'> = {
     include: { as: 'include', path: ['path'], root: '/_includes/', ending: '.md', markdown: true },
   },
   fences: { label: ['title', 'words'] },
-  partials: ['_*', '_*/**'],
+  partials: ['_*'],
   routes: { indexNames: ['index', 'readme', 'default'] },
 };

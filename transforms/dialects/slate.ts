@@ -6,7 +6,7 @@ export const slate: Dialect<'slate'> = {
   name: 'slate',
   signs: {
     files: ['config.rb'],
-    telling: /^(?:activate :|set :(?:markdown|css_dir|source)\b)/m,
+    telling: /^(?:activate|set) :/m,
     constructs: [[/^<aside class="(?:notice|success)">/m, 2]],
   },
   extends: ['generic'],

@@ -75,8 +75,10 @@ function ownTitle(children: readonly RootContent[], { title }: TitleSource): Hea
   const [first] = children;
   const names = new Set(headings.filter(isTitle).map((node) => plainText(node).trim()));
   const isSection = title !== undefined && names.size > 1;
-  const isNamed = top?.depth === 1 && (opens(top) || isNameOf(plainText(top).trim(), title));
-  const named = isNamed && !(isSection && top !== first) ? top : undefined;
+  const h1 = top?.depth === 1 ? top : undefined;
+  const isSame = h1 && isNameOf(plainText(h1).trim(), title);
+  const isOwn = isSection ? isSame && h1 === first : isSame || (h1 && opens(h1));
+  const named = isOwn ? h1 : undefined;
   if (first && isTitle(first) && !isSection) return first;
   if (named || title) return named;
   if (!top || isInner(top)) return undefined;

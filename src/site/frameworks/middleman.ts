@@ -12,7 +12,7 @@ export function readMiddleman(folder: Folder, file: string): StatedSite {
   const pages = /^activate :directory_indexes\b/m.test(config) ? 'folder' : 'file';
   return {
     dialect: 'slate',
-    sources: [onlySource(source, folder.startOf(file), { exclude: ['**/_*'] })],
+    sources: [onlySource(source, folder.startOf(file))],
     publics: [source],
     addressOf(path) {
       const { folders, name } = partsOf(path.replace(/\.html(?=\.\w+$)/, ''));
