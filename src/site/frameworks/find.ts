@@ -116,7 +116,7 @@ function findRedocly(folder: ProjectFolder): string | undefined {
 function findSvelteKit(folder: ProjectFolder): string | undefined {
   const file = folder.has('src') ? folder.first(names.svelte) : undefined;
   if (file === undefined || !folder.has('src/routes')) return undefined;
-  const packages = /"(?:mdsvex|mdsx|velite|contentlayer2?)"\s*:/;
+  const packages = /"(?:mdsvex|mdsx|velite|contentlayer2?|@content-collections\/core)"\s*:/;
   const isTold =
     svelteMarkdown.test(folder.text(file) ?? '') ||
     packages.test(folder.text('package.json') ?? '');

@@ -60,6 +60,12 @@ const families: readonly Family[] = [
   { name: 'contentlayer', dialect: 'generic', packages: /"contentlayer2?"\s*:/, byHand: true },
   { name: 'velite', dialect: 'generic', packages: /"velite"\s*:/, byHand: true },
   {
+    name: 'content-collections',
+    dialect: 'generic',
+    packages: /"@content-collections\/core"\s*:/,
+    byHand: true,
+  },
+  {
     name: 'next-mdx',
     dialect: 'generic',
     packages: /"(?:next-mdx-remote(?:-client)?|mdx-bundler|@mdx-js\/loader)"\s*:/,
@@ -187,11 +193,13 @@ interface Reading {
 function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading): SiteSource[] {
   const contentBase = stringMember(originOf(config)?.wrapper, 'contentDirBasePath') ?? '';
   const collections = fumadocs?.collections ?? [];
-  const holdsOne = (path: string) => collections.some((one) => one.path.startsWith(`${path}/`));
-  const isOne = (path: string) => collections.some((one) => one.path === path);
+  const content = contentFolders(folder);
+  const stated = [...collections.map(({ path }) => path), ...content];
+  const holdsOne = (path: string) => stated.some((one) => one.startsWith(`${path}/`));
+  const isOne = (path: string) => stated.includes(path);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
-    ...[...contentFolders(folder), ...contentNames].map((path) => ({
+    ...[...content, ...contentNames].map((path) => ({
       path,
       prefix: trimmed(contentBase),
       kind: 'docs' as const,

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { stringMember } from '../../config/values.ts';
+import { listOf, member, type StaticData } from '../../config/values.ts';
 import type { SiteLocale, SiteSource } from '../../record.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
@@ -10,23 +10,49 @@ const codeEnding = /\.[jt]sx?$/;
 /** Routes in deeper folders are not looked for. */
 const maxDepth = 12;
 
-const contentConfigs = [
-  { names: moduleNames('contentlayer.config'), key: 'contentDirPath' },
-  { names: moduleNames('velite.config'), key: 'root' },
+const contentConfigs: readonly {
+  names: readonly string[];
+  stated: (config: StaticData) => readonly StaticData[];
+}[] = [
+  {
+    names: moduleNames('contentlayer.config'),
+    stated: (config) => [member(config, 'contentDirPath')],
+  },
+  { names: moduleNames('velite.config'), stated: (config) => [member(config, 'root')] },
+  {
+    names: moduleNames('content-collections'),
+    stated: (config) =>
+      ['collections', 'content'].flatMap((key) =>
+        listOf(member(config, key)).map((one) => member(one, 'directory')),
+      ),
+  },
 ];
 
 /**
- * The folders that Contentlayer (`contentDirPath`) or Velite (`root`) reads, relative to that of
- * the site; where their documents are served is up to the code of the site.
+ * The folders that Contentlayer (`contentDirPath`), Velite (`root`) or Content Collections (the
+ * `directory` of each collection) read, relative to that of the site: of several in one folder, that
+ * folder. Where their documents are served is up to the code of the site.
  */
 export function contentFolders(folder: Folder): string[] {
-  return contentConfigs.flatMap(({ names, key }) => {
+  return contentConfigs.flatMap(({ names, stated }) => {
     const file = folder.first(names);
-    const stated = file && stringMember(folder.data(file), key);
-    if (stated === undefined || stated === '') return [];
-    const path = folder.inside(stated) ?? folder.inside(`./${stated}`);
-    return path === undefined ? [] : [posix.relative(folder.path, path)];
+    const paths = (file === undefined ? [] : stated(folder.data(file))).flatMap((name) => {
+      if (typeof name !== 'string' || name === '') return [];
+      const path = folder.inside(name) ?? folder.inside(`./${name}`);
+      return path === undefined ? [] : [posix.relative(folder.path, path)];
+    });
+    const around = folderAround(paths);
+    return around === '' ? paths : [around];
   });
+}
+
+/** The innermost folder that holds all of several folders; '' where they have none but that of the site. */
+function folderAround(paths: readonly string[]): string {
+  const [first = '', ...others] = paths.map((path) => path.split('/'));
+  const parts = [...first];
+  const isShared = (part: string, at: number) => others.every((other) => other[at] === part);
+  const end = parts.findIndex((part, at) => !isShared(part, at));
+  return parts.slice(0, end === -1 ? undefined : end).join('/');
 }
 
 /**
