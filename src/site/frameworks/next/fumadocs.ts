@@ -104,20 +104,21 @@ export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
 
 /**
  * `export const NAME = defineDocs({ dir })` in `source.config`, its part `docs` (the other holds no
- * documents), or a collection of documents, by name.
+ * documents), or a collection of documents, by name; the former first, since they have navigation.
  */
 function collectionFolders(folder: Folder, file: string): Map<string, string> {
   const folders = new Map<string, string>();
+  const others = new Map<string, string>();
   for (const [name, value] of entriesOf(folder.exports(file))) {
     const call = originOf(value)?.call;
     const dir = stringMember(value, 'dir');
     if (call === 'defineDocs' && originOf(value)?.part === 'meta') continue;
     if (call === 'defineDocs') folders.set(name, dir ?? 'content/docs');
     else if (call === 'defineCollections' && stringMember(value, 'type') === 'doc' && dir) {
-      folders.set(name, dir);
+      others.set(name, dir);
     }
   }
-  return folders;
+  return new Map([...folders, ...others]);
 }
 
 interface Languages {
