@@ -77,7 +77,7 @@ function besideDocs(root: string, src: string, disk: Disk): string[] {
 }
 
 /** A less usual folder is preferred if it has this many times as many documents. */
-const farMore = 10;
+export const farMore = 10;
 
 function usualFolder(root: string, disk: Disk): string | undefined {
   const [first, ...others] = documentFolders.filter((name) => hasDocuments(disk, join(root, name)));

@@ -4,7 +4,7 @@ import { Disk } from '../../files/disk.ts';
 import { findSites } from '../../site/project.ts';
 import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
 import { completed } from './completed.ts';
-import { conventionalSite, fullerSite } from './conventions.ts';
+import { conventionalSite, farMore, fullerSite } from './conventions.ts';
 import { candidatesIn, countDocuments, isServing } from './documents.ts';
 
 /** A value and its place, such as `mkdocs.yml:3`. */
@@ -86,13 +86,14 @@ function likeliestFirst(sites: readonly ProjectSite[], root: string, disk: Disk)
 
 /**
  * How likely it is that a site is the one that people mean; the lower, the likelier. What counts, in this
- * order: it belongs to a framework for documentation, or is the largest and called `docs`, and is no demo;
- * it is near the root; no other site in its folder names its documents more exactly; it has many documents,
- * where those of a blog count half and those of a site called `docs` four times.
+ * order: it belongs to a framework for documentation, or is the largest and called `docs`, and is neither
+ * a demo nor set aside (`_old`); it is near the root; no other site in its folder names its documents
+ * more exactly; it has many documents, where those of a blog count half and those of a site called
+ * `docs` four times.
  */
 const rankOf = (site: ProjectSite, sites: readonly ProjectSite[], { root, disk }: Place) => [
   Number(isAnySite(site) && !isLargestDocs(site, sites, { root, disk })) +
-    Number(/(?:^|\/)demos?(?:\/|$)/.test(site.folder)),
+    Number(/(?:^|\/)(?:demos?|_[^/]*)(?:\/|$)/.test(site.folder)),
   site.folder === '' ? 0 : site.folder.split('/').length,
   Number(takesAll(site) && sites.some((one) => one.folder === site.folder && !takesAll(one))),
   -documentsOf(site, { root, disk }) * weightOf(posix.basename(site.folder)),
@@ -132,7 +133,9 @@ const compareRanks = (a: readonly number[], b: readonly number[]) =>
 const isAnySite = ({ framework }: ProjectSite) => anySite.has(framework);
 
 const anySite = new Set(
-  'astro eleventy gatsby gitbook jekyll next-mdx qwik-city solid-start sveltekit'.split(' '),
+  'astro content-collections eleventy gatsby gitbook jekyll next-mdx qwik-city solid-start sveltekit'.split(
+    ' ',
+  ),
 );
 
 /** The settings that `init` writes, and that a build without a configuration takes. */
@@ -147,10 +150,22 @@ export function configOf({ src, title, baseUrl, repo, ref, dialect }: FoundSite)
   };
 }
 
+/**
+ * The source that people mean: the first with documents, not pages of the site; of a framework for any
+ * site, whose folder of content may hold anything, the pages if they are far more.
+ */
+function mainOf(site: ProjectSite, full: readonly SiteSource[], { root, disk }: Place) {
+  const first = full.find(({ kind }) => kind === 'docs') ?? full[0];
+  const count = ({ folder }: SiteSource) => countDocuments(disk, join(root, folder));
+  if (first === undefined || !isAnySite(site)) return first;
+  const least = Math.max(1, count(first)) * farMore;
+  return full.find((one) => one.kind === 'pages' && count(one) >= least) ?? first;
+}
+
 function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite | undefined {
   const isFull = (source: SiteSource) => isServing(disk, root, source);
   const full = site.sources.filter(isFull);
-  const source = full.find(({ kind }) => kind === 'docs') ?? full[0];
+  const source = mainOf(site, full, { root, disk });
   if (source === undefined) return undefined;
   const { folder, config, locales, defaultLocale } = site;
   const shared = sharedFolder(site, isFull);

@@ -279,6 +279,32 @@ module:
     ]);
   });
 
+  test('takes a site on Next before the one of another framework that was set aside in it', async () => {
+    const cwd = folderWith({
+      'docs/package.json': '{ "dependencies": { "@next/mdx": "11", "next": "11" } }',
+      'docs/next.config.js': 'module.exports = {};',
+      'docs/pages/a.mdx': '# A\n',
+      'docs/_old/docusaurus.config.js': 'module.exports = { presets: [["classic", {}]] };',
+      'docs/_old/docs/a.md': '# A\n',
+      'docs/_old/docs/b.md': '# B\n',
+    });
+    const { stderr } = await runHere(['build'], { cwd });
+    expect(stderr).toContain('using docs/pages (next-mdx, docs/next.config.js)');
+    expect(stderr).toContain('contextor init also offers docs/_old/docs');
+  });
+
+  test('takes the pages of a site on Next before a folder of content with a tenth of them', async () => {
+    const pages = Array.from({ length: 10 }, (_, at) => [`pages/docs/${at}.mdx`, '# A\n']);
+    const cwd = folderWith({
+      'package.json': '{ "dependencies": { "@next/mdx": "11", "next": "11" } }',
+      'next.config.js': 'module.exports = {};',
+      'content/a.mdx': '# A\n',
+      ...Object.fromEntries(pages),
+    });
+    const { stderr } = await runHere(['build'], { cwd });
+    expect(stderr).toContain('using pages (next-mdx, next.config.js)');
+  });
+
   test('finds the site of a package that is called public', async () => {
     const cwd = folderWith({
       'apps/public/package.json': '{}',
