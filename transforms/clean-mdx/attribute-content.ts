@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode, list, paragraph, strong, text } from '../nodes.ts';
 import { boldLine, ownLabel } from '../renderings/content.ts';
+import { listedPanels } from '../renderings/listed-panels.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import {
@@ -38,7 +39,9 @@ export function* attributeContent(
     const isGuess = name !== attribute.name && !isCode(name, value);
     // What a button copies, say, and shows.
     if (isGuess || (typeof value === 'string' && said.has(value.trim()))) continue;
-    const items = env.flow ? listedItems(value, env) : [];
+    const panels = listedPanels(value, env);
+    const items = env.flow && panels.length === 0 ? listedItems(value, env) : [];
+    yield* panels;
     if (items.length > 0) yield list(items);
     const markup = isStyle(name) ? [] : markupIn(value, env);
     const isText = typeof value === 'string' && isContent({ ...attribute, name, value });

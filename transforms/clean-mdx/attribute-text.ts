@@ -23,6 +23,18 @@ export function sourceOfBlocks(value: string): string | undefined {
   return [first, ...dedent(rest)].join('\n');
 }
 
+/** Makes text again of braces that hold no value: a string has no expressions in it, as in `{ id }` or `() => {}`. */
+export function keepBraces(root: Root, isValue: (source: string) => boolean): Root {
+  walk(root, (node) => {
+    if (node.type !== 'mdxTextExpression' || comment.test(node.value) || isValue(node.value))
+      return;
+    Object.assign(node, { type: 'text', value: `{${node.value}}` });
+  });
+  return root;
+}
+
+const comment = /^\s*\/[*/]/;
+
 /** The line that a text in an attribute is as Markdown; none if it names an unknown tag, such as `<Kiln>`, or an element that holds nothing, such as `<head>`. */
 export function lineOf(
   { children }: Root,

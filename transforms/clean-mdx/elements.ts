@@ -14,7 +14,7 @@ import {
 } from '../renderings/rendering.ts';
 import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
 import { isMeantEmpty, saysNothing, unreadContent, withUnread } from './attribute-content.ts';
-import { lineOf, mayBeMarkdown } from './attribute-text.ts';
+import { keepBraces, lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
 import { withData } from './data.ts';
 import { codeText, fillChildren, givenHtml, withInnerHeadings } from './element-content.ts';
@@ -31,7 +31,7 @@ import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, isOther, renamedEntry, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
-import { attributeValue, attributeValues, mapWords } from './values.ts';
+import { attributeValue, attributeValues, expressionValue, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
 
 /** Renderings that give parts of a line. */
@@ -201,6 +201,10 @@ export class Elements implements RenderEnv {
     return nodes.length > 0 ? nodes : undefined;
   }
 
+  valueBlocks(value: StaticValue): RootContent[] {
+    return this.#walk.flow(valueNodes(value));
+  }
+
   readonly expand: RenderEnv['expand'] = (value) => expressionNodes({ value }, this.place);
   readonly parse: RenderEnv['parse'] = (source, from) => this.place.parse(source, from);
   readonly imported: RenderEnv['imported'] = (name) => this.place.imported(name);
@@ -212,7 +216,8 @@ export class Elements implements RenderEnv {
     if (defined === '' && !mayBeMarkdown(value)) return [text(value)];
     const isKnown = (one: ElementNode) =>
       !!this.entry(one) || this.place.own.named(one, this.place, false) !== undefined;
-    const nodes = lineOf(this.place.parse(value + defined), isKnown);
+    const isValue = (source: string) => expressionValue(source, this.place) !== undefined;
+    const nodes = lineOf(keepBraces(this.place.parse(value + defined), isValue), isKnown);
     return nodes ? flatten(this.#walk.line(nodes), 'space') : [text(value)];
   }
 

@@ -16,8 +16,10 @@ import {
 import { codeBlock } from '../renderings/code-block.ts';
 import { ownLabel } from '../renderings/content.ts';
 import { namedField } from '../renderings/fields.ts';
+import { listsPanels } from '../renderings/listed-panels.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { listedBlocks } from '../renderings/tabs.ts';
+import type { StaticValue } from '../static-value.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
 import { isContent, titleName } from './attributes.ts';
 import { childless, destinationOf, titles } from './childless.ts';
@@ -81,10 +83,12 @@ export const leavesNothing = (element: ElementNode, place: Place): boolean =>
   !listsSomething(element, place) &&
   filesOf(element, { flow: true }, place).length === 0;
 
+const listsParts = (value: StaticValue | undefined) => listsItems(value) || listsPanels(value);
+
 /** Whether an element is given a list of items that say something. */
 export const listsSomething = (element: ElementNode, place: Place): boolean =>
   element.attributes.some(
-    (one) => 'name' in one && listsItems(attributeValue(element, one.name, place)),
+    (one) => 'name' in one && listsParts(attributeValue(element, one.name, place)),
   );
 
 const isFile = (one: ElementNode['attributes'][number]): boolean =>

@@ -50,6 +50,8 @@ export interface RenderEnv {
   prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined;
   /** A static value as prose. */
   valueProse(value: StaticValue | undefined): PhrasingContent[] | undefined;
+  /** A static value as blocks. */
+  valueBlocks(value: StaticValue): RootContent[];
   /** Reports a finding at a node of this file, by default the element; of an included file, at its include. */
   report(report: Report): void;
   /** Parses a text that an element is given, or is made into; not rendered yet. */

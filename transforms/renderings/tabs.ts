@@ -4,6 +4,7 @@ import { code, isBlank, isElement } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { chosenVariants } from './audience.ts';
 import { bold, boldLine, labelled, labelWords, ownLabel } from './content.ts';
+import { listedPanels } from './listed-panels.ts';
 import {
   defineRendering,
   type Names,
@@ -67,7 +68,7 @@ export const tabs = defineRendering(tabsOptions, (element, spec, env) => {
       found.push(readTab(child, found.length, { group: element, spec, env, triggers }));
   }
   if (found.length === 0)
-    return [...title, ...(listedBlocks(element, spec, env) ?? env.children(element))];
+    return [...title, ...(listedIn(element, spec, env) ?? env.children(element))];
   const { kept, marker } = chosenVariants(found, env);
   const tabs = new Map(found.map((tab) => [tab.element, tab] as const));
   const nodes = children.flatMap((child): readonly RootContent[] => {
@@ -77,6 +78,14 @@ export const tabs = defineRendering(tabsOptions, (element, spec, env) => {
   });
   return [...title, ...nodes, ...marker];
 });
+
+/** What a group without tabs lists: its panels, or the labels of its blocks. */
+function listedIn(element: ElementNode, spec: TabsOptions, env: RenderEnv) {
+  const panels = namesOf(spec.items).flatMap((name) =>
+    listedPanels(env.attribute(element, name), env),
+  );
+  return panels.length > 0 ? panels : listedBlocks(element, spec, env);
+}
 
 /** The slots `panel.x` whose labels are slots of their own, by the elements in these: `<Fragment slot="tab.x">`. */
 function panelsIn(children: readonly RootContent[], env: RenderEnv): Map<RootContent, string> {
