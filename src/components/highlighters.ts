@@ -7,6 +7,7 @@ import type { Reader } from './reader.ts';
 export function highlighterOf(specifier: string, reader: Reader): ValueMap | undefined {
   if (/^(?:@shikijs\/.+|shikiji|shiki(?:\/.+)?)$/.test(specifier)) return shiki(reader);
   if (/^fumadocs-core\/highlight(?:\/\w+)?$/.test(specifier)) return ofFumadocs(reader);
+  if (specifier === 'prism-react-renderer') return ofPrismReact(reader);
   return exports.find(([pattern]) => pattern.test(specifier))?.[1];
 }
 
@@ -32,7 +33,6 @@ const ofPrism: ValueMap = new Map<string, Value>([
 
 const exports: readonly (readonly [specifier: RegExp, ValueMap])[] = [
   [/^prismjs$/, ofPrism],
-  [/^prism-react-renderer$/, new Map([['Prism', ofPrism]])],
   [
     /^@astrojs\/prism\b/,
     new Map([
@@ -76,6 +76,21 @@ const blockOf = ({ emitter }: Reader): Callable =>
     const text = nodesOf(code, () => '', emitterIn('pre', emitter));
     return new Coloured([elementOf('pre', props, text, emitter)], { isShared: true });
   });
+
+/** A component that colours what it is given as `code`: https://github.com/FormidableLabs/prism-react-renderer#usage */
+function ofPrismReact(reader: Reader): ValueMap {
+  const block = blockOf(reader);
+  const component = new Callable(([props]) => {
+    if (!(props instanceof Map)) return unknown;
+    return block.call([props.get('code'), props.get('language')], undefined);
+  });
+  return new Map<string, Value>([
+    ['Prism', ofPrism],
+    ['Highlight', component],
+    ['default', component],
+    ['defaultProps', new Map()],
+  ]);
+}
 
 /** https://fumadocs.dev/docs/headless/utils/shiki */
 function ofFumadocs(reader: Reader): ValueMap {

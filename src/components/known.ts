@@ -183,7 +183,7 @@ function vitepressExport(name: string, reader: Reader): Value {
 }
 
 const wholeOrMember = (value: ValueMap | undefined, name: string): Value =>
-  name === 'default' || name === '*' ? value : value?.get(name);
+  value?.get(name) ?? (name === 'default' || name === '*' ? value : undefined);
 
 /** The value of an import of a package, if its name is enough to know it. */
 export function knownExport(specifier: string, name: string, reader: Reader): Value {

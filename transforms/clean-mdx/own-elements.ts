@@ -17,6 +17,7 @@ import {
   saysSomething,
   saysWordsOf,
   titleForOthers,
+  wordsInNotes,
 } from './own-nodes.ts';
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, isTold, type Tables } from './tables.ts';
@@ -109,7 +110,11 @@ export class OwnElements {
     if (lost.length > 0 && !place.own.isTransformed(element))
       place.lose(element.name as string, lost);
     nameVideo(element, reading.nodes, place);
-    const nodes = [...titleForOthers(element, reading.nodes), ...reading.nodes];
+    const given = [
+      ...titleForOthers(element, reading.nodes),
+      ...wordsInNotes(element, reading, place),
+    ];
+    const nodes = [...given, ...reading.nodes];
     // A drawing that stands for itself, such as a diagram, is told of.
     const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
     if (isAlone && nodes.every(isDrawing)) return undefined;

@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { onlyText } from '../../src/components/content.ts';
@@ -7,6 +7,7 @@ import { type ElementNode, isNamed, textNamed } from '../../src/contract/element
 import { inlineNames } from '../../src/document/html-names.ts';
 import { holds } from '../../src/document/walk.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
+import { lineOf } from './attribute-text.ts';
 import {
   isCard,
   isComponentName,
@@ -221,4 +222,27 @@ export function titleForOthers(element: ElementNode, nodes: readonly RootContent
   const own = new Set<Nodes>(element.children);
   const isShown = title === '' || nodes.some((node) => holdsWords(node, title, own));
   return isShown ? [] : [paragraph([strong([text(title)])])];
+}
+
+/** Sentences that a component is given and does something with that is not known, `format(description)`, as they are. */
+export function wordsInNotes(
+  element: ElementNode,
+  { nodes, notes }: Reading,
+  place: Place,
+): RootContent[] {
+  if (element.type !== 'mdxJsxFlowElement' || notes.length === 0) return [];
+  return element.attributes.flatMap((one) => {
+    if (one.type !== 'mdxJsxAttribute' || typeof one.value !== 'string') return [];
+    const words = one.value.trim();
+    const isUsed = new RegExp(`\\b${one.name}\\b`);
+    const isLost =
+      /\S\s+\S/.test(words) &&
+      isContent(one) &&
+      /^\w+$/.test(one.name) &&
+      notes.some((note) => isUsed.test(note)) &&
+      !nodes.some((node) => holdsWords(node, words, new Set()));
+    return isLost
+      ? [paragraph((lineOf(place.parse(words), () => false) ?? [text(words)]) as PhrasingContent[])]
+      : [];
+  });
 }
