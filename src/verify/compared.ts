@@ -33,6 +33,8 @@ export interface VerifyInput {
   dialect?: string | undefined;
   /** What the configuration drops or renders in its own way is not a loss. */
   rules?: OwnRules | undefined;
+  /** Whether the source is Markdown whatever its dialect. */
+  plain?: boolean | undefined;
   /** Gives the files that the source names; without it, what they say is not looked for. */
   read?: ReadPart | undefined;
   /** The build that the output belongs to; without it, links between pages are not checked. */
@@ -70,6 +72,10 @@ const mixedDialects = new Set<string>(
 
 const fenced = /^([ \t]*)(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
 const imported = /^import\s[^'"\n]+\sfrom\s+(['"])[^'"\n]+\1;?$/m;
+
+/** Whether a site may read the `.md` of its dialect as MDX or as Markdown, as its configuration says. */
+export const readsEitherWay = ({ path, dialect = '' }: VerifyInput): boolean =>
+  !/\.mdx$/i.test(path) && mdxDialects.has(dialect);
 
 /** Whether a text is MDX; an import outside of code shows it. */
 const isMdx = (path: string, dialect: string, text: string): boolean =>
@@ -135,9 +141,9 @@ function withValues({ source, dialect }: VerifyInput, { body }: Output): string 
 function readWhole(
   text: string,
   { body }: Output,
-  { path, dialect = '', rules, read }: VerifyInput,
+  { path, dialect = '', rules, plain = false, read }: VerifyInput,
 ): SourceEvidence {
-  const mdx = isMdx(path, dialect, text);
+  const mdx = !plain && isMdx(path, dialect, text);
   const options = { mdx, dialect, rules, path };
   if (read === undefined || body.includes('Left out: the text of '))
     return readSource(text, options);

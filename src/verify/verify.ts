@@ -1,6 +1,6 @@
 import { checks } from './checks.ts';
 import { knownTo, muteUses } from './compare/mute.ts';
-import { compare, type VerifyInput } from './compared.ts';
+import { compare, readsEitherWay, type VerifyInput } from './compared.ts';
 import type { Counts, Finding } from './evidence.ts';
 
 export interface Verification {
@@ -20,6 +20,13 @@ export interface Verification {
  * // [{ rule: 'heading', path: 'a.mdx', line: 12, what: 'heading missing: "Set up"' }]
  */
 export function verifyDocument(input: VerifyInput): Verification {
+  const found = verifyReading(input);
+  if (found.findings.length === 0 || !readsEitherWay(input)) return found;
+  const plain = verifyReading({ ...input, plain: true });
+  return plain.findings.length < found.findings.length ? plain : found;
+}
+
+function verifyReading(input: VerifyInput): Verification {
   const { path, dialect = '', rules } = input;
   const compared = compare(input);
   const { source, words, code, headings, links, cells } = compared;

@@ -69,6 +69,37 @@ const kept: Pair[] = [
     output: '**npm**\n\n## Using npm\n\nOne.\n\n**yarn**\n\n## Using yarn\n\nTwo.\n',
   },
   {
+    name: 'the label of a tab that the heading in it repeats',
+    source:
+      '<Tabs>\n<TabItem value="a" label="🔥 Big kiln">\n\n## 🔥 Big kiln\n\nOne.\n\n</TabItem>\n<TabItem value="b" label="小窑">\n\n## 小窑\n\nTwo.\n\n</TabItem>\n</Tabs>\n',
+    output: '## 🔥 Big kiln\n\nOne.\n\n## 小窑\n\nTwo.\n',
+  },
+  {
+    name: 'indented lines of Markdown where the site reads `.md` so, whatever its framework',
+    path: 'page.md',
+    dialect: 'docusaurus',
+    source: 'Fire it:\n\n    # Heat it up\n    heat(1200)\n\nOne.\n',
+    output: 'Fire it:\n\n```\n# Heat it up\nheat(1200)\n```\n\nOne.\n',
+  },
+  {
+    name: 'the text for a picture, in which nothing is marked, also where its caption repeats it',
+    source: '![*The kiln, hot.*](/a.png)\n\n_The kiln, hot._\n',
+    output: '![The kiln, hot.](/a.png)\n\n_The kiln, hot._\n',
+  },
+  {
+    name: 'the name of a demo',
+    path: 'page.md',
+    dialect: 'dumi',
+    source: '<code src="./a.tsx">Basic kiln</code>\n\nOne.\n',
+    output: '**Basic kiln**\n\n```tsx\nheat();\n```\n\nOne.\n',
+  },
+  {
+    name: 'a deep line of a paragraph that begins like a heading',
+    path: 'page.md',
+    source: 'Fire it:\n    # Heat it up\n    heat(1200)\n\nOne.\n',
+    output: 'Fire it:\n\\# Heat it up\nheat(1200)\n\nOne.\n',
+  },
+  {
     name: 'a text for pictures on a link',
     path: 'page.md',
     source:

@@ -91,7 +91,8 @@ export function take(cursor: Cursor, text: string, end: number): void {
 /** The text of a link ends here. */
 export function takeText(cursor: Cursor, url?: string): void {
   const open = cursor.open.pop();
-  if (!open || (open.mark === '[' && (open.holdsLink || cursor.out[open.from - 2] === '!'))) return;
+  if (!open || (open.mark === '[' && open.holdsLink)) return;
+  if (open.mark === '[' && cursor.out[open.from - 2] === '!') return takeAlt(cursor, open.from);
   for (let at = cursor.open.length - 1; open.mark === '[' && at >= 0; at--) {
     if (cursor.open[at]!.holdsLink) break;
     cursor.open[at]!.holdsLink = true;
@@ -104,6 +105,11 @@ export function takeText(cursor: Cursor, url?: string): void {
   if (/^[*_~]$/.test(text)) cursor.out.splice(open.from, Number.POSITIVE_INFINITY, '\u0001');
   cursor.plain.linked.push({ text, line: cursor.line, url });
   cursor.plain.spans.push({ kind: 'link', from: open.from, to: cursor.out.length });
+}
+
+/** The text for a picture is plain: what is marked in it is only words. */
+function takeAlt({ out }: Cursor, from: number): void {
+  for (let at = from; at < out.length; at++) if (out[at] === '*') out[at] = '\u0001';
 }
 
 /** Where the text ends that a code span may be in: a row, an item or a paragraph. */

@@ -18,7 +18,9 @@ export function readAngle(cursor: Cursor): boolean {
   if (readTab(cursor, tag)) return true;
   noteLinks(tag, cursor);
   markSpan(cursor, tag);
-  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing) {
+  // `<code src>` of dumi is a demo.
+  const isDemo = tag.attributes.some(({ name }) => name === 'src');
+  if (/^(?:code|kbd)$/.test(tag.name) && !tag.closing && !tag.selfClosing && !isDemo) {
     if (readMarked(cursor, tag)) return true;
     readSpan(cursor, tag);
   }

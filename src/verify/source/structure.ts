@@ -46,6 +46,9 @@ export function indentedCode(prose: readonly string[]): ReadonlySet<number> {
     const isFirst = prose[index - 1]?.trim() === '';
     const isDeep = item > 0 && indent >= item + 4;
     if (!/^(?: {4}| {0,3}\t)/.test(line)) isProse = !holder.test(line);
+    // In the paragraph that it stands below, it is words, whatever they begin with.
+    const isDeepInText = item === 0 && /^ {4,}#/.test(line) && isProse && !isFirst;
+    if (isDeepInText) code.add(index);
     isIn = (isDeep || (/^(?: {4}| {0,3}\t)/.test(line) && isProse)) && (isIn || isFirst);
     if (isIn) {
       code.add(index);
