@@ -19,6 +19,7 @@ import {
   withoutMatterOutputs,
   withSiteValues,
   withUnknownOutputs,
+  withVariables,
 } from './source/site-values.ts';
 
 export interface VerifyInput {
@@ -124,10 +125,16 @@ export function compare(input: VerifyInput): Compared {
 const operated = /\{\{[^{}|\n]+\|[^{}\n]+\}\}/g;
 
 /** The source with what the output shows in place of the values of the site. */
-function withValues({ source, dialect }: VerifyInput, { body }: Output): string {
+function withValues({ source, dialect, path, read }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
   if (dialect === 'hugo') return withOwnCode(withSiteValues(source, body), body);
-  if (dialect === 'writerside') return withSiteValues(source, body, inPercents);
+  if (dialect === 'writerside') {
+    if (read === undefined) return withSiteValues(source, body, inPercents);
+    return withVariables(
+      source,
+      ['v.list', '../v.list'].map((file) => read(file, path)?.text ?? ''),
+    );
+  }
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
   if (dialect === 'myst')

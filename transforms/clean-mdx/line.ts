@@ -196,6 +196,8 @@ function partsOf(node: RootContent, separator: 'break' | 'space'): PhrasingConte
       });
     case 'thematicBreak':
       return [{ type: 'break' }];
+    case 'blockquote':
+      return flatten(withKindAsWord(node.children as RootContent[]), separator);
     case 'heading':
       return [{ type: 'strong', children: node.children }];
     case 'html':
@@ -203,4 +205,21 @@ function partsOf(node: RootContent, separator: 'break' | 'space'): PhrasingConte
     default:
       return 'children' in node ? flatten(node.children as RootContent[], separator) : [];
   }
+}
+
+const marker = /^\[!([A-Z]+)\](?:\n|$)/;
+
+/** An alert cannot stand in a line: its title, or the word for its kind, tells it. */
+function withKindAsWord([first, ...rest]: RootContent[]): RootContent[] {
+  if (first?.type !== 'paragraph') return first === undefined ? [] : [first, ...rest];
+  const [head, ...others] = first.children;
+  const [marks, kind] = (head?.type === 'text' && marker.exec(head.value)) || [];
+  if (marks === undefined || kind === undefined) return [first, ...rest];
+  const word = `${kind[0]}${kind.slice(1).toLowerCase()}`;
+  const isTitled = others[0]?.type === 'strong' && others.length === 1;
+  const lead: PhrasingContent[] = isTitled
+    ? []
+    : [{ type: 'strong', children: [text(`${word}:`)] }, text(' ')];
+  const words = (head as Text).value.slice(marks.length);
+  return [{ ...first, children: [...lead, ...(words ? [text(words)] : []), ...others] }, ...rest];
 }

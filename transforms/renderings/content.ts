@@ -136,15 +136,40 @@ export function itemBlocks(lead: PhrasingContent[], blocks: readonly RootContent
 /**
  * For an element that is made up of certain parts but holds other nodes as well: all of them in
  * their order, the parts as given, the others as they render. Undefined where there are no others.
+ *
+ * @param join what becomes of parts with nothing between them, the first of them being the one of a number
  */
 export function inOrder(
   element: ElementNode,
   parts: ReadonlyMap<ElementNode, readonly RootContent[]>,
   env: RenderEnv,
+  join: (run: readonly (readonly RootContent[])[], first: number) => RootContent[] = (run) =>
+    run.flat(),
 ): RootContent[] | undefined {
   const children = (element.children as RootContent[]).filter((child) => !isBlank(child));
   if (children.every((child) => isPart(child, parts))) return undefined;
-  return children.flatMap((child) => [...(parts.get(child as ElementNode) ?? env.render([child]))]);
+  const made: RootContent[] = [];
+  let run: (readonly RootContent[])[] = [];
+  let count = 0;
+  const end = () => {
+    if (run.length > 0) made.push(...join(run, count - run.length + 1));
+    run = [];
+  };
+  for (const child of children) {
+    const alone = child.type === 'paragraph' && isPart(child, parts) ? child.children : [child];
+    for (const node of alone) {
+      const part = parts.get(node as ElementNode);
+      if (part !== undefined) {
+        run.push(part);
+        count += 1;
+      } else if (!isBlank(node)) {
+        end();
+        made.push(...env.render([node]));
+      }
+    }
+  }
+  end();
+  return made;
 }
 
 /** Whether a node is a part, or a paragraph of nothing else. */

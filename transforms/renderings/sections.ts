@@ -77,25 +77,37 @@ function shallowest(nodes: readonly RootContent[]): number | undefined {
 }
 
 /** Steps with a title become a numbered list; a list, or steps with headings of their own, stays as it is written. */
-export const steps = defineRendering({}, (element, _spec, env) => {
+export const steps = defineRendering({ title: 'names' }, (element, { title }, env) => [
+  ...boldLine(ownLabel(element, title, env)),
+  ...listOfSteps(element, env),
+]);
+
+function listOfSteps(element: ElementNode, env: RenderEnv): RootContent[] {
   const parts = env.elements(element).filter(({ entry }) => entry?.spec.as === 'step');
   if (parts.length === 0) return env.children(element);
-  const rendered = parts.map(({ element: part, entry }) => {
-    return [part, stepBlocks(part, entry?.spec ?? { as: 'step' }, env)] as const;
-  });
-  const mixed = inOrder(element, new Map(rendered), env);
-  if (mixed) return mixed;
-  const items = rendered.map(([, blocks]) => blocks).filter((blocks) => blocks.length > 0);
+  const rendered = new Map(
+    parts.map(({ element: part, entry }) => {
+      return [part, stepBlocks(part, entry?.spec ?? { as: 'step' }, env)] as const;
+    }),
+  );
+  const items = [...rendered.values()].filter((blocks) => blocks.length > 0);
   const headed = items.some((item) => item.some(({ type }) => type === 'heading'));
-  if (headed) return items.flat();
-  return [
-    builtList(
-      items.map((item) => listItem([...item])),
-      'step',
-      true,
-    ),
-  ];
-});
+  const mixed = inOrder(
+    element,
+    rendered,
+    env,
+    headed || parts.length === 1 ? undefined : numbered,
+  );
+  if (mixed) return mixed;
+  return headed ? items.flat() : numbered(items, 1);
+}
+
+/** Steps as a list that begins with a number: others may stand above, with text between them. */
+function numbered(steps: readonly (readonly RootContent[])[], first: number): RootContent[] {
+  const items = steps.filter((blocks) => blocks.length > 0).map((item) => listItem([...item]));
+  if (items.length === 0) return [];
+  return [{ ...builtList(items, 'step', true), ...(first > 1 && { start: first }) }];
+}
 
 const stepOptions = { title: 'names', description: 'names' } as const;
 type StepOptions = OptionsOf<typeof stepOptions>;

@@ -100,6 +100,38 @@ const capture = outsideFences(
 const withoutUnusedCaptures = (text: string): string =>
   replaceFound(text, capture, (whole, { name }) => (name === undefined ? whole : emptied(whole)));
 
+const codeElement =
+  /^([ \t]*)((?:<[a-z][\w-]*(?:\s[^<>\n]*)?>[ \t]*)*)<code-block\b([^<>\n]*)(?<!\/)>[ \t]*\n([\s\S]*?)<\/code-block>(?:[ \t]*<\/[a-z][\w-]*>)*[ \t]*$/gm;
+const section = /^(\s*?)[ \t]*<!\[CDATA\[([\s\S]*)\]\]>(\s*)$/;
+const entity = /&(lt|gt|amp|quot|apos);/g;
+const signs: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+};
+
+/** The elements of code of Writerside, on the lines where they stand. */
+const withElementsAsFences = (text: string): string =>
+  text.replace(codeElement, (whole, indent: string, above: string, given: string, code: string) => {
+    if (code.includes('<code-block') || above.includes('<td')) return whole;
+    const [, before = '', inner, after = ''] = section.exec(code) ?? [];
+    const shown = inner === undefined ? code.replace(entity, (_, name) => signs[name]!) : inner;
+    const language = /\slang="([^"]*)"/.exec(given)?.[1] ?? '';
+    const moved = atMargin(`${before}${shown}${after}`.replace(/[ \t]+$/, ''));
+    const lines = moved.replace(/^(?=[^\n])/gm, indent);
+    const end = lines.endsWith('\n') ? indent : `\n${indent}`;
+    return `${indent}~~~~~~${language.toLowerCase()}\n${lines}${end}~~~~~~`;
+  });
+
+/** Lines without the blanks that all of them begin with. */
+function atMargin(text: string): string {
+  const margins = Array.from(text.matchAll(/^[ \t]*(?=\S)/gm), ([{ length }]) => length);
+  const margin = margins.length > 0 ? Math.min(...margins) : 0;
+  return text.replace(new RegExp(`^[ \\t]{${margin}}`, 'gm'), '');
+}
+
 const highlight = outsideFences(
   /^(?<indent>[ \t]*)\{%-?\s*(?<name>highlight|code[-_]?(?:block|example|sample|snippet))\b(?<given>[^\n%]*)%\}[ \t]*\n(?<code>[\s\S]*?)^[ \t]*\{%-?\s*end\k<name>\s*-?%\}[ \t]*$/gim,
 );
@@ -176,6 +208,7 @@ const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> =
   mintlify: [withCaptionsOnce],
   mdbook: [withoutEscapes, withBoxesAsText],
   'mkdocs-material': [withMacrosAsText, withPipesInCode],
+  writerside: [withElementsAsFences],
 };
 
 export function shownBody(body: string, dialect: string): ShownBody {

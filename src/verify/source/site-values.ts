@@ -5,6 +5,16 @@ const value =
   /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
 /** Variables of Writerside. */
 export const inPercents = /%([\w.-]+)%/g;
+const variables = /<var\s+name="([^"]+)"\s+value="([^"]*)"/g;
+
+/** A source of Writerside with the values that lists of the module, or the page, give its variables. */
+export function withVariables(source: string, lists: readonly string[]): string {
+  const all = [...lists, source].flatMap((text) => [...text.matchAll(variables)]);
+  const known = new Map(
+    all.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
+  );
+  return source.replace(inPercents, (whole, name: string) => known.get(name) ?? whole);
+}
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**

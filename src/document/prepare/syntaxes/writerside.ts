@@ -4,6 +4,15 @@ import { readAttributes } from '../attributes.ts';
 import { textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import {
+  blockTag,
+  elementsAtMargin,
+  headRows,
+  placeElements,
+  tablesIn,
+  tagsApart,
+  unescaped,
+} from './writerside-elements.ts';
 
 /**
  * Writerside: titles in comments, boxes that a list of attributes below a quote makes, code of files,
@@ -20,7 +29,10 @@ function prepare(preparation: Preparation): Edits {
     if (parts.size === 0 || preparation.lines.text.length > mostLines) break;
     preparation.apply(parts);
   }
-  preparation.apply(placeElements(preparation));
+  preparation.apply(placeElements(preparation.lines, (...use) => snippetOf(preparation, ...use)));
+  preparation.apply(tagsApart(preparation.lines));
+  preparation.apply(elementsAtMargin(preparation.lines));
+  preparation.apply(headRows(preparation.lines));
   preparation.apply(placeCode(preparation));
   preparation.apply(placeVariables(preparation));
   return placeBlocks(preparation);
@@ -42,37 +54,7 @@ function placeParts(preparation: Preparation): Edits {
     if (from === undefined || id === undefined) continue;
     const source = fileOf(preparation, from, ['', '../', '../../']);
     const element = source && elementWith(source, id);
-    if (element !== undefined) edits.replace(index, '', ...partLines(element), '');
-  }
-  return edits;
-}
-
-const outer = /^([ \t]*)<(tabs|compare|code-block)\b[^<>]*(?<!\/)>/;
-
-/** Within a table no fence can stand. */
-function inCell(_: string, given: string, code: string): string {
-  const { lang, lines } = codeOf(given, code);
-  const escaped = lines.join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<pre lang="${lang}">\n${escaped}\n</pre>`;
-}
-
-/** Elements with code in XML, alone or in tabs, become fences. */
-function placeElements({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  const open = new Set<string>();
-  for (let index = 0; index < text.length; index++) {
-    const [, lead = '', name] = kind[index] === 'code' ? [] : (outer.exec(text[index]!) ?? []);
-    if (name === undefined || open.has(name)) continue;
-    const last = text.findIndex((line, at) => at >= index && line.includes(`</${name}>`));
-    if (last === -1) open.add(name);
-    const element = text.slice(index, last + 1).join('\n');
-    if (!element.includes('</code-block>') || element.includes('```')) continue;
-    if (lead.length < 4) {
-      const lines = partLines(element).map((line) => (line === '' ? '' : lead + line));
-      edits.replace(index, '', ...lines, '');
-    } else edits.replace(index, ...element.replace(allCode, inCell).split('\n'));
-    edits.remove(index + 1, last);
-    index = last;
+    if (element !== undefined) edits.replace(index, '', ...dedent(element.split('\n')), '');
   }
   return edits;
 }
@@ -92,43 +74,6 @@ function elementWith(source: string, id: string): string | undefined {
   return undefined;
 }
 
-const codeElement = /<code-block\b([^<>]*)>([\s\S]*?)<\/code-block>/;
-const allCode = new RegExp(codeElement, 'g');
-
-/** Lines of a topic in XML, whose indentation says nothing outside of code. */
-function partLines(source: string): string[] {
-  return source
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .split(/(<code-block\b[^<>]*(?<!\/)>[\s\S]*?<\/code-block>)/)
-    .flatMap((piece) => {
-      const [, given, code] = codeElement.exec(piece) ?? [];
-      if (code !== undefined) {
-        const { lang, lines } = codeOf(given!, code);
-        return ['', `\`\`\`${lang}`, ...lines, '```', ''];
-      }
-      const lines = piece.split('\n').map((line) => line.trim());
-      return lines.flatMap((line) => (/^<[^<>]*>$/.test(line) ? ['', line, ''] : [line]));
-    });
-}
-
-/** What a `code-block` shows; in a section of characters nothing is escaped. */
-function codeOf(given: string, code: string): { lang: string; lines: readonly string[] } {
-  const lang = textValue(readAttributes(given) ?? [], 'lang')?.toLowerCase() ?? '';
-  const plain = code.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
-  const text = plain === code ? unescaped(code) : plain;
-  return { lang, lines: dedent(text.replace(/^\s*\n|\s+$/g, '').split('\n')) };
-}
-
-const entities: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-};
-const unescaped = (text: string) =>
-  text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => entities[name]!);
-
 const list = /^\s*\{([^{}]*\bsrc=[^{}]*)\}\s*$/;
 
 /** Code of a file in an empty fence, by the list below it: `{src="a.kt" include-lines="2-4"}`. */
@@ -141,10 +86,8 @@ function placeCode(preparation: Preparation): Edits {
     const isEmpty = kind[index - 2] === 'fence';
     if (!src || !isEmpty) continue;
     const [lead] = /^[ \t]*/.exec(line)!;
-    const code = fileOf(preparation, src, ['', ...snippetFolders(preparation)]);
+    const code = snippetOf(preparation, src, index);
     if (code === undefined) {
-      const reason = `${src} is included, but there is no such file; its path is shown instead`;
-      preparation.warn(index, { rule: 'include-missing', reason, about: src });
       edits.insertBefore(index - 1, lead + src);
       continue;
     }
@@ -154,6 +97,15 @@ function placeCode(preparation: Preparation): Edits {
     edits.insertBefore(index - 1, ...dedent(lines).map((one) => (lead + one).trimEnd()));
   }
   return edits;
+}
+
+/** A file of code; where there is none, a warning says so. */
+function snippetOf(preparation: Preparation, src: string, index: number): string | undefined {
+  const code = fileOf(preparation, src, ['', ...snippetFolders(preparation)]);
+  if (code !== undefined) return code;
+  const reason = `${src} is included, but there is no such file; its path is shown instead`;
+  preparation.warn(index, { rule: 'include-missing', reason, about: src });
+  return undefined;
 }
 
 const projects = ['writerside.cfg', 'project.ihp', '../writerside.cfg', '../project.ihp'];
@@ -196,16 +148,18 @@ function placeVariables(preparation: Preparation): Edits {
 const titleComment = /^\[\/\/\]: # \(title: (.*)\)\s*$/;
 const emptyLink = /<a\s+href="([^"]+)"\s*(?:\/>|>\s*<\/a>)/g;
 /** An element that stands as a block, alone on its line. */
-const block =
-  /^ {0,3}<\/?(?:chapter|compare|def|deflist|if|list|note|procedure|seealso|snippet|step|tab|tabs|tip|tldr|warning)(?:\s[^<>]*)?>\s*$/;
-const procedure = /^\s*<procedure\b[^<>]*\btitle="([^"]*)"/;
-const styled = /^\s*\{[^{}]*\bstyle\s*=\s*"(note|tip|warning)"[^{}]*\}\s*$/;
+const block = new RegExp(String.raw`^[ \t]*</?${blockTag}(?:\s[^<>]*)?>\s*$`);
+/** The style of the quote above it, or the last line of which it is. */
+const styled = /^\s*(>?)\s*\{[^{}]*\bstyle\s*=\s*"([\w-]+)"[^{}]*\}\s*$/;
+const kinds = /^(?:note|tip|warning)$/;
 
-/** Titles in comments and of steps, and the styles of quotes: https://www.jetbrains.com/help/writerside/admonitions.html */
+/** Titles in comments, and the styles of quotes: https://www.jetbrains.com/help/writerside/admonitions.html */
 function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
+  let tables = 0;
   for (const [index, line] of text.entries()) {
     if (kind[index] === 'code') continue;
+    tables += tablesIn(line);
     const [, title] = titleComment.exec(line) ?? [];
     if (title !== undefined) edits.replace(index, `# ${title}`);
     const made = line
@@ -213,22 +167,20 @@ function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
       .replace(emptyLink, '[]($1)')
       .replace(/<title>(.*?)<\/title>/g, '<strong>$1</strong>');
     if (made !== line) edits.replace(index, made);
-    if (block.test(line)) {
+    if (tables === 0 && block.test(line)) {
       if (isText(text[index - 1])) edits.insertBefore(index, '');
       if (isText(text[index + 1])) edits.insertAfter(index, '');
     }
-    const [, steps] = procedure.exec(line) ?? [];
-    if (steps !== undefined) edits.insertBefore(index, '', `**${steps}**`, '');
-    const [, style] = styled.exec(line) ?? [];
-    if (style === undefined) continue;
+    const [, mark, style] = styled.exec(line) ?? [];
+    if (style === undefined || (mark && /^\s*>/.test(text[index + 1] ?? ''))) continue;
     let first = index;
     while (first > 0 && /^\s*>/.test(text[first - 1]!)) first--;
     if (first === index) continue;
     const [lead = ''] = /^\s*>/.exec(text[first]!) ?? [];
-    edits.insertBefore(first, `${lead} [!${style.toUpperCase()}]`);
-    edits.replace(index, '');
+    if (kinds.test(style)) edits.insertBefore(first, `${lead} [!${style.toUpperCase()}]`);
+    edits.replace(index, mark ? lead : '');
   }
   return edits;
 }
 
-const isText = (line = '') => /^\s*[^\s<]/.test(line);
+const isText = (line = '') => line.trim() !== '' && !block.test(line);
