@@ -11,7 +11,7 @@ export const zola: Dialect<'zola'> = {
   extends: ['generic'],
   markdown: 'markdown',
   syntaxes: ['zola', 'heading-ids'],
-  macros: { '*': { as: 'shown-body', templates: ['/templates/shortcodes/'] } },
+  macros: { '*': { as: 'tera', templates: ['/templates/shortcodes/'] } },
   partials: [],
   routes: { indexNames: ['index', '_index'] },
 };

@@ -28,12 +28,12 @@ import { pageValue, phrase, placeholder, reference, siteData } from './reference
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
-import { shownBody } from './shown-body.ts';
 import { story } from './story.ts';
 import { grid, listTable, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { team } from './team.ts';
 import { template } from './template.ts';
+import { tera } from './tera.ts';
 
 /** The renderings by the names that dialect tables and users' tables have for them (`as`). */
 export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
@@ -63,7 +63,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['console', consoleBlock],
   ['line', line],
   ['markdown', markdown],
-  ['shown-body', shownBody],
+  ['tera', tera],
   ['image', image],
   ['embed', embed],
   ['figure', figure],

@@ -165,7 +165,8 @@ const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 const noContent =
   /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>|<textarea\b[^<>]*>[^<]*(?:<x-part[^<>]*>[^<]*<\/x-part>[^<]*)*<\/textarea>/g;
 
-function rendered(
+/** What a template prints, rendered. */
+export function rendered(
   printed: Printed,
   element: ElementNode,
   { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },

@@ -11,15 +11,59 @@ interface Jinja {
   Interpreter: new (environment: Environment) => Interpreter;
 }
 interface Environment {
+  lookupVariable(name: string): unknown;
   variables: ReadonlyMap<string, unknown>;
   set(name: string, value: unknown): void;
 }
 interface Interpreter {
   run(program: object): { value: unknown };
   evaluate(statement: unknown, environment: unknown): unknown;
+  applyFilter(operand: unknown, filter: unknown, environment: unknown): unknown;
 }
 
 const load = loadedLate((): Jinja => require('@huggingface/jinja'));
+
+/** Filters that a dialect of Jinja has besides those of Jinja, by name. */
+type Filters = Readonly<Record<string, (value: unknown, options: Options) => unknown>>;
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * What a template of Tera gives, where names that it is not given are nothing. Undefined where it calls what is
+ * not known, or is not valid.
+ *
+ * https://keats.github.io/tera/docs/
+ */
+export function renderTera(
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+  filters: Filters,
+): string | undefined {
+  const { Environment, parse, tokenize } = load();
+  try {
+    const environment = environmentWith(new Environment());
+    for (const [name, value] of Object.entries(values)) environment.set(name, value);
+    const program = parse(tokenize(template));
+    const { value } = boundedInterpreter(environment, filters).run(program);
+    return typeof value === 'string' && value.length <= longest ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value of the interpreter. */
+interface RuntimeValue {
+  type: string;
+  value: unknown;
+}
+
+/** The data that a value of the interpreter holds. */
+function plainData({ type, value }: RuntimeValue): unknown {
+  if (type === 'UndefinedValue' || type === 'NullValue') return undefined;
+  if (Array.isArray(value)) return value.map((each) => plainData(each as RuntimeValue));
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, each]) => [key, plainData(each)]));
+  return value;
+}
 
 /** Templates of more characters, or that give more, take more steps or nest deeper are left as they are written. */
 const longest = 1_000_000;
@@ -80,7 +124,7 @@ export class JinjaPage {
 }
 
 /** An interpreter that gives up what goes on for long: macros may call themselves. */
-function boundedInterpreter(environment: Environment): Interpreter {
+function boundedInterpreter(environment: Environment, filters: Filters = {}): Interpreter {
   let steps = 0;
   let level = 0;
   class Bounded extends load().Interpreter {
@@ -94,8 +138,27 @@ function boundedInterpreter(environment: Environment): Interpreter {
         level -= 1;
       }
     }
+
+    override applyFilter(operand: unknown, filter: unknown, scope: unknown): unknown {
+      const { value, callee, args = [] } = filter as FilterNode;
+      const name = callee?.value ?? value ?? '';
+      if (!Object.hasOwn(filters, name)) return super.applyFilter(operand, filter, scope);
+      const options = args.flatMap(({ key, value: given }) =>
+        key ? [[key.value, plainData(this.evaluate(given, scope) as RuntimeValue)] as const] : [],
+      );
+      const made = filters[name]!(plainData(operand as RuntimeValue), Object.fromEntries(options));
+      const holder = new (load().Environment)();
+      holder.set('made', made);
+      return holder.lookupVariable('made');
+    }
   }
   return new Bounded(environment);
+}
+
+interface FilterNode {
+  value?: string;
+  callee?: { value: string };
+  args?: { key?: { value: string }; value: unknown }[];
 }
 
 function environmentWith(environment: Environment): Environment {

@@ -1,7 +1,7 @@
 import { readArguments } from '../attributes.ts';
 import type { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import type { TagHead, TagSyntax } from '../tag-syntax.ts';
+import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 
 /** Zola: `{{ name(key="value") }}` and `{% name(key="value") %}` … `{% end %}`, each with parentheses. */
@@ -38,5 +38,12 @@ function prepare(preparation: Preparation): Edits {
     if (head?.role === 'open') names.push(head.name);
     return head?.role === 'close' ? { ...head, name: names.pop() ?? 'end' } : head;
   };
-  return prepareTags(preparation, { ...syntax, read: named });
+  const codeOf = ({ name }: Tag) => (showsCode(name, preparation) ? [] : undefined);
+  return prepareTags(preparation, { ...syntax, read: named, codeOf });
+}
+
+/** Whether the template of a shortcode shows its body as code. */
+function showsCode(name: string, { siteValue }: Preparation): boolean {
+  const template = siteValue(`:file /templates/shortcodes/${name}.html`) ?? '';
+  return /<(?:pre|code)\b(?:(?!<\/(?:pre|code)>)[\s\S])*?\{\{-?\s*body\b/.test(template);
 }
