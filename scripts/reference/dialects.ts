@@ -38,6 +38,7 @@ const uses: Readonly<Record<string, string>> = {
   markdoc: 'Markdoc, GitBook, Redocly',
   kumascript: 'MDN',
   liquid: 'Jekyll, Eleventy, Hexo, GitHub Docs',
+  readme: 'ReadMe',
   retype: 'Retype',
   slate: 'Slate, Middleman',
   myst: 'MyST (`mystmd`), Sphinx, Jupyter Book',

@@ -7,7 +7,7 @@ import { autoFolders } from './registered-files.ts';
 
 /**
  * The components that have their names from where they are: `Foo/Bar.vue` is `FooBar` (VuePress, Nuxt) or, by its
- * file alone, `Bar` (unplugin-vue-components, dumi).
+ * file alone, `Bar` (unplugin-vue-components, dumi, ReadMe).
  *
  * https://v1.vuepress.vuejs.org/guide/using-vue.html#using-components,
  * https://github.com/unplugin/unplugin-vue-components#configuration
@@ -28,12 +28,13 @@ export class FolderComponents {
     const isOfTheme = host.framework === 'vitepress' && name === 'Badge';
     for (const folder of autoFolders[host.framework] ?? []) {
       const found = isOfTheme ? undefined : this.#pathsIn(folder).get(name);
-      // Nearer folders of the same name hide those above.
-      const files = [...(found === undefined ? [] : [found]), `${name}.vue`];
+      // Nearer folders of the same name hide those above; a document may export components of other names.
+      const others = [...this.#pathsIn(folder).values()].filter(isMdx);
+      const files = [...(found === undefined ? [] : [found]), ...others, `${name}.vue`];
       for (const file of files) {
         const path = `/${folder}/${file}`;
         if (file.endsWith('.md')) return new Partial(path, host.path);
-        const value = modules.imported(path, 'default', host.path);
+        const value = modules.imported(path, isMdx(file) ? name : 'default', host.path);
         if (value instanceof Callable) return value;
       }
     }
@@ -57,7 +58,10 @@ export class FolderComponents {
   }
 }
 
+const isMdx = (file: string): boolean => file.endsWith('.mdx');
+
 const endings = [
+  [/^(?:custom_blocks|reusable_content)$/, /\.mdx?$/],
   [/^\.dumi/, /\.[jt]sx$/],
   [/^\./, /\.(?:vue|md)$/],
 ] as const;

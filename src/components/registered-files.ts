@@ -74,6 +74,7 @@ export const autoFolders: Readonly<Record<string, readonly string[]>> = {
     'app/components',
     'src/components/content',
   ],
+  readme: ['custom_blocks', 'reusable_content'],
   vitepress: [
     '.vitepress/components',
     '.vuepress/components',

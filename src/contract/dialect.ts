@@ -72,6 +72,7 @@ export type SyntaxName =
   | 'docsify'
   | 'obsidian'
   | 'openapi-docs'
+  | 'readme'
   | 'retype'
   | 'slate'
   | 'text-directives'

@@ -120,7 +120,10 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
           const isOfPart = from !== undefined && from !== path && finding.rule === 'html-unclosed';
           // The text of an attribute need not be MDX.
           const isOfText = from === undefined && finding.rule === 'mdx-repair';
-          if (!isOfPart && !isOfText) messages.add(finding);
+          if (isOfPart || isOfText) return;
+          const { line, column, ...elsewhere } = finding;
+          // Nor are its lines those of the document.
+          messages.add(from === undefined ? elsewhere : finding);
         },
       }),
   };

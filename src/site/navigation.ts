@@ -11,6 +11,7 @@ import { docsifyNavigation, mkdocsNavigation, summaryNavigation } from './naviga
 import { nextraNavigation } from './navigation/nextra.ts';
 import { parentNavigation } from './navigation/parents.ts';
 import { type NavigationNode, type NavigationReader, navigationPlace } from './navigation/place.ts';
+import { readmeNavigation } from './navigation/readme.ts';
 import { redoclyNavigation } from './navigation/redocly.ts';
 import { rspressNavigation } from './navigation/rspress.ts';
 import {
@@ -53,6 +54,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   'mkdocs-material': [literateNavigation, mkdocsNavigation, awesomeNavigation],
   myst: [tocNavigation, toctreeNavigation],
   nextra: [nextraNavigation],
+  readme: [readmeNavigation],
   rspress: [vitepressNavigation, rspressNavigation],
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],

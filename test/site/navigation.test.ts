@@ -114,6 +114,11 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
         'docs/guides/meta.json': '{"title": "Guides", "pages": ["b", "..."]}',
       },
     ],
+    [
+      'readme',
+      '_order.yaml',
+      { 'docs/_order.yaml': '- intro\n- guides\n', 'docs/guides/_order.yaml': '- b\n' },
+    ],
   ])('%s: %s', (dialect, _, files) => {
     expect(navigation(dialect, { ...three, ...files })).toEqual([
       ['', 'intro.md'],

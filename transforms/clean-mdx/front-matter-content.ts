@@ -55,10 +55,11 @@ const partsOf = (value: unknown): Part[] => listOf(value).filter(isPart);
 
 /**
  * Where a page leads that has no content of its own: another site, as entries of the navigation do on
- * Mintlify, or the page whose content it shares, by its route in `source`, as in the docs of Next.
+ * Mintlify (`url`) and ReadMe (`link.url`), or the page whose content it shares, by its route in `source`, as in the docs of Next.
  */
 export function elsewhereOf({ frontmatter, tree, site, path }: Document): RootContent[] {
-  const { title, url, source } = frontmatter;
+  const { title, source, link: linked } = frontmatter;
+  const url = frontmatter.url ?? (isPart(linked) ? linked.url : undefined);
   if (tree.children.some((node) => says(node) && !isComment(node))) return [];
   if (typeof url === 'string' && /^https?:/.test(url))
     return [paragraph([link(url, [text(typeof title === 'string' ? title : url)])])];

@@ -1,7 +1,8 @@
 import type { Blockquote, Paragraph, PhrasingContent, Text } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { isBlank, paragraph, strong, text } from '../nodes.ts';
+import { isBlank, paragraph, text } from '../nodes.ts';
 import { kindOfWord } from '../renderings/alert.ts';
+import { bold } from '../renderings/content.ts';
 
 /** `[!note]`, and as Obsidian, Hugo and others read it, any kind, what styles it, and whether the box is folded: `[!faq|wide]- Why?`. */
 const marker = /^\[!(\w[\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*/;
@@ -51,17 +52,22 @@ function joinMarker(quote: Blockquote, name: string): void {
 }
 
 /** Text after the marker on its line is a title, which GitHub does not take. */
-function titled(quote: Blockquote, first: Paragraph, { name, rest }: Record<string, string>): void {
+function titled(
+  quote: Blockquote,
+  first: Paragraph,
+  { name, rest }: Record<'name' | 'rest', string>,
+): void {
   const [title, content] = firstLine([text(rest ?? ''), ...first.children.slice(1)]);
   const words = title
     .map((node) => plainText(node))
     .join('')
     .trim();
   if (title.every(isBlank) || `[!${words.toUpperCase()}]` === name) {
-    first.children = [text(`${name}\n`), ...content];
+    first.children = content.length > 0 ? [text(`${name}\n`), ...content] : [text(name)];
+    if (content.length === 0) joinMarker(quote, name);
     return;
   }
-  first.children = [text(`${name}\n`), strong(title)];
+  first.children = [text(`${name}\n`), ...bold(title)];
   if (content.length > 0) quote.children.splice(1, 0, paragraph(content));
 }
 

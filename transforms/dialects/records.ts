@@ -20,6 +20,7 @@ import { myst } from './myst.ts';
 import { nextra } from './nextra.ts';
 import { obsidian } from './obsidian.ts';
 import { reactDev } from './react-dev.ts';
+import { readme } from './readme.ts';
 import { retype } from './retype.ts';
 import { rspress } from './rspress.ts';
 import { slate } from './slate.ts';
@@ -67,6 +68,7 @@ export const dialectRecords = [
   writerside,
   slate,
   retype,
+  readme,
 ] as const;
 
 /** The dialect that the ending of a document says, whatever the others of its site are. */

@@ -4,12 +4,14 @@ import type { Document } from '../../src/document/document.ts';
 import { dataIn } from '../../src/document/yaml-data.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { getOrMake } from '../../src/maps.ts';
-import { isPart, type Part } from './spec.ts';
+import { isPart, type Part, textIn } from './spec.ts';
 
 /** The operation that a page is about, as its front matter names it. */
 export interface OperationName {
   method: string;
   path: string;
+  /** Its `operationId`, which alone may name it. */
+  id?: string;
   /** The file that describes it, where the front matter names one. */
   file?: string;
 }
@@ -18,10 +20,16 @@ const methods = 'get|put|post|delete|options|head|patch|trace|webhook';
 const named = new RegExp(`^(?:(\\S+)\\s+)?(${methods})\\s+(\\S.*)$`, 'i');
 const ending = /\.(?:json|ya?ml)$/;
 
-/** `openapi: [file] GET /jobs/{id}` and `api: GET https://…`, as Mintlify has them; undefined without. */
+/**
+ * `openapi: [file] GET /jobs/{id}` and `api: GET https://…`, as Mintlify has them, or `api: { file, operationId }`, as
+ * ReadMe has; undefined without.
+ */
 export function operationName(
   frontmatter: Readonly<Record<string, unknown>>,
 ): OperationName | undefined {
+  const { api } = frontmatter;
+  const [file, id] = isPart(api) ? [textIn(api, 'file'), textIn(api, 'operationId')] : [];
+  if (file !== undefined && id !== undefined) return { method: '', path: '', id, file };
   return firstOf(['openapi', 'api'], (key) => {
     const value = frontmatter[key];
     const found = typeof value === 'string' ? named.exec(value.trim()) : null;

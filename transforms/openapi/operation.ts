@@ -27,7 +27,8 @@ export function operationOf(document: Document): OperationNodes {
   const name = operationName(document.frontmatter);
   if (name === undefined) return none;
   const nodes = operationNodes(name, document);
-  if (typeof document.frontmatter.openapi === 'string') reportMissing(name, nodes, document);
+  if (name.id !== undefined || typeof document.frontmatter.openapi === 'string')
+    reportMissing(name, nodes, document);
   return nodes;
 }
 
@@ -44,9 +45,13 @@ function modelNodes(model: { name: string; file?: string }, document: Document):
 }
 
 function reportMissing(name: OperationName, { details }: OperationNodes, document: Document): void {
-  const { method, path } = name;
+  const { method, path, id } = name;
   if (details.length > 0) return;
-  missing(name, { about: `${method} ${path}`, what: 'its parameters and responses', document });
+  missing(name, {
+    about: id ?? `${method} ${path}`,
+    what: 'its parameters and responses',
+    document,
+  });
 }
 
 /** Reports what no description says, or the description that is not there, once for all that need it. */
@@ -100,20 +105,21 @@ export function describedOperation(
 
 /** Renders the operation that front matter names from the description of the API, below a title of its own if it has one. */
 function operationNodes(name: OperationName, document: Document, isTitled = false): OperationNodes {
-  const line = (path: string) => paragraph([inlineCode(`${name.method} ${path}`)]);
+  const line = (method: string, path: string) => paragraph([inlineCode(`${method} ${path}`)]);
   for (const file of candidateFiles(name, document)) {
     const spec = readSpec(file, document.path, document);
-    const found = spec && findOperation(spec, name);
+    const found =
+      spec && (name.id === undefined ? findOperation(spec, name) : operationById(spec, name.id));
     if (!spec || !found) continue;
-    const { operation, shared, path } = found;
+    const { operation, shared, path, method } = found;
     const page = new Page(spec, document);
     const title = isTitled ? titleOf(operation, path) : undefined;
     return {
-      lead: [...headingOf(title, document), line(path), ...page.about(operation, title)],
+      lead: [...headingOf(title, document), line(method, path), ...page.about(operation, title)],
       details: page.details(operation, shared),
     };
   }
-  return { lead: [line(name.path)], details: [] };
+  return { lead: name.id === undefined ? [line(name.method, name.path)] : [], details: [] };
 }
 
 /** As fumadocs-openapi has it; `project.listAll` is called "List All". */
@@ -157,6 +163,31 @@ function findOperation(spec: Spec, { method, path }: OperationName) {
   const shared = spec.resolve(paths[key]);
   const operation = isWebhook ? Object.values(shared).find(isPart) : shared[method.toLowerCase()];
   return isPart(operation)
-    ? { operation, shared, path: path.replace(asked, () => key) }
+    ? { operation, shared, method, path: path.replace(asked, () => key) }
     : undefined;
 }
+
+/** The operation with an `operationId`, that of a webhook as well. */
+function operationById(spec: Spec, id: string) {
+  for (const kind of ['paths', 'webhooks']) {
+    for (const [path, item] of Object.entries(spec.resolve(spec.root[kind]))) {
+      const shared = spec.resolve(item);
+      for (const [key, operation] of Object.entries(shared)) {
+        if (!isPart(operation) || (operation.operationId ?? madeId(key, path)) !== id) continue;
+        const method = kind === 'webhooks' ? 'WEBHOOK' : key.toUpperCase();
+        return { operation, shared, method, path };
+      }
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What ReadMe calls an operation without an `operationId`: `get_v2-user`.
+ * https://github.com/readmeio/oas, `getOperationId`
+ */
+const madeId = (method: string, path: string): string =>
+  `${method}_${path
+    .replace(/[^a-z\d]+/gi, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase()}`;

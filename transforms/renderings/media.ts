@@ -123,7 +123,7 @@ const film =
 
 /** A frame without a title may hold anything, such as an editor: only its address tells that it is a film. */
 const labelOf = ({ name }: ElementNode, url: string, { label = 'Video' }: LinkedOptions): string =>
-  name === 'iframe' && !film.test(url) ? 'Embedded page' : label;
+  (name === 'iframe' || name === 'Embed') && !film.test(url) ? 'Embedded page' : label;
 
 /** Whether the words in an element are shown beside what it embeds; `<object>` shows its own where its file cannot be. */
 const showsChildren = ({ name, data }: ElementNode) =>

@@ -34,6 +34,7 @@ import { mkdocs } from './syntaxes/mkdocs.ts';
 import { myst } from './syntaxes/myst.ts';
 import { obsidian } from './syntaxes/obsidian.ts';
 import { openapiDocs } from './syntaxes/openapi-docs.ts';
+import { readme } from './syntaxes/readme.ts';
 import { retype } from './syntaxes/retype.ts';
 import { shortcodes } from './syntaxes/shortcodes.ts';
 import { slate } from './syntaxes/slate.ts';
@@ -58,6 +59,7 @@ export interface Prepared {
 /** In the order in which they are read: what moves lines or takes fences away comes first. */
 const syntaxes: readonly SourceSyntax[] = [
   writerside,
+  readme,
   obsidian,
   openapiDocs,
   mkdocs,

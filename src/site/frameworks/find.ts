@@ -50,6 +50,7 @@ export const findConfig = {
   mintlify: (folder) => folder.first(['docs.json', 'mint.json']),
   fern: (folder) => (folder.has('fern.config.json') ? folder.first(['docs.yml']) : undefined),
   redocly: findRedocly,
+  readme: (folder) => folder.first(['docs/_order.yaml', 'reference/_order.yaml']),
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),

@@ -22,6 +22,7 @@ import { readFumadocsSite } from './next/fumadocs.ts';
 import { readNext } from './next/next.ts';
 import { readNuxt, readUndocs } from './nuxt/nuxt.ts';
 import { readQuartz } from './quartz.ts';
+import { readReadme } from './readme.ts';
 import { readRedocly } from './redocly.ts';
 import { readRetype } from './retype.ts';
 import { readQwikCity, readSolidStart, readSvelteKit } from './routers.ts';
@@ -50,6 +51,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   mintlify: readMintlify,
   fern: readFern,
   redocly: readRedocly,
+  readme: readReadme,
   'nuxt-content': readNuxt,
   undocs: readUndocs,
   next: readNext,

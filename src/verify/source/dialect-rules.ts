@@ -12,6 +12,7 @@ import {
   liquid,
   obsidian,
   type Rule,
+  readme,
   retype,
   shownNames,
   svelte,
@@ -187,6 +188,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
   'mkdocs-material': mkdocs,
   myst,
   obsidian,
+  readme,
   retype,
   svelte,
   writerside: [

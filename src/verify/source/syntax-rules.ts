@@ -1,3 +1,5 @@
+import { jsonRecord } from '../../is-record.ts';
+
 /** What a dialect writes among prose that is none: it is taken out, but for the words it shows. */
 export interface Rule {
   pattern: RegExp;
@@ -139,6 +141,50 @@ export const obsidian: readonly Rule[] = [
   { pattern: /(?<=^|[ \t])\^[A-Za-z\d-]+[ \t]*$/m },
   wikilink,
 ];
+
+/** https://docs.readme.com/rdmd/docs */
+export const readme: readonly Rule[] = [
+  {
+    pattern: /\[block:([a-z-]+)\]([\s\S]{0,100000}?)\[\/block\]/,
+    keep: ([type = '', json = '']) => `\n\n${shownOf(type, jsonRecord(json))}\n\n`,
+  },
+  {
+    pattern: /<HTMLBlock\b[^>]*>\s*\{\s*`([\s\S]{0,100000}?)`\s*\}\s*<\/HTMLBlock\s*>/i,
+    keep: ([html = '']) =>
+      html
+        .replace(/<!doctype[^>]*>/i, '')
+        .replace(/\n\s*/g, '\n')
+        .replace(/(?<=>)[^<>]+(?=<)/g, (words) => words.replace(/[*_]/g, '\\$&')),
+  },
+  {
+    pattern:
+      /(?<=^[ \t>*+\d.)-]*>[ \t]*)(?:📘|👍|✅|🚧|🛑|(?:ℹ|⚠|❗|⁉|‼)\uFE0F?)(?:[ \t]*\**(?:note|tip|info|warning|caution|danger|important)\**:?[ \t]*$)?/imu,
+  },
+  {
+    pattern: /(?<=\]\(|\bhref=["'])(doc|ref|page|changelog|blog):(?=[\w-])/,
+    keep: ([scheme = '']) =>
+      ({ doc: '/docs/', ref: '/reference/', page: '/page/' })[scheme] ?? '/changelog/',
+  },
+  { pattern: /(?<=\]\([^()\s]*)[ \t]+"@[a-z]+"(?=\))/ },
+  {
+    pattern: /(?<!\\)<<(glossary:)?([^<>\n]+)>>|\{user\.(\w+)\}/,
+    keep: ([term, name = '', user = '']) => (term ? name : (name || user).toUpperCase()),
+  },
+  { pattern: /(?<=<Image\b[^>]*?)[ \t](?:alt=\{\d+\}|title="[^"\s]*")/ },
+  { pattern: /(?<=\]\((?!https?:)[^()\s]*#)section-(?=[\w-])/, keep: () => '' },
+  { pattern: /(?<=^#{1,6})(?=[^\s#])/m, keep: () => ' ' },
+];
+
+/** What a block of JSON shows, in its order. */
+function shownOf(type: string, data: Readonly<Record<string, unknown>>): string {
+  const shown = type === 'parameters' ? data.data : data;
+  const texts = (value: unknown): string[] =>
+    Object.entries(Object(value)).flatMap(([key, one]) => {
+      if (typeof one !== 'string') return typeof one === 'object' ? texts(one) : [];
+      return /^(?:title|body|caption|html|name|[h\d]+-\d+)$/.test(key) ? [one] : [];
+    });
+  return texts(shown).join('\n\n');
+}
 
 /** https://retype.com/components/ */
 export const retype: readonly Rule[] = [

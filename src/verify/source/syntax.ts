@@ -25,8 +25,9 @@ export function headsOfTables(prose: string, dialect: string): [number, number][
   );
 }
 
-/** Addresses that a component leads to or shows. */
-const target = /(?<![\w:.-])(?:src|href|to|url|link)(?:\s*=\s*["']|:[ \t]+["']?)(https?:[^\s"']+)/g;
+/** Addresses that a component leads to or shows, not those of styles and scripts. */
+const target =
+  /(?<![\w:.-]|<(?:link|script)\b[^<>]*)(?:src|href|to|url|link)(?:\s*=\s*["']|:[ \t]+["']?)(https?:[^\s"']+)/g;
 
 /** What a button is called, where it says so beside where it leads. */
 const button =
@@ -68,7 +69,7 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
       for (const aside of words?.(groups) ?? [])
         asides.push({ text: aside, line: line + lineEnds(whole.slice(0, whole.indexOf(aside))) });
       const kept = keep?.(groups) ?? ' ';
-      return kept + '\n'.repeat(lineEnds(whole) - lineEnds(kept));
+      return kept + '\n'.repeat(Math.max(0, lineEnds(whole) - lineEnds(kept)));
     });
   }
   return bare;
