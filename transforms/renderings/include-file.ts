@@ -5,6 +5,7 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 import { paragraph } from '../nodes.ts';
+import { alert, kindOfWord } from './alert.ts';
 import { rangeOf } from './file-part.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
@@ -81,6 +82,8 @@ export const includeFile = defineRendering(options, (element, spec, env) => {
   if (picture?.ok) return pictureOf(picture, env.document.path);
   const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
   if (own !== undefined) return own.definition.render(element, own.spec, env);
+  const box = spec.template ? partOfTheme(element, path, env) : undefined;
+  if (box !== undefined) return box;
   const matched = matchedLines(path, region, env);
   const label = labelOf(element, spec, env);
   const about = env.prose(element, spec.description);
@@ -112,6 +115,33 @@ export const includeFile = defineRendering(options, (element, spec, env) => {
   });
   return about ? shown.toSpliced(label === undefined ? 0 : 1, 0, paragraph(about)) : shown;
 });
+
+const boxNames = /^(?:admonition|alert|box|callout|notice)$/;
+const bodyNames = ['content', 'text', 'body', 'message'];
+
+/**
+ * What a file of a theme that is not here is given to say; a box where themes of Jekyll call one so: `{% include note.html content="…" %}`,
+ * `{% include callout.html type="info" title="…" content="…" %}`.
+ */
+function partOfTheme(
+  element: ElementNode,
+  path: string,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  const given = parametersOf(element);
+  const body = bodyNames.map((name) => given.get(name)).find((text) => text !== undefined);
+  const { name } = posix.parse(path);
+  const word = boxNames.test(name) ? (given.get('type') ?? given.get('style') ?? 'note') : name;
+  const kind = kindOfWord(word);
+  if (body === undefined || env.document.include(path).ok) return undefined;
+  const { children } = env.parse(body.replace(/^\n+|\s+$/g, ''));
+  if (kind === undefined) return [...env.include(element, { path }), ...env.render(children)];
+  const about = path.replace(/^\//, '');
+  const reason = `${about} is included, but there is no such file; what it is given is shown instead`;
+  env.report({ severity: 'warning', rule: 'include-missing', reason, about, at: element });
+  const box = { ...element, children } as ElementNode;
+  return alert.render(box, { as: 'alert', kind, title: ['title', 'heading'] }, env);
+}
 
 /** What the file is called, which stands inside where an attribute names the file. */
 function labelOf(element: ElementNode, { path, label }: Options, env: RenderEnv) {

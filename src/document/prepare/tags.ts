@@ -54,7 +54,8 @@ function tagEnd(
   const line = text[index]!;
   const start = lastIndex(line, opening);
   if (start === -1 || line.includes(closing, start + 2)) return undefined;
-  const keeps = keepsLines?.(line.slice(start)) === true;
+  // What a tag is called may stand in the line below its mark.
+  const keeps = keepsLines?.(`${line.slice(start)}\n${text[index + 1] ?? ''}`) === true;
   const last = Math.min(text.length, index + (keeps ? maxTextLines : maxTagLines));
   const isOver = (at: number) => !keeps && text[at]!.trim() === '';
   let end = index + 1;

@@ -56,13 +56,15 @@ function withTabsAsFences(text: string): string {
 /** What stands between these shortcodes of Hugo is code; a file has an ending. */
 function withDataAsFences(text: string): string {
   return text.replace(
-    /^([ \t]*)\{\{<\s*(code-toggle|highlight|card(?=[^\n]*\bcode=["']?true))\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)^[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
+    /^([ \t]*)\{\{<\s*(code-toggle|highlight|card(?=[^\n]*\bcode=["']?true))\b([^\n]*)(?<!\/)>\}\}[ \t]*\n([\s\S]*?)[ \t]*\{\{<\s*\/\s*\2\s*>\}\}[ \t]*$/gm,
     (_whole, indent: string, _name, given: string, code: string) => {
+      const end = code === '' || code.endsWith('\n') ? '' : '\n';
       const file = /\b(?:file="?([^\s"]+\.\w+)|header="([^"]*)")/
         .exec(given)
         ?.slice(1)
         .find(Boolean);
-      return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${code}${indent}~~~~~~`;
+      const lines = atMargin(code).replace(/^(?=[^\n])/gm, indent) + end;
+      return `${indent}~~~~~~${file ? `text title="${file}"` : ''}\n${lines}${indent}~~~~~~`;
     },
   );
 }

@@ -91,7 +91,10 @@ function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Prepa
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
   if (body.some((line) => isOwnBlock.test(line))) return undefined;
-  const template = known ? undefined : siteValue(`:template ${tag.name}`);
+  const own = siteValue(`:template ${tag.name}`);
+  // A tab that names a language is code where the site's template marks it.
+  if (known && textValue(tag.attributes, 'lang') && /\(\s*highlight\b/.test(own ?? '')) return [];
+  const template = known ? undefined : own;
   if (setsAsWritten(template)) return [];
   if (!isNamed && (known || !tag.source.startsWith('{{<'))) return undefined;
   if (isNamed && !known && holdsMarkdown(tag, template)) return undefined;
