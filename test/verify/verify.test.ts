@@ -1086,6 +1086,8 @@ describe('components of which the output says nothing', () => {
     ['whose source says something', "import Own from './Own.vue'\n\n<Own />", 'Text', []],
     ['with words in its place', 'Ash.\n\n<Map />\n\nOak.', 'Ash.\n\nText\n\nOak.', []],
     ['with words in its place, at the end', 'Ash.\n\n<Map />', 'Ash.\n\nText', []],
+    ['an icon with its sign', '| <CircleX /> | a |', '| ✗ | a |', []],
+    ['an icon without a sign', '| <CircleX /> | a |', '| | a |', ['CircleX']],
     ['with words elsewhere', 'Ash.\n\n<Map />\n\nOak.', 'Ash.\n\nOak. Text', ['Map']],
     ['code between its tags', '<Box>\n```js\na();\n```\n</Box>\n', '```js\na();\n```\n', []],
   ])('%s', (_, source, output, mute) => {

@@ -25,11 +25,11 @@ export const isImportedIcon = ({ name, children, data }: ElementNode, { scope, o
   (data?.icon === true ||
     isIconPackage(scope.imported(name ?? '')?.specifier ?? own.packageOf(name ?? '')));
 
-/** Names of icons that show a tick or a cross and nothing else: `FaCheck`, `CheckCircleIcon`, `IconX`. */
+/** Names of icons that show a tick, a cross or a line and nothing else: `FaCheck`, `CheckCircleIcon`, `IconX`. */
 const answer =
-  /^(?:Icon|[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
+  /^(?:Icon|[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times|Minus)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
 
-/** What an icon says that is all a cell or a line has: its label, or the sign for yes or no. */
+/** What an icon says that is all a cell or a line has: its label, or the sign for yes, no or neither. */
 export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   if (env.beside || !isAlone(element, env)) return [];
   const name = element.name ?? '';

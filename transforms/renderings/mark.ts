@@ -159,13 +159,14 @@ export const badge = defineRendering(
   },
 );
 
-/** Icons that say yes or no, by what their names hold. */
+/** Icons that say yes, no or neither, by what their names hold. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[-_:/ ])(?:circle-|square-|badge-)?(?:check|checkmark|tick|yes|success)(?:$|[-_ ])/i, '✓'],
   [/(?:^|[-_:/ ])(?:circle-|square-)?(?:x|xmark|cross|close|times|no|ban|fail)(?:$|[-_ ])/i, '✗'],
+  [/(?:^|[-_:/ ])(?:circle-|square-)?minus(?:$|[-_ ])/i, '–'],
 ];
 
-/** The sign for yes or no that an icon shows, by its name. */
+/** The sign for yes, no or neither that an icon shows, by its name. */
 export const signOf = (name: string): string | undefined =>
   meanings.find(([pattern]) => pattern.test(name))?.[1];
 

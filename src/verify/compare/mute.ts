@@ -20,12 +20,23 @@ export function muteUses(
   const found = all.filter(({ at }) => at >= 0);
   return elements.flatMap(({ name, line, isEmpty, speaks, values }) => {
     const isComponent = /^\p{Lu}/u.test(name) && isEmpty && !speaks && !isKnown(name);
-    if (!isComponent || values.some((value) => body.includes(value))) return [];
+    if (!isComponent || values.some((value) => body.includes(value)) || isSign(name, body))
+      return [];
     const before = found[firstFrom(line, found) - 1];
     const after = found[firstFrom(line + 1, found)]?.at ?? sides.output.length;
     return before !== undefined && before.at + 1 < after ? [] : [name];
   });
 }
+
+const signs: readonly (readonly [icon: RegExp, sign: string])[] = [
+  [/(?:Check|Tick|Yes)(?:Mark|Circle|Square|Icon)*$/, '✓'],
+  [/(?:X|Cross|Close|Times|No)(?:Mark|Circle|Square|Icon)*$/, '✗'],
+  [/Minus(?:Circle|Square|Icon)*$/, '–'],
+];
+
+/** Whether an icon has a sign in its place. */
+const isSign = (name: string, body: string): boolean =>
+  signs.some(([icon, sign]) => icon.test(name) && body.includes(sign));
 
 /** The index of the first of some places, in order, that is not above a line. */
 function firstFrom(line: number, places: readonly { line: number }[]): number {

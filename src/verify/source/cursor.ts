@@ -92,7 +92,10 @@ export function take(cursor: Cursor, text: string, end: number): void {
 export function takeText(cursor: Cursor, url?: string): void {
   const open = cursor.open.pop();
   if (!open || (open.mark === '[' && open.holdsLink)) return;
-  if (open.mark === '[' && cursor.out[open.from - 2] === '!') return takeAlt(cursor, open.from);
+  if (open.mark === '[' && cursor.out[open.from - 2] === '!') {
+    takeAlt(cursor, open.from);
+    return;
+  }
   for (let at = cursor.open.length - 1; open.mark === '[' && at >= 0; at--) {
     if (cursor.open[at]!.holdsLink) break;
     cursor.open[at]!.holdsLink = true;
