@@ -1,4 +1,9 @@
-import { elsewhereOf, landingOf, layoutData } from './clean-mdx/front-matter-content.ts';
+import {
+  elsewhereOf,
+  landingOf,
+  layoutData,
+  layoutSections,
+} from './clean-mdx/front-matter-content.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { madeOfAnother } from './clean-mdx/made-of-another.ts';
 import { fileOfPage } from './clean-mdx/page-file.ts';
@@ -46,7 +51,9 @@ export const cleanMdx = defineTransform({
     const written = [...body, ...details];
     const made = written.some(says) ? [] : new Walk(place).flow(layoutOf(place));
     const blocks = [...written, ...made];
-    tree.children = [...blocks, ...layoutData(document, !blocks.some(says))];
+    const isEmpty = !blocks.some(says);
+    const sections = new Walk(place).flow(layoutSections(document, isEmpty));
+    tree.children = [...blocks, ...sections, ...layoutData(document, isEmpty)];
     reportEmpty(place);
     const unknownComponents = reportUnknown(place, tablesOf(document.dialect));
     reportLost(place);

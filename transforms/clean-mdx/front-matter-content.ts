@@ -78,19 +78,55 @@ const isComment = (node: RootContent): boolean =>
 /** Words in the names of what layouts show around pages, and of what machines read. */
 const around =
   /^(?:(?:sub|side)?nav(?:bar|igation)?|side(?:bar)?|menus?|toc|breadcrumbs?|head(?:er)?|footer|hero|images?|cover|authors?|tags?|categor(?:y|ies)|keywords?|alias(?:es)?|pagination|eleventy|seo|meta(?:data|tags?)?|twitter|og|opengraph|redirects?|permalinks?|styles?|scripts?)$/i;
-const isAround = (key: string) =>
-  [key, ...key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)].some((word) => around.test(word));
+const isAround = (key: string) => hasWord(key, around);
 const sentence = /\S\s+\S+\s+\S+\s+\S/;
 /** Fewer words are captions and the like. */
 const fewestWords = 12;
 
+/** Keys for what the front matter says of the page in short, which is said elsewhere. */
+const inShort =
+  /^(?:description|excerpt|summary|abstract|teaser|tagline|subtitle|licen[cs]e|notes?|comments?|css)$/i;
+const hasWord = (key: string, word: RegExp) =>
+  [key, ...key.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)].some((one) => word.test(one));
+
+/**
+ * Markdown of several blocks in the front matter, which a layout of the site shows as a part of the
+ * page: `usage: |`. Each below a heading of its key, not rendered yet. Only for sites with layouts of
+ * their own, and for pages that have nothing else.
+ */
+export function layoutSections(document: Document, isEmpty: boolean): RootContent[] {
+  if (!isEmpty && document.dialect.name !== 'generic') return [];
+  return Object.entries(document.frontmatter).flatMap(([key, value]): RootContent[] => {
+    if (typeof value !== 'string' || !/\n/.test(value.trim())) return [];
+    if (isAround(key) || hasWord(key, inShort) || value.trim().split(/\s+/).length < fewestWords)
+      return [];
+    const { children } = document.parse(value);
+    const isBlocks =
+      children.length > 1 || children.some(({ type }) => /^(?:list|table)$/.test(type));
+    const [first] = children;
+    const isTitled = first?.type === 'heading' && first.depth <= 2;
+    const title: RootContent = { type: 'heading', depth: 2, children: [text(titleOf(key))] };
+    return isBlocks ? [...(isTitled ? [] : [title]), ...children] : [];
+  });
+}
+
+/** `best_practices` and `bestPractices` -> `Best practices` */
+function titleOf(key: string): string {
+  const words = key
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /**
  * The data of the front matter that a layout makes a part of the page from, as one block of YAML: the
  * parameters of a command, the steps of a method. It counts as such where it says sentences, and the
- * page has nothing else or is of a framework whose layouts do so.
+ * page has nothing else or is of a framework whose layouts do so, or of a site with layouts of its own.
  */
 export function layoutData({ dialect, frontmatter }: Document, isEmpty: boolean): RootContent[] {
-  if (!isEmpty && dialect.conventions?.includes('layouts') !== true) return [];
+  const hasLayouts = dialect.conventions?.includes('layouts') === true;
+  if (!isEmpty && !hasLayouts && dialect.name !== 'generic') return [];
   const data = Object.entries(frontmatter).filter(
     ([key, value]) =>
       typeof value === 'object' && !isAround(key) && textsIn(value).some((one) => / /.test(one)),
