@@ -1,10 +1,18 @@
-import type { JSXAttribute, JSXElement, JSXFragment, JSXSpreadAttribute, Node } from 'estree-jsx';
+import type {
+  Expression,
+  JSXAttribute,
+  JSXElement,
+  JSXFragment,
+  JSXSpreadAttribute,
+  Node,
+} from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import type { MdxFlowExpression, MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx';
 import { collapse } from '../../src/components/gaps.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import { rawImport } from '../../src/document/imports.ts';
+import { nodesIn } from '../../src/static/parse-script.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
@@ -28,6 +36,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   const value = fold(expression, { source, lookup: place.scope.value });
   if (value !== undefined) return valueNodes(value);
   if (source.trim() === 'undefined') return [];
+  if (isPlaceholder(expression, place)) return [text(`{${source}}`)];
   if (!place.budget.take('expansions')) return [];
   const reading = place.own.expression(expression, source, place);
   if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0)) {
@@ -46,6 +55,31 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
     place.loseExpression(note, { position }, end);
   }
   return reading.nodes;
+}
+
+const operations = /^(?:BinaryExpression|MemberExpression|Identifier|Literal)$/;
+
+/**
+ * Whether an expression is what a reader puts something in for, `{api-id}` or `{api['name']}`: nothing
+ * but names that the page does not have.
+ */
+function isPlaceholder(expression: Expression, { scope }: Place): boolean {
+  if (!/^(?:Binary|Member)Expression$/.test(expression.type) || isName(expression)) return false;
+  const nodes = [...nodesIn(expression)];
+  const members = nodes.map((one) =>
+    one.type === 'MemberExpression' && !one.computed ? one.property : undefined,
+  );
+  const names = nodes.flatMap((node) =>
+    node.type === 'Identifier' && !members.includes(node) ? [node.name] : [],
+  );
+  const isFree = (name: string) =>
+    !/^(?:props|frontmatter|frontMatter|[A-Z]\w*|process|window|globalThis)$/.test(name) &&
+    scope.imported(name) === undefined &&
+    !scope.given.has(name) &&
+    !scope.esm.some((source) => source.includes(name));
+  return (
+    nodes.every(({ type }) => operations.test(type)) && names.length > 0 && names.every(isFree)
+  );
 }
 
 /** The known words of a text that a name holds: `metadata.title`, where that is `${number} Set up`. */
