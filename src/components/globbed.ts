@@ -94,13 +94,21 @@ class Files extends Opaque {
     this.#reader = reader;
   }
 
+  /** A path from the root of the project as one from the file that asks: no page is served there. */
+  #beside(path: string): string {
+    const folder = posix.join('/', this.#reader.host.root, posix.dirname(this.#from));
+    const relative = posix.relative(folder, path);
+    return relative.startsWith('.') ? relative : `./${relative}`;
+  }
+
   override member(path: string): Value {
     const option = (name: string) => String(this.#options.get(name) ?? '');
     const isRaw = option('as') === 'raw';
     const query = isRaw ? '?raw' : option('query').replace(/^\??(?=\w)/, '?');
     const name = isRaw ? 'default' : option('import') || '*';
     const load = () => {
-      const module = this.#reader.modules.imported(path + query, name, this.#from);
+      const asked = isPicture.test(path) ? this.#beside(path) : path;
+      const module = this.#reader.modules.imported(asked + query, name, this.#from);
       const isPage = name === '*' && query === '' && /\.mdx?$/.test(path);
       return isPage ? new Page(module, path, this.#from, this.#reader) : module;
     };
@@ -113,6 +121,8 @@ class Files extends Opaque {
     return name === '*' ? known({ default: component }) : component;
   }
 }
+
+const isPicture = /^\/.*\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 
 /** A document as Astro gives it to those who import it: https://docs.astro.build/en/guides/markdown-content */
 class Page extends Opaque {
