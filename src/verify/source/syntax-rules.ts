@@ -145,11 +145,11 @@ export const obsidian: readonly Rule[] = [
 /** https://docs.readme.com/rdmd/docs */
 export const readme: readonly Rule[] = [
   {
-    pattern: /\[block:([a-z-]+)\]([\s\S]{0,100000}?)\[\/block\]/,
+    pattern: /\[block:([a-z-]+)\]((?:(?!\[block:)[\s\S])*?)\[\/block\]/,
     keep: ([type = '', json = '']) => `\n\n${shownOf(type, jsonRecord(json))}\n\n`,
   },
   {
-    pattern: /<HTMLBlock\b[^>]*>\s*\{\s*`([\s\S]{0,100000}?)`\s*\}\s*<\/HTMLBlock\s*>/i,
+    pattern: /<HTMLBlock\b[^>]*>\s*\{\s*`((?:(?!<HTMLBlock)[\s\S])*?)`\s*\}\s*<\/HTMLBlock\s*>/i,
     keep: ([html = '']) =>
       html
         .replace(/<!doctype[^>]*>/i, '')
@@ -167,7 +167,7 @@ export const readme: readonly Rule[] = [
   },
   { pattern: /(?<=\]\([^()\s]*)[ \t]+"@[a-z]+"(?=\))/ },
   {
-    pattern: /(?<!\\)<<(glossary:)?([^<>\n]+)>>|\{user\.(\w+)\}/,
+    pattern: /(?<!\\)<<(glossary:)?([-\w.: ]+)>>|\{user\.(\w+)\}/,
     keep: ([term, name = '', user = '']) => (term ? name : (name || user).toUpperCase()),
   },
   { pattern: /(?<=<Image\b[^>]*?)[ \t](?:alt=\{\d+\}|title="[^"\s]*")/ },

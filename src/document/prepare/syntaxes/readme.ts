@@ -12,26 +12,26 @@ function prepare(preparation: Preparation): Edits {
   return placeWords(preparation);
 }
 
-const blockOpening = /^([ \t>]*)\[block:([a-z-]+)\]/;
+const blockOpening = /\[block:([a-z-]+)\]/;
 const blockClosing = /\[\/block\]/;
 const htmlOpening = /<HTMLBlock\b[^>]*>\s*\{\s*`/i;
+const htmlClosing = /<\/HTMLBlock\s*>/i;
 const html = /<HTMLBlock\b[^>]*>\s*\{\s*`([\s\S]*?)`\s*\}\s*<\/HTMLBlock\s*>/gi;
-const htmlClosing = /`\s*\}\s*<\/HTMLBlock\s*>/i;
 
 /** `[block:image]{ … }[/block]`, and ``<HTMLBlock>{`<b>…</b>`}</HTMLBlock>``, which may hold blank lines. */
 function placeBlocks(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const isOpen = (line: string) => blockOpening.test(line) || htmlOpening.test(line);
+  const lastEnd = text.findLastIndex((line) => blockClosing.test(line) || htmlClosing.test(line));
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
-    if (kind[index] === 'fence' || kind[index] === 'code') continue;
-    const [, lead = '', name] = blockOpening.exec(line) ?? [];
-    const closing = name !== undefined ? blockClosing : htmlOpening.test(line) && htmlClosing;
-    if (!closing) continue;
-    const last = text.findIndex(
-      (_, at) => at >= index && closing.test(text.slice(index, at + 1).join('\n')),
-    );
-    if (last === -1) {
+    if (kind[index] === 'fence' || kind[index] === 'code' || !isOpen(line)) continue;
+    const name = blockOpening.exec(line)?.[1];
+    const closing = name === undefined ? htmlClosing : blockClosing;
+    let last = index;
+    while (last <= lastEnd && !closing.test(text[last]!)) last++;
+    if (last > lastEnd) {
       const what = name === undefined ? '<HTMLBlock>' : `[block:${name}]`;
       const reason = `${what} has no end; it stays as it is written`;
       preparation.warn(index, { rule: 'container-unclosed', reason });
@@ -41,10 +41,10 @@ function placeBlocks(preparation: Preparation): Edits {
     const made =
       name === undefined
         ? withHtml(written, preparation)
-        : blockLines(written, { name, index, preparation });
+        : withBlock(written, { name, index, preparation });
     if (made === undefined) continue;
     edits.remove(index, last);
-    edits.replaceBy(index, name === undefined ? made : ['', ...made, ''].map((one) => lead + one));
+    edits.replaceBy(index, made);
     index = last;
   }
   return edits;
@@ -65,17 +65,29 @@ interface WrittenBlock {
   preparation: Preparation;
 }
 
-function blockLines(
+/** The marks of quotations and items that a block may stand behind. */
+const marks = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*$/;
+
+function withBlock(
   written: string,
   { name, index, preparation }: WrittenBlock,
 ): string[] | undefined {
-  const data = jsonRecord(written.replace(blockOpening, '').replace(/\[\/block\][\s\S]*$/, ''));
+  const [before = '', rest = ''] = written.split(`[block:${name}]`, 2);
+  const [json = '', after = ''] = rest.split('[/block]', 2);
+  const data = jsonRecord(json);
   const make = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
-  if (make !== undefined && Object.keys(data).length > 0) return make(data, preparation);
-  const why = make === undefined ? 'is not known' : 'holds no object in JSON';
-  const reason = `[block:${name}] ${why}; it stays as it is written`;
-  preparation.warn(index, { rule: 'preprocessor-text', about: `[block:${name}]`, reason });
-  return undefined;
+  if (make === undefined || Object.keys(data).length === 0) {
+    const why = make === undefined ? 'is not known' : 'holds no object in JSON';
+    const reason = `[block:${name}] ${why}; it stays as it is written`;
+    preparation.warn(index, { rule: 'preprocessor-text', about: `[block:${name}]`, reason });
+    return undefined;
+  }
+  const isAlone = marks.test(before);
+  const lead = isAlone ? before.replace(/[^ \t>]/g, ' ') : /^[ \t>]*/.exec(before)![0];
+  const [first = '', ...others] = make(data, preparation);
+  const lines = [first, ...others, '', ...(after.trim() === '' ? [] : [after.trim()])];
+  const [top, ...below] = lines.map((line) => lead + line);
+  return isAlone ? ['', before + first, ...below] : [before, '', top!, ...below];
 }
 
 const icon =
@@ -107,7 +119,7 @@ const linkBySlug = /(\]\(|\bhref=["'])(doc|ref|page|changelog|blog):(?=[\w-])/g;
 /** Ids of headings began so once. */
 const sectionLink = /(\]\((?!https?:)[^()\s]*#)section-(?=[\w-])/g;
 const embedded = /(\]\([^()\s]*)[ \t]+"@[a-z]+"(?=\))/g;
-const variable = /(?<!\\)<<(glossary:)?([^<>\n]+)>>/g;
+const variable = /(?<!\\)<<(glossary:)?([-\p{L}\d_.:][-\p{L}\d_.: ]*)>>/gu;
 const userVariable = /\{user\.(\w+)\}/g;
 /** The editor wrote the width of a picture in place of words. */
 const widthAsWords = /(<Image\b[^>]*?)[ \t]alt=\{\d+\}/g;
