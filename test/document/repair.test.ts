@@ -65,6 +65,18 @@ describe('MDX that is none', () => {
     ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
     ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
     [
+      'an end that is indented as the list above it is',
+      '<Tabs>\n  <Tab>\n\n- One\n\n  </Tab>\n  <Tab>\n\n- Two\n\n  </Tab>\n</Tabs>\n\nBelow.\n',
+      'ending the list above </Tab>',
+      'Below.',
+    ],
+    [
+      'the same in an item',
+      '1. <Tab>\n\n   - One\n\n     </Tab>\n\n   Below.\n',
+      'ending the list above </Tab>',
+      'Below.',
+    ],
+    [
       'a tag that is not indented with its item',
       '1. One\n<img\n    src={a}\n    style={{b: 1}}\n/>\n2. Two\n<Note\n  onClick={() => 1}\n  title="c">\n',
       'indenting a tag with its list item, ending <Note> at once',

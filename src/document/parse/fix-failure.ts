@@ -38,6 +38,7 @@ interface Fixed {
 const unclosedTag = /^Expected a closing tag for `<([^\s>`]*)>` \((\d+):(\d+)(?:-(\d+):(\d+))?\)/;
 const strayTag = /^Unexpected closing (?:tag|slash)/;
 const lazyLine = /^Unexpected lazy line/;
+const tagInItem = /^Expected the closing tag `<\/([^>`]+)>` either after the end of `listItem`/;
 
 /**
  * Changes a text where MDX failed so that this failure is gone and nothing that a reader sees is:
@@ -49,6 +50,9 @@ export function fixFailure(text: string, failure: Failure): Fixed | undefined {
   const at = offsetOf(text, failure.line, failure.column);
   if (at === undefined) return undefined;
   if (strayTag.test(failure.reason)) return dropTag(text, at);
+  const name = tagInItem.exec(failure.reason)?.[1];
+  const moved = name === undefined ? undefined : tagBelowList(text, { at, name });
+  if (moved !== undefined) return moved;
   const indented = lazyLine.test(failure.reason) ? indentTag(text, at) : undefined;
   return indented ?? escapeBefore(text, at);
 }
@@ -72,6 +76,21 @@ function indentTag(text: string, at: number): Fixed | undefined {
   for (let index = Math.max(first, item + 1); index <= last; index++)
     lines[index] = ' '.repeat(marker.length) + lines[index];
   return { text: lines.join('\n'), what: 'indenting a tag with its list item' };
+}
+
+/** Moves a closing tag alone in its line, which its indentation makes a part of the list above it, to where its tag stands. */
+function tagBelowList(text: string, { at, name }: { at: number; name: string }): Fixed | undefined {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const [, indent = '', tag] = /^([ \t]+)(<\/[^<>]*>)[ \t]*(?:\n|$)/.exec(text.slice(start)) ?? [];
+  if (tag === undefined || !/\n[ \t]*\n$/.test(text.slice(0, start))) return undefined;
+  const above = text.slice(0, start).split('\n');
+  const opened = above.findLast((line) => line.trimStart().startsWith(`<${name}`)) ?? '';
+  const column = opened.length - opened.trimStart().length;
+  const lead = column < indent.length ? indent.slice(0, column) : '';
+  return {
+    text: text.slice(0, start) + lead + text.slice(start + indent.length),
+    what: `ending the list above ${tag}`,
+  };
 }
 
 /** `<your-token>`, `<name of the kiln>`, `<API_KEY>`, `<名前>`. */
