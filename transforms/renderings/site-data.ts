@@ -89,7 +89,7 @@ function globalData(
   return (
     siteDataAt(['site', ...parts], document, '/_data') ??
     siteDataAt(['site', ...parts], document) ??
-    (parts.length > 1 ? siteDataAt(parts, document, '/_data') : undefined)
+    siteDataAt(parts, document, '/_data')
   );
 }
 

@@ -21,7 +21,11 @@ interface Loop {
 type Read = (path: string) => string | undefined;
 
 /** The outermost loops of a text whose data is known, and the files with loops that it includes, with what they give. */
-function loopsOf(text: string, data: Data, read: Read = () => undefined): Loop[] {
+function loopsOf(
+  text: string,
+  data: Data,
+  { read = () => undefined, isBare = false }: { read?: Read; isBare?: boolean } = {},
+): Loop[] {
   const loops: Loop[] = [];
   const before: [name: string, tag: string][] = [];
   const allowance = new Allowance();
@@ -32,6 +36,9 @@ function loopsOf(text: string, data: Data, read: Read = () => undefined): Loop[]
   const add = (end: number, isLoop: boolean) => {
     if (allowance.isSpent) return;
     const template = text.slice(start, end);
+    // What a file of Eleventy that is included in a loop makes of its variables is not known.
+    const isOfName = !/\bin\s+(?:site|page)\./.test(template);
+    if (isBare && isLoop && isOfName && /\{%-?\s*(?:include|render)\b/.test(template)) return;
     const whole = withIncludes(template, { read, isVariable: isLoop ? () => true : isSet });
     const ofSite: Data = (path) => (/^(?:site|page|layout)$/.test(path[0]!) ? data(path) : null);
     const filled = whole && renderLiquid(whole, { data: ofSite, before, allowance });
@@ -79,7 +86,8 @@ export function unrollLoops(preparation: Preparation): Edits {
   const changes: Change[] = [];
   let line = 0;
   let at = 0;
-  for (const { start, end, made } of loopsOf(whole, dataOf(preparation), read)) {
+  const isBare = isEleventy(preparation);
+  for (const { start, end, made } of loopsOf(whole, dataOf(preparation), { read, isBare })) {
     line += linesIn(whole.slice(at, start));
     at = end;
     const first = line;
@@ -115,9 +123,15 @@ function restOfLine(text: string, at: number): string {
   return text.slice(at, end < 0 ? undefined : end);
 }
 
-function dataOf({ frontmatter, siteValue }: Preparation): Data {
+/** Sites without the configuration of Jekyll: to them, what front matter and files of data say is known by its name alone. */
+const isEleventy = ({ siteValue }: Preparation): boolean =>
+  ['/_config.yml', '/_config.yaml'].every((file) => siteValue(`:file ${file}`) === undefined);
+
+function dataOf(preparation: Preparation): Data {
+  const { frontmatter, siteValue } = preparation;
   const known = new Map<string, unknown>();
-  return liquidData(frontmatter, (keys) => {
+  const bare = isEleventy(preparation) ? frontmatter : {};
+  const ofNames = liquidData(frontmatter, (keys) => {
     const name = keys.join('.');
     if (!known.has(name)) {
       const json = siteValue(`:data ${name}`);
@@ -125,6 +139,8 @@ function dataOf({ frontmatter, siteValue }: Preparation): Data {
     }
     return known.get(name);
   });
+  return (path) =>
+    Object.hasOwn(bare, path[0] ?? '') ? path.reduce<unknown>(memberOf, bare) : ofNames(path);
 }
 
 /** What templates of a page know: its front matter, and what the site knows by keys. */
