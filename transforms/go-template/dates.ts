@@ -2,10 +2,8 @@ import { timeOf } from '../../src/document/dates.ts';
 import type { TemplateFunction } from './collections.ts';
 import { textOf, unknown, type Value } from './values.ts';
 
-const part = (options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options });
-  return (date: Date) => format.format(date);
-};
+const part = (options: Intl.DateTimeFormatOptions) => (date: Date) =>
+  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(date);
 const padded = (value: number) => String(value).padStart(2, '0');
 const hour12 = (date: Date) => date.getUTCHours() % 12 || 12;
 

@@ -86,10 +86,8 @@ const line = (count: number, kind: string, setting: string): string =>
     `All ${count} ${kind} are built; for one of them, write ${setting} in the configuration.`,
   );
 
-const byNumber = new Intl.Collator('en', { numeric: true });
-
 const newest = (names: readonly string[]): string | undefined =>
-  names.toSorted(byNumber.compare).at(-1);
+  names.toSorted(new Intl.Collator('en', { numeric: true }).compare).at(-1);
 
 /** Paths of the folders below one, with as many names at most. */
 const foldersBelow = (folder: string, deep: number): string[] =>
