@@ -38,21 +38,20 @@ function withoutEmptyLinks(nodes: readonly PhrasingContent[]): readonly Phrasing
 const isEmptyLink = (node: PhrasingContent): node is Link =>
   node.type === 'link' && node.url === '';
 
-/** Spans one by one; blanks at the ends of a mark stand beside it, where its signs need no entities. */
-function* tidySpans(
-  nodes: readonly PhrasingContent[],
-  oneLine: boolean,
-): Generator<PhrasingContent> {
+/** Tidied spans; blanks at the ends of a mark stand beside it, where its signs need no entities. */
+function tidySpans(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
+  const spans: PhrasingContent[] = [];
   for (const node of withoutEmptyLinks(nodes)) {
     const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
     if (next?.type === 'strong' || next?.type === 'emphasis' || next?.type === 'delete') {
       const before = cutEdge(next.children, 0);
       const after = cutEdge(next.children, -1);
-      if (before) yield text(before);
-      yield next;
-      if (after) yield text(after);
-    } else if (next) yield next;
+      if (before) spans.push(text(before));
+      spans.push(next);
+      if (after) spans.push(text(after));
+    } else if (next) spans.push(next);
   }
+  return spans;
 }
 
 /** Takes the blanks off the first or the last text, and gives them. */

@@ -5,6 +5,7 @@ import { isElement } from './node-kinds.ts';
 
 /** A line that is an attribute with data, as generators of pages of an API write them. */
 const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
+const beginOfData = /=\{[[{]/;
 /** Shorter data costs the parsers little. */
 const shortest = 2_000;
 
@@ -31,7 +32,7 @@ export const isDataLine = (line: string): boolean => partsOf(line) !== undefined
  */
 export function fillData(text: string): FilledData {
   const data: string[] = [];
-  if (text.length < shortest) return { text, data };
+  if (text.length < shortest || !beginOfData.test(text)) return { text, data };
   const lines = text.split('\n').map((line) => {
     const parts = partsOf(line);
     if (parts === undefined) return line;

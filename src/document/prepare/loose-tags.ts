@@ -65,14 +65,14 @@ const endsInTag = /^<(?:.*<)?\/?([a-z][a-z\d]*)(?:\s[^<>]*)?>$/i;
 export function prepareTightFences(lines: Lines): Edits {
   const edits = new Edits();
   const { text, kind } = withCodeOfTags(lines);
-  for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || kind[index + 1] !== 'fence') continue;
-    let end = index + 2;
+  for (let at = kind.indexOf('fence', 1); at !== -1; at = kind.indexOf('fence', at + 1)) {
+    if (kind[at - 1] !== 'text') continue;
+    let end = at + 1;
     while (kind[end] === 'code') end++;
     if (kind[end] !== 'fence') continue;
-    const { lead, content } = splitPrefix(line);
+    const { lead, content } = splitPrefix(text[at - 1]!);
     const name = endsInTag.exec(content)?.[1]?.toLowerCase() ?? '';
-    if (blockNames.has(name) && name !== 'pre') edits.insertAfter(index, lead.trimEnd());
+    if (blockNames.has(name) && name !== 'pre') edits.insertAfter(at - 1, lead.trimEnd());
   }
   return edits;
 }

@@ -34,25 +34,24 @@ export const headingIds: SourceSyntax = {
 
 function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
-  const { text, kind } = preparation.lines;
+  const { text, kind, source } = preparation.lines;
   const takesValues = preparation.dialect.syntaxes?.some((name) => withValues.has(name)) === true;
-  for (let index = 0; index < text.length; index++) {
-    const line = text[index]!;
-    if (kind[index] !== 'text' || !endsWithId.test(line)) continue;
-    const { content } = splitPrefix(line);
-    if (!atx.test(content) && !isSetext(text[index + 1])) continue;
-    const [, quote, title, box] = boxed.exec(line) ?? [];
-    if (box !== undefined) {
-      edits.replace(index, `${quote} [!${boxKinds[box] ?? 'NOTE'}] ${title}`);
-      continue;
-    }
-    const found = takeId(line, takesValues);
-    if (found === undefined) continue;
-    if (found.id !== undefined)
-      preparation.headingIds.set(preparation.lines.source[index]!, found.id);
+  text.forEach((line, index) => {
+    if (kind[index] !== 'text' || !endsWithId.test(line)) return;
+    const found = readLine(line, text[index + 1], takesValues);
+    if (found === undefined) return;
+    if (found.id !== undefined) preparation.headingIds.set(source[index]!, found.id);
     edits.replace(index, found.rest);
-  }
+  });
   return edits;
+}
+
+/** A heading, or the opener of a box, without what stands behind its words. */
+function readLine(line: string, next: string | undefined, takesValues: boolean): Found | undefined {
+  if (!atx.test(splitPrefix(line).content) && !isSetext(next)) return undefined;
+  const [, quote, title, box] = boxed.exec(line) ?? [];
+  if (box === undefined) return takeId(line, takesValues);
+  return { rest: `${quote} [!${boxKinds[box] ?? 'NOTE'}] ${title}`, id: undefined };
 }
 
 /** A quick test that most lines without an id fail. */
@@ -64,10 +63,12 @@ const isSetext = (next: string | undefined): boolean =>
 /** Where a list may begin with a value, `{anchor=false}`; elsewhere that is text. */
 const withValues: ReadonlySet<string> = new Set(['block-attributes', 'zola', 'mdbook']);
 
-function takeId(
-  line: string,
-  takesValues: boolean,
-): { rest: string; id: string | undefined } | undefined {
+interface Found {
+  rest: string;
+  id: string | undefined;
+}
+
+function takeId(line: string, takesValues: boolean): Found | undefined {
   const id = braced.exec(line);
   if (id !== null && /\{(?:#|\/\*)/.test(id[0]))
     return { rest: line.slice(0, id.index), id: id[1] };
