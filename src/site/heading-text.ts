@@ -45,7 +45,8 @@ export function readHeading(source: string, rules: HeadingRules): HeadingSource 
     // A component that shows nothing, or below the heading, leaves one blank.
     rest = undecorated === undefined ? shown : shown.replace(/[ \t]+/g, ' ');
     const bare = undecorated === undefined ? shown : plainText(undecorated);
-    for (const text of [shown, bare, unpictured, spelled]) {
+    // Most often all are the same.
+    for (const text of new Set([shown, bare, unpictured, spelled])) {
       const id = slug(text).replace(/^-+|-+$/g, '');
       if (id !== '' && id !== slug(rest) && !others.includes(id)) others.push(id);
     }

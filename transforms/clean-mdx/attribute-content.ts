@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, inlineCode, list, paragraph, strong, text } from '../nodes.ts';
@@ -28,11 +29,15 @@ export function* attributeContent(
   shown: ReadonlySet<string>,
   env: RenderEnv,
 ): Generator<RootContent> {
+  const unread = element.attributes.filter(
+    (one) => one.type === 'mdxJsxAttribute' && !shown.has(one.name),
+  ) as MdxJsxAttribute[];
+  // Most elements have none, and what they show need not be read.
+  if (unread.length === 0) return;
   let isFirst = true;
   const lang = env.text(element, ['lang', 'language']);
   const said = new Set([plainText(element).trim()]);
-  for (const attribute of element.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || shown.has(attribute.name)) continue;
+  for (const attribute of unread) {
     const name = nameOf(attribute);
     const value = env.attribute(element, name);
     // Of what Vue works out, only code is sure to be for readers.

@@ -20,5 +20,7 @@ export function withoutHidden(nodes: RootContent[], place: Place): RootContent[]
   });
 }
 
+const conditions = /^v-(?:if|else-if|else)$/;
+
 const conditionOf = (node: RootContent) =>
-  isElement(node) ? attributeNamed(node, /^v-(?:if|else-if|else)$/) : undefined;
+  isElement(node) ? attributeNamed(node, conditions) : undefined;

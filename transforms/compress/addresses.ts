@@ -1,6 +1,7 @@
-import type { Image, Link, Nodes } from 'mdast';
+import type { Image, Link, Nodes, Parent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
+import { childrenOf } from '../../src/document/walk.ts';
 import { givenLink, text } from '../nodes.ts';
 import type { Active } from './limits.ts';
 
@@ -43,8 +44,8 @@ export function compressAddresses(
 }
 
 function visit(parent: Nodes, addresses: Addresses): void {
-  if (!('children' in parent)) return;
-  const children = parent.children as Nodes[];
+  const children = childrenOf(parent);
+  if (children === undefined) return;
   let changed: Nodes[] | undefined;
   for (let at = 0; at < children.length; at++) {
     const child = children[at]!;
@@ -62,7 +63,7 @@ function visit(parent: Nodes, addresses: Addresses): void {
   if (changed === undefined) return;
   if (parent.type === 'paragraph') parent.data = { ...parent.data, unlinked: linksIn(children) };
   if (parent.type === 'link') trimEnds(changed);
-  parent.children = changed as never;
+  (parent as Parent).children = changed as never;
 }
 
 /** Whether the words of two nodes would run together; an image kept them apart. */

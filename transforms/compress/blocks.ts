@@ -1,7 +1,7 @@
 import type { Code, List, Nodes, Paragraph, Root, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type Savings, save } from '../../src/contract/savings.ts';
-import { walk } from '../../src/document/walk.ts';
+import { childrenOf, walk } from '../../src/document/walk.ts';
 import { markerLine } from '../nodes.ts';
 import { shortenCode } from './code.ts';
 import { isData, shortenData } from './data.ts';
@@ -50,12 +50,12 @@ const contentNames: Partial<Record<Nodes['type'], string>> = {
 
 /** Shortens code, data, tables and lists, wherever they stand. */
 export function compressBlocks(parent: Root | Nodes, compression: Compression): void {
-  if (!('children' in parent)) return;
-  parent.children.forEach((child, index) => {
+  const children = childrenOf(parent);
+  children?.forEach((child, index) => {
     if (child.type === 'code' || child.type === 'table') {
       const duplicate = withoutDuplicate(child, compression);
       if (duplicate) {
-        parent.children[index] = duplicate as never;
+        children[index] = duplicate;
         return;
       }
     }

@@ -92,8 +92,9 @@ const isLink = (node: Nodes) => node.type === 'link' || node.type === 'linkRefer
 function linksIn(block: RootContent): PhrasingContent[] {
   const links: PhrasingContent[] = [];
   walk(block, (node) => {
-    if (isLink(node)) links.push(node as PhrasingContent);
-    return !isLink(node);
+    const isFound = isLink(node);
+    if (isFound) links.push(node as PhrasingContent);
+    return !isFound;
   });
   return links;
 }

@@ -1,5 +1,14 @@
-import type { Code, Definition, List, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
-import { walk } from '../../src/document/walk.ts';
+import type {
+  Code,
+  Definition,
+  List,
+  Nodes,
+  Parent,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
+import { childrenOf, walk } from '../../src/document/walk.ts';
 import { isPhrasing } from '../nodes.ts';
 import { tidyPhrasing } from './phrasing.ts';
 
@@ -31,9 +40,10 @@ const tidyBlock: Readonly<Partial<Record<Nodes['type'], Tidy>>> = {
 
 /** Blocks in house style, the empty ones gone; definitions go, since references become links. */
 export function tidyBlocks(parent: Nodes, definitions: Definitions): void {
-  if (!('children' in parent)) return;
+  const children = childrenOf(parent);
+  if (children === undefined) return;
   const kept: Nodes[] = [];
-  for (const source of parent.children as Nodes[]) {
+  for (const source of children) {
     const child = withoutReference(source, definitions);
     tidyBlocks(child, definitions);
     const tidy = tidyBlock[child.type] as
@@ -41,7 +51,7 @@ export function tidyBlocks(parent: Nodes, definitions: Definitions): void {
       | undefined;
     if (!tidy || tidy(child, definitions)) kept.push(child);
   }
-  parent.children = kept as never;
+  (parent as Parent).children = kept as never;
 }
 
 /** Lists are tight, unless an item holds several blocks, or a list that the source keeps apart. */
