@@ -39,6 +39,7 @@ const uses: Readonly<Record<string, string>> = {
   kumascript: 'MDN',
   liquid: 'Jekyll, Eleventy, Hexo, GitHub Docs',
   readme: 'ReadMe',
+  zudoku: 'Zudoku',
   retype: 'Retype',
   slate: 'Slate, Middleman',
   myst: 'MyST (`mystmd`), Sphinx, Jupyter Book',

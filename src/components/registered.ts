@@ -85,6 +85,7 @@ export class Registered {
   *#mapped(): Generator<ReadonlyMap<string, Value>> {
     const { framework } = this.#reader.host;
     if (framework === 'nextra') yield* this.#themed();
+    if (framework === 'zudoku') yield* this.#configured();
     for (const file of mapFiles[framework] ?? []) {
       const module = this.#module([file]);
       if (module) yield* mapsExported(module);
@@ -151,6 +152,14 @@ export class Registered {
     const module = this.#script(files.flatMap((file) => scriptEndings.map((end) => file + end)));
     const config = module?.exported('default');
     const map = config instanceof Map ? config.get('components') : undefined;
+    if (map instanceof Map) yield map;
+  }
+
+  /** `mdx.components` of the configuration: https://zudoku.dev/docs/configuration/overview */
+  *#configured(): Generator<ReadonlyMap<string, Value>> {
+    const config = this.#module(['zudoku.config'])?.exported('default');
+    const mdx = config instanceof Map ? config.get('mdx') : undefined;
+    const map = mdx instanceof Map ? mdx.get('components') : undefined;
     if (map instanceof Map) yield map;
   }
 

@@ -20,6 +20,7 @@ import {
   vitepressNavigation,
 } from './navigation/sidebars.ts';
 import { docBuilderNavigation, tocNavigation, toctreeNavigation } from './navigation/toctree.ts';
+import { zudokuNavigation } from './navigation/zudoku.ts';
 import { normalRoute } from './routes.ts';
 
 interface NavigationOptions {
@@ -59,6 +60,7 @@ const readers: Readonly<Record<string, readonly NavigationReader[]>> = {
   starlight: [starlightNavigation],
   vitepress: [vitepressNavigation],
   vocs: [vitepressNavigation],
+  zudoku: [zudokuNavigation],
 };
 
 /**

@@ -115,6 +115,14 @@ export default defineConfig({ themeConfig: { sidebar: { '/': [{ text: 'Intro', l
       },
     ],
     [
+      'zudoku',
+      'zudoku.config',
+      {
+        'zudoku.config.ts': `export default { docs: { files: 'docs/**/*.md' }, navigation: ['intro',
+          { type: 'category', label: 'Guides', link: 'guides/b', items: [{ type: 'doc', file: 'guides/a' }] }] };`,
+      },
+    ],
+    [
       'readme',
       '_order.yaml',
       { 'docs/_order.yaml': '- intro\n- guides\n', 'docs/guides/_order.yaml': '- b\n' },

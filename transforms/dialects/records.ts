@@ -31,6 +31,7 @@ import { vitepress } from './vitepress.ts';
 import { vocs } from './vocs.ts';
 import { writerside } from './writerside.ts';
 import { zola } from './zola.ts';
+import { zudoku } from './zudoku.ts';
 
 /**
  * The built-in dialects, each one record in a file of its own. Their order is that of precedence,
@@ -69,6 +70,7 @@ export const dialectRecords = [
   slate,
   retype,
   readme,
+  zudoku,
 ] as const;
 
 /** The dialect that the ending of a document says, whatever the others of its site are. */

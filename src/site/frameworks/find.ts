@@ -19,6 +19,7 @@ const names = {
   nuxt: moduleNames('nuxt.config'),
   undocs: ['yaml', 'yml', 'json', 'jsonc'].map((ending) => `.config/docs.${ending}`),
   vocs: [...moduleNames('vocs.config'), 'vocs.config.tsx'],
+  zudoku: [...moduleNames('zudoku.config'), 'zudoku.config.tsx'],
   blume: moduleNames('blume.config'),
   next: moduleNames('next.config'),
   fumadocs: moduleNames('source.config'),
@@ -51,6 +52,7 @@ export const findConfig = {
   fern: (folder) => (folder.has('fern.config.json') ? folder.first(['docs.yml']) : undefined),
   redocly: findRedocly,
   readme: (folder) => folder.first(['docs/_order.yaml', 'reference/_order.yaml']),
+  zudoku: (folder) => folder.first(names.zudoku),
   'nuxt-content': (folder) => folder.first(names.nuxt),
   undocs: (folder) => (folder.has('.config') ? folder.first(names.undocs) : undefined),
   next: (folder) => folder.first(names.next),
@@ -194,12 +196,9 @@ function findHugo(folder: ProjectFolder): string | undefined {
   const inner = folder.has('config') ? hugoNames.map((name) => `config/_default/${name}`) : [];
   const file = folder.first([...hugoNames, ...inner]);
   if (file === undefined) return undefined;
-  // `config.toml` is a common name.
   if (findZola(folder) === file) return undefined;
-  const telling = ['content', 'layouts', 'archetypes', 'themes', 'i18n'].some((name) =>
-    folder.has(name),
-  );
-  return file.includes('hugo.') || telling ? file : undefined;
+  const telling = ['content', 'layouts', 'archetypes', 'themes', 'i18n'];
+  return file.includes('hugo.') || telling.some((name) => folder.has(name)) ? file : undefined;
 }
 
 const hexoSettings = /^(?:source_dir|public_dir|new_post_name)[ \t]*:/m;

@@ -33,6 +33,7 @@ import { readVocs } from './vocs.ts';
 import { readVuepress } from './vuepress.ts';
 import { readWriterside } from './writerside.ts';
 import { readZola } from './zola.ts';
+import { readZudoku } from './zudoku.ts';
 
 /**
  * How the sites of each framework are read, in the order in which they are tried on a folder. A new one
@@ -52,6 +53,7 @@ export const frameworks: Readonly<Record<FrameworkName, ReadFramework>> = {
   fern: readFern,
   redocly: readRedocly,
   readme: readReadme,
+  zudoku: readZudoku,
   'nuxt-content': readNuxt,
   undocs: readUndocs,
   next: readNext,
