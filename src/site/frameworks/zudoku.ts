@@ -38,8 +38,8 @@ export function readZudoku(folder: Folder, file: string): StatedSite {
   const entries = [...entriesIn(navigation)];
   const routes = new Map(entries.flatMap((entry) => routeGiven(entry) ?? []));
   const made = [
-    ...listOf(listed(member(config, 'apis'))),
-    ...listOf(listed(member(config, 'catalogs'))),
+    ...[member(config, 'apis')].flat(),
+    ...[member(config, 'catalogs')].flat(),
     ...entries,
   ];
   return {
@@ -67,9 +67,7 @@ export function readZudoku(folder: Folder, file: string): StatedSite {
   };
 }
 
-const listed = (data: StaticData): StaticData => (Array.isArray(data) ? data : [data]);
-
-/** Before 0.50 lists by their names were called `sidebar`. */
+/** One list; in earlier versions lists by their names, called `sidebar`. */
 function navigationOf(folder: Folder, config: StaticData): StaticData {
   const navigation = folder.known(config, ['navigation']);
   if (Array.isArray(navigation)) return navigation;
