@@ -21,7 +21,6 @@ export const readme: Dialect<'readme'> = {
     Column: 'unwrap',
     Embed: { as: 'embed', src: ['url', 'href'], title: ['title'], label: 'Video' },
     Glossary: { as: 'template', text: '[[{children}||{term}]]' },
-    Image: { as: 'image', src: ['src'], alt: ['alt'], caption: ['caption'] },
     ...named('MCPIntro PostmanRunButton', 'drop'),
     ...named('Recipe TutorialTile', { as: 'template', text: '[{title}](/recipes/{slug})' }),
     Table: 'table',

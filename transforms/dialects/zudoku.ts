@@ -21,5 +21,5 @@ export const zudoku: Dialect<'zudoku'> = {
       value: ['code', 'children'],
     },
   },
-  containers: { ...named('lock megaphone rocket settings sparkles zap', box) },
+  containers: named('lock megaphone rocket settings sparkles zap', box),
 };
