@@ -17,6 +17,7 @@ import {
   withOwnCode,
   withoutFilledIn,
   withoutMatterOutputs,
+  withShortIncludes,
   withSiteValues,
   withUnknownOutputs,
   withVariables,
@@ -135,6 +136,7 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
       ['v.list', '../v.list'].map((file) => read(file, path)?.text ?? ''),
     );
   }
+  if (dialect === 'mdbook') return withShortIncludes(source, (file) => read?.(file, path)?.text);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
   if (dialect === 'myst')

@@ -24,7 +24,7 @@ const boldKinds: ReadonlyMap<string, string> = new Map([
 export function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const [first] = quote.children;
   if (first?.type !== 'paragraph') return;
-  const [start] = first.children;
+  const [start, next] = first.children;
   if (start?.type === 'strong' && boldAlerts) boldAlert(quote, first, start.children);
   const found = start?.type === 'text' ? marker.exec(start.value) : null;
   if (!found || start?.type !== 'text') return;
@@ -33,7 +33,8 @@ export function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const name = `[!${kind ?? 'NOTE'}]`;
   const behind = start.value.slice(mark.length);
   // A kind that is none of the five is its own title.
-  const isNamed = kind === undefined && /^(?:\n|$)/.test(behind);
+  const isUntitled = behind === '' ? !next || next.type === 'break' : behind.startsWith('\n');
+  const isNamed = kind === undefined && isUntitled;
   const rest = isNamed ? word[0]!.toUpperCase() + word.slice(1) + behind : behind;
   if (rest === '' && first.children.length === 1) {
     start.value = name;

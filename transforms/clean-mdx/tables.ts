@@ -77,16 +77,25 @@ function* asTags(rows: Iterable<[string, Entry]>): Generator<[string, Entry]> {
   for (const [name, entry] of rows) {
     if (!/^\p{Lu}\w*$/u.test(name)) continue;
     yield [name.toLowerCase(), entry];
-    yield [name.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, '-').toLowerCase(), entry];
+    yield [inKebabCase(name), entry];
   }
+}
+
+const inKebabCase = (name: string) =>
+  name.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, '-').toLowerCase();
+
+/** The name by which a table may know a container or macro: `CodeGroup` is `code-group`, too. */
+function nameIn({ names }: Table, name: string): string {
+  const kebab = inKebabCase(name);
+  return names.has(kebab) ? kebab : name.toLowerCase();
 }
 
 /** What the tables say of an element; undefined where they do not know it. */
 export function entryOf(element: ElementNode, tables: Tables): Entry | undefined {
   const name = element.name ?? '';
   const origin = element.data?.origin;
-  if (origin === 'container') return byName(name.toLowerCase(), tables.containers);
-  if (origin === 'macro') return macroEntry(element, name.toLowerCase(), tables);
+  if (origin === 'container') return byName(nameIn(tables.containers, name), tables.containers);
+  if (origin === 'macro') return macroEntry(element, nameIn(tables.macros, name), tables);
   const isChildless = element.children.length === 0;
   const { components } = tables;
   return (
@@ -125,8 +134,9 @@ function ofMember(element: ElementNode, { names }: Table): Entry | undefined {
 /** Whether a table names an element itself, not only the ending of its name. */
 export function isNamed({ name, data }: ElementNode, tables: Tables): boolean {
   const known = name ?? '';
-  if (data?.origin === 'container') return tables.containers.names.has(known.toLowerCase());
-  if (data?.origin === 'macro') return tables.macros.names.has(known.toLowerCase());
+  if (data?.origin === 'container')
+    return tables.containers.names.has(nameIn(tables.containers, known));
+  if (data?.origin === 'macro') return tables.macros.names.has(nameIn(tables.macros, known));
   return tables.components.names.has(known);
 }
 

@@ -96,7 +96,7 @@ export const mdc: Dialect<'mdc'> = {
     'card-grid': 'unwrap',
     'card-group': 'unwrap',
     'code-collapse': 'unwrap',
-    'code-group': 'code-group',
+    'code-group': { as: 'code-group', named: ['filename', 'label'] },
     caution: alert('CAUTION'),
     'code-preview': { as: 'unwrap', title: ['label'] },
     'code-tree': { as: 'unwrap', title: ['title'] },

@@ -1,14 +1,18 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { inlineCode, paragraph } from '../nodes.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
+import { inlineCode, isElement, paragraph } from '../nodes.ts';
 import { chosenVariants, type Variant } from './audience.ts';
 import { boldLine, labelWords } from './content.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
+import { namedTab } from './tabs.ts';
 
 /** Blocks of code, each under its label; of commands for several package managers one may stay. */
 export const codeGroup = defineRendering(
   {
     title: 'names',
+    /** Attributes that name what stands beside the code, such as a preview. */
+    named: 'names',
     /** The request that the code sends: its method, and where it goes. */
     method: 'names',
     target: 'names',
@@ -20,7 +24,13 @@ export const codeGroup = defineRendering(
     const request = method
       ? [paragraph([inlineCode(target ? `${method} ${target}` : method)])]
       : boldLine(target ? labelWords(target, env) : undefined);
-    return [...label, ...request, ...shownBlocks(env.children(element), env)];
+    const blocks = (element.children as RootContent[]).flatMap((child) => {
+      const name = isElement(child) ? env.text(child, spec.named) : undefined;
+      return name === undefined
+        ? env.render([child])
+        : namedTab(child as ElementNode, name, { spec, env }).blocks;
+    });
+    return [...label, ...request, ...shownBlocks(blocks, env)];
   },
 );
 

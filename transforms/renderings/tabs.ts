@@ -153,10 +153,10 @@ const isTab = (element: ElementNode, env: RenderEnv): boolean =>
   env.entry(element)?.spec.as === 'tab' || slotOf(element, env) !== undefined;
 
 /** Another component below the name that it has in the group. */
-function namedTab(
+export function namedTab(
   element: ElementNode,
   name: string,
-  { spec, env }: { spec: TabsOptions; env: RenderEnv },
+  { spec, env }: { spec: Pick<TabsOptions, 'named'>; env: RenderEnv },
 ): Tab {
   const isName = (attribute: ElementNode['attributes'][number]) =>
     attribute.type === 'mdxJsxAttribute' && namesOf(spec.named).includes(attribute.name);

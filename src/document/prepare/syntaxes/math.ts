@@ -16,9 +16,9 @@ const noTag = String.raw`(?!<(?:/[A-Za-z]|[A-Za-z][\w-]*\s[\w-]+=))`;
 const twoDollars = String.raw`(?<![\\$])\$\$(?:(?!\s)|(?=[^$]*[\\^_{}=]))(?:${noTag}[^$]|\$(?!\$))+?\$\$`;
 /**
  * Maths in single dollars, with a blank at an end if it holds a sign of TeX; not from the dollar of `{'$'}`. Right
- * behind a word only what is raised or lowered, `CO$_2$`.
+ * behind a word only what is raised or lowered, `CO$_2$`. The dollar of `${a.b}` ends none.
  */
-const oneDollar = String.raw`(?<![\\$])(?:(?<!\w)|(?=\$[_^][\w{\\+-]))\$(?!\$|['"]\})(?:(?!\s)|(?=[^$\x60]*[\\^_][^$\x60]*\$))(?:\\.|${noTag}[^\\$\x60])*?(?=\$)(?:(?<!\s)|(?<=[\\^_][^$]*))\$(?![\d$])`;
+const oneDollar = String.raw`(?<![\\$])(?:(?<!\w)|(?=\$[_^][\w{\\+-]))\$(?!\$|['"]\})(?:(?!\s)|(?=[^$\x60]*[\\^_][^$\x60]*\$))(?:\\.|${noTag}[^\\$\x60])*?(?=\$)(?:(?<!\s)|(?<=[\\^_][^$]*))\$(?![\d{$])`;
 const dollars = `${twoDollars}|${oneDollar}`;
 const inDollars = new RegExp(dollars, 'y');
 const inline = new RegExp(`${dollars}|${String.raw`(?<!\\)\\{1,2}[([]`}`, 'g');

@@ -43,8 +43,9 @@ function prepare(preparation: Preparation): Edits {
     if (kind[index] !== 'text' || !mayBeLeft.test(line)) continue;
     const [, lead = '', name, given = ''] = helper.exec(line) ?? namedFile(line);
     if (name === undefined) {
-      tellLeft(preparation, index);
-      edits.replace(index, line.replace(/\\(?=\{\{#)/g, ''));
+      const made = withIncludes(preparation, line);
+      tellLeft(preparation, index, made);
+      edits.replace(index, made.replace(/\\(?=\{\{#)/g, ''));
       continue;
     }
     const [file = ''] = given.split(/\s/);
@@ -53,6 +54,17 @@ function prepare(preparation: Preparation): Edits {
     edits.replaceByBlock(index, lead, callTag.alone(n));
   }
   return edits;
+}
+
+const includeInLine = /(?<!\\)\{\{#include\s+([^\s{}]+)\s*\}\}/g;
+
+/** A line with the short texts that it includes, such as a version, in addresses as well. */
+function withIncludes(preparation: Preparation, line: string): string {
+  const spans = codeSpans(line);
+  return line.replace(includeInLine, (whole, file: string, at: number) => {
+    const text = inSpan(spans, at) ? undefined : preparation.siteValue(`:file ${file}`)?.trim();
+    return text === undefined || text.includes('\n') ? whole : text;
+  });
 }
 
 function namedFile(line: string): readonly string[] {
@@ -116,8 +128,7 @@ function readBox(given: string): { name: string; attributes: MdxJsxAttribute[] }
 }
 
 /** Reports what a preprocessor of the book's own replaces. */
-function tellLeft(preparation: Preparation, index: number): void {
-  const line = preparation.lines.text[index]!;
+function tellLeft(preparation: Preparation, index: number, line: string): void {
   const spans = codeSpans(line);
   for (const match of line.matchAll(left)) {
     if (inSpan(spans, match.index)) continue;

@@ -19,7 +19,7 @@ const bangInclude = /!!!\s*include\s*\(([^()\n]+)\)\s*!!!/i;
 /** VitePress: `<<< @/file#region{2 ts} [label]`, VuePress's `@[code](file)`, and `<!--@include: ./part.md#region{3,8}-->`. */
 export const vue: SourceSyntax = {
   name: 'vue',
-  sign: /<<<|@\[code|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)|\S[ \t]*\n[ \t>]*<\/?[A-Za-z][^<>\n]*>[ \t]*$/m,
+  sign: /<<<|@\[(?:code|youtube|vimeo|bilibili)|@include:|!!!| =\d*x\d*|\s#\w[\w-]*[=\s>]|\s@[\w.:-]+[=\s>]|^[ \t]*\/?>|\/>[ \t]*$|>[ \t]*\n[ \t>]*(?:```|~~~)|\S[ \t]*\n[ \t>]*<\/?[A-Za-z][^<>\n]*>[ \t]*$/m,
   prepare,
 };
 
@@ -36,6 +36,7 @@ function prepare(preparation: Preparation): Edits {
     else if (line.includes('<<<'))
       writeSnippet(preparation, edits, { index, isTab: box === 'code-group' });
     else if (line.includes('@[code')) writeImported(preparation, edits, index);
+    else if (line.search(video) !== -1) edits.replace(index, outsideSpans(line, withVideos));
     else if (line.includes('@include')) writeInclude(preparation, edits, index);
     else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
     else if (line.includes('<')) {
@@ -54,6 +55,19 @@ function writeImages(edits: Edits, index: number, line: string): void {
   const written = outsideSpans(line, (text) => text.replace(size, '$1'));
   if (written !== line) edits.replace(index, written);
 }
+
+/** `@[youtube](id)` of markdown-it-video and of themes: https://www.npmjs.com/package/markdown-it-video */
+const video = /@\[(youtube|vimeo|bilibili)(?:[ \t][^\]]*)?\]\(([^()\s]+)\)/g;
+const players: Readonly<Record<string, string>> = {
+  youtube: 'https://www.youtube.com/watch?v=',
+  vimeo: 'https://vimeo.com/',
+  bilibili: 'https://www.bilibili.com/video/',
+};
+
+const withVideos = (text: string): string =>
+  text.replace(video, (_, name: string, id: string) =>
+    /^https?:/.test(id) ? `[Video](${id})` : `[Video](${players[name]}${id})`,
+  );
 
 /** A line that begins a container, by its name, or ends one. */
 const boxMark = /^[ \t>]*:{3,}[ \t]*([\w-]*)/;
