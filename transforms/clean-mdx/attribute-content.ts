@@ -17,7 +17,7 @@ import {
   typedCode,
 } from './attributes.ts';
 import { valueNodes } from './expressions.ts';
-import { listedItems } from './listed-items.ts';
+import { listedItems, listedTexts } from './listed-items.ts';
 import type { Place } from './place.ts';
 
 /** Attributes that hold code, be it a single line; an `embedCode` is markup of the page. */
@@ -47,6 +47,7 @@ export function* attributeContent(
     const panels = listedPanels(value, env);
     const items = env.flow && panels.length === 0 ? listedItems(value, env) : [];
     yield* panels;
+    if (env.flow && element.children.length === 0) items.push(...listedTexts(name, value, env));
     if (items.length > 0) yield list(items);
     const markup = isStyle(name) ? [] : markupIn(value, env);
     const isText = typeof value === 'string' && isContent({ ...attribute, name, value });

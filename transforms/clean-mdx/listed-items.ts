@@ -20,6 +20,19 @@ export function listedItems(value: StaticValue | undefined, env: RenderEnv): Lis
   return items.some(saysMore) ? items.map((one) => itemOf(one, env)) : [];
 }
 
+/** The texts that an attribute lists, if each is of several words: `['Wide kiln', 'Tall kiln']`. */
+export function listedTexts(
+  name: string,
+  value: StaticValue | undefined,
+  env: RenderEnv,
+): ListItem[] {
+  const isSaid = (one: StaticValue) => typeof one === 'string' && isSentence(name, one);
+  return Array.isArray(value) && value.every(isSaid) ? textItems(name, value, env) : [];
+}
+
+const textItems = (name: string, value: StaticValue, env: RenderEnv): ListItem[] =>
+  textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))]));
+
 /** Whether an attribute lists objects that say something. */
 export const listsItems = (value: StaticValue | undefined): boolean =>
   objectsIn(value).some(saysMore);
@@ -80,7 +93,7 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
     }
   }
   const inner = [...item].flatMap(([name, value]) => [
-    ...textsIn(name, value).map((one) => listItem([paragraph(env.inline(one))])),
+    ...textItems(name, value, env),
     ...listedItems(value, env),
   ]);
   const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...below];
