@@ -73,7 +73,7 @@ function isPlaceholder(expression: Expression, { scope }: Place): boolean {
     node.type === 'Identifier' && !members.includes(node) ? [node.name] : [],
   );
   const isFree = (name: string) =>
-    !/^(?:props|frontmatter|frontMatter|[A-Z]\w*|process|window|globalThis)$/.test(name) &&
+    !/^(?:props|frontmatter|frontMatter|[A-Z][a-z]\w*|process|window|globalThis)$/.test(name) &&
     scope.imported(name) === undefined &&
     !scope.given.has(name) &&
     !scope.esm.some((source) => source.includes(name));
