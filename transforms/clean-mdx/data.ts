@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { writeYaml, type YamlValue } from '../../src/document/yaml-writer.ts';
 import { labelLine } from '../code/meta.ts';
 import { code } from '../nodes.ts';
@@ -22,7 +22,10 @@ export function dataOf(element: ElementNode, env: RenderEnv, place: Place): Root
   return blockOf(data);
 }
 
-/** What an element shows, and below it the data given to it of which that says nothing, or few of its sentences. */
+/**
+ * What an element shows, and below it the data given to it of which that says nothing, or few of its sentences. Of
+ * data that the page imports, a component shows what it needs.
+ */
 export function withData(
   nodes: RootContent[],
   element: ElementNode,
@@ -32,7 +35,8 @@ export function withData(
   if (nodes.length === 0) return dataOf(element, env, place);
   const files = filesOf(element, env, place);
   if (files.length > 0) return isSaidIn(nodes, files) ? nodes : [...nodes, ...files];
-  const data = writtenData(element, env, place);
+  const written = writtenData(element, env, place);
+  const data = new Map([...written].filter(([name]) => !isImported(element, name, place)));
   const texts = textsIn([...data.values()].filter((value) => typeof value === 'object'));
   if (texts.length === 0) return nodes;
   const said = nodes.map((node) => `${plainText(node)}\n${urlsIn(node).join('\n')}`).join('\n');
@@ -40,6 +44,13 @@ export function withData(
   const unsaid = (some: readonly string[]) => some.filter((one) => !said.includes(one)).length;
   const isSaid = unsaid(texts) < texts.length && unsaid(sentences) <= sentences.length * 0.4;
   return isSaid ? nodes : [...nodes, ...blockOf(data)];
+}
+
+function isImported(element: ElementNode, name: string, place: Place): boolean {
+  const value = attributeNamed(element, name)?.value;
+  const source = typeof value === 'object' && value !== null ? value.value : '';
+  const [first] = /^[\w$]+/.exec(source.trim()) ?? [];
+  return first !== undefined && place.scope.imported(first) !== undefined;
 }
 
 /** The operation of an API that an element is about, where its attributes name one: `POST /kilns`. */
