@@ -174,8 +174,18 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     /^\$app\/state$/,
     (_, name, reader) => (name === 'page' ? known({ url: new PageUrl(reader) }) : undefined),
   ],
+  [
+    /^(?:next\/router|nextra\/hooks)$/,
+    (_, name, reader) => (name === 'useRouter' ? nextRouter(reader) : undefined),
+  ],
   [/^vue$/, (_, name, reader) => (name === 'h' ? elementMaker(reader) : undefined)],
 ];
+
+/** The language of the page, where the site has several: https://nextjs.org/docs/pages/api-reference/functions/use-router */
+function nextRouter({ host: { locale } }: Reader): Value {
+  if (locale === undefined) return undefined;
+  return fn(() => known({ locale: locale.language, defaultLocale: locale.main }));
+}
 
 function vitepressExport(name: string, reader: Reader): Value {
   if (name === 'useData') return vitepressData(reader);

@@ -459,6 +459,38 @@ export function Kiln({ path }) {
   expect(messages).toEqual([]);
 });
 
+test('components of Next know the language of the page and the main one of the site', async () => {
+  write({
+    'package.json': '{ "dependencies": { "nextra": "3" } }',
+    'next.config.mjs': `import nextra from 'nextra';
+export default nextra({})({ i18n: { locales: ['en-US', 'es-ES'], defaultLocale: 'en-US' } });`,
+    'components/hot.tsx': `import { useRouter } from 'nextra/hooks';
+import Spanish from './es.mdx';
+import English from './en.mdx';
+export function Hot() {
+  const router = useRouter();
+  switch (router.locale) {
+    case 'es-ES':
+      return <Spanish />;
+    default:
+      return <English />;
+  }
+}`,
+    'components/en.mdx': 'It is **hot**.\n',
+    'components/es.mdx': '¡Está **caliente**!\n',
+    ...Object.fromEntries(
+      ['en-US', 'es-ES'].map((lang) => [
+        `pages/${lang}/kilns.mdx`,
+        "import { Hot } from '../../components/hot';\n\n# Kilns\n\n<Hot />\n",
+      ]),
+    ),
+  });
+  const { messages, read } = await built({ src: 'pages' });
+  expect(read('en-US/kilns.mdc')).toContain('It is **hot**.');
+  expect(read('es-ES/kilns.mdc')).toContain('¡Está **caliente**!');
+  expect(messages).toEqual([]);
+});
+
 test('components that pages of Astro or its configuration give to all documents are read', async () => {
   write({
     'package.json': '{}',

@@ -201,7 +201,9 @@ export class Place {
   }
 }
 
-const isRelative = (url: string) => url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(url);
+/** Neither an address, nor one from a root: `/img/a.png`, `@site/static/a.png`. */
+const isRelative = (url: string) =>
+  url !== '' && !/^(?:[a-z][a-z\d+.-]*:|[/#?]|[@~][\w-]*\/)/i.test(url);
 
 const blankLines = (comment: string) => comment.replace(/[^\n]/g, '');
 
