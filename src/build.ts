@@ -75,8 +75,9 @@ interface Parts extends Planned {
 
 /** Finds the documents and plans what becomes of each. */
 async function planBuild(tools: Omit<Parts, 'plan' | 'scans' | 'dropped'>): Promise<Parts> {
-  const { settings, options, stages, cache, workers, steps } = tools;
+  const { settings, options, run, stages, cache, workers, steps } = tools;
   const found = await steps.discoverSources(settings);
+  run.found(found.files);
   const knowsNothing = cache?.open(stages.ofDocuments) ?? true;
   const buildsAll = knowsNothing && !options.only?.length && !options.shard;
   if (buildsAll) await workers.startEarly(found.files);

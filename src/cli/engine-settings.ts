@@ -58,7 +58,7 @@ export function fitEngineToServe(): void {
 /** Fits the engine to what there is to build. */
 export function fitEngine(event: BuildEvent): void {
   if (event.type === 'changed') fitEngineToWork();
-  if (event.type === 'started' && event.bytes > smallBuild) setFlag(collectOften);
+  if (event.type === 'found' && event.bytes > smallBuild) setFlag(collectOften);
 }
 
 /** Fits the engine to a command that works for seconds; one that has nothing to do ends sooner without. */

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../maps.ts';
+import { BoundedMap, detached } from '../maps.ts';
 
 /** Files of which a worker remembers the syntax tree. */
 const mostFiles = 500;
@@ -14,8 +14,9 @@ export function remembered<T>(
   return (text, path) => {
     const before = known.get(path);
     if (before?.text === text) return before.made;
-    const made = make(text, path);
-    known.set(path, { text, made });
+    const own = detached(text);
+    const made = make(own, path);
+    known.set(path, { text: own, made });
     return made;
   };
 }

@@ -28,14 +28,21 @@ export interface BuildOptions {
   onEvent?: (event: BuildEvent) => void;
 }
 
-export type BuildEvent = BuildChanged | BuildStarted | DocumentEmitted | RunMessage;
+export type BuildEvent = BuildChanged | BuildFound | BuildStarted | DocumentEmitted | RunMessage;
 
 /** Something has changed since the last build, so there is work to do. The first event. */
 interface BuildChanged {
   type: 'changed';
 }
 
-/** All documents have been found, and the work begins. */
+/** The documents have been listed; the site has not been looked at. */
+interface BuildFound {
+  type: 'found';
+  documents: number;
+  bytes: number;
+}
+
+/** The work on the documents begins. */
 export interface BuildStarted {
   type: 'started';
   documents: number;

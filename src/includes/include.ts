@@ -7,7 +7,7 @@ import { isInside } from '../files/inside.ts';
 import { isPrivatePath } from '../files/private-path.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed } from '../files/source-name.ts';
-import { BoundedMap, getOrMake } from '../maps.ts';
+import { BoundedMap, detached, getOrMake } from '../maps.ts';
 import { type Aliases, readAliases, tsconfigAliases } from '../site/aliases.ts';
 import { foldersUp } from '../site/detect.ts';
 import { candidatesOf, type Places, spellings } from './candidates.ts';
@@ -84,7 +84,7 @@ export function includeReader(options: IncludeOptions): IncludeReader {
 
   return {
     read(specifier, from) {
-      const spelled = decode(specifier);
+      const spelled = decode(detached(specifier));
       if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
       const folder = dirname(join(sourceRoot, from));
       // Documents of a folder, or of all, ask for the same components over and over.

@@ -5,6 +5,7 @@ import type { Outcome } from '../contract/outcome.ts';
 import type { DocumentDependencies } from '../contract/record.ts';
 import type { Judge } from '../findings/judge.ts';
 import { outsideSources, type SourceFolders } from '../includes/include-text.ts';
+import type { SourceFile } from '../loader/discover.ts';
 import type { Plan } from '../loader/plan.ts';
 import { groupBy } from '../maps.ts';
 import { type LoggedMessages, MessageLog } from './message-log.ts';
@@ -53,8 +54,13 @@ export class Run {
     this.#onEvent({ type: 'changed' });
   }
 
+  /** Reports the documents that there are. */
+  found(files: readonly SourceFile[]): void {
+    this.#onEvent({ type: 'found', documents: files.length, bytes: bytesOf(files) });
+  }
+
   started({ dialect, files, messages }: Plan, workers: number): void {
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const bytes = bytesOf(files);
     this.#dialect = dialect.name;
     this.#workers = workers;
     this.#onEvent({ type: 'started', documents: files.length, bytes, workers, dialect });
@@ -148,6 +154,9 @@ export class Run {
     };
   }
 }
+
+const bytesOf = (files: readonly SourceFile[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 const namedParts = 3;
 
