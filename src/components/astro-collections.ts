@@ -59,6 +59,7 @@ class Entry extends Opaque {
       ['id', () => names.id],
       ['slug', () => names.id],
       ['collection', () => names.collection],
+      ['filePath', () => path.slice(1)],
       ['data', () => toValue(readFrontmatter(text()).data)],
       ['body', () => text().slice(readFrontmatter(text()).end)],
       ['rendered', () => rendered],
@@ -110,6 +111,15 @@ function documentsIn(base: string, collection: string, reader: Reader): Entry[] 
     (path) => new Entry(`${base}/${path}`, { id: entryId(path), collection }, reader),
   );
 }
+
+/** The page itself as an entry of the collection that it belongs to. */
+export const pageEntry = (reader: Reader, collection: string): ValueMap =>
+  new Map<string, Value>([
+    ['id', entryId(reader.host.path)],
+    ['collection', collection],
+    ['filePath', `${placeOf(collection, reader).base.slice(1)}/${reader.host.path}`],
+    ['data', reader.host.frontMatter],
+  ]);
 
 /** The id that a document has by its path: `Guides/Get Started/index.md` is `guides/get-started`. */
 export const entryId = (path: string): string =>

@@ -5,7 +5,7 @@ import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
-import { entryId } from './astro-collections.ts';
+import { entryId, pageEntry } from './astro-collections.ts';
 import { translation } from './astro-modules.ts';
 import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
@@ -90,12 +90,13 @@ function paramsOf({ host }: Reader): Value {
 
 /** What Starlight gives to components: https://starlight.astro.build/reference/route-data/ */
 function localsOf(reader: Reader): Value {
-  const { locale, frontMatter } = reader.host;
+  const { locale } = reader.host;
   const route = {
     lang: locale?.language ?? unknown,
     locale: locale ? locale.folder || undefined : unknown,
     id: entryId(reader.host.path),
-    entry: known({ id: entryId(reader.host.path), data: frontMatter }),
+    entry: pageEntry(reader, 'docs'),
+    sidebar: unknown,
   };
   return new Map<string, Value>([
     ['t', translation(reader)],

@@ -208,8 +208,12 @@ function evidenceOfMdx(body: string, likely: RegExp): Evidence {
   return likely.test(proseOf(body, 'markdown').join('\n')) ? 'likely' : 'none';
 }
 
-/** The lines of a text without its code. */
+/** The lines of a text without its code, and with those that begin a comment in braces. */
 function proseOf(body: string, syntax: Syntax): string[] {
   const { text, kind } = scanLines(body, syntax);
-  return text.map((line, index) => (kind[index] === 'text' ? line.replace(/`[^`]*`/g, '') : ''));
+  const begins = (line: string, index: number) =>
+    kind[index] === 'comment' && kind[index - 1] !== 'comment' && /^\s*\{\/\*/.test(line);
+  return text.map((line, index) =>
+    kind[index] === 'text' || begins(line, index) ? line.replace(/`[^`]*`/g, '') : '',
+  );
 }

@@ -142,7 +142,8 @@ const before = (a: Value, b: Value): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-function sorted(list: readonly Value[], fn: Value): Value {
+/** A list whose order only the running site knows has all its items, in the order that it had. */
+function sorted(list: readonly Value[], fn: Value): Value[] {
   let isKnown = true;
   const result = [...list].sort((a, b) => {
     if (fn === undefined) return before(a, b);
@@ -151,7 +152,7 @@ function sorted(list: readonly Value[], fn: Value): Value {
     if (typeof order !== 'number') isKnown = false;
     return typeof order === 'number' ? order : 0;
   });
-  return isKnown ? result : unknown;
+  return isKnown ? result : [...list];
 }
 
 function reduced(list: readonly Value[], args: readonly Value[]): Value {
@@ -213,9 +214,7 @@ function pushed(list: Value[], args: readonly Value[]): Value {
 }
 
 function sortedInPlace(list: Value[], [fn]: readonly Value[]): Value {
-  const result = sorted(list, fn);
-  if (!Array.isArray(result)) return unknown;
-  list.splice(0, list.length, ...result);
+  list.splice(0, list.length, ...sorted(list, fn));
   return list;
 }
 
