@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Included } from '../document/document.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
@@ -18,7 +19,8 @@ import { tableOf } from './mkdocs-table-reader.ts';
 
 /**
  * The folders in which MkDocs looks for snippets: `base_path` of `pymdownx.snippets` and `include_dir`
- * of the plugin macros, from the folder of the configuration. Absolute; none where no configuration states any.
+ * of the plugin macros, from the folder of the configuration. Absolute. Where no configuration states any, it may
+ * be in another repository: then `.snippets`, if it is there.
  *
  * @param folders absolute, the nearest one first
  */
@@ -37,7 +39,7 @@ export function snippetFolders(folders: readonly string[]): string[] {
       );
     }
   }
-  return [];
+  return folders.map((folder) => join(folder, '.snippets')).filter((path) => existsSync(path));
 }
 
 /** The settings of a site; those of Zensical are a table of their own. */

@@ -15,6 +15,8 @@ const paths = (target: string) =>
 
 const files: Record<string, string | Uint8Array> = {
   'secret.md': 'secret',
+  'bare/.snippets/text/hint.md': 'hint',
+  'bare/kilns/page.md': 'page',
   'project/package.json': '{}',
   'project/tsconfig.json': '{\n  // paths\n  "extends": "./tsconfig.base.json",\n}',
   'project/tsconfig.base.json': '{"compilerOptions": {"paths": {"@parts/*": ["./parts/*"],}}}',
@@ -209,4 +211,10 @@ test('every file looked for is recorded, those that do not exist too', () => {
   expect(looked).toContain('guides/gone/index.mdx');
   expect(looked).toContain('guides/_partial.md');
   expect(reader.looked()).toEqual([]);
+});
+
+test('without a configuration, snippets are looked for in .snippets', () => {
+  const bare = join(base, 'bare');
+  const own = includeReader({ sourceRoot: bare, projectRoot: bare, aliases: {} });
+  expect(own.read('/text/hint.md', 'kilns/page.md')).toMatchObject({ ok: true, text: 'hint' });
 });

@@ -40,6 +40,7 @@ const lineRenderings: ReadonlySet<string> = new Set(['template', 'badge', 'link'
 /** Renders elements by the dialect's tables; the environment that renderings are given. */
 export class Elements implements RenderEnv {
   readonly document: Document;
+  readonly path: string;
   readonly place: Place;
   readonly own: OwnElements;
   flow = true;
@@ -54,6 +55,7 @@ export class Elements implements RenderEnv {
 
   constructor(walk: Walk, place: Place) {
     this.document = place.document;
+    this.path = place.path;
     this.place = place;
     this.#walk = walk;
     this.#tables = tablesOf(place.document.dialect);

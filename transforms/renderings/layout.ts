@@ -123,7 +123,7 @@ function print(
     args.set(attribute.name, attribute.value);
   }
   return evaluateTemplate(source, {
-    ...ofSite(env.document, spec.partials),
+    ...ofSite(env.document, spec.partials, env.path),
     name: element.name ?? '',
     args,
     hasInner: element.children.length > 0,
@@ -135,6 +135,7 @@ function print(
 export const ofSite = (
   document: RenderEnv['document'],
   partials: readonly string[] | undefined,
+  path = document.path,
 ): Omit<Use, 'name' | 'args' | 'hasInner' | 'isMarkdown'> => ({
   pageParam: (keys) => pageParam(keys, document),
   siteParam: (name) => {
@@ -149,7 +150,7 @@ export const ofSite = (
     const file = document.include(`/${name.replace(/^\/+/, '')}`);
     return file.ok ? file.text : undefined;
   },
-  pageFacts: factsOf(document),
+  pageFacts: factsOf(document, path),
   otherPage: (page, from) => pageAt(page, document, from),
   parentOf: (page) => parentOf(document, page),
   pagesOf: (kind, page) => pagesOf(kind, document, page),

@@ -92,12 +92,16 @@ function byWeight(left: OtherPage, right: OtherPage): number {
   return weight(left) - weight(right) || time(right) - time(left) || less;
 }
 
-/** `Resources.GetMatch "name.md*"`, for patterns that say a whole name. */
+/** `Resources.GetMatch "name.md*"`, for patterns that say a whole name, or the beginning of none. */
 export function resourceOf({ path }: OtherPage, pattern: string, document: Document): Value {
   const name = pattern.replace(/\*$/, '');
   if (/[*?[\]{}]/.test(name)) return unknown;
-  const file = document.include(posix.join(posix.dirname(path), name));
-  if (!file.ok) return name === pattern ? null : unknown;
+  const folder = posix.dirname(path);
+  const file = document.include(posix.join(folder, name));
+  if (!file.ok) {
+    const isThere = () => document.filesBelow(folder).some((other) => other.startsWith(name));
+    return name !== pattern && isThere() ? unknown : null;
+  }
   return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
 }
 

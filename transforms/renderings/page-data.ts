@@ -5,9 +5,8 @@ import { getOrMake } from '../../src/maps.ts';
 import { dataValue, unknown, type Value } from '../go-template/values.ts';
 import { entryAt, entryOf, languagesOf } from './site-data.ts';
 
-/** What is asked of `.Page`: https://gohugo.io/methods/page/ */
-export function factsOf(document: Document): ReadonlyMap<string, string> {
-  const { path } = document;
+/** What is asked of `.Page`, which another page that is shown is to its own shortcodes: https://gohugo.io/methods/page/ */
+export function factsOf(document: Document, path: string): ReadonlyMap<string, string> {
   const [language = 'en'] = languagesOf(document);
   const { dir, base: file, name, ext } = posix.parse(path);
   const baseName = name.replace(/\.[a-z]{2}(?:-[a-z]+)?$/i, '');
@@ -22,7 +21,7 @@ export function factsOf(document: Document): ReadonlyMap<string, string> {
     ['File.Ext', ext.slice(1)],
     ...['Lang', 'Language', 'Language.Lang'].map((key) => [key, language] as const),
   ]);
-  const { base, path: address } = locationOf(document) ?? {};
+  const { base, path: address } = locationOf({ ...document, path }) ?? {};
   if (address !== undefined) facts.set('RelPermalink', address);
   if (base !== undefined) facts.set('Permalink', base + address);
   return facts;

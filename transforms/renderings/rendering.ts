@@ -21,6 +21,8 @@ export interface Entry {
  */
 export interface RenderEnv {
   readonly document: Document;
+  /** Path of this file: that of the document, or of a file that it includes. */
+  readonly path: string;
   /** The element stands where blocks stand, not within a line. */
   readonly flow: boolean;
   /** The nodes that the element stands among, itself included. */

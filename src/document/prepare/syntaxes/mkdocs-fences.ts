@@ -58,7 +58,7 @@ export function prepareDeepFences({ lines: { text, kind } }: Preparation): Edits
       for (let at = index; at <= end; at++) edits.replace(at, ' '.repeat(-moved) + text[at]!);
     }
     // Words below the fence would be code.
-    for (let at = index; moved > 3 && (at <= end || text[at]?.trim()); at++) {
+    for (let at = index; moved > 0 && (at <= end || text[at]?.trim()); at++) {
       edits.replace(at, movedLeft(text[at]!, moved));
     }
     index = end;
