@@ -60,69 +60,98 @@ const mostLookups = 5000;
 type Failure = Extract<Included, { ok: false }>['reason'];
 
 /** Finds and reads what documents include: relative, root-relative, by alias, with or without extension. */
-export function includeReader(options: IncludeOptions): IncludeReader {
-  const { sourceRoot, mayInclude = [] } = options;
-  const { root, folders, snippets, aliases } = includePlaces(options);
-  const asked = new Map<string, { failure?: Failure | undefined; text?: string | undefined }>();
-  const named = (path: string) => slashed(relative(sourceRoot, path));
-  const refusalOf = includeRefusals({ sourceRoot, projectRoot: root, mayInclude });
-  const texts = new ReadTexts();
-  const known = new BoundedMap<string, Lookup>(mostLookups);
+export const includeReader = (options: IncludeOptions): IncludeReader => new Includes(options);
 
+class Includes implements IncludeReader {
+  readonly #sourceRoot: string;
+  readonly #places: ReturnType<typeof includePlaces>;
   /** How many aliases the configuration sets; they come first. */
-  const stated = Object.keys(options.aliases ?? {}).length;
-  const nearAliases = nearReader({ root, folders }, (path) => ({
-    name: named(path),
-    included: readOne(path, { name: named(path), refusalOf, texts }),
-  }));
+  readonly #stated: number;
+  readonly #nearAliases: (folder: string) => NearestAliases;
+  readonly #refusalOf: Reading['refusalOf'];
+  readonly #texts = new ReadTexts();
+  readonly #known = new BoundedMap<string, Lookup>(mostLookups);
+  readonly #asked = new Map<string, { failure?: Failure | undefined; text?: string | undefined }>();
 
-  const lookUp = (spelled: string, folder: string): Lookup => {
-    const { aliases: nearest, configs } = /^[./]/.test(spelled) ? none : nearAliases(folder);
-    const places = { folder, folders, snippets, aliases: aliases.toSpliced(stated, 0, ...nearest) };
-    return { configs, ...filesFor(spelled, { ...places, root, named }) };
-  };
+  constructor(options: IncludeOptions) {
+    const { sourceRoot, mayInclude = [], aliases = {} } = options;
+    this.#sourceRoot = sourceRoot;
+    this.#places = includePlaces(options);
+    this.#stated = Object.keys(aliases).length;
+    const { root: projectRoot } = this.#places;
+    this.#refusalOf = includeRefusals({ sourceRoot, projectRoot, mayInclude });
+    this.#nearAliases = nearReader(this.#places, (path) => {
+      const name = this.#named(path);
+      return { name, included: this.#readOne(path, name) };
+    });
+  }
 
-  return {
-    read(specifier, from) {
-      const spelled = decode(detached(specifier));
-      if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
-      const folder = dirname(join(sourceRoot, from));
-      // Documents of a folder, or of all, ask for the same components over and over.
-      const key = spelled.startsWith('/') ? spelled : `${spelled}\0${folder}`;
-      const { configs, files, missing } = getOrMake(known, key, () => lookUp(spelled, folder));
-      for (const { name, included } of configs) {
-        asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
-      }
-      let failure: Included | undefined;
-      for (const { path, name } of files) {
-        const included = readOne(path, { name, refusalOf, texts });
-        asked.set(name, included.ok ? {} : { failure: included.reason });
-        if (included.ok) return included;
-        if (included.reason !== 'missing') failure ??= included;
-      }
-      if (failure !== undefined) return failure;
-      return missing.reason === 'missing' ? missing : { ...missing, path: specifier };
-    },
-    below(spelled, from) {
-      const folder = dirname(join(sourceRoot, from));
-      const places = { folder, folders, snippets, aliases };
-      for (const path of candidatesOf(spelled, places)) {
-        if (!isInside(root, path)) continue;
-        const isRefused = existsSync(path) && refusalOf(path) !== undefined;
-        const files = isRefused ? [] : filesBelow(path);
-        if (!isRefused) asked.set(listingOf(named(path)), { text: files.join('\n') });
-        if (files.length > 0) return files;
-      }
-      return [];
-    },
-    looked() {
-      const list = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
-      asked.clear();
-      return list.map(([path, { failure, text }]) =>
-        text === undefined ? [path, failure] : [path, failure, text],
-      );
-    },
-  };
+  read(specifier: string, from: string): Included {
+    const spelled = decode(detached(specifier));
+    if (spelled === undefined) return { ok: false, reason: 'outside', path: specifier };
+    const { configs, files, missing } = this.#lookUp(spelled, from);
+    for (const { name, included } of configs) {
+      this.#asked.set(name, included.ok ? { text: included.text } : { failure: included.reason });
+    }
+    let failure: Included | undefined;
+    for (const { path, name } of files) {
+      const included = this.#readOne(path, name);
+      this.#asked.set(name, included.ok ? {} : { failure: included.reason });
+      if (included.ok) return included;
+      if (included.reason !== 'missing') failure ??= included;
+    }
+    if (failure !== undefined) return failure;
+    return missing.reason === 'missing' ? missing : { ...missing, path: specifier };
+  }
+
+  below(spelled: string, from: string): readonly string[] {
+    for (const path of candidatesOf(spelled, { ...this.#places, folder: this.#folderOf(from) })) {
+      if (!isInside(this.#places.root, path)) continue;
+      const isRefused = existsSync(path) && this.#refusalOf(path) !== undefined;
+      const files = isRefused ? [] : filesBelow(path);
+      if (!isRefused) this.#asked.set(listingOf(this.#named(path)), { text: files.join('\n') });
+      if (files.length > 0) return files;
+    }
+    return [];
+  }
+
+  looked(): [path: string, failure: Failure | undefined, text?: string][] {
+    const list = [...this.#asked].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.#asked.clear();
+    return list.map(([path, { failure, text }]) =>
+      text === undefined ? [path, failure] : [path, failure, text],
+    );
+  }
+
+  /** Documents of a folder, or of all, ask for the same components over and over. */
+  #lookUp(spelled: string, from: string): Lookup {
+    const folder = this.#folderOf(from);
+    const key = spelled.startsWith('/') ? spelled : `${spelled}\0${folder}`;
+    return getOrMake(this.#known, key, () => {
+      const near = /^[./]/.test(spelled) ? none : this.#nearAliases(folder);
+      const aliases = this.#places.aliases.toSpliced(this.#stated, 0, ...near.aliases);
+      const places = {
+        ...this.#places,
+        folder,
+        aliases,
+        named: (path: string) => this.#named(path),
+      };
+      return { configs: near.configs, ...filesFor(spelled, places) };
+    });
+  }
+
+  #readOne(path: string, name: string): Included {
+    return readOne(path, { name, refusalOf: this.#refusalOf, texts: this.#texts });
+  }
+
+  #folderOf(document: string): string {
+    return dirname(join(this.#sourceRoot, document));
+  }
+
+  /** A path relative to the source root. */
+  #named(path: string): string {
+    return slashed(relative(this.#sourceRoot, path));
+  }
 }
 
 function filesFor(

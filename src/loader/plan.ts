@@ -175,6 +175,7 @@ export function withSite(
     const inAll = (path: string) => sourceName(folder, path);
     const report = (path: string, reason: string) =>
       cut.push({ severity: 'warning', rule: 'site-config', path: inAll(path), reason });
+    const includes = includeReader({ sourceRoot, projectRoot, aliases, mayInclude });
     const site = scanSite({
       sourceRoot,
       paths: pages.flatMap((path) => (isInSource(folder, path) ? nameInSource(folder, path) : [])),
@@ -189,7 +190,7 @@ export function withSite(
       servedName: source.servedName,
       onSite,
       aliases: readAliases({ sourceRoot, projectRoot, aliases, report }),
-      include: includeReader({ sourceRoot, projectRoot, aliases, mayInclude }).read,
+      include: (specifier, from) => includes.read(specifier, from),
     });
     return { ...source, site };
   });

@@ -13,11 +13,11 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const folder = mkdtempSync(join(tmpdir(), 'contextor-kept-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const { read } = includeReader({ sourceRoot: folder });
+const includes = includeReader({ sourceRoot: folder });
 
 /** What remembers something about each document, given a part of its text. */
 const memories: Record<string, (part: string, path: string) => unknown> = {
-  'what an include leads to': read,
+  'what an include leads to': (part, path) => includes.read(part, path),
   'the program of a page': (text, path) => programOf({ text, path, lang: 'js' }),
 };
 

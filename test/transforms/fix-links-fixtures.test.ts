@@ -32,7 +32,8 @@ function run(rule: string) {
   const { routes = {} } = resolveDialect(fixture.dialect);
   const dialect: Dialect = { name: fixture.dialect, syntaxes, routes };
   const paths = fastGlob.sync(['**/*.{md,mdx}', '!**/_*'], { cwd: sourceRoot }).sort();
-  const include = includeReader({ sourceRoot }).read;
+  const includes = includeReader({ sourceRoot });
+  const include = includes.read.bind(includes);
   const site = scanSite({ sourceRoot, paths, dialect, settings, sourceName: 'docs', include });
   const text = readFileSync(join(sourceRoot, input), 'utf8');
   const parsed = parseDocument({ text, path: input, dialect, parser: 'remark' });

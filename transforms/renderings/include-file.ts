@@ -9,13 +9,7 @@ import { alert, kindOfWord } from './alert.ts';
 import { rangeOf } from './file-part.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
-import {
-  defineRendering,
-  type Entry,
-  namesOf,
-  type OptionsOf,
-  type RenderEnv,
-} from './rendering.ts';
+import { defineRendering, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { siteParamOrData } from './site-data.ts';
 
 const options = {
@@ -60,30 +54,38 @@ type Options = OptionsOf<typeof options>;
 export const includeFile = defineRendering(options, (element, spec, env) => {
   const given = (env.text(element, spec.path) ?? plainText(element)).trim();
   if (given === '') return [];
-  const { file, region, lines } = spec.colon ? byColon(given) : byHash(given);
+  const named = spec.colon ? byColon(given) : byHash(given);
+  const path = pathOf(named.file, { element, spec, env });
+  return (
+    pictureAt(path, spec, env) ??
+    ownRendering(element, path, env) ??
+    (spec.template ? partOfTheme(element, path, env) : undefined) ??
+    textOf({ ...named, path }, { element, spec, env })
+  );
+});
+
+/** An element that shows a file. */
+interface Use {
+  element: ElementNode;
+  spec: Options;
+  env: RenderEnv;
+}
+
+/** Where the file of an element is, as `Document.include` takes it. */
+function pathOf(file: string, { element, spec, env }: Use): string {
   const hasEnding = /\.\w+$/.test(file) || !spec.ending;
   const name = file + (hasEnding ? '' : spec.ending);
-  const rooted = `/${name.replace(/^\.\//, '')}`;
-  const isRooted = namesOf(spec.project).some((one) => env.attribute(element, one));
+  const ofProject = `/${name.replace(/^\.\//, '')}`;
+  const isOfProject = namesOf(spec.project).some((one) => env.attribute(element, one));
+  if (isOfProject && env.document.include(ofProject).ok) return ofProject;
   const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
   const found = roots?.find((root) => env.document.include(root + name).ok);
-  const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
-  const path = isRooted && env.document.include(rooted).ok ? rooted : root + name;
-  const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(name);
-  const leave = (about: string) =>
-    env.report({
-      severity: 'warning',
-      rule: 'component-lost',
-      about,
-      reason: `${about} repeats a part over data that contextor does not read; that part is left out`,
-      at: element,
-    });
-  const picture = isPicture ? env.document.include(path) : undefined;
-  if (picture?.ok) return pictureOf(picture, env.document.path);
-  const own = env.document.include(path).ok ? undefined : ownEntry(element, env);
-  if (own !== undefined) return own.definition.render(element, own.spec, env);
-  const box = spec.template ? partOfTheme(element, path, env) : undefined;
-  if (box !== undefined) return box;
+  return (found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''))) + name;
+}
+
+/** What a file says, or the part of it that an element names, below what the element says of it. */
+function textOf({ path, region, lines }: Parts & { path: string }, use: Use): RootContent[] {
+  const { element, spec, env } = use;
   const matched = matchedLines(path, region, env);
   const label = labelOf(element, spec, env);
   const about = env.prose(element, spec.description);
@@ -94,19 +96,9 @@ export const includeFile = defineRendering(options, (element, spec, env) => {
     lines: env.text(element, spec.lines) ?? lines ?? matched,
     after: env.text(element, spec.after),
     before: env.text(element, spec.before),
-    isMarkdown:
-      spec.markdown ||
-      spec.template ||
-      (spec.html && isPlainHtml(path, env)) ||
-      (spec.colon && ofPage.test(posix.basename(name))),
+    isMarkdown: isPartOfPage(path, spec, env),
     inText: spec.template || spec.colon,
-    ...(spec.template && {
-      fill: (text) =>
-        filledInclude(text, parametersOf(element), {
-          data: liquidData(env.document.frontmatter, (keys) => siteParamOrData(keys, env.document)),
-          leave: () => leave(path.replace(/^\//, '')),
-        }),
-    }),
+    ...(spec.template && { fill: filling(path, element, env) }),
     lang: env.text(element, spec.language),
     label,
     meta: env.text(element, spec.meta),
@@ -114,7 +106,17 @@ export const includeFile = defineRendering(options, (element, spec, env) => {
     empty: spec.empty,
   });
   return about ? shown.toSpliced(label === undefined ? 0 : 1, 0, paragraph(about)) : shown;
-});
+}
+
+/** Fills a file of Jekyll with the parameters of the element and the data of the site. */
+function filling(path: string, element: ElementNode, env: RenderEnv): (text: string) => string {
+  const about = path.replace(/^\//, '');
+  const reason = `${about} repeats a part over data that contextor does not read; that part is left out`;
+  const leave = () =>
+    env.report({ severity: 'warning', rule: 'component-lost', about, reason, at: element });
+  const data = liquidData(env.document.frontmatter, (keys) => siteParamOrData(keys, env.document));
+  return (text) => filledInclude(text, parametersOf(element), { data, leave });
+}
 
 const boxNames = /^(?:admonition|alert|box|callout|notice)$/;
 const bodyNames = ['content', 'text', 'body', 'message'];
@@ -149,13 +151,16 @@ function labelOf(element: ElementNode, { path, label }: Options, env: RenderEnv)
   return env.text(element, label) ?? (inside || undefined);
 }
 
-/** How shortcodes that no table knows are rendered, where the site has a template of this name: it need not include a file. */
-function ownEntry(element: ElementNode, env: RenderEnv): Entry | undefined {
-  if (element.data?.origin !== 'macro') return undefined;
+/** A shortcode that no table knows, where the file is missing and the site has a template of this name: it need not include one. */
+function ownRendering(
+  element: ElementNode,
+  path: string,
+  env: RenderEnv,
+): RootContent[] | undefined {
+  if (env.document.include(path).ok || element.data?.origin !== 'macro') return undefined;
   const entry = env.entry({ ...element, name: '*' });
-  return entry && commonTemplate(element.name ?? '', env.document) !== undefined
-    ? entry
-    : undefined;
+  if (!entry || commonTemplate(element.name ?? '', env.document) === undefined) return undefined;
+  return entry.definition.render(element, entry.spec, env);
 }
 
 /** `/a/b/name/`, `/a/name/` and `/name/` for a document in `a/b`. */
@@ -168,9 +173,24 @@ function foldersAbove(path: string, name: string): string[] {
 /** Files that PyMdown's snippets make a part of the page; it does so with all others, which are code to a reader. */
 const ofPage = /^[^.]+$|\.(?:html?|inc|txt)$/i;
 
+function isPartOfPage(path: string, spec: Options, env: RenderEnv): boolean | undefined {
+  return (
+    spec.markdown ||
+    spec.template ||
+    (spec.html && isPlainHtml(path, env)) ||
+    (spec.colon && ofPage.test(posix.basename(path)))
+  );
+}
+
 function isPlainHtml(path: string, env: RenderEnv): boolean {
   const file = /\.html?$/i.test(path) ? env.document.include(path) : undefined;
   return file?.ok === true && !/\{[{%]/.test(file.text);
+}
+
+function pictureAt(path: string, spec: Options, env: RenderEnv): RootContent[] | undefined {
+  const isPicture = (spec.colon || spec.markdown) && /\.svg$/i.test(path);
+  const file = isPicture ? env.document.include(path) : undefined;
+  return file?.ok ? pictureOf(file, env.document.path) : undefined;
 }
 
 /** A picture whose source becomes a part of the page: its title, or the name of the file. */
