@@ -12,7 +12,7 @@ import { type Prepared, prepare } from './prepare/index.ts';
 import type { PreparationOptions } from './prepare/preparation.ts';
 import { walk } from './walk.ts';
 
-interface Reader extends Pick<PreparationOptions, 'siteValue'> {
+interface Reader extends Pick<PreparationOptions, 'site'> {
   dialect: Dialect;
   parser: ParserChoice;
 }
@@ -131,11 +131,11 @@ interface Reading {
 function prepareAs(
   syntax: Syntax,
   text: string,
-  { dialect, siteValue, frontmatter }: BodyOptions,
+  { dialect, site, frontmatter }: BodyOptions,
 ): Reading {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
-  const prepared = prepare(text, { dialect, syntax, siteValue, frontmatter, report });
+  const prepared = prepare(text, { dialect, syntax, site, frontmatter, report });
   return { syntax, prepared, findings };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Included } from '../document/document.ts';
+import type { MkdocsPlugins } from '../document/prepare/site-values.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
 import { readToml } from '../site/config/data-formats.ts';
 import {
@@ -57,10 +58,6 @@ const macrosOptions = (config: StaticData): StaticData =>
   extensionOf(config, 'zensical.extensions.macros') ??
   pluginOf(config, 'markdownextradata');
 
-/** The snippets that stand below every page: `auto_append`. */
-export const appendedSnippets = (read: Read): string[] =>
-  textsOf(member(snippetOptions(configurationOf(read)?.data), 'auto_append'));
-
 type Read = (specifier: string) => Included;
 
 interface Configuration {
@@ -90,49 +87,57 @@ function configurationOf(read: Read): Configuration | undefined {
 }
 
 /**
- * What a name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
- * files of `include_yaml` and of `extra`, and `config.…`. `:macros` asks whether the plugin
- * renders all pages (`all`) or those that ask for it (`asked`; `unknown` without a configuration), `:references` whether a plugin reads
- * references to objects, `:delimiters` what its tags begin and end with, `:data name` for what the name is as JSON, `:text file` for a file of the project.
+ * What a dotted name is to MkDocs' plugin macros, where it is a text, a number or a flag: the keys of the
+ * files of `include_yaml` and of `extra`, and `config.…`.
  *
  * https://mkdocs-macros-plugin.readthedocs.io/en/latest/pages/
  * https://zensical.org/docs/setup/extensions/macros/
  */
-export function macroValue(name: string, read: Read): string | undefined {
-  const { text, data, macros } = configurationOf(read) ?? {};
-  if (name === ':macros' && text === undefined) return 'unknown';
-  if (name === ':references') return hasReferences(data) ? 'yes' : undefined;
-  const [, table] = /^:table (.*)$/.exec(name) ?? [];
-  const options = table === undefined ? undefined : pluginOf(data, 'table-reader');
-  if (table !== undefined) {
-    const docs = stringMember(data, 'docs_dir') ?? 'docs';
-    return options === undefined ? undefined : tableOf(table, { options, docs, read });
-  }
+export function macroText(name: string, read: Read): string | undefined {
+  const { data, macros } = configurationOf(read) ?? {};
   if (macros === undefined) return undefined;
-  if (name === ':delimiters') return delimitersOf(macros);
-  if (name === ':macros') return member(macros, 'render_by_default') === false ? 'asked' : 'all';
-  const [, asked, what = ''] = /^:(data|text) (.*)$/.exec(name) ?? [];
-  if (asked === 'text') return textIn(what, read);
-  const extra = member(data, 'extra');
-  const valueNamed = (first: string) =>
-    first === 'extra' ? extra : (included(macros, first, read) ?? member(extra, first));
-  if (asked === 'data') return jsonOf(valueNamed(what));
   const [first = '', ...keys] = name.split('.');
-  if (first === 'config') return textOf(valueAt(data, keys));
-  return textOf(valueAt(valueNamed(first), keys));
+  return textOf(valueAt(first === 'config' ? data : valueNamed(first, read), keys));
 }
+
+/** The data that a name is to the plugin macros, as JSON has it; undefined where some of it is not known. */
+export function macroData(name: string, read: Read): unknown {
+  const json = jsonOf(valueNamed(name, read));
+  return json === undefined ? undefined : JSON.parse(json);
+}
+
+function valueNamed(name: string, read: Read): StaticData {
+  const { data, macros } = configurationOf(read) ?? {};
+  if (macros === undefined) return undefined;
+  const extra = member(data, 'extra');
+  return name === 'extra' ? extra : (included(macros, name, read) ?? member(extra, name));
+}
+
+/** The plugins and extensions that the configuration of a site sets. */
+export const mkdocsPlugins = (read: Read): MkdocsPlugins => ({
+  appended: () => textsOf(member(snippetOptions(configurationOf(read)?.data), 'auto_append')),
+  macros() {
+    const configuration = configurationOf(read);
+    if (configuration === undefined) return 'unknown';
+    const { macros } = configuration;
+    if (macros === undefined) return undefined;
+    return member(macros, 'render_by_default') === false ? 'asked' : 'all';
+  },
+  delimiters: () => delimitersOf(configurationOf(read)?.macros),
+  references: () => hasReferences(configurationOf(read)?.data),
+  table(call) {
+    const { data } = configurationOf(read) ?? {};
+    const options = pluginOf(data, 'table-reader');
+    const docs = stringMember(data, 'docs_dir') ?? 'docs';
+    return options === undefined ? undefined : tableOf(call, { options, docs, read });
+  },
+});
 
 const delimiters = ['variable_start', 'variable_end', 'block_start', 'block_end'];
 
-/** As a list, an empty text for what is not stated; undefined where none is. */
-function delimitersOf(macros: StaticData): string | undefined {
+function delimitersOf(macros: StaticData): readonly string[] | undefined {
   const own = delimiters.map((name) => stringMember(macros, `j2_${name}_string`) ?? '');
-  return own.some((one) => one !== '') ? JSON.stringify(own) : undefined;
-}
-
-function textIn(path: string, read: Read): string | undefined {
-  const file = read(`/${path}`);
-  return file.ok ? file.text : undefined;
+  return own.some((one) => one !== '') ? own : undefined;
 }
 
 /** As JSON; undefined where it is not known, or a part of it is not. */

@@ -1,11 +1,4 @@
 import { filledMatter } from '../../transforms/metadata/filled-matter.ts';
-import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
-import {
-  bookVariable,
-  repositoryValue,
-  siteParam,
-  siteParamOrData,
-} from '../../transforms/renderings/site-data.ts';
 import type { DocumentSettings } from '../config/settings.ts';
 import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
@@ -15,11 +8,10 @@ import { parseDocument, parseFragment } from '../document/parse.ts';
 import { renderBody } from '../document/render.ts';
 import { hashOf } from '../files/hash.ts';
 import type { IncludeReader } from '../includes/include.ts';
-import { includedDefinitions } from '../includes/include-text.ts';
-import { appendedSnippets, macroValue } from '../includes/mkdocs-plugins.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import { bodies } from './fork-document.ts';
 import type { Messages } from './messages.ts';
+import { siteValues } from './site-values.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** What all documents of a worker share. */
@@ -47,44 +39,14 @@ function body(this: Document): string {
   return text;
 }
 
-/**
- * What the configuration of the site says of a name. `:base` is the path of its address, `:appended`
- * what stands below every page, `:data a` the data of a name as JSON, `:definitions a.md` the definitions of links in a file, and
- * `:template a` the source of a shortcode of Hugo, and `:file a.md` the text of a file.
- */
-export const siteValues =
-  (
-    dialect: Dialect,
-    include: (specifier: string, from?: string) => Included,
-    { baseUrl, repo }: Partial<Pick<Document['settings'], 'baseUrl' | 'repo'>> = {},
-  ) =>
-  (name: string, from?: string): string | undefined => {
-    const { syntaxes = [] } = dialect;
-    const [, file] = /^:definitions (.*)$/.exec(name) ?? [];
-    if (file !== undefined) return includedDefinitions(file, include, from).join('\n');
-    const [, shortcode] = /^:template (.*)$/.exec(name) ?? [];
-    if (shortcode !== undefined) return commonTemplate(shortcode, { include });
-    const [, whole] = /^:file (.*)$/.exec(name) ?? [];
-    const read = whole === undefined ? undefined : include(whole, from);
-    if (whole !== undefined) return read?.ok ? read.text : undefined;
-    if (name === ':base') return baseUrl && new URL(baseUrl).pathname.replace(/\/+$/, '');
-    if (name === ':appended') return appendedSnippets(include).join('\n');
-    if (syntaxes.includes('mdbook')) return bookVariable(name, { include });
-    const [, data] = (syntaxes.includes('liquid') && /^:data (.*)$/.exec(name)) || [];
-    if (data) return JSON.stringify(siteParamOrData(data.split('.'), { include, dialect }));
-    return syntaxes.includes('mkdocs')
-      ? macroValue(name, include)
-      : (siteParam(name, { include, dialect }) ?? repositoryValue(name, repo));
-  };
-
 /** Parses the text and gives it the form that stages work on. */
 export function createDocument({ path, text, bench, messages, watch }: Parts): Document {
   const { settings, site, includes } = bench;
   const dialect = bench.dialectOf(path);
   const { parser } = settings;
   const include = (file: string, from = path) => includes.read(file, from);
-  const siteValue = siteValues(dialect, include, settings);
-  const options = { dialect, parser, siteValue };
+  const told = { dialect, include, settings };
+  const options = { dialect, parser, site: siteValues(told) };
   const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
   const parsed = watch.time('parse', () => parseDocument({ text, path, fill, ...options }));
   for (const message of parsed.messages) messages.add(message);
@@ -113,7 +75,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
       parseFragment(fragment, {
         ...options,
         syntax,
-        siteValue: (name) => siteValue(name, from),
+        site: siteValues({ ...told, from }),
         ...(from !== undefined && { path: from }),
         report(finding) {
           // What one part opens, another may close.

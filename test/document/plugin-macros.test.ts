@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Included } from '../../src/document/document.ts';
 import { parseDocument } from '../../src/document/parse.ts';
-import { siteValues } from '../../src/job/create-document.ts';
+import { siteValues } from '../../src/job/site-values.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 
 const plugins = {
@@ -14,12 +15,12 @@ const plugins = {
 function findings(text: string, plugin: keyof typeof plugins): [about: unknown, line: unknown][] {
   const config = `plugins:\n  ${plugins[plugin]}\nextra:\n  version: 1.10\n`;
   const dialect = resolveDialect('mkdocs-material');
-  const siteValue = siteValues(dialect, (path) =>
+  const include = (path: string): Included =>
     path === '/mkdocs.yml' && plugin !== 'unstated'
       ? { ok: true, path, text: config }
-      : { ok: false, reason: 'missing', path },
-  );
-  const options = { text, path: 'a.md', dialect, parser: 'remark', siteValue } as const;
+      : { ok: false, reason: 'missing', path };
+  const site = siteValues({ dialect, include });
+  const options = { text, path: 'a.md', dialect, parser: 'remark', site } as const;
   return parseDocument(options).messages.map(({ about, line }) => [about, line]);
 }
 

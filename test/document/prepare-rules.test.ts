@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Dialect, SyntaxName } from '../../src/contract/dialect.ts';
 import { parseDocument } from '../../src/document/parse.ts';
+import { unknownSite } from '../../src/document/prepare/site-values.ts';
 import { outline } from './show.ts';
 
 /** A rule of a syntax, a text that needs it, and the tree that comes of it in one line. */
@@ -627,8 +628,8 @@ const settings: Readonly<Record<string, string>> = {
 
 function read(text: string, syntax: SyntaxName, parser: 'native' | 'remark'): string {
   const dialect: Dialect = { name: 'test', markdown: 'markdown', syntaxes: [syntax] };
-  const siteValue = (name: string) => settings[name];
-  const { tree, messages } = parseDocument({ text, path: 'a.md', dialect, parser, siteValue });
+  const site = { ...unknownSite, text: (name: string) => settings[name] };
+  const { tree, messages } = parseDocument({ text, path: 'a.md', dialect, parser, site });
   return [outline(tree), ...messages.map(({ line, rule }) => `!${line} ${rule}`)].join(' ');
 }
 

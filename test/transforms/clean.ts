@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Document, Included, Report } from '../../src/document/document.ts';
 import { parseDocument, parseFragment } from '../../src/document/parse.ts';
 import { renderBody } from '../../src/document/render.ts';
-import { siteValues } from '../../src/job/create-document.ts';
+import { siteValues } from '../../src/job/site-values.ts';
 import { cleanMdx } from '../../transforms/clean-mdx.ts';
 import { type DialectAdditions, resolveDialect } from '../../transforms/dialects/index.ts';
 import { filledMatter } from '../../transforms/metadata/filled-matter.ts';
@@ -32,8 +32,8 @@ export function clean(text: string, options: CleanOptions): Cleaned {
   const include =
     options.include ??
     ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
-  const siteValue = siteValues(dialect, include, options.settings);
-  const parsing = { dialect, parser, siteValue };
+  const told = { dialect, include, settings: options.settings };
+  const parsing = { dialect, parser, site: siteValues(told) };
   const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
   const { tree, frontmatter, syntax } = parseDocument({ text, path, fill, ...parsing });
   const reports: Report[] = [];
@@ -69,7 +69,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       parseFragment(fragment, {
         ...parsing,
         syntax,
-        siteValue: (name) => siteValue(name, of),
+        site: siteValues({ ...told, from: of }),
         ...(of !== undefined && { path: of }),
       }),
   } as unknown as Document;

@@ -4,6 +4,7 @@ import type { Syntax } from '../document.ts';
 import { type Lines, scanLines } from '../lines/lines.ts';
 import type { Call } from './call.ts';
 import { Edits } from './edits.ts';
+import { type SiteValues, unknownSite } from './site-values.ts';
 
 /** One syntax beyond Markdown and MDX. */
 export interface SourceSyntax {
@@ -18,8 +19,8 @@ export interface SourceSyntax {
 export interface PreparationOptions {
   dialect: Dialect;
   syntax: Syntax;
-  /** A setting of the site's configuration by dotted name, where it is a text, a number or a flag. */
-  siteValue?: ((name: string) => string | undefined) | undefined;
+  /** Default: nothing is known of the site. */
+  site?: SiteValues | undefined;
   /** The front matter of the document; empty for a part of one. */
   frontmatter?: Readonly<Record<string, unknown>> | undefined;
   report(finding: Finding): void;
@@ -29,7 +30,7 @@ export interface PreparationOptions {
 export class Preparation {
   readonly dialect: Dialect;
   readonly syntax: Syntax;
-  readonly siteValue: (name: string) => string | undefined;
+  readonly site: SiteValues;
   readonly frontmatter: Readonly<Record<string, unknown>>;
   readonly #report: (finding: Finding) => void;
   readonly calls: Call[] = [];
@@ -39,10 +40,10 @@ export class Preparation {
   readonly #unmoved: readonly number[];
 
   constructor(text: string, options: PreparationOptions) {
-    const { dialect, syntax, siteValue, frontmatter, report } = options;
+    const { dialect, syntax, site, frontmatter, report } = options;
     this.dialect = dialect;
     this.syntax = syntax;
-    this.siteValue = siteValue ?? (() => undefined);
+    this.site = site ?? unknownSite;
     this.frontmatter = frontmatter ?? {};
     this.#report = report;
     this.lines = scanLines(text, syntax);
@@ -72,9 +73,7 @@ export class Preparation {
         ? abbreviations && text.includes(label.slice(1, -1))
         : text.includes(label);
     };
-    const found = [...new Set(files)].flatMap(
-      (file) => this.siteValue(`:definitions ${file}`)?.split('\n') ?? [],
-    );
+    const found = [...new Set(files)].flatMap((file) => this.site.definitions(file));
     const used = found.filter((line) => line !== '' && isUsed(line));
     if (used.length === 0) return;
     const edits = new Edits();

@@ -100,13 +100,13 @@ function headingBeside(text: readonly string[], index: number): number {
 }
 
 /** The box that a class makes of a block: one of the usual names, also `notice--info`, or one that the site's theme is given; `note` beside another is what all boxes have. */
-function boxOf({ siteValue }: Preparation, classes: string): Call | undefined {
+function boxOf({ site }: Preparation, classes: string): Call | undefined {
   let box: Call | undefined;
   for (const written of classes.split(' ')) {
     const name = written
       .replace(/^(?:notice|alert|callout|admonition|message)--?/, '')
       .replace(/-title$/, '');
-    const title = siteValue(`callouts.${name}.title`);
+    const title = site.text(`callouts.${name}.title`);
     const isKnown = boxes.has(name);
     if (!isKnown && title === undefined && name !== 'notice') continue;
     const attributes = title === undefined || isKnown ? [] : [attribute('title', title)];

@@ -1,3 +1,4 @@
+import { getOrMake } from '../../../maps.ts';
 import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
 import { memberOf, type Preparation } from '../preparation.ts';
@@ -81,7 +82,7 @@ export function unrollLoops(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
   if (!text.some((line) => /endfor|\{%-?\s*include/.test(line))) return edits;
-  const read = (path: string) => preparation.siteValue(`:file ${path}`);
+  const read = (path: string) => preparation.site.file(path);
   const whole = text.join('\n');
   const changes: Change[] = [];
   let line = 0;
@@ -124,20 +125,16 @@ function restOfLine(text: string, at: number): string {
 }
 
 /** Sites without the configuration of Jekyll: to them, what front matter and files of data say is known by its name alone. */
-const isEleventy = ({ siteValue }: Preparation): boolean =>
-  ['/_config.yml', '/_config.yaml'].every((file) => siteValue(`:file ${file}`) === undefined);
+const isEleventy = ({ site }: Preparation): boolean =>
+  ['/_config.yml', '/_config.yaml'].every((file) => site.file(file) === undefined);
 
 function dataOf(preparation: Preparation): Data {
-  const { frontmatter, siteValue } = preparation;
+  const { frontmatter, site } = preparation;
   const known = new Map<string, unknown>();
   const bare = isEleventy(preparation) ? frontmatter : {};
   const ofNames = liquidData(frontmatter, (keys) => {
     const name = keys.join('.');
-    if (!known.has(name)) {
-      const json = siteValue(`:data ${name}`);
-      known.set(name, json === undefined ? undefined : JSON.parse(json));
-    }
-    return known.get(name);
+    return getOrMake(known, name, () => site.data(name));
   });
   return (path) =>
     Object.hasOwn(bare, path[0] ?? '') ? path.reduce<unknown>(memberOf, bare) : ofNames(path);

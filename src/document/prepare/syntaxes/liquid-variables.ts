@@ -57,13 +57,13 @@ const tagWithOutput = /\{%-?\s*(?:include|link|post_url)(?:[^%{]|\{(?!%))*%\}/g;
 const named = /\{\{-?\s*(page\.|site\.)?([\w.-]+)\s*(?:\|[^{}]*)?\}\}/g;
 
 /** Fills in what names a file in a tag: `{% include {{ page.version }}/a.md %}`. What is not known is its name. */
-export function fillTags({ lines, frontmatter, siteValue }: Preparation): Edits {
+export function fillTags({ lines, frontmatter, site }: Preparation): Edits {
   return changedLines(lines.text, (line, index) => {
     if (lines.kind[index] !== 'text' || !line.includes('{%')) return undefined;
     return line.replace(tagWithOutput, (tag) =>
       tag.replace(named, (_, of = '', name: string) => {
         const known =
-          of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : siteValue(name);
+          of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : site.text(name);
         return known ?? of + name;
       }),
     );
@@ -108,16 +108,16 @@ const address =
   /\{\{-?\s*(["'])\/?([^"'{}|]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl(?:\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}/g;
 
 /** Settings of the site and of the page, in code and in attributes as well; those of its address make links of it. */
-function placeSettings({ lines, siteValue, frontmatter }: Preparation): Edits {
+function placeSettings({ lines, site, frontmatter }: Preparation): Edits {
   const edits = new Edits();
   const asks = (line: string) => line.search(setting) >= 0 || line.search(address) >= 0;
   if (!lines.text.some(asks)) return edits;
-  const base = siteValue(':base');
+  const base = site.base();
   for (const [index, written] of withoutRaw(lines.text).entries()) {
     const isCode = lines.kind[index] === 'code';
     const valueIn = (whole: string, of: string, name: string) => {
       if (of === 'page') return ofPage(frontmatter, name) ?? whole;
-      if (isCode || !/^(?:base)?url$/.test(name)) return siteValue(name) ?? whole;
+      if (isCode || !/^(?:base)?url$/.test(name)) return site.text(name) ?? whole;
       return (name === 'baseurl' && base) || whole;
     };
     const line = written

@@ -62,7 +62,7 @@ const includeInLine = /(?<!\\)\{\{#include\s+([^\s{}]+)\s*\}\}/g;
 function withIncludes(preparation: Preparation, line: string): string {
   const spans = codeSpans(line);
   return line.replace(includeInLine, (whole, file: string, at: number) => {
-    const text = inSpan(spans, at) ? undefined : preparation.siteValue(`:file ${file}`)?.trim();
+    const text = inSpan(spans, at) ? undefined : preparation.site.file(file)?.trim();
     return text === undefined || text.includes('\n') ? whole : text;
   });
 }
@@ -84,10 +84,10 @@ function includedFiles({ lines: { text, kind } }: Preparation): string[] {
 const variable = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
 /** Variables of mdbook-variables, in code as well. */
-function placeVariables({ lines, siteValue }: Preparation): Edits {
+function placeVariables({ lines, site }: Preparation): Edits {
   return changedLines(lines.text, (line) =>
     line.includes('{{')
-      ? line.replace(variable, (whole, name: string) => siteValue(name) ?? whole)
+      ? line.replace(variable, (whole, name: string) => site.text(name) ?? whole)
       : undefined,
   );
 }

@@ -76,12 +76,12 @@ export function prepareJinja(preparation: Preparation): Edits {
 const tableCall = /^([ \t]*)\{\{\s*(read_\w+\([^{}]*\))\s*\}\}[ \t]*$/;
 
 /** Tables that the plugin table-reader reads from files: `{{ read_csv("a.csv") }}` on a line of its own. */
-export function prepareReadTables({ lines: { text, kind }, siteValue }: Preparation): Edits {
+export function prepareReadTables({ lines: { text, kind }, site }: Preparation): Edits {
   const edits = new Edits();
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text' || !line.includes('{{')) continue;
     const [, lead = '', called] = tableCall.exec(line) ?? [];
-    const table = called && siteValue(`:table ${called}`);
+    const table = called && site.mkdocs.table(called);
     if (table) edits.replace(index, ...table.split('\n').map((row) => lead + row));
   }
   return edits;

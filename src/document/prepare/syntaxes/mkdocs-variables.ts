@@ -37,7 +37,7 @@ export function prepareVariables(preparation: Preparation): Edits {
   const { toUsual, toOwn } = delimitersOf(preparation);
   const text = preparation.lines.text.map(toUsual);
   if (!text.some((line) => /\{[{%#]/.test(line))) return edits;
-  if (preparation.siteValue(':macros') === 'unknown') tellCalls(preparation);
+  if (preparation.site.mkdocs.macros() === 'unknown') tellCalls(preparation);
   if (!isRendered(preparation)) return edits;
   const jinja = new JinjaPage(dataOf(preparation));
   const state = { preparation, jinja, toOwn, isRaw: false };
@@ -66,10 +66,9 @@ const usual = ['{{', '}}', '{%', '%}'];
 const same = (line: string) => line;
 
 /** Lines with the usual signs of tags in place of a site's own, and back; the usual ones are text there. */
-function delimitersOf({ siteValue }: Preparation) {
-  const given = siteValue(':delimiters');
-  if (given === undefined) return { toUsual: same, toOwn: same };
-  const stated: string[] = JSON.parse(given);
+function delimitersOf({ site }: Preparation) {
+  const stated = site.mkdocs.delimiters();
+  if (stated === undefined) return { toUsual: same, toOwn: same };
   const pairs = usual.map((sign, at) => [stated[at] || sign, sign] as const);
   const own = new Set(pairs.map(([sign]) => sign));
   const hidden = usual
@@ -87,8 +86,8 @@ function exchanged(pairs: readonly (readonly [from: string, to: string])[]) {
 }
 
 /** Whether the plugin macros renders the page. */
-export function isRendered({ siteValue, frontmatter }: Preparation): boolean {
-  const asked = siteValue(':macros');
+export function isRendered({ site, frontmatter }: Preparation): boolean {
+  const asked = site.mkdocs.macros();
   if (asked === undefined || asked === 'unknown' || frontmatter.ignore_macros === true)
     return false;
   return frontmatter.render_macros === undefined
@@ -138,10 +137,10 @@ function meaningOf(
   return call !== undefined || tag === 'set' ? jinja.render(whole) : undefined;
 }
 
-function variable(path: string, { siteValue, frontmatter }: Preparation): string | undefined {
+function variable(path: string, { site, frontmatter }: Preparation): string | undefined {
   const name = path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
   const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
-  return frontMatterText(frontmatter, ofPage) ?? siteValue(name);
+  return frontMatterText(frontmatter, ofPage) ?? site.text(name);
 }
 
 const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,]+?-?%\}$`);
@@ -149,27 +148,23 @@ const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,
 /** `{% from "file" import name %}`: what the file sets, the page knows. */
 function imported(whole: string, { preparation, jinja }: State): string | undefined {
   const [, file] = from.exec(whole) ?? [];
-  const text = file && preparation.siteValue(`:text ${plain(file)}`);
+  const text = file && preparation.site.file(`/${plain(file)}`);
   return text && jinja.render(text) !== undefined ? '' : undefined;
 }
 
 /** What a name is to the templates of a page: of its front matter, of the files that names, or of the site. */
-function dataOf({ siteValue, frontmatter }: Preparation): (name: string) => unknown {
+function dataOf({ site, frontmatter }: Preparation): (name: string) => unknown {
   const { include_yaml: given } = frontmatter;
   const files = Array.isArray(given)
     ? given.map((path): [string, unknown] => ['', path])
     : Object.entries(Object(given));
   const ofFile = (name: string) => {
     const [key, path] = files.findLast(([key]) => key === '' || key === name) ?? [];
-    const text = typeof path === 'string' ? siteValue(`:text ${path}`) : undefined;
+    const text = typeof path === 'string' ? site.file(`/${path}`) : undefined;
     const data = text === undefined ? undefined : dataIn(text);
     return key === '' ? Object(data)[name] : data;
   };
-  const ofSite = (name: string) => {
-    const json = siteValue(`:data ${name}`);
-    return json === undefined ? undefined : JSON.parse(json);
-  };
-  return (name) => frontmatter[name] ?? ofFile(name) ?? ofSite(name);
+  return (name) => frontmatter[name] ?? ofFile(name) ?? site.data(name);
 }
 
 const tagOfBlock =

@@ -29,7 +29,7 @@ export const mkdocs: SourceSyntax = { name: 'mkdocs', prepare };
 
 function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;
-  const appended = preparation.siteValue(':appended')?.split('\n').filter(Boolean) ?? [];
+  const appended = preparation.site.mkdocs.appended();
   const included = [...snippetsIn(written), ...appended].map((name) => `/${name}`);
   preparation.define(included, { abbreviations: true });
   preparation.apply(prepareReadTables(preparation));
@@ -139,10 +139,10 @@ const beginsSpan = /`[^`\n]+`(?!`)/y;
  * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
  * Python-Markdown, and so are the two on two lines.
  */
-function prepareCrossReferences({ lines: { text, kind }, siteValue }: Preparation): Edits {
+function prepareCrossReferences({ lines: { text, kind }, site }: Preparation): Edits {
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
   if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return new Edits();
-  const hasReferences = siteValue(':references') !== undefined;
+  const hasReferences = site.mkdocs.references();
   const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
   const made = quick
     .join('\n')

@@ -68,7 +68,7 @@ function asText(tag: Tag): string | undefined {
 /** A parameter of the page or of the site. */
 function parameterOf(
   { name, attributes }: Tag,
-  { dialect, frontmatter, siteValue }: Preparation,
+  { dialect, frontmatter, site }: Preparation,
 ): string | undefined {
   const macro = dialect.macros?.[name.toLowerCase()];
   if (typeof macro !== 'object' || macro.as !== 'placeholder' || macro.site !== true)
@@ -77,7 +77,7 @@ function parameterOf(
   const keys = key.split('.');
   const ofPage = () =>
     frontMatterText(frontmatter, keys) ?? frontMatterText(frontmatter, ['params', ...keys]);
-  const value = (macro.global === true ? undefined : ofPage()) ?? siteValue(key);
+  const value = (macro.global === true ? undefined : ofPage()) ?? site.text(key);
   return value && /["'<>{}]/.test(value) ? undefined : value;
 }
 
@@ -85,13 +85,13 @@ function parameterOf(
 const isOwnBlock = /^\s*(?:`{3}|~{3}|\{\{[<%](?!\/\*))/;
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
-function codeOf(tag: Tag, body: readonly string[], { dialect, siteValue }: Preparation) {
+function codeOf(tag: Tag, body: readonly string[], { dialect, site }: Preparation) {
   if (textValue(tag.attributes, 'codelang') !== undefined || tag.name.endsWith('.inline'))
     return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
   if (body.some((line) => isOwnBlock.test(line))) return undefined;
-  const own = siteValue(`:template ${tag.name}`);
+  const own = site.template(tag.name);
   // A tab that names a language is code where the site's template marks it.
   if (known && textValue(tag.attributes, 'lang') && /\(\s*highlight\b/.test(own ?? '')) return [];
   const template = known ? undefined : own;

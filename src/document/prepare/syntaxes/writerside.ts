@@ -113,7 +113,7 @@ const projects = ['writerside.cfg', 'project.ihp', '../writerside.cfg', '../proj
 /** Where the configuration of the module says that code is. */
 function snippetFolders(preparation: Preparation): string[] {
   return projects.flatMap((file) => {
-    const text = preparation.siteValue(`:file ${file}`) ?? '';
+    const text = preparation.site.file(file) ?? '';
     const [, folder] = /<snippets\s[^<>]*?src="([^"]+)"/.exec(text) ?? [];
     return folder === undefined ? [] : [`${file.startsWith('..') ? '../' : ''}${folder}/`];
   });
@@ -123,8 +123,7 @@ const fileOf = (
   preparation: Preparation,
   name: string,
   folders: readonly string[],
-): string | undefined =>
-  firstOf(folders, (folder) => preparation.siteValue(`:file ${folder}${name}`));
+): string | undefined => firstOf(folders, (folder) => preparation.site.file(folder + name));
 
 const variable = /<var\s+name="([^"]+)"\s+value="([^"]*)"/g;
 
@@ -133,7 +132,7 @@ function placeVariables(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
   if (!text.some((line) => /%[\w.-]+%/.test(line))) return edits;
-  const files = ['v.list', '../v.list'].map((file) => preparation.siteValue(`:file ${file}`) ?? '');
+  const files = ['v.list', '../v.list'].map((file) => preparation.site.file(file) ?? '');
   const values = new Map<string, string>();
   for (const source of [...files, text.join('\n')]) {
     for (const [, name, value] of source.matchAll(variable)) values.set(name!, unescaped(value!));

@@ -43,7 +43,7 @@ function prepare(preparation: Preparation): Edits {
 }
 
 /** Whether the template of a shortcode shows its body as code. */
-function showsCode(name: string, { siteValue }: Preparation): boolean {
-  const template = siteValue(`:file /templates/shortcodes/${name}.html`) ?? '';
+function showsCode(name: string, { site }: Preparation): boolean {
+  const template = site.file(`/templates/shortcodes/${name}.html`) ?? '';
   return /<(?:pre|code)\b(?:(?!<\/(?:pre|code)>)[\s\S])*?\{\{-?\s*body\b/.test(template);
 }

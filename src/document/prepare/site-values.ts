@@ -1,0 +1,49 @@
+/** What its site and project say to the syntaxes of a document, which read no files themselves. */
+export interface SiteValues {
+  /** What the configuration says of a dotted name, where that is a text, a number or a flag. */
+  text(name: string): string | undefined;
+  /** The data that a dotted name stands for, as JSON has it; undefined where some of it is not known. */
+  data(name: string): unknown;
+  /** Path of the site's address without slash at its end, `/docs`; undefined where the address is not known. */
+  base(): string | undefined;
+  /** Text of a file below the folder of the document, or below that of the project: `/a.md`. */
+  file(path: string): string | undefined;
+  /** Lines of a file that define links and abbreviations. */
+  definitions(path: string): readonly string[];
+  /** Source of a shortcode of Hugo. */
+  template(shortcode: string): string | undefined;
+  mkdocs: MkdocsPlugins;
+}
+
+/** What the plugins and extensions of MkDocs are set to. */
+export interface MkdocsPlugins {
+  /** Paths of the snippets that stand below every page. */
+  appended(): readonly string[];
+  /** The pages that the plugin macros renders: all, or those that ask for it; `unknown` without a configuration, undefined without the plugin. */
+  macros(): 'all' | 'asked' | 'unknown' | undefined;
+  /** What tags of the plugin macros begin and end with, in the order of `{{ }} {% %}`, empty for the usual; undefined where all are. */
+  delimiters(): readonly string[] | undefined;
+  /** Whether a plugin reads references to objects. */
+  references(): boolean;
+  /** What the plugin table-reader makes of a call: `read_csv("a.csv")`. */
+  table(call: string): string | undefined;
+}
+
+const nothing = () => undefined;
+
+/** A site of which nothing is known. */
+export const unknownSite: SiteValues = {
+  text: nothing,
+  data: nothing,
+  base: nothing,
+  file: nothing,
+  definitions: () => [],
+  template: nothing,
+  mkdocs: {
+    appended: () => [],
+    macros: nothing,
+    delimiters: nothing,
+    references: () => false,
+    table: nothing,
+  },
+};
