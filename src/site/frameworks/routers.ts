@@ -2,8 +2,9 @@ import { entriesOf, listOf, member, type StaticData, stringMember } from '../con
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import { onlySource, type ReadFramework, type StatedSite } from './framework.ts';
+import { isRoutePart } from './readers/app-routes.ts';
 import type { Folder } from './readers/folder.ts';
-import { contentFolders, isRoutePart, svelteRoute } from './readers/served-by-code.ts';
+import { contentFolders, svelteRoute } from './readers/served-by-code.ts';
 import { servedFrom } from './readers/urls.ts';
 
 const indexName = /^index(?:@|$)/;

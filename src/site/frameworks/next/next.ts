@@ -19,12 +19,12 @@ import {
   statedRoute,
 } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
+import { isRoutePart } from '../readers/app-routes.ts';
 import type { Folder } from '../readers/folder.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import {
   contentFolders,
   isImportedByPage,
-  isRoutePart,
   pagesOfCode,
   routedFolders,
   servedRoutes,
@@ -179,7 +179,8 @@ function pageAddress(
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
   const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
   // Only the routes of the code show what it serves of a content folder, and where.
-  if (source.kind === 'pages' || isServed(own)) return page;
+  const isShown = isServed(own) || isServed(posix.join(source.prefix, own));
+  if (source.kind === 'pages' || isShown) return page;
   return { ...(stated ?? page), guessed: true };
 }
 

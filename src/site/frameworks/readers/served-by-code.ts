@@ -1,14 +1,18 @@
 import { posix } from 'node:path';
 import { listOf, member, type StaticData } from '../../config/values.ts';
 import type { SiteLocale, SiteSource } from '../../record.ts';
+import {
+  appRoutes,
+  foldersBesideRoutes,
+  isRoutePart,
+  maxDepth,
+  type Pattern,
+  pageFile,
+} from './app-routes.ts';
 import type { Folder } from './folder.ts';
 import { moduleNames } from './project-folder.ts';
 
-const pageFile = /^page\.[jt]sx?$/;
 const codeEnding = /\.[jt]sx?$/;
-
-/** Routes in deeper folders are not looked for. */
-const maxDepth = 12;
 
 const contentConfigs: readonly {
   names: readonly string[];
@@ -57,8 +61,8 @@ function folderAround(paths: readonly string[]): string {
 
 /**
  * Folders of documents whose name is the beginning of a route, as `docs` with `app/docs/[slug]`, or
- * that contain folders with such names; `docs` with `app/[...slug]` if there are none. Relative to the
- * folder of the site.
+ * that contain folders with such names, and those beside such routes; `docs` with `app/[...slug]` if
+ * there are none. Relative to the folder of the site.
  */
 export function routedFolders(folder: Folder): { path: string; prefix: string }[] {
   const routes = codeRoutes(folder);
@@ -78,6 +82,7 @@ export function routedFolders(folder: Folder): { path: string; prefix: string }[
     return isAround ? [{ path, prefix: '' }] : [];
   });
   const servesAll = routes.some(([first = '']) => /^\[{1,2}\.{3}/.test(first));
+  found.push(...foldersBesideRoutes(folder));
   return found.length === 0 && servesAll && holdsDocuments('docs')
     ? [{ path: 'docs', prefix: '' }]
     : found;
@@ -175,25 +180,6 @@ export function svelteRoute(folder: Folder): (route: string) => string | undefin
     prefixes
       .map((prefix) => [prefix, route].filter(Boolean).join('/'))
       .find((full) => isServedBy(routes, full));
-}
-
-type Pattern = readonly string[];
-
-/** Groups and slots, `(public)` and `@team`, are not part of routes. */
-export const isRoutePart = (name: string): boolean => !/^\(.*\)$|^@/.test(name);
-
-/** The routes of the folders that contain a page. */
-function appRoutes(folder: Folder, root: string, page: RegExp): Pattern[] {
-  const routesIn = (path: string, parts: Pattern): Pattern[] => {
-    const here = folder.names(path).some((name) => page.test(name)) ? [parts] : [];
-    if (parts.length > maxDepth) return here;
-    const inner = folder.folders(path).filter((name) => !name.startsWith('_'));
-    const below = inner.flatMap((name) =>
-      routesIn(`${path}/${name}`, isRoutePart(name) ? [...parts, name] : parts),
-    );
-    return [...here, ...below];
-  };
-  return routesIn(root, []);
 }
 
 function pageRoutes(folder: Folder, path: string, parts: Pattern): Pattern[] {
