@@ -62,7 +62,10 @@ export function* attributeContent(
     } else if (isCode(name, value)) {
       said.add(value.trim());
       yield code(value.trim(), lang);
-    } else yield* [paragraph([strong([text(name)])]), typedCode(name, value, lang)];
+    } else {
+      if (!namesCode.test(name)) yield paragraph([strong([text(name)])]);
+      yield typedCode(name, value, lang);
+    }
   }
 }
 

@@ -29,9 +29,16 @@ export function hasDocuments(
 }
 
 /** Whether a source contains pages that the site serves, likewise. */
-export function isServing(disk: Disk, root: string, source: SiteSource): boolean {
-  const name = source.further?.includes('ipynb') ? pageName : documentName;
-  return hasPages(filesIn(disk, join(root, source.folder), { deep: 5, name }), servedBy(source));
+export const isServing = (disk: Disk, root: string, source: SiteSource): boolean =>
+  hasPages(pagesIn(disk, root, source), servedBy(source));
+
+/** The number of pages in a source that the site serves. */
+export const countPages = (disk: Disk, root: string, source: SiteSource): number =>
+  [...pagesIn(disk, root, source)].filter(servedBy(source)).length;
+
+function pagesIn(disk: Disk, root: string, { folder, further }: SiteSource): Generator<string> {
+  const name = further?.includes('ipynb') ? pageName : documentName;
+  return filesIn(disk, join(root, folder), { deep: 5, name });
 }
 
 function hasPages(paths: Iterable<string>, takes: (path: string) => boolean): boolean {

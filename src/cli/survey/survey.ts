@@ -5,7 +5,7 @@ import { findSites } from '../../site/project.ts';
 import type { ProjectSite, Setting, SiteSource } from '../../site/record.ts';
 import { completed } from './completed.ts';
 import { conventionalSite, farMore, fullerSite } from './conventions.ts';
-import { candidatesIn, countDocuments, isServing } from './documents.ts';
+import { candidatesIn, countDocuments, countPages, isServing } from './documents.ts';
 
 /** A value and its place, such as `mkdocs.yml:3`. */
 export interface Found<Value = string> {
@@ -187,7 +187,7 @@ function configuredSite(site: ProjectSite, root: string, disk: Disk): FoundSite 
         site.together === true ||
         isSplit(
           [source, ...parts].filter(({ kind }) => kind === 'docs'),
-          (one) => countDocuments(disk, join(root, one.folder)),
+          (one) => countPages(disk, root, one),
         ),
       parts: parts.map((one) => ({
         src: { value: one.folder || '.', place: placed(one) },

@@ -145,6 +145,17 @@ describe('init', () => {
     const all: [string, string, Record<string, string>][] = [
       ['manual, notes', 'false', Object.fromEntries(manual)],
       ['docs, manual, notes', '{}', { 'docs/a.md': '# A\n', ...Object.fromEntries(manual) }],
+      [
+        'docs, manual, notes',
+        '{}',
+        {
+          'docs/a.md': '# A\n',
+          ...Object.fromEntries(
+            ['b', 'c', 'd', 'e'].map((name) => [`docs/_parts/${name}.md`, 'A.\n']),
+          ),
+          ...Object.fromEntries(manual),
+        },
+      ],
     ];
 
     test.each(all)('takes %s', async (taken, main, files) => {
