@@ -29,8 +29,10 @@ export function* attributeContent(
   shown: ReadonlySet<string>,
   env: RenderEnv,
 ): Generator<RootContent> {
+  // What a group is called for those who cannot see it.
+  const hidden = element.children.length > 0 ? 'aria-label' : '';
   const unread = element.attributes.filter(
-    (one) => one.type === 'mdxJsxAttribute' && !shown.has(one.name),
+    (one) => one.type === 'mdxJsxAttribute' && !shown.has(one.name) && one.name !== hidden,
   ) as MdxJsxAttribute[];
   // Most elements have none, and what they show need not be read.
   if (unread.length === 0) return;
