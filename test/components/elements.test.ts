@@ -116,7 +116,7 @@ test('so does a command', () => {
   const input =
     'import { Own } from \'./Own.jsx\';\n\n<Own title="Kiln" code={`npm install kiln@VERSION`} />\n';
   const { body } = clean(input, { dialect: 'generic', files: { 'docs/Own.jsx': source } });
-  expect(body).toBe('**Kiln**\n\n**code**\n\n```sh\nnpm install kiln@VERSION\n```\n');
+  expect(body).toBe('**Kiln**\n\n```sh\nnpm install kiln@VERSION\n```\n');
 });
 
 test('so does code that the page imports', () => {
