@@ -410,6 +410,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
 });
 
 it.each<[template: string, lost: string[]]>([
+  ['{{ $d := resources.GetRemote "a" | transform.Unmarshal }}{{ $d.b }}', ['$d.b']],
   ['{{ with .Page.TableOfContents }}<b>{{ . }}</b>{{ end }}{{ .Page.TableOfContents }}', []],
   [
     '{{ with .Site.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',

@@ -205,7 +205,7 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
       // What is not there may be made before the site is built.
       return use.file(last) === undefined ? unknown : true;
     case 'unmarshal':
-      return use.parsed(last);
+      return textOf(args.at(-1)) === undefined ? unknown : use.parsed(last);
     case 'index':
       if (!(from instanceof DataPath)) return undefined;
       return dataAt([...from.keys, ...keys.flat().map((key) => textOf(key as Value) ?? '')], use);
