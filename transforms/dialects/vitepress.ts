@@ -39,6 +39,9 @@ export const vitepress: Dialect<'vitepress'> = {
     RouteLink: { as: 'link', href: ['to'] },
     RouterLink: { as: 'link', href: ['to'] },
     VPButton: { as: 'link', href: ['href'], text: ['text'] },
+    // What they show is in the front matter of the page.
+    VPHomeFeatures: 'drop',
+    VPHomeHero: 'unwrap',
     VPTeamPage: 'unwrap',
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',

@@ -9,9 +9,9 @@ import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
 import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
-import { factsOf, pageParam } from './page-data.ts';
+import { factsOf, pageParam, siteData } from './page-data.ts';
 import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
-import { settingOf, siteDataAt, siteParamData, translationOf, unmarshalled } from './site-data.ts';
+import { settingOf, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 const options = {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -143,7 +143,7 @@ export const ofSite = (
     const value = title ?? siteParamData(name.split('.'), document);
     return value === undefined ? undefined : dataValue(value);
   },
-  data: (keys) => dataValue(siteDataAt(keys, document)),
+  data: (keys) => siteData(keys, document),
   parsed: (source) => dataValue(unmarshalled(source)),
   translation: (id) => translationOf(id, document),
   file: (name) => {

@@ -3,7 +3,7 @@ import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { getOrMake } from '../../src/maps.ts';
 import { dataValue, unknown, type Value } from '../go-template/values.ts';
-import { entryAt, entryOf, languagesOf } from './site-data.ts';
+import { entryAt, entryOf, languagesOf, siteDataAt } from './site-data.ts';
 
 /** What is asked of `.Page`, which another page that is shown is to its own shortcodes: https://gohugo.io/methods/page/ */
 export function factsOf(document: Document, path: string): ReadonlyMap<string, string> {
@@ -98,3 +98,11 @@ export function cascadedText(name: string, document: Document): string | undefin
 
 const nameOf = (value: unknown) =>
   typeof value === 'string' && /^[\w-]+$/.test(value) ? value : undefined;
+
+/** The data that the templates of a page asked for: a folder may hold megabytes. */
+const askedData = new WeakMap<Document, Map<string, Value>>();
+
+export function siteData(keys: readonly string[], document: Document): Value {
+  const asked = getOrMake(askedData, document, () => new Map<string, Value>());
+  return getOrMake(asked, keys.join('\n'), () => dataValue(siteDataAt(keys, document)));
+}
