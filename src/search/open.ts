@@ -1,13 +1,11 @@
 import { loadTokenizer } from '../document/count-tokens.ts';
 import { ContextorError } from '../errors.ts';
-import { Excerpts } from './excerpt.ts';
+import { bestOf, hitsOf, type SearchHit } from './found-sections.ts';
 import { hintsFor, unknownIn } from './hints.ts';
 import type { IndexedPage } from './index-file.ts';
 import { type Pack, type PackOptions, packContext } from './pack.ts';
-import { type PageFilter, pageFilter, queryWords } from './query.ts';
-import { rank } from './rank.ts';
+import type { PageFilter } from './query.ts';
 import { type ReadOptions, type ReadResult, readContext } from './read.ts';
-import type { OutputReader } from './reader.ts';
 import { type ContextSource, OpenSource, refuseDoubles, withName } from './sources.ts';
 
 /** How many sections a search finds, and where. */
@@ -16,22 +14,6 @@ interface SearchOptions extends PageFilter {
   limit?: number | undefined;
   /** Search only in this source. */
   source?: string | undefined;
-}
-
-/** A section that matches, or a part of a long one. */
-interface SearchHit {
-  /** What `read` takes: path, anchor and part; with several sources, the name of the source comes first. */
-  id: string;
-  /** Headings from the page's title down to the section's. */
-  headings: string[];
-  /** Address of the section, or the path of its output with the anchor. */
-  url: string;
-  /** Tokens of what the id names: the page, the section's own text, or a part of a long section. */
-  tokens: number;
-  /** Higher is better; only hits of one search can be compared. */
-  score: number;
-  /** The sentence or line of code that matches best; of an opening without text, what its page says of itself. */
-  excerpt: string;
 }
 
 /** The best sections for a query, the best one first. */
@@ -109,22 +91,12 @@ export async function openContext(
   const idOf = ({ name }: OpenSource, id: string): string => (several ? `${name}:${id}` : id);
   return {
     async search(query, { limit = 8, source, ...filter } = {}) {
-      const most = Math.max(1, Math.min(50, Math.trunc(limit)));
       const chosen = await current(source);
-      let best: Found[] = [];
-      for (const one of chosen) {
-        const least = best[most - 1]?.score;
-        best.push(...found(one, query, { limit: most, filter, least }));
-        best = best.sort((a, b) => b.score - a.score).slice(0, most);
-      }
-      // Outputs in the same languages have the same words.
-      const excerpts = new Map<Found['words'], Excerpts>();
-      const hits = best.map((one) => {
-        const known = excerpts.get(one.words) ?? new Excerpts(one.source.reader, one.words);
-        excerpts.set(one.words, known);
-        const hit = hitOf(one, known);
-        return { ...hit, id: idOf(one.source, hit.id) };
+      const best = bestOf(chosen, query, {
+        filter,
+        most: Math.max(1, Math.min(50, Math.trunc(limit))),
       });
+      const hits = hitsOf(best).map((hit, at) => ({ ...hit, id: idOf(best[at]!.source, hit.id) }));
       const hints = hits.length > 0 ? unknownIn(chosen, query) : hintsFor(chosen, query, filter);
       return { query, hits, hints };
     },
@@ -173,52 +145,6 @@ function facetsOf(sources: readonly OpenSource[]): Facets {
     section: values('section'),
     source: sources.map(({ name }) => name),
   };
-}
-
-interface Found {
-  source: OpenSource;
-  /** The terms of each word of the query. */
-  words: string[][];
-  chunk: number;
-  score: number;
-}
-
-/** The best chunks of a source. */
-function found(
-  source: OpenSource,
-  query: string,
-  { filter, ...options }: { limit: number; filter: PageFilter; least: number | undefined },
-): Found[] {
-  const { reader } = source;
-  const wants = pageFilter(reader, filter);
-  const words = queryWords(reader, query);
-  return rank(reader.index, words, { ...options, wants }).map((hit) => ({ source, words, ...hit }));
-}
-
-/** What is told of a hit; `id` is that of the chunk. */
-function hitOf({ source: { reader }, chunk, score }: Found, excerpts: Excerpts): SearchHit {
-  const { id, headings, url, text } = reader.chunk(chunk);
-  const tokens = tokensOf(reader, chunk);
-  const excerpt = excerpts.of(text) || descriptionOf(reader, chunk);
-  return { id, headings, url, tokens, score: Math.round(score * 1000) / 1000, excerpt };
-}
-
-/** What the page of an opening says of itself. */
-function descriptionOf({ index: { chunks, pages }, rangeOf }: OutputReader, chunk: number): string {
-  const page = chunks.page[chunk]!;
-  return rangeOf(page).from === chunk ? pages[page]!.description : '';
-}
-
-function tokensOf({ index: { chunks }, rangeOf }: OutputReader, chunk: number): number {
-  const { from, to } = rangeOf(chunks.page[chunk]!);
-  const section = chunks.section[chunk]!;
-  // The id of an opening is that of its page; that of a later part names the part alone.
-  const isPart = chunk !== section;
-  const isNamed = (at: number) =>
-    isPart ? at === chunk : chunk === from || chunks.section[at] === section;
-  let tokens = 0;
-  for (let at = from; at < to; at++) if (isNamed(at)) tokens += chunks.tokens[at]!;
-  return tokens;
 }
 
 /** An id may begin with the name of its source. */
