@@ -248,12 +248,14 @@ test.each([
 });
 
 test.each([
-  ['/guides/auth', 'the links leave the numbers out'],
-  ['/01-guides/02-auth', 'the links hold the numbers'],
-])('routes of files with numbers are %s where %s', (route) => {
+  ['/guides/auth', '01-guides/02-auth.md', 'the links leave the numbers out'],
+  ['/01-guides/02-auth', '01-guides/02-auth.md', 'the links hold the numbers'],
+  ['/guides/auth', '(public)/guides/auth.md', 'the links leave the groups out'],
+  ['/(public)/guides/auth', '(public)/guides/auth.md', 'the links hold the groups'],
+])('routes are %s for %s where %s', (route, path) => {
   const site = scanSite({
     sourceRoot: '/nowhere',
-    paths: ['01-guides/02-auth.md', 'index.md'],
+    paths: [path, 'index.md'],
     dialect: { name: 'generic' },
     settings: {},
     readFile: (path) => (path === 'index.md' ? `[auth](${route})\n` : '# Auth\n'),

@@ -116,6 +116,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     'Fri, 09 Jun 23 18:04:05',
   ],
   ['{{ (time "2023-06-09").Format "2006-01-02 3PM" }}', '2023-06-09 12AM'],
+  ['{{ (time "2023-06-09T12:30:00Z").Format "3PM" }}', '12PM'],
   ['{{ time.Format "Jan 2, 3:4:5 pm" "2023-05-04T23:05:07-05:00" }}', 'May 4, 11:5:7 pm'],
   ['[{{ time.Format "002" "2023-05-04" }}][{{ time.Format "15:04:05.000" "2023-05-04" }}]', '[][]'],
   ['[{{ time.Format ":date_long" "2023-06-09" }}][{{ now.Format "2006" }}]', '[][]'],
