@@ -11,7 +11,7 @@ import { dialectRules, readDialectFixture } from '../setup/dialect-fixtures.ts';
  */
 it.each(dialectRules)('%s: %s', async (dialect, rule) => {
   const { source, expected, path, config: rules, folder } = readDialectFixture(dialect, rule);
-  const read = await partReader({ sourceRoot: join(folder, 'files') });
+  const read = await partReader({ sourceRoot: join(folder, 'files'), projectRoot: folder });
   const verify = (output: string) =>
     verifyDocument({ path, source, output, dialect, rules, read }).findings;
   const findings = verify(expected);

@@ -37,8 +37,9 @@ export const codeBlock = defineRendering(options, (element, spec, env) => {
     return [...head, ...env.children(element)];
   const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
   if (value.trim() === '') return head;
-  if (!env.flow) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
   const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
+  const isLine = head.length === 0 && !(language && value.trim().includes('\n'));
+  if (!env.flow && isLine) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
   const block = code(dedent(value), language?.replace(/^\./, ''));
   stripMarkup(block, env.document.dialect.fences);
   // Where code says its language, a program coloured it and made its links.

@@ -183,12 +183,15 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
       cursor.open.push({ from: cursor.out.length, mark: 'a', at: cursor.at });
   } else if (cursor.open.at(-1)?.mark === 'a') {
     const start = cursor.source.lastIndexOf('<a', cursor.at - 1);
-    // What holds blocks becomes a list or a card.
-    const isBlock = /<(?:h[1-6]|p|div|img|figure)\b/i.test(cursor.source.slice(start, cursor.at));
-    if (isBlock) cursor.open.pop();
+    const content = cursor.source.slice(start, cursor.at);
+    if (isBlock(content)) cursor.open.pop();
     else takeText(cursor);
   }
 }
+
+/** Whether the content of a link becomes a list or a card; of a component with a title, that is the link. */
+const isBlock = (content: string): boolean =>
+  /<(?:h[1-6]|p|div|img|figure)\b/i.test(content) || /<[A-Z][^<>]*\s(?:title|label)=/.test(content);
 
 /** A link within code becomes its text, since Markdown has no links there, unless it is all of the code. */
 function inCode(source: string, at: number): boolean {
