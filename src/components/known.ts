@@ -16,6 +16,7 @@ import { isSilent } from './accessible.ts';
 import { loaders } from './astro-collections.ts';
 import { astroExport, translation } from './astro-modules.ts';
 import { Content, eachOf, isOwnPath } from './content.ts';
+import { dataModules } from './data-modules.ts';
 import { docusaurusExport } from './docusaurus.ts';
 import { attributeOf } from './emit.ts';
 import { highlighterOf } from './highlighters.ts';
@@ -29,7 +30,6 @@ import {
   schema,
   styled,
   workingFolder,
-  yamlModule,
 } from './libraries.ts';
 import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
@@ -137,7 +137,7 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   [/^ts-morph$/, new Map([['Project', project]])],
   [/^(?:lodash(?:-es)?[./]get|dot-prop)$/, partByPath],
   [/^markdown-it$/, new Namespace(() => markdownIt, { prototype: markdownIt })],
-  [/^(?:js-)?yaml$/, yamlModule],
+  ...dataModules,
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
   [/^astro\/loaders$/, loaders],
   [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { dataIn } from '../document/yaml-data.ts';
 import { known } from '../static/globals.ts';
 import { memberOf } from '../static/members.ts';
 import {
@@ -180,17 +179,6 @@ function fileModule({ host }: Reader): ValueMap {
   ]);
   return module.set('promises', new Map(module));
 }
-
-const yamlData = fn((text) => {
-  const data = typeof text === 'string' ? dataIn(text) : undefined;
-  return data === undefined ? unknown : toValue(data);
-});
-const yamlNames: ValueMap = new Map([
-  ['parse', yamlData],
-  ['load', yamlData],
-]);
-/** What `yaml` and `js-yaml` read. */
-export const yamlModule: ValueMap = new Map([...yamlNames, ['default', yamlNames]]);
 
 const same = new Callable(([value]) => value);
 

@@ -32,23 +32,22 @@ function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {
     const folder = new Folder(path, files);
     const config = findConfig[framework as FrameworkName](folder);
     if (config === undefined) return [];
-    const stated = read(folder, config);
-    if (stated === undefined) return [];
-    const site: ProjectSite = {
-      framework,
-      folder: folder.path,
-      config: folder.inProject(config),
-      ...emptyLists(),
-      ...stated,
-      findings: folder.findings,
-    };
-    const unread = site.findings.some(({ setting }) => setting === '');
-    if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
-    const baseUrl = site.baseUrl ?? servedAt(folder, site.base);
-    const redirects = [...site.redirects, ...hostRedirects(folder)];
-    const math = setsMath(folder, config);
-    return [{ ...site, ...(baseUrl && { baseUrl }), ...(math && { math }), redirects }];
+    return [read(folder, config) ?? []].flat().flatMap((stated) => {
+      const found = { framework, folder: folder.path, config: folder.inProject(config) };
+      const math = setsMath(folder, config);
+      const site = { ...found, ...emptyLists(), ...stated, ...(math && { math }) };
+      return completed({ ...site, findings: folder.findings }, folder, files);
+    });
   });
+}
+
+/** A site with what files beside its configuration say; none where its documents are not there. */
+function completed(site: ProjectSite, folder: Folder, files: ProjectFiles): ProjectSite[] {
+  const unread = site.findings.some(({ setting }) => setting === '');
+  if (!unread && !site.sources.some((source) => files.has(source.folder))) return [];
+  const baseUrl = site.baseUrl ?? servedAt(folder, site.base);
+  const redirects = [...site.redirects, ...hostRedirects(folder)];
+  return [{ ...site, ...(baseUrl && { baseUrl }), redirects }];
 }
 
 const emptyLists = (): Pick<ProjectSite, ListName> => ({

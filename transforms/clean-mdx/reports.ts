@@ -76,7 +76,7 @@ function sourceOf(name: string, { scope }: Place): string {
   const [first = ''] = name.split('.');
   const specifier = scope.imported(first)?.specifier;
   return specifier === undefined
-    ? 'no source of it was found'
+    ? 'no source tells what it shows'
     : `its source "${specifier}" could not be read`;
 }
 

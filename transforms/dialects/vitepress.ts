@@ -71,7 +71,7 @@ export const vitepress: Dialect<'vitepress'> = {
   containers: {
     'v-pre': 'unwrap',
     dl: 'definitions',
-    ...named('sandbox sandpack', 'sandbox'),
+    ...named('playground sandbox sandpack', { as: 'sandbox', title: 'title' }),
     // Of plugins that many sites of VitePress and VuePress use.
     tabs: 'tabs',
     'code-tabs': 'tabs',

@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import { blockquote, link, paragraph, text } from '../nodes.ts';
-import { bold, boldLine } from './content.ts';
+import { bold, boldLine, ownLabel } from './content.ts';
 import { defineRendering } from './rendering.ts';
 
 /** Words that frameworks have for the five kinds of alert. */
@@ -54,7 +54,7 @@ export const alert = defineRendering(
     );
     const fallback = name === '*' ? (element.name ?? undefined) : name;
     const blocks = env.blocks(element);
-    const titled = env.prose(element, title) ?? (fallback ? [text(fallback)] : undefined);
+    const titled = ownLabel(element, title, env) ?? (fallback ? [text(fallback)] : undefined);
     const resolved = kindSaid(heaviest(known) ?? kind ?? 'NOTE', titled);
     const own = titled ? undefined : ownTitle(element, blocks);
     const said = own ?? headLine(lead, titled, resolved);

@@ -1,6 +1,8 @@
 import type { Code, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import { labelsOf, readMeta } from '../code/meta.ts';
 import { markerLine } from '../nodes.ts';
+import { boldLine } from './content.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
 
 const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcss']);
@@ -9,14 +11,29 @@ const styles: ReadonlySet<string> = new Set(['css', 'scss', 'sass', 'less', 'pcs
  * The files of a running example, one below the other. The rules `hidden-files` and `demo-css`
  * leave out what its reader does not see or need, and name it after the files that stand together.
  */
-export const sandbox = defineRendering({}, (element, _spec, env) => {
-  for (const child of element.children) if (child.type === 'code') nameFile(child);
-  const runs = runsOf(element.children as RootContent[]).map((run) => withoutUnseen(run, env));
-  if (runs.every(({ left }) => left.length === 0)) return env.children(element);
-  return runs.flatMap(({ kept, left }) =>
+export const sandbox = defineRendering({ title: 'names' }, (element, { title }, env) => {
+  const children = namedFiles(element.children as RootContent[]);
+  const runs = runsOf(children).map((run) => withoutUnseen(run, env));
+  const shown = runs.flatMap(({ kept, left }) =>
     left.length === 0 ? env.render(kept) : [...env.render(kept), markerLine(left.join(', '))],
   );
+  return [...boldLine(env.prose(element, title)), ...shown];
 });
+
+/** A line of its own above a file says its name, or what its data are: `@file src/App.vue`, `@setting`. */
+const fileLine = /^@(?:file[ \t]+)?([\w@./-]+)$/;
+
+/** The content without lines that name files, and with the names on the files. */
+function namedFiles(children: readonly RootContent[]): RootContent[] {
+  return children.filter((child, index) => {
+    if (child.type === 'code') nameFile(child);
+    const next = children[index + 1];
+    const name = child.type === 'paragraph' && fileLine.exec(plainText(child))?.[1];
+    if (!name || next?.type !== 'code') return true;
+    next.meta = `title="${name}" ${next.meta ?? ''}`.trim();
+    return false;
+  });
+}
 
 /** `/src/App.vue [active]`: the name of a file, and how it is shown. */
 const fileMeta = /^([\w@./-]*\.\w+)(?:\s+\[([\w\s,]*)\])?/;

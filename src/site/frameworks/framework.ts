@@ -13,12 +13,15 @@ export type StatedSite = Omit<ProjectSite, 'folder' | 'findings' | Found | ListN
   Partial<Pick<ProjectSite, Found | ListName>>;
 
 /**
- * Reads the configuration of a framework; undefined if the file belongs to something else. A file holds
+ * Reads the configuration of a framework, mostly of one site; undefined if the file belongs to something else. A file holds
  * one framework, or a few of one kind; the table is in `index.ts`. How sites are found is in `find.ts`.
  *
  * @param config the file that was found, relative to the folder
  */
-export type ReadFramework = (folder: Folder, config: string) => StatedSite | undefined;
+export type ReadFramework = (
+  folder: Folder,
+  config: string,
+) => StatedSite | StatedSite[] | undefined;
 
 /**
  * The only source of a site: a folder whose documents are served from the root.

@@ -116,10 +116,11 @@ function takeEqual(
 const isFilled = (block: CodeBlock) =>
   codeExceptions.some(({ fills, applies }) => fills && applies(block));
 
-/** Takes a block that holds these lines in their order, between those of other files. */
+/** Takes a block that holds these lines in their order, between those of other files; all lose their common margin. */
 function takeFilled(lines: readonly string[], rest: readonly Candidate[]): boolean {
-  const own = lines.filter((line) => line.trim() !== '').map((line) => line.trimEnd());
-  const found = rest.find((one) => !one.taken && holdsInOrder(one.lines, own));
+  const trimmed = (all: readonly string[]) => all.map((line) => line.trim()).filter(Boolean);
+  const own = trimmed(lines);
+  const found = rest.find((one) => !one.taken && holdsInOrder(trimmed(one.lines), own));
   if (found) found.taken = true;
   return found !== undefined;
 }

@@ -31,8 +31,9 @@ function near(wanted: string, candidate: string): boolean {
   if (!candidate.startsWith(`${kind} `)) return false;
   if (kind !== 'code') return wordsWithin(wanted, candidate);
   const [mine, theirs] = [wanted.replaceAll(' ', ''), candidate.replaceAll(' ', '')];
-  // A folder may be shown as one.
-  return mine === theirs || `${mine}/` === theirs || isRun(mine, theirs);
+  // A folder may be shown as one; what looks like the language of code may be a part of it.
+  const bare = theirs.replace(/\{:[\w.]+\}$/, '');
+  return [theirs, bare, theirs.replace(/\/$/, '')].includes(mine) || isRun(mine, theirs);
 }
 
 const shortcode = /\{\{[<%](?!\/).*?[%>]\}\}/;

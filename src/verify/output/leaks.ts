@@ -66,7 +66,8 @@ const patterns: readonly LeakPattern[] = [
   { name: 'icon', pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]+:/ },
   {
     name: 'change',
-    pattern: /\{(?:\+\+|--|==|>>)\S|(?<![=\w])==\w[^=\n]*\w==(?![=\w])/,
+    pattern:
+      /\{(?:\+\+\S[^{}]*\+\+|--\S[^{}]*--|==\S[^{}]*==|>>\S[^{}]*<<)\}|(?<![=\w])==\w[^=\n]*\w==(?![=\w])/,
     owners: mkdocs,
   },
   { name: 'mark that marks nothing', pattern: /\*\*[^*\n]+\*\*|^\*{4}$/, owners: [] },
@@ -212,9 +213,10 @@ function isNote(source: string, found: string): boolean {
     .some((before) => !/["'=]$/.test(before));
 }
 
-/** `<file or folder/path>` is text in Markdown: an attribute has no slash in its name, and a tag ends with no colon. */
+/** `<file or folder/path>`, `<c_1>` are text in Markdown: a name has no slash and no underscore, and a tag ends with no colon. */
 const isNoTag = (found: string): boolean =>
-  /^<(?!<)/.test(found) && !/[{}]/.test(found) && !wholeTag.test(found);
+  (/^<(?!<)/.test(found) && !/[{}]/.test(found) && !wholeTag.test(found)) ||
+  /^<\/?[a-z][a-z\d]*_/.test(found);
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>

@@ -121,7 +121,20 @@ const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|(?:num)?ref|doc|(?:prf|proof):
 const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 
 /** The signs of a formula are no marks of emphasis. */
-const unmarked = (tex = ''): string => tex.replace(/[*_~]/g, '\u0001');
+const unmarked = (tex = ''): string => tex.replace(/[*~]|(?<!\w)_|_(?!\w)/g, '\u0001');
+
+/** What stands between dollars in a formula, but not between prices, or variables of a shell. */
+const texSign = /\\[A-Za-z]|\^|_\{/;
+
+const formulas: readonly Rule[] = [
+  { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
+  {
+    pattern:
+      /(?<![\\$])(?:(?<!\w)|(?=\$[_^]))\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
+    keep: ([tex = '']) => (texSign.test(tex) ? unmarked(tex) : `$${tex}$`),
+  },
+];
+
 /** Without what asks for a number, for which the title stands. */
 const withoutNumber = (words: string) => words.replace(/%s|\{(?:name|number)\}/g, ' ');
 
@@ -131,12 +144,6 @@ const myst: readonly Rule[] = [
   {
     pattern: /\[(?=[^[\]\n]*(?:%s|\{(?:name|number)\}))([^[\]\n]*)\](?=\([^()\s]*#)/,
     keep: ([words = '']) => `[${withoutNumber(words)}]`,
-  },
-  { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
-  {
-    pattern:
-      /(?<![\\$])(?:(?<!\w)|(?=\$[_^]))\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
-    keep: ([tex]) => unmarked(tex),
   },
   {
     pattern: /\{([\w:+-]+)\}(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])*?[^`])\2(?!`)/,
@@ -153,7 +160,8 @@ const myst: readonly Rule[] = [
 
 /** In wikis of GitHub the words stand first: which of both are shown, only the names of the pages tell. */
 const wikilinkOfEither: Rule = {
-  ...wikilink,
+  // `[[kiln]](kilns.md)` is a link whose text has brackets.
+  pattern: new RegExp(`${wikilink.pattern.source}(?!\\()`, 'i'),
   keep: (groups) => (groups[2] === undefined ? wikilink.keep!(groups) : ''),
 };
 
@@ -227,6 +235,7 @@ export function rulesOf(dialect: string): readonly Rule[] {
   return [
     ...(hasConvention(dialect, 'bold-alerts') ? [boldAlert] : []),
     ...(hasConvention(dialect, 'directives') ? directives : [wholeDirective]),
+    ...formulas,
     ...(dialects[dialect] ?? []),
     wikilinkOfEither,
   ];

@@ -37,7 +37,7 @@ export const statedTitle =
 
 const titles = [
   // `:::note[Title]`, `::: details Title {open}`; not the whole box `:::note Text. :::`
-  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b|figure\b|.*\s:{3,}\s*$)\{?[\p{L}\w-]+\}?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
+  /^[\s>*+-]*(?:\d{1,9}[.)]\s+)?:{3,}\s*(?!(?:code-)?tabs\b|figure\b|.*\s:{3,}\s*$)\{?[\p{L}\w-]+\}?(?:#[\w-]+)?(?:\[(.+)\]|\s+([^\s{[].*?))(?:\{[^}]*\})?\s*$/u,
   // `!!! note "Title"`, `=== "Tab"`
   /^\s*(?:(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*|===[!+]?\s+)"(.*)"\s*$/,
   // `@tab:active Title#id`

@@ -17,8 +17,13 @@ const lineMarks: readonly [RegExp, replace: string][] = [
   [/^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+)?\s*$/, '$1'],
   [/^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/, '$1$2'],
   [statedTitle, '$1$2$3'],
+  // The file below, in a running example of VuePress.
+  [/^(\s*)@file[ \t]+(\S+)\s*$/, '$1$2'],
   // `:::note Title {open}` is left as its title; a closer as nothing.
-  [/^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(.*?)(?:\{[^}]*\})?\s*$/u, '$1$2'],
+  [
+    /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]*\}?(?:#[\w-]+)?(.*?)(?:\{[^}]*\})?\s*$/u,
+    '$1$2',
+  ],
   // A title of MkDocs that is the name of the box.
   [
     /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,

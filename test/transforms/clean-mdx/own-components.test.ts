@@ -183,7 +183,7 @@ test.each([
     "import Box from '@/made/box';\n\nWords\n\n<Box />",
     'its source "@/made/box" could not be read',
   ],
-  ['not imported', 'Words\n\n<Box />', 'no source of it was found'],
+  ['not imported', 'Words\n\n<Box />', 'no source tells what it shows'],
 ])('of a component that is %s and lost, the source is named', (_, text, said) => {
   const { reports } = clean(text, { dialect: 'docusaurus' });
   expect(reports.map(({ reason }) => reason)).toEqual([expect.stringContaining(said)]);

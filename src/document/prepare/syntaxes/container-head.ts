@@ -7,7 +7,8 @@ export interface ContainerHead {
   attributes: MdxJsxAttribute[];
 }
 
-const named = /^([\p{L}_][\p{L}\p{N}_:-]*)[ \t]*(.*)$/su;
+/** A preset may follow the name, `sandpack#vue Title`. */
+const named = /^([\p{L}_][\p{L}\p{N}_:-]*)(?:#[\w-]+)?[ \t]*(.*)$/su;
 
 /** Name, title and attributes of an opening line, in any of the ways that they are written. */
 export function readHead(rest: string): ContainerHead | undefined {

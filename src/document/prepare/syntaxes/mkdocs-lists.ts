@@ -52,6 +52,31 @@ export function prepareLists({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
+const snippetLine = /^ *-{1,}8<-{1,}[ \t]+["']/;
+const listItem = /^ *(?:[-*+]|\d{1,9}[.)])\s/;
+
+/** Items of a list may stand in a snippet: what is indented below it, beside other items, belongs to one of them, and is no code. */
+export function prepareSnippetItems({ lines: { text } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries()) {
+    if (!line.includes('8<') || !snippetLine.test(line)) continue;
+    const column = columnOf(line);
+    const outer = (step: number) => {
+      let at = index + step;
+      while (isWithin(text[at], column + tabLength)) at += step;
+      return at;
+    };
+    const isItem = (at: number) => columnOf(text[at] ?? '') === column && listItem.test(text[at]!);
+    const end = outer(1);
+    if (!isItem(end) && !isItem(outer(-1))) continue;
+    for (let at = index + 1; at < end; at++) edits.replace(at, movedLeft(text[at]!, tabLength));
+  }
+  return edits;
+}
+
+const isWithin = (line: string | undefined, column: number): boolean =>
+  line !== undefined && (line.trim() === '' || columnOf(line) >= column);
+
 /** Takes out the blank lines between the mark of an item and what it holds. */
 function fillItem(text: readonly string[], index: number, edits: Edits): void {
   let next = index + 1;

@@ -14,7 +14,7 @@ import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
-import { prepareLists, prepareWideItems } from './mkdocs-lists.ts';
+import { prepareLists, prepareSnippetItems, prepareWideItems } from './mkdocs-lists.ts';
 import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
 import { prepareLongMarks, readTitle } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
@@ -43,6 +43,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareWideItems(preparation));
   preparation.apply(joinItemDefinitions(preparation.lines));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
+  preparation.apply(prepareSnippetItems(preparation));
   preparation.apply(prepareLists(preparation));
   preparation.apply(prepareDeepFences(preparation));
   preparation.apply(prepareTables(preparation));

@@ -32,9 +32,22 @@ import {
  * MkDocs, and ProperDocs and Zensical after it: files are routes as they are named, `index` and `README` stand for
  * folders. A project with several sites, or parts of a configuration, has no `mkdocs.yml`.
  */
-export function readMkdocs(folder: Folder, found: string): StatedSite | undefined {
+export function readMkdocs(folder: Folder, found: string): StatedSite[] {
   const file = mkdocsNames.includes(found) ? found : namedConfig(folder);
-  return file === undefined ? undefined : siteOfFile(folder, file);
+  if (file === undefined) return [];
+  return [siteOfFile(folder, file), ...furtherSites(folder, file)];
+}
+
+/** `mkdocs.en.yml` beside `mkdocs.yml`: a site of its own if it has other documents and an address that it does not inherit. */
+function furtherSites(folder: Folder, main: string): StatedSite[] {
+  const own = (name: string, key: string) => stringMember(folder.data(name), key);
+  const taken = new Set([own(main, 'docs_dir') ?? 'docs']);
+  return namedMkdocs(folder).flatMap((name) => {
+    const docs = own(name, 'docs_dir');
+    if (name === main || docs === undefined || taken.has(docs)) return [];
+    taken.add(docs);
+    return own(name, 'site_url') === undefined ? [] : [siteOfFile(folder, name)];
+  });
 }
 
 /**
@@ -55,7 +68,7 @@ function namedConfig(folder: Folder): string | undefined {
 function siteOfFile(folder: Folder, file: string): StatedSite {
   const config = withInherited(folder, file, 0);
   const text = (...path: string[]) => folder.setting(config, path);
-  const docs = folder.inProject(text('docs_dir')?.value ?? 'docs');
+  const docs = documentsOf(folder, text('docs_dir')?.value);
   // What is not a template there is a file of the site.
   const theme = stringMember(config, 'theme', 'custom_dir');
   const plain = member(config, 'use_directory_urls') === false;
@@ -97,6 +110,16 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
       label: labels.get(path),
     }),
   };
+}
+
+/**
+ * The folder of the documents; where a script makes it, what it is made of: `docs` beside the configuration, or
+ * the configuration's own folder.
+ */
+function documentsOf(folder: Folder, stated = 'docs'): string {
+  const usual = [stated, 'docs', ...(folder.path === '' ? [] : ['.'])];
+  const found = usual.map((name) => folder.inProject(name)).find((one) => folder.hasDocuments(one));
+  return found ?? folder.inProject(stated);
 }
 
 /** A list of pages that is one itself. */
