@@ -60,10 +60,18 @@ export function assetFor(document: string, specifier: string, component: string)
   return pathFrom(document, posix.join(posix.dirname(withoutPart(component)), specifier));
 }
 
-/** The path of a file as a document would write it. */
-export function pathFrom(document: string, file: string): string {
-  const path = posix.relative(posix.dirname(document), file);
-  return path.startsWith('.') ? path : `./${path}`;
+/** The path of a file from a document, which a part of it does not take for one from itself. */
+export const pathFrom = (document: string, file: string): string =>
+  fromPage + posix.relative(posix.dirname(document), file);
+
+/** Begins a path that starts from the page wherever it stands. */
+const fromPage = '././';
+
+/** A path as the page would write it, where it starts from there; undefined for others. */
+export function ofPage(path: string): string | undefined {
+  if (!path.startsWith(fromPage)) return undefined;
+  const written = path.slice(fromPage.length);
+  return written.startsWith('.') ? written : `./${written}`;
 }
 
 /** `a.astro#template` -> `a.astro` */

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../contract/element.ts';
@@ -184,13 +184,24 @@ const withoutGaps = (nodes: readonly RootContent[]): RootContent[] =>
     return [{ ...node, children: withoutGaps(node.children) } as RootContent];
   });
 
-/** Whether nodes show only pictures that are shown already, as what opens over a page at a click does. */
+/** Whether nodes show only pictures and words that are shown already, as what opens over a page at a click does. */
 export function repeats(nodes: readonly RootContent[], shown: readonly RootContent[]): boolean {
   const pictures = picturesIn(nodes);
-  const words = plainText(nodes).trim();
   const before = new Set(picturesIn(shown));
-  return pictures.length > 0 && words === '' && pictures.every((source) => before.has(source));
+  if (pictures.length === 0 || !pictures.every((source) => before.has(source))) return false;
+  const words = wordsIn(nodes);
+  return plainText(shown).includes(words) || words === '';
 }
+
+/** Without those of buttons, which close what has opened. */
+const wordsIn = (nodes: readonly Nodes[]): string =>
+  nodes
+    .map((node) => {
+      if (!('children' in node)) return plainText(node);
+      return 'name' in node && node.name === 'button' ? '' : wordsIn(node.children);
+    })
+    .join('')
+    .trim();
 
 const picturesIn = (nodes: readonly RootContent[]): string[] =>
   (nodes as readonly ElementNode[]).flatMap(({ name, attributes = [], children = [] }) => {

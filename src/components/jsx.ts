@@ -20,7 +20,7 @@ import { elementOf, emitterIn, isCode, nodesOf } from './emit.ts';
 import { areWords, collapse, withGap } from './gaps.ts';
 import { propsOf, valueIn } from './jsx-attributes.ts';
 import { libraryName } from './libraries.ts';
-import { childValue, isButton, isChoice, namesGiven, partly } from './partly.ts';
+import { childValue, isButton, isChoice, namesGiven, opensAgain, partly } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { dangerous, htmlNodes } from './set-html.ts';
 import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
@@ -179,7 +179,7 @@ class Jsx {
     let isApart = false;
     defineNames(children, this.#scope);
     for (const child of children) {
-      const given = this.#child(child, node);
+      const given = this.#child(child, node, nodes);
       const last = nodes.at(-1);
       const isGap = isApart && areWords(last, given[0]);
       isApart = given.length === 0 && (isApart || this.#isLineBreak(child));
@@ -193,7 +193,11 @@ class Jsx {
     return child.type === 'JSXText' && sourceOf(child, this.#scope.reading).includes('\n');
   }
 
-  #child(child: Child, inside: JSXElement | JSXFragment): RootContent[] {
+  #child(
+    child: Child,
+    inside: JSXElement | JSXFragment,
+    before: readonly RootContent[],
+  ): RootContent[] {
     const { reading } = this.#scope;
     const name = inside.type === 'JSXElement' ? sourceOf(inside.openingElement.name, reading) : '';
     if (child.type === 'JSXText') return this.#text(sourceOf(child, reading));
@@ -206,6 +210,7 @@ class Jsx {
     // What a button is called just now says nothing of the page.
     if (value === unknown && isButton(name) && isChoice(child.expression))
       return namesGiven(child.expression, this.#scope, this.#reader.emitter);
+    if (!isScalar(value) && opensAgain(child.expression, this.#scope, before)) return [];
     const emitter = emitterIn(name, this.#reader.emitter);
     const isPartly = value === unknown && isCode(name);
     const known = isPartly ? partly(child.expression, this.#scope, emitter) : undefined;

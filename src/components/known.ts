@@ -128,8 +128,9 @@ const reactOf = (reader: Reader): ValueMap =>
     ['createElement', createElement(reader)],
   ]);
 
-/** What packages give that check values, or make texts safe or neat and leave what they say. */
+/** What packages give that show something elsewhere, check values, or make texts safe or neat and leave what they say. */
 const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
+  [/^react-dom$/, new Map([['createPortal', same]])],
   [/dompurify$/, new Map([['sanitize', same]])],
   [/^prettier(?:\/standalone)?$/, new Map([['format', same]])],
   [/^(?:(?:ts-)?dedent|outdent)$/, new Callable(dedented)],

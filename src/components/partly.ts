@@ -2,8 +2,18 @@ import type { ConditionalExpression, LogicalExpression, Node } from 'estree-jsx'
 import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
-import { Callable, Choice, Flag, isScalar, textOf, unknown, type Value } from '../static/value.ts';
-import type { Emitter } from './emit.ts';
+import {
+  Callable,
+  Choice,
+  Flag,
+  isScalar,
+  isTrue,
+  textOf,
+  unknown,
+  type Value,
+} from '../static/value.ts';
+import { Content } from './content.ts';
+import { type Emitter, repeats } from './emit.ts';
 
 export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
 export const isChoice = (node: Node): node is ConditionalExpression | LogicalExpression =>
@@ -23,6 +33,16 @@ export function namesGiven(
 
 const branchesOf = (choice: ConditionalExpression | LogicalExpression): Node[] =>
   choice.type === 'LogicalExpression' ? [choice.right] : [choice.consequent, choice.alternate];
+
+/** Whether a condition that is not known shows nothing but pictures that stand before it: `{open && <Dialog>…</Dialog>}`. */
+export function opensAgain(node: Node, scope: Scope, before: readonly RootContent[]): boolean {
+  if (!isChoice(node) || before.length === 0) return false;
+  const test = node.type === 'LogicalExpression' ? node.left : node.test;
+  if (isTrue(evaluate(test, scope)) !== undefined) return false;
+  const values = branchesOf(node).map((branch) => evaluate(branch, scope) ?? null);
+  const isAgain = (value: Value) => value instanceof Content && repeats(value.nodes, before);
+  return values.some(isAgain) && values.every((value) => value === null || isAgain(value));
+}
 
 /** Which words are shown at first of those that depend on a flag: `{copied ? 'Copied' : ''}`. */
 function wordsAtFirst(choice: ConditionalExpression | LogicalExpression, scope: Scope): Value {

@@ -58,10 +58,11 @@ export class States {
   }
 
   #begun(value: Value, options: Options): Value {
-    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+    const isList = Array.isArray(value) && value.length === 0;
+    const isEmpty = isList || value === '' || value === null || value === undefined;
     this.#hasEmpty ||= isEmpty;
     if (!isEmpty || !this.#countsAsBegun) return state(value, options);
-    return value === '' ? value : new FirstList();
+    return isList ? new FirstList() : value;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { Partial } from '../../src/components/content.ts';
 import type { Reading } from '../../src/components/use.ts';
 import { type ElementNode, textNamed } from '../../src/contract/element.ts';
@@ -76,10 +77,16 @@ export class OwnElements {
     }
   }
 
-  /** Whether only the source of a component tells what an element without content says. */
+  /** Whether only a component's source, a template of the dialect or an attribute tells what an element without content says. */
   isAlone(element: ElementNode): boolean {
-    if (element.children.length > 0 || entryOf(element, this.#tables) !== undefined) return false;
-    return (this.nodes(element, undefined)?.length ?? 0) > 0;
+    if (element.children.length > 0) return false;
+    const entry = entryOf(element, this.#tables);
+    const isTold = entry === undefined || entry.spec.as === 'template';
+    if (isTold && !isMacroOrContainer(element) && isComponentName(element.name)) return true;
+    if (entry !== undefined && entry.spec.as !== 'badge') return false;
+    const nodes = this.nodes(element, entry) ?? [];
+    // The site knows the words of a badge.
+    return nodes.length > 0 && (entry === undefined || !saysGiven(element, nodes));
   }
 
   /** Whether what an element shows is part of a line. */
@@ -224,4 +231,10 @@ function repeatedNodes(element: ElementNode, place: Place): RootContent[] | unde
   const lost = says ? reading.notes : isSilent ? [] : [listOf(element) as string];
   for (const source of lost) place.loseExpression(source, element);
   return says ? reading.nodes : undefined;
+}
+
+/** Whether nodes say nothing but what an attribute of the element does. */
+function saysGiven({ attributes }: ElementNode, nodes: RootContent[]): boolean {
+  const words = textOf(nodes).trim().toLowerCase();
+  return attributes.some(({ value }) => typeof value === 'string' && value.toLowerCase() === words);
 }

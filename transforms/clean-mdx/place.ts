@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Root, RootContent } from 'mdast';
 import type { Point, Position } from 'unist';
+import { ofPage } from '../../src/components/component.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document, Report } from '../../src/document/document.ts';
 import { classify } from '../../src/document/lines/scanner.ts';
@@ -191,7 +192,8 @@ export class Place {
 
   /** A relative URL of an included file, as the document must write it. */
   url(url: string): string {
-    if (!this.isIncluded) return url;
+    const own = ofPage(url);
+    if (own !== undefined || !this.isIncluded) return own ?? url;
     const here = posix.dirname(this.path);
     const there = posix.dirname(this.document.path);
     if (here === there || !isRelative(url)) return url;

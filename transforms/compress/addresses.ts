@@ -56,8 +56,9 @@ function visit(parent: Nodes, addresses: Addresses): void {
     const isPlaced = left !== undefined && left.length > 0;
     const [before, shown] = [children[at - 1], left ?? [child]];
     const isBeside = before?.type === 'image' || child.type === 'image';
-    if ((isPlaced && before?.type === 'image') || (isBeside && touches(changed.at(-1), shown[0])))
-      changed.push(text(' '));
+    const isAfterWords = child.type === 'image' && changed.at(-1)?.type === 'text';
+    const isApart = before?.type === 'image' && (isPlaced || isAfterWords);
+    if (isApart || (isBeside && touches(changed.at(-1), shown[0]))) changed.push(text(' '));
     changed.push(...shown);
   }
   if (changed === undefined) return;
