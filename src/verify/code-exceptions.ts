@@ -45,6 +45,8 @@ const escapedShortcode =
 export const withShortcodesShown = (text: string): string =>
   text.replace(escapedShortcode, (_, ...parts: unknown[]) => parts.slice(0, 6).join(''));
 
+const variable = /(?<!\$)\{\{-?\s*[A-Za-z_][\w.]*(?:\s*\|[^{}]*)?\s*-?\}\}/;
+
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
@@ -53,6 +55,13 @@ export const codeExceptions: readonly CodeException[] = [
     fills: true,
     applies: hasLine(/\{\{[<%][^/]/),
     apply: (lines) => lines.filter((line) => !/\{\{[<%][^/]/.test(line)),
+  },
+  {
+    name: 'variables',
+    reason: 'A variable of Liquid in code shows its value.',
+    fills: true,
+    applies: (block) => block.isTemplate === true && hasLine(variable)(block),
+    apply: (lines) => lines.filter((line) => !variable.test(line)),
   },
   {
     name: 'twoslash-include',

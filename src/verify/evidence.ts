@@ -49,6 +49,8 @@ export interface CodeBlock {
   line: number;
   /** It stands in a cell of a table of HTML. */
   inCell?: true;
+  /** Liquid is read in it: variables show their values. */
+  isTemplate?: true;
 }
 
 /** What the checker knows of one text, source or output. */

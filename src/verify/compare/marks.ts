@@ -36,9 +36,9 @@ function near(wanted: string, candidate: string): boolean {
   return [theirs, bare, theirs.replace(/\/$/, '')].includes(mine) || isRun(mine, theirs);
 }
 
-const shortcode = /\{\{[<%](?!\/).*?[%>]\}\}/;
+const shortcode = /\{\{(?:[<%](?!\/).*?[%>]|-?\s*[A-Za-z_][\w.]*(?:\s*\|[^{}]*)?\s*-?)\}\}/;
 
-/** Whether something else stands in place of the shortcodes of code: in code, too, Hugo runs them. */
+/** Whether something else stands in place of the shortcodes and variables of code: in code, too, Hugo and Jekyll read them. */
 function isRun(written: string, shown: string): boolean {
   const [start = '', ...parts] = written.split(shortcode);
   const end = parts.pop();

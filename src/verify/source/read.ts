@@ -70,9 +70,11 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     ...namesOfFiles(reading.shown, lines),
   ];
   return {
-    code: code.map((block) =>
-      inCells.has(block.line - at(0)) ? { ...block, inCell: true } : block,
-    ),
+    code: code.map((block) => ({
+      ...block,
+      ...(inCells.has(block.line - at(0)) && { inCell: true }),
+      ...(options.dialect === 'liquid' && { isTemplate: true as const }),
+    })),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),
     linked: linkedIn(reading),
     labels: labelsOf(reading),

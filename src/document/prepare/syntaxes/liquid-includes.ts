@@ -9,7 +9,7 @@ const literal = /^["'\d]/;
 const nothing = '__none';
 /** What makes more of a file than its text with parameters, which is put in where the page is shown. */
 const computes =
-  /\{%-?\s*(?:for|if|unless|case|assign|capture|include)\b|\{\{-?\s*(?!(?:site|page|include)\.)[A-Za-z_]/;
+  /\{%-?\s*(?:for|if|unless|case|assign|capture|include)\b|\{\{-?\s*(?:(?!(?:site|page|include)\.)[A-Za-z_]|include\.[\w-]+\.)/;
 /** What is no expression is nothing, in Ruby. */
 const noAssign = /^\{%-?\s*assign\s+[\w-]+\s*=\s*[^\s\w"'([-]/;
 const deepest = 10;
@@ -24,8 +24,8 @@ interface IncludeOptions {
 
 /**
  * A template with the files in it that its tags include, as Jekyll does: they know the variables around
- * them, and their parameters become variables of their own. Undefined where none of them repeats a part
- * or uses a variable, or where what a tag includes is not known.
+ * them, and their parameters become variables of their own. Undefined where none of them repeats a part,
+ * uses a variable or shows a member of a parameter, or where what a tag includes is not known.
  *
  * https://jekyllrb.com/docs/includes/
  */
@@ -59,6 +59,7 @@ class Expansion {
       const tag = whole.replace(given, (_, name: string, below: string) => {
         const value = parameters.get(name) ?? nothing;
         if (below !== '' && literal.test(value)) throw new TypeError('a member of a literal');
+        this.isNeeded ||= below !== '' && value !== nothing;
         return value + below;
       });
       const [, file, rest = ''] = include.exec(tag) ?? [];

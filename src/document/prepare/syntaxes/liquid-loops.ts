@@ -5,7 +5,9 @@ import { memberOf, type Preparation } from '../preparation.ts';
 import { withIncludes } from './liquid-includes.ts';
 
 const tag =
-  /\{%-?\s*(?:((?:end)?(?:for|raw|comment|highlight)|include(?:_cached)?)\b|assign\s+([\w-]+)\s*=)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}/g;
+  /\{%-?\s*(?:((?:end)?(?:for|if|unless|case|raw|comment|highlight)|include(?:_cached)?)\b|(?:assign\s+([\w-]+)\s*=|capture\s+["']?([\w-]+)))(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{\{-?\s*([A-Za-z_][\w-]*)[^{}\n]*\}\}/g;
+/** The end of a list, which only its data tell. */
+const ofList = /^\{\{-?\s*(?:site|page)\.[\w.-]*\.(?:first|last)\b/;
 
 /** What a path of names is: plain data; undefined where that is not known. */
 type Data = (path: readonly string[]) => unknown;
@@ -21,57 +23,115 @@ interface Loop {
 
 type Read = (path: string) => string | undefined;
 
-/** The outermost loops of a text whose data is known, and the files with loops that it includes, with what they give. */
-function loopsOf(
-  text: string,
-  data: Data,
-  { read = () => undefined, isBare = false }: { read?: Read; isBare?: boolean } = {},
-): Loop[] {
-  const loops: Loop[] = [];
-  const before: [name: string, tag: string][] = [];
-  const allowance = new Allowance();
-  let quoted: string | undefined;
-  let depth = 0;
-  let start = 0;
-  const isSet = (name: string) => before.some(([set]) => set === name);
-  const add = (end: number, isLoop: boolean) => {
-    if (allowance.isSpent) return;
-    const template = text.slice(start, end);
+/** Variables of a page that hang on branches and loops, or on other such variables: which value they have is not known. */
+class Uncertain {
+  readonly #names = new Set<string>();
+  #branches = 0;
+
+  /** Whether a tag begins or ends a branch. */
+  passes(name: string): boolean {
+    const isBranch = /^(?:end)?(?:if|unless|case)$/.test(name);
+    if (isBranch) this.#branches += name.startsWith('end') ? -1 : 1;
+    return isBranch;
+  }
+
+  /** A variable is set, by a tag, in a loop or not. */
+  set(variable: string, tag: string, depth: number): void {
+    const words = tag.match(/[A-Za-z_][\w-]*/g) ?? [];
+    const isSure = depth === 0 && this.#branches === 0 && words[0] === 'assign';
+    if (isSure && !words.slice(2).some((word) => this.#names.has(word)))
+      this.#names.delete(variable);
+    else this.#names.add(variable);
+  }
+
+  has = (variable: string): boolean => this.#names.has(variable);
+}
+
+interface LoopOptions {
+  read?: Read;
+  isBare?: boolean;
+}
+
+/** The outermost loops of a text whose data is known, the files with loops that it includes, and what shows its variables, with what they give. */
+class Loops {
+  readonly found: Loop[] = [];
+  readonly #before: [name: string, tag: string][] = [];
+  readonly #uncertain = new Uncertain();
+  readonly #allowance = new Allowance();
+  readonly #text: string;
+  readonly #data: Data;
+  readonly #options: LoopOptions;
+  #quoted: string | undefined;
+  #depth = 0;
+  #start = 0;
+
+  constructor(text: string, data: Data, options: LoopOptions = {}) {
+    this.#text = text;
+    this.#data = data;
+    this.#options = options;
+    for (const match of text.matchAll(tag)) this.#read(match);
+  }
+
+  #read({ 0: whole, 1: name = '', 2: assigned, 3: captured, 4: shown, index }: RegExpExecArray) {
+    const end = index + whole.length;
+    const isOuter = this.#depth === 0;
+    if (this.#quoted !== undefined) {
+      if (name === `end${this.#quoted}`) this.#quoted = undefined;
+    } else if (isOuter && /^(?:raw|comment|highlight)$/.test(name)) this.#quoted = name;
+    else if (assigned ?? captured) {
+      this.#uncertain.set((assigned ?? captured)!, whole, this.#depth);
+      if (assigned !== undefined && isOuter) this.#before.push([assigned, whole]);
+    } else if (shown !== undefined) {
+      if (isOuter && this.#isOfPage(whole, shown))
+        this.#add(index, end, this.#rendered(whole, this.#data));
+    } else if (this.#uncertain.passes(name)) return;
+    else if (name.startsWith('include')) {
+      if (isOuter) this.#addTemplate(index, end, false);
+    } else if (name === 'for') {
+      if (isOuter) this.#start = index;
+      this.#depth += 1;
+    } else if (name === 'endfor' && !isOuter) {
+      this.#depth -= 1;
+      if (this.#depth === 0) this.#addTemplate(this.#start, end, true);
+    }
+  }
+
+  #isSet = (name: string): boolean => this.#before.some(([set]) => set === name);
+
+  #isOfPage(output: string, root: string): boolean {
+    return (this.#isSet(root) && !this.#uncertain.has(root)) || ofList.test(output);
+  }
+
+  #rendered(template: string, data: Data): string | undefined {
+    return renderLiquid(template, { data, before: this.#before, allowance: this.#allowance });
+  }
+
+  #addTemplate(start: number, end: number, isLoop: boolean): void {
+    if (this.#allowance.isSpent) return;
+    const { read = () => undefined, isBare = false } = this.#options;
+    const template = this.#text.slice(start, end);
     // What a file of Eleventy that is included in a loop makes of its variables is not known.
     const isOfName = !/\bin\s+(?:site|page)\./.test(template);
     if (isBare && isLoop && isOfName && /\{%-?\s*(?:include|render)\b/.test(template)) return;
-    const whole = withIncludes(template, { read, isVariable: isLoop ? () => true : isSet });
-    const ofSite: Data = (path) => (/^(?:site|page|layout)$/.test(path[0]!) ? data(path) : null);
-    const filled = whole && renderLiquid(whole, { data: ofSite, before, allowance });
-    const made =
-      filled?.replace(/^[ \t]+(?=<)/gm, '') ??
-      (isLoop ? renderLiquid(template, { data, before, allowance }) : undefined);
-    if (made === undefined) return;
-    const rest = text.slice(end, end + 200);
-    loops.push({ start, end, made: closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made });
-  };
-  for (const { 0: whole, 1: name = 'assign', 2: variable = '', index } of text.matchAll(tag)) {
-    if (quoted !== undefined) {
-      if (name === `end${quoted}`) quoted = undefined;
-    } else if (depth === 0 && /^(?:raw|comment|highlight)$/.test(name)) quoted = name;
-    else if (name === 'assign' && depth === 0) before.push([variable, whole]);
-    else if (name.startsWith('include')) {
-      start = depth === 0 ? index : start;
-      if (depth === 0) add(index + whole.length, false);
-    } else if (name === 'for') {
-      if (depth === 0) start = index;
-      depth += 1;
-    } else if (name === 'endfor' && depth > 0) {
-      depth -= 1;
-      if (depth === 0) add(index + whole.length, true);
-    }
+    const whole = withIncludes(template, { read, isVariable: isLoop ? () => true : this.#isSet });
+    const ofSite: Data = (path) =>
+      /^(?:site|page|layout)$/.test(path[0]!) ? this.#data(path) : null;
+    const filled = whole && this.#rendered(whole, ofSite);
+    const made = filled?.replace(/^[ \t]+(?=<)/gm, '');
+    this.#add(start, end, made ?? (isLoop ? this.#rendered(template, this.#data) : undefined));
   }
-  return loops;
+
+  #add(start: number, end: number, made: string | undefined): void {
+    if (made === undefined) return;
+    const rest = this.#text.slice(end, end + 200);
+    const shown = closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made;
+    this.found.push({ start, end, made: shown });
+  }
 }
 
 /** A text with its loops carried out, as far as their data is known. */
 export function withLoops(text: string, data: Data): string {
-  return loopsOf(text, data).reduceRight(
+  return new Loops(text, data).found.reduceRight(
     (made, loop) => made.slice(0, loop.start) + loop.made + made.slice(loop.end),
     text,
   );
@@ -81,14 +141,16 @@ export function withLoops(text: string, data: Data): string {
 export function unrollLoops(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
-  if (!text.some((line) => /endfor|\{%-?\s*include/.test(line))) return edits;
+  if (!text.some((line) => /endfor|\{%-?\s*(?:include|assign)|\.(?:first|last)\b/.test(line)))
+    return edits;
   const read = (path: string) => preparation.site.file(path);
   const whole = text.join('\n');
   const changes: Change[] = [];
   let line = 0;
   let at = 0;
   const isBare = isEleventy(preparation);
-  for (const { start, end, made } of loopsOf(whole, dataOf(preparation), { read, isBare })) {
+  const loops = new Loops(whole, dataOf(preparation), { read, isBare });
+  for (const { start, end, made } of loops.found) {
     line += linesIn(whole.slice(at, start));
     at = end;
     const first = line;
@@ -142,11 +204,16 @@ function dataOf(preparation: Preparation): Data {
 
 /** What templates of a page know: its front matter, and what the site knows by keys. */
 export function liquidData(frontmatter: object, site: Data): Data {
-  return ([root = '', ...keys]) => {
+  const known: Data = ([root = '', ...keys]) => {
+    const at = keys.findIndex((key) => key === 'first' || key === 'last');
+    const list = at > 0 ? known([root, ...keys.slice(0, at)]) : undefined;
+    if (Array.isArray(list))
+      return keys.slice(at + 1).reduce(memberOf, list.at(keys[at] === 'last' ? -1 : 0));
     if (root === 'page') return keys.reduce<unknown>(memberOf, frontmatter);
     const named = root === 'site' ? keys : [root, ...keys];
     // Jekyll has an empty one where the configuration has none.
     const otherwise = root === 'site' && named.join('.') === 'baseurl' ? '' : undefined;
     return named.length === 0 ? undefined : (site(named) ?? otherwise);
   };
+  return known;
 }
