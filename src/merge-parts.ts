@@ -79,18 +79,7 @@ export async function mergeParts(
       const emitted = await output.emit(line.out, readPartOutput(part, line));
       if (emitted !== 'unchanged') written += 1;
     }
-    const totals = { documents: 0, failed: 0, written, unchanged: 0, again: 0 };
-    for (const { part } of parts) totals.failed += part.documents;
-    const current = new Set<string>();
-    for (const outcome of outcomesOf(parts, { settled })) {
-      if (outcome.status !== 'failed') totals.failed -= 1;
-      if (outcome.status === 'written') totals.written += 1;
-      if (!('out' in outcome)) continue;
-      totals.documents += 1;
-      current.add(outcome.out);
-    }
-    totals.unchanged = totals.documents - totals.written;
-    totals.again = settled?.outcomes.size ?? 0;
+    const { totals, current } = countOutcomes(parts, { settled, written });
     for (const { out } of output.ledger) if (!current.has(out)) output.remove(out);
     const concluded = await writeWhole(parts, { output, cwd, own, signal, settled });
     finished = true;
@@ -99,6 +88,26 @@ export async function mergeParts(
   } finally {
     output.release(finished);
   }
+}
+
+/** @param written how many outputs of parts were other than what stood there */
+function countOutcomes(
+  parts: readonly LoadedPart[],
+  { settled, written }: { settled: Settled | undefined; written: number },
+) {
+  const totals = { documents: 0, failed: 0, written, unchanged: 0, again: 0 };
+  for (const { part } of parts) totals.failed += part.documents;
+  const current = new Set<string>();
+  for (const outcome of outcomesOf(parts, { settled })) {
+    if (outcome.status !== 'failed') totals.failed -= 1;
+    if (outcome.status === 'written') totals.written += 1;
+    if (!('out' in outcome)) continue;
+    totals.documents += 1;
+    current.add(outcome.out);
+  }
+  totals.unchanged = totals.documents - totals.written;
+  totals.again = settled?.outcomes.size ?? 0;
+  return { totals, current };
 }
 
 interface Whole {

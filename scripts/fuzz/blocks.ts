@@ -6,30 +6,42 @@ import type { Random } from './random.ts';
  */
 export function blocksOf(text: string): string[] {
   const blocks: string[] = [];
+  const verbatim = new Verbatim();
   let lines: string[] = [];
-  let fence: string | undefined;
-  let raw = false;
   let gap = 0;
   for (const line of text.split('\n')) {
-    if (line.trim() === '' && fence === undefined && !raw) {
+    if (line.trim() === '' && !verbatim.isOpen) {
       gap++;
       continue;
     }
     const goesOn = gap === 0 || /^[ \t]/.test(line);
     if (!goesOn && lines.length > 0) blocks.push(lines.join('\n'));
-    lines = goesOn
-      ? [...lines, ...(lines.length > 0 ? Array<string>(gap).fill('') : []), line]
-      : [line];
+    const above = lines.length > 0 ? Array<string>(gap).fill('') : [];
+    lines = goesOn ? [...lines, ...above, line] : [line];
     gap = 0;
-    const mark = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === undefined) fence = mark;
-    else if (mark?.startsWith(fence) && line.replace(/^[ \t>]+/, '').trim() === mark)
-      fence = undefined;
-    if (/^\s*<(?:pre|script|style)\b/i.test(line)) raw = true;
-    if (/<\/(?:pre|script|style)>/i.test(line)) raw = false;
+    verbatim.take(line);
   }
   if (lines.length > 0) blocks.push(lines.join('\n'));
   return blocks;
+}
+
+/** Whether a fence or preformatted text is open, line by line. */
+class Verbatim {
+  #fence: string | undefined;
+  #isRaw = false;
+
+  get isOpen(): boolean {
+    return this.#fence !== undefined || this.#isRaw;
+  }
+
+  take(line: string): void {
+    const mark = /^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (this.#fence === undefined) this.#fence = mark;
+    else if (mark?.startsWith(this.#fence) && line.replace(/^[ \t>]+/, '').trim() === mark)
+      this.#fence = undefined;
+    if (/^\s*<(?:pre|script|style)\b/i.test(line)) this.#isRaw = true;
+    if (/<\/(?:pre|script|style)>/i.test(line)) this.#isRaw = false;
+  }
 }
 
 type BlockMutation = (blocks: string[], random: Random, donor: () => string[]) => void;

@@ -72,7 +72,7 @@ function wantedFolder(file: string, wanted: Set<string>): string {
   return wantedFolder(folder, wanted);
 }
 
-interface Watching {
+export interface Watching {
   /** Collects what changes. */
   changes: Changes;
   /** Hears why something is not watched. */

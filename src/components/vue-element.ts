@@ -8,20 +8,25 @@ export function elementMaker(reader: Reader): Callable {
   return fn((type, data, ...more) => {
     const isData = data instanceof Map;
     const children = isData || data === undefined || data === null ? more : [data, ...more];
-    const props: ValueMap = new Map();
-    for (const [name, value] of isData ? data : []) {
-      if (/^(?:attrs|props|domProps)$/.test(name) && value instanceof Map) {
-        for (const [inner, one] of value) props.set(inner, one);
-      } else if (!/^(?:on|nativeOn|style|directives|scopedSlots)$/.test(name)) {
-        props.set(name, name === 'class' ? classOf(value) : value);
-      }
-    }
+    const props = isData ? propsOf(data) : new Map<string, Value>();
     const html = props.get('innerHTML');
     const text = props.get('textContent');
     for (const name of ['innerHTML', 'textContent']) props.delete(name);
     const parsed = isScalar(html) ? reader.content(reader.parse(String(html))) : html;
     return create.call([type, props, ...children.map(shownBy), parsed ?? text], undefined);
   });
+}
+
+function propsOf(data: ValueMap): ValueMap {
+  const props: ValueMap = new Map();
+  for (const [name, value] of data) {
+    if (/^(?:attrs|props|domProps)$/.test(name) && value instanceof Map) {
+      for (const [inner, one] of value) props.set(inner, one);
+    } else if (!/^(?:on|nativeOn|style|directives|scopedSlots)$/.test(name)) {
+      props.set(name, name === 'class' ? classOf(value) : value);
+    }
+  }
+  return props;
 }
 
 /** Slots as functions, one or several by name. */

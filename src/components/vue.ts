@@ -23,7 +23,7 @@ import { isShownWord, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
 import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';
-import { type AskedBranch, saysAbsence } from './vue-branches.ts';
+import { Branches } from './vue-branches.ts';
 import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
 import { propsOf } from './vue-props.ts';
 import { renderedBy } from './vue-render.ts';
@@ -81,19 +81,14 @@ class Template {
   /** Nodes of siblings; `v-else` looks back at the conditions before it. */
   children(nodes: readonly TemplateChildNode[]): RootContent[] {
     const out: RootContent[] = [];
-    /** Whether no branch of the last condition was shown; undefined if there was no condition. */
-    let isOpen: boolean | undefined;
-    let asked: AskedBranch[] = [];
+    const branches = new Branches(this.#reader);
     let end = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
       const condition = node.type === kind.element ? conditionOf(node) : undefined;
-      if (condition?.name.startsWith('else') && isOpen === false) continue;
-      if (condition?.name === 'if') asked = [];
-      if (condition?.name === 'else' && saysAbsence(node.loc.source, asked, this.#reader)) continue;
+      const { source } = node.loc;
+      if (condition && branches.isPassedOver(condition, source)) continue;
       const { shown, isShown, test } = this.#sibling(node, condition?.source, out);
-      if (condition) isOpen = test instanceof Choice || !isShown;
-      if (condition && isTrue(test) === undefined)
-        asked.push([condition.source ?? '', node.loc.source]);
+      if (condition) branches.take(condition, source, { test, isShown });
       if (!isShown) continue;
       const last = out.at(-1);
       const isGap = end < node.loc.start.line && isShownWord(last) && isShownWord(shown[0]);

@@ -112,39 +112,57 @@ const introducible = new RegExp(`${fenceStart.source}|^\\|`);
  * @returns spans that cover the whole body, in order
  */
 function sectionsOf(body: string): BodySection[] {
-  const sections: BodySection[] = [];
-  let section: BodySection = { start: 0, end: 0, depth: 0, heading: '', cuts: [] };
-  let fence: string | undefined;
-  let afterBlank = true;
-  let inList = false;
-  let before = '';
+  const sections = new Sections();
   for (let start = 0; start < body.length; ) {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline + 1;
-    const line = body.slice(start, newline === -1 ? end : newline);
-    const blank = fence === undefined && line.trim() === '';
-    if (fence !== undefined) {
-      if (closes(line, fence)) fence = undefined;
-    } else if (!blank) {
-      const indented = line[0] === ' ' || line[0] === '\t';
-      const heading = headingLine.exec(line);
-      const item = !indented && itemLine.test(line);
-      if (heading !== null) {
-        if (start > section.start) sections.push({ ...section, end: start });
-        section = { start, end, depth: heading[1]!.length, heading: heading[2]!.trim(), cuts: [] };
-      } else if ((afterBlank && !indented) || (item && inList)) {
-        const introduced = colon.test(before) && (introducible.test(line) || (item && !inList));
-        if (start > section.start && !introduced) section.cuts.push(start);
-      }
-      if (!indented && (afterBlank || item)) inList = item;
-      fence = fenceStart.exec(line)?.[1];
-      before = line;
-    }
-    afterBlank = blank;
+    sections.take(body.slice(start, newline === -1 ? end : newline), { start, end });
     start = end;
   }
-  if (body.length > section.start) sections.push({ ...section, end: body.length });
-  return sections;
+  sections.endAt(body.length);
+  return sections.all;
+}
+
+/** Collects sections line by line. */
+class Sections {
+  readonly all: BodySection[] = [];
+  #section: BodySection = { start: 0, end: 0, depth: 0, heading: '', cuts: [] };
+  /** What opened the block of code that is not yet closed. */
+  #fence: string | undefined;
+  #afterBlank = true;
+  #inList = false;
+  /** The last line with text outside of code. */
+  #before = '';
+
+  take(line: string, place: Span): void {
+    const isCode = this.#fence !== undefined;
+    const isBlank = !isCode && line.trim() === '';
+    if (isCode) this.#fence = closes(line, this.#fence!) ? undefined : this.#fence;
+    else if (!isBlank) this.#takeText(line, place);
+    this.#afterBlank = isBlank;
+  }
+
+  endAt(end: number): void {
+    if (end > this.#section.start) this.all.push({ ...this.#section, end });
+  }
+
+  #takeText(line: string, { start, end }: Span): void {
+    const isIndented = line[0] === ' ' || line[0] === '\t';
+    const isItem = !isIndented && itemLine.test(line);
+    const heading = headingLine.exec(line);
+    if (heading !== null) {
+      this.endAt(start);
+      const [, marks = '', words = ''] = heading;
+      this.#section = { start, end, depth: marks.length, heading: words.trim(), cuts: [] };
+    } else if ((this.#afterBlank && !isIndented) || (isItem && this.#inList)) {
+      const isFirst = isItem && !this.#inList;
+      const isIntroduced = colon.test(this.#before) && (introducible.test(line) || isFirst);
+      if (start > this.#section.start && !isIntroduced) this.#section.cuts.push(start);
+    }
+    if (!isIndented && (this.#afterBlank || isItem)) this.#inList = isItem;
+    this.#fence = fenceStart.exec(line)?.[1];
+    this.#before = line;
+  }
 }
 
 function closes(line: string, fence: string): boolean {

@@ -54,24 +54,27 @@ function withPartsOf(
   let anchors = scan.anchors;
   let isWhole = true;
   const names = [...(scan.names ?? [])];
+  /** Takes the anchors of a file, and gives the files that it includes in turn. */
+  const take = ({ path, text }: { path: string; text: string }): readonly string[] => {
+    if (/\.(?:vue|astro|svelte)$/.test(path)) {
+      isWhole &&= !makesIds(text);
+      return componentsIn(text);
+    }
+    const part = scanPart(text, headings);
+    const shown = owned.size === 0 ? part.anchors : withoutIds(part.anchors, owned);
+    anchors = anchors === '' ? shown : anchors + shown.slice(1);
+    names.push(...part.names.filter((name) => !owned.has(name)));
+    return part.parts;
+  };
   const add = (parts: readonly string[], from: string, depth: number): void => {
     for (const specifier of parts) {
       const included = include(specifier, from);
-      if (!included.ok) {
-        // Its headings cannot be known: it is generated before the site is built, or lies outside.
-        isWhole &&= !/\.mdx?$/.test(specifier);
-        continue;
+      // Its headings cannot be known: it is generated before the site is built, or lies outside.
+      if (!included.ok) isWhole &&= !/\.mdx?$/.test(specifier);
+      else {
+        const inner = take(included);
+        if (depth < maxDepth) add(inner, included.path, depth + 1);
       }
-      if (/\.(?:vue|astro|svelte)$/.test(included.path)) {
-        isWhole &&= !makesIds(included.text);
-        if (depth < maxDepth) add(componentsIn(included.text), included.path, depth + 1);
-        continue;
-      }
-      const part = scanPart(included.text, headings);
-      const shown = owned.size === 0 ? part.anchors : withoutIds(part.anchors, owned);
-      anchors = anchors === '' ? shown : anchors + shown.slice(1);
-      names.push(...part.names.filter((name) => !owned.has(name)));
-      if (depth < maxDepth) add(part.parts, included.path, depth + 1);
     }
   };
   for (const { parts, from } of sources) add(parts, from, 1);

@@ -116,23 +116,29 @@ export function scanFrontmatter(source: string): SiteMatter {
   const lines = linesOf(source);
   const isToml = source.trimStart().startsWith('+++');
   for (let n = 0; n < lines.length; n++) {
-    const table = isToml ? /^\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$/.exec(lines[n]!)?.[1] : undefined;
-    if (table !== undefined) parent = table;
-    const match = /^(\s*)([\w-]+)\s*(?::(?:\s+(.*))?|=\s*(.*))$/.exec(lines[n]!);
+    if (isToml) parent = tableName.exec(lines[n]!)?.[1] ?? parent;
+    const match = keyLine.exec(lines[n]!);
     if (match === null) continue;
     const [, indent = '', key = '', yaml, toml] = match;
     const raw = yaml ?? toml ?? '';
     // Keys below the name of a table belong to it, indented or not.
     const isTop = isToml ? parent === '' : indent === '';
     if (isTop && !isToml) parent = key;
-    if (isTop && isAlias.test(key)) matter.aliases = listAt(lines, n, raw);
-    if (isTop && isCategory.test(key)) matter.categories = listAt(lines, n, raw, /\s+/);
+    if (isTop) takeList(matter, key, (between) => listAt(lines, n, raw, between));
     const reader = readers.get(isTop ? key : `${parent}.${key}`);
     if (reader === undefined) continue;
     const block = /^[|>][+-]?\s*$/.test(raw);
     reader(matter, block ? blockScalar(lines, n + 1) : scalar(raw));
   }
   return matter;
+}
+
+const tableName = /^\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$/;
+const keyLine = /^(\s*)([\w-]+)\s*(?::(?:\s+(.*))?|=\s*(.*))$/;
+
+function takeList(matter: SiteMatter, key: string, list: (between?: RegExp) => string[]): void {
+  if (isAlias.test(key)) matter.aliases = list();
+  if (isCategory.test(key)) matter.categories = list(/\s+/);
 }
 
 /** Front matter in another language than that of its marks as lines of YAML. */

@@ -128,18 +128,20 @@ export function construct(node: NewExpression, scope: Scope): Value {
   const name = node.callee.type === 'Identifier' ? node.callee.name : '';
   const args = argumentsOf(node.arguments, scope);
   if (args === undefined) return unknown;
-  if (name !== 'Set' && name !== 'Map') {
-    if (name === 'RegExp' && args.every(isScalar))
-      return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''), scope.reading.budget);
-    if (name === 'Date') return momentOf(args);
-    // A configuration reads the text of an address by itself.
-    const address = name === 'URL' && scope.reading.shown ? addressOf(args) : unknown;
-    if (address !== unknown) return address;
-    const type = name === '' ? unknown : scope.value(name);
-    if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');
-    return scope.reading.called?.(node, unknown, args) ?? unknown;
-  }
-  const items = args[0] === undefined ? [] : iterable(args[0]);
+  if (name === 'Set' || name === 'Map') return collectionOf(name, args[0]);
+  if (name === 'RegExp' && args.every(isScalar))
+    return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''), scope.reading.budget);
+  if (name === 'Date') return momentOf(args);
+  // A configuration reads the text of an address by itself.
+  const address = name === 'URL' && scope.reading.shown ? addressOf(args) : unknown;
+  if (address !== unknown) return address;
+  const type = name === '' ? unknown : scope.value(name);
+  if (type instanceof Namespace && type.has('prototype')) return type.member('prototype');
+  return scope.reading.called?.(node, unknown, args) ?? unknown;
+}
+
+function collectionOf(name: 'Set' | 'Map', given: Value): Value {
+  const items = given === undefined ? [] : iterable(given);
   if (items === undefined) return unknown;
   if (name === 'Set') return [...new Set(items)];
   const map: ValueMap = new Map();

@@ -56,13 +56,7 @@ export abstract class Module {
   /** The names that it exports with the statements that do, but for those that it hands on unread. */
   *names(): Generator<[name: string, statement: Node]> {
     for (const statement of this.program?.body ?? []) {
-      if (statement.type === 'ExportDefaultDeclaration') yield ['default', statement];
-      if (statement.type === 'ExportAllDeclaration' && statement.exported)
-        yield [keyOf(statement.exported) ?? '', statement];
-      if (statement.type !== 'ExportNamedDeclaration' || isType(statement)) continue;
-      const { declaration, specifiers } = statement;
-      for (const name of declaration ? declaredBy(declaration) : []) yield [name, statement];
-      for (const one of specifiers) if (!isType(one)) yield [keyOf(one.exported) ?? '', statement];
+      for (const name of exportedNames(statement)) yield [name, statement];
     }
   }
 
@@ -233,3 +227,16 @@ const isExports = (node: Node, alone?: string): boolean =>
 /** What a module that is one value has by a name; a value that is not a map of names may have it. */
 const memberOf = (value: Value, name: string): Value =>
   value instanceof Map && value.has(name) ? value.get(name) : unknown;
+
+function exportedNames(statement: Node): string[] {
+  if (statement.type === 'ExportDefaultDeclaration') return ['default'];
+  if (statement.type === 'ExportAllDeclaration')
+    return statement.exported ? [keyOf(statement.exported) ?? ''] : [];
+  if (statement.type !== 'ExportNamedDeclaration' || isType(statement)) return [];
+  const { declaration, specifiers } = statement;
+  const handedOn = specifiers.filter((one) => !isType(one));
+  return [
+    ...(declaration ? declaredBy(declaration) : []),
+    ...handedOn.map(({ exported }) => keyOf(exported) ?? ''),
+  ];
+}

@@ -68,14 +68,21 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function computed(operator: string, left: Value, right: Value): Value {
   const equal = equality(operator, orUndefined(left), orUndefined(right));
   if (equal !== undefined) return equal;
-  if (/^[!=]==?$/.test(operator)) {
-    if (left instanceof Choice && isScalar(right)) return isProgress(right) ? unknown : left;
-    if (right instanceof Choice && isScalar(left)) return isProgress(left) ? unknown : right;
-  }
+  const asked = /^[!=]==?$/.test(operator)
+    ? (choiceBeside(left, right) ?? choiceBeside(right, left))
+    : undefined;
+  if (asked !== undefined) return asked;
   if (left instanceof Unknown || right instanceof Unknown) return unknown;
   if (operator === 'instanceof') return isInstance(left, right);
   if (operator === 'in') return right instanceof Map ? right.has(textOf(left) ?? '') : unknown;
-  if (operator === '+') return plus(left, right);
+  return operator === '+' ? plus(left, right) : ofNumbers(operator, left, right);
+}
+
+/** A choice that is compared with a value stays open, unless the value is a step on the way to others. */
+const choiceBeside = (choice: Value, other: Value): Value =>
+  choice instanceof Choice && isScalar(other) ? (isProgress(other) ? unknown : choice) : undefined;
+
+function ofNumbers(operator: string, left: Value, right: Value): Value {
   const both = typeof left === 'string' && typeof right === 'string';
   const [a, b] = both ? [left, right] : [numberOf(left), numberOf(right)];
   if (a === undefined || b === undefined) return unknown;

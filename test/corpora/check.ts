@@ -60,17 +60,7 @@ export function checkCorpora(names: readonly string[]): void {
 
   describe.each(corpora)('$name', (corpus: Corpus) => {
     const { name } = corpus;
-    const at = corpora.indexOf(corpus);
-    // Nightly all are built by threads, by a queue, in each profile and by the reference.
-    const isAlone = at === 1;
-    const isQueued = hasRedis && (isNightly || isAlone);
-    // Where all cores are busy, a pool only loads the code twice.
-    const isPooled = isNightly || at === corpora.length - 1;
-    const where = isPooled ? 'process' : 'here';
-    const args = [
-      ...(isPooled ? [] : ['--no-parallel']),
-      ...(isAlone ? ['--batch-size', '7'] : []),
-    ];
+    const { isAlone, isQueued, where, args } = waysOfBuilding(corpora.indexOf(corpus), corpora);
     const cwd = join(folder, name);
     const outOf = (name: string) => join(folder, `${corpus.name}-${name}`);
     const from = { src: '.', cwd };
@@ -141,4 +131,17 @@ export function checkCorpora(names: readonly string[]): void {
       await checkAgents(cwd, { src: '.', out, baseUrl, title: name }, where);
     });
   });
+}
+
+/** Nightly all are built by threads, by a queue, in each profile and by the reference. */
+function waysOfBuilding(at: number, corpora: readonly Corpus[]) {
+  const isAlone = at === 1;
+  // Where all cores are busy, a pool only loads the code twice.
+  const isPooled = isNightly || at === corpora.length - 1;
+  return {
+    isAlone,
+    isQueued: hasRedis && (isNightly || isAlone),
+    where: isPooled ? ('process' as const) : ('here' as const),
+    args: [...(isPooled ? [] : ['--no-parallel']), ...(isAlone ? ['--batch-size', '7'] : [])],
+  };
 }

@@ -46,29 +46,51 @@ export function* attributeContent(
     const isGuess = name !== attribute.name && !isCode(name, value);
     // What a button copies, say, and shows.
     if (isGuess || (typeof value === 'string' && said.has(value.trim()))) continue;
-    const panels = listedPanels(value, env);
-    const items = env.flow && panels.length === 0 ? listedItems(value, env) : [];
-    yield* panels;
-    if (env.flow && element.children.length === 0) items.push(...listedTexts(name, value, env));
-    if (items.length > 0) yield list(items);
-    const markup = isStyle(name) ? [] : markupIn(value, env);
+    yield* listsIn({ name, value }, element, env);
     const isText = typeof value === 'string' && isContent({ ...attribute, name, value });
-    if (markup.length === 0 && !isText) continue;
+    const content = isText ? textIn({ name, value }, lang, env) : markupIn({ name, value }, env);
+    if (!isText && content.length === 0) continue;
     if (!env.flow && !isFirst) yield text(' ');
     isFirst = false;
-    if (!isText) yield* markup;
-    else if (!env.flow || !isTyped(name, value)) {
-      const isTypedIn = isTyped(name, value) || namesCode.test(name);
-      const line = isTypedIn ? [inlineCode(value.trim())] : env.inline(value);
-      yield* env.flow ? [paragraph(line)] : line;
-    } else if (isCode(name, value)) {
-      said.add(value.trim());
-      yield code(value.trim(), lang);
-    } else {
-      if (!namesCode.test(name)) yield paragraph([strong([text(name)])]);
-      yield typedCode(name, value, lang);
-    }
+    yield* content;
+    if (isText && content[0]?.type === 'code') said.add(value.trim());
   }
+}
+
+interface Named<Value = StaticValue | undefined> {
+  name: string;
+  value: Value;
+}
+
+/** Panels and items that an attribute lists. */
+function* listsIn(
+  { name, value }: Named,
+  element: ElementNode,
+  env: RenderEnv,
+): Generator<RootContent> {
+  const panels = listedPanels(value, env);
+  yield* panels;
+  if (!env.flow) return;
+  const items = panels.length === 0 ? listedItems(value, env) : [];
+  if (element.children.length === 0) items.push(...listedTexts(name, value, env));
+  if (items.length > 0) yield list(items);
+}
+
+/** The text of an attribute, as code where its name or its form says so. */
+function textIn(
+  { name, value }: Named<string>,
+  lang: string | undefined,
+  env: RenderEnv,
+): RootContent[] {
+  const isCommand = isTyped(name, value);
+  if (env.flow && isCommand) {
+    if (isCode(name, value)) return [code(value.trim(), lang)];
+    const block = typedCode(name, value, lang);
+    return namesCode.test(name) ? [block] : [paragraph([strong([text(name)])]), block];
+  }
+  const isTypedIn = isCommand || namesCode.test(name);
+  const line = isTypedIn ? [inlineCode(value.trim())] : env.inline(value);
+  return env.flow ? [paragraph(line)] : line;
 }
 
 const isCode = (name: string, value: StaticValue | undefined): value is string =>
@@ -90,8 +112,8 @@ export function shownBy(
 }
 
 /** What markup shows that an attribute holds; nothing where there are no words in it. */
-function markupIn(value: StaticValue | undefined, env: RenderEnv): RootContent[] {
-  if (!(value instanceof Markup || value instanceof Rendered)) return [];
+function markupIn({ name, value }: Named, env: RenderEnv): RootContent[] {
+  if (isStyle(name) || !(value instanceof Markup || value instanceof Rendered)) return [];
   const nodes = env.render(valueNodes(value));
   return plainText(nodes).trim() === '' ? [] : nodes;
 }

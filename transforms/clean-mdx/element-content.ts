@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Nodes, Parents, RootContent } from 'mdast';
 import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { decodeEntities } from '../../src/document/html.ts';
 import { dedent } from '../../src/document/lines/some-lines.ts';
@@ -133,16 +133,17 @@ export function codeText(
       case 'mdxTextExpression':
       case 'mdxFlowExpression':
         return expand(node).map(read).join('');
-      default: {
-        if (!('children' in node)) return '';
-        if ('name' in node && node.name === 'br') return '\n';
-        if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
-        if (isElement(node) && isShownByOthers(node)) return shown(node);
-        const inner = (node.children as Nodes[]).map(read).join('');
-        const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
-        return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;
-      }
+      default:
+        return 'children' in node ? inside(node, index, siblings) : '';
     }
+  };
+  const inside = (node: Extract<Nodes, Parents>, index: number, siblings: readonly Nodes[]) => {
+    if ('name' in node && node.name === 'br') return '\n';
+    if ('name' in node && node.name === 'button' && siblings.length > 1) return '';
+    if (isElement(node) && isShownByOthers(node)) return shown(node);
+    const inner = (node.children as Nodes[]).map(read).join('');
+    const isBlock = node.type === 'paragraph' || node.type === 'mdxJsxFlowElement';
+    return isBlock && index < siblings.length - 1 ? `${inner}\n` : inner;
   };
   const whole = (element.children as Nodes[]).map(read).join('');
   return whole.replace(/^(?:[ \t]*\n)+/, '').trimEnd();

@@ -6,13 +6,14 @@ import type { Document } from '../../src/document/document.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { elementsIn, isBlank, isElement, text } from '../nodes.ts';
 import {
+  type Child,
   type Entry,
   type IncludeRequest,
   type Names,
   namesOf,
   type RenderEnv,
 } from '../renderings/rendering.ts';
-import { isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { isScalar, type StaticValue } from '../static-value.ts';
 import { isMeantEmpty, saysNothing, unreadContent, withUnread } from './attribute-content.ts';
 import { keepBraces, lineOf, mayBeMarkdown } from './attribute-text.ts';
 import { shownCode } from './code-parts.ts';
@@ -22,7 +23,7 @@ import { expressionNodes, valueNodes } from './expressions.ts';
 import { childrenOf } from './flex.ts';
 import { withGiven } from './given.ts';
 import { wordsOfName } from './icons.ts';
-import { importedPartial } from './imports.ts';
+import { importedPartial, partialProps } from './imports.ts';
 import { includeFile } from './include.ts';
 import { markForVue } from './interpolations.ts';
 import { apartFromCode, flatten } from './line.ts';
@@ -31,7 +32,7 @@ import { OwnElements } from './own-elements.ts';
 import type { Place } from './place.ts';
 import { entryOf, isOther, renamedEntry, type Tables, tablesOf } from './tables.ts';
 import { unknownElement } from './unknown.ts';
-import { attributeValue, attributeValues, expressionValue, mapWords } from './values.ts';
+import { attributeValue, expressionValue, mapWords } from './values.ts';
 import type { Walk } from './walk.ts';
 
 /** Renderings that give parts of a line. */
@@ -84,6 +85,12 @@ export class Elements implements RenderEnv {
   #render(element: ElementNode, entry: Entry | undefined): RootContent[] {
     if (!element.name) return this.children(element);
     this.place.noteOrigin(element);
+    const shown = this.#given(element, entry) ?? this.#ofSite(element, entry);
+    return shown ?? (entry ? this.#ofTable(element, entry) : this.unknown(element));
+  }
+
+  /** What stands in place of an element: markup that it is given, or a file. */
+  #given(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
     const given = givenHtml(element, this, this.place) ?? demoIn(element, this);
     if (given) return this.render(given);
     fillChildren(element, this, this.place);
@@ -91,13 +98,20 @@ export class Elements implements RenderEnv {
     const part = !made && entry?.spec.as === 'unwrap' && includedPart(element, this);
     if (part) return this.include(element, part);
     const file = made ?? importedPartial(element, this.place, entry === undefined);
-    if (file) return this.include(element, { ...file, props: this.#props(element) });
+    return file && this.include(element, { ...file, props: partialProps(element, this) });
+  }
+
+  /** What the site's own component of that name shows. */
+  #ofSite(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
     const own = this.own.nodes(element, entry);
     const shown = own && this.#shown(element, own);
-    // A component that shows nothing for lack of what only running it tells may say it in its attributes.
-    if (shown?.length === 0 && !this.place.found.lost.has(element.name)) return shown;
     if (shown && shown.length > 0) return withGiven(shown, element, this, this.place);
-    if (!entry) return unknownElement(element, this, this.place);
+    // A component that shows nothing for lack of what only running it tells may say it in its attributes.
+    return this.place.found.lost.has(element.name ?? '') ? undefined : shown;
+  }
+
+  /** What the table of the dialect says of an element. */
+  #ofTable(element: ElementNode, entry: Entry): RootContent[] {
     this.own.expandChildren(element, entry);
     const alert = entry.spec.as === 'alert';
     if (alert) this.alerts += 1;
@@ -120,16 +134,6 @@ export class Elements implements RenderEnv {
     const isAlone = nodes.length === 1 && isElement(only);
     const shown = isAlone ? this.element(only, { flow: this.flow, siblings }) : this.render(nodes);
     return this.flow ? shown : apartFromCode(shown, element, this.siblings);
-  }
-
-  /** What a partial may use: the attributes by name, all of them as `props`, and the children. */
-  #props(element: ElementNode): Map<string, StaticValue> {
-    const props = attributeValues(element, this.place);
-    for (const [name, value] of props) {
-      if (value instanceof Markup) props.set(name, new Rendered(this.render(valueNodes(value))));
-    }
-    if (element.children.length > 0) props.set('children', new Rendered(this.children(element)));
-    return new Map([...props, ['props', props]]);
   }
 
   readonly unknown = (element: ElementNode) => unknownElement(element, this, this.place);
@@ -157,7 +161,7 @@ export class Elements implements RenderEnv {
     return entryOf(element, this.#tables) ?? renamedEntry(element, this.place, this.#tables);
   }
 
-  elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[] {
+  elements(element: ElementNode): Child[] {
     return elementsIn(element).map((child) => ({ element: child, entry: this.entry(child) }));
   }
 

@@ -40,11 +40,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   if (!place.budget.take('expansions')) return [];
   const reading = place.own.expression(expression, source, place);
   if (isName(expression) && (reading.notes.length > 0 || reading.nodes.length === 0)) {
-    const [name = ''] = /[\w$]+/.exec(source) ?? [];
-    const { specifier } = place.scope.imported(name) ?? {};
-    // That the text of a file is missing has been told.
-    if (specifier !== undefined && rawImport(specifier) === undefined)
-      place.loseExpression(source.trim(), { position }, 'its name stands in its place', specifier);
+    noteImport({ value: source, position }, place);
     return [text(partlyKnown(expression, source, { position, place }) ?? source.trim())];
   }
   const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
@@ -55,6 +51,14 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
     place.loseExpression(note, { position }, end);
   }
   return reading.nodes;
+}
+
+/** Reports that the value of an import is not known; that the text of a file is missing has been told. */
+function noteImport({ value: source, position }: Written, place: Place): void {
+  const [name = ''] = /[\w$]+/.exec(source) ?? [];
+  const { specifier } = place.scope.imported(name) ?? {};
+  if (specifier !== undefined && rawImport(specifier) === undefined)
+    place.loseExpression(source.trim(), { position }, 'its name stands in its place', specifier);
 }
 
 const operations = /^(?:BinaryExpression|MemberExpression|Identifier|Literal)$/;

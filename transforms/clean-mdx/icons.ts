@@ -5,6 +5,7 @@ import { isBlank, paragraph, text } from '../nodes.ts';
 import { badge, signOf } from '../renderings/mark.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isContent } from './attributes.ts';
+import { drawingOf } from './drawing.ts';
 import type { Place } from './place.ts';
 
 /** The sets of icons of Iconify whose names begin what an element is called: `<carbon-user-avatar/>`. */
@@ -30,7 +31,7 @@ const answer =
   /^(?:Icon|[A-Z][a-z]{1,2}(?=[A-Z][a-z]))?(?:Circle|Square|Badge)?(?:Check|Tick|X|Cross|Close|Times|Minus)(?:Mark)?(?:Circle|Square|Badge)?(?:Fill(?:ed)?|Icon|Solid|Outlined?|Bold)*$/;
 
 /** What an icon says that is all a cell or a line has: its label, or the sign for yes, no or neither. */
-export function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
+function wordsOfIcon(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   if (env.beside || !isAlone(element, env)) return [];
   const name = element.name ?? '';
   const sign = answer.test(name) ? signOf(dashed(name)) : undefined;
@@ -72,3 +73,18 @@ export const isStylish = ({ name }: ElementNode) =>
   /(?:Icon|Icons|Arrow|Divider|Spacer|Separator|Switch(?:\.Root)?|Thumb|Confetti|Logo|Horizontal(?:Line|Rule))$|^icon-|-icon$/.test(
     name ?? '',
   );
+
+/** What an icon or a drawing says. */
+export function iconOf(
+  element: ElementNode,
+  env: RenderEnv,
+  place: Place,
+): RootContent[] | undefined {
+  if (isIcon(element)) return [];
+  if (isImportedIcon(element, place)) return wordsOfIcon(element, env);
+  const isUnwrapped = env.document.settings.unknownComponents === 'unwrap';
+  const named = isUnwrapped ? wordsOfName(element, env) : undefined;
+  if (named) return named;
+  const drawing = drawingOf(element, env, place);
+  return drawing && env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
+}

@@ -1,10 +1,13 @@
 import type { ElementNode } from '../../src/contract/element.ts';
 import { type ImportBinding, isContent, rawImport } from '../../src/document/imports.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
-import type { StaticValue } from '../static-value.ts';
+import { Markup, Rendered, type StaticValue } from '../static-value.ts';
+import type { Elements } from './elements.ts';
+import { valueNodes } from './expressions.ts';
 import { isMarkdownPath } from './include.ts';
 import type { Place } from './place.ts';
 import { type ReadImport, Scope } from './scope.ts';
+import { attributeValues } from './values.ts';
 
 /** The value of an import: the text of a raw import, the path of an asset, a name of another document. */
 export const readImport = (place: Place): ReadImport => {
@@ -100,4 +103,14 @@ export function importedPartial(
     return { path: binding.specifier, from: from.path };
   }
   return isUnknown ? partialBehind(from, binding) : undefined;
+}
+
+/** What a partial may use: the attributes by name, all of them as `props`, and the children. */
+export function partialProps(element: ElementNode, elements: Elements): Map<string, StaticValue> {
+  const props = attributeValues(element, elements.place);
+  for (const [name, value] of props) {
+    if (value instanceof Markup) props.set(name, new Rendered(elements.render(valueNodes(value))));
+  }
+  if (element.children.length > 0) props.set('children', new Rendered(elements.children(element)));
+  return new Map([...props, ['props', props]]);
 }

@@ -1,6 +1,7 @@
 import type { Code, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
+import { firstOf } from '../../src/first-of.ts';
 import { code, inlineCode, link, paragraph, text } from '../nodes.ts';
 import type { IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar } from '../static-value.ts';
@@ -74,21 +75,34 @@ export function includedPart(element: ElementNode, env: RenderEnv): Part | undef
   const { conventions } = env.document.dialect;
   const isDirective = data?.origin === 'macro' && conventions?.includes('directives');
   if (children.length > 0 || !(isInclude || isDirective)) return undefined;
-  const named = env.text(element, ['name']);
-  const given = isPart
-    ? part
-    : (env.text(element, files) ?? (named && isText.test(named) ? named : undefined));
-  if (given === undefined || /^\w+:/.test(given) || isPicture.test(given)) return undefined;
+  const given = isPart ? part : namedFile(element, env);
+  if (given === undefined || isAddressOrPicture(given)) return undefined;
   const [asked = '', region] = given.split('#');
   const fill = filledBy(element, env);
   const places = isInclude && isText.test(asked) ? folders.map((one) => `/${one}/${asked}`) : [];
-  for (const path of [asked, ...places]) {
+  const found = firstFile([asked, ...places], env);
+  if (found === undefined) return undefined;
+  const isShown = isInclude ? isText.test(found.file) : !env.document.included.has(found.file);
+  return isShown
+    ? { path: found.path, ...(region && { region }), ...(fill && { fill }) }
+    : undefined;
+}
+
+/** The first of some paths at which there is a file, and the file. */
+function firstFile(paths: readonly string[], env: RenderEnv) {
+  return firstOf(paths, (path) => {
     const file = env.document.include(path);
-    if (!file.ok) continue;
-    const isShown = isInclude ? isText.test(file.path) : !env.document.included.has(file.path);
-    return isShown ? { path, ...(region && { region }), ...(fill && { fill }) } : undefined;
-  }
-  return undefined;
+    return file.ok ? { path, file: file.path } : undefined;
+  });
+}
+
+const isAddressOrPicture = (given: string) => /^\w+:/.test(given) || isPicture.test(given);
+
+function namedFile(element: ElementNode, env: RenderEnv): string | undefined {
+  const file = env.text(element, files);
+  if (file !== undefined) return file;
+  const name = env.text(element, ['name']);
+  return name && isText.test(name) ? name : undefined;
 }
 
 /** Puts the values of an object that the element is given in place of their names in braces: `{{ kiln }}`, `{{ .kiln }}`. */

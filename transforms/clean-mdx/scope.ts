@@ -91,18 +91,14 @@ export class Scope {
 
 function readImports(program: Program, imports: Map<string, ImportBinding>): void {
   for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration') {
-      if (isType(statement)) continue;
+    if (statement.type === 'ImportDeclaration' && !isType(statement)) {
       const specifier = String(statement.source.value);
-      for (const part of statement.specifiers) {
-        if (isType(part)) continue;
+      for (const part of statement.specifiers.filter((one) => !isType(one)))
         imports.set(part.local.name, { specifier, name: importedName(part) });
-      }
     } else if (statement.type === 'ExportNamedDeclaration' && statement.source) {
       const specifier = String(statement.source.value);
-      for (const { exported, local } of statement.specifiers) {
+      for (const { exported, local } of statement.specifiers)
         imports.set(keyOf(exported) ?? '', { specifier, name: keyOf(local) ?? '' });
-      }
     }
   }
 }

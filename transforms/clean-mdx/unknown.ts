@@ -25,8 +25,7 @@ import { isContent, titleName } from './attributes.ts';
 import { childless, destinationOf, titles } from './childless.ts';
 import { conditionOf } from './conditions.ts';
 import { dataOf, filesOf, operationOf, withData } from './data.ts';
-import { drawingOf } from './drawing.ts';
-import { isIcon, isImportedIcon, isStylish, wordsOfIcon, wordsOfName } from './icons.ts';
+import { iconOf, isStylish } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { listsItems } from './listed-items.ts';
 import { labelOfMember } from './members.ts';
@@ -48,14 +47,8 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
     return env.include(element, { ...included, label: label ?? included.path });
   }
   if (isPlainHtml(element)) return env.children(element);
-  if (isIcon(element)) return [];
-  if (isImportedIcon(element, place)) return wordsOfIcon(element, env);
-  const named = choice === 'unwrap' ? wordsOfName(element, env) : undefined;
-  if (named) return named;
-  const drawing = drawingOf(element, env, place);
-  if (drawing) return env.flow && drawing.length > 0 ? [paragraph(drawing)] : drawing;
-  const table = env.flow ? tableOfParts(element) : undefined;
-  if (table) return env.render([table as RootContent]);
+  const told = iconOf(element, env, place) ?? tableOf(element, env);
+  if (told) return told;
   // Parts of a component of the site are reported under the name of that component.
   const isPart = element.data?.made === true;
   if (!isPart) place.meet(name);
@@ -65,6 +58,11 @@ export function unknownElement(element: ElementNode, env: RenderEnv, place: Plac
   if (nodes.length > 0) return withData(withFile(nodes, element, env), element, env, place);
   if (file) return env.flow ? [paragraph([file])] : [file];
   return isPart || isStylish(element) ? filesOf(element, env, place) : dataOf(element, env, place);
+}
+
+function tableOf(element: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  const table = env.flow ? tableOfParts(element) : undefined;
+  return table && env.render([table as RootContent]);
 }
 
 const languages: Names = ['lang', 'language'];
@@ -132,21 +130,16 @@ const isField = (element: ElementNode, env: RenderEnv): boolean =>
 
 function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
   if (isField(element, env)) return namedField(element, env);
-  if (element.data?.origin === 'macro' && element.children.length === 0) {
-    const shown = calledLink(element, env) ?? argumentsOf(element, env);
-    if (shown.length > 0) return shown;
-  }
   const titled = titles.find((name) => env.prose(element, name));
   const title = env.prose(element, titled) ?? labelOfMember(element, env.siblings);
-  if (element.children.length === 0) return childless(element, env, { titled, title });
+  if (element.children.length === 0)
+    return calledWith(element, env) ?? childless(element, env, { titled, title });
   const shown = shownBy(element, env, titled === undefined ? [] : [titled], titles);
   const said = [...attributeContent(element, shown, env)];
+  const beside = said.length === 0 ? [] : inParentheses(said as PhrasingContent[]);
   const content = env.flow
     ? [...said, ...blocksOf(element, env, place)]
-    : [
-        ...env.children(element),
-        ...(said.length === 0 ? [] : inParentheses(said as PhrasingContent[])),
-      ];
+    : [...env.children(element), ...beside];
   const url = destinationOf(element, env);
   if (url) return linked(env.url(url), title, content);
   const label = title ?? (content.length > 0 ? conditionOf(element, env) : undefined);
@@ -156,6 +149,13 @@ function unwrap(element: ElementNode, env: RenderEnv, place: Place): RootContent
   const above = title === undefined && content[0]?.type === 'heading' ? 1 : 0;
   const line = paragraph([strong(ownLabel(element, titled, env) ?? label)]);
   return content.toSpliced(above, 0, line);
+}
+
+/** What a macro without content is given. */
+function calledWith(element: ElementNode, env: RenderEnv): RootContent[] | undefined {
+  if (element.data?.origin !== 'macro') return undefined;
+  const shown = calledLink(element, env) ?? argumentsOf(element, env);
+  return shown.length > 0 ? shown : undefined;
 }
 
 /** Whether a title in a line says what the words that it belongs to do not. */

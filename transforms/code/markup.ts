@@ -92,28 +92,52 @@ function withoutShiki(source: readonly string[]): Marked {
   const lines: string[] = [];
   const added = new Set<number>();
   const removed = new Set<number>();
+  const targets = new Map([
+    ['++', added],
+    ['--', removed],
+  ]);
   for (const line of source) {
-    let rest = line.replace(commentWithin, '/* ').replace(spacedBraces, '{$1}');
-    let alone = false;
-    for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
-      const [whole, kind = '', argument, end] = match;
-      const tail = rest.slice(match.index + whole.length);
-      const head = rest.slice(0, match.index);
-      const isComment = head.trim() === '' && whole.trim() !== `[!code ${kind}]`;
-      alone = head.trim() === '' && tail.trim() === '';
-      if (tail.trim() === '') rest = head.trimEnd();
-      else if (end !== undefined && head.trim() !== '') rest = head + tail;
-      else if (isMarker.test(tail)) rest = head + whole.slice(0, -whole.trimStart().length) + tail;
-      else rest = head + leadOf(whole, tail) + tail.trimStart();
-      const target = kind === '--' ? removed : kind === '++' ? added : undefined;
-      const count = /^\d+$/.test(argument ?? '') ? Number(argument) : 1;
-      const first = lines.length + (isComment && !alone ? 1 : 0);
+    const { rest, markers } = readShiki(line);
+    for (const { kind, argument, isOfNext } of markers) {
+      const target = targets.get(kind);
+      const count = /^\d+$/.test(argument) ? Number(argument) : 1;
+      const first = lines.length + (isOfNext ? 1 : 0);
       for (let offset = 0; offset < count; offset += 1) target?.add(first + offset);
-      if (alone) break;
     }
-    if (!alone) lines.push(rest);
+    if (rest !== undefined) lines.push(rest);
   }
   return { lines, added, removed };
+}
+
+interface ShikiMarker {
+  kind: string;
+  argument: string;
+  /** Whether it speaks of the line below the words that follow it. */
+  isOfNext: boolean;
+}
+
+/** The markers of a line, and what is left of it; nothing where a marker stands alone. */
+function readShiki(line: string): { rest?: string; markers: ShikiMarker[] } {
+  const markers: ShikiMarker[] = [];
+  let rest = line.replace(commentWithin, '/* ').replace(spacedBraces, '{$1}');
+  for (let match = shiki.exec(rest); match; match = shiki.exec(rest)) {
+    const [whole, kind = '', argument = ''] = match;
+    const head = rest.slice(0, match.index);
+    const tail = rest.slice(match.index + whole.length);
+    const isAlone = head.trim() === '' && tail.trim() === '';
+    const isComment = head.trim() === '' && whole.trim() !== `[!code ${kind}]`;
+    markers.push({ kind, argument, isOfNext: isComment && !isAlone });
+    if (isAlone) return { markers };
+    rest = withoutMarker(match, head, tail);
+  }
+  return { rest, markers };
+}
+
+function withoutMarker([whole, , , end]: RegExpExecArray, head: string, tail: string): string {
+  if (tail.trim() === '') return head.trimEnd();
+  if (end !== undefined && head.trim() !== '') return head + tail;
+  if (isMarker.test(tail)) return head + whole.slice(0, -whole.trimStart().length) + tail;
+  return head + leadOf(whole, tail) + tail.trimStart();
 }
 
 /** Text after a marker stays in its comment, so the comment's opening stays too, unless another one follows. */

@@ -51,8 +51,7 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Written {
     if (site.hasAsset(file)) return { kind: 'asset', path: file };
   }
   const other = file === undefined ? site.pageByPath(fromRootOf(from, path)) : undefined;
-  if (other !== undefined) return { kind: 'page', page: other };
-  const page = pageFrom(path, file, origin);
+  const page = other ?? pageFrom(path, file, origin);
   if (page !== undefined) return { kind: 'page', page };
   const made = site.madeRoute(path.slice(path.lastIndexOf('/') + 1));
   const hooked = made === undefined ? undefined : site.pageByRoute(made);
@@ -63,9 +62,14 @@ function fromPage(path: string, origin: LinkOrigin, from: string): Written {
   const served = servedFile(path, file, origin) ?? imageOf(file, origin);
   if (served !== undefined) return served;
   if (file === undefined) return { kind: 'beside', path: fromRootOf(from, path) };
+  return aboveOrMissing(path, origin);
+}
+
+function aboveOrMissing(path: string, origin: LinkOrigin): Written {
   const above = fromAbove(path, origin);
+  const named = pageExtension.test(path);
   const isBare = !path.startsWith('.') && !named && !otherExtension.test(path);
-  if (!isBare || !site.isUnknown('bare')) return above ?? { kind: 'missing' };
+  if (!isBare || !origin.site.isUnknown('bare')) return above ?? { kind: 'missing' };
   return above === undefined ? { kind: 'missing', unknown: true } : { ...above, guessed: false };
 }
 
@@ -164,14 +168,11 @@ function servedFile(
   // The theme of MkDocs has files of its own in the folders of the documents.
   const ofTheme = dialect === 'mkdocs-material' && file && site.fileOf(`/${file}`);
   if (ofTheme) return fileAt(ofTheme);
-  if (!path.startsWith('.')) {
-    const named = site.fileOf(path);
-    if (named !== undefined) return fileAt(named);
+  const named = path.startsWith('.') ? undefined : site.fileOf(path);
+  if (named !== undefined) return fileAt(named);
+  if (!path.startsWith('.') && dialect === 'hugo') {
     // Hugo looks below the page first, then from the root, whatever the letter case.
-    const page =
-      dialect === 'hugo'
-        ? (site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`))
-        : undefined;
+    const page = site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`);
     if (page !== undefined) return { kind: 'page', page };
   }
   const byName =
@@ -180,7 +181,17 @@ function servedFile(
       : undefined;
   if (byName !== undefined)
     return { ...fileAt(byName), written: posix.relative(posix.dirname(own.path), byName) };
-  if (own.address === undefined || !otherExtension.test(path)) return undefined;
+  return own.address === undefined || !otherExtension.test(path)
+    ? undefined
+    : atAddress(path, { ...own, address: own.address }, site);
+}
+
+/** A file that a browser would find from the address of the page. */
+function atAddress(
+  path: string,
+  own: { path: string; address: string },
+  site: LinkOrigin['site'],
+): Written | undefined {
   const served = joinInside(own.address, path);
   if (served === undefined) return undefined;
   if (site.hasAsset(served)) return { kind: 'asset', path: served };

@@ -4,6 +4,7 @@ import { askSite, callFunction, isPartial } from './functions.ts';
 import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
 import { keyOf } from './key-of.ts';
 import { callMethod, rootOf } from './methods.ts';
+import { dataAt } from './page-keys.ts';
 import {
   assignedIn,
   type Command,
@@ -19,7 +20,6 @@ import { Partials } from './partials.ts';
 import { inTag, type Printed, Printer, printedText } from './printer.ts';
 import {
   bounded,
-  dataAt,
   isTrue,
   itemsOf,
   Part,

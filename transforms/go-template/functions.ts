@@ -3,11 +3,11 @@ import { loadYaml } from '../../src/document/yaml-data.ts';
 import { isRecord } from '../../src/is-record.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { asTime, formatDate } from './dates.ts';
+import { dataAt } from './page-keys.ts';
 import { pathFunctions } from './paths.ts';
 import { onText, same, textFunctions } from './texts.ts';
 import {
   DataPath,
-  dataAt,
   isTrue,
   itemsOf,
   Part,

@@ -1,10 +1,9 @@
 import { Store } from './collections.ts';
 import { callFunction } from './functions.ts';
+import { dataAt, ofPage } from './page-keys.ts';
 import {
   DataPath,
-  dataAt,
   OtherPage,
-  ofPage,
   ofShortcode,
   page,
   shortcode,
@@ -16,7 +15,8 @@ import {
 
 const scratchName = /^(?:Scratch|Store)$/;
 
-const pageList = /^(?:Pages|RegularPages|Sections)$/;
+/** Other pages that a page knows. */
+const relatives = /^(?:Parent|Pages|RegularPages|Sections)$/;
 
 /** `.Pages.ByTitle`; lists of pages are by weight already. */
 function sortedBy(key: string, list: readonly Value[]): Value {
@@ -34,27 +34,31 @@ interface Known {
 }
 
 /** What a value has below some keys, as in `.Page.Params.kiln`. */
-export function keyOf(
-  from: Value,
-  keys: readonly string[],
-  { use, ownStore, pageStore }: Known,
-): Value {
+export function keyOf(from: Value, keys: readonly string[], known: Known): Value {
+  const { use } = known;
   let value = from;
   for (const [at, key] of keys.entries()) {
     const other = value instanceof OtherPage ? value : undefined;
-    const isPage = value === page || other !== undefined;
-    if (value === shortcode) value = scratchName.test(key) ? ownStore : ofShortcode(key, use);
-    else if (key === 'Parent' && isPage) value = use.parentOf(other) ?? null;
-    else if (pageList.test(key) && isPage) value = use.pagesOf(key, other);
-    else if (Array.isArray(value) && key.startsWith('By')) value = sortedBy(key, value);
-    else if (value === page || value === site) {
-      if (!scratchName.test(key)) return ofPage(value, keys.slice(at), use);
-      value = pageStore;
-    } else if (value instanceof DataPath) return dataAt([...value.keys, ...keys.slice(at)], use);
-    else if (value instanceof OtherPage) return value.value(keys.slice(at));
-    else if (value instanceof Store) value = key === 'Values' ? value.values() : unknown;
-    else if (value instanceof Map) value = (value.get(key) as Value | undefined) ?? null;
-    else return value === null ? null : unknown;
+    const rest = keys.slice(at);
+    if ((value === page || other) && relatives.test(key)) value = relativeOf(other, key, use);
+    else if (other) return other.value(rest);
+    else if (value instanceof DataPath) return dataAt([...value.keys, ...rest], use);
+    else if ((value === page || value === site) && !scratchName.test(key))
+      return ofPage(value, rest, use);
+    else value = memberOf(value, key, known);
   }
   return value;
+}
+
+/** What is near a page in the tree of the site; that of the page itself where there is no `other`. */
+const relativeOf = (other: OtherPage | undefined, key: string, use: Use): Value =>
+  key === 'Parent' ? (use.parentOf(other) ?? null) : use.pagesOf(key, other);
+
+function memberOf(value: Value, key: string, { use, ownStore, pageStore }: Known): Value {
+  if (value === shortcode) return scratchName.test(key) ? ownStore : ofShortcode(key, use);
+  if (value === page || value === site) return pageStore;
+  if (Array.isArray(value) && key.startsWith('By')) return sortedBy(key, value);
+  if (value instanceof Store) return key === 'Values' ? value.values() : unknown;
+  if (value instanceof Map) return (value.get(key) as Value | undefined) ?? null;
+  return value === null ? null : unknown;
 }

@@ -1,8 +1,8 @@
 import { Store } from './collections.ts';
 import { askSite, callFunction } from './functions.ts';
+import { paramOf } from './page-keys.ts';
 import {
   OtherPage,
-  paramOf,
   resources,
   shortcode,
   textOf,
@@ -27,18 +27,35 @@ export function callMethod({ root, owner, method, args, isUnsure }: Called, use:
   const name = textOf(args[0]) ?? '';
   if (owner instanceof Store) return owner.call(method, args, isUnsure);
   if (method === 'get' && root === shortcode) return use.args.get(name) ?? null;
-  const isPage = owner instanceof OtherPage;
+  const file = owner instanceof OtherPage ? ofPage(owner, method, name, use) : undefined;
+  if (file !== undefined) return file;
   if (owner === resources && method === 'bytype') return owner;
-  if (isPage && /^(?:resize|fit|fill|crop|filter|process)$/.test(method)) return owner;
-  if ((isPage || owner === resources) && /^get(?:match)?$/.test(method))
-    return use.resource(name, isPage ? owner : undefined);
-  if (/^(?:rel)?ref$/.test(method)) return callFunction(method, args);
-  if (method === 'getpage' && isPage)
-    return name === '' ? unknown : (use.otherPage(name, owner) ?? null);
-  if (method === 'getpage') return askSite(method, args, use) ?? null;
-  if (method === 'format') return callFunction(method, [args[0] ?? null, owner]);
-  if (method === 'param') return paramOf(name, use);
-  return method === 'renderstring' ? callFunction('renderstring', args) : unknown;
+  if (owner === resources && isGet.test(method)) return use.resource(name, undefined);
+  switch (method) {
+    case 'ref':
+    case 'relref':
+    case 'renderstring':
+      return callFunction(method, args);
+    case 'getpage':
+      return askSite(method, args, use) ?? null;
+    case 'format':
+      return callFunction(method, [args[0] ?? null, owner]);
+    case 'param':
+      return paramOf(name, use);
+    default:
+      return unknown;
+  }
+}
+
+const isGet = /^get(?:match)?$/;
+/** What is done to a picture. */
+const isFilter = /^(?:resize|fit|fill|crop|filter|process)$/;
+
+function ofPage(page: OtherPage, method: string, name: string, use: Use): Value | undefined {
+  if (isFilter.test(method)) return page;
+  if (isGet.test(method)) return use.resource(name, page);
+  if (method !== 'getpage') return undefined;
+  return name === '' ? unknown : (use.otherPage(name, page) ?? null);
 }
 
 /** What a path begins with: what `.` stands for, or a variable. */

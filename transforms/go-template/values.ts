@@ -3,7 +3,7 @@ import { isRecord } from '../../src/is-record.ts';
 import type { Store } from './collections.ts';
 
 /** A thing that has no text of its own. */
-class NamedValue {
+export class NamedValue {
   readonly name: string;
 
   constructor(name: string) {
@@ -191,12 +191,6 @@ export interface Use {
   partial(name: string): string | undefined;
 }
 
-/** The data of the site below some keys. */
-export function dataAt(keys: readonly string[], use: Use): Value {
-  const value = keys.length === 0 ? unknown : use.data(keys);
-  return value === unknown ? new DataPath(keys) : value;
-}
-
 /** What `.Inner`, `.Params` and others give in the template of a shortcode. */
 export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
   switch (key) {
@@ -216,30 +210,4 @@ export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
     default:
       return unknown;
   }
-}
-
-/** What `.Page` and `.Site` give by their keys. */
-export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Value {
-  const [first = '', ...below] = keys;
-  if (from === page && first === 'Site') return ofPage(site, below, use);
-  if (from === page && first === 'Page') return below.length > 0 ? ofPage(page, below, use) : page;
-  if (from === site && first === 'Data') return dataAt(below, use);
-  const isFact = from === page || first === 'Language';
-  const fact = isFact ? use.pageFacts.get(keys.join('.')) : undefined;
-  if (fact !== undefined) return fact;
-  // The headings that it lists are in the page.
-  if (from === page && first === 'TableOfContents') return '';
-  if (from === page && first === 'Resources') return below.length === 0 ? resources : unknown;
-  const isTitle = first === 'Title';
-  if (!isTitle && first !== 'Params') return unknown;
-  const path = isTitle ? ['title'] : below;
-  if (from === site) return use.siteParam(path.join('.')) ?? unknown;
-  const value = use.pageParam(path);
-  return isTitle ? (value ?? unknown) : value;
-}
-
-/** A parameter of the page, or of the site where the page has none. */
-export function paramOf(name: string, use: Use): Value {
-  const value = use.pageParam(name.split('.'));
-  return value === null ? (use.siteParam(name) ?? unknown) : value;
 }

@@ -70,10 +70,11 @@ export function parsedAt({ position }: ElementNode, source: string, { document }
 /** What stands in blocks of its own elsewhere, apart from each other by a blank. */
 export const inOneLine = (
   parts: readonly (readonly PhrasingContent[] | undefined)[],
+  between = ' ',
 ): PhrasingContent[] =>
   joined(
     parts.flatMap((part = []) => (part.length > 0 ? [part] : [])),
-    ' ',
+    between,
   );
 
 /**

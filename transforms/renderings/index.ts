@@ -20,6 +20,7 @@ import { definitions, heading, item, items, paragraphs, quotation } from './html
 import { includeFile } from './include-file.ts';
 import { layout } from './layout.ts';
 import { linkTo } from './link-to.ts';
+import { listTable } from './list-table.ts';
 import { badge, explained, icon, keys, lineBreak, mark, rule } from './mark.ts';
 import { embed, figure, image } from './media.ts';
 import { operation } from './operation.ts';
@@ -29,7 +30,7 @@ import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
 import { accordion, card, choice, section, step, steps } from './sections.ts';
 import { story } from './story.ts';
-import { grid, listTable, row, table } from './table.ts';
+import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';
 import { team } from './team.ts';
 import { template } from './template.ts';

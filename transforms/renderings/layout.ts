@@ -32,36 +32,45 @@ type Options = OptionsOf<typeof options>;
  */
 export const layout = defineRendering(options, (element, spec, env) => {
   const body = env.text(element, spec.code);
-  const isInline = element.name?.endsWith('.inline') === true;
+  const name = element.name ?? '';
+  const isInline = name.endsWith('.inline');
   const label = env.text(element, spec.label);
   const head = label ? boldLine(labelWords(label, env)) : [];
   if (body !== undefined && !isInline)
     return [...head, code(body, env.text(element, spec.language))];
-  const isOfCode = isCodeName(element.name ?? '') && element.children.length === 0;
-  const found = templateOf(element.name ?? '', spec.folders, env.document);
-  // A body that is empty says nothing, unless its arguments name code of the site.
-  const isOfBody = isOfCode && /\.Inner\b/.test(found?.text ?? '.Inner');
-  const named = isOfBody && element.attributes.length === 0 ? undefined : found;
   // The body of `{{< name.inline >}}` is its template.
-  const template = isInline ? { ok: true as const, path: '', text: body ?? '' } : named;
-  if (template === undefined) return namedFile(element, spec, env) ?? env.unknown(element);
+  const template = isInline
+    ? { ok: true as const, path: '', text: body ?? '' }
+    : templateOf(name, spec.folders, env.document);
+  const isOfCode = isCodeName(name) && element.children.length === 0;
+  // A body that is empty says nothing, unless its arguments name code of the site.
+  const isOfBody = isOfCode && /\.Inner\b/.test(template?.text ?? '.Inner');
+  if (template === undefined || (isOfBody && element.attributes.length === 0))
+    return namedFile(element, spec, env) ?? env.unknown(element);
   const { printed, isMarkdown } = printedBy(element, template, { spec, env });
   const shown = isOfCode && printed.parts.find(({ part }) => isCodeText(part));
   if (isOfBody && !shown) return env.unknown(element);
   const nodes = shown
     ? [...head, ...partNodes(shown.part, element, env)]
     : rendered(printed, element, { env, isMarkdown });
-  // Its parts stand where they were kept for it.
-  const isOfParts = element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template.text);
-  if (nodes.length === 0 && isOfParts) return env.children(element);
-  if (nodes.length === 0) return withoutNodes(element, template.text, { printed, env });
+  if (nodes.length > 0) return withBody(nodes, element, { printed, env });
+  return withoutNodes(element, template.text, { printed, env });
+});
+
+interface Result {
+  printed: Printed;
+  env: RenderEnv;
+}
+
+/** What a template shows, with the body below where it does not print that. */
+function withBody(nodes: RootContent[], element: ElementNode, { printed, env }: Result) {
   const saysInner = printed.parts.some(({ part }) => part.source === 'inner');
   // Loops beside the body go through what stands in it; what there is `with` a value, other pages may have.
   const unsaid = saysInner ? /^(?:range|with) / : /^with /;
   const lost = printed.lost.filter((each) => !unsaid.test(each));
   if (lost.length > 0) env.lose(element, lost);
   return saysInner || element.children.length === 0 ? nodes : [...nodes, ...env.children(element)];
-});
+}
 
 const isCodeText = (part: Part): boolean =>
   part.as === 'code' && (!isText(part) || part.source.text.trim() !== '');
@@ -70,8 +79,11 @@ const isCodeText = (part: Part): boolean =>
 function withoutNodes(
   element: ElementNode,
   template: string,
-  { printed: { html, lost }, env }: { printed: Printed; env: RenderEnv },
+  { printed: { html, lost }, env }: Result,
 ): RootContent[] {
+  // Its parts stand where they were kept for it.
+  if (element.children.length > 0 && /\.(?:Scratch|Store)\.Get\b/.test(template))
+    return env.children(element);
   const isEmpty = html.trim() === '' && lost.length === 0;
   if (isEmpty && mayShowBody(template)) return [];
   if (printsNothing(template, isEmpty) && element.children.length === 0) return [];

@@ -116,6 +116,8 @@ function firstLink(children: RootContent[]): string | undefined {
 }
 
 export const groups: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
+/** Parts of a table that hold no rows. */
+export const noRows: ReadonlySet<string> = new Set(['caption', 'colgroup', 'col']);
 
 /** What stands outside of the cells, which browsers show above the table, and the caption. */
 export const aboveTable = (element: ElementNode, env: RenderEnv): RootContent[] => [

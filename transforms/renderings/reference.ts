@@ -34,22 +34,31 @@ export const reference = defineRendering(
   },
   (element, spec, env) => {
     const given = env.text(element, spec.target) ?? env.code(element);
-    const [, within, inner] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
-    const target = spec.named ? (inner ?? given).replace(/^#/, '') : (inner ?? given);
+    const [, within, whole = given] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
+    const target = spec.named ? whole.replace(/^#/, '') : whole;
     const titled = spec.named ? titleOf(target, env.document.site) : undefined;
     const stated = env.text(element, spec.label) ?? within;
     const label = spec.numbered ? stated?.replace(ofNumber, () => titled ?? target) : stated;
     const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
     if (words === '') return [];
     if (spec.link && label === undefined) return [givenLink(env.url(target))];
-    const formed = spec.form && !label ? spec.form.replace('{}', words) : words;
-    const isPlain = env.text(element, spec.plain) !== undefined;
-    const shown: PhrasingContent[] =
-      spec.code && !isPlain ? [inlineCode(formed)] : within ? env.inline(formed) : [text(formed)];
+    const isCode = spec.code && env.text(element, spec.plain) === undefined;
+    const form = label ? undefined : spec.form;
+    const shown = asWritten(form?.replace('{}', words) ?? words, { isCode, within }, env);
     if (spec.named) return leadsSomewhere(target, env) ? [link(`#${target}`, shown)] : shown;
-    return spec.link || (within && isWeb(target)) ? [link(env.url(target), shown)] : shown;
+    const isLink = spec.link || (within !== undefined && isWeb(target));
+    return isLink ? [link(env.url(target), shown)] : shown;
   },
 );
+
+function asWritten(
+  words: string,
+  { isCode, within }: { isCode: boolean | undefined; within: string | undefined },
+  env: RenderEnv,
+): PhrasingContent[] {
+  if (isCode) return [inlineCode(words)];
+  return within ? env.inline(words) : [text(words)];
+}
 
 /** Where a site puts the number of what a name stands at, which only it counts: the title tells it as well. */
 export const ofNumber = /%s|\{(?:name|number)\}/g;

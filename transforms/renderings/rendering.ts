@@ -13,6 +13,12 @@ export interface Entry {
   readonly definition: RenderingDefinition;
 }
 
+/** An element, and what the tables say of it. */
+export interface Child {
+  element: ElementNode;
+  entry: Entry | undefined;
+}
+
 /**
  * What a rendering may ask while it renders one element.
  *
@@ -38,7 +44,7 @@ export interface RenderEnv {
   /** The children as parts of one line. */
   line(element: ElementNode): PhrasingContent[];
   /** The child elements, with what the tables say of each. */
-  elements(element: ElementNode): { element: ElementNode; entry: Entry | undefined }[];
+  elements(element: ElementNode): Child[];
   entry(element: ElementNode): Entry | undefined;
   /** Renders other nodes in place of the children. */
   render(nodes: readonly RootContent[]): RootContent[];

@@ -164,9 +164,7 @@ export const card = defineRendering(
       const words = inOneLine([described, inside as PhrasingContent[], footer]);
       if (url && !own && words.length > 0) return [link(env.url(url), words)];
       const lead = url ? [linkOf(element, env.url(url), own)] : (own ?? []);
-      return lead.length > 0 && words.length > 0
-        ? [...lead, text(': '), ...words]
-        : [...lead, ...words];
+      return inOneLine([lead, words], ': ');
     }
     if (!url) return [...above, ...boldLine(own), ...content];
     const named = own ? { title: own, rest: [...above, ...content] } : titleWithin(content);

@@ -1,21 +1,29 @@
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { toMdast } from 'hast-util-to-mdast';
-import type { ListItem, PhrasingContent, RootContent, Table } from 'mdast';
+import type { PhrasingContent, Table } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from '../clean-mdx/line.ts';
-import { inlineCode, isBlank, link, list, listItem, paragraph, text } from '../nodes.ts';
+import { inlineCode, link, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
-import { bold, boldLine, inOneLine } from './content.ts';
+import { bold, inOneLine } from './content.ts';
 import {
   aboveTable,
   cardsOfTable,
   cellsInTurn,
   groups,
   holdsTables,
+  noRows,
   pairsOfTable,
 } from './nested-tables.ts';
 import { numberedLines } from './numbered-lines.ts';
-import { defineRendering, type Names, namesOf, type RenderEnv, type Spec } from './rendering.ts';
+import {
+  type Child,
+  defineRendering,
+  type Names,
+  namesOf,
+  type RenderEnv,
+  type Spec,
+} from './rendering.ts';
 
 /** What stands in a cell in place of hast: the Markdown that it was rendered to. */
 interface Slot {
@@ -75,22 +83,22 @@ function rowsOf(element: ElementNode, env: RenderEnv): Element[][] {
   const parts = env.elements(element);
   return parts.flatMap(({ element: child, entry }, index): Element[][] => {
     const name = child.name ?? '';
-    if (entry?.spec.as === 'drop') return [];
+    if (entry?.spec.as === 'drop' || noRows.has(name)) return [];
     if (name === 'thead') return rowsOf(child, env).map(asHead);
     if (groups.has(name)) return rowsOf(child, env);
     if (name === 'tr') return [cellsOf(env.elements(child), env)];
-    if (isCell(child)) {
-      // Cells side by side are a row, as a browser reads them.
-      if (index > 0 && isCell(parts[index - 1]!.element)) return [];
-      const rest = parts.slice(index);
-      const end = rest.findIndex((part) => !isCell(part.element));
-      return [cellsOf(end < 0 ? rest : rest.slice(0, end), env)];
-    }
-    if (name === 'caption' || name === 'colgroup' || name === 'col') return [];
+    if (isCell(child)) return rowFrom(parts, index, env);
     if (entry?.spec.as === 'row') return [propCells(child, entry.spec as RowSpec, env)];
     const nodes = flatten(env.render([child]), 'break');
     return nodes.length > 0 ? [[cell('td', nodes)]] : [];
   });
+}
+
+/** Cells side by side are a row, as a browser reads them: at the first of them. */
+function rowFrom(parts: readonly Child[], at: number, env: RenderEnv): Element[][] {
+  if (at > 0 && isCell(parts[at - 1]!.element)) return [];
+  const end = parts.findIndex(({ element }, index) => index > at && !isCell(element));
+  return [cellsOf(parts.slice(at, end < 0 ? undefined : end), env)];
 }
 
 /** A row of a table's head, whatever its cells are called. */
@@ -99,7 +107,7 @@ const asHead = (row: readonly Element[]): Element[] =>
 
 const isCell = ({ name }: ElementNode): boolean => name === 'td' || name === 'th';
 
-function cellsOf(row: ReturnType<RenderEnv['elements']>, env: RenderEnv): Element[] {
+function cellsOf(row: readonly Child[], env: RenderEnv): Element[] {
   return row.map(({ element: child }) => {
     const blocks = isCell(child) ? env.blocks(child) : env.render([child]);
     // An icon alone says yes or no in a line.
@@ -161,7 +169,8 @@ export const grid = defineRendering({ rows: 'names', columns: 'list' }, (element
   return [gfmTable([head, ...rows], width)];
 });
 
-function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
+/** A row of cells for each of `rows`, the first of which is the head. */
+export function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
   return {
     type: 'table',
     align: Array.from({ length: width }, () => null),
@@ -173,76 +182,4 @@ function gfmTable(rows: readonly PhrasingContent[][][], width: number): Table {
       })),
     })),
   };
-}
-
-interface Rows {
-  readonly head: PhrasingContent[][];
-  readonly body: readonly (readonly ListItem[])[];
-}
-
-/**
- * A table written as lists. Markdoc: each list is a row, each item a cell, rules stand between the
- * rows, and what stands above the first rule is the head. MyST: each item of one list is a row, and
- * the items of the list within are its cells. Cells with code or several blocks make it a list of rows.
- */
-export const listTable = defineRendering(
-  {
-    title: 'names',
-    /** The attribute that says how many rows are the head, where one list of lists holds all rows. */
-    head: 'names',
-  },
-  (element, spec, env) => {
-    const content = env.blocks(element);
-    const caption = boldLine(env.prose(element, spec.title));
-    const rows = spec.head
-      ? listOfLists(content, Number(env.text(element, spec.head) ?? 0))
-      : ruledLists(content);
-    if (rows === undefined) return [...caption, ...content];
-    const { head, body } = rows;
-    if (body.some((cells) => cells.some(({ children }) => !isLine(children)))) {
-      return [...caption, list(body.map((cells) => rowItem(cells, head)))];
-    }
-    const width = Math.max(head.length, ...body.map((cells) => cells.length));
-    return [...caption, gfmTable([head, ...body.map((cells) => cells.map(lineOf))], width)];
-  },
-);
-
-function ruledLists(content: readonly RootContent[]): Rows | undefined {
-  const isTable = content.every(({ type }) => type === 'list' || type === 'thematicBreak');
-  const rows = content.flatMap((node) => (node.type === 'list' ? [node.children] : []));
-  if (!isTable || rows.length === 0) return undefined;
-  const hasHead = content[0]?.type === 'list';
-  return { head: hasHead ? (rows[0] ?? []).map(lineOf) : [], body: hasHead ? rows.slice(1) : rows };
-}
-
-function listOfLists(content: readonly RootContent[], heads: number): Rows | undefined {
-  const [only, more] = content;
-  if (only?.type !== 'list' || more !== undefined) return undefined;
-  const rows: ListItem[][] = [];
-  for (const { children } of only.children) {
-    const [cells, beside] = children;
-    if (cells?.type !== 'list' || beside !== undefined) return undefined;
-    rows.push(cells.children);
-  }
-  return {
-    head: heads > 0 ? (rows[0] ?? []).map(lineOf) : [],
-    body: rows.slice(heads > 0 ? 1 : 0),
-  };
-}
-
-const lineOf = ({ children }: ListItem): PhrasingContent[] => flatten(children, 'break');
-
-const isLine = (blocks: readonly RootContent[]): boolean =>
-  blocks.length < 2 && blocks.every(({ type }) => type === 'paragraph');
-
-/** A row as an item: each cell below the head of its column. */
-function rowItem(cells: readonly ListItem[], head: readonly PhrasingContent[][]): ListItem {
-  const blocks = cells.flatMap(({ children }, column): RootContent[] => {
-    const [only] = children;
-    const name = head[column] ?? [];
-    if (name.every(isBlank)) return children;
-    if (!isLine(children) || only?.type !== 'paragraph') return [...boldLine(name), ...children];
-    return [paragraph([...bold(name), text(': '), ...only.children])];
-  });
-  return listItem(blocks);
 }

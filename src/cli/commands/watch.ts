@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { sourceRoots } from '../../config/sources.ts';
 import type { BuildEvent, BuildResult } from '../../contract/build.ts';
@@ -13,12 +12,10 @@ import { forceOutOption, outputOptions, performanceOptions, projectOptions } fro
 import { loadSources, type Project } from '../project.ts';
 import { duration, plural } from '../reporters/format.ts';
 import { printMessages } from '../reporters/messages.ts';
-import { Changes, SourceWatcher } from '../source-watcher.ts';
+import { Changes } from '../source-watcher.ts';
 import { tellSiteAndVariants } from '../survey/tell.ts';
 import { printable } from '../terminal.ts';
-
-/** Milliseconds between looks for a source folder that is gone. */
-const returnPollMs = 300;
+import { WatchedProject } from '../watched-project.ts';
 
 /** Milliseconds by which the time of a change may be behind the clock: the kernel's tick, rounded up. */
 const fileClockGrainMs = 10;
@@ -48,44 +45,43 @@ export async function runWatch(
 ): Promise<number> {
   const changes = new Changes(invocation.signal);
   const began = Date.now();
-  let project = await loadSources(invocation);
+  const project = await loadSources(invocation);
   await tellSiteAndVariants(project, invocation);
   const warn = (text: string) => invocation.terminal.line(printable(text));
-  const open = () => SourceWatcher.open(project, { changes, warn });
-  let watcher = await open();
+  const watched = await WatchedProject.open(project, { changes, warn });
   const { configFile } = project;
   if (configFile !== undefined && changedSince(configFile, began)) changes.add(configFile);
   const reporting = { news: new News(), invocation, onBuilt };
-  let first = true;
+  if (!invocation.signal.aborted) {
+    await rebuildAll(watched, { changed: [], occasion: 'first', ...reporting });
+    invocation.terminal.line('Watching for changes. Stop with Ctrl-C.');
+  }
   while (!invocation.signal.aborted) {
     // A folder that went during the last build may have told of it already.
-    const changed = first || isGone(project) ? [] : await changes.settled();
+    const changed = watched.isGone ? [] : await changes.settled();
     if (invocation.signal.aborted) break;
-    if (changed.some((file) => isConfiguration(file, project))) {
+    if (changed.some((file) => isConfiguration(file, watched.project))) {
       const next = await reloaded(invocation);
       if (next === undefined) continue;
-      project = next;
-      // The former looks until the new one does: what changes meanwhile is seen.
-      const former = watcher;
-      watcher = await open();
-      await former.close();
+      await watched.replace(next);
     }
-    if (!first && isGone(project)) {
-      await watcher.close();
-      await waitForFolder(project.settings, invocation);
-      watcher = await open();
-    }
-    const occasion = first ? 'first' : 'change';
-    let includes = await rebuild(project.settings, { changed, occasion, ...reporting });
-    while (await watcher.follow(includes)) {
-      const unseen = { changed: [], occasion: 'unseen', ...reporting } as const;
-      includes = await rebuild(project.settings, unseen);
-    }
-    if (first) invocation.terminal.line('Watching for changes. Stop with Ctrl-C.');
-    first = false;
+    if (watched.isGone) await watched.wait(invocation);
+    await rebuildAll(watched, { changed, occasion: 'change', ...reporting });
   }
-  await watcher.close();
+  await watched.close();
   return 0;
+}
+
+/** Builds, and again while files that a build included changed before anybody looked for changes. */
+async function rebuildAll(
+  watched: WatchedProject,
+  { changed, occasion, ...reporting }: Rebuild,
+): Promise<void> {
+  let includes = await rebuild(watched.project.settings, { changed, occasion, ...reporting });
+  while (await watched.follow(includes)) {
+    const unseen = { changed: [], occasion: 'unseen', ...reporting } as const;
+    includes = await rebuild(watched.project.settings, unseen);
+  }
 }
 
 /** Whether a file is the configuration or, without one, may be a sign that the site was found by. */
@@ -93,10 +89,6 @@ function isConfiguration(file: string, { configFile, settings }: Project): boole
   if (configFile !== undefined) return file === configFile;
   return sourceRoots(settings).some((root) => root.startsWith(dirname(file) + sep));
 }
-
-/** Whether a source folder is not there. */
-const isGone = ({ settings }: Project): boolean =>
-  sourceRoots(settings).some((root) => !existsSync(root));
 
 /** Whether a file may have changed, or gone, since a time in milliseconds. */
 function changedSince(file: string, time: number): boolean {
@@ -113,19 +105,6 @@ async function reloaded(invocation: Invocation): Promise<Project | undefined> {
     printFailure(error, invocation.terminal);
     invocation.terminal.line('Waiting for the configuration to be fixed.');
     return undefined;
-  }
-}
-
-/** A folder that is deleted takes its watcher with it, so its return is found by looking. */
-async function waitForFolder(
-  settings: Settings,
-  { io, terminal, signal }: Invocation,
-): Promise<void> {
-  for (const root of sourceRoots(settings)) {
-    if (existsSync(root)) continue;
-    const folder = printable(relative(io.cwd, root) || '.');
-    terminal.line(`${folder} is gone; waiting for it to come back. The output is left as it is.`);
-    while (!existsSync(root) && !signal.aborted) await setTimeout(returnPollMs);
   }
 }
 

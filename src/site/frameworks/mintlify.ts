@@ -5,6 +5,7 @@ import {
   listOf,
   member,
   type StaticData,
+  type StaticObject,
   stringMember,
   Unknown,
 } from '../config/values.ts';
@@ -81,7 +82,9 @@ function withReferences(whole: StaticData, folder: Folder, config: string): Stat
     if (!isObject(data)) return data;
     for (const [key, value] of data) data.set(key, resolved(value, open));
     const path = stringMember(data, '$ref');
-    if (path === undefined) return data;
+    return path === undefined ? data : withFile(data, path, open);
+  };
+  const withFile = (data: StaticObject, path: string, open: readonly string[]): StaticData => {
     const file = posix.join(posix.dirname(open.at(-1)!), path);
     const isRead = !open.includes(file) && !file.startsWith('../') && left-- > 0;
     const named = isRead ? resolved(folder.data(file), [...open, file]) : undefined;

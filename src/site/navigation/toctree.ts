@@ -101,20 +101,31 @@ function toctreesIn(text: string): Toctree[] {
   for (let at = 0; at < lines.length; at++) {
     const [all, indent = '', mark] = opening.exec(lines[at]!.trimEnd()) ?? [];
     if (all === undefined) continue;
-    const tree: Toctree = { entries: [] };
-    for (at++; at < lines.length; at++) {
-      const line = lines[at]!.trim();
-      const depth = lines[at]!.length - lines[at]!.trimStart().length;
-      if (mark === undefined ? line !== '' && depth <= indent.length : line.startsWith(mark)) break;
-      const caption = /^:?caption:[ ]*(.+)$/.exec(line)?.[1];
-      if (caption !== undefined) tree.caption = caption.replace(/^["']|["']$/g, '');
-      const entry = /^(?:.*<([^<>]+)>|([^:\s#-].*))$/.exec(line);
-      const name = entry?.[1] ?? entry?.[2];
-      const isOption = /^:?\w+:(?:\s|$)/.test(line) || line === '---';
-      if (name !== undefined && !isOption && !/^https?:/.test(name)) tree.entries.push(name);
-    }
-    if (mark === undefined) at--;
-    found.push(tree);
+    const ends = (line: string) =>
+      mark === undefined ? isLeftOf(line, indent.length) : line.trim().startsWith(mark);
+    const end = lines.findIndex((line, below) => below > at && ends(line));
+    const last = end === -1 ? lines.length : end;
+    found.push(treeOf(lines.slice(at + 1, last)));
+    at = mark === undefined ? last - 1 : last;
   }
   return found;
+}
+
+/** Whether a line has text that is indented by at most so many characters. */
+const isLeftOf = (line: string, indent: number): boolean => {
+  const column = line.search(/\S/);
+  return column !== -1 && column <= indent;
+};
+
+function treeOf(lines: readonly string[]): Toctree {
+  const tree: Toctree = { entries: [] };
+  for (const line of lines.map((one) => one.trim())) {
+    const caption = /^:?caption:[ ]*(.+)$/.exec(line)?.[1];
+    if (caption !== undefined) tree.caption = caption.replace(/^["']|["']$/g, '');
+    const entry = /^(?:.*<([^<>]+)>|([^:\s#-].*))$/.exec(line);
+    const name = entry?.[1] ?? entry?.[2];
+    const isOption = /^:?\w+:(?:\s|$)/.test(line) || line === '---';
+    if (name !== undefined && !isOption && !/^https?:/.test(name)) tree.entries.push(name);
+  }
+  return tree;
 }

@@ -223,17 +223,19 @@ const maxDepth = 3;
 /** The routes below which `[...slug].astro`, `[slug].astro` or `[slug]/index.astro` serve entries, by collection. */
 function routesOf(folder: Folder, pages: string): Map<string, Route> {
   const routes = new Map<string, Route>();
+  const add = (prefix: string, text: string): void => {
+    const isMade = text.includes('getStaticPaths') && !isById.test(text);
+    const route: Route = { prefix, ...(isMade && { guessed: true }) };
+    for (const [, collection = ''] of text.matchAll(/\bgetCollection\(\s*['"]([\w-]+)['"]/g)) {
+      if (!routes.has(collection)) routes.set(collection, route);
+    }
+  };
   const look = (route: string, depth: number): void => {
     for (const name of folder.names(pages + route)) {
       const file = /^\[(?:\.\.\.)?\w+\]$/.test(name) ? `${name}/index.astro` : name;
-      if (/^\[(?:\.\.\.)?\w+\](?:\/index)?\.astro$/.test(file)) {
-        const text = folder.text(`${pages}${route}/${file}`) ?? '';
-        const isMade = text.includes('getStaticPaths') && !isById.test(text);
-        for (const [, collection = ''] of text.matchAll(/\bgetCollection\(\s*['"]([\w-]+)['"]/g)) {
-          if (!routes.has(collection))
-            routes.set(collection, { prefix: route, ...(isMade && { guessed: true }) });
-        }
-      } else if (depth < maxDepth && /^[\w-]+$/.test(name)) look(`${route}/${name}`, depth + 1);
+      if (/^\[(?:\.\.\.)?\w+\](?:\/index)?\.astro$/.test(file))
+        add(route, folder.text(`${pages}${route}/${file}`) ?? '');
+      else if (depth < maxDepth && /^[\w-]+$/.test(name)) look(`${route}/${name}`, depth + 1);
     }
   };
   look('', 0);
