@@ -7,7 +7,6 @@ import {
   isScalar,
   Missing,
   nowhere,
-  toValue,
   unknown,
   type Value,
   type ValueMap,
