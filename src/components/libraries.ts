@@ -156,10 +156,7 @@ const pathModule: ValueMap = new Map<string, Value>([
 
 /** The text of a file that a component shows, as `fs` would read it when the site is built. */
 function fileModule({ host }: Reader): ValueMap {
-  const include = (path: string) =>
-    path.startsWith('../')
-      ? host.include(path, 'index.md')
-      : host.include(`/${path}`.replace(/^\/{2,}/, '/'), host.path);
+  const include = (path: string) => host.include(`/${path}`.replace(/^\/{2,}/, '/'), host.path);
   const read = textual((path) => {
     const included = include(path);
     if (included.ok) return included.text;

@@ -189,11 +189,19 @@ export class OwnElements {
   #isSettled(element: ElementNode, entry: Entry | undefined): boolean {
     const { components = {} } = this.#place.document.settings;
     if (Object.hasOwn(components, element.name as string)) return true;
-    // Code has no components in it: the name is the site's own.
-    const isOther = entry?.spec.as === 'code' && element.children.some(isComponent);
+    // Code has no components in it, and is given: the name is the site's own.
+    const isOther =
+      entry?.spec.as === 'code' && (element.children.some(isComponent) || !isGiven(element, entry));
     return entry !== undefined && !isOther && isTold(element, this.#tables, entry);
   }
 }
+
+/** Whether an element has content, or an attribute that a table shows as such or above it. */
+const isGiven = ({ children, attributes }: ElementNode, { spec }: Entry): boolean =>
+  children.length > 0 ||
+  [spec.value, spec.title]
+    .flat()
+    .some((name) => attributes.some((one) => 'name' in one && one.name === name));
 
 const isComponent = (node: RootContent): boolean => isElement(node) && isComponentName(node.name);
 

@@ -36,7 +36,8 @@ export const codeBlock = defineRendering(options, (element, spec, env) => {
   if (holdsCode(shown) || shown.some(isNoLine) || holdsTabs(element, env))
     return [...head, ...env.children(element)];
   const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
-  if (value.trim() === '') return head;
+  if (value.trim() === '')
+    return head.length > 0 || isTold(element, spec) ? head : env.unknown(element);
   const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
   const isLine = head.length === 0 && !(language && value.trim().includes('\n'));
   if (!env.flow && isLine) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
@@ -45,6 +46,12 @@ export const codeBlock = defineRendering(options, (element, spec, env) => {
   // Where code says its language, a program coloured it and made its links.
   return [...head, block, ...(language ? [] : linksOfCode(element, env))];
 });
+
+/** Whether an element has its code as its content or in an attribute, or is no component. */
+const isTold = ({ name, children, attributes }: ElementNode, { value }: Options): boolean =>
+  children.length > 0 ||
+  !/^\p{Lu}/u.test(name ?? '') ||
+  attributes.some((one) => 'name' in one && namesOf(value).includes(one.name));
 
 /** Data that is given as the code, or the file that is required for it. */
 function data(element: ElementNode, { value, lang }: Options, env: RenderEnv): string | undefined {
