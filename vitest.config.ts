@@ -33,7 +33,8 @@ const alone = ['test/docs/commands.test.ts', ...testsThatUse('cpu-seconds.ts', n
  * runs it. They are a third of the time.
  */
 const long = [
-  ...['build/large', 'build/stages-that-hang', 'build/stages-that-wait', 'cli/interruption'],
+  ...['build/large', 'build/stages-that-hang', 'build/stages-that-wait', 'cache/damage'],
+  ...['cli/interruption', 'faults/site-files'],
   ...['document/hostile-lines', 'document/time', 'document/work', 'engine/growth', 'engine/scale'],
   ...['faults/attacks', 'faults/disks', 'faults/kill', 'faults/machine', 'faults/two-builds'],
   ...['fuzz/builds', 'fuzz/stages', 'pool/faults', 'pool/small-builds', 'pool/survival'],
