@@ -6,39 +6,18 @@ import { joinInside, otherExtension, routePrefix } from './target.ts';
 const publicFolders = ['', 'public/', 'static/', 'docs/public/', '.vitepress/public/'];
 
 /** Finds what a path from the root of the site, or of its sources, leads to. */
-export function fromRoot(
-  path: string,
-  { page: own, site, baseUrl, dialect }: LinkOrigin,
-): Resolution {
+export function fromRoot(path: string, origin: LinkOrigin): Resolution {
+  const { site, baseUrl, dialect } = origin;
   const inside = joinInside('', path);
   if (inside === undefined) return { kind: 'missing' };
-  const page =
-    (pageExtension.test(inside) ? fileFromAbove(inside, site) : undefined) ??
-    (dialect === 'rspress'
-      ? prefixedRoute(inside.replace(pageExtension, ''), own, site)
-      : undefined) ??
-    (keepsLanguage.has(dialect)
-      ? localRoute(inside.replace(pageExtension, ''), own, site)
-      : undefined) ??
-    site.pageByRoute(`/${inside.replace(pageExtension, '')}`) ??
-    localRoute(inside.replace(pageExtension, ''), own, site) ??
-    // Hugo finds pages whatever their letter case.
-    (dialect === 'hugo' ? site.pageByRoute(`/${inside.toLowerCase()}`) : undefined) ??
-    site.pageByPath(inside);
+  const page = pageAt(inside, origin);
   if (page !== undefined) return { kind: 'page', page };
   const address = site.elsewhere(`/${inside.replace(pageExtension, '')}`);
   if (address !== undefined) return { kind: 'elsewhere', address };
   for (const folder of publicFolders) {
     if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };
   }
-  const isServed =
-    inside === '' ||
-    otherExtension.test(inside) ||
-    leavesBase(inside, baseUrl) ||
-    (dialect === 'doc-builder' && isOfOtherDocs(inside, site)) ||
-    (!pageExtension.test(inside) && site.isUnknown('root')) ||
-    htmlAt(inside).some((file) => site.fileOf(`/${file}`) !== undefined);
-  if (isServed) return { kind: 'site', path: inside };
+  if (isServed(inside, origin)) return { kind: 'site', path: inside };
   const below = baseUrl === undefined ? belowBase(inside, site) : undefined;
   if (below !== undefined) return { kind: 'page', page: below, guessed: true };
   // GitHub takes a path from the root for one of the repository.
@@ -46,6 +25,32 @@ export function fromRoot(
     ? { kind: 'beside', path: '../'.repeat(site.source.split('/').length) + inside }
     : { kind: 'missing' };
 }
+
+/** The page of a file of that name, or the one that an address leads to from a page, in its language. */
+function pageAt(path: string, { page: own, site, dialect }: LinkOrigin): SiteTarget | undefined {
+  const named = pageExtension.test(path) ? fileFromAbove(path, site) : undefined;
+  if (named !== undefined) return named;
+  const route = path.replace(pageExtension, '');
+  const local = () => localRoute(route, own, site);
+  return (
+    (dialect === 'rspress' ? prefixedRoute(route, own, site) : undefined) ??
+    (keepsLanguage.has(dialect) ? local() : undefined) ??
+    site.pageByRoute(`/${route}`) ??
+    local() ??
+    // Hugo finds pages whatever their letter case.
+    (dialect === 'hugo' ? site.pageByRoute(`/${path.toLowerCase()}`) : undefined) ??
+    site.pageByPath(path)
+  );
+}
+
+/** Whether the host serves what stands at a path, or may do so. */
+const isServed = (path: string, { site, baseUrl, dialect }: LinkOrigin): boolean =>
+  path === '' ||
+  otherExtension.test(path) ||
+  leavesBase(path, baseUrl) ||
+  (dialect === 'doc-builder' && isOfOtherDocs(path, site)) ||
+  (!pageExtension.test(path) && site.isUnknown('root')) ||
+  htmlAt(path).some((file) => site.fileOf(`/${file}`) !== undefined);
 
 /** The page without the first folder, which may be the path of the site's address where no configuration has it. */
 function belowBase(path: string, site: SiteView): SiteTarget | undefined {
