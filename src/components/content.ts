@@ -236,7 +236,7 @@ export const markIcons = (nodes: RootContent[], target: Value): RootContent[] =>
 /** The value of a name in a tag: `Tabs`, or a member such as `Tabs.Tab`. */
 export function componentNamed(written: string, scope: Scope): Value {
   const [first = '', ...members] = written.split('.');
-  if (members.length === 0 && !/^[\p{Lu}$_]/u.test(first)) return undefined;
+  if (members.length === 0 && !/^[\p{Lu}\p{Lo}$_]/u.test(first)) return undefined;
   let value: Value = scope.has(first) ? scope.value(first) : undefined;
   for (const name of members) value = componentIn(value, name);
   return value;

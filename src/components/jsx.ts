@@ -9,6 +9,7 @@ import {
   callBack,
   isScalar,
   resultOf,
+  Unknown,
   unknown,
   type Value,
   type ValueMap,
@@ -20,7 +21,15 @@ import { elementOf, emitterIn, isCode, nodesOf } from './emit.ts';
 import { areWords, collapse, withGap } from './gaps.ts';
 import { propsOf, valueIn } from './jsx-attributes.ts';
 import { libraryName } from './libraries.ts';
-import { childValue, isButton, isChoice, namesGiven, opensAgain, partly } from './partly.ts';
+import {
+  childValue,
+  isButton,
+  isChoice,
+  isPassing,
+  namesGiven,
+  opensAgain,
+  partly,
+} from './partly.ts';
 import type { Reader } from './reader.ts';
 import { dangerous, htmlNodes } from './set-html.ts';
 import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
@@ -155,7 +164,7 @@ class Jsx {
   }
 
   #html(name: string, props: ValueMap, html: Value): RootContent[] {
-    if (isUnseen(name)) return [];
+    if (isUnseen(name) || (name === 'svg' && html instanceof Unknown)) return [];
     // Astro prints the items of a list one after the other.
     const text = Array.isArray(html) && html.every(isScalar) ? html.join('') : html;
     const nodes = isScalar(text)
@@ -210,6 +219,7 @@ class Jsx {
     // What a button is called just now says nothing of the page.
     if (value === unknown && isButton(name) && isChoice(child.expression))
       return namesGiven(child.expression, this.#scope, this.#reader.emitter);
+    if (value instanceof Unknown && isPassing(child.expression)) return [];
     if (!isScalar(value) && opensAgain(child.expression, this.#scope, before)) return [];
     const emitter = emitterIn(name, this.#reader.emitter);
     const isPartly = value === unknown && isCode(name);

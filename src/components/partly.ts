@@ -54,6 +54,20 @@ function wordsAtFirst(choice: ConditionalExpression | LogicalExpression, scope: 
   return flag instanceof Flag && isKnown ? words[flag.initial ? 0 : 1] : unknown;
 }
 
+const passingName =
+  /^(?:is|has|show)?_?(?:load(?:ing|Error)|fetching|pending|err(?:or)?(?:Message)?)$/i;
+
+/**
+ * Whether a page shows something only while it loads or where that fails, or an icon or what stands in for one:
+ * `{loading && <Spinner />}`, `{error}`, `{KilnIcon ? <KilnIcon /> : <i>Ki</i>}`.
+ */
+export function isPassing(node: Node): boolean {
+  if (node.type === 'ConditionalExpression')
+    return node.test.type === 'Identifier' && /Icon$/.test(node.test.name);
+  const asked = node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : node;
+  return asked.type === 'Identifier' && passingName.test(asked.name);
+}
+
 /** Code in which single values are not known: these stay as they are written, `${version}`, and are noted. */
 export function partly(node: Node, scope: Scope, { findings }: Emitter): RootContent[] | undefined {
   if (node.type !== 'TemplateLiteral') return undefined;

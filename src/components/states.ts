@@ -59,7 +59,8 @@ export class States {
 
   #begun(value: Value, options: Options): Value {
     const isList = Array.isArray(value) && value.length === 0;
-    const isEmpty = isList || value === '' || value === null || value === undefined;
+    const isObject = value instanceof Map && value.size === 0;
+    const isEmpty = isList || isObject || value === '' || (value ?? null) === null;
     this.#hasEmpty ||= isEmpty;
     if (!isEmpty || !this.#countsAsBegun) return state(value, options);
     return isList ? new FirstList() : value;

@@ -43,8 +43,9 @@ export function isContent(attribute: Attribute): boolean {
   return sentence.test(value) && !address.test(value);
 }
 
-/** More than a word, or a word that an element marks. */
-const sentence = /\S\s+\S|<\/(?:a|b|code|em|i|kbd|strong|sub|sup)>/;
+/** More than a word, or a word that an element marks; some scripts have no blanks between words. */
+const sentence =
+  /\S\s+\S|<\/(?:a|b|code|em|i|kbd|strong|sub|sup)>|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
 /** An address with parameters, which may hold blanks: `{{{url}}}?title=Fire slowly&color=red`. */
 const address = /^[^\s?]+\?[\w-]+=[^\n]*$/;
@@ -99,7 +100,7 @@ export function typedCode(name: string, value: string, lang?: string): Code {
 
 /** Names of components: `Tabs`, `Tabs.Tab`, `my-tabs`; others are HTML elements. */
 export const isComponentName = (name: string | null): name is string =>
-  name !== null && /^[\p{Lu}$_]|^[a-z].*[-.]/u.test(name);
+  name !== null && /^[\p{Lu}\p{Lo}$_]|^[a-z].*[-.]/u.test(name);
 
 /** Whether a table's row reads what an element holds, or one of its attributes, and every one that says something. */
 export function readsAll({ children, attributes }: ElementNode, { spec }: Entry): boolean {

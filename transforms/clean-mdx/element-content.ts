@@ -14,7 +14,7 @@ import type { Walk } from './walk.ts';
 
 /** Notes of the first-level headings in a component that they are parts of it, not of the page. */
 export function withInnerHeadings(element: ElementNode, nodes: RootContent[]): RootContent[] {
-  const isBox = element.data?.origin === 'html' || !/^\p{Lu}/u.test(element.name ?? '');
+  const isBox = element.data?.origin === 'html' || !/^[\p{Lu}\p{Lo}]/u.test(element.name ?? '');
   if (isBox && !isMacroOrContainer(element)) return nodes;
   const last = nodes.findLastIndex((node) => node.type === 'heading' && node.depth > 1);
   for (const [index, node] of nodes.entries()) {
@@ -151,7 +151,7 @@ export function codeText(
 
 /** Whether what an element shows is not in it: a tag of the dialect, or a component. */
 const isShownByOthers = ({ name, data, children }: ElementNode): boolean =>
-  children.length === 0 && (data?.origin === 'macro' || /^\p{Lu}/u.test(name ?? ''));
+  children.length === 0 && (data?.origin === 'macro' || /^[\p{Lu}\p{Lo}]/u.test(name ?? ''));
 
 const holding = /(?:body|content|message|(?<!alt)text)$/i;
 const fragment = /^\s*<>([\s\S]*)<\/>\s*$/;

@@ -92,7 +92,7 @@ export function importedPartial(
   isUnknown: boolean,
 ): { path: string; from: string } | undefined {
   const name = element.name as string;
-  if (element.data?.origin !== undefined || !/^\p{Lu}/u.test(name)) return undefined;
+  if (element.data?.origin !== undefined || !/^[\p{Lu}\p{Lo}]/u.test(name)) return undefined;
   const from = isUnknown ? place.naming(name) : place;
   const binding = from.scope.imported(name);
   if (!binding) return undefined;

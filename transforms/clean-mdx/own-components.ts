@@ -70,7 +70,7 @@ export class OwnComponents {
     }
     const from = isKnown ? place : place.naming(first);
     const binding = from.scope.imported(first);
-    if (binding === undefined && !/^\p{Lu}|-/u.test(first)) return undefined;
+    if (binding === undefined && !/^[\p{Lu}\p{Lo}]|-/u.test(first)) return undefined;
     let value = binding
       ? this.#reader.imported(binding.specifier, binding.name, from.path)
       : this.#defined(first, place);
@@ -81,7 +81,7 @@ export class OwnComponents {
 
   /** The package of which the site registers a component by a name. */
   packageOf(name: string): string | undefined {
-    const value = /^\p{Lu}/u.test(name) ? this.#reader.registered(name) : undefined;
+    const value = /^[\p{Lu}\p{Lo}]/u.test(name) ? this.#reader.registered(name) : undefined;
     return value instanceof Library ? value.specifier : undefined;
   }
 
@@ -166,7 +166,7 @@ export class OwnComponents {
     if (!isElement(node)) return elementOf(node);
     const { name, data } = node;
     if (data?.made || !name) return unknown;
-    return this.#value(node, place, false) ?? (/^\p{Lu}/u.test(name) ? unknown : name);
+    return this.#value(node, place, false) ?? (/^[\p{Lu}\p{Lo}]/u.test(name) ? unknown : name);
   }
 
   /** What an element of a page shows by the scripts of the page. */

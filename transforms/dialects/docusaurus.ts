@@ -33,6 +33,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     MimeTabs: 'tabs',
     OperationTabs: 'tabs',
     ParamsDetails: { as: 'operation', part: 'parameters' },
+    Redirect: { as: 'link', href: ['to'] },
     RequestSchema: { as: 'operation', part: 'body' },
     SchemaTabs: 'tabs',
     StatusCodes: { as: 'operation', part: 'responses' },

@@ -19,7 +19,7 @@ export function muteUses(
   const all = sides.source.map(({ line }, at) => ({ line, at: sides.pairs[at]! }));
   const found = all.filter(({ at }) => at >= 0);
   return elements.flatMap(({ name, line, isEmpty, speaks, values }) => {
-    const isComponent = /^\p{Lu}/u.test(name) && isEmpty && !speaks && !isKnown(name);
+    const isComponent = /^[\p{Lu}\p{Lo}]/u.test(name) && isEmpty && !speaks && !isKnown(name);
     if (!isComponent || values.some((value) => body.includes(value)) || isSign(name, body))
       return [];
     const before = found[firstFrom(line, found) - 1];
@@ -65,7 +65,7 @@ export function partLosses(
   { body }: Output,
   isKnown: (name: string) => boolean,
 ): PartLoss[] {
-  const asked = elements.filter(({ name }) => /^\p{Lu}/u.test(name) && !isKnown(name));
+  const asked = elements.filter(({ name }) => /^[\p{Lu}\p{Lo}]/u.test(name) && !isKnown(name));
   if (asked.length === 0) return [];
   const said = ` ${plainKey(body)} `;
   return asked.flatMap(({ name, line, texts }) => {

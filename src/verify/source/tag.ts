@@ -11,7 +11,7 @@ export interface Tag {
 }
 
 /** `$Partial` and `_Partial` are names of JSX; `$URL` stands for a value. */
-const namePattern = /(?:[A-Za-z]|[$_][A-Z][a-z])[\w.:-]*/y;
+const namePattern = /(?:[A-Za-z]|[$_][A-Z][a-z])[\w.:-]*|\p{Lo}[\p{L}\p{N}_.-]*/uy;
 const attributeName = /[^\s"'<>/={}]+/y;
 const unquoted = /[^\s"'=<>`]+/y;
 const space = /\s*/y;

@@ -192,32 +192,31 @@ interface Reading {
 }
 
 function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading): SiteSource[] {
-  const contentBase = stringMember(originOf(config)?.wrapper, 'contentDirBasePath') ?? '';
+  const nextra = originOf(config)?.wrapper;
+  const contentBase = stringMember(nextra, 'contentDirBasePath') ?? '';
   const collections = fumadocs?.collections ?? [];
   const content = contentFolders(folder);
   const stated = [...collections.map(({ path }) => path), ...content];
   const holdsOne = (path: string) => stated.some((one) => one.startsWith(`${path}/`));
   const isOne = (path: string) => stated.includes(path);
+  const hasDocuments = (path: string) => folder.hasDocuments(folder.inProject(path));
+  // Nextra before 4, which takes the name of a theme, serves `pages` alone.
+  const isBefore4 = stringMember(nextra, 'theme') !== undefined && pagesNames.some(hasDocuments);
   const found: { path: string; prefix: string; kind: SiteSource['kind'] }[] = [
     ...collections.map(({ path, prefix }) => ({ path, prefix, kind: 'docs' as const })),
-    ...[...content, ...contentNames].map((path) => ({
+    ...[...content, ...(isBefore4 ? [] : contentNames)].map((path) => ({
       path,
       prefix: trimmed(contentBase),
       kind: 'docs' as const,
     })),
     ...(byHand ? routedFolders(folder) : []).map((one) => ({ ...one, kind: 'docs' as const })),
-    ...[...pagesNames, 'app', 'src/app'].map((path) => ({
-      path,
-      prefix: '',
-      kind: 'pages' as const,
-    })),
+    ...[...pagesNames, 'app', 'src/app'].map((path) => {
+      return { path, prefix: '', kind: 'pages' as const };
+    }),
   ];
+  const isFirst = (path: string, at: number) => found.findIndex((one) => one.path === path) === at;
   return found
-    .filter(
-      ({ path }, at) =>
-        folder.hasDocuments(folder.inProject(path)) &&
-        found.findIndex((one) => one.path === path) === at,
-    )
+    .filter(({ path }, at) => hasDocuments(path) && isFirst(path, at))
     .filter(({ path }) => isOne(path) || !holdsOne(path))
     .map(({ path, prefix, kind }, at) => ({
       folder: folder.inProject(path),
