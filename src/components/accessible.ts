@@ -89,6 +89,8 @@ const showing: ReadonlySet<string> = new Set('img video iframe audio picture br 
 function* labels(nodes: readonly RootContent[]): Generator<string> {
   for (const node of nodes) {
     if (!('attributes' in node) || !Array.isArray(node.attributes)) continue;
+    // What a button is called says nothing of the box around it.
+    if ('name' in node && node.name === 'button') continue;
     const label = textNamed(node as ElementNode, 'aria-label');
     if (label !== undefined) yield label;
     yield* labels(node.children as RootContent[]);
