@@ -66,5 +66,5 @@ export function letterOf(entity: string): string | undefined {
     : code <= 0x10ffff
       ? String.fromCodePoint(code)
       : '';
-  return /^\p{L}$/u.test(sign) ? sign : undefined;
+  return /^[\p{L}\p{No}]$/u.test(sign) ? sign : undefined;
 }
