@@ -32,6 +32,11 @@ test.each([
     '# T\n\na **b:** This _[c](x)_ d\n',
   ],
   [
+    'signs at the ends of a mark stand beside it where a word does',
+    '# T\n\n**URL,**&#x63;opy a&#x62;**"b** **"**&#x73;o&#x73;**"** **c.** _注意：_&#x6587;\n',
+    '# T\n\n**URL**,copy ab"**b** "sos" **c.** _注意_：文\n',
+  ],
+  [
     'a break at an end of a paragraph goes with what stood beside it',
     '# T\n\n[](x)\\\na\\\n[](x)\n',
     '# T\n\na\n',

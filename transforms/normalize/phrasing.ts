@@ -38,31 +38,55 @@ function withoutEmptyLinks(nodes: readonly PhrasingContent[]): readonly Phrasing
 const isEmptyLink = (node: PhrasingContent): node is Link =>
   node.type === 'link' && node.url === '';
 
-/** Tidied spans; blanks at the ends of a mark stand beside it, where its signs need no entities. */
+/**
+ * Tidied spans. Blanks at the ends of a mark stand beside it, and so do signs where a word follows or
+ * precedes it: there its own signs would need entities.
+ */
 function tidySpans(nodes: readonly PhrasingContent[], oneLine: boolean): PhrasingContent[] {
   const spans: PhrasingContent[] = [];
-  for (const node of withoutEmptyLinks(nodes)) {
+  const given = withoutEmptyLinks(nodes);
+  for (const [at, node] of given.entries()) {
     const next = oneLine && node.type === 'break' ? text(' ') : tidySpan(node, oneLine);
     if (next?.type === 'strong' || next?.type === 'emphasis' || next?.type === 'delete') {
-      const before = cutEdge(next.children, 0);
-      const after = cutEdge(next.children, -1);
+      const { children } = next;
+      const before = cutStart(children, isBesideWord(given[at - 1], -1));
+      const after = cutEnd(children, isBesideWord(given[at + 1], 0));
       if (before) spans.push(text(before));
-      spans.push(next);
+      if (children.length > 0) spans.push(next);
       if (after) spans.push(text(after));
     } else if (next) spans.push(next);
   }
   return spans;
 }
 
-/** Takes the blanks off the first or the last text, and gives them. */
-function cutEdge(children: PhrasingContent[], at: 0 | -1): string {
-  const node = children.at(at);
+/** Whether a text begins (0) or ends (-1) in the middle of a word. */
+const isBesideWord = (node: PhrasingContent | undefined, at: 0 | -1): boolean =>
+  node?.type === 'text' && node.value !== '' && !/[\s\p{P}\p{S}]/u.test(node.value.at(at)!);
+
+const isSign = (character = ''): boolean => /^[\p{P}\p{S}]$/u.test(character);
+
+/** Takes the blanks, or the signs beside a word, off the first text, and gives them. */
+function cutStart(children: PhrasingContent[], isBeside: boolean): string {
+  const [node] = children;
   if (node?.type !== 'text') return '';
   const { value } = node;
-  node.value = at === 0 ? value.trimStart() : value.trimEnd();
-  if (node.value === '') children.splice(at, 1);
-  const cut = value.length - node.value.length;
-  return at === 0 ? value.slice(0, cut) : value.slice(value.length - cut);
+  let cut = value.length - value.trimStart().length;
+  if (isBeside && cut === 0) while (isSign(value[cut])) cut++;
+  node.value = value.slice(cut);
+  if (node.value === '') children.shift();
+  return value.slice(0, cut);
+}
+
+/** The same at the end of the last text. */
+function cutEnd(children: PhrasingContent[], isBeside: boolean): string {
+  const node = children.at(-1);
+  if (node?.type !== 'text') return '';
+  const { value } = node;
+  let end = value.trimEnd().length;
+  if (isBeside && end === value.length) while (isSign(value[end - 1])) end--;
+  node.value = value.slice(0, end);
+  if (node.value === '') children.pop();
+  return value.slice(end);
 }
 
 function tidySpan(node: PhrasingContent, oneLine: boolean): PhrasingContent | undefined {
