@@ -213,10 +213,10 @@ function isNote(source: string, found: string): boolean {
     .some((before) => !/["'=]$/.test(before));
 }
 
-/** `<file or folder/path>`, `<c_1>` are text in Markdown: a name has no slash and no underscore, and a tag ends with no colon. */
+/** `<file or folder/path>`, `<c_1>`, `<kilns...>` are text in Markdown: a name has no slash, no underscore and no dots, and a tag ends with no colon. */
 const isNoTag = (found: string): boolean =>
   (/^<(?!<)/.test(found) && !/[{}]/.test(found) && !wholeTag.test(found)) ||
-  /^<\/?[a-z][a-z\d]*_/.test(found);
+  /^<\/?[a-z][a-z\d-]*(?:_|\.\.)/.test(found);
 
 /** MyST writes where a text leads as `<name>`; where its role is not closed, that is text. */
 const isTarget = (source: string, tag: string): boolean =>
