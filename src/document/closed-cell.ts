@@ -1,32 +1,51 @@
 const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const colons = /^ {0,3}(:{3,})[ \t]*(\{?[^\s:].*)?$/;
 
+interface Box {
+  mark: string;
+  isDirective: boolean;
+}
+
 /**
  * What ends the fences, boxes and comments that a cell of a notebook leaves open: each cell is a text of its own
  * and nothing of it reaches into the next.
  */
 export function endOfCell(lines: readonly string[]): string[] {
   let open: string | undefined;
-  const boxes: { mark: string; isDirective: boolean }[] = [];
+  const boxes: Box[] = [];
   for (const line of lines) {
-    if (open === '-->') {
-      if (line.includes(open)) open = undefined;
-      continue;
-    }
-    const [, ticks, tildes] = fence.exec(line) ?? [];
-    const mark = ticks ?? tildes;
     if (open !== undefined) {
-      if (mark?.startsWith(open) && line.trim() === mark) open = undefined;
+      if (ends(line, open)) open = undefined;
       continue;
     }
-    open = mark ?? (isOpenComment(line) ? '-->' : undefined);
-    const [, box, name] = colons.exec(line) ?? [];
-    const inner = name ? -1 : boxes.findLastIndex(({ mark: own }) => box?.startsWith(own));
-    if (box && name) boxes.push({ mark: box, isDirective: name.startsWith('{') });
-    else if (inner !== -1) boxes.splice(inner);
+    open = fenceMark(line) ?? (isOpenComment(line) ? '-->' : undefined);
+    followBox(boxes, line);
   }
   const directives = boxes.filter(({ isDirective }) => isDirective).map(({ mark }) => mark);
   return [...(open === undefined ? [] : [open]), ...directives.reverse()];
+}
+
+/** Whether a line ends the comment or the fence that is open. */
+function ends(line: string, open: string): boolean {
+  if (open === '-->') return line.includes(open);
+  const mark = fenceMark(line);
+  return mark?.startsWith(open) === true && line.trim() === mark;
+}
+
+function fenceMark(line: string): string | undefined {
+  const [, ticks, tildes] = fence.exec(line) ?? [];
+  return ticks ?? tildes;
+}
+
+function followBox(boxes: Box[], line: string): void {
+  const [, mark, name] = colons.exec(line) ?? [];
+  if (mark === undefined) return;
+  if (name) {
+    boxes.push({ mark, isDirective: name.startsWith('{') });
+    return;
+  }
+  const ended = boxes.findLastIndex((box) => mark.startsWith(box.mark));
+  if (ended !== -1) boxes.splice(ended);
 }
 
 const isOpenComment = (line: string): boolean =>

@@ -9,24 +9,26 @@ const plainLine = /^( {2})?([A-Za-z_][\w-]*):(?:[ \t]+(\S.*))?$/;
 export function readPlain(source: string): Record<string, unknown> | undefined {
   const data: Record<string, unknown> = {};
   let inner: Record<string, unknown> | undefined;
-  for (const line of source.split('\n')) {
-    if (line === '' || line.startsWith('#')) continue;
-    const match = plainLine.exec(line);
-    if (match === null) return undefined;
-    const [, indent, key, text] = match as unknown as [string, string?, string?, string?];
+  for (const line of source.split('\n').filter(isSaid)) {
+    const [, indent, key, text] = (plainLine.exec(line) ?? []) as (string | undefined)[];
     const map = indent === undefined ? data : inner;
-    if (key === undefined || map === undefined) return undefined;
-    if (Object.hasOwn(map, key) || unsafeKeys.has(key)) return undefined;
-    const value = text === undefined ? undefined : readPlainValue(text.trimEnd());
-    if (value === undefined && (text !== undefined || indent !== undefined)) return undefined;
+    if (key === undefined || map === undefined || !isFree(key, map)) return undefined;
+    const opened = indent === undefined && text === undefined ? {} : undefined;
+    const value = opened ?? readPlainValue(text?.trimEnd() ?? '');
+    if (value === undefined) return undefined;
     if (indent === undefined) {
       if (isEmpty(inner)) return undefined;
-      inner = value === undefined ? {} : undefined;
+      inner = opened;
     }
-    map[key] = value ?? inner;
+    map[key] = value;
   }
   return isEmpty(inner) ? undefined : data;
 }
+
+const isSaid = (line: string): boolean => line !== '' && !line.startsWith('#');
+
+const isFree = (key: string, map: Record<string, unknown>): boolean =>
+  !Object.hasOwn(map, key) && !unsafeKeys.has(key);
 
 /** A key without a value is null, or the key of something else than a map. */
 const isEmpty = (map: Record<string, unknown> | undefined): boolean =>

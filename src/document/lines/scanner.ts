@@ -173,17 +173,20 @@ class LineScanner {
       return 'fence';
     }
     if (rest.startsWith(':::')) this.#container(rest);
-    const raw = rest.startsWith('<') ? rawStart.exec(rest)?.[1]?.toLowerCase() : undefined;
+    return this.#beginsRaw(rest) ? 'comment' : 'text';
+  }
+
+  /** Whether a line begins a comment, script or style, which may end in it or stays open. */
+  #beginsRaw(line: string): boolean {
+    const raw = line.startsWith('<') ? rawStart.exec(line)?.[1]?.toLowerCase() : undefined;
     if (raw !== undefined) {
       const end = raw === '!--' ? '-->' : `</${raw}`;
-      if (!rest.toLowerCase().includes(end, raw === '!--' ? 4 : 0)) this.#rawEnd = end;
-      return 'comment';
+      if (!line.toLowerCase().includes(end, raw === '!--' ? 4 : 0)) this.#rawEnd = end;
+      return true;
     }
-    if (this.#syntax === 'mdx' && rest.startsWith('{/*') && !rest.includes('*/', 3)) {
-      this.#rawEnd = '*/}';
-      return 'comment';
-    }
-    return 'text';
+    if (this.#syntax !== 'mdx' || !line.startsWith('{/*') || line.includes('*/', 3)) return false;
+    this.#rawEnd = '*/}';
+    return true;
   }
 
   /** Opens a container, or ends one. */

@@ -1,4 +1,4 @@
-import type { InlineCode, Nodes, Root, Text } from 'mdast';
+import type { InlineCode, Nodes, Parents, Root, Text } from 'mdast';
 import type { MdxFlowExpression, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Syntax } from '../document.ts';
 import { isExpressionSource, isSpread, isValueSource } from '../expression.ts';
@@ -21,37 +21,65 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  */
 export function checkNative(root: Root, text: string, syntax: Syntax): void {
   if (hasUnsureSigns(text, syntax)) refuse(root);
-  const names = new Map<string, boolean>();
-  const stack: Nodes[] = [root];
+  new TreeCheck(text, syntax).check(root);
+}
+
+class TreeCheck {
+  readonly #text: string;
+  readonly #syntax: Syntax;
+  readonly #names = new Map<string, boolean>();
+  /** The nodes that are still to be checked. */
+  readonly #stack: Nodes[] = [];
   /** The elements that stand in a container. */
-  const contained = new Set<Nodes>();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    (checks[node.type] as ((node: Nodes, text: string) => void) | undefined)?.(node, text);
-    if (node.type === 'mdxjsEsm') checkNames(node, names);
-    if (!('children' in node)) continue;
-    const contains = containers.has(node.type) || contained.has(node);
+  readonly #contained = new Set<Nodes>();
+
+  constructor(text: string, syntax: Syntax) {
+    this.#text = text;
+    this.#syntax = syntax;
+  }
+
+  check(root: Root): void {
+    const stack = this.#stack;
+    stack.push(root);
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      (checks[node.type] as ((node: Nodes, text: string) => void) | undefined)?.(node, this.#text);
+      if (node.type === 'mdxjsEsm') checkNames(node, this.#names);
+      if ('children' in node) this.#checkChildren(node);
+    }
+  }
+
+  #checkChildren(parent: Parents): void {
+    const text = this.#text;
+    const contains = containers.has(parent.type) || this.#contained.has(parent);
     let before: Nodes | undefined;
     /** What ends above the line where a child begins. */
     let above: Nodes | undefined;
-    for (const child of node.children) {
-      if (child.type === 'text' || child.type === 'inlineCode') {
-        if (syntax === 'mdx') checkInline(child, text);
+    for (const child of parent.children) {
+      if (isWords(child)) {
+        if (this.#syntax === 'mdx') checkInline(child, text);
         continue;
       }
-      if (!fits(child, node) || isUnsureBelow(child, before, text)) refuse(child);
-      if (node.type === 'listItem' && loosens(child, text)) refuse(child);
+      if (!fits(child, parent) || isUnsureBelow(child, before, text)) refuse(child);
+      if (parent.type === 'listItem' && loosens(child, text)) refuse(child);
       if (child.position?.start.line !== before?.position?.end.line) above = before;
       if (goesOnBelow(child, above, text) || isBelowDefinition(child, above, text)) refuse(child);
-      if (contains && isFlow(child, node)) {
-        if (hasLazyLine(child, text)) refuse(child);
-        contained.add(child);
-      }
+      if (contains) this.#contain(child, parent);
       before = child;
       // One by one: a call takes no more than some 100,000 arguments, and large documents have more.
-      stack.push(child);
+      this.#stack.push(child);
     }
   }
+
+  /** Takes an element as one that a container holds. */
+  #contain(child: Nodes, parent: Parents): void {
+    if (!isFlow(child, parent)) return;
+    if (hasLazyLine(child, this.#text)) refuse(child);
+    this.#contained.add(child);
+  }
 }
+
+const isWords = (node: Nodes): node is Text | InlineCode =>
+  node.type === 'text' || node.type === 'inlineCode';
 
 /** A line of blanks: as code in a footnote it keeps them to the reference, and lacks its indentation in native. */
 const blanks = /\n[ \t>]*[ \t]\n/;

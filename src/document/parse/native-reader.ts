@@ -1,9 +1,7 @@
 import { endOfString, endOfTemplate, opensString, readSlash, type Token } from './native-lexer.ts';
 import { type Read, readTag } from './native-tag.ts';
 
-const [brace, braceEnd, less, slash, tick, quote, apostrophe] = [...'{}</`"\''].map((sign) =>
-  sign.charCodeAt(0),
-);
+const [brace, braceEnd, less, slash, tick] = [...'{}</`'].map((sign) => sign.charCodeAt(0));
 
 /** What hides no mark. */
 const plain = /[^{}<"'`/]*/y;
@@ -90,15 +88,12 @@ export class NativeReader {
   #expression(mark: number): Read {
     const { text, marks } = this;
     let from = marks[mark]!;
-    let at = from + 1;
     let next = mark;
     let work = 0;
     let depth = 0;
-    const token: Token = { end: at, hasValue: false };
+    let token: Token = { end: from + 1, hasValue: false };
     for (;;) {
-      plain.lastIndex = at;
-      plain.test(text);
-      at = plain.lastIndex;
+      const at = endOfPlain(text, token.end);
       if (at >= text.length) return this.#failed(work + text.length - from, depth);
       const sign = text.charCodeAt(at);
       if (sign === braceEnd) {
@@ -106,29 +101,46 @@ export class NativeReader {
         work += end - from;
         return { isWhole: true, end, next: this.nextFrom(next, end), work, depth };
       }
-      let hasValue = true;
-      if (sign === brace || (sign === less && beginOfTag.test(text.charAt(at + 1)))) {
-        next = this.nextFrom(next, at);
-        const inner = this.read(next);
-        work += at - from + inner.work;
-        depth = Math.max(depth, inner.depth + (sign === less ? 1 : 0));
-        if (!inner.isWhole && sign === brace) return this.#failed(work, depth);
-        hasValue = inner.isWhole;
-        at = from = inner.isWhole ? inner.end : at + 1;
-        if (inner.isWhole) next = inner.next;
-      } else if (sign === slash) {
-        const read = readSlash(text, at, token);
+      if (!isMark(text, at)) {
+        const read = readSign(text, at, token);
         if (read === undefined) return this.#failed(Infinity, depth);
-        ({ end: at, hasValue } = read);
-      } else if (sign === tick) at = endOfTemplate(text, at);
-      else if (sign === quote || sign === apostrophe)
-        at = opensString(text, at) ? endOfString(text, at) : at + 1;
-      else if (sign === less) {
-        hasValue = false;
-        at++;
-      } else continue;
-      token.end = at;
-      token.hasValue = hasValue;
+        token = read;
+        continue;
+      }
+      next = this.nextFrom(next, at);
+      const inner = this.read(next);
+      work += at - from + inner.work;
+      depth = Math.max(depth, inner.depth + (sign === less ? 1 : 0));
+      if (!inner.isWhole && sign === brace) return this.#failed(work, depth);
+      from = inner.isWhole ? inner.end : at + 1;
+      if (inner.isWhole) next = inner.next;
+      token = { end: from, hasValue: inner.isWhole };
     }
+  }
+}
+
+function endOfPlain(text: string, at: number): number {
+  plain.lastIndex = at;
+  plain.test(text);
+  return plain.lastIndex;
+}
+
+/** Whether an expression or a tag begins at a place. */
+function isMark(text: string, at: number): boolean {
+  const sign = text.charCodeAt(at);
+  return sign === brace || (sign === less && beginOfTag.test(text.charAt(at + 1)));
+}
+
+/** What begins at a sign and is neither an expression nor a tag; undefined where a slash may be anything. */
+function readSign(text: string, at: number, before: Token): Token | undefined {
+  switch (text.charCodeAt(at)) {
+    case slash:
+      return readSlash(text, at, before);
+    case tick:
+      return { end: endOfTemplate(text, at), hasValue: true };
+    case less:
+      return { end: at + 1, hasValue: false };
+    default:
+      return { end: opensString(text, at) ? endOfString(text, at) : at + 1, hasValue: true };
   }
 }

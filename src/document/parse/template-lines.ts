@@ -1,6 +1,7 @@
 import type { ListItem, Nodes, Root } from 'mdast';
+import type { ElementNode } from '../../contract/element.ts';
 import { columnOf, movedLeft } from '../lines/prefix.ts';
-import { isElement, isExpression } from './node-kinds.ts';
+import { type Expression, isElement, isExpression } from './node-kinds.ts';
 
 /** A template literal that goes on in the next line, or what may be one. */
 const sign = /[{[(:,=?]\s*`[^`\n]*\n/;
@@ -22,16 +23,19 @@ export function restoreTemplates(root: Root, text: string): void {
     const [node, outer] = entry;
     if (node.type === 'blockquote') continue;
     const column = node.type === 'listItem' ? contentColumn(node) : outer;
-    if (isExpression(node)) {
-      const place = placeOf(node, source, column);
-      node.value = restored(node.value, { ...place, to: place.from + linesIn(node.value) });
-    } else if (isElement(node)) {
-      const place = placeOf(node, source, column);
-      for (const { value } of node.attributes)
-        if (typeof value === 'object' && value) value.value = restored(value.value, place);
-    }
+    if (isExpression(node)) restoreExpression(node, placeOf(node, source, column));
+    else if (isElement(node)) restoreAttributes(node, placeOf(node, source, column));
     if ('children' in node) for (const child of node.children) stack.push([child, column]);
   }
+}
+
+function restoreExpression(node: Expression, place: Place): void {
+  node.value = restored(node.value, { ...place, to: place.from + linesIn(node.value) });
+}
+
+function restoreAttributes({ attributes }: ElementNode, place: Place): void {
+  for (const { value } of attributes)
+    if (typeof value === 'object' && value) value.value = restored(value.value, place);
 }
 
 interface Place {
@@ -68,19 +72,34 @@ function restored(value: string, place: Place): string {
     passed = index;
     const texts = literal.slice(1, -1).split('\n');
     const inner = texts.flatMap((text, at) => (at > 0 && text.trim() ? [first + at] : []));
-    const columns = inner.map((at) => columnOf(written(at)));
-    const isOpen = texts[0]!.trim() === '';
-    // What stands as far right as the line that the text begins in belongs to the page.
-    const own = isOpen ? 0 : columnOf(written(first));
-    if (!isOpen && texts.at(-1)!.trim() === '')
-      columns.push(columnOf(written(first + texts.length - 1)));
-    if ((isOpen || own >= taken) && Math.min(...columns) >= Math.max(own, taken)) continue;
+    if (losesTheSame({ texts, first, inner }, (at) => columnOf(written(at)))) continue;
     for (const at of inner) {
       const blanks = /^[ \t]*/.exec(written(at))![0];
       lines[at] = blanks + lines[at]!.trimStart();
     }
   }
   return lines.join('\n');
+}
+
+interface Literal {
+  /** What stands on each of its lines. */
+  texts: readonly string[];
+  /** The line that it begins in, and those below it that are not blank. */
+  first: number;
+  inner: readonly number[];
+}
+
+/** Whether MDX takes the same off all lines of a literal. */
+function losesTheSame(
+  { texts, first, inner }: Literal,
+  columnAt: (line: number) => number,
+): boolean {
+  const columns = inner.map(columnAt);
+  if (texts[0]!.trim() === '') return Math.min(...columns) >= taken;
+  // What stands as far right as the line that the text begins in belongs to the page.
+  const own = columnAt(first);
+  if (texts.at(-1)!.trim() === '') columns.push(columnAt(first + texts.length - 1));
+  return own >= taken && Math.min(...columns) >= own;
 }
 
 /** The line of the source in which a value begins. */
