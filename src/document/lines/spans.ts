@@ -30,6 +30,23 @@ const isEscaped = (line: string, at: number): boolean =>
 export const inSpan = (spans: readonly [number, number][], at: number): boolean =>
   spans.some(([start, end]) => at >= start && at < end);
 
+/** Finds the spans that places lie in, which are asked for from left to right. */
+export class SpanCursor {
+  readonly #spans: readonly [number, number][];
+  #passed = 0;
+
+  constructor(spans: readonly [number, number][]) {
+    this.#spans = spans;
+  }
+
+  /** Where the span ends that a place lies in. */
+  endAt(at: number): number | undefined {
+    while (this.#passed < this.#spans.length && this.#spans[this.#passed]![1] <= at) this.#passed++;
+    const [start, end] = this.#spans[this.#passed] ?? [];
+    return start !== undefined && start <= at ? end : undefined;
+  }
+}
+
 /** Changes the text of a line outside its code spans. */
 export function outsideSpans(line: string, change: (text: string) => string): string {
   const spans = codeSpans(line);

@@ -1,7 +1,7 @@
 import type { LineKinds } from '../lines/lines.ts';
 import { columnOf, movedLeft } from '../lines/prefix.ts';
+import { type Closed, endsBefore, findElements } from './closed-elements.ts';
 import { Edits } from './edits.ts';
-import { type Closed, endsBefore, findElements } from './html-elements.ts';
 
 const closesLine = /<\/[a-z][a-z\d]*>\s*$/i;
 const rule = /^\s*<hr\b[^<>]*>\s*$/i;

@@ -48,8 +48,22 @@ export function isInTag(lines: readonly string[], index: number): boolean {
 /** What each place of a line lies in: a link's target, an attribute's value (of a tag that may have begun above), or 0. */
 export function targetsOf(line: string, isInside: boolean): Uint8Array {
   const places = new Uint8Array(line.length + 1);
+  markAttributes(places, line, isInside);
   const mark = (place: number, { index, 0: start, 1: rest = '' }: RegExpExecArray) =>
     places.fill(place, index + start.length, index + start.length + rest.length + 1);
+  for (const match of line.matchAll(/<https?:\/\/(?=((?:[^<>\s{]|\{\{[<%]?[^{}]*\}\}|\{)*))/g))
+    mark(inTarget, match);
+  for (const match of line.matchAll(angled)) mark(inAddress, match);
+  for (const match of line.matchAll(unquoted)) mark(inTarget, match);
+  for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
+  for (const match of line.matchAll(target)) mark(inTarget, match);
+  for (const match of line.matchAll(address)) mark(inAddress, match);
+  for (const one of definitions) for (const match of line.matchAll(one)) mark(inAddress, match);
+  return places;
+}
+
+/** Marks the values of attributes, and what else stands in a tag of HTML. */
+function markAttributes(places: Uint8Array, line: string, isInside: boolean): void {
   const first = /^\s+[A-Za-z][\w:-]*(?==["'])/.exec(line)?.[0].length;
   let isOpen = isInside;
   let head = isInside ? 0 : -1;
@@ -72,13 +86,4 @@ export function targetsOf(line: string, isInside: boolean): Uint8Array {
     }
   }
   fillHead(line.length);
-  for (const match of line.matchAll(/<https?:\/\/(?=((?:[^<>\s{]|\{\{[<%]?[^{}]*\}\}|\{)*))/g))
-    mark(inTarget, match);
-  for (const match of line.matchAll(angled)) mark(inAddress, match);
-  for (const match of line.matchAll(unquoted)) mark(inTarget, match);
-  for (const match of line.matchAll(bareAddress)) mark(inBareAddress, match);
-  for (const match of line.matchAll(target)) mark(inTarget, match);
-  for (const match of line.matchAll(address)) mark(inAddress, match);
-  for (const one of definitions) for (const match of line.matchAll(one)) mark(inAddress, match);
-  return places;
 }

@@ -35,6 +35,18 @@ export class TagWriter {
 
   write(tags: readonly Tag[]): Edits {
     this.#closed = new Set(tags.flatMap(({ role, name }) => (role === 'close' ? name : [])));
+    const left = this.#taken(tags);
+    let from = 0;
+    for (let to = 1; to <= left.length; to++) {
+      if (left[to]?.index === left[from]!.index) continue;
+      this.#line(left[from]!.index, left.slice(from, to));
+      from = to;
+    }
+    return this.#edits;
+  }
+
+  /** Takes what pairs hold for text and code, or removes it, as the syntax says; gives the other tags. */
+  #taken(tags: readonly Tag[]): Tag[] {
     const left: Tag[] = [];
     let skipTo: Tag | undefined;
     for (const tag of tags) {
@@ -45,22 +57,20 @@ export class TagWriter {
       left.push(tag);
       const { partner } = tag;
       if (tag.role !== 'open' || partner === undefined) continue;
-      if (this.#syntax.quotes?.(tag) === true) {
-        left.push(partner);
-        skipTo = partner;
-      } else if (this.#syntax.drops?.(tag) === true) {
-        this.#cut(tag, partner);
-        skipTo = partner;
-      } else if (partner.index > tag.index && this.#takeCode(tag, partner)) skipTo = partner;
+      const isQuoted = this.#syntax.quotes?.(tag) === true;
+      if (isQuoted) left.push(partner);
+      if (isQuoted || this.#takeContent(tag, partner)) skipTo = partner;
     }
-    let from = 0;
-    for (let to = 1; to <= left.length; to++) {
-      if (left[to]?.index === left[from]?.index) continue;
-      const tagsOfLine = left.slice(from, to);
-      if (tagsOfLine[0] !== undefined) this.#line(tagsOfLine[0].index, tagsOfLine);
-      from = to;
+    return left;
+  }
+
+  /** Removes what lies between two tags or takes it for code, where the syntax says so. */
+  #takeContent(tag: Tag, partner: Tag): boolean {
+    if (this.#syntax.drops?.(tag) === true) {
+      this.#cut(tag, partner);
+      return true;
     }
-    return this.#edits;
+    return partner.index > tag.index && this.#takeCode(tag, partner);
   }
 
   /** Removes what lies between two tags; the opening one, now alone, is replaced by nothing. */
@@ -169,8 +179,11 @@ export class TagWriter {
   #textFor(tag: Tag, place: number): string | undefined {
     if (tag.code) return this.#textInCode(tag, place);
     const replaced = this.#syntax.replace?.(tag);
-    if (replaced !== undefined) return replaced;
-    if (place === 0) return undefined;
+    return replaced ?? (place === 0 ? undefined : this.#textIn(place, tag));
+  }
+
+  /** What a tag becomes within an address, an attribute or a tag. */
+  #textIn(place: number, tag: Tag): string | undefined {
     const isOwn = tag.role !== 'close' && tag.partner === undefined;
     // It prints attributes.
     if (place === inHead) return isOwn && this.#syntax.textInTag !== undefined ? '' : undefined;
