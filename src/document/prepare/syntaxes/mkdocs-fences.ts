@@ -47,29 +47,49 @@ export function prepareDeepFences({ lines: { text, kind } }: Preparation): Edits
     const column = columnOf(line);
     const start = `${column} ${marker}`;
     if (index < (unclosed.get(start) ?? 0)) continue;
-    let end = index + 1;
-    while (end < text.length && isInside(text[end]!, column, marker)) end++;
+    const end = endOfDeep(text, index, { column, marker });
     if (text[end]?.trim() !== marker || columnOf(text[end]!) !== column) {
       unclosed.set(start, end);
       continue;
     }
-    const moved = column - columnOfWords(text, index - 1, below);
-    if (moved < 0 && emptyItem.test(text[index - 1]!)) {
-      for (let at = index; at <= end; at++) edits.replace(at, ' '.repeat(-moved) + text[at]!);
-    }
-    // Words below the fence would be code.
-    for (let at = index; moved > 0 && (at <= end || text[at]?.trim()); at++) {
-      edits.replace(at, movedLeft(text[at]!, moved));
-    }
+    const by = column - columnOfWords(text, index - 1, below);
+    moveFence(edits, text, { first: index, last: end, by });
     index = end;
     below = end + 1;
   }
   return edits;
 }
 
-function isInside(line: string, column: number, marker: string): boolean {
+interface DeepFence {
+  column: number;
+  marker: string;
+}
+
+/** The line below the content of a fence that begins on a line. */
+function endOfDeep(text: readonly string[], index: number, fence: DeepFence): number {
+  let end = index + 1;
+  while (end < text.length && isInside(text[end]!, fence)) end++;
+  return end;
+}
+
+function isInside(line: string, { column, marker }: DeepFence): boolean {
   if (line.trim() === '') return true;
   return columnOf(line) >= column && line.trim() !== marker;
+}
+
+/** Moves a fence to the column of the words above it: to the left, or into an empty item. */
+function moveFence(
+  edits: Edits,
+  text: readonly string[],
+  { first, last, by }: { first: number; last: number; by: number },
+): void {
+  if (by < 0 && emptyItem.test(text[first - 1]!)) {
+    for (let at = first; at <= last; at++) edits.replace(at, ' '.repeat(-by) + text[at]!);
+  }
+  // Words below the fence would be code.
+  for (let at = first; by > 0 && (at <= last || text[at]?.trim()); at++) {
+    edits.replace(at, movedLeft(text[at]!, by));
+  }
 }
 
 /** Column at which the paragraph that a line is in begins. */

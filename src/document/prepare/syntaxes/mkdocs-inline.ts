@@ -17,14 +17,8 @@ const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
 export function prepareMkdocsInline(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind, source } = preparation.lines;
-  const abbreviations = new Map<string, string>();
   const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
-  for (const [index, line] of quick.entries()) {
-    const match = abbreviation.exec(line);
-    if (match === null) continue;
-    abbreviations.set(match[1]!, match[2]!);
-    edits.replace(index, '');
-  }
+  const abbreviations = takeAbbreviations(quick, edits);
   const labels = new Set(quick.flatMap((line) => definition.exec(line)?.[1]?.toLowerCase() ?? []));
   let inSnippets = false;
   for (const [index, line] of quick.entries()) {
@@ -56,6 +50,18 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
     if (made !== line) edits.replace(index, made);
   }
   return edits;
+}
+
+/** The meanings of abbreviations, whose lines are emptied. */
+function takeAbbreviations(text: readonly string[], edits: Edits): Map<string, string> {
+  const abbreviations = new Map<string, string>();
+  for (const [index, line] of text.entries()) {
+    const match = abbreviation.exec(line);
+    if (match === null) continue;
+    abbreviations.set(match[1]!, match[2]!);
+    edits.replace(index, '');
+  }
+  return abbreviations;
 }
 
 function includedFile(line: string): string | undefined {

@@ -186,21 +186,21 @@ function outerBlocks(text: readonly string[]): Block[] {
       if (raw !== undefined) {
         isRaw = raw === 'raw';
         open = [];
-      }
-      if (isRaw || raw !== undefined) continue;
-      if (opens !== undefined) {
-        open.push(index);
-        continue;
-      }
-      let first = open.pop();
-      if (first === undefined) continue;
-      while (blocks.length > 0 && blocks.at(-1)!.last >= first) {
-        first = Math.min(first, blocks.pop()!.first);
-      }
-      blocks.push({ first, last: index });
+      } else if (!isRaw && opens !== undefined) open.push(index);
+      else if (!isRaw) addBlock(blocks, open.pop(), index);
     }
   }
   return blocks;
+}
+
+/** Adds a block in place of those that stand in it or begin on its first line. */
+function addBlock(blocks: Block[], begin: number | undefined, last: number): void {
+  if (begin === undefined) return;
+  let first = begin;
+  while (blocks.length > 0 && blocks.at(-1)!.last >= first) {
+    first = Math.min(first, blocks.pop()!.first);
+  }
+  blocks.push({ first, last });
 }
 
 /** Without a configuration nothing says that the plugin is there, but only macros are called so in prose. */

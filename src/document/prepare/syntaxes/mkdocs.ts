@@ -4,7 +4,7 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { withoutListAtEnd } from '../attribute-lists.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
-import { changedLines, Edits, ownBlock } from '../edits.ts';
+import { Edits, ownBlock } from '../edits.ts';
 import { prepareMarkdownElements } from '../html-elements.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
@@ -12,6 +12,7 @@ import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
+import { prepareCrossReferences } from './mkdocs-cross-references.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareLists, prepareSnippetItems, prepareWideItems } from './mkdocs-lists.ts';
@@ -121,64 +122,6 @@ function prepareSlashes(preparation: Preparation): Edits {
   edits.insertAfter(text.length - 1, ...rest);
   return edits;
 }
-
-const definition = /^\s*\[([^\]^][^\]]*)\]:/;
-const codeSpan = String.raw`(?<!\x60)(\x60+)(?!\x60)[^\n]*?(?<!\x60)\1(?!\x60)`;
-const reference = String.raw`(?<![\\!\]])\[((?:[^[\]\n\x60]|\x60(?:[^\x60\n]|\n(?!\s*\n))*\x60|\n(?!\s*\n))+)\]( ?|\n *(?!\[[^[\]\n]*\]:))\[([^[\]\n]*)\](?!\()([.,;:!?)]*)`;
-/** Perhaps with a parameter: `shop.Client(timeout)`. */
-const identifier = /^[\p{L}\p{N}_.:+-]*[._:][\p{L}\p{N}_.:+-]*(?:\([\w*]+\))?$/u;
-const objectName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
-const either = new RegExp(`${codeSpan}|${reference}`, 'gu');
-/** Stands where a span of code touches another one: both are one. */
-const joint = '\0';
-/** Of spans between single backticks: two of them around more are no ends of the same span. */
-const endsSpan = /(?<!`)`$/;
-const beginsSpan = /`[^`\n]+`(?!`)/y;
-
-/**
- * `[text][package.Name]` and `` [`package.Name`][] `` of autorefs and mkdocstrings lead to a heading
- * of any page; where no definition says where, the text stays. `[text] [id]` is one reference to
- * Python-Markdown, and so are the two on two lines.
- */
-function prepareCrossReferences({ lines: { text, kind }, site }: Preparation): Edits {
-  const quick = text.map((line, index) => (kind[index] === 'text' ? line : ''));
-  if (!quick.some((line) => /\](?: ?\[|$)/.test(line))) return new Edits();
-  const hasReferences = site.mkdocs.references();
-  const labels = new Set(quick.flatMap((line) => label(definition.exec(line)?.[1]) ?? []));
-  const made = quick
-    .join('\n')
-    .replace(either, (whole: string, code: string | undefined, ...rest: string[]) => {
-      if (code !== undefined) return whole;
-      const [shown = '', blank = '', id = '', end = '', at, all = ''] = rest;
-      const isWord = /\w/.test(all[Number(at) - 1] ?? '');
-      const isBroken = blank.startsWith('\n');
-      const tail = end + (isBroken ? blank : '');
-      if (blank !== '') {
-        if (/^[ xX]$/.test(shown) || labels.has(label(shown) ?? '')) return whole;
-        if (labels.has(label(id) ?? '')) return `[${shown}][${id}]${tail}`;
-        return isBroken && identifier.test(id) ? shown + tail : whole;
-      }
-      const isCode = /^`[^`]+`$/.test(shown);
-      const isName =
-        (hasReferences && !isWord && /^[A-Za-z_][\w -]+$/.test(id)) ||
-        (isCode && /^[A-Za-z_][\w-]+$/.test(id));
-      const isOwnName = isCode || (hasReferences && !isWord && objectName.test(shown));
-      const isIdentifier = id === '' ? isOwnName : isName || identifier.test(id);
-      if (!isIdentifier || labels.has(label(id || shown) ?? '')) return whole;
-      if (!isCode) return shown + end;
-      const from = Number(at);
-      const before = endsSpan.test(all.slice(Math.max(0, from - 2), from)) ? joint : '';
-      beginsSpan.lastIndex = from + whole.length;
-      const after = end === '' && beginsSpan.test(all) ? joint : '';
-      return before + shown + after + end;
-    })
-    .replaceAll(`\`${joint}\``, '')
-    .split('\n');
-  return changedLines(quick, (_, index) => made[index]);
-}
-
-const label = (text: string | undefined): string | undefined =>
-  text?.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const tagAlone = /^<\/?([a-z][a-z\d]*)(?:\s[^<>]*)?>\s*$/i;
 const firstTag = /^<\/?([a-z][a-z\d]*)/i;
