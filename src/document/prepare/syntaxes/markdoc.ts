@@ -186,12 +186,9 @@ function conditionLabels({ text, kind }: Lines): Edits {
     if (tag === null) continue;
     const [, closing, name = '', said = '', alone] = tag;
     if (closing !== undefined) {
-      const at = open.findLastIndex((one) => one.name === name);
-      const branches = at === -1 ? [] : open.splice(at)[0]!.branches;
-      if (branches.length === 0 || ofParts.test(outer(open) ?? '')) continue;
-      for (const [place, before, label] of branches)
-        if (label !== undefined) edits.replaceByBlock(place, before, label);
-      edits.replace(index, lead.trimEnd());
+      const branches = endTag(open, name);
+      labelBranches(branches, edits);
+      if (branches.length > 0) edits.replace(index, lead.trimEnd());
       continue;
     }
     const label = labelOf(name, said);
@@ -200,6 +197,19 @@ function conditionLabels({ text, kind }: Lines): Edits {
       open.push({ name, branches: name === 'if' ? [[index, lead, label]] : [] });
   }
   return edits;
+}
+
+/** Ends a tag, and gives its branches; none where it stands among parts. */
+function endTag(open: OpenTag[], name: string): OpenTag['branches'] {
+  const at = open.findLastIndex((one) => one.name === name);
+  if (at === -1) return [];
+  const [{ branches } = { branches: [] }] = open.splice(at);
+  return ofParts.test(outer(open) ?? '') ? [] : branches;
+}
+
+function labelBranches(branches: OpenTag['branches'], edits: Edits): void {
+  for (const [index, lead, label] of branches)
+    if (label !== undefined) edits.replaceByBlock(index, lead, label);
 }
 
 /** The name of the tag that conditions stand in. */

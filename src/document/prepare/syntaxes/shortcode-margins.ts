@@ -19,39 +19,89 @@ interface Pair {
  * Shortcodes in a shortcode begin where that one does, and take along what they hold. Hugo puts its
  * HTML in their place before it reads Markdown, to which lines indented by four would be code.
  */
-export function levelShortcodes({ lines: { text } }: Preparation): Edits {
-  const edits = new Edits();
-  const indents = text.map(indentOf);
-  const { closed, lastLines } = pairsIn(text);
-  const open: Pair[] = [];
-  let isCode = false;
-  for (const [index, line] of text.entries()) {
-    if (fence.test(line)) isCode = !isCode;
-    const top = open.at(-1);
-    const columns = Math.max(0, indents[index]!);
-    const [start, ends] = isCode ? [] : (startsWithCall.exec(line) ?? []);
-    const isLevel = start !== undefined && !ends && top?.holdsCalls === true;
+export const levelShortcodes = ({ lines: { text } }: Preparation): Edits =>
+  new Margins(text).level();
+
+interface Line {
+  index: number;
+  /** Columns before it, and how many it loses. */
+  columns: number;
+  shift: number;
+  /** Whether it begins with a shortcode that is to begin where the one around it does. */
+  isLevel: boolean;
+  /** Where the shortcode begins that it begins with. */
+  first: number | undefined;
+}
+
+class Margins {
+  readonly #edits = new Edits();
+  readonly #text: readonly string[];
+  readonly #indents: readonly number[];
+  readonly #pairs: ReturnType<typeof pairsIn>;
+  readonly #open: Pair[] = [];
+
+  constructor(text: readonly string[]) {
+    this.#text = text;
+    this.#indents = text.map(indentOf);
+    this.#pairs = pairsIn(text);
+  }
+
+  level(): Edits {
+    let isCode = false;
+    for (const [index, text] of this.#text.entries()) {
+      if (fence.test(text)) isCode = !isCode;
+      const line = this.#line(index, isCode ? null : startsWithCall.exec(text));
+      if (text.trim() !== '') this.#take(line);
+      if (isCode) continue;
+      for (const match of text.matchAll(call)) this.#tag(match, line);
+    }
+    return this.#edits;
+  }
+
+  #line(index: number, start: RegExpExecArray | null): Line {
+    const top = this.#open.at(-1);
+    const columns = Math.max(0, this.#indents[index]!);
+    const isLevel = start?.[1] === '' && top?.holdsCalls === true;
     const wanted = isLevel ? columns - top.column : (top?.shift ?? 0);
     const shift = Math.max(0, Math.min(wanted, columns));
-    if (shift > 0 && line.trim() !== '') edits.replace(index, movedLeft(line, shift));
-    if (top !== undefined && start === undefined && line.trim() !== '') top.holdsCalls = false;
-    if (isCode) continue;
-    for (const match of line.matchAll(call)) {
-      const [whole, end, name = '', alone] = match;
-      const at = end ? open.findLastIndex((pair) => pair.name === name) : -1;
-      if (at >= 0) open.length = at;
-      if (end || alone || !closed.has(name)) continue;
-      if (!isLevel && open.length > 0) open.at(-1)!.holdsCalls = false;
-      const isFirst = match.index === start?.indexOf('{');
-      const isLast = line.slice(match.index + whole.length).trim() === '';
-      const last = lastLines.get(keyOf(index, match)) ?? 0;
-      let loses = shift;
-      for (let at = index + 1; loses > 0 && at < last; at++)
-        if (indents[at]! >= 0) loses = Math.min(loses, indents[at]!);
-      open.push({ name, column: columns - shift, shift: loses, holdsCalls: isFirst && isLast });
-    }
+    return { index, columns, shift, isLevel, first: start?.[0].indexOf('{') };
   }
-  return edits;
+
+  /** Moves a line that is not blank, and tells the shortcode around it what it holds. */
+  #take({ index, shift, first }: Line): void {
+    if (shift > 0) this.#edits.replace(index, movedLeft(this.#text[index]!, shift));
+    if (first === undefined) this.#holdsText();
+  }
+
+  #holdsText(): void {
+    const top = this.#open.at(-1);
+    if (top !== undefined) top.holdsCalls = false;
+  }
+
+  #tag(match: RegExpExecArray, { index, columns, shift, isLevel, first }: Line): void {
+    const [whole, end, name = '', alone] = match;
+    if (end) this.#end(name);
+    if (end || alone || !this.#pairs.closed.has(name)) return;
+    if (!isLevel) this.#holdsText();
+    const isLast = this.#text[index]!.slice(match.index + whole.length).trim() === '';
+    const holdsCalls = match.index === first && isLast;
+    const last = this.#pairs.lastLines.get(keyOf(index, match)) ?? 0;
+    const inner = this.#least(shift, index + 1, last);
+    this.#open.push({ name, column: columns - shift, shift: inner, holdsCalls });
+  }
+
+  /** So many columns, or as many as all lines from one to before another have. */
+  #least(columns: number, from: number, to: number): number {
+    let least = columns;
+    for (let at = from; least > 0 && at < to; at++)
+      if (this.#indents[at]! >= 0) least = Math.min(least, this.#indents[at]!);
+    return least;
+  }
+
+  #end(name: string): void {
+    const at = this.#open.findLastIndex((pair) => pair.name === name);
+    if (at >= 0) this.#open.length = at;
+  }
 }
 
 /** Columns before the text of a line; -1 for a blank one. */

@@ -1,4 +1,3 @@
-import { blockNames } from '../../html-names.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, textValue } from '../call.ts';
 import { Edits } from '../edits.ts';
@@ -9,6 +8,7 @@ import { prepareTags } from '../tags.ts';
 import { fenceCodeCards } from './code-cards.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
 import { indentFences } from './shortcode-fences.ts';
+import { levelHtml } from './shortcode-html.ts';
 import { levelShortcodes } from './shortcode-margins.ts';
 
 /** Hugo finds shortcodes in any letter case. */
@@ -182,48 +182,6 @@ function showInCode({ lines: { text, kind } }: Preparation): Edits {
     edits.replace(index, text[index]!.replace(shownStart, '$1'));
     edits.replace(end, text[end]!.replace(shownEnd, '$1'));
     index = end;
-  }
-  return edits;
-}
-
-const htmlStart = /^( {0,3})<([a-z][a-z\d]*)(?=[\s/>]|$)/i;
-const keepsBlanks = /<(?:pre|textarea|script|style)\b/i;
-const call = /\{\{<\s*(\/?)\s*([\w./-]+)[^{}]*?(\/?)\s*>\}\}/g;
-const startsWithCall = /^\s*\{\{<\s*[/\w]/;
-
-/**
- * To Hugo, what a shortcode holds is one word of the HTML around it, blank lines or not. The lines of
- * such a block lose their indentation: behind the end of a shortcode they would be code.
- */
-function levelHtml({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  if (!text.some((line) => startsWithCall.test(line))) return edits;
-  const closed = new Set(
-    text.flatMap((line) => [...line.matchAll(call)].flatMap(([, end, name]) => (end ? name! : []))),
-  );
-  for (let index = 0; index < text.length; index++) {
-    const [, lead = '', name = ''] =
-      kind[index] === 'text' ? (htmlStart.exec(text[index]!) ?? []) : [];
-    if (!blockNames.has(name.toLowerCase())) continue;
-    const indented: number[] = [];
-    let depth = 0;
-    let calls = 0;
-    let at = index;
-    for (; at < text.length; at++) {
-      const line = text[at]!;
-      if (depth === 0 && (line.trim() === '' || keepsBlanks.test(line))) break;
-      if (depth === 0 || startsWithCall.test(line)) indented.push(at);
-      for (const [, end, called, alone] of line.matchAll(call)) {
-        calls++;
-        if (end) depth = Math.max(0, depth - 1);
-        else if (!alone && closed.has(called!)) depth++;
-      }
-    }
-    for (const each of calls > 0 ? indented : []) {
-      const own = lead + text[each]!.trimStart();
-      if (own.length < text[each]!.length) edits.replace(each, own);
-    }
-    index = at;
   }
   return edits;
 }
