@@ -26,14 +26,13 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(filesAsTags(preparation));
   preparation.apply(tagsApart(preparation));
   const edits = new Edits();
-  const { text, kind, source } = preparation.lines;
+  const { text, kind } = preparation.lines;
   let open: Framework | undefined;
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
     const name = reference.exec(content)?.[1];
     const [, sign, condition = ''] = branch.exec(content) ?? [];
-    const [, heading, id] = headingId.exec(line) ?? [];
     if (name !== undefined) replaceReference(preparation, index, { edits, name });
     else if (marker.test(content)) edits.remove(index);
     else if (sign !== undefined && (open ?? namedIn(condition)) !== undefined) {
@@ -41,11 +40,7 @@ function prepare(preparation: Preparation): Edits {
       const tags = [open && `</${open}>`, next && `<${next}>`].filter((tag) => tag !== undefined);
       edits.replace(index, '', ...tags.flatMap((tag) => [lead + tag, '']));
       open = next;
-    } else {
-      if (heading !== undefined && id !== undefined) preparation.headingIds.set(source[index]!, id);
-      const made = withNames(heading?.trimEnd() ?? line);
-      if (made !== line) edits.replace(index, made);
-    }
+    } else writeText(preparation, index, edits);
   }
   if (open !== undefined) edits.insertAfter(text.length - 1, '', `</${open}>`);
   return edits;
@@ -83,6 +78,15 @@ function replaceReference(
     about: name,
     reason: `The reference of ${name} is made from code when the site is built; its name is kept, the rest is missing`,
   });
+}
+
+/** A line without the id of its heading, and with the names of objects as code. */
+function writeText({ lines, headingIds }: Preparation, index: number, edits: Edits): void {
+  const line = lines.text[index]!;
+  const [, heading, id] = headingId.exec(line) ?? [];
+  if (id !== undefined) headingIds.set(lines.source[index]!, id);
+  const made = withNames(heading?.trimEnd() ?? line);
+  if (made !== line) edits.replace(index, made);
 }
 
 const linked = /\[`~?([\w.()]+`)\](?![([:])/g;

@@ -1,4 +1,5 @@
 import { splitPrefix } from '../../lines/prefix.ts';
+import type { LineKind } from '../../lines/scanner.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
@@ -21,7 +22,7 @@ export const docsify: SourceSyntax = {
 
 function prepare(preparation: Preparation): Edits {
   const edits = new Edits();
-  const { text, kind, source } = preparation.lines;
+  const { text, kind } = preparation.lines;
   const ends = endsIn(preparation);
   /** Of each list of tabs that is open, its last line and whether one of its tabs is. */
   const open: { end: number; hasTab: boolean }[] = [];
@@ -38,9 +39,7 @@ function prepare(preparation: Preparation): Edits {
     const tabs = open.at(-1);
     const end = ends.get(index);
     const close = tabs?.hasTab ? ownBlock(lead, callTag.close) : [];
-    const [, byComment, byHeading] =
-      (tabs && kind[index] !== 'code' && kind[index] !== 'fence' && label.exec(content)) || [];
-    const named = byComment ?? byHeading;
+    const named = tabs && !isCode(kind[index]) ? labelIn(content) : undefined;
     if (end !== undefined) {
       open.push({ end, hasTab: false });
       edits.replaceByBlock(index, lead, tag('tabs'));
@@ -51,13 +50,25 @@ function prepare(preparation: Preparation): Edits {
       tabs.hasTab = true;
       edits.replace(index, ...close, ...ownBlock(lead, tag('tab', named)));
     } else if (kind[index] === 'text' && heading.test(content)) {
-      const [, id] = /[ \t]:id=([\w%-]+)/.exec(content) ?? [];
-      if (id !== undefined) preparation.headingIds.set(source[index]!, id);
-      const bare = line.replace(hints, '');
-      if (bare !== line) edits.replace(index, bare);
+      writeHeading(preparation, index, edits);
     }
   }
   return edits;
+}
+
+const isCode = (kind: LineKind | undefined): boolean => kind === 'code' || kind === 'fence';
+
+function labelIn(content: string): string | undefined {
+  const [, byComment, byHeading] = label.exec(content) ?? [];
+  return byComment ?? byHeading;
+}
+
+function writeHeading({ lines, headingIds }: Preparation, index: number, edits: Edits): void {
+  const line = lines.text[index]!;
+  const [, id] = /[ \t]:id=([\w%-]+)/.exec(line) ?? [];
+  if (id !== undefined) headingIds.set(lines.source[index]!, id);
+  const bare = line.replace(hints, '');
+  if (bare !== line) edits.replace(index, bare);
 }
 
 /** The line that ends each list of tabs, by the one that begins it. */
@@ -65,7 +76,7 @@ function endsIn({ lines: { text, kind } }: Preparation): Map<number, number> {
   const ends = new Map<number, number>();
   const open: number[] = [];
   for (const [index, line] of text.entries()) {
-    if (!line.includes('tabs:') || kind[index] === 'code' || kind[index] === 'fence') continue;
+    if (!line.includes('tabs:') || isCode(kind[index])) continue;
     const [, place] = mark.exec(splitPrefix(line).content) ?? [];
     if (place === 'start') open.push(index);
     else if (place === 'end' && open.length > 0) ends.set(open.pop()!, index);

@@ -64,18 +64,8 @@ class Directives {
   /** Reads what begins on a line, and gives the index of its last line. */
   #line(index: number): number {
     const { lead, content, indent } = splitPrefix(this.#text[index]!);
-    const ends: string[] = [];
-    if (this.#verbatim !== undefined) {
-      const { marker, end } = this.#verbatim;
-      const isEnd = closes(content, marker);
-      const isCode = marker[0] === ':' || this.#preparation.lines.kind[index] === 'code';
-      // Code ends with the item or the container that it stands in, too.
-      if (!isEnd && (isCode || content === '')) return index;
-      this.#verbatim = undefined;
-      ends.push(lead + end(isEnd ? content : marker));
-      if (isEnd) this.#edits.replace(index, ...ends);
-      if (isEnd) return index;
-    }
+    const ends = this.#endVerbatim(index);
+    if (ends === undefined) return index;
     if (indent >= 4 && this.#isIndentedCode(index)) return index;
     if (indent === 0 && content !== '') this.#left = content;
     const [marks] = marksBefore.exec(content)!;
@@ -96,6 +86,21 @@ class Directives {
       if (marker !== undefined) this.#verbatim = { marker, end: (line) => line };
     }
     return index;
+  }
+
+  /** What ends code above a line that is none; undefined where the line belongs to code that is open. */
+  #endVerbatim(index: number): string[] | undefined {
+    if (this.#verbatim === undefined) return [];
+    const { marker, end } = this.#verbatim;
+    const { lead, content } = splitPrefix(this.#text[index]!);
+    const isEnd = closes(content, marker);
+    const isCode = marker[0] === ':' || this.#preparation.lines.kind[index] === 'code';
+    // Code ends with the item or the container that it stands in, too.
+    if (!isEnd && (isCode || content === '')) return undefined;
+    this.#verbatim = undefined;
+    if (!isEnd) return [lead + end(marker)];
+    this.#edits.replace(index, lead + end(content));
+    return undefined;
   }
 
   /** Whether a line is code by its indentation; what is in a fence, or belongs to a term, is not. */

@@ -1,3 +1,4 @@
+import type { LineKinds } from '../../lines/lines.ts';
 import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
@@ -13,28 +14,10 @@ export const obsidian: SourceSyntax = { name: 'obsidian', sign: /%%|\^[\w-]+[ \t
 
 function prepare({ lines: { text, kind } }: Preparation): Edits {
   const edits = new Edits();
-  const marks = text.map((line, index) => (kind[index] === 'text' ? commentMarks(line) : []));
-  // A mark without a second one is text.
-  let left = marks.flat().length;
-  let isHidden = false;
-  for (const [index, line] of text.entries()) {
-    const isText = kind[index] === 'text';
-    const shown: string[] = [];
-    let from = 0;
-    for (const at of marks[index]!) {
-      left--;
-      if (!isHidden && left === 0) break;
-      if (!isHidden) shown.push(line.slice(from, at));
-      isHidden = !isHidden;
-      from = at + 2;
-    }
-    if (!isHidden) shown.push(line.slice(from));
-    const rest = shown.reduce(
-      (before, after) => (/[ \t]$/.test(before) ? before + after.trimStart() : before + after),
-      '',
-    );
+  for (const [index, rest] of withoutComments({ text, kind }).entries()) {
+    const line = text[index]!;
     if (rest !== line && rest.trim() === '') edits.remove(index);
-    else if (isText && rest.trim() !== '') {
+    else if (kind[index] === 'text' && rest.trim() !== '') {
       const endsBlock = kind[index + 1] !== 'text' || nextBlock.test(text[index + 1]!);
       const unnamed = endsBlock ? rest.replace(blockName, '') : rest;
       const plain = outsideSpans(unnamed, (part) => part.replace(highlight, '$1'));
@@ -43,6 +26,30 @@ function prepare({ lines: { text, kind } }: Preparation): Edits {
   }
   return edits;
 }
+
+/** Lines without what stands between two `%%`, in the same or in another one. */
+function withoutComments({ text, kind }: LineKinds): string[] {
+  const marks = text.map((line, index) => (kind[index] === 'text' ? commentMarks(line) : []));
+  // A mark without a second one is text.
+  const pairs = marks.flat().length >> 1;
+  let passed = 0;
+  return text.map((line, index) => {
+    const paired = marks[index]!.slice(0, Math.max(0, 2 * pairs - passed));
+    const isHidden = passed % 2 === 1;
+    passed += paired.length;
+    // Between the marks, what is shown and what is hidden follow each other.
+    const parts = [0, ...paired.map((at) => at + 2)].map((from, at) =>
+      line.slice(from, paired[at]),
+    );
+    return joined(parts.filter((_, at) => (at % 2 === 1) === isHidden));
+  });
+}
+
+const joined = (parts: readonly string[]): string =>
+  parts.reduce(
+    (before, after) => (/[ \t]$/.test(before) ? before + after.trimStart() : before + after),
+    '',
+  );
 
 function commentMarks(line: string): number[] {
   const spans = codeSpans(line);

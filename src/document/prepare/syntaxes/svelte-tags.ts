@@ -64,16 +64,20 @@ export function attributesOf(text: string): MdxJsxAttribute[] {
     }
     const [value, end] = valueAt(text, index + name.length);
     start.lastIndex = end;
-    if (directive.test(name)) continue;
-    const inner = /^\{([\s\S]*)\}$/.exec(value ?? '')?.[1];
-    const literal = inner === undefined ? undefined : literalIn(inner.trim());
-    if (literal !== undefined) found.push(attribute(name, literal));
-    else if (value?.startsWith('{') && endOfBraces(value, 0) === value.length)
-      found.push(dataAttribute(name, value.slice(1, -1)));
-    else if (value === null) found.push(attribute(name, null));
-    else found.push(attribute(name, value.replace(/^\{base\}(?=\/)/, '')));
+    if (!directive.test(name)) found.push(attributeWith(name, value));
   }
   return found;
+}
+
+/** An attribute with a text, or with data where its value is an expression that is none. */
+function attributeWith(name: string, value: string | null): MdxJsxAttribute {
+  if (value === null) return attribute(name, null);
+  const [, inner] = /^\{([\s\S]*)\}$/.exec(value) ?? [];
+  const literal = inner === undefined ? undefined : literalIn(inner.trim());
+  if (literal !== undefined) return attribute(name, literal);
+  return value.startsWith('{') && endOfBraces(value, 0) === value.length
+    ? dataAttribute(name, value.slice(1, -1))
+    : attribute(name, value.replace(/^\{base\}(?=\/)/, ''));
 }
 
 /** The value that stands behind the name of an attribute, without its quotes, and where it ends. */

@@ -3,6 +3,7 @@ import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
 import { attributesFrom, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
+import { endComponents, joinTags } from './vue-tags.ts';
 
 /** A path from a folder may contain spaces; a word in capitals before it is a plugin's, which shows the file, too. */
 const snippet =
@@ -32,26 +33,26 @@ function prepare(preparation: Preparation): Edits {
   for (const [index, line] of text.entries()) {
     if (kind[index] === 'code' || kind[index] === 'fence') continue;
     box = boxMark.exec(line)?.[1] ?? box;
-    if (sizedImage.test(line)) writeImages(edits, index, line);
-    else if (line.includes('<<<'))
-      writeSnippet(preparation, edits, { index, isTab: box === 'code-group' });
-    else if (line.includes('@[code')) writeImported(preparation, edits, index);
-    else if (line.search(video) !== -1) edits.replace(index, outsideSpans(line, withVideos));
-    else if (line.includes('@include')) writeInclude(preparation, edits, index);
-    else if (line.includes('!!!')) writeBangInclude(preparation, edits, index);
-    else if (line.includes('<')) {
-      const written = withoutVueAttributes(line);
-      if (written !== line) edits.replace(index, written);
-    }
+    const [, write] = writers.find(([sign]) => line.search(sign) !== -1) ?? [];
+    write?.({ preparation, edits, index, line, box });
   }
   return edits;
+}
+
+interface Place {
+  preparation: Preparation;
+  edits: Edits;
+  index: number;
+  line: string;
+  /** Name of the container that began last. */
+  box: string | undefined;
 }
 
 /** `![A kiln](kiln.png =300x200)` of plugins of Markdown. */
 const sizedImage = /!\[[^\]]*\]\([^()\s]+(?:[ \t]+"[^"]*")?[ \t]+=\d*x\d*[^()]*\)/;
 const size = /(!\[[^\]]*\]\([^()\s]+(?:[ \t]+"[^"]*")?)[ \t]+=\d*x\d*/g;
 
-function writeImages(edits: Edits, index: number, line: string): void {
+function writeImages({ edits, index, line }: Place): void {
   const written = outsideSpans(line, (text) => text.replace(size, '$1'));
   if (written !== line) edits.replace(index, written);
 }
@@ -69,27 +70,27 @@ const withVideos = (text: string): string =>
     /^https?:/.test(id) ? `[Video](${id})` : `[Video](${players[name]}${id})`,
   );
 
+function writeVideos({ edits, index, line }: Place): void {
+  edits.replace(index, outsideSpans(line, withVideos));
+}
+
 /** A line that begins a container, by its name, or ends one. */
 const boxMark = /^[ \t>]*:{3,}[ \t]*([\w-]*)/;
 
 /** A tab of a code group bears the name of the file where no label is given. */
-function writeSnippet(
-  preparation: Preparation,
-  edits: Edits,
-  { index, isTab }: { index: number; isTab: boolean },
-): void {
-  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+function writeSnippet({ preparation, edits, index, line, box }: Place): void {
+  const { lead, content } = splitPrefix(line);
   const match = snippet.exec(content);
   if (match === null) return;
   const [, path, region, shown = '', given] = match;
-  const label = given ?? (isTab ? path?.split('/').at(-1) : undefined);
+  const label = given ?? (box === 'code-group' ? path?.split('/').at(-1) : undefined);
   const [, highlight, lang] = /^([\d,-]*)[ \t]*([^\s{}]*)/.exec(shown)!;
   const n = call(preparation, 'snippet', { path, region, highlight, lang, label });
   edits.replaceByBlock(index, lead, callTag.alone(n));
 }
 
-function writeImported(preparation: Preparation, edits: Edits, index: number): void {
-  const { lead, content } = splitPrefix(preparation.lines.text[index]!);
+function writeImported({ preparation, edits, index, line }: Place): void {
+  const { lead, content } = splitPrefix(line);
   const match = imported.exec(content.trimEnd());
   if (match === null) return;
   const [, from = '', dash, to = '', lang, path] = match;
@@ -103,8 +104,7 @@ function writeImported(preparation: Preparation, edits: Edits, index: number): v
   edits.replaceByBlock(index, lead, callTag.alone(n));
 }
 
-function writeInclude(preparation: Preparation, edits: Edits, index: number): void {
-  const line = preparation.lines.text[index]!;
+function writeInclude({ preparation, edits, index, line }: Place): void {
   const match = include.exec(line);
   // A span of code shows it: the file that it names is an example.
   if (match === null || inSpan(codeSpans(line), match.index)) return;
@@ -119,8 +119,7 @@ function writeInclude(preparation: Preparation, edits: Edits, index: number): vo
   writeCall(edits, { index, line, whole, n });
 }
 
-function writeBangInclude(preparation: Preparation, edits: Edits, index: number): void {
-  const line = preparation.lines.text[index]!;
+function writeBangInclude({ preparation, edits, index, line }: Place): void {
   const match = bangInclude.exec(line);
   if (match === null) return;
   const n = call(preparation, 'include', { 0: trimmed(match[1]!).replace(/^(?=[^./])/, '/') });
@@ -149,84 +148,6 @@ function call(
   return preparation.call({ origin: 'macro', name, attributes: attributesFrom(values) });
 }
 
-const tagStart = /^[ \t]*<[A-Za-z][\w.-]*(?=\s|$)/;
-/** `@event="…"` and `#slot="…"`, which HTML does not know. */
-const vueAttribute = /(?:^|\s)[@#]\w/;
-/** Lines of one tag at most. */
-const longestTag = 50;
-
-/**
- * A tag whose `>` begins a line is written on one line: Markdown would read that line as a quote. So is
- * one that opens a component: what follows up to its end is inside of it, blank lines or not. And so is one with attributes that only Vue allows.
- */
-function joinTags({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  for (let index = 0; index < text.length; index++) {
-    if (kind[index] !== 'text' || !tagStart.test(text[index]!)) continue;
-    const end = endOfTag(text, index);
-    if (end === undefined) continue;
-    const parts = text.slice(index, end + 1);
-    const isQuote = parts.slice(1).some((line) => /^\s*>/.test(line));
-    const opens = /^[ \t]*<[A-Z]/.test(parts[0]!) && /[^/]>\s*$/.test(parts.at(-1)!);
-    if (!isQuote && !opens && !parts.some((line) => vueAttribute.test(line))) continue;
-    edits.replace(index, [parts[0], ...parts.slice(1).map((line) => line.trim())].join(' '));
-    edits.remove(index + 1, end);
-    index = end;
-  }
-  return edits;
-}
-
-/** The tag of a component that is all of its line. */
-const component = /^ {0,3}<(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)(?:\s[^<>]*)?>[ \t]*$/;
-const componentEnd = /^ {0,3}<\/(?:[A-Z][\w.]*|[a-z]\w*-[\w-]*)>[ \t]*$/;
-const fenceMark = /^(?:`{3}|~{3})/;
-
-/**
- * A component that is all of its line ends its block, whatever follows; CommonMark would take the lines
- * up to the next blank one for HTML: https://github.com/mdit-vue/mdit-vue/tree/main/packages/plugin-component
- * In VuePress 1 so does the start of one, which authors count on where code follows. Nor is the start or
- * the end of one a part of the paragraph, quote or list above.
- */
-function endComponents({ lines: { text, kind } }: Preparation): Edits {
-  const edits = new Edits();
-  let begins = true;
-  // Within a block of HTML, `<pre>` or maths no text stands above a component.
-  let isHtml = false;
-  let isRaw = false;
-  for (const [index, line] of text.entries()) {
-    const { lead, content } = splitPrefix(line);
-    const isAlone = kind[index] === 'text' && component.test(content);
-    if (/^\s*(?:<pre\b|\$\$)/.test(content)) isRaw = !isRaw;
-    if (content.includes('</pre>')) isRaw = false;
-    const isEnd = kind[index] === 'text' && componentEnd.test(content);
-    const isTag = isEnd || (isAlone && !content.includes('/>'));
-    const endsText: boolean = isTag && !begins && !isHtml && !isRaw;
-    if (content.trim() === '') isHtml = false;
-    else if (begins || isAlone) isHtml ||= isAlone || /^\s*<(?![A-Z])/.test(content);
-    if (endsText) edits.insertBefore(index, lead.trimEnd());
-    const isComponent: boolean = isAlone && (begins || endsText);
-    begins = isComponent || content.trim() === '' || /^(?::::|<\/)/.test(content);
-    const next = isComponent ? splitPrefix(text[index + 1] ?? '').content.trim() : '';
-    const ends = content.endsWith('/>') ? !/^(?:<|:::|$)/.test(next) : fenceMark.test(next);
-    if (isComponent && ends) edits.insertAfter(index, lead.trimEnd());
-  }
-  return edits;
-}
-
-/** The line that ends the tag which begins in another; undefined where it ends there, or nowhere. */
-function endOfTag(text: readonly string[], from: number): number | undefined {
-  let quote = '';
-  for (let at = from; at < Math.min(text.length, from + longestTag); at++) {
-    if (text[at]!.trim() === '') return undefined;
-    for (const sign of text[at]!) {
-      if (quote !== '') quote = sign === quote ? '' : quote;
-      else if (sign === '"' || sign === "'") quote = sign;
-      else if (sign === '>') return at === from ? undefined : at;
-    }
-  }
-  return undefined;
-}
-
 const value = /\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)/.source;
 const tag = new RegExp(`<[A-Za-z][\\w.-]*(?:\\s+[^\\s"'<>=/]+(?:${value})?)*\\s*/?>`, 'g');
 const attributes = new RegExp(`"[^"]*"|'[^']*'|\\s+@[^\\s"'<>=/]+(?:${value})?|(\\s)#(?=\\w)`, 'g');
@@ -243,3 +164,19 @@ function withoutVueAttributes(line: string): string {
         }),
   );
 }
+
+function writeTags({ edits, index, line }: Place): void {
+  const written = withoutVueAttributes(line);
+  if (written !== line) edits.replace(index, written);
+}
+
+/** What lines contain, and what writes them: the first that a line contains. */
+const writers: readonly (readonly [sign: RegExp, write: (place: Place) => void])[] = [
+  [sizedImage, writeImages],
+  [/<<</, writeSnippet],
+  [/@\[code/, writeImported],
+  [video, writeVideos],
+  [/@include/, writeInclude],
+  [/!!!/, writeBangInclude],
+  [/</, writeTags],
+];

@@ -5,6 +5,7 @@ import { readAttributes } from '../attributes.ts';
 import { textValue } from '../call.ts';
 import { changedLines, Edits } from '../edits.ts';
 import { OpenFence } from './open-fence.ts';
+import { tablesIn } from './writerside-tables.ts';
 
 /** Elements of Writerside that stand as blocks. */
 export const blockTag =
@@ -21,7 +22,6 @@ export const unescaped = (text: string): string =>
   text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name) => entities[name]!);
 
 const codeElement = /<code-block\b([^<>]*?)(?:\/>|>([\s\S]*?)<\/code-block>)/g;
-const tableTag = /<(\/?)table\b/g;
 
 /** The text of the file that an element of code names; undefined where there is none. */
 type FileOf = (src: string, index: number) => string | undefined;
@@ -149,13 +149,6 @@ function partsOf(line: string): string[] {
   return [line];
 }
 
-/** How many tables a line leaves open; closed ones count the other way. */
-export function tablesIn(line: string): number {
-  let open = 0;
-  for (const [, closes] of line.matchAll(tableTag)) open += closes ? -1 : 1;
-  return open;
-}
-
 const holder = new RegExp(
   String.raw`<(/?)(${blockTag}|table|thead|tbody|tr|t[dh]|li|ul|ol|p|div)(?:\s[^<>]*?)?(/?)>`,
   'g',
@@ -208,37 +201,16 @@ function elementsOf(text: readonly string[]): Elements {
     const start = line.length - line.trimStart().length;
     for (const { 1: closes, 2: name = '', 3: isAlone, index: at } of line.matchAll(holder)) {
       if (isAlone) continue;
-      if (!closes) open.push({ name, index, begins: at === start });
-      else {
-        const opener = open.findLastIndex((one) => one.name === name);
-        const { index: first, begins } = open[opener] ?? { index, begins: false };
-        if (opener !== -1) open.length = opener;
-        if (begins && first < index && open.length < deepest) elements.push([first, index]);
+      if (!closes) {
+        open.push({ name, index, begins: at === start });
+        continue;
       }
+      const opener = open.findLastIndex((one) => one.name === name);
+      if (opener === -1) continue;
+      const { index: first, begins } = open[opener]!;
+      open.length = opener;
+      if (begins && first < index && open.length < deepest) elements.push([first, index]);
     }
   }
   return { elements: elements.sort(([a], [b]) => a - b), holders };
-}
-
-const partOfTable = /<(\/?)(table|tr|td)\b([^<>]*)>/g;
-const withoutHead = /\bstyle="(?:none|header-column)"/;
-
-/** The first row of a table is its head, unless it says otherwise: https://www.jetbrains.com/help/writerside/tables.html */
-export function headRows({ text }: Lines): Edits {
-  const fence = new OpenFence();
-  /** How far each open table is: its first row is to come, is being read or has ended. */
-  const open: ('before' | 'in' | 'below')[] = [];
-  return changedLines(text, (line) => {
-    fence.track(line);
-    if (fence.isOpen) return undefined;
-    return line.replace(partOfTable, (whole, closes: string, name: string, given: string) => {
-      const at = open.length - 1;
-      if (name === 'table' && closes) open.pop();
-      else if (name === 'table') open.push(withoutHead.test(given) ? 'below' : 'before');
-      else if (name === 'tr' && closes && open[at] === 'in') open[at] = 'below';
-      else if (name === 'tr' && !closes && open[at] === 'before') open[at] = 'in';
-      else if (name === 'td' && open[at] === 'in') return `<${closes}th${given}>`;
-      return whole;
-    });
-  });
 }

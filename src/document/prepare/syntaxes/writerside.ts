@@ -7,12 +7,11 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import {
   blockTag,
   elementsAtMargin,
-  headRows,
   placeElements,
-  tablesIn,
   tagsApart,
   unescaped,
 } from './writerside-elements.ts';
+import { headRows, tablesIn } from './writerside-tables.ts';
 
 /**
  * Writerside: titles in comments, boxes that a list of attributes below a quote makes, code of files,
@@ -170,16 +169,23 @@ function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
       if (isText(text[index - 1])) edits.insertBefore(index, '');
       if (isText(text[index + 1])) edits.insertAfter(index, '');
     }
-    const [, mark, style] = styled.exec(line) ?? [];
-    if (style === undefined || (mark && /^\s*>/.test(text[index + 1] ?? ''))) continue;
-    let first = index;
-    while (first > 0 && /^\s*>/.test(text[first - 1]!)) first--;
-    if (first === index) continue;
-    const [lead = ''] = /^\s*>/.exec(text[first]!) ?? [];
-    if (kinds.test(style)) edits.insertBefore(first, `${lead} [!${style.toUpperCase()}]`);
-    edits.replace(index, mark ? lead : '');
+    placeStyle(edits, text, index);
   }
   return edits;
+}
+
+const quote = /^\s*>/;
+
+/** What the style below a quote says, above it. */
+function placeStyle(edits: Edits, text: readonly string[], index: number): void {
+  const [, mark, style] = styled.exec(text[index]!) ?? [];
+  if (style === undefined || (mark && quote.test(text[index + 1] ?? ''))) return;
+  let first = index;
+  while (first > 0 && quote.test(text[first - 1]!)) first--;
+  if (first === index) return;
+  const [lead = ''] = quote.exec(text[first]!) ?? [];
+  if (kinds.test(style)) edits.insertBefore(first, `${lead} [!${style.toUpperCase()}]`);
+  edits.replace(index, mark ? lead : '');
 }
 
 const isText = (line = '') => line.trim() !== '' && !block.test(line);
