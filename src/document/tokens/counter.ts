@@ -127,8 +127,7 @@ function mergeCounter(vocabulary: Vocabulary): (range: ByteRange) => number {
     for (let n = 0; n <= count; n++) starts[n] = start + n;
     for (let n = 0; n < count - 1; n++) ranks[n] = rankBetween(start + n, start + n + 2);
     for (;;) {
-      let lowest = 0;
-      for (let n = 1; n < count - 1; n++) if (ranks[n]! < ranks[lowest]!) lowest = n;
+      const lowest = lowestOf(ranks, count - 1);
       if (count < 2 || ranks[lowest] === none) return count;
       starts.copyWithin(lowest + 1, lowest + 2, count + 1);
       ranks.copyWithin(lowest + 1, lowest + 2, count - 1);
@@ -142,6 +141,13 @@ function mergeCounter(vocabulary: Vocabulary): (range: ByteRange) => number {
     part.bytes = bytes;
     return mergePairs(start, end);
   };
+}
+
+/** Where the lowest of so many ranks is. */
+function lowestOf(ranks: Int32Array, length: number): number {
+  let lowest = 0;
+  for (let n = 1; n < length; n++) if (ranks[n]! < ranks[lowest]!) lowest = n;
+  return lowest;
 }
 
 /** Most bytes of a short piece: they fit in two numbers. */
