@@ -15,7 +15,7 @@ import {
 } from '../evidence.ts';
 import { codeKey } from '../source/marks.ts';
 
-interface Leaf {
+export interface Leaf {
   type: 'html' | 'text';
   value: string;
   line: number;
@@ -91,16 +91,13 @@ function visit(node: Nodes, output: Output, where: Where): void {
   note(node, output, line);
   // What a picture says has no marks to lose: it counts as code.
   const shown = node.type === 'image' ? markBits.code : marks;
-  for (const text of saidBy(node))
-    for (const word of text ? wordsOf(text, line) : []) {
-      word.marks = shown;
-      output.words.push(word);
-    }
-  if (node.type === 'html' || node.type === 'text')
-    output.leaves.push({ type: node.type, value: node.value, line, ...where });
-  // A line of `****` was to mark something.
-  if (node.type === 'thematicBreak' && output.body[node.position?.start.offset ?? 0] === '*')
-    output.leaves.push({ type: 'text', value: '****', line, ...where });
+  const words = saidBy(node).flatMap((text) => (text ? wordsOf(text, line) : []));
+  for (const word of words) {
+    word.marks = shown;
+    output.words.push(word);
+  }
+  const leaf = leafOf(node, output.body);
+  if (leaf !== undefined) output.leaves.push({ ...leaf, line, ...where });
   if (!('children' in node)) return;
   const inCell = where.inCell || node.type === 'tableCell';
   const isLine = node.type === 'paragraph' || node.type === 'heading';
@@ -110,6 +107,13 @@ function visit(node: Nodes, output: Output, where: Where): void {
       output.placed.push({ node: child, line: lineOf(child, output), siblings, at });
     visit(child, output, { inCell, leads: at === 0 || !(isLine || inCell), marks });
   }
+}
+
+function leafOf(node: Nodes, body: string): Pick<Leaf, 'type' | 'value'> | undefined {
+  if (node.type === 'html' || node.type === 'text') return { type: node.type, value: node.value };
+  // A line of `****` was to mark something.
+  const isMark = node.type === 'thematicBreak' && body[node.position?.start.offset ?? 0] === '*';
+  return isMark ? { type: 'text', value: '****' } : undefined;
 }
 
 const lineOf = ({ position }: Nodes, { bodyLine }: Output): number =>

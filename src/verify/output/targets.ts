@@ -27,40 +27,64 @@ interface DeadLink {
  * Links to other outputs that are not there, and to headings that they do not have; one that the
  * source writes so itself is the source's own.
  */
-export function deadLinks(
-  output: Output,
-  { site, source, texts }: { site: BuiltSite; source: string; texts: ReadonlySet<string> },
-): DeadLink[] {
-  const own = anchorsOf(output.tree);
-  const dead: DeadLink[] = [];
-  for (const node of linksIn(output.tree)) {
-    const [path = '', anchor] = node.url.split('#');
-    if (/^[a-z][a-z\d+.-]*:|^\/|^\?/i.test(node.url)) continue;
-    const line = (node.position?.start.line ?? 1) + output.bodyLine - 1;
-    if (path !== '' && !path.endsWith('.mdc')) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      const isOwn = node.type === 'link' && texts.has(wordKey(textOf(node)));
-      const page = posix.join(posix.dirname(site.out), decoded(path)).replace(/\.\w+$/, '.mdc');
-      if (
-        (isOwn || (/\.\w+$/.test(path) && site.has(page))) &&
-        !source.includes(name) &&
-        !source.includes(decoded(name))
-      )
-        dead.push({ line, what: `the source names no such file: ${node.url}` });
-      continue;
-    }
-    const target = path === '' ? site.out : posix.join(posix.dirname(site.out), decoded(path));
-    if (!site.has(target)) {
-      dead.push({ line, what: `no output is there: ${node.url}` });
-      continue;
-    }
-    if (!anchor || source.includes(`#${anchor}`) || source.includes(`#${decoded(anchor)}`))
-      continue;
-    const anchors = target === site.out ? own : site.anchors(target);
-    if (anchors && !anchors.has(decoded(anchor)))
-      dead.push({ line, what: `no heading is there: ${node.url}` });
+export function deadLinks(output: Output, about: AboutLinks): DeadLink[] {
+  const check = new LinkCheck(output, about);
+  return Array.from(linksIn(output.tree)).flatMap((link) => {
+    const line = (link.position?.start.line ?? 1) + output.bodyLine - 1;
+    const problem = isElsewhere.test(link.url) ? undefined : check.problemOf(link);
+    return problem === undefined ? [] : [{ line, what: `${problem}: ${link.url}` }];
+  });
+}
+
+const isElsewhere = /^[a-z][a-z\d+.-]*:|^\/|^\?/i;
+
+interface AboutLinks {
+  site: BuiltSite;
+  source: string;
+  /** The words of links that the source has. */
+  texts: ReadonlySet<string>;
+}
+
+class LinkCheck {
+  readonly #about: AboutLinks;
+  /** The anchors of the output itself. */
+  readonly #own: ReadonlySet<string>;
+
+  constructor({ tree }: Output, about: AboutLinks) {
+    this.#about = about;
+    this.#own = anchorsOf(tree);
   }
-  return dead;
+
+  problemOf(link: Link): string | undefined {
+    const [path = '', anchor = ''] = link.url.split('#');
+    const isPage = path === '' || path.endsWith('.mdc');
+    return isPage ? this.#problemOfPage(path, anchor) : this.#problemOfFile(path, link);
+  }
+
+  #problemOfFile(path: string, link: Link): string | undefined {
+    const { site, source, texts } = this.#about;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (source.includes(name) || source.includes(decoded(name))) return undefined;
+    const isOwn = link.type === 'link' && texts.has(wordKey(textOf(link)));
+    const page = this.#placeOf(path).replace(/\.\w+$/, '.mdc');
+    const isDead = isOwn || (/\.\w+$/.test(path) && site.has(page));
+    return isDead ? 'the source names no such file' : undefined;
+  }
+
+  #problemOfPage(path: string, anchor: string): string | undefined {
+    const { site, source } = this.#about;
+    const target = path === '' ? site.out : this.#placeOf(path);
+    if (!site.has(target)) return 'no output is there';
+    const name = decoded(anchor);
+    if (anchor === '' || source.includes(`#${anchor}`) || source.includes(`#${name}`))
+      return undefined;
+    const anchors = target === site.out ? this.#own : site.anchors(target);
+    return anchors === undefined || anchors.has(name) ? undefined : 'no heading is there';
+  }
+
+  #placeOf(path: string): string {
+    return posix.join(posix.dirname(this.#about.site.out), decoded(path));
+  }
 }
 
 /** The whole addresses in the source of pages that the output links to by their files. */
@@ -112,7 +136,9 @@ function shownText(node: Nodes): string {
   return 'children' in node ? node.children.map(shownText).join('') : '';
 }
 
-function* linksIn(node: Nodes): Generator<Extract<Nodes, { type: 'link' | 'definition' }>> {
+type Link = Extract<Nodes, { type: 'link' | 'definition' }>;
+
+function* linksIn(node: Nodes): Generator<Link> {
   if (node.type === 'link' || node.type === 'definition') yield node;
   if ('children' in node) for (const child of node.children) yield* linksIn(child);
 }
