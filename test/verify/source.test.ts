@@ -3,7 +3,7 @@ import { align } from '../../src/verify/compare/align.ts';
 import { compareLevels, faultsOfLevels } from '../../src/verify/compare/headings.ts';
 import { wordsOf } from '../../src/verify/evidence.ts';
 import { withoutDropped } from '../../src/verify/source/dropped.ts';
-import { literalsOf } from '../../src/verify/source/parts.ts';
+import { literalsOf } from '../../src/verify/source/literals.ts';
 import { type RegionOptions, readRegions } from '../../src/verify/source/regions.ts';
 import { readTag } from '../../src/verify/source/tag.ts';
 

@@ -42,10 +42,8 @@ export function readFence(
   for (let at = from; at < lines.length; at++) {
     const body = stripPrefix(lines[at]!, fence.prefix);
     if (body === undefined || isLeft(lines[at]!, item)) return at;
-    const box = /^\s*(:{3,})[ \t]*(.*)$/.exec(body);
-    if (box?.[2]) boxes++;
-    else if (box && boxes > 0) boxes--;
-    else if (box && box[1]!.length >= colons) return at;
+    boxes = boxesBelow(body, boxes, colons);
+    if (boxes < 0) return at;
     if (closer.test(body)) {
       if (indentOf(body) < most || (mdx && shown === 0)) return at + 1;
       shown--;
@@ -53,6 +51,15 @@ export function readFence(
     fence.lines.push(body);
   }
   return lines.length;
+}
+
+/** How many boxes are open below a line of a fence; fewer than none where it ends one around the fence. */
+function boxesBelow(line: string, above: number, colons: number): number {
+  const [, mark, name] = /^\s*(:{3,})[ \t]*(.*)$/.exec(line) ?? [];
+  if (mark === undefined) return above;
+  if (name) return above + 1;
+  if (above > 0) return above - 1;
+  return mark.length >= colons ? -1 : 0;
 }
 
 const isDeep = (line: string): boolean => /^(?: {4}| {0,3}\t)/.test(line);

@@ -20,8 +20,8 @@ export function notebookText(json: string): string | undefined {
   let from = 0;
   let above = 0;
   let misses = 0;
-  for (const { cell_type, metadata, source } of cells) {
-    const strings = stringsOf(source);
+  for (const cell of cells) {
+    const strings = stringsOf(cell.source);
     const text = strings.join('').split(/\r?\n/);
     if (text.join('').trim() === '') continue;
     const at = misses < mostMisses ? json.indexOf(JSON.stringify(strings[0]), from) : -1;
@@ -30,10 +30,8 @@ export function notebookText(json: string): string | undefined {
       above += json.slice(from, at).split('\n').length - 1;
       from = at;
     }
-    const tags = stringsOf(metadata?.tags).map((tag) => tag.replaceAll('_', '-'));
-    const isCode = cell_type === 'code';
-    if (tags.includes('remove-cell') || metadata?.nbsphinx === 'hidden') continue;
-    if (isCode && tags.includes('remove-input')) continue;
+    if (isHidden(cell)) continue;
+    const isCode = cell.cell_type === 'code';
     const isMatter = lines.length === 0 && text[0] === '---';
     while (!isMatter && lines.length < above - 1) lines.push('');
     if (!isMatter) lines.push(isCode ? '~~~~~~~~~~python' : '');
@@ -41,6 +39,12 @@ export function notebookText(json: string): string | undefined {
     lines.push(isCode ? '~~~~~~~~~~' : endOf(text));
   }
   return lines.join('\n');
+}
+
+function isHidden({ cell_type, metadata }: Cell): boolean {
+  const tags = stringsOf(metadata?.tags).map((tag) => tag.replaceAll('_', '-'));
+  if (tags.includes('remove-cell') || metadata?.nbsphinx === 'hidden') return true;
+  return cell_type === 'code' && tags.includes('remove-input');
 }
 
 /** What ends a fence or comment that a cell leaves open: nothing of it reaches into the next cell. */

@@ -1,7 +1,7 @@
 import type { CodeBlock, Evidence, Piece, Word } from '../evidence.ts';
+import { literalsOf } from './literals.ts';
 import { readSource, type SourceEvidence, type SourceOptions } from './read.ts';
 import { withoutSpans } from './regions.ts';
-import { endOfBraces, endOfElement, readTag, type Tag } from './tag.ts';
 
 /** Gives a file that a document names; undefined where it cannot be read. */
 export type ReadPart = (
@@ -185,62 +185,3 @@ function withPart(whole: Evidence, { line, evidence }: Part): Evidence {
 }
 
 const byLine = (pieces: Piece[]): Piece[] => pieces.sort((a, b) => a.line - b.line);
-
-interface Template {
-  /** Its ending tells whose template it is. */
-  path: string;
-  /** What is a component, and may be one of the site's own. */
-  components: ReadonlySet<string>;
-}
-
-/** What a reader may not see, or sees depending on something. */
-const left = new Set([
-  ...['script', 'style', 'svg', 'button', 'form', 'select', 'input', 'label', 'textarea'],
-  ...['dialog', 'video', 'audio', 'iframe', 'object', 'template', 'slot', 'noscript', 'nav'],
-]);
-const depends =
-  /^(?:v-(?:if|else|else-if|for|show|html|text)|set:(?:html|text)|hidden|aria-hidden)$/;
-
-/**
- * What the template of a component says whatever it is given: the texts of HTML elements, without
- * expressions, attributes, slots and what depends on a condition. Components stay as empty tags.
- */
-export function literalsOf(source: string, { path, components }: Template): string {
-  const isVue = path.endsWith('.vue');
-  const text = isVue ? templateOf(source) : source.replace(/^\s*---\n[\s\S]*?\n---\n/, '');
-  const out: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const char = text[at]!;
-    if (isVue ? text.startsWith('{{', at) : char === '{') {
-      at = endOfBraces(text, at) ?? at + 1;
-      out.push('\u0001');
-    } else if (text.startsWith('<!--', at)) {
-      const end = text.indexOf('-->', at);
-      at = end === -1 ? text.length : end + 3;
-    } else if (char === '<') {
-      const tag = readTag(text, at);
-      if (tag) out.push(shownTag(tag, components));
-      at = !tag ? at + 1 : isLeft(tag) ? endOfElement(text, tag) : tag.end;
-    } else {
-      out.push(char);
-      at++;
-    }
-  }
-  // A word that goes on in an expression is not a whole one.
-  return out.join('').replace(/[\p{L}\p{N}]*\u0001[\p{L}\p{N}]*/gu, ' ');
-}
-
-const templateOf = (source: string): string =>
-  /^<template(?:\s[^>]*)?>([\s\S]*)<\/template>/m.exec(source)?.[1] ?? '';
-
-const isHtml = ({ name }: Tag) => /^[a-z][a-z\d]*$/.test(name);
-
-/** Slots of other components may go anywhere, and nowhere. */
-const isLeft = (tag: Tag) =>
-  !tag.closing &&
-  (!isHtml(tag) || left.has(tag.name) || tag.attributes.some(({ name }) => depends.test(name)));
-
-function shownTag({ name, attributes }: Tag, components: ReadonlySet<string>): string {
-  const bare = attributes.every((one) => !depends.test(one.name));
-  return components.has(name) && bare ? `\n\n<${name} />\n\n` : '\n';
-}

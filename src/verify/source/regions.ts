@@ -21,7 +21,7 @@ interface Regions {
 export interface RegionOptions {
   mdx: boolean;
   /** A line with less indentation than the fence ends what the fence stands in; such a fence is none. */
-  dedented?: boolean;
+  dedented?: boolean | undefined;
 }
 
 /** Takes a source apart line by line; knows fences, comments, raw blocks and ESM, and nothing else. */
@@ -37,21 +37,13 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
     for (; at < end; at++) prose.push('');
   };
   while (at < lines.length) {
-    const line = lines[at]!;
-    const fence = openFence(line, at + 1);
-    const shownEnd = fence && !mdx && !dedented ? endOfShownFence(lines, at) : 0;
-    if (shownEnd > 0) {
-      blocks.push(indentedBlock(lines.slice(at, shownEnd), at));
-      skipTo(shownEnd);
+    const code = codeAt(lines, at, { mdx, dedented, colons: Math.min(...boxes) });
+    if (code !== undefined) {
+      blocks.push(code.block);
+      skipTo(code.end);
       continue;
     }
-    if (fence && !(dedented && isStray(lines, at))) {
-      const end = readFence(fence, { lines, from: at + 1, mdx, colons: Math.min(...boxes) });
-      blocks.push({ lang: fence.lang, meta: fence.meta, lines: fence.lines, line: fence.line });
-      skipTo(end);
-      continue;
-    }
-    followBox(boxes, line);
+    followBox(boxes, lines[at]!);
     const isEsm = mdx && esmLines > 0 && startsEsm(lines, prose);
     const esmEnd = isEsm ? endOfEsm(lines, at) : at;
     if (isEsm && esmEnd === at) esmLines -= longestEsm;
@@ -64,6 +56,22 @@ export function readRegions(text: string, { mdx, dedented }: RegionOptions): Reg
     if (tagEnd === 0) at = readProse({ lines, at, prose });
   }
   return { blocks, prose };
+}
+
+/** The code that a fence on a line begins, and the index of the line below it. */
+function codeAt(
+  lines: string[],
+  at: number,
+  { mdx, dedented, colons }: RegionOptions & { colons: number },
+): { block: CodeBlock; end: number } | undefined {
+  const fence = openFence(lines[at]!, at + 1);
+  if (fence === undefined) return undefined;
+  const shownEnd = mdx || dedented ? 0 : endOfShownFence(lines, at);
+  if (shownEnd > 0) return { block: indentedBlock(lines.slice(at, shownEnd), at), end: shownEnd };
+  if (dedented && isStray(lines, at)) return undefined;
+  const end = readFence(fence, { lines, from: at + 1, mdx, colons });
+  const { lang, meta, lines: shown, line } = fence;
+  return { block: { lang, meta, lines: shown, line }, end };
 }
 
 /** Keeps the colons of the containers that are open. */

@@ -62,10 +62,7 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
       const offset = rest.findLast((one) => typeof one === 'number') as number;
       line += lineEnds(bare.text.slice(counted, offset));
       counted = offset;
-      if (dialect !== 'hugo')
-        for (const [, url = ''] of whole.matchAll(target)) bare.links.push({ url, line });
-      const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
-      if (text && url) bare.linked.push({ text, url, line });
+      noteLinks(bare, whole, { line, dialect });
       for (const aside of words?.(groups) ?? [])
         asides.push({ text: aside, line: line + lineEnds(whole.slice(0, whole.indexOf(aside))) });
       const kept = keep?.(groups) ?? ' ';
@@ -73,6 +70,18 @@ export function withoutSyntax(prose: string, dialect: string): Bare {
     });
   }
   return bare;
+}
+
+/** Adds where a piece of syntax leads to. */
+function noteLinks(
+  { links, linked }: Bare,
+  whole: string,
+  { line, dialect }: { line: number; dialect: string },
+): void {
+  if (dialect !== 'hugo')
+    for (const [, url = ''] of whole.matchAll(target)) links.push({ url, line });
+  const { text, url } = (dialect === 'mdc' && button.exec(whole)?.groups) || {};
+  if (text && url) linked.push({ text, url, line });
 }
 
 /** A name in code that refers to an object, and the ends of code that it touches. */
