@@ -74,17 +74,22 @@ class Loops {
 
   #read({ 0: whole, 1: name = '', 2: assigned, 3: captured, 4: shown, index }: RegExpExecArray) {
     const end = index + whole.length;
-    const isOuter = this.#depth === 0;
+    const variable = assigned ?? captured;
     if (this.#quoted !== undefined) {
       if (name === `end${this.#quoted}`) this.#quoted = undefined;
-    } else if (isOuter && /^(?:raw|comment|highlight)$/.test(name)) this.#quoted = name;
-    else if (assigned ?? captured) {
-      this.#uncertain.set((assigned ?? captured)!, whole, this.#depth);
-      if (assigned !== undefined && isOuter) this.#before.push([assigned, whole]);
+    } else if (variable !== undefined) {
+      this.#uncertain.set(variable, whole, this.#depth);
+      if (assigned !== undefined && this.#depth === 0) this.#before.push([assigned, whole]);
     } else if (shown !== undefined) {
-      if (isOuter && this.#isOfPage(whole, shown))
+      if (this.#depth === 0 && this.#isOfPage(whole, shown))
         this.#add(index, end, this.#rendered(whole, this.#data));
-    } else if (this.#uncertain.passes(name)) return;
+    } else this.#readTag(name, index, end);
+  }
+
+  #readTag(name: string, index: number, end: number): void {
+    const isOuter = this.#depth === 0;
+    if (isOuter && /^(?:raw|comment|highlight)$/.test(name)) this.#quoted = name;
+    else if (this.#uncertain.passes(name)) return;
     else if (name.startsWith('include')) {
       if (isOuter) this.#addTemplate(index, end, false);
     } else if (name === 'for') {
