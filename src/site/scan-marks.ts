@@ -44,6 +44,9 @@ const token =
   /^[ \t]*(?:(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(#{1,6})(?=[ \t\r\n]|$)|(<!--|\{\/\*)|(=+|-{2,})[ \t\r]*$|((?:im|ex)port\b)|(:(?=[ \t]+\S)|===[!+]?[ \t]+"|\[\^[^\]\s]+\]:))|<(?=[A-Za-z])|(\{[<%]|\{:?(?=[^{}\n]{0,200}(?:#\w|\sid=)))/gm;
 
 const includeTag = /^<include\b[^>]*>\s*([^<\s]+\.mdx?)|^<Snippet\s+file=["']([^"']+)["']/;
+/** `<Fragment src="../includes/a.md" />`, and what else is called after what it includes. */
+const partTag =
+  /^<\w*(?:fragment|import|include|partial|snippet)\w*\s(?:[^<>]*?\s)?(?:src|file|path|filePath|source)=["']([^"'\n#]+\.mdx?)["'#]/i;
 const htmlHeading = /^<h([1-6])\b[^>]*>([\s\S]{0,2000}?)<\/h\1>/;
 const includeComment = /^<!--\s*@include:\s*([^\s{]+\.md)/;
 const markdownImport = /\bfrom\s+["']([^"'\n]+\.mdx?)["']/g;
@@ -201,6 +204,8 @@ class MarkScan {
       this.parts.add(folder + included![2]);
     }
     if (included?.[1]) this.parts.add(included[1]);
+    const part = included === null && tag.includes('.md') ? partTag.exec(tag)?.[1] : undefined;
+    if (part !== undefined) this.parts.add(part);
     const ids = idsOfTag(tag);
     if (ids.length > 0) this.#markTag(ids, at);
     const guess = guessOfTag(tag);

@@ -292,6 +292,8 @@ describe('includes', () => {
     ['{% include kilns/a.md heat="900" %}', '/_includes/kilns/a.md'],
     ['{%- include_relative parts/a.md -%}', 'parts/a.md'],
     ['{!parts/a.md!}', 'parts/a.md'],
+    ['<Fragment src="../parts/a.md"/>', '../parts/a.md'],
+    ['<KilnInclude of="kilns" file={1} path="parts/a.mdx#hot" />', 'parts/a.mdx'],
   ])('%s', (text, expected) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toEqual([expected]);
   });
@@ -307,6 +309,8 @@ describe('includes', () => {
     'plain',
     '--8<-- "parts/a.md:hot"',
     '{{#include parts/a.md:1:3}}',
+    '<Card src="parts/a.md" />',
+    '<Fragment src="a.png" />',
     '{% include-markdown "parts/a.md" start="<!--hot-->" %}',
   ])('not: %s', (text) => {
     expect(scanFile(`${text}\n`, 'a.mdx').parts).toBeUndefined();
