@@ -73,8 +73,8 @@ export function stripLineMarks(line: string): string {
   return withoutMarks(line);
 }
 
-/** The first letter of a word that an editor writes as a number: `**a:**&#x62;c`. */
-const letter = /&#x([\da-f]{2,4});(?=\p{L})/giu;
+/** The first letter of a word that an editor writes as a number; that behind a mark tells that the mark ends there: `**a:**&#x62;c`. */
+const letter = /(?<![*_~])&#x([\da-f]{2,4});(?=\p{L})/giu;
 
 function withoutMarks(line: string): string {
   if (lineExceptions.some(({ pattern }) => pattern.test(line))) return '';
