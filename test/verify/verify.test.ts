@@ -132,6 +132,11 @@ const kept: Pair[] = [
     output: 'It **holds:** The kilns, one **each** day.\n',
   },
   {
+    name: 'a table that begins an item',
+    source: '- | Kiln | Heat |\n  | - | - |\n  | Round | 900 |\n',
+    output: '- | Kiln | Heat |\n  | - | - |\n  | Round | 900 |\n',
+  },
+  {
     name: 'a letter as a number right behind a mark that ends in a sign',
     source: 'Take the **URL,**&#x63;opy i&#x74;**.** Then **"**&#x73;o&#x73;**"** it.\n',
     output: 'Take the **URL**,copy it. Then "sos" it.\n',

@@ -105,8 +105,9 @@ const isLazy = (line: string, above = ''): boolean =>
 /** Rows of pipe tables: the one above a delimiter row, and those below it. */
 export function rowsOf(prose: readonly string[], plain: readonly string[]) {
   const rows: { cells: string[]; line: number }[] = [];
-  const take = (index: number) => {
-    const row = (plain[index] ?? '').trimEnd().replace(/\u200B|^[\s>]*\|?|\|$/g, '');
+  const take = (index: number, lead = '') => {
+    const whole = (plain[index] ?? '').slice(lead.length).trimEnd();
+    const row = whole.replace(/\u200B|^[\s>]*\|?|\|$/g, '');
     rows.push({ cells: row.split('|').map(cellKey), line: index + 1 });
   };
   let end = 0;
@@ -115,7 +116,8 @@ export function rowsOf(prose: readonly string[], plain: readonly string[]) {
       return;
     const head = prose[index - 1] ?? '';
     if (columnsOf(head) !== columnsOf(line) || isLazy(head, prose[index - 2])) return;
-    take(index - 1);
+    // A head may begin an item.
+    take(index - 1, /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+/.exec(plain[index - 1] ?? '')?.[0]);
     for (end = index + 1; (prose[end] ?? '').includes('|'); end++) take(end);
   });
   return rows;
