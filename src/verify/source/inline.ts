@@ -198,14 +198,12 @@ function readEntity(cursor: Cursor): boolean {
   const letter = letterOf(whole);
   if (letter === undefined) skip(cursor, cursor.at + whole.length);
   else {
-    if (endsMark(cursor)) cursor.out.push('\u0001');
+    // In the source no letter follows a mark that ends before it.
+    if (/[*_~]$/.test(cursor.out.at(-1) ?? '')) cursor.out.push('\u0001');
     take(cursor, letter, cursor.at + whole.length);
   }
   return true;
 }
-
-/** Whether a sign of a mark stands before: in the source no letter follows it. */
-const endsMark = ({ out }: Cursor): boolean => /[*_~]$/.test(out.at(-1) ?? '');
 
 /** An entity at its end is not part of it: https://github.github.com/gfm/#autolinks-extension- */
 const bareUrl =
