@@ -14,7 +14,16 @@ it('long data becomes one string of the same length', () => {
   expect(data).toEqual([long]);
 });
 
+it('so does that of a tag in one line', () => {
+  const tag = (data: string) => `<X a="b" of={${data}} c="d" />\n`;
+  const { text, data } = fillData(tag(long));
+  expect(text).toBe(tag(`"${'x'.repeat(long.length - 2)}"`));
+  expect(data).toEqual([long]);
+});
+
 it.each<[what: string, text: string]>([
+  ['a tag with other expressions', `<X a={b} of={${long}} />\n`],
+  ['data before other expressions', `<X of={${long}} a={b} />\n`],
   ['short data', element('[{"a": 1}]')],
   ['data that does not end in its line', element(`${long.slice(0, -1)}\n]`)],
   ['JavaScript', element(`[${'a(), '.repeat(800)}]`)],
@@ -31,8 +40,9 @@ for (const parser of ['native', 'remark'] as const) {
 
   it(`${parser}: the attribute has its data, however many marks stand in it`, () => {
     const marks = JSON.stringify([Array.from({ length: 4_000 }, () => ({ '*_[': [] }))]);
-    for (const data of [long, marks]) {
-      const { tree, messages } = parse(element(data));
+    for (const text of [element(long), element(marks), `<X of={${marks}} />\n`]) {
+      const data = text.includes(long) ? long : marks;
+      const { tree, messages } = parse(text);
       const [{ attributes }] = tree.children as [MdxJsxFlowElement];
       expect(attributes).toMatchObject([{ name: 'of', value: { value: data } }]);
       expect(attributes[0]!.value).not.toHaveProperty('data');

@@ -14,6 +14,14 @@ describe('the guard before the native parser', () => {
     ['many links beside an expression', `{a}\n\n${times('[a b](c.d)\n\n', 5_000)}`],
     ['many small expressions', times('{a}\n\n', 5_000)],
     ['many components with an expression each', times('<A>{b}</A>\n\n', 1_500)],
+    [
+      'a long table beside an expression',
+      `{a}\n\n|a|\n|-|\n${times('| `b` - (c ` - `d`) |\n', 5_000)}`,
+    ],
+    [
+      'a long table below imports',
+      `import { A } from 'a'\nimport './b.css'\n\n{a}\n\n|a|\n|-|\n${times('| b - c |\n', 20_000)}`,
+    ],
     ['a long attribute', `{a}<path d="${times('M1,2 ', 10_000)}" />\n`],
   ])('lets %s pass', (_, text) => {
     expect(dangerToNative(text, 'mdx')).toBeUndefined();
@@ -55,6 +63,10 @@ describe('the guard before the native parser', () => {
     ],
     ['ESM', (bomb) => `export const a = ${bomb}\n`],
     ['ESM behind a blank line', (bomb) => `export default\n\n${bomb}\n`],
+    ['ESM behind imports', (bomb) => `import a from 'b'\nexport const c = ${bomb}\n\n{d}\n`],
+    ['text below imports', (bomb) => `import a from 'b'\n${bomb}\n\n{d}\n`],
+    ['a string in an expression', (bomb) => `{ "{" ${bomb} " }" } "}\n`],
+    ['an expression left open', (bomb) => `{a} {\n\n${bomb}\n`],
     ['a comment', (bomb) => `{/* } */ ${bomb}}\n`],
     ['a string', (bomb) => `{'\\'' + ${bomb}}\n`],
     ['a regular expression', (bomb) => `{/'/ + ${bomb}}\n`],
@@ -175,7 +187,7 @@ describe('signs on a line, of which native takes more than linear time', () => {
 
 describe('code between fences', () => {
   const bomb = times('[', 5_000);
-  const nesting = `{a}\n\n\`\`\`js\n${bomb}\n\`\`\`\n\n`;
+  const nesting = `{a}\n\n\`\`\`js\n{${bomb}\n\`\`\`\n\n`;
   const given = (text: string) => Array.from(textsForNative(text, 'mdx'), ({ text }) => text);
 
   it('is filled, so that the rest of the text decides', () => {

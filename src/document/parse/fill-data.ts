@@ -3,8 +3,9 @@ import { isJson } from '../../is-record.ts';
 import { walk } from '../walk.ts';
 import { isElement } from './node-kinds.ts';
 
-/** A line that is an attribute with data, as generators of pages of an API write them. */
-const attribute = /^([ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[ \t]*$/;
+/** A line that is an attribute with data, or the first line of a tag with one, as generators of pages of an API write them. */
+const attribute =
+  /^((?:[ \t]*<[A-Za-z][\w.]*(?:[ \t]+[A-Za-z][\w:-]*="[^"]*")*)?[ \t]+[A-Za-z][\w:-]*=\{)([[{].*[\]}])\}[^{}]*$/;
 const beginOfData = /=\{[[{]/;
 /** Shorter data costs the parsers little. */
 const shortest = 2_000;

@@ -1,6 +1,7 @@
 import { isMainThread, resourceLimits } from 'node:worker_threads';
 import type { Syntax } from '../document.ts';
 import { endsSoon } from './native-scan.ts';
+import { scriptsIn } from './native-scripts.ts';
 import { countOf } from './native-signs.ts';
 
 /**
@@ -64,6 +65,7 @@ type Danger = 'stack' | 'time';
  * reasonable time. Its code cannot be caught when its stack ends, so the bound is over the whole
  * text and knows no context: what could open something counts wherever it stands. Only a pair of
  * brackets that holds nothing but words is taken off again: whoever sees it open sees it close.
+ * Where all of a text is too much, all that may be JavaScript in it decides.
  */
 export function dangerToNative(text: string, syntax: Syntax): Danger | undefined {
   if (syntax !== 'mdx') return undefined;
@@ -76,6 +78,12 @@ export function dangerToNative(text: string, syntax: Syntax): Danger | undefined
 }
 
 function fitsStack(text: string, start: number): boolean {
+  if (fits(text, start)) return true;
+  const scripts = scriptsIn(text);
+  return scripts.length < text.length - start && fits(scripts);
+}
+
+function fits(text: string, start = 0): boolean {
   // Counting without a look at pairs takes a third of the instructions, and is enough for nearly all texts.
   const most = mostStackOf(text, start);
   const stack = isWithin(most, text) ? most : stackOf(text, start);

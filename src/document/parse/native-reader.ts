@@ -144,3 +144,17 @@ function readSign(text: string, at: number, before: Token): Token | undefined {
       return { end: opensString(text, at) ? endOfString(text, at) : at + 1, hasValue: true };
   }
 }
+
+/** Where all `{` and `<` are, and the end of the text. */
+export function marksOf(text: string): number[] {
+  const marks: number[] = [];
+  let [next, less] = [text.indexOf('{'), text.indexOf('<')];
+  while (next !== -1 || less !== -1) {
+    const isBrace = less === -1 || (next !== -1 && next < less);
+    marks.push(isBrace ? next : less);
+    if (isBrace) next = text.indexOf('{', next + 1);
+    else less = text.indexOf('<', less + 1);
+  }
+  marks.push(text.length);
+  return marks;
+}

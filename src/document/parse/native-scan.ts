@@ -1,4 +1,4 @@
-import { NativeReader } from './native-reader.ts';
+import { marksOf, NativeReader } from './native-reader.ts';
 
 /** Characters that native looks at in a second or two. */
 const maxWork = 2.5e9;
@@ -79,20 +79,6 @@ function workOfClosed(text: string, tags: number): number {
 function endOfBlock(text: string, at: number): number {
   const end = text.indexOf('\n\n', at);
   return end === -1 ? text.length : end;
-}
-
-/** Where all `{` and `<` are, and the end of the text. */
-function marksOf(text: string): number[] {
-  const marks: number[] = [];
-  let [next, less] = [text.indexOf('{'), text.indexOf('<')];
-  while (next !== -1 || less !== -1) {
-    const isBrace = less === -1 || (next !== -1 && next < less);
-    marks.push(isBrace ? next : less);
-    if (isBrace) next = text.indexOf('{', next + 1);
-    else less = text.indexOf('<', less + 1);
-  }
-  marks.push(text.length);
-  return marks;
 }
 
 /** The most elements of a block that lie over one place. */
