@@ -46,6 +46,8 @@ export const vitepress: Dialect<'vitepress'> = {
     VPTeamPageSection: 'unwrap',
     VPTeamPageTitle: 'unwrap',
     VPSponsors: 'drop',
+    // Lists of the pages below: https://ecosystem.vuejs.press/plugins/features/catalog.html
+    ...named('AutoCatalog Catalog', { as: 'drop', empty: true }),
     // vuepress-plugin-custom-tooltip
     VueCustomTooltip: { as: 'explained', tip: ['label'] },
     VPTeamMembers: { as: 'team', members: ['members'] },
