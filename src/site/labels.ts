@@ -1,4 +1,5 @@
 import { scanLines } from '../document/lines/lines.ts';
+import { unquoted } from '../document/prepare/syntaxes/myst-options.ts';
 
 /** Prefix of the routes for names that pages give to places in them. */
 export const namesRoute = '/(=)';
@@ -36,6 +37,7 @@ const inclusion = /^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{include\}[ \t]+(\S+)/;
 /** What the lines of a page of MyST name, and what they include. */
 interface Names {
   names: string[];
+  /** Files; the texts that the included part of one begins after and ends before are lines below its name. */
   parts: string[];
 }
 
@@ -49,9 +51,22 @@ export function namesIn(text: string): Names {
     const name = nameAt(at) ?? attribute.exec(line)?.[1];
     if (name !== undefined) names.add(name);
     const part = line.includes('{include}') ? inclusion.exec(line)?.[1] : undefined;
-    if (part !== undefined) parts.add(part);
+    if (part !== undefined) parts.add([part, ...limitsBelow(lines, at)].join('\n'));
   }
   return { names: [...names], parts: [...parts] };
+}
+
+const limit = /^[ \t]*:(start-after|end-before):[ \t]+(.*?)[ \t]*$/;
+
+/** `:start-after: text` and `:end-before: text` among the options below the first line of a directive. */
+function limitsBelow(lines: readonly string[], at: number): string[] {
+  const limits = { 'start-after': '', 'end-before': '' };
+  for (let index = at + 1; /^[ \t]*:[\w-]+:/.test(lines[index] ?? ''); index++) {
+    const [, name, text = ''] = limit.exec(lines[index]!) ?? [];
+    if (name !== undefined) limits[name as keyof typeof limits] = unquoted(text);
+  }
+  const { 'start-after': after, 'end-before': before } = limits;
+  return before === '' ? [after].filter(Boolean) : [after, before];
 }
 
 const directive = /^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{/;

@@ -18,8 +18,9 @@ const titled: Readonly<Record<string, { attribute?: RegExp; prefix?: string; id?
   Recap: { id: 'recap' },
 };
 
+/** HTML needs no blank before an attribute that follows a quoted value. */
 const idAttribute =
-  /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?\s(?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
+  /^<(?:[A-Za-z][\w.]*(?=\s)[^<>]*?[\s"'](?:id|titleId|permalink)|a\s(?:[^<>]*?\s)?name)=["']([^"'\s]+)["']/;
 const component = /^<([A-Z][A-Za-z]+)\b([^>]*)/;
 
 /** The ids that a site gives to an element: that of its component, and its own. */

@@ -2,7 +2,9 @@ import type { Included } from '../document/document.ts';
 import { withoutCode } from '../document/lines/scanner.ts';
 import { withUnknown } from './anchors.ts';
 import type { HeadingRules } from './heading-rules.ts';
+import { headingOfName } from './labels.ts';
 import { componentsIn, type FileScan, scanPart, shownComponents, tryRead } from './scan-file.ts';
+import { slug } from './slug.ts';
 
 /** Reads what a page includes, from the file that includes it. */
 export type Include = (specifier: string, from: string) => Included;
@@ -52,34 +54,61 @@ function withPartsOf(
   { include, headings, owned }: Including,
 ): FileScan {
   let anchors = scan.anchors;
+  let title: string | undefined;
   let isWhole = true;
   const names = [...(scan.names ?? [])];
   /** Takes the anchors of a file, and gives the files that it includes in turn. */
-  const take = ({ path, text }: { path: string; text: string }): readonly string[] => {
+  const take = (path: string, text: string): readonly string[] => {
     if (/\.(?:vue|astro|svelte)$/.test(path)) {
       isWhole &&= !makesIds(text);
       return componentsIn(text);
     }
     const part = scanPart(text, headings);
+    if (title === undefined && scan.untitled && part.title) {
+      title = part.title;
+      anchors = withTitle(anchors, slug(scan.title), title, headings.hasNames);
+    }
     const shown = owned.size === 0 ? part.anchors : withoutIds(part.anchors, owned);
     anchors = anchors === '' ? shown : anchors + shown.slice(1);
     names.push(...part.names.filter((name) => !owned.has(name)));
     return part.parts;
   };
   const add = (parts: readonly string[], from: string, depth: number): void => {
-    for (const specifier of parts) {
+    for (const part of parts) {
+      const [specifier = '', ...limits] = part.split('\n');
       const included = include(specifier, from);
       // Its headings cannot be known: it is generated before the site is built, or lies outside.
       if (!included.ok) isWhole &&= !/\.mdx?$/.test(specifier);
       else {
-        const inner = take(included);
+        const inner = take(included.path, between(included.text, limits));
         if (depth < maxDepth) add(inner, included.path, depth + 1);
       }
     }
   };
   for (const { parts, from } of sources) add(parts, from, 1);
   if (!isWhole) anchors = withUnknown(anchors);
-  return anchors === scan.anchors ? scan : { ...scan, anchors, names };
+  if (anchors === scan.anchors) return scan;
+  const { untitled, ...titled } = scan;
+  return title === undefined ? { ...scan, anchors, names } : { ...titled, title, anchors, names };
+}
+
+/** What stands in a text after another and before a third; all of it where one is not there. */
+function between(text: string, [after = '', before = '']: readonly string[]): string {
+  const rest = text.slice(Math.max(0, text.indexOf(after)) + after.length);
+  const end = before === '' ? -1 : rest.indexOf(before);
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+/** The anchors of a page whose title stands in a file that it includes; the names above that are those of the title. */
+function withTitle(anchors: string, before: string, title: string, hasNames = false): string {
+  const after = slug(title);
+  const lines = anchors.split('\n').flatMap((line) => {
+    const [id = '', leadsTo = id] = line.split('\t');
+    if (leadsTo !== before) return [line];
+    if (id === before) return [];
+    return [`${id}\t${after}`, ...(hasNames ? [`${headingOfName(id)}\t=${title}`] : [])];
+  });
+  return lines.join('\n');
 }
 
 /** The ids of a part without those that are names of pages. */

@@ -23,8 +23,11 @@ export const readSite = (projectRoot: string): ProjectSite[] =>
   sitesIn(new ProjectFiles(realpathSync(projectRoot)));
 
 /** The same with files that may have been read before, which notes those that were. */
-export const sitesIn = (files: ProjectFiles): ProjectSite[] =>
-  siteFolders(files).flatMap((path) => sitesAt(path, files));
+export function sitesIn(files: ProjectFiles): ProjectSite[] {
+  const sites = siteFolders(files).flatMap((path) => sitesAt(path, files));
+  const parts = new Set(sites.flatMap(({ includes = [] }) => includes));
+  return parts.size === 0 ? sites : sites.filter(({ config }) => !parts.has(config));
+}
 
 /** The sites with a configuration in a folder, relative to the project root; mostly one. */
 function sitesAt(path: string, files: ProjectFiles): ProjectSite[] {

@@ -86,6 +86,8 @@ export interface ProjectSite {
   sources: readonly SiteSource[];
   /** Whether the sources of a language are one tree of pages, put together from several folders. */
   together?: true;
+  /** Configurations that are parts of this one, relative to the project root: they are no sites of their own. */
+  includes?: readonly string[];
   title?: Setting<string> | undefined;
   description?: Setting<string> | undefined;
   /** URL of the site's root, its base path included, without trailing slash. */

@@ -160,15 +160,23 @@ export const componentsIn = (text: string): string[] =>
 // A piece of a string keeps the whole of it in memory: over 100,000 pages that is the whole site.
 const detached = <T>(scan: T): T => JSON.parse(JSON.stringify(scan)) as T;
 
+/** What a file gives a page that includes it. */
+interface PartScan {
+  anchors: string;
+  parts: string[];
+  names: string[];
+  /** Of its first H1. */
+  title?: string;
+}
+
 /** The anchors of a file that others include, after those that its page has already. */
-export function scanPart(
-  whole: string,
-  headings: HeadingRules,
-): { anchors: string; parts: string[]; names: string[] } {
+export function scanPart(whole: string, headings: HeadingRules): PartScan {
   const text = whole.slice(0, longestScan);
   const { body, names, included, captions } = readBody(text.slice(bodyStart(text)), headings);
   const { marks, parts } = scanMarks(body);
+  const top = marks.find((mark) => 'depth' in mark && mark.depth === 1);
   return detached({
+    ...(top && 'source' in top && { title: readHeading(top.source, headings).text }),
     anchors: withLines(partAnchors(marks, headings), captions),
     parts: [...parts, ...included],
     names,

@@ -327,6 +327,26 @@ test('MyST: a name leads to the page that gives it, also where another page incl
   expect(read('index.mdc')).toContain('[Firing](b.mdc#firing)\n\nThe part.');
 });
 
+test('MyST: the first heading of an included file is the title of a page that has none', async () => {
+  write({
+    'docs/conf.py': "extensions = ['myst_parser']\n",
+    'docs/index.md': '# Home\n\n[](news), [](the-news), {ref}`the-news` and {doc}`news`.\n',
+    'docs/news.md': `(the-news)=
+
+\`\`\`{include} ../NEWS.md
+:start-after: "<!-- start -->"
+\`\`\`
+`,
+    'NEWS.md': '# A repository\n\n<!-- start -->\n\n# What is new\n\nA kiln.\n',
+  });
+  const { read, messages } = await built({ src: 'docs', dialect: 'myst' });
+  const toTitle = '[What is new](news.mdc#what-is-new)';
+  const toPage = '[What is new](news.mdc)';
+  expect(read('index.mdc')).toContain(`${toPage}, ${toTitle}, ${toTitle} and ${toPage}.`);
+  expect(read('news.mdc')).toContain('# What is new\n\nA kiln.');
+  expect(messages).toEqual([]);
+});
+
 test('a broken link in an attribute is told of with its line', async () => {
   write({
     'docs.json': '{}',

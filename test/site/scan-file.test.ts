@@ -221,6 +221,7 @@ describe('custom ids', () => {
     ['MDX comment', '## One two {/*custom*/}', 'custom\tone-two'],
     ['MDX comment with hash', '## One two {/* #custom */}', 'custom\tone-two'],
     ['[#id]', '## One two [#custom]', 'custom\tone-two'],
+    ['no blank before the id', '<a class="a"id="custom"></a>\n\n## One two', 'custom\tone-two'],
     ['anchor before', '<a id="custom"></a>\n\n## One two', 'custom\tone-two'],
     [
       'anchor around a link',

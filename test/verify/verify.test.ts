@@ -57,6 +57,12 @@ const kept: Pair[] = [
     output: 'Gold\n\nIt is hot.\n',
   },
   {
+    name: 'the name that a shortcode without content is given',
+    dialect: 'hugo',
+    source: '{{< provider name="Gold" >}}\n\nIt is hot.\n',
+    output: 'Gold\n\nIt is hot.\n',
+  },
+  {
     name: 'a heading below a label, and above a picture, that say the same',
     source:
       'One of two.\n\n<Accordion title="Fire it">\n\n#### Fire it\n\n![Fire it](/a.png)\n\nIt is hot.\n\n</Accordion>\n',
@@ -472,6 +478,8 @@ const kept: Pair[] = [
   },
   { name: 'a placeholder', source: 'Give <token> to it\n', output: 'Give \\<token> to it\n' },
   { name: 'one in capitals', source: 'Give <TOKEN_ID>\n', output: 'Give \\<TOKEN_ID>\n' },
+  { name: 'one with a digit', source: 'At <S3_HOST>\n', output: 'At \\<S3_HOST>\n' },
+  { name: 'the name of a host', source: 'At <acme.dev>\n', output: 'At \\<acme.dev>\n' },
   { name: 'one that an API describes', source: 'Give it\n', output: 'Give it \\<entryId>\n' },
   { name: 'a sign of two brackets', source: 'Tags <> ids\n', output: 'Tags \\<> ids\n' },
   {

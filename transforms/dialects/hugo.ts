@@ -164,7 +164,7 @@ export const hugo: Dialect<'hugo'> = {
       include: ['include'],
     },
     'tab-content': { as: 'tab', label: ['name', 'title', '0'] },
-    table: 'unwrap',
+    table: { as: 'unwrap', title: ['caption'] },
     tabpane: { as: 'tabs', items: [] },
     tabs: { as: 'tabs', items: ['items'], title: ['title'] },
     tip: alert('TIP'),

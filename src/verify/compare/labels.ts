@@ -144,9 +144,20 @@ const captions = /\b(?:caption|hint|description)=(?:"([^"\n]{1,200})"|'([^'\n]{1
 /** An element without content, whose attributes label nothing below them. */
 const closed = /(<[\w.-]+)\s[^<>]*\/>/g;
 
+/** A shortcode of Hugo; one that nothing ends labels nothing below it, either. */
+const shortcode = /\{\{[<%]\s*([\w./-]+)\s[^{}]*[>%]\}\}/g;
+
+function withoutLoneShortcodes(source: string): string {
+  if (!source.includes('{{')) return source;
+  const ended = new Set(
+    Array.from(source.matchAll(/\{\{[<%]\s*\/\s*([\w./-]+)/g), ([, name]) => name),
+  );
+  return source.replace(shortcode, (whole, name) => (ended.has(name) ? whole : ' '));
+}
+
 /** What attributes say, in lower case, and the names of elements. */
 function namesIn(source: string): Record<'names' | 'elements', ReadonlySet<string>> {
-  const markup = source.replace(named, ' ').replace(closed, '$1 ');
+  const markup = withoutLoneShortcodes(source).replace(named, ' ').replace(closed, '$1 ');
   const found = [...markup.matchAll(names)];
   const values = found.flatMap(([, , ...groups]) => groups.filter(Boolean));
   const keys = new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));

@@ -66,15 +66,17 @@ const html =
 function isPlaceholder(source: string, tag: string): boolean {
   if (tag === '<>') return source.includes(tag) && !source.includes('</>');
   const [, name] =
-    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z]+(?:[-_][A-Z]+)*)(?: [a-z]+)*>$/.exec(tag) ??
-    [];
+    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z][A-Z\d]*(?:[-_][A-Z\d]+)*)(?: [a-z]+)*>$/.exec(
+      tag,
+    ) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
-/** `Observable<Kiln>`, `<Kiln.dll>`: a name that no table has and nothing closes; a page with such a component would not build. */
+/** `Observable<Kiln>`, `<Kiln.dll>`, `<acme.dev>`: a name that no table has and nothing closes; a page with such a component would not build. */
 function isUnclosed(source: string, tag: string, dialect: string): boolean {
-  const [, name] = /^<(\p{Lu}[\p{L}\p{N}]*(?:\.[a-z]+)?)>$/u.exec(tag) ?? [];
+  const [, name] =
+    /^<(\p{Lu}[\p{L}\p{N}]*(?:\.[a-z]+)?|[a-z][a-z\d-]*(?:\.[a-z\d-]+)+)>$/u.exec(tag) ?? [];
   if (name === undefined || knownTo(dialect || 'generic')(name)) return false;
   return source.includes(tag) && !source.includes(`</${name}`);
 }

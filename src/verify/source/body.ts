@@ -161,6 +161,10 @@ const code = new RegExp(
 const withoutRawMarks = (text: string): string =>
   text.replace(code, (whole) => whole.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, ''));
 
+/** The same of a line that is nothing but a mark, whose indentation may end the block around it. */
+const withRawLinesEmptied = (text: string): string =>
+  text.replace(/^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*$/gm, '');
+
 const contents = outsideFences(/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t]*\{:\s*toc\b)/gm);
 
 /** kramdown puts a table of contents in place of the list below which it finds `{:toc}`. */
@@ -173,6 +177,20 @@ const extensions = outsideFences(
 /** kramdown's tags of extensions show nothing, nor does a comment in a line. */
 const withoutExtensions = (text: string): string =>
   replaceFound(text, extensions, (whole, { ticks }) => (ticks === undefined ? '' : whole));
+
+const filterOfLines =
+  /^[ \t]*\{%-?\s*filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})\b[^)\n]*\))?\s*-?%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endfilter\s*-?%\}[ \t]*$/gm;
+const filterOfLine = /\{%-?\s*filter\s+indent\b[^%{}\n]*%\}([^\n]*?)\{%-?\s*endfilter\s*-?%\}/g;
+
+/** Lines that Jinja moves before Markdown is read. */
+const withFiltersCarriedOut = (text: string): string =>
+  text
+    .replace(filterOfLine, '$1')
+    .replace(
+      filterOfLines,
+      (_, width: string | undefined, inner: string) =>
+        `\n${inner.replace(/^(?=[^\n])/gm, ' '.repeat(Number(width ?? 4)))}`,
+    );
 
 const includeTag = outsideFences(
   /^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$|^[ \t]*\{![^!\n]+!\}[ \t]*$/gm,
@@ -209,7 +227,13 @@ const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> =
   'doc-builder': [withWholeNames],
   mintlify: [withCaptionsOnce],
   mdbook: [withoutEscapes, withBoxesAsText],
-  'mkdocs-material': [withMacrosAsText, withPipesInCode],
+  'mkdocs-material': [
+    withFiltersCarriedOut,
+    withMacrosAsText,
+    withRawLinesEmptied,
+    withoutRawMarks,
+    withPipesInCode,
+  ],
   writerside: [withElementsAsFences],
 };
 

@@ -36,6 +36,45 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
 const unquoted = (text: string): string =>
   text.slice(1, -1).replace(/\\(.)/g, (_, sign: string) => escapes[sign] ?? sign);
 
+/** Both tags around an include on one line, which Jinja does not move. */
+const filterOfLine =
+  /\{%-?\s*filter\s+indent\b[^%{}]*%\}\s*(\{%-?\s*include\b[^%{}]*%\})\s*\{%-?\s*endfilter\s*-?%\}/g;
+
+/**
+ * `{% filter indent(width=4) %}` in a block of code, whose lines may stand further left than the
+ * block: Jinja moves them before Markdown is read.
+ *
+ * https://mkdocs-macros-plugin.readthedocs.io/en/latest/advanced/
+ */
+export function prepareFiltersInCode(preparation: Preparation): Edits {
+  const { text, kind } = preparation.lines;
+  const hasFilter = text.some((line) => line.includes('endfilter'));
+  if (!hasFilter || !isRendered(preparation)) return new Edits();
+  const edits = changedLines(text, (line) =>
+    line.includes('endfilter') ? line.replace(filterOfLine, '$1') : undefined,
+  );
+  for (const { first, last, width } of filters(text)) {
+    if (kind[first] !== 'code') continue;
+    edits.remove(first);
+    edits.remove(last);
+    for (let at = first + 1; at < last; at++)
+      if (text[at] !== '') edits.replace(at, ' '.repeat(width) + text[at]);
+  }
+  return edits;
+}
+
+/** The lines between which something is moved, and how far. */
+function* filters(text: readonly string[]) {
+  let open: { first: number; width: number } | undefined;
+  for (const [at, line] of text.entries()) {
+    const mark = line.includes('{%') ? filter.exec(line) : null;
+    if (mark === null) continue;
+    const isEnd = line.includes('endfilter');
+    if (isEnd && open !== undefined) yield { ...open, last: at };
+    open = isEnd ? undefined : { first: at, width: Number(mark[1] ?? 4) };
+  }
+}
+
 /**
  * Tags on lines of their own: marks between which the plugin macros leaves text alone, files that
  * are included, and what it moves to the right.

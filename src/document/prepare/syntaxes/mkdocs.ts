@@ -16,7 +16,12 @@ import { prepareCrossReferences } from './mkdocs-cross-references.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
 import { prepareLists, prepareSnippetItems, prepareWideItems } from './mkdocs-lists.ts';
-import { prepareInlineIncludes, prepareJinja, prepareReadTables } from './mkdocs-macros.ts';
+import {
+  prepareFiltersInCode,
+  prepareInlineIncludes,
+  prepareJinja,
+  prepareReadTables,
+} from './mkdocs-macros.ts';
 import { prepareLongMarks, readTitle } from './mkdocs-marks.ts';
 import { prepareReferences } from './mkdocs-references.ts';
 import { prepareVariables } from './mkdocs-variables.ts';
@@ -35,6 +40,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.define(included, { abbreviations: true });
   preparation.apply(prepareReadTables(preparation));
   preparation.apply(prepareVariables(preparation));
+  preparation.apply(prepareFiltersInCode(preparation));
   preparation.apply(prepareReferences(preparation));
   preparation.apply(separateLinkDefinitions(preparation));
   preparation.apply(joinTagsOverLines(preparation.lines));

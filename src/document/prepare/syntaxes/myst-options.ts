@@ -17,6 +17,9 @@ const mostLines = 200;
 
 const option = /^:([\w-]+):[ \t]*(.*)$/;
 
+/** A value of an option is a scalar of YAML, which may stand in quotes: https://myst-parser.readthedocs.io/en/latest/syntax/roles-and-directives.html */
+export const unquoted = (value: string): string => /^(["'])(.*)\1[ \t]*$/.exec(value)?.[2] ?? value;
+
 /** The options after a directive's name (`{note .class key="value"}`). */
 export const inlineOptions = (given: string): MdxJsxAttribute[] => readAttributes(given) ?? [];
 
@@ -29,7 +32,7 @@ export function readOptions(text: readonly string[], index: number): DirectiveOp
   for (let at = index + 1; ; at++) {
     const match = option.exec(contentAt(at));
     if (match === null) break;
-    attributes.push(attribute(match[1]!, match[2] === '' ? null : match[2]!));
+    attributes.push(attribute(match[1]!, match[2] === '' ? null : unquoted(match[2]!)));
     last = at;
   }
   return { attributes, last };

@@ -19,6 +19,7 @@ import { mkdocsNames, namedMkdocs } from '../find.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
+import { Monorepo } from './monorepo.ts';
 import {
   blogOf,
   literateFile,
@@ -78,7 +79,9 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
   const blog = blogOf(config);
   const exclude = ignoreLines(stringMember(config, 'exclude_docs'));
   const list = literateFile(config) ?? '';
-  const nav = folder.known(config, ['nav']);
+  const stated = folder.known(config, ['nav']);
+  const monorepo = new Monorepo(folder);
+  const nav = stated && monorepo.nav(stated);
   const listed = pagesIn(nav);
   const labels = new Map(listed);
   return {
@@ -89,7 +92,9 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
         exclude: ['/templates/', ...exclude, ...(isShown.test(list) ? [] : [list])],
         ...(pluginNames(config).includes('mkdocs-jupyter') && { further: ['ipynb'] }),
       }),
+      ...monorepo.sources,
     ],
+    ...(monorepo.sources.length > 0 && { together: true as const, includes: monorepo.files }),
     title: text('site_name'),
     description: text('site_description'),
     baseUrl: versionedAddress(siteAddress(text('site_url')), config),
@@ -105,9 +110,10 @@ function siteOfFile(folder: Folder, file: string): StatedSite {
       blog === undefined
         ? []
         : ['category', 'archive', 'author', 'page'].map((name) => `/${blog.folder}/${name}`),
-    addressOf: (path, _source, matter) => ({
-      ...(postAddress(path, { matter, blog, style }) ?? pageAddress(path, style, languages)),
-      label: labels.get(path),
+    addressOf: (path, { prefix }, matter) => ({
+      ...(postAddress(path, { matter, blog, style }) ??
+        pageAddress(path, style, languages, prefix)),
+      label: prefix === '' ? labels.get(path) : undefined,
     }),
   };
 }
@@ -129,9 +135,14 @@ function pageAddress(
   file: string,
   style: AddressStyle,
   { place, locales }: Languages,
+  below = '',
 ): PageAddress {
   const { path, locale } = languageIn(file.replace(documentEnding, ''), place, locales);
-  return fileAddress(path, style, { prefix: locale?.key ?? '', index: /^(?:index|README)$/ });
+  const prefix = posix.join(locale?.key ?? '', below);
+  return fileAddress(path, style, {
+    prefix: prefix === '.' ? '' : prefix,
+    index: /^(?:index|README)$/,
+  });
 }
 
 /** `INHERIT` names a configuration that this one overrides, map by map. */
