@@ -26,6 +26,9 @@ export class Rendered {
   }
 }
 
+/** All that a page gives to a partial: what is not among it is nothing. */
+export class WholeProps extends Map<string, StaticValue> {}
+
 /** What an expression is without running it. Objects are maps, so that no prototype is ever asked. */
 export type StaticValue =
   | string

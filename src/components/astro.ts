@@ -1,8 +1,6 @@
 import type { Program } from 'estree-jsx';
-import type { RootContent } from 'mdast';
 import { evaluate } from '../static/evaluate.ts';
 import { known } from '../static/globals.ts';
-import { memberOf } from '../static/members.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, Opaque, unknown, type Value } from '../static/value.ts';
 import { entryId, pageEntry } from './astro-collections.ts';
@@ -16,6 +14,7 @@ import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { type Parts, readParts } from './script-and-template.ts';
 import { moduleScope, programOf, ScriptModule } from './script-module.ts';
+import { SlotHtml } from './slot-html.ts';
 
 const partsOf = remembered((text: string): Parts => {
   const [whole = '', script = ''] =
@@ -123,35 +122,3 @@ class Slots extends Opaque {
 
 /** What `render` gives is a text: https://docs.astro.build/en/reference/astro-syntax/#astroslotsrender */
 const rendered = (slot: Value) => (slot instanceof Content ? new SlotHtml(slot) : slot);
-
-/** A slot as HTML, whose methods are those of a text where it holds only plain sentences. */
-class SlotHtml extends Content {
-  readonly #slot: Content;
-
-  constructor(slot: Content) {
-    super([]);
-    this.#slot = slot;
-  }
-
-  override take(): RootContent[] {
-    return this.#slot.take();
-  }
-
-  override member(name: string): Value {
-    if (this.#slot.some((node) => htmlOf([node]) === undefined)) return unknown;
-    return memberOf(htmlOf(this.#slot.take()) ?? '', name);
-  }
-}
-
-/** Plain sentences as Astro renders them; undefined where there is more. */
-function htmlOf(nodes: readonly RootContent[]): string | undefined {
-  const parts = nodes.map((node) => {
-    if (node.type === 'text') return asHtml(node.value);
-    if (node.type === 'inlineCode') return `<code>${asHtml(node.value)}</code>`;
-    const inner = node.type === 'paragraph' ? htmlOf(node.children) : undefined;
-    return inner === undefined ? undefined : `<p>${inner}</p>\n`;
-  });
-  return parts.includes(undefined) ? undefined : parts.join('').trimEnd();
-}
-
-const asHtml = (text: string) => text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'));

@@ -130,8 +130,8 @@ const reactOf = (reader: Reader): ValueMap =>
 
 /** What packages give that show something elsewhere, check values, or make texts safe or neat and leave what they say. */
 const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
-  [/^react-dom$/, new Map([['createPortal', same]])],
-  [/dompurify$/, new Map([['sanitize', same]])],
+  [/^react-dom$|dompurify$/, new Map(['createPortal', 'sanitize'].map((name) => [name, same]))],
+  [/^node-html-parser$/, new Map(['default', 'parse'].map((name) => [name, same]))],
   [/^prettier(?:\/standalone)?$/, new Map([['format', same]])],
   [/^(?:(?:ts-)?dedent|outdent)$/, new Callable(dedented)],
   [/^shadcn\/(?:registry|schema)$/, schema],

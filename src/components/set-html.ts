@@ -12,11 +12,30 @@ export function dangerous(props: ValueMap): Value {
 
 /** What a text shows that is set as the HTML of an element; in code, HTML only colours it. */
 export function htmlNodes(html: string, name: string, reader: Reader): RootContent[] {
-  if (!isCode(name)) return reader.parse(withoutBraces(html));
+  if (!isCode(name)) return reader.parse(asMarkup(html));
   const code = decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
   return nodesOf(code, () => '', emitterIn(name, reader.emitter));
 }
 
-/** In HTML braces are text, not expressions. Text with code is left alone: code has no entities. */
-const withoutBraces = (html: string) =>
-  /^\s*<[^`]*$/.test(html) ? html.replace(/[{}]/g, (sign) => `&#${sign.charCodeAt(0)};`) : html;
+/**
+ * HTML as its parser takes it: in one line, in which nothing but tags is syntax. Line breaks are blanks, but in `<pre>`;
+ * braces are text, not expressions. Text with code is left alone: code has no entities.
+ */
+function asMarkup(html: string): string {
+  if (!/^\s*<[^`]*$/.test(html)) return html;
+  let depth = 0;
+  const parts = html
+    .trim()
+    .split(tag)
+    .map((part, index) => {
+      if (index % 2 === 0) return withoutSigns(depth > 0 ? part : part.replace(blanks, ' '));
+      if (/^<\/?pre\b/i.test(part)) depth = Math.max(0, depth + (part[1] === '/' ? -1 : 1));
+      return part.replace(blanks, ' ').replace(/[{}]/g, entityOf);
+    });
+  return parts.join('');
+}
+
+const tag = /(<\/?[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>)/i;
+const blanks = /[ \t\r]*\n\s*/g;
+const withoutSigns = (text: string) => text.replace(/[{}\n*_~[\]\\]/g, entityOf);
+const entityOf = (sign: string) => `&#${sign.charCodeAt(0)};`;

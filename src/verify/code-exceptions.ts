@@ -45,6 +45,9 @@ const escapedShortcode =
 export const withShortcodesShown = (text: string): string =>
   text.replace(escapedShortcode, (_, ...parts: unknown[]) => parts.slice(0, 6).join(''));
 
+/** What a component fills in: `$name$`. */
+const gap = /(?<!\$)\$[A-Za-z]\w*\$(?!\$)/;
+
 const variable = /(?<!\$)\{\{-?\s*[A-Za-z_][\w.]*(?:\s*\|[^{}]*)?\s*-?\}\}/;
 
 /** The exceptions for code, in the order in which they apply. */
@@ -62,6 +65,13 @@ export const codeExceptions: readonly CodeException[] = [
     fills: true,
     applies: (block) => block.isTemplate === true && hasLine(variable)(block),
     apply: (lines) => lines.filter((line) => !variable.test(line)),
+  },
+  {
+    name: 'filled-words',
+    reason: 'A component writes its attribute `name` in the place of `$name$` in what it holds.',
+    fills: true,
+    applies: hasLine(gap),
+    apply: (lines) => lines.filter((line) => !gap.test(line)),
   },
   {
     name: 'twoslash-include',

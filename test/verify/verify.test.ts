@@ -1169,6 +1169,12 @@ describe('what a document takes from other files', () => {
     ['a file that is not there', using('./gone.mdx'), 'Text', []],
     ['texts of a template', using('./Own.vue'), '# Head\n\nsaid\n', []],
     ['a text of a template that is lost', using('./Own.vue'), 'said\n', ['word 3']],
+    [
+      'a component above the title',
+      `${using('./part.mdx')}\n# All of them\n\nText\n`,
+      `# All of them\n\n${part}\nText\n`,
+      [],
+    ],
     ['cells in another order', using('./Own.astro'), 'Two One\n', ['order 3']],
     [
       'an include of Hugo',

@@ -15,7 +15,7 @@ import { rawImport } from '../../src/document/imports.ts';
 import { nodesIn } from '../../src/static/parse-script.ts';
 import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
-import { fold, isScalar, Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { fold, isScalar, Markup, Rendered, type StaticValue, WholeProps } from '../static-value.ts';
 import type { Place } from './place.ts';
 import { knownTemplate } from './values.ts';
 import type { Walk } from './walk.ts';
@@ -35,7 +35,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   if (!expression || expression.type === 'SequenceExpression') return [text(`{${source}}`)];
   const value = fold(expression, { source, lookup: place.scope.value });
   if (value !== undefined) return valueNodes(value);
-  if (source.trim() === 'undefined') return [];
+  if (source.trim() === 'undefined' || isNotGiven(expression, place)) return [];
   if (isPlaceholder(expression, place)) return [text(`{${source}}`)];
   if (!place.budget.take('expansions')) return [];
   const reading = place.own.expression(expression, source, place);
@@ -59,6 +59,19 @@ function noteImport({ value: source, position }: Written, place: Place): void {
   const { specifier } = place.scope.imported(name) ?? {};
   if (specifier !== undefined && rawImport(specifier) === undefined)
     place.loseExpression(source.trim(), { position }, 'its name stands in its place', specifier);
+}
+
+/** Whether an expression is a prop of a partial that the page does not give to it. */
+function isNotGiven(node: Expression, { scope }: Place): boolean {
+  if (node.type !== 'MemberExpression' || node.computed) return false;
+  const props = scope.given.get('props');
+  const isOfProps = node.object.type === 'Identifier' && node.object.name === 'props';
+  return (
+    isOfProps &&
+    props instanceof WholeProps &&
+    node.property.type === 'Identifier' &&
+    !props.has(node.property.name)
+  );
 }
 
 const operations = /^(?:BinaryExpression|MemberExpression|Identifier|Literal)$/;

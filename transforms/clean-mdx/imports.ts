@@ -1,7 +1,7 @@
 import type { ElementNode } from '../../src/contract/element.ts';
 import { type ImportBinding, isContent, rawImport } from '../../src/document/imports.ts';
 import { esmIn } from '../../src/document/parse/node-kinds.ts';
-import { Markup, Rendered, type StaticValue } from '../static-value.ts';
+import { Markup, Rendered, type StaticValue, WholeProps } from '../static-value.ts';
 import type { Elements } from './elements.ts';
 import { valueNodes } from './expressions.ts';
 import { isMarkdownPath } from './include.ts';
@@ -112,5 +112,8 @@ export function partialProps(element: ElementNode, elements: Elements): Map<stri
     if (value instanceof Markup) props.set(name, new Rendered(elements.render(valueNodes(value))));
   }
   if (element.children.length > 0) props.set('children', new Rendered(elements.children(element)));
-  return new Map([...props, ['props', props]]);
+  const isWhole = element.attributes.every(
+    (one) => one.type === 'mdxJsxAttribute' && props.has(one.name),
+  );
+  return new Map([...props, ['props', isWhole ? new WholeProps(props) : props]]);
 }

@@ -22,7 +22,7 @@ import {
 import { isMacroOrContainer } from '../nodes.ts';
 import { locationOf } from '../renderings/page-data.ts';
 import type { StaticValue } from '../static-value.ts';
-import { elementOf, parametersOf, slotsOf } from './own-slots.ts';
+import { elementOf, fillSentences, parametersOf, slotsOf } from './own-slots.ts';
 import { absentIn, toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
 import { isTold, tablesOf } from './tables.ts';
@@ -152,6 +152,7 @@ export class OwnComponents {
     }
     const typeOf = (node: RootContent) => this.#typeOf(node, place);
     const slots = slotsOf(element);
+    fillSentences(slots, place);
     const filled = new Map<string, Callable>();
     for (const [name, parameters] of parametersOf(element)) {
       const filling = this.#filled(slots.get(name) ?? [], parameters, place);

@@ -1,7 +1,9 @@
-import type { Paragraph, RootContent } from 'mdast';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { type Unknown, unknown } from '../../src/static/value.ts';
 import { isBlank, isElement } from '../nodes.ts';
+import { expressionNodes } from './expressions.ts';
+import type { Place } from './place.ts';
 
 /**
  * The children of a use by the slot that they name: `slot="x"` (Astro), `q:slot="x"` (Qwik),
@@ -25,6 +27,19 @@ export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
   if (slots.get('default')?.every((node) => isBlank(node) || isComment(node)))
     slots.delete('default');
   return slots;
+}
+
+/** Writes what a partial is given into the sentences that it gives to a component: `{props.lib}`. */
+export function fillSentences(slots: ReadonlyMap<string, RootContent[]>, place: Place): void {
+  for (const node of [...slots.values()].flat()) {
+    if (node.type !== 'paragraph') continue;
+    node.children = node.children.flatMap((part) => {
+      if (part.type !== 'mdxTextExpression' || !/^\s*props\.\w+\s*$/.test(part.value))
+        return [part];
+      const shown = expressionNodes(part, place);
+      return shown.every(({ type }) => type === 'text') ? (shown as PhrasingContent[]) : [part];
+    });
+  }
 }
 
 const vueSlot = /^(?:#|v-slot(?::|$))([\w.-]+)?$/;

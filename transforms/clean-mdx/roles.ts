@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Code, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import { toString as plainText } from 'mdast-util-to-string';
 import { type ElementNode, textNamed } from '../../src/contract/element.ts';
@@ -14,6 +14,12 @@ const names: Readonly<Record<'tablist' | 'tab' | 'tabpanel', RegExp>> = {
 
 const hasRole = (node: ElementNode, role: keyof typeof names): boolean =>
   textNamed(node, 'role') === role || names[role].test(node.name ?? '');
+
+/** A box, or a block of code without one. */
+type Panel = ElementNode | Code;
+
+const insideOf = (panel: Panel): RootContent[] =>
+  panel.type === 'code' ? [panel] : (panel.children as RootContent[]);
 
 interface Tabs {
   /** The panels, each with the content of its tab as its label, in the order of the tabs. */
@@ -108,13 +114,13 @@ function tabsOf(list: ElementNode, rest: readonly RootContent[]): Tabs | undefin
   const taken = new Set<RootContent>(pairs.flatMap(([, panel]) => panel ?? []));
   if (taken.size < 2 || taken.size !== tabs.length) return undefined;
   const labelled = pairs.map(([tab, panel]) =>
-    element('role-tab', panel?.children ?? [], labelOf(tab)),
+    element('role-tab', panel ? insideOf(panel) : [], labelOf(tab)),
   );
   return { tabs: labelled, panels: taken };
 }
 
 /** What may be panels after a list of so many tabs, up to the next list. */
-function panelsIn(rest: readonly RootContent[], count: number): readonly ElementNode[] {
+function panelsIn(rest: readonly RootContent[], count: number): readonly Panel[] {
   const end = rest.findIndex((node) => isElement(node) && listIn(node) !== undefined);
   const near = end < 0 ? rest : rest.slice(0, end);
   const panels = withRole('tabpanel', near);
@@ -124,8 +130,10 @@ function panelsIn(rest: readonly RootContent[], count: number): readonly Element
   const [next] = behind;
   const boxes = next && isElement(next) ? (next.children as RootContent[]) : [];
   const shown = boxes.filter((node) => !isBlank(node));
-  return shown.length === count && shown.every(isElement) ? (shown as ElementNode[]) : [];
+  return shown.length === count && shown.every(isPanel) ? shown : [];
 }
+
+const isPanel = (node: RootContent): node is Panel => isElement(node) || node.type === 'code';
 
 /** Whether a block is code, perhaps with its caption. */
 const holdsCode = (node: RootContent): boolean =>
@@ -144,7 +152,7 @@ function withRole(role: keyof typeof names, nodes: readonly RootContent[]): Elem
 }
 
 /** The panel that a tab names, or that names it; where neither does, the one at its place. */
-function panelOf(tab: ElementNode, index: number, panels: readonly ElementNode[]) {
+function panelOf(tab: ElementNode, index: number, panels: readonly Panel[]): Panel | undefined {
   const [controls, href, ...targets] = [
     'aria-controls',
     'href',
@@ -153,10 +161,11 @@ function panelOf(tab: ElementNode, index: number, panels: readonly ElementNode[]
   ].map((name) => textNamed(tab, name));
   const ids = [controls, ...[href, ...targets].map((target) => /^#(.+)/.exec(target ?? '')?.[1])];
   const [id, value] = ['id', 'value'].map((name) => textNamed(tab, name));
+  const boxes = panels.filter(isElement);
   return (
-    panels.find((panel) => ids.includes(textNamed(panel, 'id') ?? '')) ??
-    panels.find((panel) => id !== undefined && textNamed(panel, 'aria-labelledby') === id) ??
-    panels.find((panel) => value !== undefined && textNamed(panel, 'value') === value) ??
+    boxes.find((panel) => ids.includes(textNamed(panel, 'id') ?? '')) ??
+    boxes.find((panel) => id !== undefined && textNamed(panel, 'aria-labelledby') === id) ??
+    boxes.find((panel) => value !== undefined && textNamed(panel, 'value') === value) ??
     panels[index]
   );
 }
@@ -173,6 +182,8 @@ function without(node: RootContent, some: ReadonlySet<RootContent>): RootContent
 
 /** What a tab shows: its content, or its attribute `label`. */
 function labelOf(tab: ElementNode): MdxJsxAttribute {
+  if (tab.children.length > 0 && tab.children.every(isText))
+    return { type: 'mdxJsxAttribute', name: 'label', value: plainText(tab).trim() };
   const given = textNamed(tab, 'label');
   const isEmpty = given !== undefined && tab.children.length === 0;
   return label(isEmpty ? [text(given)] : (tab.children as RootContent[]));

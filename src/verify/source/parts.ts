@@ -78,7 +78,15 @@ function joined(text: string, options: PartOptions, budget: Budget): SourceEvide
   const whole = parts.reduce<Evidence>(withPart, own);
   if (parts.length === 0) return own;
   const texts = parts.flatMap(({ file, evidence }) => [file, ...(evidence.texts ?? [])]);
-  return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts };
+  const loose = [...(whole.loose ?? []), ...partsAboveTitle(own, parts)];
+  return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts, loose };
+}
+
+/** What stands above the heading of level 1, which becomes the first line of the page. */
+function partsAboveTitle({ title, headings }: SourceEvidence, parts: readonly Part[]) {
+  const line = headings.find(({ level }) => level === 1)?.line ?? 0;
+  const isAbove = (one: Part) => one.line < line && one.evidence.words.length > 0;
+  return title === '' && parts.some(isAbove) ? [[1, line] as const] : [];
 }
 
 interface Part {
