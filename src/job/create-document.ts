@@ -8,6 +8,7 @@ import { parseDocument, parseFragment } from '../document/parse.ts';
 import { renderBody } from '../document/render.ts';
 import { hashOf } from '../files/hash.ts';
 import type { IncludeReader } from '../includes/include.ts';
+import { getOrMake } from '../maps.ts';
 import type { RecordingSiteView } from '../site/view.ts';
 import { bodies } from './fork-document.ts';
 import type { Messages } from './messages.ts';
@@ -101,7 +102,10 @@ function findingOf({ at, ...finding }: Report): Finding {
   return start === undefined ? finding : { ...finding, line: start.line, column: start.column };
 }
 
-/** Reads includes, and remembers what each document got. */
+/**
+ * Reads includes, and remembers what each document got: it gets the same again, since shortcodes ask for
+ * their templates and for settings hundreds of times: half of the time of pages that are full of them.
+ */
 interface RecordingIncludes {
   read(specifier: string, from: string): Included;
   below(folder: string, from: string): readonly string[];
@@ -111,6 +115,7 @@ interface RecordingIncludes {
 
 export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
   const hashes = new Map<string, string>();
+  const known = new Map<string, Included>();
   // A description of an API is read for each of its pages.
   let long = { text: '', hash: '' };
   const hashOfText = (text: string): string => {
@@ -119,11 +124,12 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
     return long.hash;
   };
   return {
-    read(specifier, from) {
-      const included = reader.read(specifier, from);
-      if (included.ok) hashes.set(included.path, hashOfText(included.text));
-      return included;
-    },
+    read: (specifier, from) =>
+      getOrMake(known, `${specifier}\0${from}`, () => {
+        const included = reader.read(specifier, from);
+        if (included.ok) hashes.set(included.path, hashOfText(included.text));
+        return included;
+      }),
     below: (folder, from) => reader.below(folder, from),
     taken() {
       const taken = reader.looked().map(([path, failure, text]): [string, string] => {
@@ -132,6 +138,7 @@ export function recordingIncludes(reader: IncludeReader): RecordingIncludes {
         return [path, hashes.get(path) ?? fault];
       });
       hashes.clear();
+      known.clear();
       return taken;
     },
   };
