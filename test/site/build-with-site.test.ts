@@ -347,6 +347,19 @@ test('MyST: the first heading of an included file is the title of a page that ha
   expect(messages).toEqual([]);
 });
 
+test('Zola: a picture in the folder of another page is found below the address of that page', async () => {
+  write({
+    'config.toml': 'base_url = "https://kilns.dev"\n',
+    'content/01-kilns/index.md': '+++\ntitle = "Kilns"\npath = "kilns"\n+++\n\n![Kiln](kiln.svg)\n',
+    'content/01-kilns/kiln.svg': '',
+    'content/02-glazes/index.md':
+      '+++\ntitle = "Glazes"\npath = "glazes"\n+++\n\n![Kiln](../kilns/kiln.svg)\n',
+  });
+  const { read, messages } = await built({ src: 'content', dialect: 'zola' });
+  expect(read('02-glazes/index.mdc')).toContain('![Kiln](');
+  expect(messages).toEqual([]);
+});
+
 test('a broken link in an attribute is told of with its line', async () => {
   write({
     'docs.json': '{}',

@@ -195,11 +195,22 @@ function atAddress(
   const served = joinInside(own.address, path);
   if (served === undefined) return undefined;
   if (site.hasAsset(served)) return { kind: 'asset', path: served };
-  const found = site.fileOf(`/${served}`);
+  const found = site.fileOf(`/${served}`) ?? besidePage(served, site);
   if (found !== undefined) return fileAt(found);
   // An address may be in small letters where the path is not.
   const beside = own.address.endsWith('/') && joinInside(withoutEnding(own.path), path);
   return beside && site.hasAsset(beside) ? { kind: 'asset', path: beside } : undefined;
+}
+
+/**
+ * A file in the folder of another page, which Hugo and Zola serve below the address of that page:
+ * https://www.getzola.org/documentation/content/overview/#asset-colocation
+ */
+function besidePage(served: string, site: LinkOrigin['site']): string | undefined {
+  const page = site.pageByRoute(`/${folderOf(served)}`);
+  if (page === undefined || !/(?:^|\/)_?index\.[^/]+$/.test(page.path)) return undefined;
+  const file = joinInside(folderOf(page.path), posix.basename(served));
+  return file !== undefined && site.hasAsset(file) ? file : undefined;
 }
 
 const fileAt = (path: string): Resolution =>

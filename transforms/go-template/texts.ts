@@ -83,6 +83,7 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
     'print',
     (args) => (args.length === 1 ? same(args) : printf([args.map(() => '%v').join(''), ...args])),
   ],
+  ['println', (args) => printf([`${args.map(() => '%v').join(' ')}\n`, ...args])],
   ['printf', printf],
   ...['lower', 'tolower'].map((name) => [name, onText((text) => text.toLowerCase())] as const),
   ...['upper', 'toupper'].map((name) => [name, onText((text) => text.toUpperCase())] as const),

@@ -37,7 +37,9 @@ export const accordion = defineRendering(
 );
 
 const hasHeading = ({ children }: ElementNode): boolean =>
-  children.some((child) => (child as RootContent).type === 'heading');
+  (children as RootContent[]).some(
+    (child) => child.type === 'heading' || (isElement(child) && /^h[1-6]$/.test(child.name ?? '')),
+  );
 
 const summaryOf = (element: ElementNode, env: RenderEnv): ElementNode | undefined =>
   env.elements(element).find((child) => child.element.name === 'summary')?.element;
