@@ -19,7 +19,7 @@ export function dataOf(element: ElementNode, env: RenderEnv, place: Place): Root
   if (files.length > 0) return files;
   const data = writtenData(element, env, place);
   if (data.size === 0 && element.name) place.lose(element.name);
-  return blockOf(data);
+  return dataBlock(data);
 }
 
 /**
@@ -43,7 +43,7 @@ export function withData(
   const sentences = texts.filter((one) => /^\p{Lu}.*\s\S+\s/su.test(one));
   const unsaid = (some: readonly string[]) => some.filter((one) => !said.includes(one)).length;
   const isSaid = unsaid(texts) < texts.length && unsaid(sentences) <= sentences.length * 0.4;
-  return isSaid ? nodes : [...nodes, ...blockOf(data)];
+  return isSaid ? nodes : [...nodes, ...dataBlock(data)];
 }
 
 function isImported(element: ElementNode, name: string, place: Place): boolean {
@@ -55,10 +55,16 @@ function isImported(element: ElementNode, name: string, place: Place): boolean {
 
 /** The operation of an API that an element is about, where its attributes name one: `POST /kilns`. */
 export function operationOf(element: ElementNode, env: RenderEnv): string | undefined {
-  const method = env.text(element, ['method'])?.toUpperCase() ?? '';
-  const path = env.text(element, ['path', 'endpoint', 'route']) ?? '';
-  const isNamed = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method) && path.startsWith('/');
-  return isNamed && env.flow ? `${method} ${path}` : undefined;
+  const method = env.text(element, ['method']);
+  const path = env.text(element, ['path', 'endpoint', 'route']);
+  return env.flow ? namedOperation(method, path) : undefined;
+}
+
+export function namedOperation(method?: StaticValue, path?: StaticValue): string | undefined {
+  if (typeof method !== 'string' || typeof path !== 'string') return undefined;
+  const verb = method.toUpperCase();
+  const isNamed = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(verb) && path.startsWith('/');
+  return isNamed ? `${verb} ${path}` : undefined;
 }
 
 const isSaidIn = (nodes: readonly RootContent[], files: readonly RootContent[]): boolean => {
@@ -111,7 +117,7 @@ function sampleOf(map: StaticValue): RootContent[] | undefined {
   const lang = textOf(languages) ?? /\.([a-z]\w{0,9})$/i.exec(name ?? '')?.[1];
   const others = [...map].filter(([key]) => ![...names, ...languages, 'code'].includes(key));
   const block = code(given.replace(/^\s*\n/, '').trimEnd(), lang);
-  const data = saysWords(others.map(([, value]) => value)) ? blockOf(new Map(others)) : [];
+  const data = saysWords(others.map(([, value]) => value)) ? dataBlock(new Map(others)) : [];
   return [...(name === undefined ? [] : [labelLine(name)]), block, ...data];
 }
 
@@ -164,7 +170,7 @@ const typed = (value: StaticValue): StaticValue =>
     ? JSON.parse(value)
     : value;
 
-const blockOf = (data: Data): RootContent[] =>
+export const dataBlock = (data: Data): RootContent[] =>
   data.size === 0 ? [] : [code(writeYaml(asRecord(data)).trimEnd(), 'yaml')];
 
 /** Shorter texts stand among other words by chance. */

@@ -1,10 +1,11 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { labelNode } from '../code/meta.ts';
-import { strong } from '../nodes.ts';
+import { inlineCode, paragraph, strong } from '../nodes.ts';
 import type { RenderEnv } from '../renderings/rendering.ts';
 import type { StaticValue } from '../static-value.ts';
-import { withData } from './data.ts';
+import { operationOf, withData } from './data.ts';
+import { isSaid } from './named-files.ts';
 import type { Place } from './place.ts';
 import { attributeValues } from './values.ts';
 
@@ -22,7 +23,16 @@ export function withGiven(
   );
   const given = texts.filter((text) => text.length >= shortestGiven);
   if (given.length > 0) markCode(nodes, given);
-  return withData(nodes, element, env, place);
+  return belowOperation(withData(nodes, element, env, place), element, env);
+}
+
+/** What shows nothing of the operation that it is about, such as what waits for its description, below that. */
+function belowOperation(nodes: RootContent[], element: ElementNode, env: RenderEnv): RootContent[] {
+  const operation = operationOf(element, env);
+  const [, path = ''] = operation?.split(' ') ?? [];
+  return operation === undefined || isSaid(path, nodes)
+    ? nodes
+    : [paragraph([inlineCode(operation)]), ...nodes];
 }
 
 const titles = ['title', 'label', 'summary', 'heading', 'header'];

@@ -4,8 +4,9 @@ import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { sourceOfBlocks } from './attribute-text.ts';
 import { isLongCode, isStyle, prose } from './attributes.ts';
+import { dataBlock, namedOperation } from './data.ts';
 
-const names = 'title label name question heading header headline summary text'.split(' ');
+const names = 'title label name operation question heading header headline summary text'.split(' ');
 const links = 'href url to link'.split(' ');
 const languages = 'language lang'.split(' ');
 
@@ -96,12 +97,44 @@ function itemOf(item: Item, env: RenderEnv): ListItem {
     ...textItems(name, value, env),
     ...listedItems(value, env),
   ]);
+  for (const part of partsOf(item)) below.push(...partOf(part, env));
   const blocks = [...(line.length > 0 ? [paragraph(line)] : []), ...below];
   return listItem(inner.length > 0 ? [...blocks, list(inner)] : blocks);
 }
 
+/** The objects in an item that have a sentence, or are examples of an operation. */
+const partsOf = (item: Item): Item[] =>
+  [...item].flatMap(([name, value]) =>
+    value instanceof Map && !isStyle(name) && isSaid(value, item) ? [value] : [],
+  );
+
+function isSaid(part: Item, item: Item): boolean {
+  const isExample =
+    operationOf(item) !== undefined && [...part.values()].some((one) => one instanceof Map);
+  return isExample || [...part].some(([name, value]) => isText(value) && isSentence(name, value));
+}
+
+const isText = (value: StaticValue): value is string => typeof value === 'string';
+const operationOf = (item: Item) => namedOperation(item.get('method'), item.get('path'));
+
+/** What an object in an item says: texts of several blocks, and the rest as data. */
+function partOf(part: Item, env: RenderEnv): RootContent[] {
+  const isProse = ([, value]: [string, StaticValue]) =>
+    isText(value) && sourceOfBlocks(value) !== undefined;
+  const texts = [...part].filter(isProse).map(([, value]) => env.parse(`${value}`).children);
+  const data = new Map([...part].filter((entry) => !isProse(entry)));
+  return [...dataBlock(data), ...env.render(texts.flat())];
+}
+
 /** The title or the link that an item begins with, and its type. */
 function leadOf(item: Item, env: RenderEnv): PhrasingContent[] {
+  const operation = operationOf(item);
+  if (operation === undefined) return titleOf(item, env);
+  const lead = titleOf(item, env);
+  return [...lead, ...(lead.length > 0 ? [text(' ')] : []), inlineCode(operation)];
+}
+
+function titleOf(item: Item, env: RenderEnv): PhrasingContent[] {
   const title = textOf(item, names);
   const url = targetOf(item);
   const words = title === undefined ? undefined : env.inline(title);

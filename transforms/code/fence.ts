@@ -4,7 +4,7 @@ import { dedent } from '../../src/document/lines/some-lines.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-file.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
-import { diffBody, withoutHidden, withoutMarkup } from './markup.ts';
+import { diffBody, isForTwoslash, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelLine, labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
 import { expandFile, expandTemplates } from './whole-files.ts';
 
@@ -99,7 +99,7 @@ export function stripMarkup(
   words: readonly string[] = [],
 ): void {
   const kinds = new Set<CodeMarkup>(table.markup);
-  if (!words.includes('twoslash')) kinds.delete('twoslash');
+  if (!words.includes('twoslash') && !isForTwoslash(node)) kinds.delete('twoslash');
   if (kinds.size === 0) return;
   const marked = withoutMarkup(node.value, kinds);
   if (marked.removed.size === 0) node.value = marked.lines.join('\n');

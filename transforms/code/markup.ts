@@ -1,3 +1,4 @@
+import type { Code } from 'mdast';
 import type { CodeMarkup } from '../../src/contract/dialect.ts';
 
 /** Code whose markup was taken away, with what it said of the lines. */
@@ -52,6 +53,15 @@ const cutEnd = /^\s*\/\/\s*---cut-end---\s*$/;
 /** Queries (`// ^?`, `// ^|`) and settings (`// @errors: 2345`, `// @filename: a.ts` stays). */
 const query =
   /^\s*\/\/\s*(?:\^[?|]|\^+\s*$|@(?:errors|no[A-Z]\w*|target|module|jsx\w*|lib|strict\w*|types|allow\w+|checkJs|showEmit|emit\w*|moduleResolution|resolveJsonModule|esModuleInterop|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b)/;
+
+const ofTwoslash = /^[ \t]*\/\/\s*(?:---cut(?:-before|-after|-start)?---|\^\?)[ \t]*$/m;
+
+/**
+ * Whether a block has lines for Twoslash alone, which may run on every block of TypeScript
+ * (`explicitTrigger: false`): https://shiki.style/packages/twoslash#explicit-trigger
+ */
+export const isForTwoslash = ({ lang, value }: Code): boolean =>
+  /^[cm]?[jt]sx?$|^(?:java|type)script$/.test(lang ?? '') && ofTwoslash.test(value);
 
 function withoutTwoslash(code: readonly string[]): string[] {
   let lines = code;

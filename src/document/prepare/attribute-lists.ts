@@ -31,6 +31,7 @@ export function splitHeading(line: string): { text: string; list?: string } {
   if (start === undefined || open < start.length || end.indexOf('}', open) !== end.length - 1) {
     return { text: line };
   }
+  if (end[open - 1] === '$') return { text: line };
   const list = trimmed(end.slice(open + 1, -1).replace(/^:/, ''));
   if (!isAttributeList(list) && !isFlag(list)) return { text: line };
   return { text: start + trimmedEnd(end.slice(start.length, open)), list };
@@ -52,7 +53,8 @@ export function withoutAttributeLists(
   return line.replace(list, (whole: string, given: string, at: number) => {
     const inner = trimmed(given);
     const brace = at + whole.indexOf('{');
-    if (inSpan(spans, brace) || inSpan(maths, brace)) return whole;
+    // `${payload.heat}` is a placeholder.
+    if (line[brace - 1] === '$' || inSpan(spans, brace) || inSpan(maths, brace)) return whole;
     const before = line.slice(0, at);
     const isBehind = brace === at && isElement(before, spans);
     if (isBehind) {

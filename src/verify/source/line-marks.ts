@@ -13,8 +13,11 @@ const lineMarks: readonly [RegExp, replace: string][] = [
     /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*\{?[\p{L}\w-]+\}?(?:\s+|\[)(?:note|tip|important|warning|caution)\]?\s*$/iu,
     '$1',
   ],
-  // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `:::tabs box`, `::: tabs#os`, and the tabs in them.
-  [/^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+)?\s*$/, '$1'],
+  // Groups of tabs of VitePress and VuePress, `:::tabs key:os`, `:::tabs box`, `::: tabs#os`, `:::: tabs type: card`, and the tabs in them.
+  [
+    /^([\s>*+-]*(?:\d{1,9}[.)]\s+)?):{3,}\s*(?:code-)?tabs(?:#.*|\s+[\w:-]+|\s+[\w-]+:\s+\w+)?\s*$/,
+    '$1',
+  ],
   [/^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/, '$1$2'],
   [statedTitle, '$1$2$3'],
   // The file below, in a running example of VuePress.

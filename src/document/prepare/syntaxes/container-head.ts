@@ -43,14 +43,14 @@ function readBraced(rest: string): ContainerHead | undefined {
 /** `title="T" icon="x"`, as plugins of VitePress and VuePress read it; more than that is a title itself. */
 const stated = /^(?=(?:.*[ \t])?title=)(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')[ \t]*)+$/s;
 
-/** A trailing `{…}` is attributes when it reads as such, else part of the title. */
+/** A trailing `{…}`, in MDX also `\{…}`, is attributes when it reads as such, else part of the title. */
 function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
   const all = stated.test(tail) ? readAttributes(tail) : undefined;
   if (all !== undefined) return { before: '', attributes: all };
-  const match = /^(.*)(?<!\{)\{([^{}]*)\}$/s.exec(tail);
+  const match = /^(.*)(?<!\{)\{([^{}]*?)\\?\}$/s.exec(tail);
   const attributes = match === null ? undefined : readAttributes(match[2]!);
   if (match === null || attributes === undefined) return { before: tail.trim(), attributes: [] };
-  return { before: match[1]!.trim(), attributes };
+  return { before: match[1]!.replace(/\\$/, '').trim(), attributes };
 }
 
 const bracketed = (text: string): string | undefined =>
