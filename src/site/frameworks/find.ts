@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { svelteMarkdown } from '../../contract/dialect.ts';
+import { findGitbook } from './find-gitbook.ts';
 import { moduleNames, type ProjectFolder } from './readers/project-folder.ts';
 
 /** Finds the configuration file of a site in a folder, relative to it; undefined if there is none. */
@@ -145,37 +145,6 @@ export const namedMkdocs = (folder: ProjectFolder): string[] =>
 export function foldersWithToctree(folder: ProjectFolder): string[] {
   const found = folder.folders().filter((name) => folder.has(`${name}/_toctree.yml`));
   return found.includes('en') ? ['en', ...found.filter((name) => name !== 'en')] : found;
-}
-
-export const gitbookConfig = '.gitbook.yaml';
-
-/**
- * The folder of a space of GitBook, and its summary in there.
- *
- * @param at the folder of its configuration, relative, with a slash at its end
- */
-export function gitbookSpace(folder: ProjectFolder, at = ''): { root: string; summary: string } {
-  const file = at + gitbookConfig;
-  const text = (folder.has(file) && folder.text(file)) || '';
-  const said = (setting: RegExp) => setting.exec(text)?.[1]?.replace(/^(?:\.?\/)+|\/+$/g, '');
-  return {
-    root: said(/^root[ \t]*:[ \t]*["']?([^"'\s#]+)/m) || '.',
-    summary: said(/^[ \t]+summary[ \t]*:[ \t]*["']?([^"'\s#\u200B]+)/m) || 'SUMMARY.md',
-  };
-}
-
-/**
- * `.gitbook.yaml`, or the summary of a space without it: GitBook's editor writes none, but a folder
- * `.gitbook` for its files, and further spaces are in folders of the first.
- */
-function findGitbook(folder: ProjectFolder): string | undefined {
-  const { root, summary } = gitbookSpace(folder);
-  if (!folder.has(posix.join(root, summary))) return undefined;
-  if (folder.has(gitbookConfig)) return gitbookConfig;
-  const isRootOfAbove = posix.basename(folder.path) === gitbookSpace(folder, '../').root;
-  if (isRootOfAbove || folder.has('book.toml')) return undefined;
-  const above = folder.path === '' ? [] : [`../${gitbookConfig}`, '../.gitbook'];
-  return folder.first(['.gitbook', ...above]) === undefined ? undefined : summary;
 }
 
 /** What the main file of a configuration of Hugo may be called. */

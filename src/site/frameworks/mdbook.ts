@@ -3,7 +3,7 @@ import { entriesOf, member, type StaticData, Unknown } from '../config/values.ts
 import { summaryTarget } from '../navigation/summary-target.ts';
 import type { PageAddress } from '../record.ts';
 import { type AddressStyle, fileAddress } from './addresses/routes.ts';
-import { gitbookConfig, gitbookSpace } from './find.ts';
+import { gitbookConfig, gitbookSpace } from './find-gitbook.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, redirectMap, siteAddress } from './readers/urls.ts';
