@@ -80,7 +80,7 @@ export function listedAddress(
   return address === undefined ? own : { ...own, address };
 }
 
-/** Undefined where the folder says nothing of it. */
+/** Undefined where the folder says nothing of it. Drafts are not published. */
 function cascadeIn(
   path: string,
   folder: Folder,
@@ -89,13 +89,14 @@ function cascadeIn(
   const name = ['_index.md', 'index.md'].find((one) => names.includes(one));
   const text = name === undefined ? undefined : folder.head(posix.join(path, name));
   const [, fence, matter = ''] = /^(---|\+\+\+)\r?\n([\s\S]*?)\r?\n\1/.exec(text ?? '') ?? [];
-  if (!/\bcascade\b/.test(matter) || !/\brender\b/.test(matter)) return undefined;
+  if (!/\bcascade\b/.test(matter) || !/\b(?:render|draft)\b/.test(matter)) return undefined;
   const data = (fence === '---' ? readYaml : readToml)(matter, path);
   const cascade = member(data, 'cascade');
   const rules = [cascade, ...listOf(cascade)].filter(forAllPages);
   const builds = rules.map((rule) => member(rule, 'build') ?? member(rule, '_build'));
   const said = builds.find((build) => member(build, 'render') !== undefined);
-  if (said === undefined) return undefined;
+  const isDraft = rules.some((rule) => member(rule, 'draft') === true);
+  if (said === undefined) return isDraft ? { isRendered: false, isListed: false } : undefined;
   return { isRendered: !isNever(member(said, 'render')), isListed: !isNever(member(said, 'list')) };
 }
 
