@@ -74,6 +74,7 @@ export function buildSite({
   if (record === undefined) return undefined;
   const locate = locator(record);
   const inProject = (path: string) => posix.join(root, path);
+  const isAside = isLeftOut(root, record);
   return {
     record,
     addressOf(path, matter) {
@@ -85,6 +86,7 @@ export function buildSite({
       return at?.source === source ? at.path : undefined;
     },
     leavesOut(path) {
+      if (isAside) return false;
       const at = locate(inProject(path));
       if (at === undefined) return false;
       return at.source === undefined || record.addressOf(at.path, at.source, {}) === undefined;
@@ -172,6 +174,20 @@ function nearest(sites: readonly ProjectSite[], root: string): ProjectSite | und
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit);
   return ranked[0]?.site;
+}
+
+/**
+ * Whether a folder is in one that the site serves, which leaves it out with all that it holds, as Jekyll does with
+ * `_src`. A plugin may make pages of it: whoever names it as a source wants what is there.
+ */
+function isLeftOut(root: string, { sources }: ProjectSite): boolean {
+  if (sources.some(({ folder }) => folder === root)) return false;
+  return sources.some((source) => {
+    const { folder } = source;
+    if (folder !== '' && !isWithin(folder, root)) return false;
+    const isServed = servedBy({ ...source, include: ['**'] });
+    return !isServed(`${folder === '' ? root : root.slice(folder.length + 1)}/`);
+  });
 }
 
 interface Located {

@@ -360,6 +360,23 @@ test('Zola: a picture in the folder of another page is found below the address o
   expect(messages).toEqual([]);
 });
 
+test.each([
+  ['.', '_src'],
+  ['app', 'app/_src'],
+])(
+  'Jekyll in %s: a folder that the site leaves out, %s, is read where it is named as the source',
+  async (source, src) => {
+    write({
+      '_config.yml': `title: Kilns\nsource: ${source}\n`,
+      [`${source}/index.md`]: '---\n---\n# Home\n',
+      [`${src}/firing.md`]: '---\ntitle: Firing\n---\n\nSlowly.\n',
+    });
+    const { read, messages } = await built({ src, dialect: 'liquid' });
+    expect(read('firing.mdc')).toContain('# Firing\n\nSlowly.');
+    expect(messages).toEqual([]);
+  },
+);
+
 test('a broken link in an attribute is told of with its line', async () => {
   write({
     'docs.json': '{}',
