@@ -36,6 +36,12 @@ describe('MDX that is none', () => {
       'exporting what is declared below imports',
       '`\\nconst b = 1;\\n`;\\nexport const c',
     ],
+    [
+      'an import right above a tag',
+      'import A from "./a"\nimport B from "./b"\n<A\n  b={B}\n/>\n\nText\n',
+      'ending imports above a tag',
+      'name="A"',
+    ],
     ['an id', '## Title {#the-id}\n\n`{#no}`\n', 'leaving out ids of headings', 'Title'],
     ['an autolink', 'see <https://a.b/c>.\n', 'reading <https://…> as links', 'https://a.b/c'],
     ['a mail address', 'see <me@b.c>.\n', 'reading <https://…> as links', 'see me@b.c.'],

@@ -132,6 +132,7 @@ const addressInBrackets =
 /** In the order in which they are tried, each upon the ones before. */
 const repairs: readonly Repair[] = [
   { what: 'leaving out scripts and styles', fix: (text) => blankBlocks(text) },
+  { what: 'ending imports above a tag', fix: withImportsApart },
   {
     what: 'exporting what is declared below imports',
     fix: (text) =>
@@ -165,6 +166,20 @@ const repairs: readonly Repair[] = [
       ),
   },
 ];
+
+const importAboveTag = /^import[ \t][^\n'"]*['"][^\n'"]+['"][ \t]*;?[ \t]*(?=\n[ \t]*<)/gm;
+
+/** An import right above a tag, which ends it only below a blank line, stands at the end of the text; all other lines stay. */
+function withImportsApart(text: string): string {
+  const imports: string[] = [];
+  const rest = outsideCode(text, (prose) =>
+    prose.replace(importAboveTag, (line) => {
+      imports.push(line);
+      return '';
+    }),
+  );
+  return imports.length === 0 ? text : `${rest.trimEnd()}\n\n${imports.join('\n')}\n`;
+}
 
 /** Exports what a block of imports declares, but nothing within brackets or the lines of a template text. */
 function exportDeclarations(block: string): string {
