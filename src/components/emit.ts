@@ -82,10 +82,17 @@ const shownWords =
 /** A context only hands on what it is given, unless that is code; an icon shows its drawing, and the value of tabs or of a control says what is chosen in it. */
 const mute = /(^Icon|Provider) (?!code|files|title$)|(Input|Select|Tabs|\.Root) (v|defaultV)alue$/;
 
+/** What a note calls a value that is not known, or would come from a file that is not there. */
+function lostAs(value: Value, inner: string, name: string): string | undefined {
+  if (value instanceof Library && value.isOfProject) return value.noteOf(inner);
+  return value instanceof Unknown ? `${inner} of <${name}>` : undefined;
+}
+
 /** Notes what a component shows by an attribute, or by data in it, and is known only when the site runs. */
 function noteLostWords(name: string, key: string, value: Value, { findings }: Emitter): void {
   const note = (inner: string, value: Value): void => {
-    if (value instanceof Unknown && shownWords.test(inner)) findings.note(`${inner} of <${name}>`);
+    const lost = lostAs(value, inner, name);
+    if (lost !== undefined && shownWords.test(inner)) findings.note(lost);
     else if (Array.isArray(value)) for (const item of value) note(inner, item);
     else if (value instanceof Map) for (const [member, item] of value) note(member, item);
   };

@@ -55,6 +55,18 @@ test.each([
   expect(reports.map(({ rule }) => rule)).toEqual(['component-lost']);
 });
 
+test('code of a file that is not there, which a component of a package would show, is told', () => {
+  const files = {
+    'docs/Own.tsx': `
+      import data from './made.json';
+      import { DynamicCodeBlock } from 'fumadocs-ui/components/dynamic-codeblock';
+      export default ({ part }) => <DynamicCodeBlock code={data.parts[part].code} lang="ts" />;`,
+  };
+  const input = `import Own from './Own';\n\n<Own part="kiln" />\n`;
+  const { reports } = clean(input, { dialect: 'fumadocs', files });
+  expect(reports.map(({ reason }) => reason).join()).toContain('"./made.json" (not found)');
+});
+
 test.each(['.', '..'])('a folder is a module by its sign alone: %s', (folder) => {
   const text = 'export const Kiln = () => <p>Hot</p>;\n';
   const { body } = clean(`import { Kiln } from '${folder}';\n\n<Kiln />\n`, {
