@@ -32,6 +32,8 @@ const highlight = new RegExp(
 const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/\s*---cut-(start|end)---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
+/** What only Twoslash reads, whatever the fence says. */
+const ofTwoslash = /^\s*\/\/\s*(?:---cut(?:-before|-after|-start)?---|\^\?)\s*$/;
 const query =
   /^\s*(?:\/\/|#)\s*(?:\^[?|^]|\^{3,}|@(?:errors|no[A-Z]\w*|include|module|target|strict\w*|lib|jsx\w*|esModuleInterop|types|paths|moduleResolution|resolveJsonModule|allow\w+|checkJs|showEmit|emit\w*|isolatedModules|skipLibCheck|highlight|completions|twoslash-cache)\b:?)/;
 
@@ -84,7 +86,7 @@ export const codeExceptions: readonly CodeException[] = [
     reason: 'A twoslash prelude and its query lines are never shown to readers.',
     applies: (block) =>
       isLive(block) &&
-      (/\btwoslash\b/.test(block.meta) || block.lines.some((line) => cut.test(line))),
+      (/\btwoslash\b/.test(block.meta) || block.lines.some((line) => ofTwoslash.test(line))),
     apply: (lines) => {
       const from = lines.findLastIndex((line) => cut.test(line)) + 1;
       const after = lines.findIndex((line) => cutAfter.test(line));
