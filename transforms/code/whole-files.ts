@@ -8,6 +8,9 @@ const templateTag = new RegExp(String.raw`^([ \t]*)(\{%-?\s*include${insideTag}%
 /** Where the files of the plugin macros usually stand, from the root. */
 const templateFolders = ['/', '/snippets/', '/includes/'];
 
+/** Jinja renders what it includes, and takes these marks out; a line of nothing else is none of the code. */
+const rawMark = /^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*(?:\n|$)|\{%-?\s*(?:end)?raw\s*-?%\}/gm;
+
 const isTemplate = (lang: string | null | undefined) =>
   /^(?:jinja2?|django|twig|liquid|html\+?\w*|j2)$/i.test(lang ?? '');
 
@@ -15,7 +18,7 @@ const isTemplate = (lang: string | null | undefined) =>
 export function expandTemplates(node: Code, { document, mayInclude }: FenceEnv): void {
   if (isTemplate(node.lang)) return;
   node.value = node.value.replace(templateTag, (whole, lead: string, tag: string) => {
-    const { path, start: after, end: before } = readTagInclude(tag) ?? {};
+    const { name, path, start: after, end: before } = readTagInclude(tag) ?? {};
     if (path === undefined) return whole;
     const folders = path.startsWith('.') ? [''] : templateFolders;
     for (const folder of folders) {
@@ -24,7 +27,8 @@ export function expandTemplates(node: Code, { document, mayInclude }: FenceEnv):
       if (!included.ok || text === undefined) continue;
       if (!mayInclude(text.length)) return whole;
       document.included.set(partName(included.path, { after, before }), text);
-      return text.trimEnd().replace(/^(?=.)/gm, lead);
+      const shown = name === 'include' ? text.replace(rawMark, '') : text;
+      return shown.trimEnd().replace(/^(?=.)/gm, lead);
     }
     return whole;
   });
