@@ -11,6 +11,9 @@ const beginOfTag = /[A-Za-z_$/>]/;
 /** Where native's calls nest deeper than this, what is read depends on where native began. */
 const maxDepth = 32;
 
+/** Children of elements that may be looked at: their number grows with the square of the elements without an end. */
+const maxSteps = 2e6;
+
 /**
  * Reads a text as 0.10.5 of native does (`scan_mdx_expression_end_inner`, `scan_mdx_jsx_element_end`)
  * from its marks on, each `{` and each `<`. What is read does not depend on what stands before the
@@ -20,8 +23,7 @@ export class NativeReader {
   readonly text: string;
   /** Where the marks are; the end of the text is the last one. */
   readonly marks: readonly number[];
-  /** Children that were looked at; grows with the square of the elements without an end. */
-  steps = 0;
+  #steps = 0;
   readonly reads: (Read | undefined)[];
   readonly tags: (Read | undefined)[];
 
@@ -30,6 +32,11 @@ export class NativeReader {
     this.marks = marks;
     this.reads = marks.map(() => undefined);
     this.tags = marks.map(() => undefined);
+  }
+
+  /** Whether so much was looked at that no more should be. */
+  get isSpent(): boolean {
+    return this.#steps > maxSteps;
   }
 
   /** What is read of an expression, an element or a closing tag. */
@@ -65,7 +72,7 @@ export class NativeReader {
     const opening = this.tag(mark);
     if (!opening.isWhole || isClosing || text.charCodeAt(opening.end - 2) === slash) return opening;
     let { end: from, next, work, depth } = opening;
-    for (; next < marks.length - 1 && level <= maxDepth; this.steps++) {
+    for (; next < marks.length - 1 && level <= maxDepth; this.#steps++) {
       const at = marks[next]!;
       const isBrace = text.charCodeAt(at) === brace;
       const child = this.read(next, level + 1);

@@ -15,9 +15,6 @@ const fewElements = 6;
 /** More open elements than this need not be counted: each one doubles the work. */
 const maxOpen = 31;
 
-/** Children of elements that may be looked at here. */
-const maxSteps = 2e6;
-
 const brace = '{'.charCodeAt(0);
 
 /**
@@ -53,7 +50,7 @@ export function endsSoon(text: string, tags: number): boolean {
     work += length * 2 ** open;
     work += (last - first - braces) * (marks[last]! - marks[first]!) * tagWork;
     mostBraces = Math.max(mostBraces, braces);
-    if (work * (mostBraces + looks) > maxWork || reader.steps > maxSteps) return false;
+    if (work * (mostBraces + looks) > maxWork || reader.isSpent) return false;
     last = first;
   }
   return true;

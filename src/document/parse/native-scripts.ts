@@ -1,11 +1,12 @@
 import { marksOf, NativeReader } from './native-reader.ts';
+import type { Read } from './native-tag.ts';
 
 /** A line at which native may begin to read modules; indented, none begins. */
 const module = /^(?:im|ex)port\b/gm;
 
 /** Modules up to a blank line that are whole for certain: nothing but imports, or exports of another file. */
 const wholeModules =
-  /(?:(?:im|ex)port[ \t]+(?:[\w$*{},\s]+?\sfrom[ \t]+)?(["'])[^"'\\\n]*\1[ \t]*;?[ \t]*(?:\n|$))+(?=[ \t]*(?:\n|$))/y;
+  /(?:(?:im|ex)port[ \t]+(?:[\w$*{},\s]{1,2000}?\sfrom[ \t]+)?(["'])[^"'\\\n]*\1[ \t]*;?[ \t]*(?:\n|$))+(?=[ \t]*(?:\n|$))/y;
 
 /** From where to where a text may be JavaScript. */
 type Span = readonly [start: number, end: number];
@@ -33,11 +34,13 @@ function* expressionsOf(text: string): Generator<Span> {
   const reader = new NativeReader(text, marks);
   for (let mark = marks.length - 2; mark >= 0; mark--) {
     const start = marks[mark]!;
-    if (text[start] !== '{') continue;
-    const { isWhole, end, work } = reader.read(mark);
-    yield [start, isWhole && work < Infinity ? end : text.length];
+    if (text[start] === '{')
+      yield [start, reader.isSpent ? text.length : endOf(reader.read(mark), text)];
   }
 }
+
+const endOf = ({ isWhole, end, work }: Read, text: string): number =>
+  isWhole && work < Infinity ? end : text.length;
 
 function* modulesOf(text: string): Generator<Span> {
   for (const { index } of text.matchAll(module)) {
