@@ -27,13 +27,25 @@ export function destinationOf(element: ElementNode, env: RenderEnv): string | un
 
 const usual = [...titles, ...descriptions].filter((name) => name !== 'alt');
 
-/** An element with the address of a picture, perhaps with what stands for it, and nothing else to read. */
+/** Attributes by which components name a picture, the one for light pages first. */
+const pictures: Names = ['src', 'srcLight', 'lightSrc', 'srcDark', 'darkSrc'];
+
+const saysMore = (element: ElementNode, env: RenderEnv): boolean =>
+  env.text(element, usual) !== undefined;
+
+/**
+ * The picture that an element has the address of, perhaps with what stands for it. Beside a title or a caption an
+ * address may be that of anything else, and the picture of what leads elsewhere is an ornament.
+ */
 function imageOf(element: ElementNode, env: RenderEnv): Image | undefined {
-  const [url, alt = ''] = [env.text(element, ['src']), env.text(element, ['alt'])];
+  const [url, alt = ''] = [env.text(element, pictures), env.text(element, ['alt'])];
   const isFilm = /video|audio|player|frame|embed/i.test(element.name ?? '');
-  if (!url || isFilm || env.text(element, usual)) return undefined;
-  if (!alt && !isPicture.test(url)) return undefined;
-  return { type: 'image', url: env.url(url), alt };
+  if (!url || isFilm) return undefined;
+  const isSure = isPicture.test(url);
+  const isShown = saysMore(element, env)
+    ? isSure && env.flow && destinationOf(element, env) === undefined
+    : isSure || alt !== '';
+  return isShown ? { type: 'image', url: env.url(url), alt } : undefined;
 }
 
 /** What an element without children says: a picture, a command, or its title and what is said of it. */
@@ -45,18 +57,21 @@ export function childless(
   if (/install/i.test(element.name ?? '') && env.text(element, packages))
     return packageCommand.render(element, { as: 'package-command', packages, dev }, env);
   const image = imageOf(element, env);
-  if (image) return env.flow ? [paragraph([image])] : [image];
-  const described = descriptions.find((name) => env.text(element, name));
+  if (image && !saysMore(element, env)) return env.flow ? [paragraph([image])] : [image];
+  // What stands for a picture is in it.
+  const names = image ? descriptions.filter((name) => name !== 'alt') : descriptions;
+  const described = names.find((name) => env.text(element, name));
   const shown = shownBy(
     element,
     env,
-    [titled, described].flatMap((name) => name ?? []),
+    [titled, described, image && 'alt'].flatMap((name) => name ?? []),
     usual,
   );
   const words = env.text(element, described);
   const source = env.flow && words && !title ? sourceOf(element, words.trim()) : undefined;
-  const said = source ? [source] : proseOf(element, title, env);
-  return [...said, ...attributeContent(element, shown, env)];
+  const said = source ? [source] : proseOf(element, { title, names }, env);
+  const above = image ? [paragraph([image])] : [];
+  return [...above, ...said, ...attributeContent(element, shown, env)];
 }
 
 /** Attributes by which components for installing say what: `<InstallPackages packages="a b"/>`. */
@@ -75,10 +90,10 @@ const sentence = /^\p{Lu}.*[.!?]$/su;
 /** A component without children says what it says in its attributes. */
 function proseOf(
   element: ElementNode,
-  title: ReturnType<RenderEnv['prose']>,
+  { title, names }: { title: ReturnType<RenderEnv['prose']>; names: Names },
   env: RenderEnv,
 ): RootContent[] {
-  const description = env.prose(element, descriptions);
+  const description = env.prose(element, names);
   const file = title || description ? fileOf(element, env) : undefined;
   const film = file?.type === 'link' ? file.url : undefined;
   const url = destinationOf(element, env);
