@@ -23,17 +23,20 @@ export function withGiven(
   );
   const given = texts.filter((text) => text.length >= shortestGiven);
   if (given.length > 0) markCode(nodes, given);
-  return belowOperation(withData(nodes, element, env, place), element, env);
+  const operation = operationOf(element, env);
+  // What waits for the description of an operation shows nothing of it.
+  return belowOperation(withData(nodes, element, env, place), operation, operation?.split(' ')[1]);
 }
 
-/** What shows nothing of the operation that it is about, such as what waits for its description, below that. */
-function belowOperation(nodes: RootContent[], element: ElementNode, env: RenderEnv): RootContent[] {
-  const operation = operationOf(element, env);
-  const [, path = ''] = operation?.split(' ') ?? [];
-  return operation === undefined || isSaid(path, nodes)
+/** What an element says, below the operation that it is about, unless it says that, or the part of it that is `told`. */
+export const belowOperation = (
+  nodes: RootContent[],
+  operation: string | undefined,
+  told = operation ?? '',
+): RootContent[] =>
+  operation === undefined || isSaid(told, nodes)
     ? nodes
     : [paragraph([inlineCode(operation)]), ...nodes];
-}
 
 const titles = ['title', 'label', 'summary', 'heading', 'header'];
 

@@ -3,16 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { attributeNamed, type ElementNode, isNamed } from '../../src/contract/element.ts';
 import { isHtml } from '../../src/document/html-names.ts';
 import { rawImport } from '../../src/document/imports.ts';
-import {
-  givenLink,
-  inlineCode,
-  isBlank,
-  isPhrasing,
-  joined,
-  paragraph,
-  strong,
-  text,
-} from '../nodes.ts';
+import { givenLink, isBlank, isPhrasing, joined, paragraph, strong, text } from '../nodes.ts';
 import { codeBlock } from '../renderings/code-block.ts';
 import { ownLabel } from '../renderings/content.ts';
 import { namedField } from '../renderings/fields.ts';
@@ -25,6 +16,7 @@ import { isContent, titleName } from './attributes.ts';
 import { childless, destinationOf, titles } from './childless.ts';
 import { conditionOf } from './conditions.ts';
 import { dataOf, filesOf, operationOf, withData } from './data.ts';
+import { belowOperation } from './given.ts';
 import { iconOf, isStylish } from './icons.ts';
 import { inParentheses } from './line.ts';
 import { listsItems } from './listed-items.ts';
@@ -110,13 +102,8 @@ const outcomes: Record<'unwrap' | 'keep' | 'drop' | 'error', Outcome> = {
   error: unwrap,
 };
 
-/** What an element says, below the operation that it is about. */
 function withOperation(element: ElementNode, env: RenderEnv, place: Place): RootContent[] {
-  const nodes = unwrap(element, env, place);
-  const operation = operationOf(element, env);
-  return operation === undefined || isSaid(operation, nodes)
-    ? nodes
-    : [paragraph([inlineCode(operation)]), ...nodes];
+  return belowOperation(unwrap(element, env, place), operationOf(element, env));
 }
 
 /** What sites call the parameters of a function, or the parts of its result. */
