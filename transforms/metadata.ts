@@ -1,7 +1,7 @@
+import { decodeHTML } from 'entities/decode';
 import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Document } from '../src/document/document.ts';
-import { decodeEntities } from '../src/document/html.ts';
 import { urlOfPage } from '../src/site/routes.ts';
 import { declared } from './declared.ts';
 import { defineTransform } from './define.ts';
@@ -43,7 +43,7 @@ export const metadata = defineTransform({
 
 /** The title that the author gave the page; it may say more than the heading on it. */
 function titleOf({ tree, frontmatter }: Document): string {
-  if (isFilled(frontmatter.title)) return oneLine(decodeEntities(frontmatter.title));
+  if (isFilled(frontmatter.title)) return oneLine(decodeHTML(frontmatter.title));
   const heading = tree.children.find((node): node is Heading => node.type === 'heading');
   return heading?.depth === 1 ? oneLine(textOf(heading)) : '';
 }

@@ -1,5 +1,5 @@
+import { decodeHTMLStrict } from 'entities/decode';
 import type { JSXAttribute, JSXElement, JSXSpreadAttribute, Node } from 'estree-jsx';
-import { decodeEntities } from '../document/html.ts';
 import { evaluate } from '../static/evaluate.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
 import type { Value, ValueMap } from '../static/value.ts';
@@ -24,7 +24,8 @@ export function propsOf(node: JSXElement, scope: Scope, { isOwn }: { isOwn: bool
 /** The value of an attribute. */
 export function valueIn({ value }: JSXAttribute, scope: Scope, name = ''): Value {
   if (!value) return true;
-  if (value.type === 'Literal') return decodeEntities(sourceOf(value, scope.reading).slice(1, -1));
+  if (value.type === 'Literal')
+    return decodeHTMLStrict(sourceOf(value, scope.reading).slice(1, -1));
   const { expression } = value.type === 'JSXExpressionContainer' ? value : { expression: value };
   const given = evaluate(expression as Node, scope);
   return /^(?:href|to)$/.test(name) ? addressIn(expression as Node, given, scope) : given;

@@ -1,6 +1,6 @@
+import { decodeHTMLStrict } from 'entities/decode';
 import type { JSXElement, JSXFragment } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { decodeEntities } from '../document/html.ts';
 import { voidNames } from '../document/html-names.ts';
 import { isBlank } from '../document/parse/node-kinds.ts';
 import { type Scope, sourceOf } from '../static/scope.ts';
@@ -235,7 +235,7 @@ class Jsx {
   }
 
   #text(written: string): RootContent[] {
-    const value = decodeEntities(collapse(written, this.#space));
+    const value = decodeHTMLStrict(collapse(written, this.#space));
     this.#reader.emitter.count(1);
     return value === '' ? [] : [{ type: 'text', value }];
   }

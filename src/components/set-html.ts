@@ -1,5 +1,5 @@
+import { decodeHTML } from 'entities/decode';
 import type { RootContent } from 'mdast';
-import { decodeEntities } from '../document/html.ts';
 import { unknown, type Value, type ValueMap } from '../static/value.ts';
 import { emitterIn, isCode, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
@@ -13,7 +13,7 @@ export function dangerous(props: ValueMap): Value {
 /** What a text shows that is set as the HTML of an element; in code, HTML only colours it. */
 export function htmlNodes(html: string, name: string, reader: Reader): RootContent[] {
   if (!isCode(name)) return reader.parse(asMarkup(html));
-  const code = decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
+  const code = decodeHTML(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
   return nodesOf(code, () => '', emitterIn(name, reader.emitter));
 }
 

@@ -5,8 +5,8 @@ import type {
   TemplateChildNode,
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
+import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import { attempt } from '../attempt.ts';
-import { decodeEntities } from '../document/html.ts';
 import { loadedLate } from '../document/load-late.ts';
 import { firstOf } from '../first-of.ts';
 import { remembered } from './parsed.ts';
@@ -36,6 +36,8 @@ export const vueSource = remembered((text: string): VueSource | undefined => {
   if (parse === undefined) return undefined;
   // What is broken is read as far as it goes, as browsers do.
   const onError = () => {};
+  const decodeEntities = (text: string, isAttribute: boolean) =>
+    isAttribute ? decodeHTMLAttribute(text) : decodeHTML(text);
   const { children } = parse(text, { parseMode: 'sfc', onError, decodeEntities });
   const source: VueSource = { setup: '', script: '', template: undefined };
   for (const block of children) {

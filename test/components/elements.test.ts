@@ -66,6 +66,11 @@ flowchart TD
     '[Kiln](https://kiln.example)\n',
   ],
   [
+    'a name of an entity ends with a semicolon',
+    'export const Own = () => <a href="https://kiln.example/?a=1&section=2&amp;b">Kiln &copy &copy; AT&T</a>;',
+    '[Kiln &copy © AT&T](https://kiln.example/?a=1&section=2&b)\n',
+  ],
+  [
     'a heading that is a link to itself',
     'export const Own = () => <h2><a href="#kiln">Kiln</a></h2>;',
     '## Kiln\n',

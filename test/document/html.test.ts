@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { decodeEntities } from '../../src/document/html.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import { outline } from './show.ts';
 
@@ -83,15 +82,4 @@ it('an element ends where its tag does', () => {
     start: { line: 3, column: 3 },
     end: { line: 7 },
   });
-});
-
-it.each([
-  ['a', 'a'],
-  ['a &amp; b', 'a & b'],
-  ['a &lt', 'a <'],
-  ['&lt;b&gt; <c>', '<b> <c>'],
-  ['&#x41;&copy;', 'A©'],
-  ['AT&T', 'AT&T'],
-])('the entities of %j are characters', (text, decoded) => {
-  expect(decodeEntities(text)).toBe(decoded);
 });

@@ -1,6 +1,6 @@
+import { decodeHTML } from 'entities/decode';
 import type { Nodes, Parents, RootContent } from 'mdast';
 import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
-import { decodeEntities } from '../../src/document/html.ts';
 import { dedent } from '../../src/document/lines/some-lines.ts';
 import { isBlank, isElement, isMacroOrContainer, paragraph, text } from '../nodes.ts';
 import { parsedAt } from '../renderings/content.ts';
@@ -56,8 +56,7 @@ function fillHtml(element: ElementNode, env: RenderEnv, place: Place): void {
   element.attributes = element.attributes.filter((one) => one !== given);
 }
 
-const withoutTags = (html: string): string =>
-  decodeEntities(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
+const withoutTags = (html: string): string => decodeHTML(html.replace(/<\/?[a-z][^<>]*>/gi, ''));
 
 function textOf(value: StaticValue | undefined, { flow }: RenderEnv): RootContent[] {
   if (!isScalar(value) || value === '') return [];

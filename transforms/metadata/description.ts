@@ -1,7 +1,7 @@
+import { decodeHTML } from 'entities/decode';
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { inLine } from '../../src/contract/safe-text.ts';
-import { decodeEntities } from '../../src/document/html.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { isRecord } from '../../src/is-record.ts';
 import { isNote } from '../compress/blocks.ts';
@@ -51,7 +51,7 @@ const tag = /<x-call[^<>]*>|<\/x-call>|\{%[^%]*%\}|\{\{[<%][^{}]*[>%]\}\}/g;
 /** One line without marks of the source. A colon at its end announces what is not there. */
 function plain(text: string): string {
   const words = text.replace(attributeList, '').replace(tag, '').replace(reference, '$1');
-  const line = oneLine(decodeEntities(words));
+  const line = oneLine(decodeHTML(words));
   if (!/[:：]$/.test(line)) return line;
   const before = sentencesOf(line).slice(0, -1).join('').trimEnd();
   if (before.length >= shortestBefore) return before;

@@ -1,7 +1,7 @@
+import { decodeHTML } from 'entities/decode';
 import type { Heading, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { withoutControls } from '../../src/contract/safe-text.ts';
-import { decodeEntities } from '../../src/document/html.ts';
 import { inlineCode, text } from '../nodes.ts';
 
 interface TitleSource {
@@ -111,9 +111,7 @@ function titleText(title: string): PhrasingContent[] {
     .split(/(`[^`]+`|<>[^<>]*<\/>|<\/?[A-Za-z][^<>]*>)/)
     .filter((part) => part !== '')
     .map((part) =>
-      /^(?:`.+`$|<)/.test(part)
-        ? inlineCode(part.replace(/^`|`$/g, ''))
-        : text(decodeEntities(part)),
+      /^(?:`.+`$|<)/.test(part) ? inlineCode(part.replace(/^`|`$/g, '')) : text(decodeHTML(part)),
     );
 }
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { decodeHTML } from 'entities/decode';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { decodeEntities } from '../../src/document/html.ts';
 import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 import { paragraph } from '../nodes.ts';
 import { alert, kindOfWord } from './alert.ts';
@@ -197,7 +197,7 @@ function pictureAt(path: string, spec: Options, env: RenderEnv): RootContent[] |
 function pictureOf(file: { path: string; text: string }, page: string): RootContent[] {
   const { path, text } = file;
   const title = /<title\b[^<>]*>([^<]+)<\/title>/i.exec(text)?.[1]?.trim();
-  const alt = title ? decodeEntities(title) : posix.basename(path);
+  const alt = title ? decodeHTML(title) : posix.basename(path);
   // MkDocs counts the paths in a snippet from the page.
   const url = encodeURI(posix.relative(posix.dirname(page), path));
   return [paragraph([{ type: 'image', url, alt }])];
