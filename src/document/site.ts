@@ -113,6 +113,8 @@ export interface SiteView {
   pageByRoute(route: string): SiteTarget | undefined;
   /** Address on the site, or whole URL, of what a route leads to where that is not a page of the output. */
   elsewhere(route: string): string | undefined;
+  /** Whether an address is of a part of the site that its documents say nothing of. */
+  isBeside(address: string): boolean;
   /** Whether the targets of links of a kind cannot be known, since the routes of the site are not. */
   isUnknown(kind: LinkKind): boolean;
   /** Route that a template of the site puts in place of a destination, such as `g`. */

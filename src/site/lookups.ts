@@ -30,6 +30,7 @@ export function siteLookups(site: Site, files: SiteFiles): SiteView {
     pageByAddress: () => undefined,
     pageByRoute: pageFinder(site, pages, onSite),
     elsewhere: elsewhereFinder(site, onSite),
+    isBeside: (address) => isBeside(normalRoute(address), site),
     isUnknown: (kind) => site.unknown?.[kind] !== undefined,
     madeRoute: (destination) => made.get(destination),
     anchor: anchorsOf(pages),
@@ -70,9 +71,7 @@ function elsewhereFinder(site: Site, onSite: RouteFinder): SiteView['elsewhere']
     if (isOut && /\.html?$/i.test(route)) return onSite.elsewhere(route) ?? direct;
     if (direct !== undefined) return direct;
     const mount = mounts.find((one) => normal.startsWith(`${one}/`));
-    const below = mount && onSite.elsewhere(normal.slice(mount.length));
-    if (below !== undefined && below !== '') return below;
-    return isBeside(normal, site) ? route : undefined;
+    return mount ? onSite.elsewhere(normal.slice(mount.length)) || undefined : undefined;
   };
 }
 

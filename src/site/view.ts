@@ -91,6 +91,7 @@ function answersOf(lookups: SiteView): Answers {
     address: (key) => describe(lookups.pageByAddress(key)),
     route: (key) => describe(lookups.pageByRoute(key)),
     elsewhere: (key) => lookups.elsewhere(key) ?? nothing,
+    beside: (key) => String(lookups.isBeside(key)),
     unknown: (key) => String(lookups.isUnknown(key as LinkKind)),
     made: (key) => lookups.madeRoute(key) ?? nothing,
     file: (key) => lookups.fileOf(key) ?? nothing,
@@ -127,6 +128,7 @@ function recorded(lookups: SiteView, answers: Answers, asked: Map<string, string
     pageByRoute: (route) =>
       answer('route', route) === '' ? undefined : lookups.pageByRoute(route),
     elsewhere: (route) => text('elsewhere', route),
+    isBeside: (address) => answer('beside', address) === 'true',
     isUnknown: (kind) => answer('unknown', kind) === 'true',
     madeRoute: (destination) => text('made', destination),
     fileOf: (specifier) => text('file', specifier),

@@ -513,6 +513,13 @@ describe('what is known of the site:', () => {
       { view: { madeRoute: at('g', '/api/users') } },
       '../api/users.mdc',
     ],
+    ['a part of the site without documents', '/shop', { view: { isBeside: () => true } }, '/shop'],
+    [
+      'no file beside the page, of which no address is known',
+      'gone',
+      { view: { isBeside: () => true } },
+      undefined,
+    ],
     ['a source of a page under MyST', 'page%20one.rst', { dialect: 'myst' }, 'page%20one.mdc'],
     ['a notebook under MyST', 'page%20one.ipynb', { dialect: 'myst' }, 'page%20one.mdc'],
     ['which is a file elsewhere', 'page%20one.rst', {}, undefined],

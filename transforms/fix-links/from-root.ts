@@ -12,7 +12,8 @@ export function fromRoot(path: string, origin: LinkOrigin): Resolution {
   if (inside === undefined) return { kind: 'missing' };
   const page = pageAt(inside, origin);
   if (page !== undefined) return { kind: 'page', page };
-  const address = site.elsewhere(`/${inside.replace(pageExtension, '')}`);
+  const route = `/${inside.replace(pageExtension, '')}`;
+  const address = site.elsewhere(route) ?? (site.isBeside(route) ? route : undefined);
   if (address !== undefined) return { kind: 'elsewhere', address };
   for (const folder of publicFolders) {
     if (site.hasAsset(folder + inside)) return { kind: 'asset', path: folder + inside };

@@ -153,8 +153,11 @@ function elsewhereFrom(
   for (const from of address.endsWith('.html') ? [address] : [address, other]) {
     const base = new URL(from, 'https://site.invalid');
     if (!URL.canParse(short, base.href)) return undefined;
-    const found = site.elsewhere(decodedAddress(new URL(short, base).pathname));
+    const route = decodedAddress(new URL(short, base).pathname);
+    const found = site.elsewhere(route);
     if (found !== undefined) return found;
+    // Without an address, the route does not begin at the root of the site.
+    if (own.address !== undefined && site.isBeside(route)) return route;
   }
   return undefined;
 }
