@@ -53,6 +53,15 @@ test.each([
   },
 );
 
+test('without a framework, what lies in a folder that is called after parts is no page', async () => {
+  const pages = await pagesOf({
+    'docs/index.mdx': '# Kilns\n\n<Include src="_partials/fire" />\n',
+    'docs/_partials/fire.mdx': 'Fire slowly.',
+    'docs/partials/of-kilns.mdx': '# Partials of kilns',
+  });
+  expect(pages).toEqual(['docs/index.mdx', 'docs/partials/of-kilns.mdx']);
+});
+
 const unusedIn = ({ messages }: Pick<BuildResult, 'messages'>) =>
   messages.filter(({ rule }) => rule === 'part-unused').map(({ reason }) => reason);
 

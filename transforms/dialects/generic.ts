@@ -243,5 +243,5 @@ export const generic: Dialect<'generic'> = {
   macros: { tex: { as: 'verbatim', value: ['tex'] } },
   conventions: ['heading-marks'],
   fences: { label: ['title', 'filename', 'tab', 'name', 'file'], markup: ['shiki', 'twoslash'] },
-  partials: ['_*.md', '_*.mdx', '!_index.*'],
+  partials: ['_*.md', '_*.mdx', '!_index.*', '_includes/', '_partials/', '_snippets/'],
 };
