@@ -10,6 +10,7 @@ import {
 } from '../static/value.ts';
 import type { Choices } from './choices.ts';
 import { Content } from './content.ts';
+import { mayBringData } from './effects.ts';
 import { chosen, holdsData } from './shown-branch.ts';
 import type { Reading } from './use.ts';
 
@@ -22,8 +23,8 @@ export class States {
   readonly hooks: Readonly<Record<string, Value>>;
 
   constructor(choices: Choices) {
-    const effect = fn(() => {
-      this.#hasEffects = true;
+    const effect = fn((work) => {
+      this.#hasEffects ||= mayBringData(work);
       return undefined;
     });
     this.hooks = {
@@ -38,7 +39,7 @@ export class States {
 
   /**
    * Reads a component, and again where values are missing: what begins empty, such as the words of a search and the
-   * filters that are set, then counts as empty, unless effects may fill it. The reading that says more is taken.
+   * filters that are set, then counts as empty, unless effects may bring data. The reading that says more is taken.
    */
   settled(read: () => Reading | undefined): Reading | undefined {
     this.#hasEmpty = this.#hasEffects = false;

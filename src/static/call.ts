@@ -10,11 +10,12 @@ import type {
 import { addressOf } from './address.ts';
 import { bindPattern } from './assign.ts';
 import { evaluate, memberKey } from './evaluate.ts';
+import { formatOf } from './formats.ts';
 import { iterable, Namespace } from './globals.ts';
 import { memberOf } from './members.ts';
 import { momentOf } from './moment.ts';
 import { Pattern } from './pattern.ts';
-import { within } from './place.ts';
+import { calledBy, within } from './place.ts';
 import type { Scope } from './scope.ts';
 import { runBody } from './statements.ts';
 import {
@@ -50,6 +51,7 @@ export function closure(node: FunctionNode, scope: Scope): Value {
     },
     rest < 0 ? node.params.length : rest,
   );
+  made.code = node;
   made.name = ('id' in node && node.id?.name) || '';
   return made;
 }
@@ -132,6 +134,8 @@ export function construct(node: NewExpression, scope: Scope): Value {
   if (name === 'RegExp' && args.every(isScalar))
     return new Pattern(String(args[0] ?? '(?:)'), String(args[1] ?? ''), scope.reading.budget);
   if (name === 'Date') return momentOf(args);
+  const format = formatOf(calledBy(node.callee), args);
+  if (format !== unknown) return format;
   // A configuration reads the text of an address by itself.
   const address = name === 'URL' && scope.reading.shown ? addressOf(args) : unknown;
   if (address !== unknown) return address;

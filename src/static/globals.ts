@@ -1,4 +1,5 @@
 import { attempt } from '../attempt.ts';
+import { timeOf } from '../document/dates.ts';
 import { addTo } from '../maps.ts';
 import { boundedDepth, boundedList, limits } from './budget.ts';
 import { numberOf } from './operators.ts';
@@ -161,6 +162,12 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
       from: fn(listFrom),
       isArray: fn(Array.isArray),
       of: fn((...args) => args),
+    }),
+  ],
+  [
+    'Date',
+    known({
+      parse: fn((text) => (typeof text === 'string' ? (timeOf(text) ?? Number.NaN) : unknown)),
     }),
   ],
   ['Infinity', Number.POSITIVE_INFINITY],

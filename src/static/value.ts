@@ -1,3 +1,4 @@
+import type { Node } from 'estree-jsx';
 import { boundedDepth } from './budget.ts';
 
 /**
@@ -133,6 +134,8 @@ export class Callable extends Opaque {
   readonly members: ValueMap = new Map();
   /** Its name in the source, empty where it has none yet. */
   name: string | undefined;
+  /** Where it is a closure: the function of the source. */
+  code: Node | undefined;
 
   constructor(call: (args: readonly Value[], self: Value) => Value, length = 0) {
     super();

@@ -1,0 +1,38 @@
+import type { CallExpression, Node } from 'estree-jsx';
+import { nodesIn } from '../static/parse-script.ts';
+import { Callable, type Value } from '../static/value.ts';
+
+const setter = /^set(?:$|[A-Z])/;
+
+/** Functions by name alone that bring no data. */
+const harmless =
+  /^(?:(?:add|remove)EventListener|Boolean|cancelAnimationFrame|clear(?:Interval|Timeout)|decodeURIComponent|encodeURIComponent|isNaN|matchMedia|Number|parse(?:Float|Int)|requestAnimationFrame|String)$/;
+
+/** Methods that call a function at once, or when something happens on the page. */
+const calling =
+  /^(?:(?:add|remove)EventListener|every|filter|find(?:Index)?|flatMap|forEach|map|reduce|some|sort)$/;
+
+/** Classes whose objects bring data. */
+const bringing = /^(?:EventSource|FileReader|Promise|WebSocket|Worker|XMLHttpRequest)$/;
+
+/**
+ * Whether an effect may bring the data that a page shows. One that only reads the address, what the browser keeps
+ * or its size, and sets a state by it, does not: most readers see the page without.
+ */
+export const mayBringData = (effect: Value): boolean =>
+  !(effect instanceof Callable && effect.code) || [...nodesIn(effect.code)].some(brings);
+
+function brings(node: Node): boolean {
+  if (node.type === 'NewExpression')
+    return node.callee.type === 'Identifier' && bringing.test(node.callee.name);
+  if (node.type === 'AwaitExpression' || node.type === 'ImportExpression') return true;
+  return node.type === 'CallExpression' && mayBring(node as CallExpression);
+}
+
+function mayBring({ callee, arguments: given }: CallExpression): boolean {
+  if (given.some((one) => one.type === 'Identifier' && setter.test(one.name))) return true;
+  if (callee.type === 'Identifier') return !setter.test(callee.name) && !harmless.test(callee.name);
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return true;
+  const hasFunction = given.some(({ type }) => /Function/.test(type));
+  return callee.property.name === 'then' || (hasFunction && !calling.test(callee.property.name));
+}
