@@ -168,8 +168,17 @@ export function linkKey(url: string): string {
     );
   const decoded = unescaped(read).replace(/[.,;:!?'"*_~]+$/, '');
   try {
-    return decodeURI(decoded).replace(/\/$/, '');
+    return ofFilm(decodeURI(decoded).replace(/\/$/, ''));
   } catch {
-    return decoded.replace(/\/$/, '');
+    return ofFilm(decoded.replace(/\/$/, ''));
   }
 }
+
+/** A player shows the film whose page a component is given: they are one target. */
+const ofFilm = (url: string): string =>
+  url
+    .replace(/^https?:\/\/player\.vimeo\.com\/video\/(?=\d)/, 'https://vimeo.com/')
+    .replace(
+      /^https?:\/\/(?:youtu\.be\/|(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed\/|watch\?v=))(?=[\w-]{11}(?:[?&#]|$))/,
+      'https://youtu.be/',
+    );

@@ -102,6 +102,12 @@ export const attributeExceptions: readonly AttributeException[] = [
     applies: (_tag, { name, value }) => name === 'title' && kind.test(value),
   },
   {
+    name: 'name-of-a-key',
+    reason: 'The title of a key says what its sign is called: `<kbd title="Command">⌘</kbd>`.',
+    applies: (tag, { name }, following) =>
+      tag.name === 'kbd' && name === 'title' && /^[^\p{L}\p{N}<]+</u.test(following),
+  },
+  {
     name: 'second-theme',
     reason:
       'The image of the dark theme repeats the one of the light theme; its text appears once.',

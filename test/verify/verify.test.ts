@@ -93,6 +93,23 @@ const kept: Pair[] = [
     output: '![The kiln, hot.](/a.png)\n\n_The kiln, hot._\n',
   },
   {
+    name: 'what the sign of a key is called',
+    source: 'Press <kbd title="Command">⌘</kbd>+<kbd>K</kbd>.\n',
+    output: 'Press `⌘`+`K`.\n',
+  },
+  {
+    name: 'the page of a film, for its player',
+    source:
+      '<Film src="https://vimeo.com/789093851" title="Heat" />\n\n<Film src="https://www.youtube.com/watch?v=abcdefghijk" title="Cool" />\n',
+    output:
+      '[Heat](https://player.vimeo.com/video/789093851)\n\n[Cool](https://www.youtube.com/embed/abcdefghijk)\n',
+  },
+  {
+    name: 'a link in a block of code of which each sign has its colour',
+    source: `<pre><code class="language-log">${'<i style="color: red">a</i>'.repeat(40)} <a href="https://kilns.dev/fire">Fire</a></code></pre>\n`,
+    output: `\`\`\`\n${'a'.repeat(40)} Fire\n\`\`\`\n`,
+  },
+  {
     name: 'the name of a demo',
     path: 'page.md',
     dialect: 'dumi',

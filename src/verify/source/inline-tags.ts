@@ -197,6 +197,11 @@ const isBlock = (content: string): boolean =>
 function inCode(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 1000), at);
   if (before.lastIndexOf('tsd-signature"') > before.lastIndexOf('</div>')) return true;
+  // Each sign of a block may have a colour of its own: a program made its links, too.
+  const far = source.slice(Math.max(0, at - 10_000), at);
+  const block = far.lastIndexOf('<pre');
+  const isOpen = block > far.lastIndexOf('</pre>');
+  if (isOpen && /^<pre\b[^<>]*>\s*<code\b[^<>]*\blanguage-/.test(far.slice(block))) return true;
   const opens = before.lastIndexOf('<code');
   if (opens <= before.lastIndexOf('</code>')) return false;
   const isWhole =
