@@ -1,4 +1,5 @@
 import { readFrontmatter } from '../document/frontmatter.ts';
+import { fitting } from '../glob.ts';
 import {
   callBack,
   fn,
@@ -94,12 +95,14 @@ function entryOf([first, second]: readonly Value[], reader: Reader): Value {
   return dataEntry(reader.modules.imported(data, 'default', host.path), String(id), collection);
 }
 
-/** The documents of the site; of a collection of data, such as the people who helped, nothing is listed. */
 function collectionOf(name: Value, test: Value, reader: Reader): Value {
   if (!isScalar(name)) return unknown;
   const collection = String(name);
-  const { file, base } = placeOf(collection, reader);
-  const entries = file === undefined ? documentsIn(base, collection, reader) : undefined;
+  const place = placeOf(collection, reader);
+  const entries: Value[] | undefined =
+    place.file === undefined
+      ? (documentsIn(place.base, collection, reader) ?? filesIn(place, collection, reader))
+      : entriesIn(place.file, collection, reader);
   if (entries === undefined || test === undefined) return entries ?? unknown;
   const tests = entries.map((entry) => isTrue(callBack(test, entry)));
   return tests.includes(undefined) ? unknown : entries.filter((_, index) => tests[index]);
@@ -111,6 +114,25 @@ function documentsIn(base: string, collection: string, reader: Reader): Entry[] 
     (path) => new Entry(`${base}/${path}`, { id: entryId(path), collection }, reader),
   );
 }
+
+/** What a folder has that is none of the documents; Astro gives it in no certain order, here it is by path. */
+function filesIn({ base, globs }: Place, collection: string, reader: Reader): Value[] | undefined {
+  const { host, modules } = reader;
+  const isWanted = globs === undefined ? isEntry : fitting(globs);
+  const entries = host.filesBelow(base, host.path).flatMap((path): Value[] => {
+    const id = entryId(path);
+    const whole = `${base}/${path}`;
+    if (!isWanted(path)) return [];
+    if (/\.mdx?$/.test(path)) return [new Entry(whole, { id, collection }, reader)];
+    return dataEndings.some((ending) => path.endsWith(ending))
+      ? [dataEntry(modules.imported(whole, 'default', host.path), id, collection)]
+      : [];
+  });
+  return entries.length > 0 ? entries : undefined;
+}
+
+/** Files and folders that begin with an underscore are none, where no pattern says more. */
+const isEntry = (path: string): boolean => !/(?:^|\/)_/.test(path);
 
 /** The page itself as an entry of the collection that it belongs to. */
 export const pageEntry = (reader: Reader, collection: string): ValueMap =>
@@ -157,8 +179,14 @@ const configs = ['content.config', 'content/config'].flatMap((name) =>
   ['ts', 'mjs', 'js'].map((ending) => `/src/${name}.${ending}`),
 );
 
-/** Where the entries of a collection are: a folder, or a file of data. */
-function placeOf(collection: string, { modules, host }: Reader): { base: string; file?: string } {
+/** Where the entries of a collection are: a folder and which of its files they are, or a file of data. */
+interface Place {
+  base: string;
+  globs?: string[];
+  file?: string;
+}
+
+function placeOf(collection: string, { modules, host }: Reader): Place {
   const stated = configs.map((path) => modules.imported(path, 'collections', host.path));
   const all = stated.find((one) => one instanceof Map);
   const settings = all?.get(collection);
@@ -169,7 +197,10 @@ function placeOf(collection: string, { modules, host }: Reader): { base: string;
   };
   const file = named('file');
   const base = named('base') ?? `/src/content/${collection}`;
-  return file === undefined ? { base } : { base, file };
+  if (file !== undefined) return { base, file };
+  const pattern = loader instanceof Map ? loader.get('pattern') : undefined;
+  const globs = [pattern].flat().filter((one) => typeof one === 'string');
+  return globs.length > 0 ? { base, globs } : { base };
 }
 
 /** `./src/data/` as `/src/data` */
