@@ -158,11 +158,14 @@ function itemColumns(text: readonly string[], { index, from }: Tag): number {
     const above = splitPrefix(text[at]!);
     if (above.content === '' || above.indent >= indent) continue;
     const [mark] = itemMarks.exec(above.content)!;
-    if (mark === '') return 0;
-    if (columnsOf(above.lead + mark) <= indent) return indent;
+    if (mark === '' && (!isWords.test(above.content) || !text[at - 1]?.trim())) return 0;
+    if (mark !== '' && columnsOf(above.lead + mark) <= indent) return indent;
   }
   return 0;
 }
+
+/** A line with which the paragraph above may go on, be it the one of a list item. */
+const isWords = /^(?!#{1,6}[ \t]|`{3}|~{3}|[<>|{])/;
 
 /** Finds each closing tag's opening one, and gives those that close nothing; an opening tag that is left over stands alone. */
 function pairTags(tags: readonly Tag[]): Tag[] {
