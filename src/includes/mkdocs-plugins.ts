@@ -75,11 +75,12 @@ function configurationOf(read: Read): Configuration | undefined {
     const file = read(`/${name}`);
     if (!file.ok) continue;
     if (last?.text === file.text) return last;
-    const data = /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader/.test(
-      file.text,
-    )
-      ? readConfiguration(file.text, name)
-      : undefined;
+    const data =
+      /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader|hooks/.test(
+        file.text,
+      )
+        ? readConfiguration(file.text, name)
+        : undefined;
     last = { text: file.text, data, macros: macrosOptions(data) };
     return last;
   }
@@ -122,6 +123,12 @@ export const mkdocsPlugins = (read: Read): MkdocsPlugins => ({
     const { macros } = configuration;
     if (macros === undefined) return undefined;
     return member(macros, 'render_by_default') === false ? 'asked' : 'all';
+  },
+  hooks(name) {
+    const hooks = textsOf(member(configurationOf(read)?.data, 'hooks'));
+    const programs = hooks.map((path) => read(`/${path}`));
+    const isSaid = new RegExp(`(?<![\\w.])${name.replace(/\W/g, '\\$&')}(?!\\w)`);
+    return programs.some((one) => one.ok && one.text.includes('{{') && isSaid.test(one.text));
   },
   delimiters: () => delimitersOf(configurationOf(read)?.macros),
   references: () => hasReferences(configurationOf(read)?.data),

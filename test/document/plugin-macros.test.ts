@@ -9,15 +9,23 @@ const plugins = {
   plain: '- macros:',
   asked: '- macros: {render_by_default: false}',
   none: '- search',
+  hooks: '- search\nhooks:\n  - tools/hooks.py',
   unstated: undefined,
 };
+
+const program = `
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace('{{ kilns }}', table()).replace('{{ api.a }}', '')
+`;
 
 function findings(text: string, plugin: keyof typeof plugins): [about: unknown, line: unknown][] {
   const config = `plugins:\n  ${plugins[plugin]}\nextra:\n  version: 1.10\n`;
   const dialect = resolveDialect('mkdocs-material');
+  const files: Readonly<Record<string, string>> =
+    plugin === 'unstated' ? {} : { '/mkdocs.yml': config, '/tools/hooks.py': program };
   const include = (path: string): Included =>
-    path === '/mkdocs.yml' && plugin !== 'unstated'
-      ? { ok: true, path, text: config }
+    Object.hasOwn(files, path)
+      ? { ok: true, path, text: files[path]! }
       : { ok: false, reason: 'missing', path };
   const site = siteValues({ dialect, include });
   const options = { text, path: 'a.md', dialect, parser: 'remark', site } as const;
@@ -89,6 +97,15 @@ test.each<[text: string, plugin: keyof typeof plugins, told: [string, number][]]
   ['---\nrender_macros: true\n---\n\n{{ a }}\n', 'asked', [['{{ a }}', 5]]],
   ['{{ a }}\n', 'none', []],
   ['{{ f() }}\n', 'none', []],
+  [
+    '{{ kilns }} {{ other }} `{{ kilns }}` ${{ kilns }}\n\n{{ api.a }} {{ a }}\n',
+    'hooks',
+    [
+      ['{{ kilns }}', 1],
+      ['{{ api.a }}', 3],
+    ],
+  ],
+  ['{{ kilns }}\n', 'none', []],
   ['{{ a }} `{{ g() }}` ${{ h() }}\n\n{{ f(x=[1]) }}\n', 'unstated', [['{{ f(…) }}', 3]]],
   [
     '\\{{ f() }} $\\mathbb{{f(x)}} x_{{f(x)}}$\n\n{% raw %}\n{{ f() }}\n{% endraw %}\n',

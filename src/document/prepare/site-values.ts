@@ -21,6 +21,8 @@ export interface MkdocsPlugins {
   appended(): readonly string[];
   /** The pages that the plugin macros renders: all, or those that ask for it; `unknown` without a configuration, undefined without the plugin. */
   macros(): 'all' | 'asked' | 'unknown' | undefined;
+  /** Whether a program that the site hooks into its build speaks of a name in braces. */
+  hooks(name: string): boolean;
   /** What tags of the plugin macros begin and end with, in the order of `{{ }} {% %}`, empty for the usual; undefined where all are. */
   delimiters(): readonly string[] | undefined;
   /** Whether a plugin reads references to objects. */
@@ -42,6 +44,7 @@ export const unknownSite: SiteValues = {
   mkdocs: {
     appended: () => [],
     macros: nothing,
+    hooks: () => false,
     delimiters: nothing,
     references: () => false,
     table: nothing,

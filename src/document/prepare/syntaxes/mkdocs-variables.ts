@@ -37,7 +37,7 @@ export function prepareVariables(preparation: Preparation): Edits {
   const { toUsual, toOwn } = delimitersOf(preparation);
   const text = preparation.lines.text.map(toUsual);
   if (!text.some((line) => /\{[{%#]/.test(line))) return edits;
-  if (preparation.site.mkdocs.macros() === 'unknown') tellCalls(preparation);
+  tellUnread(preparation);
   if (!isRendered(preparation)) return edits;
   const jinja = new JinjaPage(dataOf(preparation));
   const state = { preparation, jinja, toOwn, isRaw: false };
@@ -203,8 +203,26 @@ function addBlock(blocks: Block[], begin: number | undefined, last: number): voi
   blocks.push({ first, last });
 }
 
-/** Without a configuration nothing says that the plugin is there, but only macros are called so in prose. */
-function tellCalls(preparation: Preparation): void {
+/**
+ * Tags that no plugin is known to read. Without a configuration nothing says that the plugin macros is there, but only
+ * its macros are called so in prose; hooks are programs, which replace the names that they speak of.
+ */
+function tellUnread(preparation: Preparation): void {
+  const { mkdocs } = preparation.site;
+  const asked = mkdocs.macros();
+  if (asked === 'unknown')
+    tellTags(preparation, 'the macros plugin', ({ call = '' }) => /^\w+\(/.test(call));
+  else if (asked === undefined)
+    tellTags(
+      preparation,
+      'a hook of the site',
+      ({ path = '' }) => path !== '' && mkdocs.hooks(path),
+    );
+}
+
+type Found = Record<string, string | undefined>;
+
+function tellTags(preparation: Preparation, reader: string, isMeant: (found: Found) => boolean) {
   const { text, kind } = preparation.lines;
   let isRaw = false;
   for (const [index, line] of text.entries()) {
@@ -212,9 +230,9 @@ function tellCalls(preparation: Preparation): void {
     const spans = codeSpans(line);
     for (const { index: at, groups = {}, 0: whole } of line.matchAll(token)) {
       if (groups.raw !== undefined) isRaw = groups.raw === 'raw';
-      const isCall =
-        /^\w+\(/.test(groups.call ?? '') && !ofOthers.test(line.slice(Math.max(0, at - 12), at));
-      if (isCall && !isRaw && !inSpan(spans, at)) tell(preparation, index, { ...groups, whole });
+      const isOther = isRaw || ofOthers.test(line.slice(Math.max(0, at - 12), at));
+      if (!isOther && !inSpan(spans, at) && isMeant(groups))
+        tell(preparation, index, { ...groups, whole }, reader);
     }
   }
 }
@@ -226,9 +244,10 @@ function tell(
   preparation: Preparation,
   index: number,
   { whole, call, tag }: { whole: string; call?: string; tag?: string },
+  reader = 'the macros plugin',
 ): void {
   const name = /^[\w.]+(?=\()/.exec(call ?? '')?.[0];
   const about = tag ? `{% ${tag} %}` : name ? `{{ ${name}(…) }}` : whole;
-  const reason = `\`${about}\` is for the macros plugin; its result is not known, so it was kept as written`;
+  const reason = `\`${about}\` is for ${reader}; its result is not known, so it was kept as written`;
   preparation.warn(index, { rule: 'preprocessor-text', about, reason });
 }
