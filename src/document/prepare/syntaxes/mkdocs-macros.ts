@@ -2,7 +2,8 @@ import type { Lines } from '../../lines/lines.ts';
 import { attribute, attributesFrom, callTag } from '../call.ts';
 import { changedLines, Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { isRendered, quoted } from './mkdocs-variables.ts';
+import { quoted } from './mkdocs-tags.ts';
+import { isRendered } from './mkdocs-variables.ts';
 
 const rawMark = /^\s*\{%-?\s*(?:end)?raw\s*-?%\}\s*$/;
 const filter =
