@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
-import { Callable, type Value, type ValueMap } from '../static/value.ts';
+import { Callable, fn, type Value, type ValueMap } from '../static/value.ts';
 import { Content } from './content.ts';
 
 /** A component of a file that has a template of its own (`.astro`, `.vue`): it takes named slots. */
@@ -41,7 +41,22 @@ export function renderWith(
   const given = new Map([...(defaults instanceof Map ? defaults : []), ...props]);
   const children = slots.get('default');
   if (children !== undefined) given.set('children', children);
-  return component.call([given], undefined);
+  // https://vuejs.org/guide/extras/render-function.html#functional-components
+  const context: ValueMap = new Map<string, Value>([
+    ['slots', slotsOf(slots)],
+    ['attrs', new Map()],
+  ]);
+  return component.call([given, context], undefined);
+}
+
+/** Slots as Vue 2 (`slots().default`) and Vue 3 (`slots.default()`) give them. */
+export function slotsOf(slots: ReadonlyMap<string, Value>): Callable {
+  return new (class extends Callable {
+    override member(name: string): Value {
+      const slot = slots.get(name);
+      return slot === undefined || slot instanceof Callable ? slot : fn(() => slot);
+    }
+  })(() => new Map(slots));
 }
 
 /** `show-icon` -> `showIcon`, `cone-06` -> `cone06`. */

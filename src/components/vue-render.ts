@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { slotsOf } from './component.ts';
 import { nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
@@ -48,14 +49,4 @@ export function renderedBy(
         ? made.call([], self)
         : unknown;
   return nodesOf(shown, () => 'what it returns', reader.emitter);
-}
-
-/** Slots as Vue 2 (`slots().default`) and Vue 3 (`slots.default()`) give them. */
-function slotsOf(slots: ReadonlyMap<string, Value>): Callable {
-  return new (class extends Callable {
-    override member(name: string): Value {
-      const slot = slots.get(name);
-      return slot === undefined || slot instanceof Callable ? slot : fn(() => slot);
-    }
-  })(() => new Map(slots));
 }
