@@ -1,5 +1,6 @@
 import { Exceeded, limits } from './budget.ts';
 import { listMethods, mapMethods, textMethods } from './methods.ts';
+import { dateMember } from './moment.ts';
 import { originOf } from './origin.ts';
 import { matchMember } from './pattern.ts';
 import { Callable, Opaque, unknown, type Value } from './value.ts';
@@ -41,7 +42,7 @@ function textMember(text: string, key: string): Value {
   if (/^\d+$/.test(key)) return text[Number(key)];
   // Imported images are their paths; frameworks give `src` or `default` of them.
   if (key === 'src' || key === 'default') return text;
-  return method(textMethods, text, key);
+  return method(textMethods, text, key) ?? dateMember(text, key);
 }
 
 function method<T>(methods: ReadonlyMap<string, Method<T>>, self: T, key: string): Value {

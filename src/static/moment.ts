@@ -30,5 +30,12 @@ export function momentOf(args: readonly Value[]): Value {
   return time === undefined || Number.isNaN(new Date(time).getTime()) ? unknown : new Moment(time);
 }
 
+/** A method of the date that front matter has, which is a text here; undefined where it has none. */
+export function dateMember(text: string, key: string): Value {
+  if (!/^(?:get|to)[A-Z]/.test(key) || !/^\d{4}-\d\d-\d\d(?:$|[T ]\d)/.test(text)) return undefined;
+  const moment = momentOf([text]);
+  return moment instanceof Moment ? moment.member(key) : undefined;
+}
+
 /** What is counted with or compared: of a date its time. */
 export const counted = (value: Value): Value => (value instanceof Moment ? value.time : value);
