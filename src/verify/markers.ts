@@ -1,4 +1,5 @@
-import type { Output } from './output/read.ts';
+import { toString as plainText } from 'mdast-util-to-string';
+import { type Output, placedIn } from './output/read.ts';
 
 /** One line of an output that says what is left out in its place: how many of each kind. */
 export interface Note {
@@ -49,7 +50,9 @@ export function readMarkers(output: Output): Markers {
   });
   for (const { value, line } of output.leaves) {
     for (const [, what = ''] of value.matchAll(noteMarker)) {
-      markers.notes.push(readNote(what, line));
+      const note = readNote(what, line);
+      if (what.startsWith('the same for ')) addPanels(note, output);
+      markers.notes.push(note);
     }
   }
   return markers;
@@ -62,6 +65,20 @@ function readNote(what: string, line: number): Note {
     if (pattern && kind) note[kind] += Number(pattern.exec(part)?.[1] ?? 1);
   }
   return note;
+}
+
+const packageManager = /^(?:bun|cnpm|deno|npm|pnpm|vlt|yarn)$/i;
+
+/** Each package manager that is left out has what stands for the one above, from its name on. */
+function addPanels(note: Note, output: Output): void {
+  const place = placedIn(output, 'paragraph').find(({ line }) => line === note.line);
+  const above = place?.siblings.slice(0, place.at) ?? [];
+  const from = above.findLastIndex((node) => packageManager.test(plainText(node).trim()));
+  const shown = from === -1 ? [] : above.slice(from + 1);
+  const blocks = shown.filter((node) => node.type === 'code' && node.value !== '').length;
+  if (blocks === 0) return;
+  note.codeBlocks *= blocks;
+  note.prose += shown.length - blocks;
 }
 
 function sum(text: string, pattern: RegExp): number {

@@ -110,6 +110,19 @@ const kept: Pair[] = [
     output: `\`\`\`\n${'a'.repeat(40)} Fire\n\`\`\`\n`,
   },
   {
+    name: 'panels of package managers that hold text and several blocks of code',
+    profile: 'balanced',
+    source:
+      '<Tabs>\n<TabItem label="npm">\n\n```sh\nnpm add kiln\n```\n\nIf you need clay:\n\n```sh\nnpm add clay\n```\n\n</TabItem>\n<TabItem label="yarn">\n\n```sh\nyarn add kiln\n```\n\nIf you need clay:\n\n```sh\nyarn add clay\n```\n\n</TabItem>\n<TabItem label="bun">\n\n```sh\nbun add kiln\n```\n\nIf you need clay:\n\n```sh\nbun add clay\n```\n\n</TabItem>\n</Tabs>\n\nText.\n',
+    output:
+      '**npm**\n\n```sh\nnpm add kiln\n```\n\nIf you need clay:\n\n```sh\nnpm add clay\n```\n\n_Left out: the same for yarn, bun._\n\nText.\n',
+  },
+  {
+    name: 'an address that ends with two dollars, above two dollars as code',
+    source: 'Call [`$$`](https://acme.dev/api/$$).\n\nOr `$$` alone.\n',
+    output: 'Call [`$$`](https://acme.dev/api/$$).\n\nOr `$$` alone.\n',
+  },
+  {
     name: 'the name of a demo',
     path: 'page.md',
     dialect: 'dumi',

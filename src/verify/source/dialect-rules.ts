@@ -127,7 +127,8 @@ const unmarked = (tex = ''): string => tex.replace(/[*~]|(?<!\w)_|_(?!\w)/g, '\u
 const texSign = /\\[A-Za-z]|\^|_\{/;
 
 const formulas: readonly Rule[] = [
-  { pattern: /(?<!\\)\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
+  // Dollars in code, or at the end of an address, begin none.
+  { pattern: /(?<![\\/`])\$\$([\s\S]{1,5000}?)\$\$/, keep: ([tex]) => unmarked(tex) },
   {
     pattern:
       /(?<![\\$])(?:(?<!\w)|(?=\$[_^]))\$(?![\s$])((?:[^$\n]|\n(?!\n))+?)(?<![\s\\])\$(?!\d)/,
