@@ -5,6 +5,7 @@ import { packageCommand } from '../renderings/package-command.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
 import { isTyped } from './attributes.ts';
+import { givenTable } from './given-tables.ts';
 import { fileOf, isPicture } from './named-files.ts';
 
 /** Attributes that hold prose, whatever the component: a title, what is said of it, where it leads. */
@@ -71,7 +72,9 @@ export function childless(
   const source = env.flow && words && !title ? sourceOf(element, words.trim()) : undefined;
   const said = source ? [source] : proseOf(element, { title, names }, env);
   const above = image ? [paragraph([image])] : [];
-  return [...above, ...said, ...attributeContent(element, shown, env)];
+  const table = givenTable(element, env);
+  for (const name of table?.names ?? []) shown.add(name);
+  return [...above, ...said, ...(table?.nodes ?? []), ...attributeContent(element, shown, env)];
 }
 
 /** Attributes by which components for installing say what: `<InstallPackages packages="a b"/>`. */

@@ -138,10 +138,12 @@ function titleOf(item: Item, env: RenderEnv): PhrasingContent[] {
   const title = textOf(item, names);
   const url = targetOf(item);
   const words = title === undefined ? undefined : env.inline(title);
-  const lead = url ? [givenLink(env.url(url), words)] : words ? [strong(words)] : [];
+  // A text is no title, and the parts of a message have kinds, not types.
+  const isText = title !== undefined && item.get('text') === title;
+  const own = words && (isText ? words : [strong(words)]);
+  const lead = url ? [givenLink(env.url(url), words)] : (own ?? []);
   const type = item.get('type');
-  // The parts of a message have kinds, not types.
-  if (typeof type !== 'string' || (title && item.get('text') === title)) return lead;
+  if (typeof type !== 'string' || isText) return lead;
   return [...lead, ...(title ? [text(' ')] : []), inlineCode(type), ...factsOf(item)];
 }
 
