@@ -64,6 +64,10 @@ export const themeFiles = [
   '.vuepress/enhanceApp',
 ].flatMap((file) => ['.ts', '.js', '.mts', '.mjs'].map((end) => file + end));
 
+export const eleventyFiles = ['/eleventy.config', '/.eleventy'].flatMap((file) =>
+  ['.js', '.mjs', '.cjs'].map((end) => file + end),
+);
+
 /** Folders whose components have their names from their paths, by dialect. */
 export const autoFolders: Readonly<Record<string, readonly string[]>> = {
   dumi: ['.dumi/theme/builtins'],

@@ -3,12 +3,14 @@ import { Callable, Opaque, Unknown, unknown, type Value, type ValueMap } from '.
 import { astroPage } from './astro.ts';
 import { type AutoImport, autoImports } from './auto-imports.ts';
 import { Later, pascalCase } from './component.ts';
+import { shortcodesOf } from './eleventy-shortcodes.ts';
 import { componentsOfApp } from './enhanced.ts';
 import { FolderComponents } from './folder-components.ts';
 import { mapsExported, mapsGivenIn } from './given.ts';
 import type { Reader } from './reader.ts';
 import {
   catchAllFiles,
+  eleventyFiles,
   mapFiles,
   nextFiles,
   providerFiles,
@@ -86,6 +88,7 @@ export class Registered {
     const { framework } = this.#reader.host;
     if (framework === 'nextra') yield* this.#themed();
     if (framework === 'zudoku') yield* this.#configured();
+    if (framework === 'liquid') yield* this.#shortcodes();
     for (const file of mapFiles[framework] ?? []) {
       const module = this.#module([file]);
       if (module) yield* mapsExported(module);
@@ -153,6 +156,11 @@ export class Registered {
     const config = module?.exported('default');
     const map = config instanceof Map ? config.get('components') : undefined;
     if (map instanceof Map) yield map;
+  }
+
+  *#shortcodes(): Generator<ReadonlyMap<string, Value>> {
+    const config = this.#script(eleventyFiles);
+    if (config) yield shortcodesOf(config, this.#reader);
   }
 
   /** `mdx.components` of the configuration: https://zudoku.dev/docs/configuration/overview */

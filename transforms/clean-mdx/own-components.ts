@@ -66,7 +66,7 @@ export class OwnComponents {
     const [first = '', ...members] = (element.name ?? '').split('.');
     if (isMacroOrContainer(element)) {
       const { name } = place.document.dialect;
-      return name === 'mdc' || name === 'markdoc' ? this.#registered(first, isKnown) : undefined;
+      return /^(?:liquid|markdoc|mdc)$/.test(name) ? this.#registered(first, isKnown) : undefined;
     }
     const from = isKnown ? place : place.naming(first);
     const binding = from.scope.imported(first);

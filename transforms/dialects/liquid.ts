@@ -31,6 +31,7 @@ export const liquid: Dialect<'liquid'> = {
     blockquote: { as: 'quotation', after: ['cite'] },
     btn: { as: 'link', href: ['href'], text: ['text'] },
     button: { as: 'link', href: ['href'], text: ['text'] },
+    callout: { as: 'alert', kind: 'NOTE', type: ['type', '0'], title: ['title'] },
     caution: alert('CAUTION'),
     cli: { as: 'unwrap', lead: 'GitHub CLI' },
     ...named(
