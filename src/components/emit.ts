@@ -7,7 +7,7 @@ import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { isScalar, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
 import { Content, Library } from './content.ts';
-import { isLongWord, spaced } from './gaps.ts';
+import { ofList } from './gaps.ts';
 import type { Findings } from './use.ts';
 
 /** Nodes that one use may give; a page of a book has about a thousand. */
@@ -48,8 +48,7 @@ export function nodesOf(value: Value, source: () => string, emitter: Emitter): R
   }
   if (Array.isArray(value)) {
     emitter.count(1);
-    const nodes = emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter)));
-    return nodes.every(isLongWord) ? spaced(nodes) : nodes;
+    return ofList(emitter.deeper(() => value.flatMap((item) => nodesOf(item, source, emitter))));
   }
   const isLost = value instanceof Unknown || value instanceof Library;
   if (isLost) emitter.findings.note(value instanceof Library ? value.noteOf(source()) : source());

@@ -30,11 +30,13 @@ const isWord = (node: RootContent | undefined): boolean =>
   node?.type === 'mdxJsxTextElement' && !/^(?:sup|sub|br|wbr)$/.test(node.name ?? '');
 
 /** One of a list; single letters are parts of a word that is moved or coloured. */
-export const isLongWord = (node: RootContent): boolean =>
-  isWord(node) && plainText(node).length > 1;
+const isLongWord = (node: RootContent): boolean => isWord(node) && plainText(node).length > 1;
 
-export const spaced = (nodes: readonly RootContent[]): RootContent[] =>
-  nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])));
+/** What a list shows; styles keep apart what is nothing but words. */
+export const ofList = (nodes: readonly RootContent[]): RootContent[] =>
+  nodes.every(isLongWord)
+    ? nodes.flatMap((node, index) => (index === 0 ? [node] : withGap(nodes[index - 1]!, [node])))
+    : [...nodes];
 
 /** A word of its own that is shown: styles keep it apart from the next, where Vue drops the line break between. */
 export const isShownWord = (node: RootContent | undefined): boolean =>

@@ -35,9 +35,10 @@ import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { fullest, together } from './shown-branch.ts';
-import { rspressElements, rspressExport, vitepressData } from './theme-data.ts';
-import { contentLoader } from './vitepress-content.ts';
+import { rspressElements, rspressExport } from './theme-data.ts';
+import { vitepressExport } from './vitepress-content.ts';
 import { elementMaker } from './vue-element.ts';
+import { vueUseExport } from './vueuse.ts';
 
 const same = fn((value) => value);
 
@@ -179,6 +180,7 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     /^(?:next\/router|nextra\/hooks)$/,
     (_, name, reader) => (name === 'useRouter' ? nextRouter(reader) : undefined),
   ],
+  [/^@vueuse\//, (_, name, reader) => vueUseExport(name, reader)],
   [/^vue$/, (_, name, reader) => (name === 'h' ? elementMaker(reader) : undefined)],
 ];
 
@@ -186,11 +188,6 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
 function nextRouter({ host: { locale } }: Reader): Value {
   if (locale === undefined) return undefined;
   return fn(() => known({ locale: locale.language, defaultLocale: locale.main }));
-}
-
-function vitepressExport(name: string, reader: Reader): Value {
-  if (name === 'useData') return vitepressData(reader);
-  return name === 'createContentLoader' ? contentLoader(reader) : undefined;
 }
 
 const wholeOrMember = (value: ValueMap | undefined, name: string): Value =>

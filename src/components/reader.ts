@@ -134,14 +134,17 @@ export class Reader {
 
   /** The value of an expression of a document. */
   value(expression: DocumentExpression): Value {
-    return this.budget.within(() => this.#evaluate(expression), unknown);
+    return this.budget.within(
+      () => this.states.settledValue(() => this.#evaluate(expression)),
+      unknown,
+    );
   }
 
   #evaluate({ node, source, names, module }: DocumentExpression, worth = evaluate): Value {
     const given = { text: source, path: module.path, lang: 'jsx' } as const;
     const around = this.#module(module);
     const isVue = this.host.framework === 'vitepress';
-    const scope = moduleScope(given, this, isVue ? pageScope(around) : around.scope);
+    const scope = moduleScope(given, this, isVue ? pageScope(around, this) : around.scope);
     for (const [name, value] of names) scope.define(name, value);
     return worth(node, scope);
   }

@@ -6,6 +6,7 @@ import {
   Flag,
   fn,
   type Options,
+  Unknown,
   type Value,
 } from '../static/value.ts';
 import type { Choices } from './choices.ts';
@@ -23,18 +24,20 @@ export class States {
   readonly hooks: Readonly<Record<string, Value>>;
 
   constructor(choices: Choices) {
-    const effect = fn((work) => {
-      this.#hasEffects ||= mayBringData(work);
-      return undefined;
-    });
+    const effect = fn((work) => this.effect(work));
     this.hooks = {
       useEffect: effect,
       useLayoutEffect: effect,
       useState: fn((given) => {
-        const begin = (value: Value, options: Options) => this.#begun(value, options);
+        const begin = (value: Value, options: Options) => this.begun(value, options);
         return choices.state(initial(given), begin);
       }),
     };
+  }
+
+  /** What runs once a component is shown. */
+  effect(work: Value): undefined {
+    this.#hasEffects ||= mayBringData(work);
   }
 
   /**
@@ -42,23 +45,41 @@ export class States {
    * filters that are set, then counts as empty, unless effects may bring data. The reading that says more is taken.
    */
   settled(read: () => Reading | undefined): Reading | undefined {
+    return this.#again(
+      read,
+      (reading) => !reading?.notes.length,
+      (begun, reading) =>
+        begun !== undefined &&
+        begun.notes.length < reading!.notes.length &&
+        plainText(begun.nodes).length >= plainText(reading!.nodes).length,
+    );
+  }
+
+  /** The same for a value that a document works out. */
+  settledValue(work: () => Value): Value {
+    const isKnown = (value: Value) => !(value instanceof Unknown);
+    return this.#again(work, isKnown, isKnown);
+  }
+
+  #again<T>(
+    read: () => T,
+    isWhole: (first: T) => boolean,
+    isBetter: (second: T, first: T) => boolean,
+  ) {
     this.#hasEmpty = this.#hasEffects = false;
-    const reading = read();
-    if (!reading?.notes.length || !this.#hasEmpty || this.#hasEffects) return reading;
+    const first = read();
+    if (isWhole(first) || !this.#hasEmpty || this.#hasEffects) return first;
     this.#countsAsBegun = true;
     try {
-      const begun = read();
-      const isBetter =
-        begun !== undefined &&
-        begun.notes.length < reading.notes.length &&
-        plainText(begun.nodes).length >= plainText(reading.nodes).length;
-      return isBetter ? begun : reading;
+      const second = read();
+      return isBetter(second, first) ? second : first;
     } finally {
       this.#countsAsBegun = false;
     }
   }
 
-  #begun(value: Value, options: Options): Value {
+  /** The value that a state begins with. */
+  begun(value: Value, options?: Options): Value {
     const isList = Array.isArray(value) && value.length === 0;
     const isObject = value instanceof Map && value.size === 0;
     const isEmpty = isList || isObject || value === '' || (value ?? null) === null;

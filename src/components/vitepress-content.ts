@@ -10,6 +10,13 @@ import {
 } from '../static/value.ts';
 import { pagesOf } from './pages-of.ts';
 import type { Reader } from './reader.ts';
+import { vitepressData } from './theme-data.ts';
+
+/** What the package `vitepress` gives to components and loaders of data. */
+export function vitepressExport(name: string, reader: Reader): Value {
+  if (name === 'useData') return vitepressData(reader);
+  return name === 'createContentLoader' ? contentLoader(reader) : undefined;
+}
 
 /**
  * The pages of the site as data, `createContentLoader('posts/*.md', { includeSrc, excerpt, transform })`; what they
@@ -17,7 +24,7 @@ import type { Reader } from './reader.ts';
  *
  * https://vitepress.dev/guide/data-loading#createcontentloader
  */
-export const contentLoader = (reader: Reader): Value =>
+const contentLoader = (reader: Reader): Value =>
   fn((patterns, given) => {
     const options: ValueMap = given instanceof Map ? given : new Map();
     const transform = options.get('transform');

@@ -1,4 +1,5 @@
 import type { Node, Program } from 'estree-jsx';
+import { memberOf } from '../static/members.ts';
 import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
@@ -14,7 +15,7 @@ import {
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
-import { state } from './states.ts';
+import { type States, state } from './states.ts';
 import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
 
@@ -31,8 +32,8 @@ class TemplateScope extends Scope {
 }
 
 /** The names of a page's scripts, as its text knows them. */
-export function pageScope({ scope }: ScriptModule): Scope {
-  for (const [name, value] of vueFunctions(new Map(), [])) scope.define(name, value);
+export function pageScope({ scope }: ScriptModule, reader: Reader): Scope {
+  for (const [name, value] of vueFunctions(new Map(), [], reader.states)) scope.define(name, value);
   scope.define('reactive', fn(changing));
   return new TemplateScope(scope.reading, scope);
 }
@@ -54,7 +55,7 @@ export function templateScope(
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   if (setup.program) addTypedProps(setup.program, given);
   const mounted: Value[] = [];
-  const names = [...vueFunctions(given, mounted), ...nuxtNames(reader)];
+  const names = [...vueFunctions(given, mounted, reader.states), ...nuxtNames(reader)];
   for (const [name, value] of names) setup.scope.define(name, value);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
   // What a page does before anybody sees it.
@@ -114,9 +115,12 @@ export function addDefaults(props: ValueMap, declared: Value): ValueMap {
 }
 
 /** The functions that every setup script knows, and those of `vue` that pass on data. */
-function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
-  const onMounted = fn((work) => void mounted.push(work));
-  const ref = fn((value) => new Ref(() => state(value)));
+function vueFunctions(props: ValueMap, mounted: Value[], states: States): [string, Value][] {
+  const onMounted = fn((work) => {
+    mounted.push(work);
+    return states.effect(work);
+  });
+  const ref = fn((value) => new Ref(() => states.begun(value)));
   return [
     ['defineProps', fn((declared) => addDefaults(props, declared))],
     ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],
@@ -137,10 +141,7 @@ function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
     ['readonly', fn((value) => value)],
     [
       'toRef',
-      fn(
-        (from, key) =>
-          new Ref(() => (from instanceof Map && isScalar(key) ? from.get(String(key)) : unknown)),
-      ),
+      fn((from, key) => new Ref(() => (isScalar(key) ? memberOf(from, String(key)) : unknown))),
     ],
     [
       'toRefs',
@@ -152,7 +153,8 @@ function vueFunctions(props: ValueMap, mounted: Value[]): [string, Value][] {
     ],
     ['onBeforeMount', onMounted],
     ['onMounted', onMounted],
-    ['watch', fn(() => undefined)],
+    ['watch', fn((_, work) => states.effect(work))],
+    ['watchEffect', fn((work) => states.effect(work))],
   ];
 }
 

@@ -19,7 +19,7 @@ import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { Component, camelCase } from './component.ts';
 import { Library, markIcons, Partial } from './content.ts';
 import { elementOf, nodesOf, repeats } from './emit.ts';
-import { isShownWord, withGap } from './gaps.ts';
+import { isShownWord, ofList, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
 import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';
@@ -149,7 +149,9 @@ class Template {
       return [];
     }
     const { budget } = this.#scope.reading;
-    return items.flatMap((args) => budget.deeper(() => this.#inner(parameters, args).#one(node)));
+    return ofList(
+      items.flatMap((args) => budget.deeper(() => this.#inner(parameters, args).#one(node))),
+    );
   }
 
   #inner(parameters: readonly Pattern[], args: readonly Value[]): Template {

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
-import type { ElementNode } from '../../src/contract/element.ts';
+import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { dedent } from '../../src/document/lines/some-lines.ts';
 import { code } from '../nodes.ts';
 import type { Entry } from '../renderings/rendering.ts';
@@ -57,8 +57,17 @@ const sources = /^(?:[\w-]*[cC]ode\d*|source|src|value)$/;
 export const isLongCode = (name: string, value: string): boolean =>
   sources.test(name) && /\S.*\n/.test(value.trim());
 
+const bound = /^(?::|v-bind:)/;
+
 /** The name of an attribute, which Vue writes as `:name` where its value is an expression. */
-export const nameOf = ({ name }: MdxJsxAttribute): string => name.replace(/^(?::|v-bind:)/, '');
+export const nameOf = ({ name }: MdxJsxAttribute): string => name.replace(bound, '');
+
+/** The source of an attribute that is an expression: `name={…}`, or `:name="…"` of Vue. */
+export function expressionOf(element: ElementNode, name: string): string | undefined {
+  const value = attributeNamed(element, name)?.value;
+  if (typeof value === 'string') return bound.test(name) ? value : undefined;
+  return value?.value;
+}
 
 const tools =
   'npm npx pnpm pnpx yarn bun bunx deno node cargo rustup pip pip3 pipx uv uvx poetry conda brew apt apt-get dnf yum ' +

@@ -4,7 +4,7 @@ import { Library, Partial } from '../../src/components/content.ts';
 import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
-import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
@@ -22,6 +22,7 @@ import {
 import { isMacroOrContainer } from '../nodes.ts';
 import { locationOf } from '../renderings/page-data.ts';
 import type { StaticValue } from '../static-value.ts';
+import { expressionOf, nameOf } from './attributes.ts';
 import { elementOf, fillSentences, parametersOf, slotsOf } from './own-slots.ts';
 import { absentIn, toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
@@ -143,7 +144,7 @@ export class OwnComponents {
       : new Map();
     for (const attribute of element.attributes) {
       if (attribute.type === 'mdxJsxAttribute') {
-        const name = attribute.name.replace(/^(?::|v-bind:)/, '');
+        const name = nameOf(attribute);
         props.set(name, this.#given(element, { name, written: attribute.name }, place));
       } else {
         const spread = spreadValues(attribute.value, place);
@@ -231,12 +232,6 @@ function localeOf({ path, settings: { languages } }: Document): Host['locale'] {
   const folder = [first, first.toLowerCase()].find((name) => Object.hasOwn(languages, name)) ?? '';
   const language = languages[folder];
   return language === undefined ? undefined : { folder, language, main: languages[''] };
-}
-
-/** The source of an attribute that is an expression. */
-function expressionOf(element: ElementNode, name: string): string | undefined {
-  const value = attributeNamed(element, name)?.value;
-  return typeof value === 'object' && value !== null ? value.value : undefined;
 }
 
 /** An expression with the names that its file imports, defines and is given. */
