@@ -273,3 +273,20 @@ it('takes the block of the first part for the first of equal ones, whatever name
   });
   expect(findings).toEqual([]);
 });
+
+it('reads the parts that a component of the site includes', () => {
+  const source = '<Include src="_partials/fire" />\n\nCool it.\n';
+  const parts = new Map([
+    ['_partials/fire', '<Steps names={["<Kiln />", "<Lid />"]} />\n\nFire it.\n'],
+  ]);
+  const read = (path: string) => {
+    const text = parts.get(path);
+    return text === undefined ? undefined : { path: `${path}.mdx`, text };
+  };
+  const found = (output: string) =>
+    verifyDocument({ path: 'page.mdx', source, output, read, dialect: 'generic' }).findings.map(
+      ({ rule, what }) => `${rule} ${what}`,
+    );
+  expect(found('**\\<Kiln />**\n\n**\\<Lid />**\n\nFire it.\n\nCool it.\n')).toEqual([]);
+  expect(found('**\\<Kiln />**\n\nCool it.\n')).toEqual(['word words missing: Fire it']);
+});

@@ -22,8 +22,16 @@ interface Include {
   roots?: readonly string[];
 }
 
+/** Components that sites by custom have for it. */
+const byCustom: Include = {
+  pattern: /<(?:Include|Partial|Snippet)\s+(?:src|file|path)=["']([^"']+)["']\s*\/>/g,
+  roots: ['', '/', '/_partials/', '/partials/', '/_includes/', '/includes/', '/_snippets/'],
+};
+
 /** How the dialects include whole documents. */
 const includes: Readonly<Record<string, Include>> = {
+  generic: byCustom,
+  github: byCustom,
   fern: { pattern: /<Markdown\s+src=["']([^"']+)["']\s*\/>/g },
   fumadocs: {
     pattern: /<include(?:\s[^>]*)?>\s*([^\s<#]+\.mdx?)\s*<\/include>/g,
