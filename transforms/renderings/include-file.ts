@@ -59,7 +59,9 @@ export const includeFile = defineRendering(options, (element, spec, env) => {
   return (
     pictureAt(path, spec, env) ??
     ownRendering(element, path, env) ??
-    (spec.template ? partOfTheme(element, path, env) : undefined) ??
+    (spec.template
+      ? (programOf(element, path, env) ?? partOfTheme(element, path, env))
+      : undefined) ??
     textOf({ ...named, path }, { element, spec, env })
   );
 });
@@ -80,7 +82,8 @@ function pathOf(file: string, { element, spec, env }: Use): string {
   if (isOfProject && env.document.include(ofProject).ok) return ofProject;
   const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
   const found = roots?.find((root) => env.document.include(root + name).ok);
-  return (found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''))) + name;
+  const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
+  return root + (root === '' ? name : name.replace(/^\.\//, ''));
 }
 
 /** What a file says, or the part of it that an element names, below what the element says of it. */
@@ -116,6 +119,15 @@ function filling(path: string, element: ElementNode, env: RenderEnv): (text: str
     env.report({ severity: 'warning', rule: 'component-lost', about, reason, at: element });
   const data = liquidData(env.document.frontmatter, (keys) => siteParamOrData(keys, env.document));
   return (text) => filledInclude(text, parametersOf(element), { data, leave });
+}
+
+/** Nothing of a file that is a program of Eleventy, which is told: https://www.11ty.dev/docs/languages/javascript/ */
+function programOf(element: ElementNode, path: string, env: RenderEnv): RootContent[] | undefined {
+  if (!/\.11ty\.[cm]?[jt]sx?$/.test(path)) return undefined;
+  const about = path.replace(/^[./]+/, '');
+  const reason = `${about} is a program, which is not run; what it would show is left out`;
+  env.report({ severity: 'warning', rule: 'component-lost', about, reason, at: element });
+  return [];
 }
 
 const boxNames = /^(?:admonition|alert|box|callout|notice)$/;

@@ -3,7 +3,7 @@ import { LiquidBranches } from '../../src/document/prepare/syntaxes/liquid-branc
 import { withLoops } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
 
 const tag = /\{%-?\s*(if|unless|elsif|else|endif|endunless)\b([^%]*?)-?%\}/g;
-const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g;
+const comment = /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}|\{#-?\s[\s\S]*?\s-?#\}/g;
 const htmlComment = /<!--[\s\S]*?-->/g;
 const loop = /\{%-?\s*for\b[^%]*%\}(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*endfor\s*-?%\}/g;
 const assign = /\{%-?\s*assign\s+([\w-]+)\s*=\s*include\.([\w-]+)\s*(\|[^%]*?)?-?%\}/g;

@@ -95,7 +95,22 @@ const parameter = /"[^"]*"|'[^']*'|(?<=\s[\w-]+\s*[=:]\s*)[A-Za-z_][\w-]*(?=[\s,
 const withValues = (line: string, values: ReadonlyMap<string, string>): string =>
   line
     .replace(output, (whole, name: string) => values.get(name) ?? whole)
-    .replace(included, (tag) => tag.replace(parameter, (name) => quoted(values.get(name)) ?? name));
+    .replace(included, (tag) =>
+      withKnown(tag, values).replace(parameter, (name) => quoted(values.get(name)) ?? name),
+    );
+
+const quotedFile = /^(\{%-?\s*include\s+(?:"[^"]*"|'[^']*'))([^%]*?)(\s*-?%\})$/;
+
+/** A tag of Eleventy that includes a file, which knows the variables of the page; those that the page shows itself are empty there. */
+const withKnown = (tag: string, values: ReadonlyMap<string, string>): string =>
+  tag.replace(quotedFile, (_, start: string, given: string, end: string) => {
+    const named = [...values].flatMap(([name, value]) => {
+      const text = value === '' ? '""' : quoted(value);
+      const isGiven = new RegExp(`[\\s,]${name}\\s*[=:]`).test(given);
+      return text === undefined || isGiven ? [] : [` ${name}=${text}`];
+    });
+    return start + given + named.join('') + end;
+  });
 
 function quoted(value = ''): string | undefined {
   const mark = ['"', "'"].find((one) => !value.includes(one));

@@ -27,7 +27,7 @@ const syntax: TagSyntax = {
   addresses: isUnknown,
   replace,
   quotes: ({ name }) => name === 'raw',
-  drops: ({ name }) => name === 'comment' || name === 'capture' || name === 'schema',
+  drops: ({ name }) => /^(?:capture|comment|schema|set)$/.test(name),
 };
 
 const isFence = (line: string) => /^\s*(?:`{3}|~{3})/.test(line);
