@@ -1,4 +1,4 @@
-import type { CallExpression, Node } from 'estree-jsx';
+import type { CallExpression, Node, Program } from 'estree-jsx';
 import { nodesIn } from '../static/parse-script.ts';
 import { Callable, type Value } from '../static/value.ts';
 
@@ -21,6 +21,25 @@ const bringing = /^(?:EventSource|FileReader|Promise|WebSocket|Worker|XMLHttpReq
  */
 export const mayBringData = (effect: Value): boolean =>
   !(effect instanceof Callable && effect.code) || [...nodesIn(effect.code)].some(brings);
+
+const hooks = /^(?:on(?:BeforeMount|Mounted)|watch(?:Effect)?)$/;
+
+/** Whether a script of Vue may bring such data, by what it does itself and what it leaves to hooks. */
+export const scriptMayBringData = ({ body }: Program): boolean =>
+  body.some(
+    (statement) =>
+      statement.type === 'ExpressionStatement' && [...doneBy(statement.expression)].some(brings),
+  );
+
+/** The nodes of an expression; of a hook, those of what it is given. */
+function* doneBy(expression: Node): Iterable<Node> {
+  const isHook =
+    expression.type === 'CallExpression' &&
+    expression.callee.type === 'Identifier' &&
+    hooks.test(expression.callee.name);
+  if (!isHook) return yield* nodesIn(expression);
+  for (const given of expression.arguments) yield* nodesIn(given);
+}
 
 function brings(node: Node): boolean {
   if (node.type === 'NewExpression')

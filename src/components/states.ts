@@ -5,6 +5,7 @@ import {
   FirstList,
   Flag,
   fn,
+  isNothing,
   type Options,
   Unknown,
   type Value,
@@ -55,10 +56,14 @@ export class States {
     );
   }
 
-  /** The same for a value that a document works out. */
+  /** The same for a value that a document works out; one that is empty says less than its name. */
   settledValue(work: () => Value): Value {
     const isKnown = (value: Value) => !(value instanceof Unknown);
-    return this.#again(work, isKnown, isKnown);
+    return this.#again(
+      work,
+      isKnown,
+      (value) => isKnown(value) && value !== '' && !isNothing(value),
+    );
   }
 
   #again<T>(

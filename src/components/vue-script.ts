@@ -12,6 +12,7 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
+import { scriptMayBringData } from './effects.ts';
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
@@ -32,10 +33,16 @@ class TemplateScope extends Scope {
 }
 
 /** The names of a page's scripts, as its text knows them. */
-export function pageScope({ scope }: ScriptModule, reader: Reader): Scope {
+export function pageScope({ scope, program }: ScriptModule, reader: Reader): Scope {
+  noteEffects(program, reader);
   for (const [name, value] of vueFunctions(new Map(), [], reader.states)) scope.define(name, value);
   scope.define('reactive', fn(changing));
   return new TemplateScope(scope.reading, scope);
+}
+
+/** What a script does when the page is shown. */
+function noteEffects(program: Program | undefined, { states }: Reader): void {
+  if (program && scriptMayBringData(program)) states.effect(unknown);
 }
 
 /** What the reader of a demo changes is not known. */
@@ -57,6 +64,7 @@ export function templateScope(
   const mounted: Value[] = [];
   const names = [...vueFunctions(given, mounted, reader.states), ...nuxtNames(reader)];
   for (const [name, value] of names) setup.scope.define(name, value);
+  noteEffects(setup.program, reader);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
   // What a page does before anybody sees it.
   for (const work of mounted) callBack(work);

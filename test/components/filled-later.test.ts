@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { clean } from '../transforms/clean.ts';
+
+/** Each script with whether it may bring data, so that what begins empty is not known. */
+const scripts: readonly (readonly [string, boolean])[] = [
+  ['', false],
+  ['onMounted(() => { search.value = new URLSearchParams(location.search).get("q") })', false],
+  ['watch(search, (text) => localStorage.setItem("q", text))', false],
+  ['onMounted(async () => { search.value = await (await fetch("/last")).text() })', true],
+  ['onMounted(load)', true],
+  ['watchEffect(() => fetch("/last").then((last) => { search.value = last }))', true],
+  ['fetch("/last").then((last) => { search.value = last })', true],
+  ['load()', true],
+];
+
+const code = (script: string) => `<script setup>
+import { computed, onMounted, ref, watch, watchEffect } from 'vue'
+const search = ref('')
+const pots = computed(() => ['Bowl', 'Cup'].filter((name) => name.includes(search.value)))
+async function load() { search.value = await fetch('/last') }
+${script}
+</script>`;
+const list = '<ul><li v-for="pot in pots">{{ pot }}</li></ul>';
+const rulesOf = (text: string, files = {}) =>
+  clean(text, { dialect: 'vitepress', path: 'docs/page.md', files }).reports.map(
+    ({ rule }) => rule,
+  );
+
+describe.each(scripts)('a list by a word that begins empty, with %s', (script, isFilled) => {
+  test('is told of in a component if the script may bring data', () => {
+    const files = { 'docs/Pots.vue': `${code(script)}\n<template>${list}</template>\n` };
+    const page =
+      "<script setup>\nimport Pots from './Pots.vue'\n</script>\n\n# Pots\n\nAll pots:\n\n<Pots />\n";
+    expect(rulesOf(page, files)).toEqual(isFilled ? ['component-lost'] : []);
+  });
+
+  test('is told of on a page if the script may bring data', () => {
+    expect(rulesOf(`${code(script)}\n\n${list}\n`)).toEqual(isFilled ? ['expression-lost'] : []);
+  });
+});
