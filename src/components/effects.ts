@@ -52,6 +52,7 @@ function mayBring({ callee, arguments: given }: CallExpression): boolean {
   if (given.some((one) => one.type === 'Identifier' && setter.test(one.name))) return true;
   if (callee.type === 'Identifier') return !setter.test(callee.name) && !harmless.test(callee.name);
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return true;
+  if (callee.object.type === 'ThisExpression') return true;
   const hasFunction = given.some(({ type }) => /Function/.test(type));
   return callee.property.name === 'then' || (hasFunction && !calling.test(callee.property.name));
 }

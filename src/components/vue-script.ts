@@ -57,7 +57,7 @@ export function templateScope(
   const script = { text: source.script, path: `${path}#script`, lang: 'ts' as const };
   const module = new ScriptModule(script, reader);
   const given = new Map(props);
-  addOptions(module, given);
+  addOptions(module, given, reader);
   const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   if (setup.program) addTypedProps(setup.program, given);
@@ -85,15 +85,19 @@ interface ComponentUse {
 const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
 
 /** What a plain script defines for its component: defaults of props, data, methods, computed values. */
-function addOptions(module: ScriptModule, props: ValueMap): void {
+function addOptions(module: ScriptModule, props: ValueMap, reader: Reader): void {
   const options = module.exported('default');
   if (!(options instanceof Map)) return;
   addDefaults(props, options.get('props'));
   const self: ValueMap = new Map(props);
   const data = options.get('data');
-  for (const part of [callOn(data, self), callOn(options.get('setup'), props)]) {
-    if (part instanceof Map) for (const [name, value] of part) self.set(name, value);
-  }
+  const states = callOn(data, self);
+  for (const [name, value] of states instanceof Map ? states : [])
+    self.set(name, reader.states.begun(value));
+  for (const name of ['created', 'beforeMount', 'mounted'])
+    if (options.has(name)) reader.states.effect(options.get(name));
+  const made = callOn(options.get('setup'), props);
+  if (made instanceof Map) for (const [name, value] of made) self.set(name, value);
   const methods = options.get('methods');
   for (const [name, work] of methods instanceof Map ? methods : []) {
     if (work instanceof Callable) self.set(name, new Callable((args) => work.call(args, self)));

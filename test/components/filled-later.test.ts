@@ -38,3 +38,23 @@ describe.each(scripts)('a list by a word that begins empty, with %s', (script, i
     expect(rulesOf(`${code(script)}\n\n${list}\n`)).toEqual(isFilled ? ['expression-lost'] : []);
   });
 });
+
+test.each([
+  ['', false],
+  ['mounted() { this.search = new URLSearchParams(location.search).get("q") }', false],
+  ['mounted() { fetch("/last").then((last) => { this.search = last }) }', true],
+  ['methods: { async load() {} }, mounted() { this.load() }', true],
+  ['async created() { this.search = await fetch("/last") }', true],
+])('so it is with the options of a component: %s', (options, isFilled) => {
+  const source = `<template>${list}</template>
+<script>
+export default {
+  data: () => ({ search: '' }),
+  computed: { pots() { return ['Bowl', 'Cup'].filter((name) => name.includes(this.search)) } },
+  ${options}
+}
+</script>`;
+  const page =
+    "<script setup>\nimport Pots from './Pots.vue'\n</script>\n\n# Pots\n\nAll:\n\n<Pots />\n";
+  expect(rulesOf(page, { 'docs/Pots.vue': source })).toEqual(isFilled ? ['component-lost'] : []);
+});
