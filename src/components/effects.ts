@@ -1,4 +1,4 @@
-import type { CallExpression, Node, Program } from 'estree-jsx';
+import type { CallExpression, Node } from 'estree-jsx';
 import { nodesIn } from '../static/parse-script.ts';
 import { Callable, type Value } from '../static/value.ts';
 
@@ -22,10 +22,10 @@ const bringing = /^(?:EventSource|FileReader|Promise|WebSocket|Worker|XMLHttpReq
 export const mayBringData = (effect: Value): boolean =>
   !(effect instanceof Callable && effect.code) || [...nodesIn(effect.code)].some(brings);
 
-const hooks = /^(?:on(?:BeforeMount|Mounted)|watch(?:Effect)?)$/;
+const hooks = /^(?:\$effect|on(?:BeforeMount|Mount(?:ed)?)|watch(?:Effect)?)$/;
 
-/** Whether a script of Vue may bring such data, by what it does itself and what it leaves to hooks. */
-export const scriptMayBringData = ({ body }: Program): boolean =>
+/** Whether a script of Vue or Svelte may bring such data, by what it does itself and what it leaves to hooks. */
+export const scriptMayBringData = (body: readonly Node[]): boolean =>
   body.some(
     (statement) =>
       statement.type === 'ExpressionStatement' && [...doneBy(statement.expression)].some(brings),

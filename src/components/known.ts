@@ -35,6 +35,7 @@ import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { fullest, together } from './shown-branch.ts';
+import { isEmpty } from './states.ts';
 import { rspressElements, rspressExport } from './theme-data.ts';
 import { vitepressExport } from './vitepress-content.ts';
 import { elementMaker } from './vue-element.ts';
@@ -67,9 +68,6 @@ const cached = fn((work) =>
       })
     : unknown,
 );
-
-const isEmpty = (value: Value): boolean =>
-  !value || (Array.isArray(value) ? value.length === 0 : value instanceof Map && value.size === 0);
 
 /** A component that is loaded when it is shown: by a function, or by the `loader` of some options. */
 const loaded = fn((given) => {

@@ -85,14 +85,19 @@ export class States {
 
   /** The value that a state begins with. */
   begun(value: Value, options?: Options): Value {
-    const isList = Array.isArray(value) && value.length === 0;
-    const isObject = value instanceof Map && value.size === 0;
-    const isEmpty = isList || isObject || value === '' || (value ?? null) === null;
-    this.#hasEmpty ||= isEmpty;
-    if (!isEmpty || !this.#countsAsBegun) return state(value, options);
-    return isList ? new FirstList() : value;
+    const isOpen = isEmpty(value);
+    this.#hasEmpty ||= isOpen;
+    if (!isOpen || !this.#countsAsBegun) return state(value, options);
+    return Array.isArray(value) ? new FirstList() : value;
   }
 }
+
+/** Whether a state begins with nothing that a page could show. */
+export const isEmpty = (value: Value): boolean =>
+  isNothing(value) ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (value instanceof Map && value.size === 0);
 
 /**
  * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,

@@ -1,4 +1,5 @@
 import type { Node } from 'estree-jsx';
+import { namesIn } from '../document/expression.ts';
 import { bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
@@ -6,11 +7,13 @@ import { runStatements } from '../static/statements.ts';
 import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
+import { scriptMayBringData } from './effects.ts';
 import { nodesOf } from './emit.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { readParts } from './script-and-template.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
+import { isEmpty } from './states.ts';
 import { svelteAsAstro } from './svelte-template.ts';
 
 const scripts = /<script\b[^<>]*>([\s\S]*?)<\/script>/g;
@@ -39,6 +42,7 @@ export function svelteComponent(text: string, path: string, reader: Reader): Val
     for (const [name, rune] of runes(props, slots)) scope.define(name, rune);
     scope.define('$slots', new Map(slots));
     for (const node of body) if (!isGiven(node, props, scope)) runStatements([node], scope);
+    if (scriptMayBringData(body)) forgetEmpty(body, scope);
     return nodesOf(
       evaluate(root, moduleScope(template, reader, scope)),
       () => path,
@@ -76,4 +80,13 @@ function isGiven(node: Node, props: ValueMap, scope: Scope): boolean {
     bindPattern(id, value, scope);
   }
   return true;
+}
+
+/** What begins empty is not known where a script may fill it once the page is shown. */
+function forgetEmpty(body: readonly Node[], scope: Scope): void {
+  for (const node of body) {
+    if (node.type !== 'VariableDeclaration' || node.kind !== 'let') continue;
+    for (const name of node.declarations.flatMap(({ id }) => namesIn(id)))
+      if (isEmpty(scope.value(name))) scope.define(name, unknown);
+  }
 }

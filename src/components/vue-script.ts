@@ -42,7 +42,7 @@ export function pageScope({ scope, program }: ScriptModule, reader: Reader): Sco
 
 /** What a script does when the page is shown. */
 function noteEffects(program: Program | undefined, { states }: Reader): void {
-  if (program && scriptMayBringData(program)) states.effect(unknown);
+  if (scriptMayBringData(program?.body ?? [])) states.effect(unknown);
 }
 
 /** What the reader of a demo changes is not known. */

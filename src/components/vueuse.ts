@@ -25,5 +25,6 @@ const kept = /^use(?:(?:Local|Session)?Storage|RouteQuery)$/;
 export function vueUseExport(name: string, { states }: Reader): Value {
   if (kept.test(name)) return fn((_key, value) => new Ref(() => states.begun(value)));
   if (sameRef.test(name)) return fn((ref) => ref);
+  if (name === 'useMounted') return fn(() => new Ref(() => true));
   return name === 'useUrlSearchParams' ? fn(() => new Query(states)) : undefined;
 }

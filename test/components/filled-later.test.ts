@@ -21,10 +21,8 @@ async function load() { search.value = await fetch('/last') }
 ${script}
 </script>`;
 const list = '<ul><li v-for="pot in pots">{{ pot }}</li></ul>';
-const rulesOf = (text: string, files = {}) =>
-  clean(text, { dialect: 'vitepress', path: 'docs/page.md', files }).reports.map(
-    ({ rule }) => rule,
-  );
+const rulesOf = (text: string, files = {}, dialect = 'vitepress') =>
+  clean(text, { dialect, path: 'docs/page.md', files }).reports.map(({ rule }) => rule);
 
 describe.each(scripts)('a list by a word that begins empty, with %s', (script, isFilled) => {
   test('is told of in a component if the script may bring data', () => {
@@ -57,4 +55,27 @@ export default {
   const page =
     "<script setup>\nimport Pots from './Pots.vue'\n</script>\n\n# Pots\n\nAll:\n\n<Pots />\n";
   expect(rulesOf(page, { 'docs/Pots.vue': source })).toEqual(isFilled ? ['component-lost'] : []);
+});
+
+test.each([
+  ['let pots = []', '', false],
+  ['let pots = []', 'onMount(async () => { pots = await (await fetch("/pots")).json() })', true],
+  ['let pots = $state([])', 'onMount(() => { load() })', true],
+  ['let pots = $state([])', 'onMount(() => { isShown = true })', false],
+])('so it is in Svelte: %s; %s', (state, script, isFilled) => {
+  const source = `<script>
+import { onMount } from 'svelte';
+let isShown = false;
+${state};
+async function load() { pots = await fetch('/pots') }
+${script};
+</script>
+<p>Pots</p>
+<ul>{#each pots as pot}<li>{pot}</li>{/each}</ul>
+`;
+  const page =
+    "<script>\nimport Pots from './Pots.svelte';\n</script>\n\n# Pots\n\nAll:\n\n<Pots />\n";
+  expect(rulesOf(page, { 'docs/Pots.svelte': source }, 'svelte')).toEqual(
+    isFilled ? ['component-lost'] : [],
+  );
 });
