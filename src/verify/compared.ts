@@ -1,9 +1,10 @@
 import { dialectRecords } from '../../transforms/dialects/records.ts';
 import { type CodeComparison, compareCode } from './compare/code.ts';
+import { linesLeftOut } from './compare/left-out.ts';
 import { compareOrder, type Order } from './compare/order.ts';
 import { comparePieces, type PieceComparison, wordsWithin } from './compare/pieces.ts';
 import { compareWords, type WordComparison } from './compare/words.ts';
-import { linkKey, type Piece, urlsOf, wordKey } from './evidence.ts';
+import { linkKey, type Piece, urlsOf } from './evidence.ts';
 import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
@@ -96,7 +97,7 @@ export function compare(input: VerifyInput): Compared {
   const notes = new PlacedNotes(markers.notes, placeFinder(source, output));
   const code = compareCode(source.code, output, { ...markers, notes });
   for (const line of code.spare) notes.addProse(line);
-  for (const line of elementsLeftOut(source, text, { output, notes })) code.leftOut.add(line);
+  for (const line of linesLeftOut(source, text, { output, notes })) code.leftOut.add(line);
   // The label of a block that is left out as a whole goes with it.
   const cutLinks = markers.notes.reduce((sum, note) => sum + note.links, 0);
   const words = source.words.filter(
@@ -191,29 +192,6 @@ const hasParts = ([base, ...values]: string[], [own, ...kept]: string[]) =>
 function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {
   const kept = new Set(output.map(({ key }) => key));
   return [...output, ...source.filter(({ key }) => kept.has(key))];
-}
-
-/** An element of code on lines of its own, perhaps in a tab. */
-const element =
-  /^[ \t]*(?:<[A-Z][^<>\n]*>[ \t]*)*<CodeBlock\b[^<>]*>([^<>]*)<\/CodeBlock>[ \t]*(?:<\/[A-Z][^<>\n]*>[ \t]*)*$/gm;
-
-/** The lines of `<CodeBlock>` that are no block of the output, and that a note counts. */
-function elementsLeftOut(
-  { elements }: SourceEvidence,
-  text: string,
-  { output, notes }: { output: Output; notes: PlacedNotes },
-): number[] {
-  const starts = new Set(
-    elements.flatMap(({ name, line }) => (name === 'CodeBlock' ? [line] : [])),
-  );
-  if (starts.size === 0) return [];
-  const blocks = new Set(output.code.map(({ lines }) => wordKey(lines.join('\n'))));
-  return [...text.matchAll(element)].flatMap(({ 0: whole, 1: code = '', index }) => {
-    const first = text.slice(0, index).split('\n').length;
-    const lines = whole.split('\n').map((_, at) => first + at);
-    const isOne = lines.some((line) => starts.has(line)) && !blocks.has(wordKey(code));
-    return isOne && notes.take('codeBlocks', first) ? lines : [];
-  });
 }
 
 const cards = /<table\b[^<>]*\bdata-view="cards"[^<>]*>[\s\S]*?<\/table>/;

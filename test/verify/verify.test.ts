@@ -595,6 +595,19 @@ const kept: Pair[] = [
     output: `${fence('bash', 'npm i a')}\n_Left out: the same for pnpm, yarn._\n`,
   },
   {
+    name: 'indented code that a note names',
+    path: 'page.md',
+    profile: 'balanced',
+    source:
+      'It makes a file for the kiln:\n\n    heat: 900\n\n    cool: 20\n    glaze: ash\n\nAs shown there before:\n\n    heat: 900\n\n    cool: 20\n    glaze: ash\n\nMind every single line of it.\n',
+    output: `It makes a file for the kiln:\n\n${fence('', 'heat: 900', '', 'cool: 20', 'glaze: ash')}\nAs shown there before:\n\n_Left out: the same code as above._\n\nMind every single line of it.\n`,
+  },
+  {
+    name: 'letters as entities in a title',
+    source: '---\ntitle: M&eacute;tricas\n---\n\nOne.\n',
+    output: '# Métricas\n\nOne.\n',
+  },
+  {
     name: 'elements of code that a note names',
     profile: 'balanced',
     source:

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities/decode';
 import { codeKey } from './marks.ts';
 
 /** Whether lines say keys and their values, as front matter below blank lines does. */
@@ -13,6 +14,12 @@ function isMap(block: string): boolean {
 const codePoint = /\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi;
 const readCode = (_: string, long?: string, short?: string): string =>
   String.fromCharCode(Number.parseInt(long ?? short ?? '0', 16));
+
+/** A letter that an entity stands for; other entities as they are written. */
+function letterOf(entity: string): string {
+  const sign = decodeHTML(entity);
+  return /^\p{L}$/u.test(sign) ? sign : entity;
+}
 
 /** The body of a document, and what its front matter says of the page. */
 export function splitFrontmatter(text: string) {
@@ -37,6 +44,7 @@ export function splitFrontmatter(text: string) {
       : title
           .replace(/^(?!['"])(.*?)\s#.*$/, '$1')
           .replace(/\\[nrt]/g, ' ')
-          .replace(codePoint, readCode),
+          .replace(codePoint, readCode)
+          .replace(/&#?\w+;/g, letterOf),
   };
 }

@@ -45,6 +45,8 @@ export interface SourceOptions {
 /** What a source holds, and the elements in its prose. */
 export interface SourceEvidence extends Evidence {
   elements: SourceElement[];
+  /** Lines that are code by their indentation. */
+  indented: readonly number[];
   /** Words of the title in front matter. */
   title: string;
   /** What the syntax of the dialect says beside the prose, in its place. */
@@ -83,6 +85,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
       ...reading.operation,
       ...marks.map(({ key, line }) => ({ key, line: at(line) })),
     ],
+    indented: [...reading.indented].map((index) => at(index + 1)),
     title: wordKey(title),
     placed: placedIn(reading),
     beside: reading.beside,

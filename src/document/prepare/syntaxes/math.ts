@@ -181,5 +181,6 @@ function isTex(source: string): boolean {
   if (source.includes('<x-call') || (source.startsWith('$') && source.includes('`'))) return false;
   if (source.startsWith('$')) return true;
   const inside = source.replace(/^\\+.|\\+.$/g, '').trim();
+  if (/<\/[A-Za-z]/.test(inside)) return false;
   return /[\\^_{}=+<>|]/.test(inside) || /^\p{L}$|^[\d\s.*/-]+$/u.test(inside);
 }
