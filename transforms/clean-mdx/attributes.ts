@@ -44,7 +44,7 @@ export function isContent(attribute: Attribute): boolean {
 }
 
 /** More than a word, or a word that an element marks; some scripts have no blanks between words. */
-const sentence =
+export const sentence =
   /\S\s+\S|<\/(?:a|b|code|em|i|kbd|strong|sub|sup)>|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
 /** An address with parameters, which may hold blanks: `{{{url}}}?title=Fire slowly&color=red`. */

@@ -3,7 +3,7 @@ import { code, givenLink, inlineCode, list, listItem, paragraph, strong, text } 
 import type { RenderEnv } from '../renderings/rendering.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { sourceOfBlocks } from './attribute-text.ts';
-import { isLongCode, isStyle, prose } from './attributes.ts';
+import { isLongCode, isStyle, prose, sentence } from './attributes.ts';
 import { dataBlock, namedOperation } from './data.ts';
 
 const names = 'title label name operation question heading header headline summary text'.split(' ');
@@ -52,8 +52,7 @@ function saysMore(item: Item): boolean {
 }
 
 /** A text of several words, by a name that is not one of styles. */
-const isSentence = (name: string, value: string): boolean =>
-  !isStyle(name) && /\S\s+\S/.test(value);
+const isSentence = (name: string, value: string): boolean => !isStyle(name) && sentence.test(value);
 
 /** The same, or any text by a name of prose. */
 const saysWords = (name: string, value: string): boolean =>

@@ -6,6 +6,7 @@ import { byColon } from '../renderings/include-file.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, isForTwoslash, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelLine, labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
+import { splitLanguage } from './split-language.ts';
 import { expandFile, expandTemplates } from './whole-files.ts';
 
 const none: FenceTable = {};
@@ -52,41 +53,6 @@ const withoutIcons = (label: string): string =>
     .replace(/<[A-Z][^<>]*\/>/g, '')
     .replace(/^<([A-Za-z]+)[^<>]*>(.*)<\/\1>$/s, '$2')
     .trim();
-
-/**
- * `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language, `rust,ignore` the flags of
- * a test, Eleventy's `js/0,2-4` and Rails' `js#2,4` marks on lines, `php?start_inline=1` options of Rouge, a quote that opens
- * nothing, `js!` and `js=` of HackMD; `title="x"` leaves none.
- */
-function splitLanguage(node: Code): void {
-  const lang = node.lang?.replace(
-    /^([a-z][\w+-]*)(?:(?:\/[\d,-]*)+|#\d[\d,-]*|,(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*|\?[\w=&;.-]*|["'!=])$/i,
-    '$1',
-  );
-  // `!` asks some editors to wrap lines, and tools that fill in what commands print begin with `$`.
-  if (lang) node.lang = /[\p{L}\p{N}{[:=]/u.test(lang) ? lang : null;
-  if (!lang || !/[{[:=]/.test(lang)) return;
-  if (lang.startsWith('{')) {
-    splitBraces(node);
-    return;
-  }
-  const isMeta = /^[\w-]+=/.test(lang);
-  const at = isMeta ? 0 : lang.search(/[{[:=]/);
-  const glued = lang.slice(at).replace(/^:(?=\w)/, '');
-  if (lang[at] === '=' || (at === 0 && lang[0] === ':')) return;
-  node.lang = lang.slice(0, at) || null;
-  node.meta = node.meta ? `${glued} ${node.meta}` : glued;
-}
-
-/** `{ .sh .no-copy title="run.sh" }` and `{python, echo=FALSE}` hold the language; `{1,3}` marks lines. */
-function splitBraces(node: Code): void {
-  const info = `${node.lang} ${node.meta ?? ''}`.trim();
-  const [, inside = '', after = ''] = /^\{([^}]*)\}?(.*)$/s.exec(info) ?? [];
-  const first = /^\s*(?:\.([^\s.#={},]+)|([a-z][\w+#-]*)(?=[\s,]|$))/i.exec(inside);
-  const rest = inside.slice(first?.[0].length ?? 0);
-  node.lang = first?.[1] ?? first?.[2] ?? null;
-  node.meta = first ? `{${rest}}${after}` : info;
-}
 
 /** Samples of Markdown show the markup itself. */
 const isSample = (lang: string | null | undefined) =>

@@ -9,6 +9,9 @@ interface Fence extends CodeBlock {
 const prefixPattern = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/;
 const openerPattern = /^(`{3,})([^`]*)$|^(~{3,})(.*)$/;
 
+/** `ts:src/kiln.ts`: a file behind the language. */
+const withFile = /^([\w+#-]+):([^\s:=,{}"']*[./][^\s:=,{}"']*)$/;
+
 /** The fence that a line opens, without its body yet. */
 export function openFence(line: string, number: number): Fence | undefined {
   const prefix = prefixPattern.exec(line)![0];
@@ -16,8 +19,10 @@ export function openFence(line: string, number: number): Fence | undefined {
   if (!match) return undefined;
   const info = (match[2] ?? match[4] ?? '').trim();
   // Right after the language may stand lines to colour, `js{2-6}`, or a title, `js:title=a.js`; MyST has `{note}` in its place.
-  const lang = /^(?:\{\S*|[\w+#-]+(?=:\w+=)|[^\s{]*)/.exec(info)![0];
-  const meta = info.slice(lang.length).replace(/^:/, '').trim();
+  const first = /^(?:\{\S*|[\w+#-]+(?=:\w+=)|[^\s{]*)/.exec(info)![0];
+  const [, lang = first, file] = withFile.exec(first) ?? [];
+  const rest = info.slice(first.length).replace(/^:/, '').trim();
+  const meta = file === undefined ? rest : `title="${file}" ${rest}`;
   return { lang, meta, lines: [], line: number, mark: (match[1] ?? match[3])!, prefix };
 }
 
