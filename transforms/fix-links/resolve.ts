@@ -178,6 +178,11 @@ function servedFile(
     const page = site.pageByRoute(`/${path}`) ?? site.pageByRoute(`/${path.toLowerCase()}`);
     if (page !== undefined) return { kind: 'page', page };
   }
+  if (dialect === 'hugo' && file !== undefined && pageExtension.test(file)) {
+    // Logical paths have no capitals and no blanks: https://gohugo.io/methods/page/path/
+    const page = site.pageByRoute(`/${withoutEnding(file).toLowerCase().replaceAll(' ', '-')}`);
+    if (page !== undefined) return { kind: 'page', page };
+  }
   const byName =
     dialect === 'obsidian' && otherExtension.test(path)
       ? site.fileOf(`:${posix.basename(path)}|${posix.dirname(own.path)}`)
