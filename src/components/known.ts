@@ -38,7 +38,7 @@ import { fullest, together } from './shown-branch.ts';
 import { isEmpty } from './states.ts';
 import { rspressElements, rspressExport } from './theme-data.ts';
 import { vitepressExport } from './vitepress-content.ts';
-import { elementMaker } from './vue-element.ts';
+import { vueExport } from './vue-functions.ts';
 import { vueUseExport } from './vueuse.ts';
 
 const same = fn((value) => value);
@@ -179,7 +179,7 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     (_, name, reader) => (name === 'useRouter' ? nextRouter(reader) : undefined),
   ],
   [/^@vueuse\//, (_, name, reader) => vueUseExport(name, reader)],
-  [/^vue$/, (_, name, reader) => (name === 'h' ? elementMaker(reader) : undefined)],
+  [/^vue$/, (_, name, reader) => vueExport(name, reader)],
 ];
 
 /** The language of the page, where the site has several: https://nextjs.org/docs/pages/api-reference/functions/use-router */

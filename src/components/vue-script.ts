@@ -1,22 +1,14 @@
 import type { Node, Program } from 'estree-jsx';
-import { memberOf } from '../static/members.ts';
 import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
-import {
-  Callable,
-  callBack,
-  fn,
-  isScalar,
-  unknown,
-  type Value,
-  type ValueMap,
-} from '../static/value.ts';
+import { Callable, callBack, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { scriptMayBringData } from './effects.ts';
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
 import { ScriptModule } from './script-module.ts';
-import { type States, state } from './states.ts';
+import { state } from './states.ts';
+import { vueFunctions } from './vue-functions.ts';
 import { Ref } from './vue-ref.ts';
 import type { VueSource } from './vue-source.ts';
 
@@ -35,7 +27,7 @@ class TemplateScope extends Scope {
 /** The names of a page's scripts, as its text knows them. */
 export function pageScope({ scope, program }: ScriptModule, reader: Reader): Scope {
   noteEffects(program, reader);
-  for (const [name, value] of vueFunctions(new Map(), [], reader.states)) scope.define(name, value);
+  for (const [name, value] of vueFunctions(reader)) scope.define(name, value);
   scope.define('reactive', fn(changing));
   return new TemplateScope(scope.reading, scope);
 }
@@ -62,7 +54,12 @@ export function templateScope(
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   if (setup.program) addTypedProps(setup.program, given);
   const mounted: Value[] = [];
-  const names = [...vueFunctions(given, mounted, reader.states), ...nuxtNames(reader)];
+  const onMounted = fn((work) => {
+    mounted.push(work);
+    return reader.states.effect(work);
+  });
+  const names = [...macros(given), ...vueFunctions(reader), ...nuxtNames(reader)];
+  for (const name of ['onBeforeMount', 'onMounted']) names.push([name, onMounted]);
   for (const [name, value] of names) setup.scope.define(name, value);
   noteEffects(setup.program, reader);
   runStatements((setup.program?.body ?? []).filter(isRun) as Node[], setup.scope);
@@ -126,49 +123,16 @@ export function addDefaults(props: ValueMap, declared: Value): ValueMap {
   return props;
 }
 
-/** The functions that every setup script knows, and those of `vue` that pass on data. */
-function vueFunctions(props: ValueMap, mounted: Value[], states: States): [string, Value][] {
-  const onMounted = fn((work) => {
-    mounted.push(work);
-    return states.effect(work);
-  });
-  const ref = fn((value) => new Ref(() => states.begun(value)));
-  return [
-    ['defineProps', fn((declared) => addDefaults(props, declared))],
-    ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],
-    ['defineEmits', fn(() => unknown)],
-    ['defineSlots', fn(() => new Map())],
-    ['defineOptions', fn(() => undefined)],
-    ['useSlots', fn(() => unknown)],
-    ['useAttrs', fn(() => new Map())],
-    [
-      'computed',
-      fn(
-        (work) => new Ref(() => (work instanceof Map ? callBack(work.get('get')) : callBack(work))),
-      ),
-    ],
-    ['ref', ref],
-    ['shallowRef', ref],
-    ['reactive', fn((value) => value)],
-    ['readonly', fn((value) => value)],
-    [
-      'toRef',
-      fn((from, key) => new Ref(() => (isScalar(key) ? memberOf(from, String(key)) : unknown))),
-    ],
-    [
-      'toRefs',
-      fn((from) =>
-        from instanceof Map
-          ? new Map([...from].map(([key, value]): [string, Value] => [key, new Ref(() => value)]))
-          : unknown,
-      ),
-    ],
-    ['onBeforeMount', onMounted],
-    ['onMounted', onMounted],
-    ['watch', fn((_, work) => states.effect(work))],
-    ['watchEffect', fn((work) => states.effect(work))],
-  ];
-}
+/** What a setup script knows without an import. */
+const macros = (props: ValueMap): [string, Value][] => [
+  ['defineProps', fn((declared) => addDefaults(props, declared))],
+  ['withDefaults', fn((_, defaults) => addGiven(props, defaults))],
+  ['defineEmits', fn(() => unknown)],
+  ['defineSlots', fn(() => new Map())],
+  ['defineOptions', fn(() => undefined)],
+  ['useSlots', fn(() => unknown)],
+  ['useAttrs', fn(() => new Map())],
+];
 
 function addGiven(props: ValueMap, defaults: Value): ValueMap {
   if (!(defaults instanceof Map)) return props;

@@ -1,11 +1,9 @@
 import type { Expression } from 'estree-jsx';
 import type { RootContent } from 'mdast';
 import { Library, Partial } from '../../src/components/content.ts';
-import type { Host } from '../../src/components/host.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
-import type { Document } from '../../src/document/document.ts';
 import { parseExpression } from '../../src/document/expression.ts';
 import type { ImportBinding } from '../../src/document/imports.ts';
 import { isElement } from '../../src/document/parse/node-kinds.ts';
@@ -13,20 +11,18 @@ import {
   Callable,
   componentIn,
   isTrue,
-  toValue as plainValue,
   Unknown,
   unknown,
   type Value,
   type ValueMap,
 } from '../../src/static/value.ts';
 import { isMacroOrContainer } from '../nodes.ts';
-import { locationOf } from '../renderings/page-data.ts';
 import type { StaticValue } from '../static-value.ts';
 import { expressionOf, nameOf } from './attributes.ts';
+import { hostOf } from './own-host.ts';
 import { elementOf, fillSentences, parametersOf, slotsOf } from './own-slots.ts';
 import { absentIn, toData, toValue } from './own-values.ts';
 import type { Place } from './place.ts';
-import { isTold, tablesOf } from './tables.ts';
 import { hasGaps, spreadValues, statedAttribute } from './values.ts';
 import { pageTemplate } from './vue-template.ts';
 
@@ -35,21 +31,7 @@ export class OwnComponents {
   readonly #reader: Reader;
 
   constructor(place: Place) {
-    const { document } = place;
-    this.#reader = new Reader({
-      path: document.path,
-      root: document.site.source ?? '',
-      framework: document.dialect.name,
-      frontMatter: plainValue(document.frontmatter),
-      locale: localeOf(document),
-      include: (specifier, from) => document.include(specifier, from),
-      filesBelow: (folder, from) => document.filesBelow(folder, from),
-      location: () => locationOf(document),
-      pageAt: (route) => document.site.pageByRoute(route)?.path,
-      pagesBelow: (folder) => pagesBelow(folder, document),
-      isTold: (element) => isTold(element, tablesOf(document.dialect)),
-      parse: (text) => place.parse(text),
-    });
+    this.#reader = new Reader(hostOf(place));
   }
 
   /** What a name in a tag of a file stands for; undefined where it is not a component of the site. What a table knows is not looked for in what the site registers. */
@@ -139,18 +121,7 @@ export class OwnComponents {
   }
 
   read(component: Callable, element: ElementNode, place: Place): Reading | undefined {
-    const props: ValueMap = isMacroOrContainer(element)
-      ? this.#reader.defaults(element.name ?? '')
-      : new Map();
-    for (const attribute of element.attributes) {
-      if (attribute.type === 'mdxJsxAttribute') {
-        const name = nameOf(attribute);
-        props.set(name, this.#given(element, { name, written: attribute.name }, place));
-      } else {
-        const spread = spreadValues(attribute.value, place);
-        for (const [name, value] of spread) props.set(name, toValue(value));
-      }
-    }
+    const props = this.#props(element, place);
     const typeOf = (node: RootContent) => this.#typeOf(node, place);
     const slots = slotsOf(element);
     fillSentences(slots, place);
@@ -161,6 +132,25 @@ export class OwnComponents {
     }
     const reading = this.#reader.read(component, { props, slots, filled, typeOf });
     return reading && { ...reading, notes: [...absentIn(props, reading), ...reading.notes] };
+  }
+
+  #props(element: ElementNode, place: Place): ValueMap {
+    const props: ValueMap = isMacroOrContainer(element)
+      ? this.#reader.defaults(element.name ?? '')
+      : new Map();
+    for (const attribute of element.attributes) {
+      if (attribute.type !== 'mdxJsxAttribute') {
+        const spread = spreadValues(attribute.value, place);
+        for (const [name, value] of spread) props.set(name, toValue(value));
+      } else if (attribute.name === 'v-bind') {
+        const spread = this.#valueOf(String(attribute.value), place);
+        for (const [name, value] of spread instanceof Map ? spread : []) props.set(name, value);
+      } else {
+        const name = nameOf(attribute);
+        props.set(name, this.#given(element, { name, written: attribute.name }, place));
+      }
+    }
+    return props;
   }
 
   /** What React has as the `type` of an element of a page; what a component made is not known. */
@@ -210,28 +200,6 @@ export class OwnComponents {
     // What is nothing here was left out by mistake; no text of a component shows it.
     return source === undefined ? unknown : (this.#valueOf(source, place) ?? unknown);
   }
-}
-
-/** The folder counts from the root of the site, which may hold the source root or be in it: `/src/content/docs` in `docs/src/content`. */
-function pagesBelow(folder: string, { site }: Document): readonly string[] | undefined {
-  const parts = folder.replace(/^\//, '').split('/');
-  const source = `/${site.source ?? ''}`;
-  for (let count = parts.length; count >= 0; count -= 1) {
-    const [outer, inner] = [parts.slice(0, count), parts.slice(count)];
-    if (count === 0 || source.endsWith(`/${outer.join('/')}`)) {
-      const paths = site.pagesBelow(inner.join('/'));
-      return paths.length > 0 ? paths : undefined;
-    }
-  }
-  return undefined;
-}
-
-function localeOf({ path, settings: { languages } }: Document): Host['locale'] {
-  if (languages === undefined) return undefined;
-  const first = /^[^/]+(?=\/)/.exec(path)?.[0] ?? '';
-  const folder = [first, first.toLowerCase()].find((name) => Object.hasOwn(languages, name)) ?? '';
-  const language = languages[folder];
-  return language === undefined ? undefined : { folder, language, main: languages[''] };
 }
 
 /** An expression with the names that its file imports, defines and is given. */

@@ -46,11 +46,11 @@ export class OwnElements {
    */
   nodes(element: ElementNode, entry: Entry | undefined): RootContent[] | undefined {
     const isComponent = isMacroOrContainer(element) || isComponentName(element.name);
-    const isLoop = entry?.spec.as === 'drop' && isRepeated(element);
-    if (element.data?.made || !(isComponent || isLoop)) return undefined;
+    const isByScript = entry?.spec.as === 'drop' && isFilled(element);
+    if (element.data?.made || !(isComponent || isByScript)) return undefined;
     if (!this.#known.has(element)) {
       const nodes = this.#place.rendering(element, () =>
-        isLoop ? repeatedNodes(element, this.#place) : this.#read(element, entry),
+        isByScript ? filledNodes(element, this.#place) : this.#read(element, entry),
       );
       this.#known.set(element, nodes);
     }
@@ -69,7 +69,7 @@ export class OwnElements {
     const expanded = (element.children as RootContent[]).map((child) => {
       if (!isElement(child) || hasName(child)) return [child];
       const isHtml = child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '');
-      if (isHtml && !isRepeated(child)) this.#expand(child, names);
+      if (isHtml && !isFilled(child)) this.#expand(child, names);
       return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
     });
     if (expanded.some((nodes, index) => nodes[0] !== element.children[index])) {
@@ -221,22 +221,23 @@ const hasStructure = (root: RootContent, tables: Tables): boolean =>
     return isGroup || /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
   });
 
-/** Whether Vue repeats an element over a list. */
-const isRepeated = (element: ElementNode): boolean => listOf(element) !== undefined;
+/** Whether Vue repeats an element over a list, or chooses what it is. */
+const isFilled = (element: ElementNode): boolean => filling(element) !== undefined;
 
-/** `one in all` of `v-for`. */
-const listOf = (element: ElementNode): string | undefined => textNamed(element, 'v-for');
+/** `one in all` of `v-for`, or what stands for a component. */
+const filling = (element: ElementNode): string | undefined =>
+  textNamed(element, 'v-for') ?? textNamed(element, ':is');
 
 /**
- * What an element of a page is for each of a list that the page's scripts give; undefined where the
- * list is not known, and where other Markdown in it than words and lists depends on it. What is left out is noted.
+ * What an element of a page is by what the page's scripts give, for each of a list; undefined where that is
+ * not known, and where other Markdown in it than words and lists depends on it. What is left out is noted.
  */
-function repeatedNodes(element: ElementNode, place: Place): RootContent[] | undefined {
+function filledNodes(element: ElementNode, place: Place): RootContent[] | undefined {
   const reading = place.budget.take('expansions') ? place.own.template(element, place) : undefined;
   const says = reading?.nodes.some(saysSomething) === true;
   // A list that a script fills as the site is built seems to be empty here.
   const isSilent = reading !== undefined && reading.nodes.length > 0 && reading.notes.length === 0;
-  const lost = says ? reading.notes : isSilent ? [] : [listOf(element) as string];
+  const lost = says ? reading.notes : isSilent ? [] : [filling(element) as string];
   for (const source of lost) place.loseExpression(source, element);
   return says ? reading.nodes : undefined;
 }

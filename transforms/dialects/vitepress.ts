@@ -26,6 +26,7 @@ export const vitepress: Dialect<'vitepress'> = {
     '[#title]': { as: 'slot', title: true },
     '[v-slot:title]': { as: 'slot', title: true },
     '[v-for]': 'drop',
+    'component[:is]': 'drop',
     ClientOnly: 'unwrap',
     KeepAlive: 'unwrap',
     Teleport: 'unwrap',
