@@ -26,19 +26,20 @@ const hooks = /^(?:\$effect|on(?:BeforeMount|Mount(?:ed)?)|watch(?:Effect)?)$/;
 
 /** Whether a script of Vue or Svelte may bring such data, by what it does itself and what it leaves to hooks. */
 export const scriptMayBringData = (body: readonly Node[]): boolean =>
-  body.some(
-    (statement) =>
-      statement.type === 'ExpressionStatement' && [...doneBy(statement.expression)].some(brings),
-  );
+  body.some((statement) => statement.type === 'ExpressionStatement' && mayDo(statement.expression));
 
-/** The nodes of an expression; of a hook, those of what it is given. */
-function* doneBy(expression: Node): Iterable<Node> {
+/** Whether an expression brings data; of a hook, what it is given, where a name is a function. */
+function mayDo(expression: Node): boolean {
   const isHook =
     expression.type === 'CallExpression' &&
     expression.callee.type === 'Identifier' &&
     hooks.test(expression.callee.name);
-  if (!isHook) return yield* nodesIn(expression);
-  for (const given of expression.arguments) yield* nodesIn(given);
+  if (!isHook) return [...nodesIn(expression)].some(brings);
+  const isName = ({ type }: Node) => /^(?:Identifier|MemberExpression)$/.test(type);
+  const last = expression.arguments.at(-1);
+  return expression.arguments.some(
+    (given) => (given === last && isName(given)) || [...nodesIn(given)].some(brings),
+  );
 }
 
 function brings(node: Node): boolean {

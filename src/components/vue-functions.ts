@@ -1,13 +1,30 @@
+import { boundedDepth } from '../static/budget.ts';
 import { memberOf } from '../static/members.ts';
-import { callBack, fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { Callable, callBack, fn, isScalar, unknown, type Value } from '../static/value.ts';
 import type { Reader } from './reader.ts';
+import { isEmpty } from './states.ts';
 import { elementMaker } from './vue-element.ts';
 import { Ref } from './vue-ref.ts';
 
-/** What a package gives by the name `vue`, which composables of the site import. */
+/** What modules of the site, such as composables, import from `vue`. */
 export function vueExport(name: string, reader: Reader): Value {
-  return name === 'h' ? elementMaker(reader) : new Map(vueFunctions(reader)).get(name);
+  if (name === 'h') return elementMaker(reader);
+  const given = new Map(vueFunctions(reader)).get(name);
+  if (!(given instanceof Callable && makesState.test(name))) return given;
+  // A store: what begins empty is filled by other modules.
+  return new Callable((args, self) => {
+    const isStore = reader.isShared && isBlank(args[0]);
+    return isStore ? new Ref(() => unknown) : given.call(args, self);
+  });
 }
+
+const makesState = /^(?:reactive|ref|shallowRef|shallowReactive)$/;
+
+/** Whether there is nothing to show in a value, however deep it is. */
+const isBlank = (value: Value, depth = 0): boolean =>
+  isEmpty(value) ||
+  ((Array.isArray(value) || value instanceof Map) &&
+    [...value.values()].every((one) => isBlank(one, boundedDepth(depth))));
 
 const plain = fn((value) => (value instanceof Ref ? value.current : value));
 const same = fn((value) => value);
@@ -26,6 +43,7 @@ export function vueFunctions({ states }: Reader): [string, Value][] {
     ['ref', ref],
     ['shallowRef', ref],
     ['reactive', same],
+    ['shallowReactive', same],
     ['readonly', same],
     ['toRaw', same],
     ['toValue', plain],

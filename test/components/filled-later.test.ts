@@ -38,6 +38,21 @@ describe.each(scripts)('a list by a word that begins empty, with %s', (script, i
 });
 
 test.each([
+  ['ref([])', 'pots', true],
+  ['reactive({ names: [] })', 'pots.names', true],
+  ["ref(['Bowl'])", 'pots', false],
+])('a store that begins empty is filled elsewhere: %s', (store, names, isFilled) => {
+  const files = {
+    'docs/store.ts': `import { reactive, ref } from 'vue'\nexport const pots = ${store}\n`,
+    'docs/Pots.vue': `<script setup>\nimport { pots } from './store.ts'\n</script>
+<template><p>Pots</p><ul><li v-for="pot in ${names}">{{ pot }}</li></ul></template>\n`,
+  };
+  const page =
+    "<script setup>\nimport Pots from './Pots.vue'\n</script>\n\n# Pots\n\nAll:\n\n<Pots />\n";
+  expect(rulesOf(page, files)).toEqual(isFilled ? ['component-lost'] : []);
+});
+
+test.each([
   ['', false],
   ['mounted() { this.search = new URLSearchParams(location.search).get("q") }', false],
   ['mounted() { fetch("/last").then((last) => { this.search = last }) }', true],
