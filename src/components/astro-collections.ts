@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import { Partial } from './content.ts';
+import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 

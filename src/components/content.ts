@@ -203,22 +203,6 @@ export const isIconPackage = (specifier = ''): boolean =>
     specifier,
   );
 
-/** A Markdown file as a component. */
-export class Partial extends Opaque {
-  readonly specifier: string;
-  readonly from: string;
-
-  constructor(specifier: string, from: string) {
-    super();
-    this.specifier = specifier;
-    this.from = from;
-  }
-
-  override get type(): 'function' {
-    return 'function';
-  }
-}
-
 /** Elements in which source stands that shows nothing, marked. */
 export const markHollow = (nodes: RootContent[]): RootContent[] =>
   nodes.map((node) =>

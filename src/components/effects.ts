@@ -6,7 +6,7 @@ const setter = /^set(?:$|[A-Z])/;
 
 /** Functions by name alone that bring no data. */
 const harmless =
-  /^(?:(?:add|remove)EventListener|Boolean|cancelAnimationFrame|clear(?:Interval|Timeout)|decodeURIComponent|encodeURIComponent|isNaN|matchMedia|Number|parse(?:Float|Int)|requestAnimationFrame|String)$/;
+  /^(?:(?:add|remove)EventListener|Boolean|cancelAnimationFrame|clear(?:Interval|Timeout)|decodeURIComponent|define[A-Z]\w*|encodeURIComponent|isNaN|matchMedia|Number|on(?:Before)?Unmount(?:ed)?|parse(?:Float|Int)|provide|requestAnimationFrame|String|use(?:EventListener|Head|SeoMeta))$/;
 
 /** Methods that call a function at once, or when something happens on the page. */
 const calling =

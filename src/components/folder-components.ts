@@ -1,7 +1,7 @@
 import { getOrMake } from '../maps.ts';
 import { Callable, type Value } from '../static/value.ts';
 import { pascalCase } from './component.ts';
-import { Partial } from './content.ts';
+import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
 import { autoFolders } from './registered-files.ts';
 

@@ -15,12 +15,13 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething, takesLabel } from './accessible.ts';
-import { componentNamed, Library, markHollow, markIcons, Partial } from './content.ts';
+import { componentNamed, Library, markHollow, markIcons } from './content.ts';
 import { offerOptions, pressOf } from './controls.ts';
 import { elementOf, emitterIn, isCode, nodesOf } from './emit.ts';
 import { areWords, collapse, withGap } from './gaps.ts';
 import { propsOf, valueIn } from './jsx-attributes.ts';
 import { libraryName } from './libraries.ts';
+import { Partial } from './partial.ts';
 import {
   childValue,
   isButton,
@@ -74,7 +75,7 @@ class Jsx {
     if (text !== undefined) return this.#filled(written, props, this.#value(text, written));
     if (isQwikSlot(target)) return this.#slot(node, props, this.#reader.slots);
     if (target instanceof Callable) return this.#component(target, node, props);
-    if (target instanceof Partial) return [this.#reader.partial(target, props)];
+    if (target instanceof Partial) return [target.element(props)];
     if (/^(?:React\.)?Fragment$/.test(written)) return this.#children(node);
     // The path of an imported drawing; other texts are names of elements: `const Tag = as`.
     if (typeof target === 'string' && /[./]/.test(target)) return [];

@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { Value, ValueMap } from '../static/value.ts';
-import { Partial } from './content.ts';
+import { Partial } from './partial.ts';
 
 type Show = (one: Partial) => RootContent;
 

@@ -12,15 +12,16 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { pascalCase } from './component.ts';
-import { Library, Partial } from './content.ts';
+import { Library } from './content.ts';
 import { elementOf, nodesOf } from './emit.ts';
+import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
 
 /** `React.createElement(type, props, ...children)`: https://react.dev/reference/react/createElement */
 export function createElement(reader: Reader): Callable {
   return new Callable(([type, given, ...children]) => {
     const props: ValueMap = new Map(given instanceof Map ? given : []);
-    if (type instanceof Partial) return reader.content([reader.partial(type, props)]);
+    if (type instanceof Partial) return reader.content([type.element(props)]);
     const { emitter } = reader;
     const nodes = children.flatMap((child) => nodesOf(child, () => 'children', emitter));
     if (type instanceof Callable) {

@@ -1,9 +1,18 @@
 import { known } from '../static/globals.ts';
-import { callBack, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
-import { Component } from './component.ts';
-import { Partial } from './content.ts';
+import {
+  callBack,
+  fn,
+  isScalar,
+  Opaque,
+  unknown,
+  type Value,
+  type ValueMap,
+} from '../static/value.ts';
+import { Component, camelCase } from './component.ts';
 import { Route } from './page-address.ts';
+import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
+import { vueExport, vueFunctions } from './vue-functions.ts';
 import { Ref } from './vue-ref.ts';
 
 /**
@@ -27,11 +36,34 @@ export function nuxtNames(reader: Reader): [string, Value][] {
   ];
 }
 
+const importFolders = ['app/composables', 'app/utils', 'composables', 'utils', 'shared/utils'];
+
+/**
+ * What modules of a site on Nuxt know without an import: the functions of Vue, and what files of these folders export.
+ *
+ * https://nuxt.com/docs/guide/concepts/auto-imports
+ */
+export function* nuxtImports(reader: Reader): Generator<readonly [string, Value]> {
+  const { host, modules } = reader;
+  if (host.framework !== 'mdc') return;
+  for (const [name] of vueFunctions(reader)) yield [name, vueExport(name, reader)];
+  for (const folder of importFolders) {
+    for (const file of host.filesBelow(`/${folder}`, host.path)) {
+      const [, name] = /^([\w-]+)(?:\/index)?\.[cm]?[jt]s$/.exec(file) ?? [];
+      if (name === undefined) continue;
+      const exported = (one: string) => modules.imported(`/${folder}/${file}`, one, host.path);
+      yield [camelCase(name), exported('default')];
+      const all = exported('*');
+      if (all instanceof Opaque) yield* all.entries();
+    }
+  }
+}
+
 /** A component that shows a document that its attributes tell; `source` names what is missing where they do not. */
 function shown(source: string, reader: Reader, documentOf: (props: ValueMap) => Value): Component {
   return new Component((props) => {
     const document = documentOf(props);
-    if (document instanceof Partial) return [reader.partial(document)];
+    if (document instanceof Partial) return [document.element()];
     reader.emitter.findings.note(source);
     return [];
   });

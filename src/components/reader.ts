@@ -12,7 +12,7 @@ import { withoutEchoes } from './accessible.ts';
 import { Choices, isHandler } from './choices.ts';
 import { fillCode } from './code-of-use.ts';
 import { renderWith } from './component.ts';
-import { Content, type Partial } from './content.ts';
+import { Content } from './content.ts';
 import { type Emitter, nodeCounter, nodesOf } from './emit.ts';
 import type { Host } from './host.ts';
 import { globalScope } from './known.ts';
@@ -20,6 +20,7 @@ import { leftOf } from './left.ts';
 import { Modules } from './modules.ts';
 import { nameOfDrawing } from './named-drawing.ts';
 import { withoutNarrow } from './narrow.ts';
+import { nuxtImports } from './nuxt-content.ts';
 import { childValue } from './partly.ts';
 import { Registered } from './registered.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
@@ -65,7 +66,10 @@ export class Reader {
 
   /** The names that every source knows, made when the first source is read. */
   get globals(): Scope {
-    this.#globals ??= globalScope(this);
+    if (this.#globals === undefined) {
+      this.#globals = globalScope(this);
+      for (const [name, value] of nuxtImports(this)) this.#globals.define(name, value);
+    }
     return this.#globals;
   }
 
@@ -168,7 +172,7 @@ export class Reader {
         const missing = findings.missing(use, shown) ?? fillCode(nodes, use.slots.get('default'));
         const kept = withoutEchoes(withoutNarrow(nodes), new Set(use.props.values()));
         const notes = [...findings.notes];
-        const left = notes.length > 0 ? leftOf(use.props, shown, (one) => this.partial(one)) : [];
+        const left = notes.length > 0 ? leftOf(use.props, shown, (one) => one.element()) : [];
         const all = [...kept, ...(missing ?? []), ...left];
         const { hasChoices } = findings;
         return { nodes: all, notes, hasChoices, showsChildren: missing !== undefined };
@@ -232,19 +236,5 @@ export class Reader {
     const [only] = children;
     this.emitter.count(children.length);
     return children.length === 1 && only?.type === 'paragraph' ? only.children : children;
-  }
-
-  /** The element for a Markdown file that a component shows. */
-  partial({ specifier, from }: Partial, props: ValueMap = new Map()): RootContent {
-    const attributes = [...props].flatMap(([name, value]) =>
-      typeof value === 'string' ? [{ type: 'mdxJsxAttribute' as const, name, value }] : [],
-    );
-    return {
-      type: 'mdxJsxFlowElement',
-      name: 'Partial',
-      attributes,
-      children: [],
-      data: { partial: { path: specifier, from } },
-    };
   }
 }

@@ -17,10 +17,11 @@ import {
 } from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { Component, camelCase } from './component.ts';
-import { Library, markIcons, Partial } from './content.ts';
+import { Library, markIcons } from './content.ts';
 import { elementOf, nodesOf, repeats } from './emit.ts';
 import { isShownWord, ofList, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
+import { Partial } from './partial.ts';
 import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { Branches } from './vue-branches.ts';
@@ -169,7 +170,7 @@ class Template {
     const content = contentOfBuiltIn(tag, node.children);
     if (content) return this.children(content);
     if (target instanceof Callable) return this.#component(target, node, props);
-    if (target instanceof Partial) return [this.#reader.partial(target, props)];
+    if (target instanceof Partial) return [target.element(props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
     const children = html === undefined ? this.#inside(node, target) : this.#html(html);
     const name = target instanceof Library ? libraryName(target, tag, props) : tag;

@@ -4,6 +4,7 @@ import { clean } from '../transforms/clean.ts';
 /** Each script with whether it may bring data, so that what begins empty is not known. */
 const scripts: readonly (readonly [string, boolean])[] = [
   ['', false],
+  ['defineProps({ title: String })', false],
   ['onMounted(() => { search.value = new URLSearchParams(location.search).get("q") })', false],
   ['watch(search, (text) => localStorage.setItem("q", text))', false],
   ['onMounted(async () => { search.value = await (await fetch("/last")).text() })', true],

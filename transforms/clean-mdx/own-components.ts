@@ -1,6 +1,7 @@
 import type { Expression } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { Library, Partial } from '../../src/components/content.ts';
+import { Library } from '../../src/components/content.ts';
+import { Partial } from '../../src/components/partial.ts';
 import { type DocumentExpression, Reader } from '../../src/components/reader.ts';
 import { noteOf, type Reading } from '../../src/components/use.ts';
 import type { ElementNode } from '../../src/contract/element.ts';

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { Partial } from '../../src/components/content.ts';
+import { Partial } from '../../src/components/partial.ts';
 import type { Reading } from '../../src/components/use.ts';
 import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
