@@ -1,8 +1,9 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { ElementNode } from '../contract/element.ts';
+import { type ElementNode, textNamed } from '../contract/element.ts';
 import { blockNames } from '../document/html-names.ts';
+import { isElement } from '../document/parse/node-kinds.ts';
 import { Exceeded } from '../static/budget.ts';
 import { jsonOf } from '../static/globals.ts';
 import { isScalar, Opaque, Unknown, type Value, type ValueMap } from '../static/value.ts';
@@ -117,9 +118,18 @@ export function elementOf(
     (linkName.test(name) && children.some(isBox)) ||
     (codeComponent.test(name) && children.some((child) => plainText(child).trim().includes('\n')));
   const type = isFlow ? 'mdxJsxFlowElement' : 'mdxJsxTextElement';
-  const shown = codeNames.has(name) ? withoutGaps(children) : children;
+  const shown = codeNames.has(name) ? withoutGaps(children) : namedPicture(name, children);
   const node = { type, name, attributes, children: shown, data: { made: true } };
   return node as ElementNode;
+}
+
+/** What a link holds: for a picture from elsewhere that is all of it, such as a face or a badge, its words. */
+function namedPicture(name: string, children: RootContent[]): RootContent[] {
+  const [only, more] = children.filter((node) => node.type !== 'text' || /\S/.test(node.value));
+  const isPicture = more === undefined && only && isElement(only) && only.name === 'img';
+  if (!linkName.test(name) || !isPicture) return children;
+  const words = /^https?:/.test(textNamed(only, 'src') ?? '') ? textNamed(only, 'alt') : undefined;
+  return words ? [{ type: 'text', value: words }] : children;
 }
 
 /** An element that is a block even inside a link. */
