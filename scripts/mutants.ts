@@ -24,12 +24,17 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // What a syntax of a dialect becomes is a fixture of the dialect; where the parsers differed once,
   // one of the fuzzer.
   'src/document': ['test/document', 'test/fuzz/saved.test.ts', 'test/transforms/dialects'],
+  'src/components': ['test/components', 'test/transforms/dialects'],
   'src/engine': ['test/engine'],
   'src/verify': ['test/verify'],
   'src/site': ['test/site'],
   // What the constructs of JavaScript in configurations mean is tested where those are read.
   'src/static': ['test/static', 'test/site'],
 };
+
+const tried = Object.keys(rooms).filter((room) => room.includes(values.only));
+if (tried.length === 0)
+  throw new Error(`No room is called ${values.only}; there are: ${Object.keys(rooms).join(', ')}.`);
 
 const changes: readonly [what: RegExp, by: string][] = [
   [/ === /, ' !== '],
@@ -61,7 +66,6 @@ for (const path of execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim(
 }
 symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
 
-const tried = Object.keys(rooms).filter((room) => room.includes(values.only));
 /** Those that measure CPU time run alone, and only where the others see nothing. */
 const projects = ['sources', 'alone'];
 /** How long the tests of a room take without any change, by room and project, in milliseconds. */

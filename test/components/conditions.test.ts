@@ -100,3 +100,16 @@ const name = 'Kiln'
   expect(body).toBe(shown);
   expect(reports.map(({ rule }) => rule)).toContain('component-lost');
 });
+
+test.each([
+  ['a literal', 'defineProps<{ title: string; note?: string }>()'],
+  ['a type by name', 'type Given = { title: string; note?: string }\ndefineProps<Given>()'],
+  ['an interface', 'interface Given { title: string; note?: string }\ndefineProps<Given>()'],
+])('what a use does not give is nothing where %s declares it', (_, declared) => {
+  const source = `<script setup lang="ts">\n${declared}\n</script>
+<template><p>{{ title }}</p><p v-if="note">See {{ note }}</p></template>\n`;
+  const input = `import Own from './Own.vue';\n\n<Own title="Kiln" />\n`;
+  const { body, reports } = clean(input, { dialect: 'generic', files: { 'docs/Own.vue': source } });
+  expect(body).toBe('Kiln\n');
+  expect(reports).toEqual([]);
+});

@@ -12,6 +12,7 @@ const scripts: readonly (readonly [string, boolean])[] = [
   ['watchEffect(() => fetch("/last").then((last) => { search.value = last }))', true],
   ['fetch("/last").then((last) => { search.value = last })', true],
   ['load()', true],
+  ['new WebSocket("/last").onmessage = ({ data }) => { search.value = data }', true],
 ];
 
 const code = (script: string) => `<script setup>
