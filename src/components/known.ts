@@ -64,10 +64,12 @@ const cached = fn((work) =>
   work instanceof Callable
     ? new Callable((args, self) => {
         const value = work.call(args, self);
-        return value instanceof Map && [...value.values()].every(isEmpty) ? unknown : value;
+        return value instanceof Map && [...value.values()].every(isNotFilled) ? unknown : value;
       })
     : unknown,
 );
+
+const isNotFilled = (value: Value): boolean => !value || isEmpty(value);
 
 /** A component that is loaded when it is shown: by a function, or by the `loader` of some options. */
 const loaded = fn((given) => {

@@ -96,3 +96,18 @@ ${script};
     isFilled ? ['component-lost'] : [],
   );
 });
+
+test.each(['{ names: [] }', '{ names: [], count: 0 }', "{ names: [], kind: '' }"])(
+  'so it is with a store of React that begins as %s',
+  (store) => {
+    const source = `import { cache } from 'react';
+const store = cache(() => (${store}));
+export const Own = () => <p>Pots: {store().names.length}</p>;
+`;
+    const page = "import { Own } from './Own.jsx';\n\n# Pots\n\n<Own />\n";
+    const files = { 'docs/Own.jsx': source };
+    const { body, reports } = clean(page, { dialect: 'generic', files });
+    expect(body).toBe('# Pots\n\nPots:\n');
+    expect(reports.map(({ rule }) => rule)).toEqual(['component-lost']);
+  },
+);
