@@ -186,3 +186,9 @@ export function toStatic(data: unknown): StaticValue | undefined {
   const plain = data === null || ['string', 'number', 'boolean'].includes(typeof data);
   return plain ? (data as StaticValue) : undefined;
 }
+
+/** The texts of a value that is one or a list of them. */
+export const textsIn = (value: StaticValue | undefined): string[] =>
+  (Array.isArray(value) ? (value as StaticValue[]) : [value]).flatMap((one) =>
+    typeof one === 'string' && one.trim() !== '' ? [one.trim()] : [],
+  );

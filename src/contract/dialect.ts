@@ -66,6 +66,7 @@ export type SyntaxName =
   | 'mdc'
   | 'myst'
   | 'mdbook'
+  | 'mintlify'
   | 'zola'
   | 'docfx'
   | 'doc-builder'
@@ -96,6 +97,7 @@ export type SyntaxName =
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  * - `wikilinks`: `[[Page|text]]` is always a link, though no page has the name
  * - `layouts`: layouts of the site make a part of a page from data in its front matter
+ * - `props-in-code`: in a snippet `{name}` in a fence is what the page gives to it
  */
 export type Convention =
   | 'heading-marks'
@@ -113,7 +115,8 @@ export type Convention =
   | 'link-options'
   | 'landing-pages'
   | 'wikilinks'
-  | 'layouts';
+  | 'layouts'
+  | 'props-in-code';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);

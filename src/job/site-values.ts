@@ -1,6 +1,7 @@
 import { commonTemplate } from '../../transforms/renderings/layout-files.ts';
 import {
   bookVariable,
+  docsVariable,
   repositoryValue,
   siteParam,
   siteParamOrData,
@@ -26,6 +27,7 @@ export function siteValues({ dialect, include, settings = {}, from }: Options): 
   return {
     text(name) {
       if (has('mdbook')) return bookVariable(name, { include });
+      if (has('mintlify')) return docsVariable(name, { include });
       if (has('mkdocs')) return macroText(name, include);
       return siteParam(name, { include, dialect }) ?? repositoryValue(name, repo);
     },

@@ -9,6 +9,7 @@ import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
+import { withDocsValues } from './source/mintlify.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
@@ -138,6 +139,7 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
     );
   }
   if (dialect === 'mdbook') return withShortIncludes(source, (file) => read?.(file, path)?.text);
+  if (dialect === 'mintlify') return withDocsValues(source, body);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return withoutHiddenCells(source);
   if (dialect === 'myst')
@@ -159,6 +161,8 @@ function readWhole(
     return readSource(text, options);
   const readPart: ReadPart = (specifier, from) => {
     const found = read(specifier, from);
+    if (found && dialect === 'mintlify')
+      return { ...found, text: withDocsValues(found.text, body, { isPart: true }) };
     const isPage = dialect === 'vitepress' && found?.path.endsWith('.md') === true;
     return isPage ? { ...found, text: withoutFilledIn(found.text, body, { isPart: true }) } : found;
   };

@@ -13,7 +13,7 @@ import type {
 import { renderFence } from '../code/fence.ts';
 import { inlineCode, isBlank, isElement, isPhrasing, paragraph, text } from '../nodes.ts';
 import { splitLine, withChoice } from './blocks.ts';
-import { showParts } from './code-parts.ts';
+import { fillFence, showParts } from './code-parts.ts';
 import { boxOf, includedFile } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
 import { takeSubheading, withoutHeadingMarks, withoutTocMarks } from './heading-marks.ts';
@@ -38,6 +38,7 @@ const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>)
 handle('paragraph', paragraphOutcome);
 handle('heading', headingOutcome);
 handle('code', (node, walk) => {
+  if (walk.conventions.has('props-in-code')) fillFence(node, walk.place);
   showParts(node, walk);
   return renderFence(node, walk.fences);
 });

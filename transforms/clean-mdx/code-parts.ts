@@ -2,6 +2,7 @@ import type { Code, Data, InlineCode, PhrasingContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { flatten } from './line.ts';
+import type { Place } from './place.ts';
 import type { Walk } from './walk.ts';
 
 /** What an element shows within a line; undefined where nobody knows it. */
@@ -11,6 +12,15 @@ export function knownNodes(element: ElementNode, walk: Walk): PhrasingContent[] 
   const before = unknown.get(name);
   const nodes = flatten(walk.line([element]), 'space');
   return unknown.get(name) === before ? nodes : undefined;
+}
+
+/** Puts what a page gives to a snippet in place of the names in its code: https://mintlify.com/docs/create/reusable-snippets#import-snippets-with-variables */
+export function fillFence(node: Code, { scope }: Place): void {
+  if (scope.given.size === 0) return;
+  node.value = node.value.replace(/\{\s*([A-Za-z_$][\w$]*)\s*\}/g, (whole, name: string) => {
+    const value = scope.given.get(name);
+    return typeof value === 'string' ? value : whole;
+  });
 }
 
 /** Code in which elements stand: its parts, in order. */

@@ -31,8 +31,7 @@ export type Written = Pick<MdxFlowExpression, 'value' | 'position'>;
 export function expressionNodes({ value: source, position }: Written, place: Place): RootContent[] {
   const expression = parseExpression(source);
   if (!expression && isComment(source)) return [];
-  // Of prose in braces, such as `{1, 2}`, JavaScript would show only the last part.
-  if (!expression || expression.type === 'SequenceExpression') return [text(`{${source}}`)];
+  if (!expression || isText(expression)) return [text(`{${source}}`)];
   const value = fold(expression, { source, lookup: place.scope.value });
   if (value !== undefined) return valueNodes(value);
   if (source.trim() === 'undefined' || isNotGiven(expression, place)) return [];
@@ -52,6 +51,13 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   }
   return reading.nodes;
 }
+
+/** Of prose in braces, such as `{1, 2}`, JavaScript would show only the last part; React shows no object, `{{ name }}`. */
+const isText = (node: Expression) =>
+  node.type === 'SequenceExpression' ||
+  (node.type === 'ObjectExpression' &&
+    node.properties.length > 0 &&
+    node.properties.every((one) => one.type === 'Property' && one.shorthand));
 
 /** Reports that the value of an import is not known; that the text of a file is missing has been told. */
 function noteImport({ value: source, position }: Written, place: Place): void {

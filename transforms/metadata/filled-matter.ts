@@ -1,6 +1,7 @@
 import type { Document } from '../../src/document/document.ts';
+import { variable } from '../../src/document/prepare/syntaxes/mintlify.ts';
 import { isRecord } from '../../src/is-record.ts';
-import { siteDataAt, siteParam } from '../renderings/site-data.ts';
+import { docsVariable, siteDataAt, siteParam } from '../renderings/site-data.ts';
 
 type Site = Pick<Document, 'include' | 'dialect'>;
 
@@ -17,11 +18,16 @@ export function filledText(text: string, site: Site): string {
   });
 }
 
-/** Front matter with the texts in it filled in, where it is of Liquid. */
+const withVariables = (text: string, site: Site): string =>
+  text.replace(variable, (whole, name: string) => docsVariable(name, site) ?? whole);
+
+/** Front matter with the texts in it filled in, where it is of Liquid or Mintlify. */
 export function filledMatter(matter: Record<string, unknown>, site: Site): Record<string, unknown> {
-  if (!site.dialect.syntaxes?.includes('liquid')) return matter;
+  const { syntaxes } = site.dialect;
+  const fill = syntaxes?.includes('mintlify') ? withVariables : filledText;
+  if (fill === filledText && !syntaxes?.includes('liquid')) return matter;
   const filled = (value: unknown): unknown => {
-    if (typeof value === 'string') return filledText(value, site);
+    if (typeof value === 'string') return fill(value, site);
     if (Array.isArray(value)) return value.map(filled);
     return isRecord(value) ? filledMatter(value, site) : value;
   };

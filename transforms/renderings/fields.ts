@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { code, inBrackets, inlineCode, listItem, paragraph, text } from '../nodes.ts';
-import { isScalar, type StaticValue } from '../static-value.ts';
+import { isScalar, type StaticValue, textsIn } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 
@@ -13,6 +13,8 @@ const options = {
   type: 'names',
   default: 'names',
   flags: 'names',
+  /** Short labels, one or a list. */
+  marks: 'names',
   description: 'names',
 } as const;
 type Options = OptionsOf<typeof options>;
@@ -55,6 +57,9 @@ function factsOf(element: ElementNode, spec: Options, env: RenderEnv): PhrasingC
   if (type) facts.push([inlineCode(type)]);
   for (const flag of namesOf(spec.flags)) {
     if (isSet(element, flag, env)) facts.push([text(flag)]);
+  }
+  for (const name of namesOf(spec.marks)) {
+    facts.push(...textsIn(env.attribute(element, name)).map((label) => [text(label)]));
   }
   const fallback = namesOf(spec.default)
     .map((name) => env.attribute(element, name))

@@ -18,7 +18,7 @@ export const heading = defineRendering(
     const isPermalink = words.length === 1 && only?.type === 'link' && isTo(only.url, ids);
     const children = isPermalink ? only.children : words;
     if (children.length === 0) return [];
-    const said = /^h([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
+    const said = /^h?([1-6])$/.exec(env.text(element, level) ?? '')?.[1];
     const depth = said === undefined ? usual : Number(said);
     if (!env.flow) return children;
     const data = id !== undefined && { data: { id } };

@@ -1,6 +1,7 @@
 import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
 import { bibliography, citation } from './bibliography.ts';
+import { card } from './card.ts';
 import { codeBlock, consoleBlock, line } from './code-block.ts';
 import { codeGroup } from './code-group.ts';
 import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
@@ -28,7 +29,7 @@ import { packageCommand } from './package-command.ts';
 import { pageValue, phrase, placeholder, reference, siteData } from './reference.ts';
 import type { RenderingDefinition } from './rendering.ts';
 import { sandbox } from './sandbox.ts';
-import { accordion, card, choice, section, step, steps } from './sections.ts';
+import { accordion, choice, section, step, steps } from './sections.ts';
 import { story } from './story.ts';
 import { grid, row, table } from './table.ts';
 import { tab, tabs } from './tabs.ts';

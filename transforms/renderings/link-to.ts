@@ -4,8 +4,8 @@ import { attributeNamed, type ElementNode } from '../../src/contract/element.ts'
 import { holds } from '../../src/document/walk.ts';
 import { trimLine } from '../clean-mdx/line.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
+import { cardItem } from './card.ts';
 import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
-import { cardItem } from './sections.ts';
 
 const options = { href: 'names', text: 'names', label: 'text', title: 'names' } as const;
 type Options = OptionsOf<typeof options>;

@@ -111,16 +111,25 @@ function wrapLines(nodes: ReturnType<Parameters<typeof defineRendering>[1]>, wra
   );
 }
 
-/** Words with an explanation in an attribute, and a link to more of it: `[QA](/qa) (Quality Assurance)`. */
-export const explained = defineRendering({ tip: 'names', href: 'names' }, (element, spec, env) => {
-  const words = env.children(element);
-  const tip = env.prose(element, spec.tip);
-  const url = env.text(element, spec.href);
-  const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
-  const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
-  const isSaid = tip && plainText(words).includes(plainText(tip));
-  return tip && !isSaid ? [...shown, ...inParentheses(tip)] : shown;
-});
+/**
+ * Words with an explanation in an attribute, and a link to more of it: `[QA](/qa) (Quality Assurance)`.
+ * `title` names what is explained, where the words do not.
+ */
+export const explained = defineRendering(
+  { title: 'names', tip: 'names', href: 'names' },
+  (element, spec, env) => {
+    const words = env.children(element);
+    const url = env.text(element, spec.href);
+    const isPlain = words.length > 0 && words.every((one) => isPhrasing(one) && !isLink(one));
+    const shown = url && isPlain ? [givenLink(env.url(url), words as PhrasingContent[])] : words;
+    const said = plainText(words);
+    const parts = [spec.title, spec.tip].flatMap((names) => {
+      const part = env.prose(element, names);
+      return part && !said.includes(plainText(part)) ? [part] : [];
+    });
+    return parts.length > 0 ? [...shown, ...inParentheses(joined(parts, ': '))] : shown;
+  },
+);
 
 /** A line break; within blocks a break says nothing. */
 export const lineBreak = defineRendering({}, (_element, _spec, env) =>

@@ -4,9 +4,9 @@ import { attributeNamed, type ElementNode } from '../../src/contract/element.ts'
 import { walk } from '../../src/document/walk.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { givenLink, inlineCode, isBlank, isElement, listItem, paragraph, text } from '../nodes.ts';
+import { cardItem } from './card.ts';
 import { bold, boldLine, itemBlocks } from './content.ts';
 import type { RenderEnv } from './rendering.ts';
-import { cardItem } from './sections.ts';
 
 /** Whether cells of a table hold tables of their own. */
 export function holdsTables(element: ElementNode): boolean {

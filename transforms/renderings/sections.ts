@@ -1,12 +1,19 @@
-import type { Heading, Link, PhrasingContent, RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
-import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
+import type { Heading, PhrasingContent, RootContent } from 'mdast';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { trimLine } from '../clean-mdx/line.ts';
-import { givenLink, isElement, link, listItem, paragraph, text } from '../nodes.ts';
-import { boldLine, inOneLine, inOrder, itemBlocks, ownLabel } from './content.ts';
+import { isElement, listItem, paragraph, text } from '../nodes.ts';
+import { textsIn } from '../static-value.ts';
+import { boldLine, inOrder, ownLabel } from './content.ts';
 import { namedField } from './fields.ts';
-import { defineRendering, isSet, type OptionsOf, type RenderEnv, type Spec } from './rendering.ts';
+import {
+  defineRendering,
+  isSet,
+  namesOf,
+  type OptionsOf,
+  type RenderEnv,
+  type Spec,
+} from './rendering.ts';
 import { listedBlocks } from './tabs.ts';
 
 /**
@@ -58,20 +65,25 @@ function without(element: ElementNode, summary: ElementNode): RootContent[] {
 
 /**
  * A titled part of a page, such as an entry of a changelog: a heading one level above the headings
- * inside it, or a bold line where there are none. `note` is said beside the title.
+ * inside it, or a bold line where there are none. `note` is said beside the title, `tags` below it.
  */
-export const section = defineRendering({ title: 'names', note: 'names' }, (element, spec, env) => {
-  const title = env.prose(element, spec.title);
-  const note = env.prose(element, spec.note);
-  const content = env.blocks(element);
-  const words: PhrasingContent[] | undefined =
-    title && note ? [...title, text(': '), ...note] : (title ?? note);
-  if (!words) return content;
-  const depth = shallowest(content);
-  if (depth === undefined) return [...boldLine(words), ...content];
-  const above = Math.max(depth - 1, 1) as Heading['depth'];
-  return [{ type: 'heading', depth: above, children: words }, ...content];
-});
+export const section = defineRendering(
+  { title: 'names', note: 'names', tags: 'names' },
+  (element, spec, env) => {
+    const title = env.prose(element, spec.title);
+    const note = env.prose(element, spec.note);
+    const content = env.blocks(element);
+    const words: PhrasingContent[] | undefined =
+      title && note ? [...title, text(': '), ...note] : (title ?? note);
+    if (!words) return content;
+    const depth = shallowest(content);
+    const tags = namesOf(spec.tags).flatMap((name) => textsIn(env.attribute(element, name)));
+    if (tags.length > 0) content.unshift(paragraph([text(tags.join(', '))]));
+    if (depth === undefined) return [...boldLine(words), ...content];
+    const above = Math.max(depth - 1, 1) as Heading['depth'];
+    return [{ type: 'heading', depth: above, children: words }, ...content];
+  },
+);
 
 function shallowest(nodes: readonly RootContent[]): number | undefined {
   const depths = nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
@@ -134,105 +146,3 @@ export const choice = defineRendering({ correct: 'names' }, (element, spec, env)
     ? namedField(element, env)
     : [builtList([listItem(env.blocks(element), isSet(element, spec.correct, env))], 'choice')],
 );
-
-/**
- * A card that leads somewhere becomes an item `[title](href) (note): description`; neighbours become
- * one list. A card without a link is its title in bold above its content. A `header` stands above
- * the title, or is the title; a `footer` ends the content.
- */
-export const card = defineRendering(
-  {
-    title: 'names',
-    href: 'names',
-    description: 'names',
-    note: 'names',
-    header: 'names',
-    footer: 'names',
-  },
-  (element, spec, env) => {
-    const url = env.text(element, spec.href);
-    const [title, header, described, footer] = [
-      spec.title,
-      spec.header,
-      spec.description,
-      spec.footer,
-    ].map((names) => env.prose(element, names));
-    const own = title ?? header;
-    const above = title && header ? boldLine(header) : [];
-    const inside = env.flow ? env.blocks(element) : env.children(element);
-    const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
-    const content: RootContent[] = [...said(described), ...inside, ...said(footer)];
-    if (!env.flow) {
-      const words = inOneLine([described, inside as PhrasingContent[], footer]);
-      if (url && !own && words.length > 0) return [link(env.url(url), words)];
-      const lead = url ? [linkOf(element, env.url(url), own)] : (own ?? []);
-      return inOneLine([lead, words], ': ');
-    }
-    if (!url) return [...above, ...boldLine(own), ...content];
-    const named = own ? { title: own, rest: [...above, ...content] } : titleWithin(content);
-    const note = env.prose(element, spec.note);
-    const inner = linksIn(named.title ?? []);
-    const target = linkOf(element, env.url(url), inner.length > 0 ? undefined : named.title);
-    // No link is within a link: where the card leads stands beside the links of its title.
-    const beside = inner.includes(url) ? [] : [text(' '), target];
-    const lead: PhrasingContent[] = inner.length > 0 ? [...named.title!, ...beside] : [target];
-    if (note) lead.push(text(' ('), ...note, text(')'));
-    return [builtList([listItem(itemBlocks(lead, named.rest))], 'card')];
-  },
-);
-
-const linksIn = (nodes: readonly PhrasingContent[]): string[] =>
-  nodes.flatMap((node) =>
-    node.type === 'link' ? [node.url] : 'children' in node ? linksIn(node.children) : [],
-  );
-
-/** What `href` says is an address; where another attribute leads, only the component knows. */
-function linkOf(element: ElementNode, url: string, words?: PhrasingContent[]): Link {
-  const made = givenLink(url, words);
-  return attributeNamed(element, 'href') ? { ...made, data: { ...made.data, given: false } } : made;
-}
-
-/** A card of blocks without attributes: the item that it becomes, or a line where it is only that. */
-export function cardItem(content: RootContent[], url: string): RootContent[] {
-  const [first, ...others] = content;
-  if (first?.type === 'paragraph') {
-    // A title that leads there itself.
-    const isLinked = linksIn(first.children).includes(url);
-    if (isLinked && others.length === 0) return [first];
-    if (isLinked) return [builtList([listItem(itemBlocks(first.children, others))], 'card')];
-    if (others.length === 0) return [paragraph([link(url, first.children)])];
-  }
-  const { words, blocks } = headingFirst(content);
-  const { title, rest } = titleWithin(blocks);
-  const lead = title === undefined ? givenLink(url) : link(url, title);
-  return [builtList([listItem(itemBlocks([...words, lead], rest))], 'card')];
-}
-
-/** The words above the heading of a card stand before its link, as on the page, and the pictures at its end. */
-function headingFirst(content: RootContent[]) {
-  const at = Math.max(
-    content.findIndex((block) => block.type === 'heading'),
-    0,
-  );
-  const [words, blocks]: [PhrasingContent[], RootContent[]] = [[], content.slice(at)];
-  for (const block of content.slice(0, at)) {
-    if (block.type === 'paragraph' && hasWords(block)) words.push(...block.children, text(' '));
-    else blocks.push(block);
-  }
-  return { words, blocks };
-}
-
-/** A card without a title is named by the first words in it; a picture above them stands below. */
-function titleWithin(content: RootContent[]) {
-  const named = content.findIndex(hasWords);
-  const first = content[named];
-  const isTitle =
-    (first?.type === 'paragraph' || first?.type === 'heading') &&
-    !first.children.some((node) => node.type === 'link');
-  return isTitle
-    ? { title: first.children, rest: [...content.slice(named + 1), ...content.slice(0, named)] }
-    : { rest: content };
-}
-
-const hasWords = (node: RootContent): boolean =>
-  /[\p{L}\p{N}]/u.test(plainText(node, { includeImageAlt: false }));

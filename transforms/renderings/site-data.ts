@@ -111,14 +111,16 @@ export function siteParamData(
 }
 
 /** A variable of mdBook's preprocessor `variables`. */
-export function bookVariable(
-  name: string,
-  document: Pick<Document, 'include'>,
-): string | undefined {
-  const file = document.include('/book.toml');
-  if (!file.ok) return undefined;
-  const keys = ['preprocessor', 'variables', 'variables', ...name.split('.')];
-  const value = entryAt(parsedData(file.text, '/book.toml'), keys);
+export const bookVariable = (name: string, document: Pick<Document, 'include'>) =>
+  textIn('/book.toml', ['preprocessor', 'variables', 'variables', ...name.split('.')], document);
+
+/** A variable of Mintlify. */
+export const docsVariable = (name: string, document: Pick<Document, 'include'>) =>
+  textIn('/docs.json', ['variables', name], document);
+
+function textIn(path: string, keys: readonly string[], document: Pick<Document, 'include'>) {
+  const file = document.include(path);
+  const value = file.ok ? entryAt(parsedData(file.text, path), keys) : undefined;
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -30,6 +30,7 @@ import { markdoc } from './syntaxes/markdoc.ts';
 import { math } from './syntaxes/math.ts';
 import { mdbook } from './syntaxes/mdbook.ts';
 import { mdc } from './syntaxes/mdc.ts';
+import { mintlify } from './syntaxes/mintlify.ts';
 import { mkdocs } from './syntaxes/mkdocs.ts';
 import { myst } from './syntaxes/myst.ts';
 import { obsidian } from './syntaxes/obsidian.ts';
@@ -62,6 +63,7 @@ const syntaxes: readonly SourceSyntax[] = [
   readme,
   obsidian,
   openapiDocs,
+  mintlify,
   mkdocs,
   myst,
   blockAttributes,

@@ -165,7 +165,7 @@ export function withTitle(given: CodeBlock, dialect: string): CodeBlock {
   if ((dialect !== 'mintlify' && dialect !== 'fern') || /(?:title|filename)=/.test(block.meta))
     return block;
   const [title = ''] =
-    /^(?:(?![\w-]+=|[{[]|(?:wrap|lines|expandable|twoslash|npm2yarn|showLineNumbers)\b)[^\s"]+\s*)+/.exec(
+    /^(?:(?![\w-]+=|[{['"]|(?:wrap|lines|expandable|twoslash|nocopy|npm2yarn|showLineNumbers)\b)[^\s"]+\s*)+/.exec(
       block.meta,
     ) ?? [];
   return /\p{L}/u.test(title) ? { ...block, meta: `title="${title.trim()}" ${block.meta}` } : block;
