@@ -50,6 +50,10 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
     name: 'it',
     args: new Map(Object.entries(args)),
     hasInner: !Array.isArray(args),
+    outer: {
+      use: { name: 'pots', args: new Map([['kiln', 'salt']]), hasInner: true },
+      ordinal: 1,
+    },
     pageParam: ([first = '', second]) => {
       const value = dataValue(first === '' ? params : (params[first] ?? null));
       return second !== undefined && value instanceof Map ? (value.get(second) ?? null) : value;
@@ -103,6 +107,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range .Page.Pages }}{{ .LinkTitle }}[{{ .Description }}]{{ end }}', 'B[Pages]a[]'],
   ['{{ range .Page.RegularPages.ByTitle }}{{ .RelPermalink }} {{ end }}', '/a.md /b.md '],
   ['{{ range where .Page.Pages "Params.unlisted" "ne" true }}{{ .Title }}{{ end }}', 'B'],
+  ['{{ range .Page.Pages.ByTitle.Reverse }}{{ .Title }}{{ end }}', 'BA'],
   ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],
   ['{{ $l := first 1 .Page.Pages }}{{ range .Page.Pages }}{{ in $l . }} {{ end }}', 'true false '],
   [
@@ -315,7 +320,19 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
     'yv',
   ],
   ['{{ print "a" }}{{ print "a" 1 true }}{{ print .Inner }}', 'aa1true<text: Body>'],
-  ['{{ printf "%s-%d %q 100%%" "a" 2 "b" }}{{ printf "%05.2f" 3 }}', 'a-2 "b" 100%3'],
+  ['{{ printf "%s-%d %q 100%%" "a" 2 "b" }}{{ printf "%05.2f" 3 }}', 'a-2 "b" 100%03.00'],
+  ['{{ printf "%03d|%4s|%v" 7 "ab" 1.5 }}{{ printf "%f" 2.5 }}', '007|  ab|1.52.500000'],
+  [
+    '{{ truncate 10 "A long sentence here" }}|{{ truncate 9 "…" "A long one" }}',
+    'A long …|A long…',
+  ],
+  ['{{ strings.Repeat 2 "ab" }}{{ strings.Count "a" "aba" }}{{ countwords "one two" }}', 'abab22'],
+  ['{{ math.Max 3 9 4 }} {{ math.Round 2.6 }} {{ modBool 4 2 }} {{ float "1.5" }}', '9 3 true 1.5'],
+  ['{{ intersect (slice 1 2) (slice 2 3) }}{{ complement (slice 1) (slice 1 2) }}', '[2][2]'],
+  ['{{ jsonify (dict "b" 1 "a" (slice 2)) }}', '{"a":[2],"b":1}'],
+  // The shortcode around it.
+  ['{{ .Parent.Get "kiln" }} {{ with .Parent }}{{ .Name }}{{ end }} {{ .Ordinal }}', 'salt pots 1'],
+  ['[{{ .Parent.Inner }}][{{ .Parent.Parent.Get "kiln" }}]', '[][]'],
   ['{{ printf "a%s" .Inner }}', ''],
   ['{{ printf "%s" .Inner }}{{ printf "a%s" .Inner }}{{ printf "%s" .Unknown }}', '<text: Body>'],
   [

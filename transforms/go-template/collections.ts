@@ -141,6 +141,17 @@ function union(lists: readonly Value[]): Value {
   return [...kept.values()];
 }
 
+/** The members of a list that another one has, or has not. */
+const shared =
+  (isIn: boolean): TemplateFunction =>
+  (args) => {
+    const list = args.at(-1);
+    const others = args.slice(0, -1);
+    if (![list, ...others].every(Array.isArray)) return unknown;
+    const found = new Set((others as (readonly Value[])[]).flat().map(plain));
+    return (list as readonly Value[]).filter((item) => found.has(plain(item)) === isIn);
+  };
+
 /** What is added stands first, the list last. */
 function append(args: readonly Value[]): Value {
   const [list, added] = [args.at(-1) ?? null, args.slice(0, -1)];
@@ -200,6 +211,8 @@ export const collectionFunctions: readonly (readonly [string, TemplateFunction])
   ['seq', seq],
   ['union', union],
   ['uniq', ([list = null]) => union([list])],
+  ['intersect', shared(true)],
+  ['complement', shared(false)],
   ['append', append],
   ['merge', merge],
   ['replacere', replaceRe],

@@ -211,7 +211,7 @@ class Evaluation {
     const root = isPath ? rootOf(first.root, frame) : this.#value(first.pipeline, frame);
     const owner = first.keys.length > 0 ? this.#key(root, first.keys.slice(0, -1)) : unknown;
     const method = first.keys.at(-1)?.toLowerCase() ?? '';
-    return callMethod({ root, owner, method, args, isUnsure: frame.isUnsure }, this.#use);
+    return callMethod({ owner, method, args, isUnsure: frame.isUnsure }, this.#use);
   }
 
   #operand(operand: Operand, frame: Frame): Value {

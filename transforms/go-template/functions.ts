@@ -33,6 +33,14 @@ const remarshal = ([format = null, value = null]: readonly Value[]): Value => {
   }
 };
 
+/** `jsonify [(dict "indent" "  ")] DATA` */
+const jsonify: TemplateFunction = (args) => {
+  const [options = null] = args.length > 1 ? args : [];
+  const indent = options instanceof Map ? textOf(options.get('indent') as Value) : undefined;
+  const data = plainData(args.at(-1) ?? null);
+  return data === undefined ? unknown : JSON.stringify(data, undefined, indent);
+};
+
 /** What a value holds as data, with the keys of maps in order; undefined where something of it is not known. */
 function plainData(value: Value): unknown {
   if (Array.isArray(value)) {
@@ -61,6 +69,13 @@ const add: TemplateFunction = (args) => {
   const isText = args.length > 1 && args.every((arg) => typeof arg === 'string');
   return isText ? args.join('') : sum(args);
 };
+
+const remainder = onAll((left, right) => left % right);
+
+const onNumber =
+  (change: (value: number) => number): TemplateFunction =>
+  ([value = null]) =>
+    typeof value === 'number' ? change(value) : unknown;
 
 /** Names of functions that print another template. */
 export const isPartial = /^(?:partial(?:Cached)?|template)$|\.Include(?:Cached)?$/;
@@ -148,6 +163,7 @@ const functions = new Map<string, TemplateFunction>([
   ...pathFunctions,
   ...textFunctions,
   ['remarshal', remarshal],
+  ['jsonify', jsonify],
   ['markdownify', markdown],
   ['renderstring', markdown],
   ['len', length],
@@ -161,7 +177,14 @@ const functions = new Map<string, TemplateFunction>([
   ['sub', onAll((left, right) => left - right)],
   ['mul', onAll((left, right) => left * right)],
   ['div', onAll((a, b) => ([a, b].every(Number.isInteger) ? Math.trunc(a / b) : a / b))],
-  ['mod', onAll((left, right) => left % right)],
+  ['mod', remainder],
+  ['modbool', (args) => compare([remainder(args), 0], true)],
+  ['max', onAll((left, right) => Math.max(left, right))],
+  ['min', onAll((left, right) => Math.min(left, right))],
+  ['round', onNumber(Math.round)],
+  ['floor', onNumber(Math.floor)],
+  ['ceil', onNumber(Math.ceil)],
+  ['float', onText((text) => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : unknown))],
   ['int', onText((text) => (/^-?\d+$/.test(text) ? Number(text) : unknown))],
   // Sites are published as production; nothing tells what else is set.
   ['getenv', onText((name) => (/^HUGO_ENV(?:IRONMENT)?$/.test(name) ? 'production' : ''))],

@@ -4,6 +4,7 @@ import { dataAt, ofPage } from './page-keys.ts';
 import {
   DataPath,
   OtherPage,
+  OuterShortcode,
   ofShortcode,
   page,
   shortcode,
@@ -16,12 +17,13 @@ import {
 const scratchName = /^(?:Scratch|Store)$/;
 
 /** Other pages that a page knows. */
-const relatives = /^(?:Parent|Pages|RegularPages|Sections)$/;
+const relatives = /^(?:Parent|Pages|RegularPages(?:Recursive)?|Sections)$/;
 
 /** `.Pages.ByTitle`; lists of pages are by weight already. */
 function sortedBy(key: string, list: readonly Value[]): Value {
   if (key === 'ByWeight') return list;
-  return key === 'ByTitle' || key === 'ByLinkTitle'
+  if (key === 'Reverse') return list.toReversed();
+  return /^By(?:(?:Link)?Title|Date)$/.test(key)
     ? callFunction('sort', [list, key.slice(2)])
     : unknown;
 }
@@ -55,9 +57,11 @@ const relativeOf = (other: OtherPage | undefined, key: string, use: Use): Value 
   key === 'Parent' ? (use.parentOf(other) ?? null) : use.pagesOf(key, other);
 
 function memberOf(value: Value, key: string, { use, ownStore, pageStore }: Known): Value {
+  if (value instanceof OuterShortcode)
+    return scratchName.test(key) || key.startsWith('Inner') ? unknown : ofShortcode(key, value.use);
   if (value === shortcode) return scratchName.test(key) ? ownStore : ofShortcode(key, use);
   if (value === page || value === site) return pageStore;
-  if (Array.isArray(value) && key.startsWith('By')) return sortedBy(key, value);
+  if (Array.isArray(value) && /^(?:By|Reverse$)/.test(key)) return sortedBy(key, value);
   if (value instanceof Store) return key === 'Values' ? value.values() : unknown;
   if (value instanceof Map) return (value.get(key) as Value | undefined) ?? null;
   return value === null ? null : unknown;

@@ -3,6 +3,7 @@ import { askSite, callFunction } from './functions.ts';
 import { paramOf } from './page-keys.ts';
 import {
   OtherPage,
+  OuterShortcode,
   resources,
   shortcode,
   textOf,
@@ -13,8 +14,7 @@ import {
 
 /** A method with arguments, as `.Page.GetMatch "kiln.png"`. */
 interface Called {
-  /** What the path of the call begins with, and what its last name but one is. */
-  root: Value;
+  /** What the path of the call is but for its last name. */
   owner: Value;
   /** In small letters. */
   method: string;
@@ -23,10 +23,11 @@ interface Called {
   isUnsure: true | undefined;
 }
 
-export function callMethod({ root, owner, method, args, isUnsure }: Called, use: Use): Value {
+export function callMethod({ owner, method, args, isUnsure }: Called, use: Use): Value {
   const name = textOf(args[0]) ?? '';
   if (owner instanceof Store) return owner.call(method, args, isUnsure);
-  if (method === 'get' && root === shortcode) return use.args.get(name) ?? null;
+  const called = owner instanceof OuterShortcode ? owner.use : owner === shortcode && use;
+  if (method === 'get' && called) return called.args.get(name) ?? null;
   const file = owner instanceof OtherPage ? ofPage(owner, method, name, use) : undefined;
   if (file !== undefined) return file;
   if (owner === resources && method === 'bytype') return owner;

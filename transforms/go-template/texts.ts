@@ -17,14 +17,35 @@ function printf([format = '', ...args]: readonly Value[]): Value {
   if (format === '%s' && only instanceof Part) return only;
   let at = 0;
   let isKnown = true;
-  const text = (textOf(format) ?? '').replace(/%(?:%|[#+\d.]*[a-z])/g, (verb) => {
+  const text = (textOf(format) ?? '').replace(verbs, (verb, width = '', digits?: string) => {
     if (verb === '%%') return '%';
-    const value = textOf(args[at++]);
-    isKnown &&= value !== undefined;
-    return verb.endsWith('q') ? JSON.stringify(value) : (value ?? '');
+    const value = args[at++] ?? null;
+    const shown = textOf(value);
+    isKnown &&= shown !== undefined;
+    if (verb.endsWith('q')) return JSON.stringify(shown);
+    const isFixed = typeof value === 'number' && verb.endsWith('f');
+    const whole = isFixed ? value.toFixed(Number(digits ?? 6)) : (shown ?? '');
+    return whole.padStart(Math.min(Number(width), 100), width.startsWith('0') ? '0' : ' ');
   });
   return isKnown ? text : unknown;
 }
+
+/** `%s`, `%05d`, `%.2f` */
+const verbs = /%(?:%|[#+]*(\d*)(?:\.(\d{1,2}))?[a-z])/g;
+
+/** `truncate LENGTH [ELLIPSIS] TEXT`: whole words, and a sign for what is left out. */
+function truncate([size = null, ...rest]: readonly Value[]): Value {
+  const text = textOf(rest.at(-1));
+  const ellipsis = rest.length > 1 ? (textOf(rest[0]) ?? '') : ' …';
+  if (typeof size !== 'number' || text === undefined) return unknown;
+  const letters = [...text];
+  if (letters.length <= size) return text;
+  const part = letters.slice(0, size + 1).join('');
+  const whole = part.replace(/\s+\S*$/, '');
+  return (whole === part ? letters.slice(0, size).join('') : whole) + ellipsis;
+}
+
+const countOf = (text: string, pattern: RegExp): number => (text.match(pattern) ?? []).length;
 
 function replace(args: readonly Value[]): Value {
   const [text, from, to] = args.map((arg) => textOf(arg));
@@ -99,6 +120,19 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ['substr', lettersOf(false)],
   ['slicestr', lettersOf(true)],
   ['humanize', onText(humanize)],
+  ['firstupper', onText((text) => text.charAt(0).toUpperCase() + text.slice(1))],
+  ['countwords', onText((text) => countOf(text, /\S+/g))],
+  ['countrunes', onText((text) => countOf(text, /\S/gu))],
+  ['runecount', onText((text) => [...text].length)],
+  ['count', onTexts((part, text) => text.split(part).length - 1)],
+  [
+    'repeat',
+    ([count = null, text = null]) =>
+      typeof count === 'number' && count >= 0 && count <= 1000
+        ? onText((one) => one.repeat(count))([text])
+        : unknown,
+  ],
+  ['truncate', truncate],
   ['parse', onText(parsedUrl)],
   ['hasprefix', onTexts((text, other) => text.startsWith(other))],
   ['hassuffix', onTexts((text, other) => text.endsWith(other))],

@@ -30,6 +30,15 @@ export class DataPath {
   }
 }
 
+/** A shortcode around the one whose template it is: what `.Parent` stands for. */
+export class OuterShortcode {
+  readonly use: UseOfShortcode;
+
+  constructor(use: UseOfShortcode) {
+    this.use = use;
+  }
+}
+
 /** The body of the shortcode, or a text that is Markdown, HTML or code. */
 export class Part {
   readonly source: 'inner' | OtherPage | { text: string };
@@ -81,6 +90,7 @@ export class OtherPage {
     const { linkTitle, linktitle = linkTitle, [first.toLowerCase()]: own } = this.params;
     const value = first === 'LinkTitle' ? (linktitle ?? this.params.title) : own;
     if (value === undefined && first === 'Description') return '';
+    if (value instanceof Date) return value.toISOString();
     return typeof value === 'string' ? value : unknown;
   }
 
@@ -106,6 +116,7 @@ export type Value =
   | null
   | NamedValue
   | OtherPage
+  | OuterShortcode
   | DataPath
   | Part
   | Store
@@ -158,12 +169,18 @@ export function itemsOf(value: Value): readonly (readonly [key: Value, item: Val
   return entries.sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-/** The use of a shortcode, and what its template may ask for. */
-export interface Use {
+/** One use of a shortcode. */
+export interface UseOfShortcode {
   name: string;
   /** The arguments, named ones by name, others by place. */
   args: ReadonlyMap<string, string>;
   hasInner: boolean;
+  /** The shortcode around it, and how many stand before it there; undefined where that is not known. */
+  outer?: { use: UseOfShortcode; ordinal: number } | undefined;
+}
+
+/** The use of a shortcode, and what its template may ask for. */
+export interface Use extends UseOfShortcode {
   /** Whether it prints Markdown, so that nothing of it is escaped. */
   isMarkdown?: boolean;
   /** A parameter of the page by its keys; without keys, all of them. */
@@ -183,7 +200,7 @@ export interface Use {
   otherPage(path: string, from?: OtherPage): OtherPage | undefined;
   /** The section that the page, or another one, is in. */
   parentOf(page?: OtherPage): OtherPage | undefined;
-  /** The pages of a section, which is the page or another one: `Pages`, `RegularPages` or `Sections`; none below other pages. */
+  /** The pages of a section, which is the page or another one: `Pages`, `RegularPages`, `RegularPagesRecursive` or `Sections`; none below other pages. */
   pagesOf(kind: string, page?: OtherPage): Value;
   /** A file beside the page, or another one, by its name; `unknown` where only a list of the folder would tell. */
   resource(pattern: string, page?: OtherPage): Value;
@@ -192,7 +209,8 @@ export interface Use {
 }
 
 /** What `.Inner`, `.Params` and others give in the template of a shortcode. */
-export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
+export function ofShortcode(key: string, use: UseOfShortcode): Value {
+  const { args, hasInner, name, outer } = use;
   switch (key) {
     case 'Inner':
     case 'InnerDeindent':
@@ -203,6 +221,10 @@ export function ofShortcode(key: string, { args, hasInner, name }: Use): Value {
       return args.size > 0 && !args.has('0');
     case 'Name':
       return name;
+    case 'Parent':
+      return outer === undefined ? unknown : new OuterShortcode(outer.use);
+    case 'Ordinal':
+      return outer === undefined ? unknown : outer.ordinal;
     case 'Page':
       return page;
     case 'Site':

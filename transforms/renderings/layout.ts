@@ -11,6 +11,7 @@ import { mayShowBody, printsNothing, type Template, templateOf } from './layout-
 import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
 import { factsOf, pageParam, siteData } from './page-data.ts';
 import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
+import { notation, useOf } from './shortcode-use.ts';
 import { settingOf, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 const options = {
@@ -106,9 +107,6 @@ function namedFile(
   return path === undefined ? undefined : env.include(element, { path });
 }
 
-/** The attribute that stands for `{{%`. */
-const notation = 'data-markdown';
-
 /** What a template prints for `{{%` is Markdown, too, unless it begins with HTML. */
 function printedBy(
   element: ElementNode,
@@ -128,17 +126,9 @@ function print(
   { text: source }: Template,
   { spec, env, isMarkdown }: { spec: Options; env: RenderEnv; isMarkdown: boolean },
 ): Printed {
-  const args = new Map<string, string>();
-  for (const attribute of element.attributes) {
-    if (isNamed(attribute, notation)) continue;
-    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
-    args.set(attribute.name, attribute.value);
-  }
   return evaluateTemplate(source, {
     ...ofSite(env.document, spec.partials, env.path),
-    name: element.name ?? '',
-    args,
-    hasInner: element.children.length > 0,
+    ...useOf(element),
     isMarkdown,
   });
 }

@@ -3,7 +3,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { firstOf } from '../../src/first-of.ts';
-import { emphasis, link, paragraph, text } from '../nodes.ts';
+import { emphasis, link, paragraph, strong, text } from '../nodes.ts';
 import type { StaticValue } from '../static-value.ts';
 import { inOneLine } from './content.ts';
 import {
@@ -22,13 +22,20 @@ export const image = defineRendering(
     /** Words, rather than the name of a file, that say more than the description does. */
     title: 'names',
     caption: 'names',
+    /** A line above the caption. */
+    heading: 'names',
+    /** Whose it is, and where more of that stands. */
+    credit: 'names',
+    creditTo: 'names',
+    /** Where a click on the picture leads. */
+    linkTo: 'names',
     /** The same picture is there for light pages: the rule `decorative-images` leaves this one out. */
     repeated: 'flag',
     /** The source may be a part of the name of a picture beside the page. */
     named: 'flag',
   },
   (element, spec, env) => {
-    if (spec.repeated && env.rule('decorative-images') !== false) {
+    if (isRepeated(spec, env)) {
       env.save('decorative-images', [element]);
       return [];
     }
@@ -41,18 +48,33 @@ export const image = defineRendering(
     const words = named || plainText(alt ?? []);
     const said = env.text(element, spec.title);
     const title = said !== undefined && /\S\s+\S/.test(said) && said !== words ? said : null;
-    const picture: PhrasingContent[] = url
+    const drawn: PhrasingContent[] = url
       ? [{ type: 'image', url: env.url(url), alt: words, title }]
       : alt
         ? [emphasis(alt)]
         : [];
-    if (!env.flow) return inOneLine([picture, caption]);
-    if (named) return [paragraph(picture)];
-    const lines = caption ? [picture, caption] : [picture];
-    const blocks = lines.filter((parts) => parts.length > 0).map((parts) => paragraph(parts));
-    return [...blocks, ...below];
+    const picture = linked(drawn, env.text(element, spec.linkTo), env);
+    const heading = env.prose(element, spec.heading) ?? [];
+    const by = env.prose(element, spec.credit) ?? [];
+    const lines = [
+      picture,
+      ['', words].includes(plainText(heading)) ? [] : [strong(heading)],
+      named ? [] : (caption ?? []),
+      linked(by, env.text(element, spec.creditTo), env),
+    ].filter((parts) => parts.length > 0);
+    if (!env.flow) return inOneLine(lines);
+    return [...lines.map((parts) => paragraph(parts)), ...(named ? [] : below)];
   },
 );
+
+const isRepeated = ({ repeated }: { repeated?: boolean | undefined }, env: RenderEnv): boolean =>
+  repeated === true && env.rule('decorative-images') !== false;
+
+const linked = (
+  nodes: PhrasingContent[],
+  url: string | undefined,
+  env: RenderEnv,
+): PhrasingContent[] => (url && nodes.length > 0 ? [link(env.url(url), nodes)] : nodes);
 
 /** The caption of a picture that says nothing else: plain words that stand in a line, or alone below it. */
 function plainCaption(caption: PhrasingContent[] = [], [only, more]: RootContent[]): string {

@@ -59,7 +59,8 @@ export function pagesOf(kind: string, document: Document, from?: OtherPage): Val
   if (whole === undefined) return [];
   const below = new Set(document.site.pagesBelow(folder));
   const names = [...below].filter((name) => {
-    if (!pageName.test(name) || /^_?index\./.test(name)) return false;
+    const isNear = kind === 'RegularPagesRecursive' || pageName.test(name);
+    if (!isNear || /^_?index\./.test(name)) return false;
     // A name with another ending than its neighbour is of another language.
     const isTranslated = language !== '' || below.has(name.replace(/\.[\w-]+(?=\.md$)/, ''));
     const isOther = /\.[\w-]+\.md$/.test(name) && isTranslated;

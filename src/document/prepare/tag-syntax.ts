@@ -51,6 +51,8 @@ export interface TagSyntax {
    * becomes the attribute `code`. Undefined where it is Markdown.
    */
   codeOf?(tag: Tag, body: readonly string[]): readonly MdxJsxAttribute[] | undefined;
+  /** Whether what a pair holds within one line is code, too. */
+  isTemplate?(tag: Tag): boolean;
   /** Whether a pair is removed with its content. */
   drops?(tag: Tag): boolean;
   /** Whether the content of a pair is text as written, including tags. */

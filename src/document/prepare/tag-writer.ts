@@ -70,7 +70,18 @@ export class TagWriter {
       this.#cut(tag, partner);
       return true;
     }
-    return partner.index > tag.index && this.#takeCode(tag, partner);
+    if (partner.index > tag.index) return this.#takeCode(tag, partner);
+    return this.#syntax.isTemplate?.(tag) === true && this.#takeWithin(tag, partner);
+  }
+
+  /** Takes what a pair in one line holds for code. */
+  #takeWithin(tag: Tag, partner: Tag): true {
+    const body = this.#preparation.lines.text[tag.index]!.slice(tag.to, partner.from);
+    tag.attributes.push(attribute('code', this.#asCode([body])));
+    tag.role = 'alone';
+    delete tag.partner;
+    tag.to = partner.to;
+    return true;
   }
 
   /** Removes what lies between two tags; the opening one, now alone, is replaced by nothing. */

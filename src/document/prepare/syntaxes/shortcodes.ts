@@ -26,6 +26,7 @@ const syntax: TagSyntax = {
   addresses: ({ name }) => !isLink(name),
   // Hugo runs them before it reads Markdown: https://gohugo.io/content-management/shortcodes/
   runsInCode: ({ name }) => name !== '/*' && !isLink(name),
+  isTemplate: ({ name }) => name.endsWith('.inline'),
   replace: ({ name, source }) => (name === '/*' ? shown(source) : undefined),
 };
 
