@@ -44,12 +44,6 @@ export const catchAllFiles = [
   `src/app/${route}/page`,
 ]);
 
-/**
- * Where a site with Markdoc has its tags: https://markdoc.dev/docs/nextjs#schema-customization,
- * https://docs.astro.build/en/guides/integrations-guide/markdoc/#markdoc-configuration
- */
-export const tagFiles = ['markdoc/tags', 'src/markdoc/tags', 'markdoc.config'];
-
 export const mapNames =
   'default useMDXComponents getMDXComponents components mdxComponents MDXComponents'.split(' ');
 

@@ -1,3 +1,4 @@
+import { schemaFolders } from '../includes/markdoc-schema.ts';
 import { languageOf } from '../static/parse-script.ts';
 import { Callable, Opaque, Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { astroPage } from './astro.ts';
@@ -16,7 +17,6 @@ import {
   providerFiles,
   rooted,
   scriptEndings,
-  tagFiles,
   themeFiles,
 } from './registered-files.ts';
 import { registrations } from './registrations.ts';
@@ -128,12 +128,19 @@ export class Registered {
 
   #schema(name: string): ValueMap | undefined {
     if (this.#reader.host.framework !== 'markdoc') return undefined;
-    this.#tags ??= { module: this.#module(tagFiles) };
+    this.#tags ??= { module: this.#module(this.#tagFiles()) };
     const { module } = this.#tags;
     const all = module?.exported('default');
     const listed = all instanceof Map ? [all, all.get('tags')] : [];
     const tags = [...listed.map((map) => memberOf(map, name)), module?.exported(name)];
     return tags.find((tag): tag is ValueMap => tag instanceof Map);
+  }
+
+  /** Where a site with Markdoc has its tags: with Next in its schema, with Astro in one file. */
+  #tagFiles(): string[] {
+    const { include, path } = this.#reader.host;
+    const folders = schemaFolders((specifier) => include(specifier, path));
+    return [...folders.map((folder) => `${folder.slice(1)}/tags`), 'markdoc.config'];
   }
 
   /** `<MDXProvider components={…}>` around all pages, `<MDXContent components={…}/>` on a page for all. */

@@ -10,6 +10,7 @@ import type { Dialect } from '../contract/dialect.ts';
 import type { Document, Included } from '../document/document.ts';
 import type { SiteValues } from '../document/prepare/site-values.ts';
 import { includedDefinitions } from '../includes/include-text.ts';
+import { MarkdocSchema } from '../includes/markdoc-schema.ts';
 import { macroData, macroText, mkdocsPlugins } from '../includes/mkdocs-plugins.ts';
 
 interface Options {
@@ -23,6 +24,7 @@ interface Options {
 /** What the site says to a document of a dialect. */
 export function siteValues({ dialect, include, settings = {}, from }: Options): SiteValues {
   const { baseUrl, repo } = settings;
+  const schema = new MarkdocSchema(include);
   const has = (name: NonNullable<Dialect['syntaxes']>[number]) => dialect.syntaxes?.includes(name);
   return {
     text(name) {
@@ -42,6 +44,7 @@ export function siteValues({ dialect, include, settings = {}, from }: Options): 
     },
     definitions: (path) => includedDefinitions(path, include, from),
     template: (shortcode) => commonTemplate(shortcode, { include }),
+    expression: (source, frontmatter) => schema.value(source, frontmatter),
     mkdocs: mkdocsPlugins(include),
   };
 }

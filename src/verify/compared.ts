@@ -9,6 +9,8 @@ import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
+import { fenced } from './source/fence.ts';
+import { asShownByMarkdoc } from './source/markdoc.ts';
 import { withDocsValues } from './source/mintlify.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
@@ -74,7 +76,6 @@ const mixedDialects = new Set<string>(
   dialectRecords.flatMap(({ name, markdown }) => (markdown === 'evidence' ? [name] : [])),
 );
 
-const fenced = /^([ \t]*)(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
 const imported = /^import\s[^'"\n]+\sfrom\s+(['"])[^'"\n]+\1;?$/m;
 
 /** Whether a site may read the `.md` of its dialect as MDX or as Markdown, as its configuration says. */
@@ -141,7 +142,7 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
   if (dialect === 'mdbook') return withShortIncludes(source, (file) => read?.(file, path)?.text);
   if (dialect === 'mintlify') return withDocsValues(source, body);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
-  if (dialect === 'markdoc') return withoutHiddenCells(source);
+  if (dialect === 'markdoc') return asShownByMarkdoc(source, body, (file) => read?.(file, path));
   if (dialect === 'myst')
     return source.replace(operated, (whole) => (body.includes(whole) ? whole : ' '));
   if (dialect !== 'liquid') return source;
@@ -196,33 +197,4 @@ const hasParts = ([base, ...values]: string[], [own, ...kept]: string[]) =>
 function distinct(output: readonly Piece[], source: readonly Piece[]): Piece[] {
   const kept = new Set(output.map(({ key }) => key));
   return [...output, ...source.filter(({ key }) => kept.has(key))];
-}
-
-const cards = /<table\b[^<>]*\bdata-view="cards"[^<>]*>[\s\S]*?<\/table>/;
-/** Samples show all that they have. */
-const cardsOutsideCode = new RegExp(`${fenced.source}|${cards.source}`, 'gm');
-const rows = /<tr\b[^<>]*>[\s\S]*?<\/tr>/g;
-const cells = /(<t[hd]\b[^<>]*>)([\s\S]*?)(?=<\/?t[hdr]\b)/g;
-const linkText = /(<a\b[^<>]*>)[^<>]*(?=<\/a>)/g;
-
-/**
- * The source of GitBook without what its tables of cards do not show: hidden columns, and the name of the file
- * that a card leads to. Lines stay where they are.
- */
-function withoutHiddenCells(source: string): string {
-  if (!source.includes('data-view="cards"')) return source;
-  return source.replace(cardsOutsideCode, (table, _, fence?: string) => {
-    if (fence !== undefined) return table;
-    const [head = ''] = table.match(rows) ?? [];
-    const columns = Array.from(head.matchAll(cells), ([, tag = '']) => tag);
-    return table.replace(rows, (row) => {
-      let at = -1;
-      return row.replace(cells, (cell, tag: string, content: string) => {
-        at++;
-        const column = columns[at] ?? '';
-        if (/\sdata-card-target\b/.test(column)) return tag + content.replace(linkText, '$1');
-        return /\sdata-hidden\b/.test(column) ? tag + content.replace(/[^\n]/g, '') : cell;
-      });
-    });
-  });
 }

@@ -9,7 +9,7 @@ import { verifyDocument } from '../../src/verify/verify.ts';
 import { withoutMarkup } from '../../transforms/code/markup.ts';
 import { resolveDialect } from '../../transforms/dialects/index.ts';
 import { parseTemplate } from '../../transforms/go-template/parse.ts';
-import { byColon } from '../../transforms/renderings/include-file.ts';
+import { byColon } from '../../transforms/renderings/include-parts.ts';
 import { cpuSeconds } from '../setup/cpu-seconds.ts';
 import { clean } from '../transforms/clean.ts';
 

@@ -2,7 +2,7 @@ import type { Code, RootContent } from 'mdast';
 import type { CodeMarkup, FenceTable } from '../../src/contract/dialect.ts';
 import { dedent } from '../../src/document/lines/some-lines.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
-import { byColon } from '../renderings/include-file.ts';
+import { byColon } from '../renderings/include-parts.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
 import { diffBody, isForTwoslash, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelLine, labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';

@@ -75,14 +75,9 @@ export const markdoc: Dialect<'markdoc'> = {
     partial: {
       as: 'include',
       path: ['file', '0'],
+      variables: ['variables'],
       root: '/',
-      roots: [
-        '/markdoc/partials/',
-        '/src/markdoc/partials/',
-        '/partials/',
-        '/_partials/',
-        '/src/partials/',
-      ],
+      roots: ['/partials/', '/_partials/', '/src/partials/'],
     },
     'raw-partial': { as: 'include', path: ['file'] },
     prompt: { as: 'unwrap', title: ['description'] },

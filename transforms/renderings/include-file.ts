@@ -4,13 +4,17 @@ import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
+import { withVariables } from '../../src/document/prepare/syntaxes/markdoc-values.ts';
+import { firstOf } from '../../src/first-of.ts';
+import { schemaFolders } from '../../src/includes/markdoc-schema.ts';
+import { jsonOf } from '../../src/static/globals.ts';
 import { paragraph } from '../nodes.ts';
 import { alert, kindOfWord } from './alert.ts';
-import { rangeOf } from './file-part.ts';
+import { byColon, byHash, matchedLines, type Parts } from './include-parts.ts';
 import { commonTemplate } from './layout-files.ts';
 import { filledInclude, parametersOf } from './liquid-include.ts';
 import { defineRendering, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
-import { siteParamOrData } from './site-data.ts';
+import { entryAt, siteParamOrData } from './site-data.ts';
 
 const options = {
   path: 'names',
@@ -39,6 +43,8 @@ const options = {
   markdown: 'flag',
   /** Whether HTML is a part of the page, unless it is a template. */
   html: 'flag',
+  /** What a part of a page of Markdoc is given: https://markdoc.dev/docs/partials#passing-variables */
+  variables: 'names',
   /** Whether files are Markdown that Jekyll fills with the parameters of the element. */
   template: 'flag',
   /** Whether `path:part` and `path:2:5` name a region and lines. */
@@ -80,10 +86,17 @@ function pathOf(file: string, { element, spec, env }: Use): string {
   const ofProject = `/${name.replace(/^\.\//, '')}`;
   const isOfProject = namesOf(spec.project).some((one) => env.attribute(element, one));
   if (isOfProject && env.document.include(ofProject).ok) return ofProject;
-  const roots = spec.above ? foldersAbove(env.document.path, spec.above) : spec.roots;
+  const roots = rootsOf(spec, env);
   const found = roots?.find((root) => env.document.include(root + name).ok);
   const root = found ?? (spec.roots && /^\.{0,2}\//.test(name) ? '' : (spec.root ?? ''));
   return root + (root === '' ? name : name.replace(/^\.\//, ''));
+}
+
+function rootsOf({ above, roots, variables }: Options, { document }: RenderEnv) {
+  if (above) return foldersAbove(document.path, above);
+  if (roots === undefined || variables === undefined) return roots;
+  const folders = schemaFolders((specifier) => document.include(specifier));
+  return [...folders.map((folder) => `${folder}/partials/`), ...roots];
 }
 
 /** What a file says, or the part of it that an element names, below what the element says of it. */
@@ -101,7 +114,7 @@ function textOf({ path, region, lines }: Parts & { path: string }, use: Use): Ro
     before: env.text(element, spec.before),
     isMarkdown: isPartOfPage(path, spec, env),
     inText: spec.template || spec.colon,
-    ...(spec.template && { fill: filling(path, element, env) }),
+    fill: spec.template ? filling(path, element, env) : withGiven(element, spec, env),
     lang: env.text(element, spec.language),
     label,
     meta: env.text(element, spec.meta),
@@ -119,6 +132,16 @@ function filling(path: string, element: ElementNode, env: RenderEnv): (text: str
     env.report({ severity: 'warning', rule: 'component-lost', about, reason, at: element });
   const data = liquidData(env.document.frontmatter, (keys) => siteParamOrData(keys, env.document));
   return (text) => filledInclude(text, parametersOf(element), { data, leave });
+}
+
+/** Fills a part with the variables that it is given; none where it is given none. */
+function withGiven(element: ElementNode, { variables }: Options, env: RenderEnv) {
+  const given = firstOf(namesOf(variables), (name) => env.attribute(element, name));
+  const json = given instanceof Map ? jsonOf(given) : undefined;
+  if (json === undefined) return undefined;
+  const data: unknown = JSON.parse(json);
+  return (text: string) =>
+    withVariables(text, (name) => entryAt(data, name.slice(1).match(/[\w-]+/g) ?? []));
 }
 
 /** Nothing of a file that is a program of Eleventy, which is told: https://www.11ty.dev/docs/languages/javascript/ */
@@ -213,35 +236,4 @@ function pictureOf(file: { path: string; text: string }, page: string): RootCont
   // MkDocs counts the paths in a snippet from the page.
   const url = encodeURI(posix.relative(posix.dirname(page), path));
   return [paragraph([{ type: 'image', url, alt }])];
-}
-
-interface Parts {
-  file: string;
-  region?: string | undefined;
-  lines?: string | undefined;
-}
-
-/** dumi's `RE-/from[^]+to/`: from a text to the next one of the other. */
-const fromTo = /^RE-\/([^\\^$.*+?()[\]{}|]+)\[\^\]\+([^\\^$.*+?()[\]{}|]+)\/$/;
-
-function matchedLines(path: string, region: string | undefined, env: RenderEnv) {
-  const [, from, to] = fromTo.exec(region ?? '') ?? [];
-  const file = from === undefined ? undefined : env.document.include(path);
-  return file?.ok ? rangeOf(file.text.split('\n'), { from, to }) : undefined;
-}
-
-function byHash(path: string): Parts {
-  const [, file = path, region] = /^([^#]+)(?:#(.+))?$/.exec(path) ?? [];
-  const lines = /^L(\d+)(?:-L?(\d+))?$/.exec(region ?? '');
-  return lines ? { file, lines: `${lines[1]}-${lines[2] ?? lines[1]}` } : { file, region };
-}
-
-/** PyMdown's `file.md:2:5`, `file.md:1:3,7:9` and `file.md:section`. */
-export function byColon(path: string): Parts {
-  const [, file = path, ranges, region] = /^(.+?):(?:([\d:,]*)|([\w.-]+))$/.exec(path) ?? [];
-  const lines = ranges?.split(',').map((range) => {
-    const [from, to = range.includes(':') ? '' : from] = range.split(':');
-    return `${from || 1}-${to}`;
-  });
-  return { file, region, lines: lines?.join(',') };
 }

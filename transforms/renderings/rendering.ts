@@ -110,7 +110,7 @@ export interface IncludeRequest {
   /** Whether the file becomes a part of the text before this is read as Markdown: lists at its ends go on. */
   inText?: boolean | undefined;
   /** What the file says where it is a template. */
-  fill?: (text: string) => string;
+  fill?: ((text: string) => string) | undefined;
   /** Language of the fence where the file is code; `md` includes it as prose. */
   lang?: string | undefined;
   /** Meta of the fence where the file is code. */

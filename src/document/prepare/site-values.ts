@@ -12,6 +12,8 @@ export interface SiteValues {
   definitions(path: string): readonly string[];
   /** Source of a shortcode of Hugo. */
   template(shortcode: string): string | undefined;
+  /** What an expression of Markdoc is, as JSON has it; undefined where it is not known. */
+  expression(source: string, frontmatter: Readonly<Record<string, unknown>>): unknown;
   mkdocs: MkdocsPlugins;
 }
 
@@ -41,6 +43,7 @@ export const unknownSite: SiteValues = {
   file: nothing,
   definitions: () => [],
   template: nothing,
+  expression: nothing,
   mkdocs: {
     appended: () => [],
     macros: nothing,

@@ -103,6 +103,7 @@ const mdc: readonly Rule[] = [
 ];
 
 const markdoc: readonly Rule[] = [
+  { pattern: /\{%\s*comment\s*%\}[\s\S]*?\{%\s*(?:\/\s*|end)comment\s*%\}/ },
   // GitBook shows an icon, and the title of a page that is mentioned.
   { pattern: /<i\s+class="fa-[^"]*">:[\w-]+:<\/i>/ },
   { pattern: /(<a\s+data-mention\b[^>]*>)[^<]*<\/a>/, keep: ([open = '']) => `${open}</a>` },

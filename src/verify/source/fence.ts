@@ -186,3 +186,6 @@ export const replaceFound = (text: string, pattern: RegExp, shown: Shown): strin
     const groups = rest.at(-1);
     return groups.fence === undefined ? shown(whole, groups) : whole;
   });
+
+/** A fence with its lines, in a whole text. */
+export const fenced = /^([ \t]*)(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;

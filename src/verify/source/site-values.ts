@@ -221,7 +221,7 @@ function frontMatterTexts(source: string): Map<string, string> {
 const blockTag = /\{%-?\s*(?:(for|if|macro)|end(?:for|if|macro))\b[^\n]*?%\}/g;
 
 /** A source with the outermost loops, conditions and macros blanked out that are not kept; line numbers stay. */
-function withoutBlocks(
+export function withoutBlocks(
   source: string,
   blockTag: RegExp,
   isKept: (tag: string, block: string) => boolean,

@@ -6,6 +6,8 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { branchesTaken } from './markdoc-branches.ts';
+import { valuesPutIn } from './markdoc-values.ts';
 
 /** Markdoc and GitBook: `{% tag key="value" %}` … `{% /tag %}` or `{% endtag %}`, `{% tag /%}`. */
 const syntax: TagSyntax = {
@@ -78,8 +80,15 @@ const headingStart = /^\s*#{1,6}\s/;
 
 export const markdoc: SourceSyntax = { name: 'markdoc', sign: /\{%/, prepare };
 
+/** What a tag with a variable, a function or a condition contains. */
+const valueSign = /\{%[^\n]*[$(]|\{%\s*if\b/;
+
 function prepare(preparation: Preparation): Edits {
   takeIndentation(preparation);
+  if (preparation.lines.text.some((line) => valueSign.test(line))) {
+    preparation.apply(branchesTaken(preparation));
+    preparation.apply(valuesPutIn(preparation));
+  }
   takeAnnotations(preparation);
   preparation.apply(conditionLabels(preparation.lines));
   preparation.define(rawPartials(preparation));
