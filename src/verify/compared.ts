@@ -11,7 +11,7 @@ import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
 import { fenced } from './source/fence.ts';
 import { asShownByMarkdoc } from './source/markdoc.ts';
-import { withDocsValues } from './source/mintlify.ts';
+import { withDocsVariables, withPropsInCode } from './source/mintlify.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
@@ -140,7 +140,7 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
     );
   }
   if (dialect === 'mdbook') return withShortIncludes(source, (file) => read?.(file, path)?.text);
-  if (dialect === 'mintlify') return withDocsValues(source, body);
+  if (dialect === 'mintlify') return withDocsVariables(source, read?.('/docs.json', path)?.text);
   if (dialect === 'vitepress') return withoutFilledIn(source, body);
   if (dialect === 'markdoc') return asShownByMarkdoc(source, body, (file) => read?.(file, path));
   if (dialect === 'myst')
@@ -162,8 +162,10 @@ function readWhole(
     return readSource(text, options);
   const readPart: ReadPart = (specifier, from) => {
     const found = read(specifier, from);
-    if (found && dialect === 'mintlify')
-      return { ...found, text: withDocsValues(found.text, body, { isPart: true }) };
+    if (found && dialect === 'mintlify') {
+      const known = withDocsVariables(found.text, read('/docs.json', path)?.text);
+      return { ...found, text: withPropsInCode(known, body) };
+    }
     const isPage = dialect === 'vitepress' && found?.path.endsWith('.md') === true;
     return isPage ? { ...found, text: withoutFilledIn(found.text, body, { isPart: true }) } : found;
   };

@@ -1,16 +1,25 @@
+import { attempt } from '../../attempt.ts';
+import { isRecord } from '../../is-record.ts';
 import { withSiteValues } from './site-values.ts';
 
-const variable = /\{\{\s*[\w.-]+\s*\}\}/g;
+const variable = /\{\{\s*([\w.-]+)\s*\}\}/g;
 const prop = /\{\s*([A-Za-z_$][\w$]*)\s*\}/g;
 const fence = /^([ \t]*)(`{3,})[^\n]*\n[\s\S]*?^\1\2/gm;
 
-/** A source of Mintlify with the values of its variables, and in the code of a snippet with what a page gives to it. */
-export function withDocsValues(source: string, output: string, { isPart = false } = {}): string {
-  const kept = new Set(output.match(variable));
-  const names = [...new Set(source.match(variable))]
-    .filter((whole) => !kept.has(whole))
-    .map((whole) => whole.replace(/[{}\s]/g, '').replaceAll('.', '\\.'));
-  const pattern = new RegExp(`\\{\\{\\s*(${names.join('|')})\\s*\\}\\}`, 'g');
-  const text = names.length > 0 ? withSiteValues(source, output, pattern) : source;
-  return isPart ? text.replace(fence, (code) => withSiteValues(code, output, prop)) : text;
+/**
+ * A source of Mintlify with the values of its variables.
+ *
+ * @param config the text of `docs.json`
+ */
+export function withDocsVariables(source: string, config = ''): string {
+  if (!config.includes('"variables"') || !source.includes('{{')) return source;
+  const data = attempt((): unknown => JSON.parse(config));
+  const values = isRecord(data) && isRecord(data.variables) ? data.variables : {};
+  return source.replace(variable, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
 }
+
+/** A snippet with what a page gives to its code, as the output shows it. */
+export const withPropsInCode = (source: string, output: string): string =>
+  source.replace(fence, (code) => withSiteValues(code, output, prop));
