@@ -1,3 +1,4 @@
+import { ofDefaultLayout } from './clean-mdx/default-layout.ts';
 import {
   elsewhereOf,
   landingOf,
@@ -47,7 +48,7 @@ export const cleanMdx = defineTransform({
       ...operation.lead,
     ];
     const body = new Walk(place).flow([...lead, ...tree.children]);
-    const details = new Walk(place).flow(operation.details);
+    const details = new Walk(place).flow([...operation.details, ...ofDefaultLayout(place)]);
     const written = [...body, ...details];
     const made = written.some(says) ? [] : new Walk(place).flow(layoutOf(place));
     const blocks = [...written, ...made];

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
-import { code, inBrackets, inlineCode, listItem, paragraph, text } from '../nodes.ts';
+import { code, inBrackets, inlineCode, link, listItem, paragraph, text } from '../nodes.ts';
 import { isScalar, type StaticValue, textsIn } from '../static-value.ts';
 import { boldLine, itemBlocks } from './content.ts';
 import { defineRendering, isSet, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
@@ -112,14 +112,32 @@ function typeItem(
   env: RenderEnv,
 ): RootContent {
   const facts: PhrasingContent[][] = [];
-  const type = row.get('type');
-  if (isScalar(type)) facts.push([inlineCode(String(type))]);
+  // The full signature is what opens below the short one.
+  const type = [row.get('typeDescription'), row.get('type')].find(isScalar);
+  const url = row.get('typeDescriptionLink');
+  if (isScalar(type)) {
+    const shown = inlineCode(String(type));
+    facts.push([typeof url === 'string' ? link(env.url(url), [shown]) : shown]);
+  }
   if (row.get('required') === true) facts.push([text('required')]);
   if (row.get('deprecated') === true) facts.push([text('deprecated')]);
   facts.push(...defaultFact(row.get('default')));
   const description = env.valueProse(row.get('description'));
-  return fieldItem(name, facts, description ? [paragraph(description)] : []);
+  const returns = env.valueProse(row.get('returns'));
+  return fieldItem(name, facts, [
+    ...(description ? [paragraph(description)] : []),
+    ...parametersOf(row.get('parameters'), env),
+    ...(returns ? [paragraph([text('Returns: '), ...returns])] : []),
+  ]);
 }
+
+/** The parameters of a function: `[{ name, description }]`. */
+const parametersOf = (value: StaticValue | undefined, env: RenderEnv): RootContent[] =>
+  (Array.isArray(value) ? (value as StaticValue[]) : []).flatMap((one) =>
+    one instanceof Map && isScalar(one.get('name'))
+      ? [typeItem(String(one.get('name')), one, env)]
+      : [],
+  );
 
 /**
  * A type that the site documents from its source: its expression or name in code, with the file
