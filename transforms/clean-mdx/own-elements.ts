@@ -2,12 +2,14 @@ import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { Partial } from '../../src/components/partial.ts';
 import type { Reading } from '../../src/components/use.ts';
-import { type ElementNode, textNamed } from '../../src/contract/element.ts';
+import type { ElementNode } from '../../src/contract/element.ts';
 import { holds } from '../../src/document/walk.ts';
 import type { Callable } from '../../src/static/value.ts';
 import { isElement, isMacroOrContainer } from '../nodes.ts';
 import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isComponentName } from './attributes.ts';
+import { expressionNodes, type Written } from './expressions.ts';
+import { filledNodes, isFilled } from './filled-nodes.ts';
 import {
   attributesSayMore,
   hidesAttributes,
@@ -23,6 +25,9 @@ import {
 import type { Place } from './place.ts';
 import { entryOf, isNamed, isOther, isTold, type Tables } from './tables.ts';
 import { listsSomething } from './unknown.ts';
+
+const isExpression = (node: RootContent) =>
+  node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
 
 /** Renderings that ask what their children are. */
 const lookingRenderings: ReadonlySet<string> = new Set(
@@ -67,6 +72,7 @@ export class OwnElements {
     const hasName = ({ attributes }: ElementNode) =>
       attributes.some((one) => one.type === 'mdxJsxAttribute' && names.includes(one.name));
     const expanded = (element.children as RootContent[]).map((child) => {
+      if (isExpression(child)) return this.#elementsOf(child) ?? [child];
       if (!isElement(child) || hasName(child)) return [child];
       const isHtml = child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '');
       if (isHtml && !isFilled(child)) this.#expand(child, names);
@@ -75,6 +81,13 @@ export class OwnElements {
     if (expanded.some((nodes, index) => nodes[0] !== element.children[index])) {
       element.children = expanded.flat() as typeof element.children;
     }
+  }
+
+  /** What an expression shows, `{rows.map((row) => <tr>…</tr>)}`, where that is elements. */
+  #elementsOf(expression: Written): RootContent[] | undefined {
+    if (!/<[a-z]/i.test(expression.value)) return undefined;
+    const nodes = expressionNodes(expression, this.#place);
+    return nodes.some(isElement) ? nodes : undefined;
   }
 
   /** Whether only a component's source, a template of the dialect or an attribute tells what an element without content says. */
@@ -220,27 +233,6 @@ const hasStructure = (root: RootContent, tables: Tables): boolean =>
     const isGroup = lookingRenderings.has(entryOf(node, tables)?.spec.as ?? '');
     return isGroup || /^(?:[uod]l|table|h[1-6])$/.test(node.name ?? '');
   });
-
-/** Whether Vue repeats an element over a list, or chooses what it is. */
-const isFilled = (element: ElementNode): boolean => filling(element) !== undefined;
-
-/** `one in all` of `v-for`, or what stands for a component. */
-const filling = (element: ElementNode): string | undefined =>
-  textNamed(element, 'v-for') ?? textNamed(element, ':is');
-
-/**
- * What an element of a page is by what the page's scripts give, for each of a list; undefined where that is
- * not known, and where other Markdown in it than words and lists depends on it. What is left out is noted.
- */
-function filledNodes(element: ElementNode, place: Place): RootContent[] | undefined {
-  const reading = place.budget.take('expansions') ? place.own.template(element, place) : undefined;
-  const says = reading?.nodes.some(saysSomething) === true;
-  // A list that a script fills as the site is built seems to be empty here.
-  const isSilent = reading !== undefined && reading.nodes.length > 0 && reading.notes.length === 0;
-  const lost = says ? reading.notes : isSilent ? [] : [filling(element) as string];
-  for (const source of lost) place.loseExpression(source, element);
-  return says ? reading.nodes : undefined;
-}
 
 /** Whether nodes say nothing but what an attribute of the element does. */
 function saysGiven({ attributes }: ElementNode, nodes: RootContent[]): boolean {

@@ -1,14 +1,6 @@
 import { posix } from 'node:path';
-import { resultOf } from '../../../static/value.ts';
-import {
-  listOf,
-  member,
-  originOf,
-  type StaticData,
-  stringMember,
-  textsOf,
-} from '../../config/values.ts';
-import type { PageAddress, ProjectSite, Redirect, SiteLocale, SiteSource } from '../../record.ts';
+import { member, originOf, type StaticData, stringMember, textsOf } from '../../config/values.ts';
+import type { PageAddress, ProjectSite, SiteLocale, SiteSource } from '../../record.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 import { languageBySuffix } from '../addresses/languages.ts';
 import {
@@ -29,10 +21,11 @@ import {
   routedFolders,
   servedRoutes,
 } from '../readers/served-by-code.ts';
-import { editLink, redirectList, trimmed } from '../readers/urls.ts';
+import { editLink, trimmed } from '../readers/urls.ts';
 import { servedByNext } from './address.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
+import { redirectsOf } from './redirects.ts';
 import { componentsAliases, descriptionAliases } from './shared-modules.ts';
 
 /** How one family of sites on Next keeps its documents. */
@@ -177,7 +170,14 @@ function pageAddress(
   const isIndex = isInApp || name === 'index' || name === 'page' || isOfFolder;
   const inner = folders.filter(isRoutePart);
   const own = [...inner, ...(isIndex ? [] : [name])].join('/');
-  const page = addressOf([locale?.key ?? '', source.prefix, own].join('/'), style, { isIndex });
+  // Nextra 4 has a folder for each language, whose address stands before that of the documents.
+  const [first = '', ...rest] = own.split('/');
+  const isOfLanguage = family.name === 'nextra' && locales.some(({ lang }) => lang === first);
+  const parts =
+    source.prefix !== '' && isOfLanguage
+      ? [first, source.prefix, ...rest]
+      : [locale?.key ?? '', source.prefix, own];
+  const page = addressOf(parts.join('/'), style, { isIndex });
   // Only the routes of the code show what it serves of a content folder, and where.
   const isShown = isServed(own) || isServed(posix.join(source.prefix, own));
   if (source.kind === 'pages' || isShown) return page;
@@ -227,23 +227,4 @@ function sourcesOf(folder: Folder, { config, file, fumadocs, byHand }: Reading):
       main: at === 0,
       ...folder.startOf(file),
     }));
-}
-
-function redirectsOf(
-  folder: Folder,
-  config: StaticData,
-  key: 'redirects' | 'rewrites',
-): Redirect[] {
-  const list = resultOf(folder.known(config, [key]));
-  const rules = [
-    list,
-    member(list, 'beforeFiles'),
-    member(list, 'afterFiles'),
-    member(list, 'fallback'),
-  ];
-  // A rule that depends on the request does not redirect every reader.
-  const always = rules
-    .flatMap(listOf)
-    .filter((rule) => ['has', 'missing'].every((key) => member(rule, key) === undefined));
-  return redirectList(always, 'source', 'destination');
 }
