@@ -156,6 +156,8 @@ export interface RouteRules {
   indexNames?: readonly string[];
   /** The number in the id of the second heading of some words, `usage-2`; default 1. */
   secondHeading?: number;
+  /** Boxes that open, and tabs, have ids by their titles. */
+  boxes?: boolean;
 }
 
 /** What in a configuration of Svelte says that Markdown makes pages. */

@@ -14,8 +14,8 @@ export interface HeadingRules {
   macros?: ReadonlySet<string>;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
-  /** Whether boxes that open have an anchor by their title, as GitBook gives them. */
-  hasBoxes?: boolean;
+  /** Whether boxes that open, and tabs, have an anchor by their title, as GitBook and Nextra give them. */
+  hasBoxes?: boolean | undefined;
   /** The number in the id of the second heading of some words, where it is not 1. */
   second?: number | undefined;
 }
@@ -55,7 +55,7 @@ export function headingRules({
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
     ...(macros && { macros: new Set(Object.keys(macros)) }),
     hasNames: isMyst,
-    hasBoxes: syntaxes.includes('markdoc'),
+    hasBoxes: syntaxes.includes('markdoc') || routes?.boxes,
     second: routes?.secondHeading,
   };
 }

@@ -80,12 +80,21 @@ const makesAnchors = (body: string): boolean =>
 /** Maths of several lines, to their end or their label: a line `=` in them underlines no heading. */
 const maths = /^[ \t>]*\$\$(?!.*\$\$).*\n[^$]*?(?:\$\$|(?=<a id="))/gm;
 
-/** An anchor in place of the title of a box. */
-const withBoxes = (body: string): string =>
-  body.replace(/<summary>([^\n]{1,300}?)<\/summary>/g, (_, title: string) => {
-    const { text } = readHeading(title, plainHeadings);
+const box = /<summary\b[^<>]*>([^\n]{1,300}?|\n[^\n]{1,300}\n[ \t]*)<\/summary>/g;
+const tabs = /<Tabs\s[^<>]*?\bitems=\{\[([^\][]*)\]\}/g;
+
+/** An anchor in place of the title of a box, and above tabs for each of them. */
+function withBoxes(body: string): string {
+  const anchor = (title: string) => {
+    const { text } = readHeading(title.trim(), plainHeadings);
     return `<a id="${slug(text)}"></a>`;
-  });
+  };
+  const anchors = (items: string) =>
+    Array.from(items.matchAll(/(["'])(.*?)\1/g), ([, , title = '']) => anchor(title)).join('');
+  return body
+    .replace(box, (_, title: string) => anchor(title))
+    .replace(tabs, (whole, items: string) => anchors(items) + whole);
+}
 
 /** A body without code, with anchors in place of what names a place; nothing is named outside of MyST. */
 function readBody(text: string, rules: HeadingRules) {

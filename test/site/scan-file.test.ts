@@ -424,6 +424,12 @@ test.each([
   expect(scanFile(text, 'page.md').title).toBe(title);
 });
 
+test('Nextra gives the boxes that open and the tabs an anchor by their title', () => {
+  const text = `# T\n\n## One\n\n<Tabs items={['npm', 'My tab']} />\n\n<summary>\n  More\n</summary>\n`;
+  const { anchors } = scanFile(text, 'a.mdx', headingRules({ routes: { boxes: true } }));
+  expect(['my-tab', 'more', 'npm'].map(anchorFinder(anchors))).toEqual(['one', 'one', 'one']);
+});
+
 test('GitBook gives the boxes that open an anchor by their title', () => {
   const text = '# T\n\n## Roles\n\n<details>\n\n<summary>Guest **role**</summary>\n\n</details>\n';
   const find = (syntaxes: NonNullable<Dialect['syntaxes']>) =>

@@ -40,5 +40,5 @@ export const nextra: Dialect<'nextra'> = {
   conventions: ['heading-marks', 'inline-languages', 'exported-metadata'],
   fences: { label: ['filename', 'title'] },
   partials: ['_*.mdx', '_*.md'],
-  routes: { groups: true, indexNames: ['index', 'page'] },
+  routes: { groups: true, indexNames: ['index', 'page'], boxes: true },
 };
