@@ -116,6 +116,7 @@ export type Convention =
   | 'landing-pages'
   | 'wikilinks'
   | 'layouts'
+  | 'meta-lines'
   | 'props-in-code';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */

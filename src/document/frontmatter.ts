@@ -1,5 +1,7 @@
+import type { Dialect } from '../contract/dialect.ts';
 import type { Finding } from '../contract/message.ts';
 import { unsafeKeys } from '../is-record.ts';
+import { readMetaLines } from './meta-lines.ts';
 import { readPlain, readPlainValue } from './plain-frontmatter.ts';
 import { loadYaml, yamlDocument, yamlRefusal } from './yaml-data.ts';
 
@@ -27,9 +29,11 @@ const blankLines = /^(?:[ \t]*\r?\n)+(?=---|\+\+\+)/;
 /**
  * Reads the YAML (or TOML) block that a text may begin with. Broken blocks are reported, never thrown.
  * Below blank lines only a map is front matter, as Astro, Hugo and Zola read it: all else is text.
- * To Hugo, TOML may begin beside its mark.
+ * To Hugo, TOML may begin beside its mark; to MkDocs, keys may stand without marks.
  */
-export function readFrontmatter(text: string): Frontmatter {
+export function readFrontmatter(text: string, dialect?: Pick<Dialect, 'conventions'>): Frontmatter {
+  if (dialect?.conventions?.includes('meta-lines') && /^ {0,3}\w/.test(text))
+    return { ...readMetaLines(text), messages: [] };
   const [blank] = blankLines.exec(text) ?? [];
   if (blank === undefined) return readTop(text);
   const { data, end, lines, messages } = readTop(text.slice(blank.length));

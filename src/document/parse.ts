@@ -39,7 +39,7 @@ export function parseDocument({ text, path, fill, ...options }: ParseOptions): P
   const { dialect } = options;
   const messages: Message[] = [];
   const report = limited((finding) => messages.push({ ...finding, path }));
-  const frontmatter = readFrontmatter(text);
+  const frontmatter = readFrontmatter(text, dialect);
   for (const finding of frontmatter.messages) report(finding);
   const body = '\n'.repeat(frontmatter.lines) + text.slice(frontmatter.end);
   const syntax = chooseSyntax(path, dialect, body);

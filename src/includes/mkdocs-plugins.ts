@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Included } from '../document/document.ts';
 import type { MkdocsPlugins } from '../document/prepare/site-values.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
@@ -16,6 +16,7 @@ import {
 } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
+import { merged } from '../site/frameworks/mkdocs/inherit.ts';
 import { tableOf } from './mkdocs-table-reader.ts';
 
 /**
@@ -28,9 +29,9 @@ import { tableOf } from './mkdocs-table-reader.ts';
 export function snippetFolders(folders: readonly string[]): string[] {
   for (const folder of folders) {
     for (const name of mkdocsNames) {
-      const text = readOrdinaryFile(join(folder, name));
-      if (!text || !/base_path|include_dir/.test(text)) continue;
-      const config = readConfiguration(text, name);
+      const files = chainOf(name, (path) => readOrdinaryFile(join(folder, path)));
+      if (!files.some(({ text }) => /base_path|include_dir/.test(text))) continue;
+      const config = readConfiguration(files);
       const options = snippetOptions(config);
       const one = stringMember(options, 'base_path');
       const paths = one === undefined ? textsOf(member(options, 'base_path')) : [one];
@@ -43,9 +44,31 @@ export function snippetFolders(folders: readonly string[]): string[] {
   return folders.map((folder) => join(folder, '.snippets')).filter((path) => existsSync(path));
 }
 
+interface ConfigurationFile {
+  name: string;
+  text: string;
+}
+
+/** A configuration, and those that it inherits from, one after the other. */
+function chainOf(name: string, read: (name: string) => string | undefined): ConfigurationFile[] {
+  const files: ConfigurationFile[] = [];
+  for (let next: string | undefined = name; next !== undefined && files.length < 5; ) {
+    const text: string | undefined = read(next);
+    if (!text) break;
+    files.push({ name: next, text });
+    const parent = /^INHERIT:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    next = parent && posix.join(posix.dirname(next), parent);
+  }
+  return files;
+}
+
 /** The settings of a site; those of Zensical are a table of their own. */
-const readConfiguration = (text: string, name: string): StaticData =>
-  name.endsWith('.toml') ? member(readToml(text, name), 'project') : readYaml(text, name);
+const readConfiguration = (files: readonly ConfigurationFile[]): StaticData =>
+  files
+    .map(({ text, name }) =>
+      name.endsWith('.toml') ? member(readToml(text, name), 'project') : readYaml(text, name),
+    )
+    .reduceRight<StaticData>((base, own) => merged(base, own), undefined);
 
 const snippetOptions = (config: StaticData): StaticData => extensionOf(config, 'pymdownx.snippets');
 
@@ -72,16 +95,18 @@ let last: Configuration | undefined;
 
 function configurationOf(read: Read): Configuration | undefined {
   for (const name of mkdocsNames) {
-    const file = read(`/${name}`);
-    if (!file.ok) continue;
-    if (last?.text === file.text) return last;
+    const files = chainOf(name, (path) => {
+      const file = read(`/${path}`);
+      return file.ok ? file.text : undefined;
+    });
+    if (files.length === 0) continue;
+    const text = files.map((file) => file.text).join('\0');
+    if (last?.text === text) return last;
     const data =
-      /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader|hooks/.test(
-        file.text,
-      )
-        ? readConfiguration(file.text, name)
+      /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader|hooks/.test(text)
+        ? readConfiguration(files)
         : undefined;
-    last = { text: file.text, data, macros: macrosOptions(data) };
+    last = { text, data, macros: macrosOptions(data) };
     return last;
   }
   return undefined;

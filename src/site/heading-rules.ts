@@ -14,6 +14,8 @@ export interface HeadingRules {
   macros?: ReadonlySet<string>;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
+  /** Whether keys may stand above a page without marks, as MkDocs reads them. */
+  hasMetaLines?: boolean;
   /** Whether boxes that open, and tabs, have an anchor by their title, as GitBook and Nextra give them. */
   hasBoxes?: boolean | undefined;
   /** The number in the id of the second heading of some words, where it is not 1. */
@@ -36,10 +38,11 @@ const element = /<([A-Za-z][\w.]*)((?:\s[^<>]*?)?)(?:\/>|>([^<]*)<\/\1>)/g;
 
 export function headingRules({
   components = {},
+  conventions = [],
   macros,
   syntaxes = [],
   routes,
-}: Pick<Dialect, 'components' | 'macros' | 'syntaxes' | 'routes'>): HeadingRules {
+}: Pick<Dialect, 'components' | 'conventions' | 'macros' | 'syntaxes' | 'routes'>): HeadingRules {
   const withBadges = badgesOf(syntaxes.includes('vue') ? withDashedNames(components) : components);
   const isMyst = syntaxes.includes('myst');
   const isMkdocs = syntaxes.includes('mkdocs');
@@ -55,6 +58,7 @@ export function headingRules({
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
     ...(macros && { macros: new Set(Object.keys(macros)) }),
     hasNames: isMyst,
+    hasMetaLines: conventions.includes('meta-lines'),
     hasBoxes: syntaxes.includes('markdoc') || routes?.boxes,
     second: routes?.secondHeading,
   };

@@ -30,7 +30,7 @@ export interface FileScan extends SiteMatter {
  */
 export function scanFile(whole: string, path: string, headings = plainHeadings): FileScan {
   const text = whole.slice(0, longestScan);
-  const start = bodyStart(text);
+  const start = bodyStart(text, headings);
   const head = text.slice(0, start);
   const { seoTitle, ...matter } = scanFrontmatter(head);
   const { body, names, included, captions } = readBody(text.slice(start), headings);

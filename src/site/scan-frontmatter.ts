@@ -1,4 +1,5 @@
 import { readFrontmatter } from '../document/frontmatter.ts';
+import { readMetaLines } from '../document/meta-lines.ts';
 
 /** What front matter says about a page on the site. */
 export interface SiteMatter {
@@ -33,7 +34,8 @@ const fence = /^(---(?:[ \t]*(?:ya?ml|json|toml|js|javascript))?|\+\+\+)[ \t]*\r
 const otherLanguage = /^---[ \t]*(?:json|toml|js|javascript)[ \t]*\r?\n/;
 
 /** Where the body begins: after the front matter, which may follow blank lines, or at 0. */
-export function bodyStart(text: string): number {
+export function bodyStart(text: string, { hasMetaLines = false } = {}): number {
+  if (hasMetaLines && /^ {0,3}\w/.test(text)) return readMetaLines(text).end;
   const open = fence.exec(text);
   if (open === null) return /^[ \t]*\r?\n|^\+\+\+/.test(text) ? readFrontmatter(text).end : 0;
   const close = open[1] !== '+++' ? /^---[ \t]*$/m : /^\+\+\+[ \t]*$/m;
@@ -143,8 +145,9 @@ function takeList(matter: SiteMatter, key: string, list: (between?: RegExp) => s
 
 /** Front matter in another language than that of its marks as lines of YAML. */
 function linesOf(source: string): string[] {
-  if (!otherLanguage.test(source)) return source.replace(/^\+\+\+/, '$&\n').split('\n');
-  const { data } = readFrontmatter(source);
+  const isPlain = /^ {0,3}\w/.test(source);
+  if (!isPlain && !otherLanguage.test(source)) return source.replace(/^\+\+\+/, '$&\n').split('\n');
+  const { data } = isPlain ? readMetaLines(source) : readFrontmatter(source);
   return ['---', ...Object.entries(data).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)];
 }
 

@@ -299,3 +299,15 @@ it.each([
   const { messages, ...found } = readFrontmatter(`---json\n${json}\n---\n`);
   expect([found.data, messages.length]).toEqual([data, count]);
 });
+
+it('reads keys without marks where MkDocs does', () => {
+  const text = 'Title: Kilns\nauthors: Ada\n    Bob\n\nThey are: hot.\n';
+  const dialect = { conventions: ['meta-lines'] } as const;
+  const { data, end, lines } = readFrontmatter(text, dialect);
+  expect(data).toEqual({ title: 'Kilns', authors: 'Ada Bob' });
+  expect([end, lines]).toEqual([text.indexOf('They'), 4]);
+  expect(bodyStart(text, { hasMetaLines: true })).toBe(end);
+  expect(scanFrontmatter(text.slice(0, end))).toEqual({ title: 'Kilns' });
+  expect(readFrontmatter(text).end).toBe(0);
+  expect(readFrontmatter('Commands:\n\nFire', dialect).end).toBe(0);
+});

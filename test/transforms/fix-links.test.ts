@@ -136,6 +136,12 @@ describe('to the sibling output', () => {
   });
 });
 
+test('a path that leads out of the source root and into it again', () => {
+  const view = { source: 'docs' };
+  expect(urlOf('../../docs/api/users.mdx', { view })).toEqual(ok('../api/users.mdc'));
+  expect(urlOf('../../docs/guides/shot.png', { view }).url).toBe('../../docs/guides/shot.png');
+});
+
 test.each([
   ['docusaurus', 'start', 'intro.mdc'],
   ['docusaurus', 'start.md', 'start.mdc'],

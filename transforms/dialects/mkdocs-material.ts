@@ -46,7 +46,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
     icon: { as: 'icon', name: ['name'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true, empty: true },
   },
-  conventions: ['inline-shebangs'],
+  conventions: ['inline-shebangs', 'meta-lines'],
   fences: { label: ['title', 'tab'], markup: ['annotations', 'snippets'] },
   partials: ['includes/', 'snippets/'],
 };

@@ -13,6 +13,7 @@ import {
   type Resolution,
 } from './resolution.ts';
 import {
+  backInside,
   folderOf,
   fromRootOf,
   joinInside,
@@ -43,7 +44,7 @@ type Written = Resolution & { written?: string };
 
 function fromPage(path: string, origin: LinkOrigin, from: string): Written {
   const { site } = origin;
-  const file = joinInside(folderOf(from), path);
+  const file = joinInside(folderOf(from), path) ?? backInside(fromRootOf(from, path), site.source);
   const named = pageExtension.test(path);
   if (file !== undefined && (named || otherExtension.test(path))) {
     const page = translated(file, origin) ?? site.pageByPath(file);

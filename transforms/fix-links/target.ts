@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { SiteTarget } from '../../src/document/site.ts';
 import { decoded } from '../../src/files/decoded.ts';
 import { isWithin } from '../../src/files/source-name.ts';
@@ -117,6 +118,12 @@ export function fromRootOf(from: string, path: string): string {
     else parts.push(part);
   }
   return parts.join('/');
+}
+
+/** The same of a path that leads out of the source root and into it again, as `../docs/a.md` does; undefined for others. */
+export function backInside(path: string, source: string): string | undefined {
+  const whole = posix.join(source, path);
+  return source !== '' && isWithin(source, whole) ? posix.relative(source, whole) : undefined;
 }
 
 /** The end of a name of a file that is no page. */

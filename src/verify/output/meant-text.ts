@@ -48,6 +48,8 @@ const reasons: readonly ((about: Found) => boolean)[] = [
   ({ found, source, dialect }) => dialect === 'myst' && isTarget(source, found),
   // `{{</* name */>}}` shows a shortcode.
   ({ found, source }) => source.includes(`${found}/*`),
+  // `;--8<-- "name"` shows a snippet.
+  ({ found, source }) => found === '-8<-' && /^[ \t>]*;-+8<-/m.test(source),
   // Markdoc reads no HTML.
   ({ found, source, dialect }) =>
     dialect === 'markdoc' && found.startsWith('<') && source.includes(found),

@@ -55,6 +55,12 @@ const mkdocs: readonly Rule[] = [
       /(?<=^[ \t>]*(?:#{1,6}[ \t]*)?:::[ \t]*[\w.-]+[ \t]*\n)(?:\n?(?:[ \t]*>)*[ \t]{2,}\S[^\n]*(?:\n|$))+/m,
   },
   { pattern: /^[ \t]*\{\*[^\n]*\*\}[ \t]*$/m },
+  {
+    pattern: /\[=+[ \t]*(\d[\d.]*%)[ \t]+["']([^"'\n]*)["'][ \t]*\]/,
+    keep: ([share = '', label = '']) => (label.includes(share) ? label : `${share} ${label}`),
+  },
+  // Names of files between two marks.
+  { pattern: /^[ \t]*-+8<-+[ \t]*\n(?:[^\n]*\n){1,50}?[ \t]*-+8<-+[ \t]*$/m },
   // The meaning of an abbreviation stands where it is used first.
   { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
   // Letters that stand low or high are parts of their word.

@@ -21,8 +21,18 @@ function letterOf(entity: string): string {
   return /^\p{L}$/u.test(sign) ? sign : entity;
 }
 
+/** Keys above a page without marks around them, down to the first blank line. */
+const metaLines =
+  /^(?= {0,3}[\w-]+:[ \t]*\S)(?: {0,3}[\w-]+:.*(?:\n|$)(?:(?: {4}|\t).*\S.*(?:\n|$))*)+(?:[ \t]*\n)?/;
+
 /** The body of a document, and what its front matter says of the page. */
-export function splitFrontmatter(text: string) {
+export function splitFrontmatter(text: string, hasMetaLines = false) {
+  const [meta = ''] = (hasMetaLines && metaLines.exec(text)) || [];
+  if (meta !== '') {
+    const title = /^ {0,3}title:[ \t]*(.*)$/im.exec(meta)?.[1] ?? '';
+    const bodyLine = meta.split('\n').length;
+    return { body: text.slice(meta.length), bodyLine, title, operation: [] };
+  }
   const match =
     /^([ \t]*\n)*---(?:js|javascript|json|toml)?[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(
       text,

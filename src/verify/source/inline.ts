@@ -93,7 +93,7 @@ function readCode(cursor: Cursor): boolean {
       const isQuote = source[source.lastIndexOf('\n', at) + 1] === '>';
       const whole = isQuote ? code.replace(/\n[ \t]*>+[ \t]?/g, '\n') : code;
       const bare = whole.replace(/\{:[\w.]+\}$/, '');
-      const shown = cursor.hasShebangs ? bare.replace(/^[ \t]*#![\w+#.-]+[ ]/, '') : bare;
+      const shown = cursor.hasShebangs ? bare.replace(/^[ \t]*(?:#!|:::)[\w+#.-]+[ ]/, '') : bare;
       const inImage = cursor.open.some(({ from }) => cursor.out[from - 2] === '!');
       const from = cursor.out.length;
       if (!inImage) cursor.plain.code.push({ text: shown, line: cursor.line });

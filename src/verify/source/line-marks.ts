@@ -37,7 +37,7 @@ const lineMarks: readonly [RegExp, replace: string][] = [
   [/^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, '$1$2'],
   // Tables of contents, snippets, and definitions that serve as comments.
   [
-    /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[toc\]|<<<\s.*|@\[(?:code|youtube|vimeo|bilibili)[^\]]*\]\([^)]*\)|--8<--.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
+    /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[(?:toc|tags)\]|<<<\s.*|@\[(?:code|youtube|vimeo|bilibili)[^\]]*\]\([^)]*\)|-+8<-+.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
     '',
   ],
   // Includes of mdBook, on lines of their own.

@@ -102,7 +102,10 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
 
 /** A source taken apart: its code, its prose, and the syntaxes within the prose. */
 function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
-  const whole = splitFrontmatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const whole = splitFrontmatter(
+    text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'),
+    hasConvention(dialect, 'meta-lines'),
+  );
   const { bodyLine } = whole;
   const rest =
     rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);

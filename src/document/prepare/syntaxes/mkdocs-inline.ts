@@ -9,6 +9,8 @@ const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
 /** `{!file!}` of Markdown-Include and `{* file ln[2:5] hl[3] *}` of its variants. */
 const include =
   /^\s*\{([!*])>?[ \t]*(\S+?)(?:[ \t]+ln\[(\d*(?::\d*)?)\])?(?:[ \t]+\w+\[[^\]]*\])*[ \t]*\1\}\s*$/;
+/** A semicolon keeps a snippet from being read. */
+const escaped = /^(\s*);(?=-{1,}8<)/;
 const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
 const definition = /^\s*\[([^^\]][^\]]*)\]:/;
 const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
@@ -30,18 +32,17 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
     }
     const file = inSnippets ? line.trim() : (snippet.exec(line)?.[3] ?? includedFile(line));
     if (file !== undefined && file !== '') {
+      const lead = line.slice(0, line.length - line.trimStart().length);
       if (file.startsWith(';')) edits.replace(index, '');
-      else {
-        const lead = line.slice(0, line.length - line.trimStart().length);
-        edits.replaceByBlock(index, lead, snippetTag(preparation, file));
-      }
+      else edits.replaceByBlock(index, lead, snippetOf(preparation, file, index));
       continue;
     }
     if (isMarkLine(line)) {
       edits.replace(index, '');
       continue;
     }
-    const apart = line.includes('][^') ? apartFromFootnotes(line, labels) : line;
+    const shown = line.replace(escaped, '$1');
+    const apart = shown.includes('][^') ? apartFromFootnotes(shown, labels) : shown;
     const bare = withoutLoneIcons(apart);
     const plain = withoutAttributeLists(takeHeadingId(bare, source[index]!, preparation));
     const made = outsideSpans(plain, (part) =>
@@ -78,7 +79,13 @@ function apartFromFootnotes(line: string, labels: ReadonlySet<string>): string {
   );
 }
 
-function snippetTag(preparation: Preparation, file: string): string {
+/** What stands in place of a file; what is at another address is not fetched. */
+function snippetOf(preparation: Preparation, file: string, index: number): string {
+  if (/^https?:/.test(file)) {
+    const reason = `${file} is included, but not fetched; a link to it stands in its place`;
+    preparation.warn(index, { rule: 'include-missing', about: file, reason });
+    return `[${file}](${file})`;
+  }
   const attributes = [attribute('0', file)];
   return callTag.alone(preparation.call({ origin: 'macro', name: 'snippet', attributes }));
 }

@@ -23,13 +23,14 @@ const signs: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Marks of the extensions Critic, Mark, Caret and Tilde, and what they read as. */
-const marks: readonly (readonly [RegExp, string | ((whole: string, inner: string) => string)])[] = [
+/** Marks of the extensions ProgressBar, Critic, Mark, Caret and Tilde, and what they read as. */
+const marks: readonly (readonly [RegExp, string | ((...groups: string[]) => string)])[] = [
+  [/\[=+[ \t]*(\d[\d.]*%|\d+[ \t]*\/[ \t]*\d+)(?:[ \t]+(["'])(.*?)\2)?[ \t]*\]/g, progress],
   [/\{\+\+(.*?)\+\+\}/g, '$1'],
   [/\{--(.*?)--\}/g, '~~$1~~'],
   [/\{~~(.*?)~~\}/g, substituted],
   [/\{==(.*?)==\}/g, '$1'],
-  [/(?<![ \t])[ \t]*\{>>(.*?)<<\}/g, (_, comment) => ` (${trimmed(comment)})`],
+  [/(?<![ \t])[ \t]*\{>>(.*?)<<\}/g, (_, comment = '') => ` (${trimmed(comment)})`],
   [/(?<![=\w])==(?=\S)([^=]*[^=\s])==(?![=\w])/g, '$1'],
   [/(?<!\^)\^\^(?=\S)([^^]*[^^\s])\^\^(?!\^)/g, '$1'],
   [outsideTargets(/(?<![\^[])\^([^\s^[\]]+)\^(?!\^)/), tagOf('sup')],
@@ -43,12 +44,17 @@ function outsideTargets(mark: RegExp): RegExp {
 }
 
 function tagOf(name: string) {
-  return (whole: string, inner?: string) =>
+  return (whole = '', inner?: string) =>
     inner === undefined ? whole : `<${name}>${inner}</${name}>`;
 }
 
+/** `[=75% "Most of it"]`: how full a bar is, and its label. */
+function progress(_whole = '', share = '', _quote = '', label = ''): string {
+  return label === '' || label.includes(share) ? label || share : `${share}: ${label}`;
+}
+
 /** `{~~old~>new~~}` */
-function substituted(whole: string, inner: string): string {
+function substituted(whole = '', inner = ''): string {
   const at = inner.indexOf('~>');
   return at === -1 ? whole : `~~${inner.slice(0, at)}~~ ${inner.slice(at + 2)}`;
 }

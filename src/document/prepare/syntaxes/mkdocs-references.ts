@@ -3,7 +3,7 @@ import type { Preparation } from '../preparation.ts';
 
 const block = /^([ >]*)(#{1,6}[ ]*|):::[ ]?([A-Za-z_][\w.:/-]*)[ ]*$/;
 /** Where Python-Markdown's `toc`, which MkDocs always has, puts the headings of the page. */
-const contents = /^[ ]{0,3}\[TOC\][ ]*$/;
+const contents = /^[ ]{0,3}\[(?:TOC|TAGS)\][ ]*$/;
 /** What mkdocs-click and similar plugins document: `:module: acme.cli`, `:command: acme`. */
 const subject = /^\s*:(?:module|command):\s*(.*)$/;
 
@@ -11,7 +11,7 @@ const subject = /^\s*:(?:module|command):\s*(.*)$/;
  * `::: package.module`, perhaps as a heading, with options indented below: the reference that
  * mkdocstrings makes of code there (https://mkdocstrings.github.io/usage/). The name stays, and those
  * of the members that the options list; the rest is nowhere in the sources of the documentation.
- * `[TOC]` goes.
+ * `[TOC]`, and the list of tags of Material that `[TAGS]` stands for, go.
  */
 export function prepareReferences(preparation: Preparation): Edits {
   const edits = new Edits();

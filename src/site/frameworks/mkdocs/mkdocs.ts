@@ -1,15 +1,10 @@
 import { posix } from 'node:path';
-import { copyInto } from '../../../static/origin.ts';
 import {
   entriesOf,
-  isObject,
   listOf,
   member,
-  noteOrigin,
   objectOf,
-  placeOf,
   type StaticData,
-  type StaticObject,
   stringMember,
 } from '../../config/values.ts';
 import type { PageAddress, ProjectSite, Redirect } from '../../record.ts';
@@ -19,6 +14,7 @@ import { mkdocsNames, namedMkdocs } from '../find.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
+import { merged } from './inherit.ts';
 import { Monorepo } from './monorepo.ts';
 import {
   blogOf,
@@ -153,18 +149,6 @@ function withInherited(folder: Folder, file: string, depth: number): StaticData 
   if (parent === undefined || depth > 5) return config;
   const path = posix.join(posix.dirname(file), parent);
   return merged(withInherited(folder, path, depth + 1), config);
-}
-
-function merged(base: StaticData, own: StaticData): StaticData {
-  if (!isObject(base) || !isObject(own)) return own === undefined ? base : own;
-  const result: StaticObject = new Map();
-  noteOrigin(result, placeOf(own)!);
-  copyInto(result, base);
-  copyInto(result, own);
-  for (const [key, value] of own) {
-    if (base.has(key)) result.set(key, merged(base.get(key), value));
-  }
-  return result;
 }
 
 function ignoreLines(text = ''): string[] {
