@@ -133,9 +133,10 @@ export const attributeExceptions: readonly AttributeException[] = [
       tag.name === 'a' && name === 'title' && attribute(tag, 'href')?.includes(value) === true,
   },
   {
-    name: 'place-in-a-storybook',
-    reason: 'The title of `Meta` says where a Storybook lists a page.',
-    applies: (tag, { name }) => tag.name === 'Meta' && name === 'title',
+    name: 'head-of-the-page',
+    reason:
+      'What `Meta` or `Seo` is told stands in the head of a page, or says where a Storybook lists it.',
+    applies: (tag) => /^(?:Meta|SEO|Seo)$/.test(tag.name),
   },
   {
     name: 'link-title',

@@ -30,6 +30,8 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
     'LiveEditor LiveError LivePreview SandpackCodeEditor SandpackCodeViewer SandpackConsole SandpackFileExplorer SandpackPreview SandpackTests',
     'drop',
   ),
+  // Room between blocks, of Mantine, Chakra and others.
+  ...named('Space Spacer', { as: 'drop', empty: true }),
   SandpackLayout: 'unwrap',
   LiteYouTubeEmbed: youTube,
   'lite-youtube': youTube,

@@ -58,7 +58,15 @@ export function* candidateFiles(
 ): Generator<string> {
   const stated = statedFiles(name, document);
   yield* stated;
-  if (name.file !== undefined) return;
+  if (name.file !== undefined) {
+    // Mintlify finds it by a part of its path.
+    const wanted = name.file.replace(/^\.?\//, '');
+    const files = /^\w+:/.test(wanted) ? [] : document.filesBelow('/');
+    yield* files
+      .filter((file) => file.includes(wanted) && ending.test(file))
+      .map((file) => `/${file}`);
+    return;
+  }
   const folders = new Set(stated.map((file) => file.slice(0, file.lastIndexOf('/'))));
   for (const folder of folders) {
     if (!folder.startsWith('/')) continue;

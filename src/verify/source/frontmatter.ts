@@ -46,7 +46,9 @@ export function splitFrontmatter(text: string, hasMetaLines = false) {
     /^(?:openapi|api):.*?\b(get|post|put|patch|delete) (\/[^\s"']*)/im.exec(block) ?? [];
   const operation = method && `${method.toUpperCase()} ${route}`;
   return {
-    operation: operation ? [{ key: codeKey(operation), line: 1 }] : [],
+    // A title with the same words says it.
+    operation:
+      operation && !title.includes(operation) ? [{ key: codeKey(operation), line: 1 }] : [],
     body: text.slice(match[0].length),
     bodyLine: match[0].split('\n').length,
     title: /^[|>]|^\n\s+[\w-]+:(?:\s|$)/.test(title)

@@ -43,6 +43,8 @@ function readTab(cursor: Cursor, tag: Tag): boolean {
   return true;
 }
 
+const buttonWords = /^(?:button|cta|link)(?:Text|Label|Title)$|^cta$/;
+
 /** What the attributes of a tag say, by the tables of the dialect. */
 function noteTexts(tag: Tag, following: string, { source, at, tables, plain, line }: Cursor): void {
   for (const text of tables.prose(tag, following)) plain.asides.push({ text, line });
@@ -52,7 +54,9 @@ function noteTexts(tag: Tag, following: string, { source, at, tables, plain, lin
   if (label === undefined) return;
   plain.labels.push({ text: label, line });
   const url = tag.attributes.find(({ name }) => /^(?:href|to|link)$/.test(name));
-  if (url !== undefined && !url.expression && !inCode(source, at))
+  // A button below the title leads there.
+  const hasButton = tag.attributes.some(({ name }) => buttonWords.test(name));
+  if (url !== undefined && !hasButton && !url.expression && !inCode(source, at))
     plain.linked.push({ text: label, line, url: url.value });
 }
 

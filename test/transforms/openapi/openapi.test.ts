@@ -18,6 +18,10 @@ test('a file may be named without its ending', () => {
   expect(named.body).toBe(read(page('GET /orders/{id}')).body);
 });
 
+test('a file that is named is found by a part of its path', () => {
+  expect(read(page('/shop.json GET /orders/{id}')).body).toContain('Read an order');
+});
+
 test.each(['rest/schema.json', 'spec.yaml', 'rest/v1/shop.yml'])(
   'where no file is named, one above the page describes it: %s',
   (file) => {
