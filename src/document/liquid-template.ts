@@ -29,7 +29,7 @@ const unread = /\{%-?\s*raw\b/;
 
 /** Tags that are carried out; others stay, with the values of variables they are given. */
 const own =
-  /^(?:for|endfor|if|elsif|else|endif|unless|endunless|case|when|endcase|assign|capture|endcapture|break|continue|comment|endcomment|increment|decrement|cycle)$/;
+  /^(?:for|endfor|tablerow|endtablerow|if|elsif|else|endif|unless|endunless|case|when|endcase|assign|capture|endcapture|break|continue|comment|endcomment|increment|decrement|cycle)$/;
 const tag = /\{%-?\s*(\w+)\b(?:[^%{]|%(?!\})|\{(?!%))*%\}/g;
 const variable = /(\s[\w-]+\s*=\s*)([A-Za-z_][\w.-]*)(?=\s|$)/g;
 /** A tag on a line of its own leaves none where HTML or the row of a table follows, nor do indented tags in HTML. */

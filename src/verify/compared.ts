@@ -9,6 +9,7 @@ import { readMarkers } from './markers.ts';
 import { PlacedNotes, placeFinder } from './notes.ts';
 import { type Output, readOutput } from './output/read.ts';
 import { type BuiltSite, reachedByFile } from './output/targets.ts';
+import { withoutConditions } from './source/branches.ts';
 import { fenced } from './source/fence.ts';
 import { asShownByMarkdoc } from './source/markdoc.ts';
 import { withDocsVariables, withPropsInCode } from './source/mintlify.ts';
@@ -146,7 +147,9 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
   if (dialect === 'myst')
     return source.replace(operated, (whole) => (body.includes(whole) ? whole : ' '));
   if (dialect !== 'liquid') return source;
-  const known = withoutMatterOutputs(withSiteValues(source, body));
+  const decided =
+    read?.('/_config.yml', path) === undefined ? source : withoutConditions(source, body);
+  const known = withoutMatterOutputs(withSiteValues(decided, body));
   return withUnknownOutputs(withOwnCode(known, body), body);
 }
 

@@ -3,7 +3,7 @@ import { decodeHTML } from 'entities/decode';
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { liquidData } from '../../src/document/prepare/syntaxes/liquid-loops.ts';
+import { liquidData } from '../../src/document/prepare/syntaxes/liquid-data.ts';
 import { withVariables } from '../../src/document/prepare/syntaxes/markdoc-values.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { schemaFolders } from '../../src/includes/markdoc-schema.ts';

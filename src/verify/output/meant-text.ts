@@ -50,6 +50,7 @@ const reasons: readonly ((about: Found) => boolean)[] = [
   ({ found, source }) => source.includes(`${found}/*`),
   // `;--8<-- "name"` shows a snippet.
   ({ found, source }) => found === '-8<-' && /^[ \t>]*;-+8<-/m.test(source),
+  ({ found, source, dialect }) => dialect === 'liquid' && isRaw(source, found),
   // Markdoc reads no HTML.
   ({ found, source, dialect }) =>
     dialect === 'markdoc' && found.startsWith('<') && source.includes(found),
@@ -60,6 +61,11 @@ const reasons: readonly ((about: Found) => boolean)[] = [
   ({ found, source }) => isQuoted(source, found),
   ({ found, source }) => isNoTag(found) && source.includes(found),
 ];
+
+const raw = /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/g;
+
+const isRaw = (source: string, found: string): boolean =>
+  Array.from(source.matchAll(raw), ([, text = '']) => text).some((text) => text.includes(found));
 
 const html =
   /^(?:a|abbr|article|aside|b|br|button|center|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|picture|pre|s|script|section|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|th|thead|tr|u|ul|video|wbr)$/;

@@ -171,12 +171,14 @@ const contents = outsideFences(/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t][^\n]*(?=\n[ \t
 const withoutContents = (text: string): string => replaceFound(text, contents, () => '');
 
 const extensions = outsideFences(
-  /(?<!`)(?<ticks>`+)[^`\n]+\k<ticks>(?!`)|\{::comment\}.*?\{:\/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:\/[a-z]*\}/gm,
+  /(?<!`)(?<ticks>`+)[^`\n]+\k<ticks>(?!`)|\{::comment\}[\s\S]*?\{:\/(?:comment)?\}|\{::[a-z]+(?:[ \t][^{}\n]*)?\}|\{:\/[a-z]*\}/gm,
 );
 
 /** kramdown's tags of extensions show nothing, nor does a comment in a line. */
 const withoutExtensions = (text: string): string =>
-  replaceFound(text, extensions, (whole, { ticks }) => (ticks === undefined ? '' : whole));
+  replaceFound(text, extensions, (whole, { ticks }) =>
+    ticks === undefined ? emptied(whole) : whole,
+  );
 
 const filterOfLines =
   /^[ \t]*\{%-?\s*filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})\b[^)\n]*\))?\s*-?%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endfilter\s*-?%\}[ \t]*$/gm;

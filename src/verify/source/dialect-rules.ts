@@ -1,6 +1,7 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Convention, Dialect } from '../../contract/dialect.ts';
 import {
+  abbreviation,
   attributeList,
   attributesOf,
   boldAlert,
@@ -61,8 +62,7 @@ const mkdocs: readonly Rule[] = [
   },
   // Names of files between two marks.
   { pattern: /^[ \t]*-+8<-+[ \t]*\n(?:[^\n]*\n){1,50}?[ \t]*-+8<-+[ \t]*$/m },
-  // The meaning of an abbreviation stands where it is used first.
-  { pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m, asides: ([meaning = '']) => [meaning] },
+  abbreviation,
   // Letters that stand low or high are parts of their word.
   { pattern: /(?<=\w)~(\w+)~/, keep: ([low = '']) => low },
   { pattern: /(?<=\w)\^(\w+)\^/, keep: ([high = '']) => `^${high}` },

@@ -60,8 +60,15 @@ export const wholeDirective: Rule = {
   keep: ([label = '']) => label,
 };
 
+/** `*[HTML]: Hyper Text` gives a meaning where the word first stands. */
+export const abbreviation: Rule = {
+  pattern: /^[ \t]*\*\[[^\]\n]+\]:([^\n]*)/m,
+  asides: ([meaning = '']) => [meaning],
+};
+
 /** Liquid, as Jekyll has it. */
 export const liquid: readonly Rule[] = [
+  abbreviation,
   { pattern: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/ },
   { pattern: /\{%-?\s*raw\s*-?%\}([\s\S]*?)\{%-?\s*endraw\s*-?%\}/, keep: ([shown = '']) => shown },
   {

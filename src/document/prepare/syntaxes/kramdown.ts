@@ -1,13 +1,16 @@
+import type { LineKinds } from '../../lines/lines.ts';
 import { splitPrefix } from '../../lines/prefix.ts';
-import { codeSpans, inSpan } from '../../lines/spans.ts';
+import { codeSpans, inSpan, outsideSpans } from '../../lines/spans.ts';
 import { readAttributes } from '../attributes.ts';
 import { attribute, type Call, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import { prepareHtmlEnds } from '../html-ends.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { joinTagsOverLines } from '../tags-over-lines.ts';
+import { abbreviation, expandFirst, takeAbbreviations } from './abbreviations.ts';
+import { prepareKramdownTables, usualTables } from './kramdown-tables.ts';
 import { withCodeOfTags } from './liquid-bodies.ts';
-import { prepareKramdownTables } from './table-rows.ts';
+import { isJekyll } from './liquid-data.ts';
 
 const inside = String.raw`(?:[^{}\n]|\{\{[^{}\n]*\}\})*`;
 const ownLine = new RegExp(String.raw`^\{:(${inside})\}$`);
@@ -31,14 +34,17 @@ const boxes = new Set(
  */
 export const kramdown: SourceSyntax = {
   name: 'kramdown',
-  sign: /\{:|<[a-z][\w-]*(?:[ \t][^<>\n]*)?\n|<(?:\/[a-z\d]+|(?:img|br)\b[^<>\n]*)>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
+  sign: /\{:|\n\^[ \t]*\n|\n[ \t]*\||\\\\\n|\*\[[^\]\n]+\]:|<[a-z][\w-]*(?:[ \t][^<>\n]*)?\n|<(?:\/[a-z\d]+|(?:img|br)\b[^<>\n]*)>[ \t]*\n {0,3}[^\s<]|-:?[ \t]*\|[ \t]*:?-|\n\[\^[^\]\n]+\]:|\n[ \t]*(?:\{%[^\n]*%\}[ \t]*)?\n[ \t]+<[/a-z]/i,
   prepare,
 };
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(joinTagsOverLines(withCodeOfTags(preparation.lines)));
   preparation.apply(prepareHtmlEnds(withCodeOfTags(preparation.lines)));
+  preparation.apply(dropExtensions(withCodeOfTags(preparation.lines)));
+  if (isJekyll(preparation)) preparation.apply(usualTables(withCodeOfTags(preparation.lines)));
   preparation.apply(prepareKramdownTables(withCodeOfTags(preparation.lines)));
+  preparation.apply(putMeanings(withCodeOfTags(preparation.lines)));
   const edits = new Edits();
   const { text, kind } = withCodeOfTags(preparation.lines);
   const inBoxes = new Set<number>();
@@ -54,6 +60,39 @@ function prepare(preparation: Preparation): Edits {
       const made = withoutLists(line.replace(leading, '$1'));
       if (made !== line) edits.replace(index, made);
     }
+  }
+  return edits;
+}
+
+const comment = /^\{::comment\}$/;
+const commentEnd = /^\{:\/(?:comment)?\}$/;
+
+/** Comments over several lines, and the marks that only end a block: https://kramdown.gettalong.org/syntax.html#eob-marker */
+function dropExtensions({ text, kind }: LineKinds): Edits {
+  const edits = new Edits();
+  for (let index = 0; index < text.length; index++) {
+    const line = text[index]!.trim();
+    if (kind[index] !== 'text') continue;
+    if (line === '^') edits.replace(index, '');
+    if (!comment.test(line)) continue;
+    const end = text.findIndex((one, at) => at > index && commentEnd.test(one.trim()));
+    if (end !== -1) edits.remove(index, end);
+    index = Math.max(index, end);
+  }
+  return edits;
+}
+
+/** Gives abbreviations their meanings, and ends lines where two backslashes do: https://kramdown.gettalong.org/syntax.html#abbreviations */
+function putMeanings({ text, kind }: LineKinds): Edits {
+  const edits = new Edits();
+  const prose = text.map((line, index) => (kind[index] === 'text' ? line : ''));
+  const meanings = takeAbbreviations(prose, edits);
+  for (const [index, line] of prose.entries()) {
+    if (line === '' || abbreviation.test(line)) continue;
+    const ended = line.replace(/(?<!\\)\\\\$/, '\\');
+    const made =
+      meanings.size === 0 ? ended : outsideSpans(ended, (part) => expandFirst(part, meanings));
+    if (made !== line) edits.replace(index, made);
   }
   return edits;
 }

@@ -1,60 +1,45 @@
-import { getOrMake } from '../../../maps.ts';
 import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
-import { memberOf, type Preparation } from '../preparation.ts';
+import type { Preparation } from '../preparation.ts';
+import { LiquidConditions, type Range } from './liquid-conditions.ts';
+import { type Data, dataOf, isJekyll } from './liquid-data.ts';
 import { withIncludes } from './liquid-includes.ts';
+import { Uncertain } from './liquid-uncertain.ts';
 
 const tag =
-  /\{%-?\s*(?:((?:end)?(?:for|if|unless|case|raw|comment|highlight)|include(?:_cached)?)\b|(?:assign\s+([\w-]+)\s*=|capture\s+["']?([\w-]+)))(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{\{-?\s*([A-Za-z_][\w-]*)[^{}\n]*\}\}/g;
+  /\{%-?\s*(?:((?:end)?(?:for|tablerow|if|unless|case|raw|comment|highlight)|els(?:e|if)|when|include(?:_cached)?)\b|(?:assign\s+([\w-]+)\s*=|capture\s+["']?([\w-]+)))(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{\{-?\s*([A-Za-z_][\w-]*|["'\d])[^{}\n]*\}\}/g;
 /** The end of a list, which only its data tell. */
 const ofList = /^\{\{-?\s*(?:site|page)\.[\w.-]*\.(?:first|last)\b/;
 
-/** What a path of names is: plain data; undefined where that is not known. */
-type Data = (path: readonly string[]) => unknown;
+/** Whether an output is more than a value; what makes an address of a path is read with the links. */
+const isFiltered = (output: string): boolean =>
+  /^\{\{-?\s*(?:["'\d]|(?:site|page)\.)[^|]*\|/.test(output) &&
+  !/_url\b|baseurl|site\.url/.test(output);
 
 /** What a blank line before it would part from the loop above. */
 const closed = /^[ \t]*\n[ \t]*(?:[<|]|`{3})/;
 
-interface Loop {
-  start: number;
-  end: number;
+interface Loop extends Range {
   made: string;
 }
 
 type Read = (path: string) => string | undefined;
 
-/** Variables of a page that hang on branches and loops, or on other such variables: which value they have is not known. */
-class Uncertain {
-  readonly #names = new Set<string>();
-  #branches = 0;
-
-  /** Whether a tag begins or ends a branch. */
-  passes(name: string): boolean {
-    const isBranch = /^(?:end)?(?:if|unless|case)$/.test(name);
-    if (isBranch) this.#branches += name.startsWith('end') ? -1 : 1;
-    return isBranch;
-  }
-
-  /** A variable is set, by a tag, in a loop or not. */
-  set(variable: string, tag: string, depth: number): void {
-    const words = tag.match(/[A-Za-z_][\w-]*/g) ?? [];
-    const isSure = depth === 0 && this.#branches === 0 && words[0] === 'assign';
-    if (isSure && !words.slice(2).some((word) => this.#names.has(word)))
-      this.#names.delete(variable);
-    else this.#names.add(variable);
-  }
-
-  has = (variable: string): boolean => this.#names.has(variable);
-}
-
 interface LoopOptions {
   read?: Read;
+  /** Whether names of front matter and of files of data stand for themselves. */
   isBare?: boolean;
+  /** Whether conditions that are known are decided. */
+  decides?: boolean;
 }
 
-/** The outermost loops of a text whose data is known, the files with loops that it includes, and what shows its variables, with what they give. */
+/**
+ * The outermost loops of a text whose data is known, the files with loops that it includes, and what shows its
+ * variables or needs a filter, with what they give; the branches that it does not show give nothing.
+ */
 class Loops {
-  readonly found: Loop[] = [];
+  readonly #found: Loop[] = [];
+  readonly #conditions: LiquidConditions;
   readonly #before: [name: string, tag: string][] = [];
   readonly #uncertain = new Uncertain();
   readonly #allowance = new Allowance();
@@ -69,7 +54,21 @@ class Loops {
     this.#text = text;
     this.#data = data;
     this.#options = options;
+    this.#conditions = new LiquidConditions((condition) => this.#holds(condition));
     for (const match of text.matchAll(tag)) this.#read(match);
+  }
+
+  /** One after the other: nothing of what a branch makes that is not shown. */
+  get found(): Loop[] {
+    const { cuts } = this.#conditions;
+    const isIn = (one: Range, cut: Range) =>
+      one !== cut && one.start >= cut.start && one.end <= cut.end;
+    const all = [...this.#found, ...cuts.map((cut) => ({ ...cut, made: '' }))];
+    return all
+      .filter(
+        (one) => !cuts.some((cut) => isIn(one, cut) && one.end - one.start < cut.end - cut.start),
+      )
+      .sort((a, b) => a.start - b.start);
   }
 
   #read({ 0: whole, 1: name = '', 2: assigned, 3: captured, 4: shown, index }: RegExpExecArray) {
@@ -83,19 +82,20 @@ class Loops {
     } else if (shown !== undefined) {
       if (this.#depth === 0 && this.#isOfPage(whole, shown))
         this.#add(index, end, this.#rendered(whole, this.#data));
-    } else this.#readTag(name, index, end);
+    } else this.#readTag(name, whole, { start: index, end });
   }
 
-  #readTag(name: string, index: number, end: number): void {
+  #readTag(name: string, whole: string, { start: index, end }: Range): void {
     const isOuter = this.#depth === 0;
     if (isOuter && /^(?:raw|comment|highlight)$/.test(name)) this.#quoted = name;
-    else if (this.#uncertain.passes(name)) return;
-    else if (name.startsWith('include')) {
+    else if (this.#uncertain.passes(name) || /^(?:els(?:e|if)|when)$/.test(name)) {
+      if (isOuter && this.#options.decides) this.#conditions.read(whole, { start: index, end });
+    } else if (name.startsWith('include')) {
       if (isOuter) this.#addTemplate(index, end, false);
-    } else if (name === 'for') {
+    } else if (/^(?:for|tablerow)$/.test(name)) {
       if (isOuter) this.#start = index;
       this.#depth += 1;
-    } else if (name === 'endfor' && !isOuter) {
+    } else if (/^end(?:for|tablerow)$/.test(name) && !isOuter) {
       this.#depth -= 1;
       if (this.#depth === 0) this.#addTemplate(this.#start, end, true);
     }
@@ -104,7 +104,16 @@ class Loops {
   #isSet = (name: string): boolean => this.#before.some(([set]) => set === name);
 
   #isOfPage(output: string, root: string): boolean {
-    return (this.#isSet(root) && !this.#uncertain.has(root)) || ofList.test(output);
+    if (this.#isSet(root) && !this.#uncertain.has(root)) return true;
+    return ofList.test(output) || (this.#options.decides === true && isFiltered(output));
+  }
+
+  /** Whether a condition holds, where no variable in it hangs on another one. */
+  #holds(condition: string): boolean | undefined {
+    const words = condition.match(/(?<![\w.-])[A-Za-z_][\w-]*/g) ?? [];
+    if (words.some(this.#uncertain.has)) return undefined;
+    const made = this.#rendered(`{% if ${condition} %}1{% endif %}`, this.#data);
+    return made === undefined ? undefined : made === '1';
   }
 
   #rendered(template: string, data: Data): string | undefined {
@@ -130,7 +139,7 @@ class Loops {
     if (made === undefined) return;
     const rest = this.#text.slice(end, end + 200);
     const shown = closed.test(rest) ? made.replace(/\n[ \t]*$/, '') : made;
-    this.found.push({ start, end, made: shown });
+    this.#found.push({ start, end, made: shown });
   }
 }
 
@@ -142,19 +151,21 @@ export function withLoops(text: string, data: Data): string {
   );
 }
 
+const sign =
+  /\{%-?\s*(?:for|tablerow|include|assign|if|unless|case)\b|\{\{[^{}]*(?:\||\.(?:first|last)\b)/;
+
 /** Carries out the loops of a page over data of the site or of its front matter; others stay. */
 export function unrollLoops(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text } = preparation.lines;
-  if (!text.some((line) => /endfor|\{%-?\s*(?:include|assign)|\.(?:first|last)\b/.test(line)))
-    return edits;
+  if (!text.some((line) => sign.test(line))) return edits;
   const read = (path: string) => preparation.site.file(path);
   const whole = text.join('\n');
   const changes: Change[] = [];
   let line = 0;
   let at = 0;
-  const isBare = isEleventy(preparation);
-  const loops = new Loops(whole, dataOf(preparation), { read, isBare });
+  const isBare = !isJekyll(preparation);
+  const loops = new Loops(whole, dataOf(preparation), { read, isBare, decides: !isBare });
   for (const { start, end, made } of loops.found) {
     line += linesIn(whole.slice(at, start));
     at = end;
@@ -189,36 +200,4 @@ const linesIn = (text: string): number => text.split('\n').length - 1;
 function restOfLine(text: string, at: number): string {
   const end = text.indexOf('\n', at);
   return text.slice(at, end < 0 ? undefined : end);
-}
-
-/** Sites without the configuration of Jekyll: to them, what front matter and files of data say is known by its name alone. */
-const isEleventy = ({ site }: Preparation): boolean =>
-  ['/_config.yml', '/_config.yaml'].every((file) => site.file(file) === undefined);
-
-function dataOf(preparation: Preparation): Data {
-  const { frontmatter, site } = preparation;
-  const known = new Map<string, unknown>();
-  const bare = isEleventy(preparation) ? frontmatter : {};
-  const ofNames = liquidData(frontmatter, (keys) => {
-    const name = keys.join('.');
-    return getOrMake(known, name, () => site.data(name));
-  });
-  return (path) =>
-    Object.hasOwn(bare, path[0] ?? '') ? path.reduce<unknown>(memberOf, bare) : ofNames(path);
-}
-
-/** What templates of a page know: its front matter, and what the site knows by keys. */
-export function liquidData(frontmatter: object, site: Data): Data {
-  const known: Data = ([root = '', ...keys]) => {
-    const at = keys.findIndex((key) => key === 'first' || key === 'last');
-    const list = at > 0 ? known([root, ...keys.slice(0, at)]) : undefined;
-    if (Array.isArray(list))
-      return keys.slice(at + 1).reduce(memberOf, list.at(keys[at] === 'last' ? -1 : 0));
-    if (root === 'page') return keys.reduce<unknown>(memberOf, frontmatter);
-    const named = root === 'site' ? keys : [root, ...keys];
-    // Jekyll has an empty one where the configuration has none.
-    const otherwise = root === 'site' && named.join('.') === 'baseurl' ? '' : undefined;
-    return named.length === 0 ? undefined : (site(named) ?? otherwise);
-  };
-  return known;
 }

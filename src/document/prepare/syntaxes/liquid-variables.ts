@@ -56,16 +56,23 @@ export function placeVariables(preparation: Preparation): Edits {
 const tagWithOutput = /\{%-?\s*(?:include|link|post_url)(?:[^%{]|\{(?!%))*%\}/g;
 const named = /\{\{-?\s*(page\.|site\.)?([\w.-]+)\s*(?:\|[^{}]*)?\}\}/g;
 
-/** Fills in what names a file in a tag: `{% include {{ page.version }}/a.md %}`. What is not known is its name. */
+/** A parameter of a tag that is a value of the page or the site: `title=page.title`. */
+const givenValue = /(?<=\s[\w-]+\s*=\s*)(page\.|site\.)([\w.-]+)(?=\s|-?%\})/g;
+
+/** Fills in what names a file in a tag, or is given to it: `{% include {{ page.version }}/a.md %}`. What is not known is its name. */
 export function fillTags({ lines, frontmatter, site }: Preparation): Edits {
+  const known = (of: string, name: string) =>
+    of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : site.text(name);
   return changedLines(lines.text, (line, index) => {
     if (lines.kind[index] !== 'text' || !line.includes('{%')) return undefined;
     return line.replace(tagWithOutput, (tag) =>
-      tag.replace(named, (_, of = '', name: string) => {
-        const known =
-          of === 'page.' ? frontMatterText(frontmatter, name.split('.')) : site.text(name);
-        return known ?? of + name;
-      }),
+      tag
+        .replace(named, (_, of = '', name: string) => known(of, name) ?? of + name)
+        .replace(
+          givenValue,
+          (whole, of: string, name: string) =>
+            quoted(known(of, name)?.trim().replaceAll('\n', '\u2028')) ?? whole,
+        ),
     );
   });
 }

@@ -3,6 +3,7 @@ import { takeHeadingId, withoutAttributeLists } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
+import { abbreviation, expandFirst, takeAbbreviations } from './abbreviations.ts';
 import { expandMarks, isMarkLine, withoutLoneIcons } from './mkdocs-marks.ts';
 
 const snippet = /^(\s*)-{1,}8<-{1,}\s+(["'])(.+?)\2\s*$/;
@@ -13,7 +14,6 @@ const include =
 const escaped = /^(\s*);(?=-{1,}8<)/;
 const snippetFence = /^\s*-{1,}8<-{1,}\s*$/;
 const definition = /^\s*\[([^^\]][^\]]*)\]:/;
-const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
 
 /** Snippets, keys, icons, marks, attribute lists and abbreviations of MkDocs' Markdown extensions. */
 export function prepareMkdocsInline(preparation: Preparation): Edits {
@@ -53,18 +53,6 @@ export function prepareMkdocsInline(preparation: Preparation): Edits {
   return edits;
 }
 
-/** The meanings of abbreviations, whose lines are emptied. */
-function takeAbbreviations(text: readonly string[], edits: Edits): Map<string, string> {
-  const abbreviations = new Map<string, string>();
-  for (const [index, line] of text.entries()) {
-    const match = abbreviation.exec(line);
-    if (match === null) continue;
-    abbreviations.set(match[1]!, match[2]!);
-    edits.replace(index, '');
-  }
-  return abbreviations;
-}
-
 function includedFile(line: string): string | undefined {
   const [, , path, lines] = line.includes('{') ? (include.exec(line) ?? []) : [];
   if (path === undefined) return undefined;
@@ -88,30 +76,4 @@ function snippetOf(preparation: Preparation, file: string, index: number): strin
   }
   const attributes = [attribute('0', file)];
   return callTag.alone(preparation.call({ origin: 'macro', name: 'snippet', attributes }));
-}
-
-/** The first place that an abbreviation is used at gets its meaning. */
-function expandFirst(text: string, abbreviations: Map<string, string>): string {
-  if (/^\s*#/.test(text)) return text;
-  let made = text;
-  for (const [short, long] of abbreviations) {
-    const at = wordAt(made, short);
-    if (at === -1) continue;
-    abbreviations.delete(short);
-    const tag = `<abbr title="${long.replaceAll('"', '&quot;')}">${short}</abbr>`;
-    made = made.slice(0, at) + tag + made.slice(at + short.length);
-  }
-  return made;
-}
-
-/** Where a word stands by itself, outside tags and link targets. */
-function wordAt(text: string, word: string): number {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const before = text.slice(0, at);
-    const around = `${before.at(-1) ?? ' '}${text[at + word.length] ?? ' '}`;
-    const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
-    const inLink = /\]\([^)]*$|\[[^\]]*$/.test(before);
-    if (!/[\p{L}\p{N}_]/u.test(around) && !inTag && !inLink) return at;
-  }
-  return -1;
 }

@@ -5,7 +5,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 
 /** The line below the head of a table. */
-const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+export const delimiters = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 
 /** In the tables of Python-Markdown, a `|` within code ends no cell; CommonMark's want a backslash before it. */
 export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
@@ -24,7 +24,7 @@ export function prepareTables({ lines: { text, kind } }: Preparation): Edits {
   return edits;
 }
 
-function withMarkedPipes(line: string): string {
+export function withMarkedPipes(line: string): string {
   const spans = codeSpans(line);
   return line.replace(/(?<!\\)\|/g, (sign, at: number) => (inSpan(spans, at) ? '\\|' : sign));
 }
@@ -73,45 +73,13 @@ export const shortHeads: SourceSyntax = {
   },
 };
 
-/**
- * A table of kramdown has as many columns as its longest row, and a `|` within code ends no cell.
- * CommonMark wants as many delimiters as cells in the head, leaves out further cells of a row, and
- * wants a backslash. https://kramdown.gettalong.org/syntax.html#tables
- */
-export function prepareKramdownTables({ text, kind }: LineKinds): Edits {
-  const edits = new Edits();
-  const isRow = (at: number) => kind[at] === 'text' && text[at]!.includes('|');
-  for (let index = 1; index < text.length; index++) {
-    if (!isRow(index) || !isRow(index - 1)) continue;
-    if (!delimiters.test(splitPrefix(text[index]!).content)) continue;
-    let end = index + 1;
-    while (end < text.length && isRow(end)) end++;
-    const rows = text.slice(index - 1, end).map(withMarkedPipes);
-    const columns = rows.reduce(
-      (most, row, at) =>
-        at === 1 ? most : Math.max(most, cellsIn(row.replace(ofLiquid, '')).length),
-      0,
-    );
-    rows[0] = withCells(rows[0]!, columns, ' ');
-    rows[1] = withCells(rows[1]!, columns, '-');
-    rows.forEach((row, at) => {
-      if (row !== text[index - 1 + at]) edits.replace(index - 1 + at, row);
-    });
-    index = end;
-  }
-  return edits;
-}
-
-/** What kramdown does not read as part of a row. */
-const ofLiquid = /\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g;
-
 /** The cells of a row: what stands between its signs, of which the first and the last may be left out. */
-function cellsIn(line: string): string[] {
+export function cellsIn(line: string): string[] {
   const { content } = splitPrefix(line);
   return content.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/);
 }
 
-function withCells(line: string, columns: number, filling: string): string {
+export function withCells(line: string, columns: number, filling: string): string {
   const cells = cellsIn(line);
   if (cells.length === columns) return line;
   const made = [...cells.slice(0, columns), ...Array(columns).fill(filling)].slice(0, columns);
