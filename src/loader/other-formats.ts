@@ -10,6 +10,7 @@ const convertWith = (tool: string) => `contextor reads Markdown and MDX; convert
 const reasons: Readonly<Record<string, string>> = {
   '.adoc': convertWith('pandoc'),
   '.asciidoc': convertWith('pandoc'),
+  '.gotmpl': 'a content adapter of Hugo makes pages when the site is built',
   '.ipynb': 'add `**/*.ipynb` to `include` if the site shows notebooks',
   '.org': convertWith('pandoc'),
   '.qmd': convertWith('quarto'),

@@ -58,6 +58,10 @@ const flag = (visibility: NonNullable<SiteMatter['visibility']>): Reader => {
     if (value === 'true') matter.visibility = visibility;
   };
 };
+/** Hugo renders no page of its own for it. */
+const rendered: Reader = (matter, value) => {
+  if (value === 'never' || value === 'false') matter.visibility = 'hidden';
+};
 const label: Reader = (matter, value) => {
   matter.label = value;
 };
@@ -100,6 +104,9 @@ const readers = new Map<string, Reader>([
   ['draft', flag('draft')],
   ['hidden', flag('hidden')],
   ['unlisted', flag('unlisted')],
+  ['headless', flag('hidden')],
+  ['build.render', rendered],
+  ['_build.render', rendered],
   ['sidebarTitle', label],
   ['sidebar_label', label],
   ['sidebar.label', label],

@@ -311,3 +311,8 @@ it('reads keys without marks where MkDocs does', () => {
   expect(readFrontmatter(text).end).toBe(0);
   expect(readFrontmatter('Commands:\n\nFire', dialect).end).toBe(0);
 });
+
+it.each(['headless: true', 'build:\n  render: never', '_build:\n  render: false'])(
+  '%s hides a page',
+  (source) => expect(scanFrontmatter(`---\n${source}\n---\n`).visibility).toBe('hidden'),
+);

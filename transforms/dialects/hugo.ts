@@ -1,5 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
-import { film } from './named.ts';
+import { film, named } from './named.ts';
 
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
 
@@ -34,7 +34,12 @@ export const hugo: Dialect<'hugo'> = {
     'api-reference': { as: 'template', text: '`{page}`' },
     _param: 'drop',
     asciinema: { as: 'embed', src: ['src', 'file', '0'], title: ['title'], label: 'Recording' },
-    badge: { as: 'badge', text: ['content', 'text', '0'], href: ['link'] },
+    badge: {
+      as: 'badge',
+      text: ['content', 'text', 'value', '0'],
+      title: ['title'],
+      href: ['link'],
+    },
     blocks: 'unwrap',
     'blocks/cover': { as: 'unwrap', title: ['title'] },
     'blocks/feature': { as: 'card', title: ['title'], href: ['url'] },
@@ -92,6 +97,7 @@ export const hugo: Dialect<'hugo'> = {
     'filetree/container': 'files',
     'filetree/file': { as: 'file', name: ['name'] },
     'filetree/folder': { as: 'folder', name: ['name'] },
+    github: { as: 'template', text: '[{repo}](https://github.com/{repo})' },
     gist: { as: 'template', text: '[Gist](https://gist.github.com/{0}/{1})' },
     glossary_definition: {
       as: 'include',
@@ -141,7 +147,10 @@ export const hugo: Dialect<'hugo'> = {
       ending: '.md',
     },
     'inline-svg': { as: 'icon', name: ['title', 'src', '0'] },
-    instagram: { as: 'template', text: '[Instagram post](https://www.instagram.com/p/{0}/)' },
+    ...named('instagram instagram_simple', {
+      as: 'template',
+      text: '[Instagram post](https://www.instagram.com/p/{0}/)',
+    }),
     info: alert('NOTE'),
     katex: { as: 'code', lang: 'math', value: ['code'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
@@ -167,7 +176,7 @@ export const hugo: Dialect<'hugo'> = {
     steps: 'steps',
     tab: {
       as: 'tab',
-      label: ['name', 'header', 'title', 'tabName', '0'],
+      label: ['name', 'header', 'title', 'label', 'tabName', '0'],
       code: ['code'],
       language: ['codelang', 'lang'],
       include: ['include'],
@@ -178,11 +187,18 @@ export const hugo: Dialect<'hugo'> = {
     tabs: { as: 'tabs', items: ['items'], title: ['title'] },
     tip: alert('TIP'),
     toc: 'drop',
-    tweet: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
-    vimeo: film('vimeo', ['id', '0'], ['title']),
+    timelineitem: {
+      as: 'template',
+      text: '**{header}**[[ ({badge})]][[: {subheader}]]',
+    },
+    ...named('tweet twitter twitter_simple x', {
+      as: 'template',
+      text: '[Post on X](https://x.com/{user}/status/{id})',
+    }),
+    ...named('vimeo vimeo_simple', film('vimeo', ['id', '0'], ['title'])),
     warning: alert('WARNING'),
-    x: { as: 'template', text: '[Post on X](https://x.com/{user}/status/{id})' },
     youtube: film('youtube', ['id', '0'], ['title']),
+    youtubelite: film('youtube', ['id'], ['label']),
   },
   fences: { label: ['title', 'filename', 'file'], markup: [] },
   partials: ['_index.html', 'includes/'],

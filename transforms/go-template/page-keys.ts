@@ -36,6 +36,28 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
     case 'Params':
       return use.pageParam(below);
     default:
+      return ofMatter(first, use);
+  }
+}
+
+/** What the front matter says of a page under names of their own: https://gohugo.io/methods/page/ */
+function ofMatter(name: string, use: Use): Value {
+  const isNode = use.pageFacts.get('File.TranslationBaseName') === '_index';
+  switch (name) {
+    case 'LinkTitle':
+      return use.pageParam(['linktitle']) ?? use.pageParam(['title']) ?? unknown;
+    case 'Description':
+      return use.pageParam(['description']) ?? '';
+    case 'Weight':
+      return use.pageParam(['weight']) ?? 0;
+    case 'Date':
+    case 'Lastmod':
+      return use.pageParam([name.toLowerCase()]) ?? unknown;
+    case 'IsSection':
+      return isNode && use.pageFacts.get('File.Dir') !== '';
+    case 'IsPage':
+      return !isNode;
+    default:
       return unknown;
   }
 }

@@ -152,14 +152,21 @@ export const keys = defineRendering({ keys: 'names' }, (element, spec, env) => {
 
 /** A short label: in parentheses beside other text, plain where it stands alone. `label` is a fixed text. */
 export const badge = defineRendering(
-  { text: 'names', label: 'text', href: 'names' },
+  {
+    text: 'names',
+    /** What the badge says of its words, before them. */
+    title: 'names',
+    label: 'text',
+    href: 'names',
+  },
   (element, spec, env) => {
     const line = env.line(element);
     // A picture beside words shows what they say; an attribute beside them may be for screen readers.
     const inside = plainText(line, { includeImageAlt: false }).trim();
-    const words =
+    const said =
       inside || env.text(element, spec.text)?.trim() || plainText(line).trim() || spec.label;
-    if (!words) return [];
+    const words = [env.text(element, spec.title), said].filter(Boolean).join(' ');
+    if (words === '') return [];
     const isAlone =
       env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
     const url = env.text(element, spec.href);

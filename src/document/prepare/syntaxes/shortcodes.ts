@@ -189,7 +189,16 @@ function showInCode({ lines: { text, kind } }: Preparation): Edits {
 
 export const shortcodes: SourceSyntax = { name: 'shortcodes', sign: /\{\{[<%]/, prepare };
 
+/** `<--->` parts the columns of the theme Book. */
+function withoutColumnMarks({ lines: { text, kind } }: Preparation): Edits {
+  const edits = new Edits();
+  for (const [index, line] of text.entries())
+    if (kind[index] === 'text' && /^\s*<---+>\s*$/.test(line)) edits.replace(index, '');
+  return edits;
+}
+
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(withoutColumnMarks(preparation));
   preparation.apply(showInCode(preparation));
   preparation.apply(fenceCodeCards(preparation));
   preparation.apply(levelShortcodes(preparation));
