@@ -15,7 +15,7 @@ export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
     slots.set(name, [...(slots.get(name) ?? []), ...nodes]);
   for (const child of element.children as RootContent[]) {
     const parts = isElement(child) ? [child] : onlyElements(child);
-    if (!parts?.some((part) => slotName(part))) add('default', [child]);
+    if (!parts?.some((part) => slotName(part))) add('default', lineOf(element) ?? [child]);
     else {
       for (const part of parts) {
         const name = slotName(part);
@@ -27,6 +27,14 @@ export function slotsOf(element: ElementNode): Map<string, RootContent[]> {
   if (slots.get('default')?.every((node) => isBlank(node) || isComment(node)))
     slots.delete('default');
   return slots;
+}
+
+/** The words of an element that is written in one line: to MDX they are no paragraph. */
+function lineOf({ children, position }: ElementNode): RootContent[] | undefined {
+  const [only, more] = children as RootContent[];
+  if (only?.type !== 'paragraph' || more !== undefined) return undefined;
+  const line = only.position?.start.line;
+  return line !== undefined && line === position?.start.line ? only.children : undefined;
 }
 
 /** Writes what a partial is given into the sentences that it gives to a component: `{props.lib}`. */

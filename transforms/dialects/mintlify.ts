@@ -1,5 +1,6 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
 import { field } from './generic.ts';
+import { named } from './named.ts';
 
 const prose = ['title'];
 /** Labels before and after the name of a field. */
@@ -48,13 +49,21 @@ export const mintlify: Dialect<'mintlify'> = {
     Column: 'unwrap',
     Example: { as: 'figure', caption: ['caption'], hint: ['hint'] },
     Expandable: { as: 'nested-fields', title: prose },
-    'GitHub.Repo': { as: 'template', text: '[{repo}](https://github.com/{repo})' },
+    ...named('GitHub.Repo Github.Repo', {
+      as: 'template',
+      text: '[{repo}](https://github.com/{repo})',
+    }),
     Heading: { as: 'heading', level: ['level'] },
     Hero: { as: 'unwrap', title: prose },
     Latex: 'unwrap',
     MDX: 'unwrap',
     Panel: 'unwrap',
-    ParamField: { ...field, places: ['path', 'query', 'body', 'header'], name: ['name'], marks },
+    ...named('Param ParamField', {
+      ...field,
+      places: ['path', 'query', 'body', 'header'],
+      name: ['name'],
+      marks,
+    }),
     Prompt: { as: 'unwrap', title: ['description'] },
     Property: { ...field, name: ['name'] },
     RequestExample: 'unwrap',

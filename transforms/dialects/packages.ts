@@ -30,6 +30,8 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
     'LiveEditor LiveError LivePreview SandpackCodeEditor SandpackCodeViewer SandpackConsole SandpackFileExplorer SandpackPreview SandpackTests',
     'drop',
   ),
+  // What enlarges the picture in it: https://react-photo-view.vercel.app
+  ...named('PhotoProvider PhotoView', 'unwrap'),
   // Room between blocks, of Mantine, Chakra and others.
   ...named('Space Spacer', { as: 'drop', empty: true }),
   SandpackLayout: 'unwrap',
