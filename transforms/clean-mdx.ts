@@ -1,5 +1,6 @@
 import { ofDefaultLayout } from './clean-mdx/default-layout.ts';
 import {
+  deprecationOf,
   elsewhereOf,
   landingOf,
   layoutData,
@@ -42,6 +43,7 @@ export const cleanMdx = defineTransform({
     document.frontmatter = { ...exportedMetadata(place), ...document.frontmatter };
     const operation = operationOf(document);
     const lead = [
+      ...deprecationOf(document),
       ...landingOf(document),
       ...elsewhereOf(document),
       ...fileOfPage(document),

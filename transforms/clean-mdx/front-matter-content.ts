@@ -72,6 +72,14 @@ export function elsewhereOf({ frontmatter, tree, site, path }: Document): RootCo
   ];
 }
 
+/** What Mintlify says beside the title of a page that is deprecated; the description of an API says it itself. */
+export function deprecationOf({ dialect, frontmatter }: Document): RootContent[] {
+  const isSaid = dialect.syntaxes?.includes('mintlify') && frontmatter.openapi === undefined;
+  return isSaid && frontmatter.deprecated === true
+    ? [paragraph([strong([text('Deprecated')])])]
+    : [];
+}
+
 const isComment = (node: RootContent): boolean =>
   node.type === 'mdxFlowExpression' && /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value);
 
