@@ -42,7 +42,7 @@ function withoutEnd(line: string): string {
   return inSpan(codeSpans(line), found.index) ? line : line.slice(0, found.index);
 }
 
-/** Goldmark's `{.class #id}` in a line of its own, right below the block that it is about, or right behind the call that makes it. */
+/** Goldmark's `{.class #id}` in a line of its own, below the block that it is about, or right behind the call that makes it. */
 export const blockAttributes: SourceSyntax = {
   name: 'block-attributes',
   sign: /(?:^[ \t>]*|[%>]\}\})\{[^{}\n]+\}[ \t]*$/m,
@@ -54,7 +54,8 @@ function prepareBlockAttributes({ lines: { text, kind } }: Preparation): Edits {
     if (kind[index] !== 'text' || !line.includes('}')) return undefined;
     const call = /^.*[%>]\}\}(?=\{[^{}]+\}[ \t]*$)/.exec(line)?.[0] ?? '';
     if (!isOnlyAttributeList(line.slice(call.length))) return undefined;
-    if (call === '' && (text[index - 1] ?? '').trim() === '') return undefined;
+    const isApart = call === '' && (text[index - 1] ?? '').trim() === '';
+    if (isApart && !/^[ \t>]*\{[.#]/.test(line)) return undefined;
     return call || splitPrefix(line).lead.trimEnd();
   });
 }

@@ -13,7 +13,13 @@ import type { StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { redirectLines } from '../readers/hosts.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
-import { type Content, mountedContent, mountedFiles, mountedStatic } from './mounts.ts';
+import {
+  type Content,
+  mountedContent,
+  mountedFiles,
+  mountedStatic,
+  routesMadeLater,
+} from './mounts.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
 import { bundled, keptBack, listedAddress, neverRendered } from './unrendered.ts';
@@ -59,7 +65,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
       ...sources.flatMap(({ folder: path }) => sectionsIn(folder, path)),
       ...mountedFiles(folder, config, rules),
     ],
-    generated: [...taxonomiesOf(config), ...files.routes],
+    generated: [...taxonomiesOf(config), ...files.routes, ...routesMadeLater(folder, config)],
     addressOf(file, source, matter) {
       const path = file.replace(otherEnding, '.md');
       const whole = posix.join(source.folder, path);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf } from '../../config/values.ts';
 import { matterOf } from '../../scan-frontmatter.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -21,8 +22,11 @@ interface Mount {
   data: StaticData;
 }
 
-function mountsIn(config: StaticData): Mount[] {
-  return listOf(member(config, 'module', 'mounts')).flatMap((data) => {
+const mountsIn = (config: StaticData): Mount[] => mountsOf(member(config, 'module'));
+
+/** The mounts of the site's own files, or of a module that it imports. */
+function mountsOf(module: StaticData): Mount[] {
+  return listOf(member(module, 'mounts')).flatMap((data) => {
     const [source, target] = [stringMember(data, 'source'), stringMember(data, 'target')];
     return source === undefined || target === undefined ? [] : [{ source, target, data }];
   });
@@ -76,5 +80,18 @@ export function mountedFiles(folder: Folder, config: StaticData, rules: HugoRule
     const matter = matterOf(folder.head(source) ?? '');
     const page = hugoAddress(target.slice('content/'.length), { prefix: '', matter, rules });
     return page === undefined ? [] : [page.route];
+  });
+}
+
+/** Routes of content that only the build has: of modules, and of folders that scripts make. */
+export function routesMadeLater(folder: Folder, config: StaticData): string[] {
+  const modules = listOf(member(config, 'module', 'imports')).flatMap(mountsOf);
+  const missing = mountsIn(config).filter(
+    (one) => !folder.has(isFile(one) ? posix.dirname(one.source) : one.source),
+  );
+  return [...modules, ...missing].flatMap(({ target }) => {
+    const [, path] = /^content\/(.+?)\/*$/.exec(target) ?? [];
+    const route = path?.toLowerCase().replace(/(?:(?:^|\/)_?index)?\.md$/, '');
+    return route ? [`/${route}`] : [];
   });
 }
