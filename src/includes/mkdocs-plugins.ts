@@ -4,6 +4,7 @@ import type { Included } from '../document/document.ts';
 import type { MkdocsPlugins } from '../document/prepare/site-values.ts';
 import { readOrdinaryFile } from '../files/disk.ts';
 import { readToml } from '../site/config/data-formats.ts';
+import { merged } from '../site/config/inherit.ts';
 import {
   entriesOf,
   isObject,
@@ -16,7 +17,6 @@ import {
 } from '../site/config/values.ts';
 import { readYaml } from '../site/config/yaml.ts';
 import { mkdocsNames } from '../site/frameworks/find.ts';
-import { merged } from '../site/frameworks/mkdocs/inherit.ts';
 import { tableOf } from './mkdocs-table-reader.ts';
 
 /**

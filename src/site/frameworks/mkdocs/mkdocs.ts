@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { merged } from '../../config/inherit.ts';
 import {
   entriesOf,
   listOf,
@@ -14,7 +15,6 @@ import { mkdocsNames, namedMkdocs } from '../find.ts';
 import { onlySource, type StatedSite } from '../framework.ts';
 import { type Folder, textEntries } from '../readers/folder.ts';
 import { editLink, siteAddress } from '../readers/urls.ts';
-import { merged } from './inherit.ts';
 import { Monorepo } from './monorepo.ts';
 import {
   blogOf,

@@ -1,11 +1,5 @@
-import { copyInto } from '../../../static/origin.ts';
-import {
-  isObject,
-  noteOrigin,
-  placeOf,
-  type StaticData,
-  type StaticObject,
-} from '../../config/values.ts';
+import { copyInto } from '../../static/origin.ts';
+import { isObject, noteOrigin, placeOf, type StaticData, type StaticObject } from './values.ts';
 
 /** A configuration over the one that its `INHERIT` names, map by map. */
 export function merged(base: StaticData, own: StaticData): StaticData {
