@@ -228,7 +228,7 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ .Name }}{{ .Page.Title }}{{ .Page.Params.level }}{{ .Site.Title }}', 'itHomenewAcme'],
   ['{{ .Page.Site.Params.version }}{{ site.Params.version }}{{ page.Title }}', '4.54.5Home'],
   ['[{{ .Page.LinkTitle }}][{{ .Page.Description }}][{{ .Page.Weight }}]', '[Home][][0]'],
-  ['{{ if .Page.IsPage }}p{{ end }}{{ if .Page.IsSection }}s{{ end }}{{ .Page.Date }}', 'p'],
+  ['{{ if .Page.IsPage }}p{{ end }}{{ if .Page.IsSection }}s{{ end }}{{ .Page.Kind }}', 'ppage'],
   ['{{ .Page.Unknown }}{{ .Unknown.Too }}{{ .Name.Of }}{{ someFunction }}{{ $none }}', ''],
   ['{{ .Inner }}|{{ .InnerDeindent }}', '<text: Body>|<text: Body>'],
   ['{{ with .Inner }}in{{ else }}none{{ end }}', 'none', placed],

@@ -43,6 +43,7 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
 /** What the front matter says of a page under names of their own: https://gohugo.io/methods/page/ */
 function ofMatter(name: string, use: Use): Value {
   const isNode = use.pageFacts.get('File.TranslationBaseName') === '_index';
+  const kind = !isNode ? 'page' : use.pageFacts.get('File.Dir') === '' ? 'home' : 'section';
   switch (name) {
     case 'LinkTitle':
       return use.pageParam(['linktitle']) ?? use.pageParam(['title']) ?? unknown;
@@ -54,9 +55,11 @@ function ofMatter(name: string, use: Use): Value {
     case 'Lastmod':
       return use.pageParam([name.toLowerCase()]) ?? unknown;
     case 'IsSection':
-      return isNode && use.pageFacts.get('File.Dir') !== '';
+      return kind === 'section';
     case 'IsPage':
       return !isNode;
+    case 'Kind':
+      return kind;
     default:
       return unknown;
   }
