@@ -14,6 +14,12 @@ import {
 } from '../src/site/config/values.ts';
 import { toValue } from '../src/static/value.ts';
 
+/** A role of the extension extlinks: https://www.sphinx-doc.org/en/master/usage/extensions/extlinks.html */
+interface Role {
+  address: string;
+  caption: string;
+}
+
 /** What a project of MyST says of the texts of its pages. */
 export interface MystConfig {
   /** `{{ name }}` -> Markdown. */
@@ -24,6 +30,8 @@ export interface MystConfig {
   schemes: ReadonlyMap<string, string>;
   /** Name of another project, as `xref:name/page` has it -> its address. */
   references: ReadonlyMap<string, string>;
+  /** Roles that lead to other sites: their addresses and what they show, with `%s` for what they are given. */
+  roles: ReadonlyMap<string, Role>;
   /** Paths of BibTeX files, from the root of the documents. */
   bibliographies: readonly string[];
 }
@@ -55,6 +63,7 @@ export function mystConfig(document: Document): MystConfig {
   const schemes = new Map<string, string>(builtIn);
   const references = new Map<string, string>();
   const bibliographies = new Set<string>();
+  const roles = new Map<string, Role>();
   let hasSubstitutions = false;
   const take = (data: StaticData, prefix: string) => {
     const given = member(data, `${prefix}substitutions`);
@@ -65,6 +74,11 @@ export function mystConfig(document: Document): MystConfig {
     fill(schemes, member(data, `${prefix}url_schemes`));
     fill(references, member(data, 'references'));
     fill(references, member(data, 'intersphinx_mapping'));
+    for (const [name, pair] of entriesOf(member(data, 'extlinks'))) {
+      const [address, caption] = Array.isArray(pair) ? pair : [];
+      if (typeof address === 'string')
+        roles.set(name, { address, caption: typeof caption === 'string' ? caption : address });
+    }
     for (const key of ['bibtex_bibfiles', 'bibliography'])
       for (const path of textsOf(member(data, key))) bibliographies.add(path);
   };
@@ -94,6 +108,7 @@ export function mystConfig(document: Document): MystConfig {
     hasSubstitutions,
     schemes,
     references,
+    roles,
     bibliographies: [...bibliographies],
   };
 }

@@ -81,6 +81,7 @@ export const myst: Dialect<'myst'> = {
       path: ['src', 'title'],
       after: ['start-after'],
       before: ['end-before'],
+      lines: ['lines'],
       language: ['code', 'literal'],
       markdown: true,
     },
@@ -114,8 +115,8 @@ export const myst: Dialect<'myst'> = {
   },
   macros: {
     // What no row names shows its words, and leads to the web address that it gives.
-    '*': role,
-    ...named('ref prf:ref proof:ref', { ...role, named: true }),
+    '*': { ...role, outside: true },
+    ...named('any ref prf:ref proof:ref', { ...role, named: true }),
     numref: { ...role, named: true, numbered: true },
     ...named(
       'class func meth mod attr obj data exc py:class py:func py:meth py:mod py:attr py:obj py:data py:exc',
@@ -124,7 +125,9 @@ export const myst: Dialect<'myst'> = {
     ...named('file command program samp option envvar code eval kbd keyboard', codeRole),
     ...named(icons, 'drop'),
     ...named('raw:latex raw:tex raw:typst raw:typ', 'drop'),
-    doc: { ...role, whole: false, link: true },
+    ...named('doc download', { ...role, whole: false, link: true }),
+    pep: { ...role, form: 'PEP {}' },
+    rfc: { ...role, form: 'RFC {}' },
     ...named(
       'cite cite:p cite:t cite:ps cite:ts cite:alp cite:cts cite:ct footcite footcite:p footcite:t footcite:ps footcite:ts',
       { as: 'citation', keys: ['0'] },

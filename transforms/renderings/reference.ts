@@ -4,52 +4,81 @@ import type { ElementNode } from '../../src/contract/element.ts';
 import type { SiteView } from '../../src/document/site.ts';
 import { yamlData } from '../../src/document/yaml-data.ts';
 import { headingOfName, isNameRoute, routeOfName } from '../../src/site/labels.ts';
+import { mystConfig } from '../myst-config.ts';
 import { givenLink, inlineCode, link, text } from '../nodes.ts';
 import { type StaticValue, toStatic } from '../static-value.ts';
 import { cascadedText } from './page-data.ts';
-import { defineRendering, type RenderEnv } from './rendering.ts';
+import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { entryAt, siteParam } from './site-data.ts';
+
+const options = {
+  target: 'names',
+  label: 'names',
+  /** Attributes that, when set, ask for plain text. */
+  plain: 'names',
+  code: 'flag',
+  link: 'flag',
+  /** The target is a name that a page of the project gives to a place in it. */
+  named: 'flag',
+  /** The words may ask for the number of what is named. */
+  numbered: 'flag',
+  /** The words are all of the target, not its last part. */
+  whole: 'flag',
+  /** The configuration may say that such roles lead to another site. */
+  outside: 'flag',
+  /** How the words are written, `{}` standing for them: `<{}>`. */
+  form: 'text',
+} as const;
+type Options = OptionsOf<typeof options>;
 
 /**
  * A name that refers to something: its label, else the last part of what it points at. `code` shows
  * it as code. `label <target>` in one argument is read apart; with `link` the target is linked,
  * with `named` the place of that name.
  */
-export const reference = defineRendering(
-  {
-    target: 'names',
-    label: 'names',
-    /** Attributes that, when set, ask for plain text. */
-    plain: 'names',
-    code: 'flag',
-    link: 'flag',
-    /** The target is a name that a page of the project gives to a place in it. */
-    named: 'flag',
-    /** The words may ask for the number of what is named. */
-    numbered: 'flag',
-    /** The words are all of the target, not its last part. */
-    whole: 'flag',
-    /** How the words are written, `{}` standing for them: `<{}>`. */
-    form: 'text',
-  },
-  (element, spec, env) => {
-    const given = env.text(element, spec.target) ?? env.code(element);
-    const [, within, whole = given] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
-    const target = spec.named ? whole.replace(/^#/, '') : whole;
-    const titled = spec.named ? titleOf(target, env.document.site) : undefined;
-    const stated = env.text(element, spec.label) ?? within;
-    const label = spec.numbered ? stated?.replace(ofNumber, () => titled ?? target) : stated;
-    const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
-    if (words === '') return [];
-    if (spec.link && label === undefined) return [givenLink(env.url(target))];
-    const isCode = spec.code && env.text(element, spec.plain) === undefined;
-    const form = label ? undefined : spec.form;
-    const shown = asWritten(form?.replace('{}', words) ?? words, { isCode, within }, env);
-    if (spec.named) return leadsSomewhere(target, env) ? [link(`#${target}`, shown)] : shown;
-    const isLink = spec.link || (within !== undefined && isWeb(target));
-    return isLink ? [link(env.url(target), shown)] : shown;
-  },
-);
+export const reference = defineRendering(options, (element, spec, env) => {
+  const given = env.text(element, spec.target) ?? env.code(element);
+  const [, within, whole = given] = /^(.*\S)\s*<([^<>]+)>(?:\s*;[^<>]*)?$/s.exec(given) ?? [];
+  const elsewhere = spec.outside && outside(element, { whole, within }, env);
+  if (elsewhere) return [elsewhere];
+  return inProject(element, { spec, within, whole }, env);
+});
+
+/** What a role shows, or leads to, in its own project. */
+function inProject(
+  element: ElementNode,
+  { spec, within, whole }: { spec: Options; within: string | undefined; whole: string },
+  env: RenderEnv,
+): PhrasingContent[] {
+  const target = spec.named ? whole.replace(/^#/, '') : whole;
+  const titled = spec.named ? titleOf(target, env.document.site) : undefined;
+  const stated = env.text(element, spec.label) ?? within;
+  const label = spec.numbered ? numbered(stated, titled ?? target) : stated;
+  const words = label ?? titled ?? (spec.whole ? target : lastPart(target));
+  if (words === '') return [];
+  if (spec.link && label === undefined) return [givenLink(env.url(target))];
+  const isCode = spec.code && env.text(element, spec.plain) === undefined;
+  const form = label ? undefined : spec.form;
+  const shown = asWritten(form?.replace('{}', words) ?? words, { isCode, within }, env);
+  if (spec.named) return leadsSomewhere(target, env) ? [link(`#${target}`, shown)] : shown;
+  const isLink = spec.link || (within !== undefined && isWeb(target));
+  return isLink ? [link(env.url(target), shown)] : shown;
+}
+
+/** The words with the number in them that a site would count. */
+const numbered = (words: string | undefined, title: string) =>
+  words?.replace(ofNumber, () => title);
+
+/** The link that a role of `extlinks` makes of what it is given. */
+function outside(
+  { name }: ElementNode,
+  { whole, within }: { whole: string; within: string | undefined },
+  { document }: RenderEnv,
+) {
+  const role = mystConfig(document).roles.get(name ?? '');
+  const put = (into: string) => into.replace('%s', () => whole).replaceAll('%%', '%');
+  return role && link(put(role.address), [text(within ?? put(role.caption))]);
+}
 
 function asWritten(
   words: string,

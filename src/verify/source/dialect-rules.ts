@@ -123,7 +123,7 @@ const markdoc: readonly Rule[] = [
 ];
 
 /** Roles that show nothing, an icon, or what only the site knows: the title of what they refer to. */
-const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|(?:num)?ref|doc|(?:prf|proof):ref)$/;
+const mute = /^(?:octicon|fa[srb]?|fa-\w+|raw:\w+|any|(?:num)?ref|doc|(?:prf|proof):ref)$/;
 /** Roles that show the last part of a name. */
 const short = /^(?:py:.*|class|func|meth|mod|attr|obj|data|exc)$/;
 

@@ -1,4 +1,14 @@
 import { boxKind } from './labels.ts';
+import {
+  addPrompts,
+  bareOf,
+  beginCode,
+  beginFormula,
+  closes,
+  csvHeadOf,
+  type Directive,
+  languages,
+} from './myst-code.ts';
 import type { Aside } from './syntax.ts';
 
 /** A source of MyST with its directives as plain Markdown, on the same lines. */
@@ -12,31 +22,12 @@ interface WithoutDirectives {
   loose: [number, number][];
 }
 
-interface Directive {
-  lead: string;
-  mark: string;
-  name: string;
-  given: string;
-  /** Index of its first line, and of the last of its options. */
-  from: number;
-  to: number;
-  options: readonly (readonly [name: string, value: string])[];
-}
-
 const containers = String.raw`^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)`;
 const opener = new RegExp(
   `${containers}(\`{3,}|~{3,}|:{3,})[ \\t]*\\{([\\w:+-]+)(?:,?[ \\t][^{}\\n]*)?\\}[ \\t]*(.*?)[ \\t]*$`,
 );
 const fence = new RegExp(`${containers}(\`{3,}|~{3,})[^\`]*$`);
 
-/** Directives whose body is code, with its language. */
-const languages: Readonly<Record<string, string>> = {
-  ...{ code: '', 'code-block': '', 'code-cell': '', sourcecode: '', 'csv-table': '' },
-  ...{ doctest: '', 'eval-rst': '', graphviz: '', ipython: '', math: '', mermaid: '' },
-  ...{ myst: 'markdown', 'parsed-literal': '', prompt: '', testcode: '' },
-  ...{ 'jupyter-execute': '', plantuml: '', uml: '', terminal: '' },
-  ...{ bash: '', julia: '', python: '', r: '', sql: '' },
-};
 /** Directives whose argument is a place or a setting, not words. */
 const placed =
   /^(?:figure|image|include|literalinclude|download|iframe|youtube|embed|grid|tab-set(?:-code)?|div|only|ifconfig|figure-md|button-(?:link|ref)|solution(?:-start)?|raw|card-carousel|container|rst-class)$/;
@@ -129,9 +120,10 @@ class DirectiveReader {
   #readDirective(directive: Directive): void {
     const lines = this.#lines;
     const { lead, mark, name, given, from } = directive;
+    const head = csvHeadOf(lines, directive);
     lines.fill('', from, directive.to + 1);
     if (Object.hasOwn(languages, name) && !isRemoved(directive)) {
-      lines[directive.to] = plainFence(directive);
+      beginCode(lines, directive, head);
       if (name === 'math' && given !== '') beginFormula(lines, directive);
       if (name === 'terminal') addPrompts(lines, directive);
       this.#code = mark;
@@ -148,13 +140,6 @@ class DirectiveReader {
     }
     this.#open.push(directive);
   }
-}
-
-const bareOf = (line: string): string => line.replace(/^[ \t>]*/, '').trimEnd();
-
-function closes(line: string, mark: string): boolean {
-  const bare = bareOf(line);
-  return bare.startsWith(mark) && bare === mark[0]!.repeat(bare.length);
 }
 
 const containerEndedBy = (line: string, open: readonly Directive[]): number =>
@@ -189,51 +174,9 @@ function addOption(options: [string, string][], pattern: RegExp, line: string): 
   return true;
 }
 
-/** The argument of a formula is its first line; the fence takes the blank line above. */
-function beginFormula(lines: string[], { from, to, lead, given }: Directive): void {
-  if ((lines[from - 1] ?? 'text').trim() !== '') return;
-  lines[from - 1] = lines[to]!;
-  lines[to] = lead + given;
-}
-
 /** A value that goes on in the next line: `caption: |`. */
 function addLine(option: [string, string] | undefined, line: string): void {
   if (option !== undefined) option[1] = `${option[1].replace(/^[|>][-+]?$/, '')} ${line.trim()}`;
-}
-
-function plainFence({ lead, mark, name, given, options }: Directive): string {
-  const isTable = name === 'csv-table';
-  const isMath = name === 'math';
-  const wanted = isMath ? /^(?:label|name)$/ : /^(?:caption|filename)$/;
-  const caption = options.find(([option]) => wanted.test(option))?.[1];
-  const title = (isTable ? given : isMath && caption ? `(${caption})` : caption)
-    ?.replace(/["`]/g, "'")
-    .trim();
-  const isLanguage = !isTable && !isMath && /^[\w+#.-]+$/.test(given);
-  const language = isLanguage ? given : languages[name];
-  return `${lead}${mark.replaceAll(':', '`')}${language}${title ? ` title="${title}"` : ''}`;
-}
-
-/** Writes the prompt of a terminal before its commands. */
-function addPrompts(lines: string[], directive: Directive): void {
-  const { lead, mark, to, options } = directive;
-  const given = new Map(options);
-  const who = ['user', 'host'].flatMap((name) => given.get(name) || []).join('@');
-  const prompt = `${[who, given.get('dir')].filter(Boolean).join(':')}$ `;
-  const input = given.get('input');
-  while (directive.to + 1 < lines.length && bareOf(lines[directive.to + 1]!) === '') directive.to++;
-  const last = directive.to;
-  const fence = lines[to]!;
-  lines[to] = '';
-  lines[input === undefined ? last : last - 1] = fence;
-  if (input !== undefined) lines[last] = `${lead}${prompt}${input}`;
-  let isInput = input === undefined && !given.has('output-only');
-  for (let at = last + 1; at < lines.length && !closes(lines[at]!, mark); at++) {
-    const text = bareOf(lines[at]!);
-    const isCommand = text.startsWith(':input:') || (isInput && text !== '');
-    if (isCommand) lines[at] = lead + prompt + text.replace(/^:input:[ \t]*/, '');
-    isInput = false;
-  }
 }
 
 const saidBy = ({ options, from }: Directive): Aside[] =>

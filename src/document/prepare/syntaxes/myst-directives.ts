@@ -1,16 +1,24 @@
+import { firstOf } from '../../../first-of.ts';
 import { fenceMarker } from '../../lines/fences.ts';
 import { columnsOf, splitPrefix } from '../../lines/prefix.ts';
 import { attribute, callTag, textValue } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { bodyDirectives, boxes, codeDirectives, fileDirectives, isUnseen } from './myst-names.ts';
-import { type DirectiveOptions, inlineOptions, readOptions, titleOf } from './myst-options.ts';
+import {
+  type DirectiveOptions,
+  inlineOptions,
+  linesOf,
+  readOptions,
+  titleOf,
+} from './myst-options.ts';
 
 /** Marker, name, options and argument. */
 const opener = /^(`{3,}|~{3,}|:{3,})[ \t]*\{([\w:+-]+)((?:,?[ \t][^{}]*)?)\}[ \t]*(.*)$/;
 /** The marks of items and definitions, whose content what follows is the first of. */
 const marksBefore = /^(?:(?:[-*+:]|\d{1,9}[.)])(?: {1,4}(?! )|\t)){0,10}/;
 const removed = /\bremove[-_](?:cell|input)\b/;
+const csvHead = /^\s*:header:[ \t]*(.+)$/;
 /** What divides the header and the footer of a card from what stands between. */
 const cardRule = /^(?:\^{3,}|\+{3,})$/;
 
@@ -147,6 +155,7 @@ class Directives {
     const isBody = given !== '' && (bodyDirectives.has(name) || (boxes.has(name) && goesOn));
     if (given !== '' && !isBody)
       attributes.unshift(attribute(fileDirectives.has(name) ? 'src' : 'title', given));
+    if (name === 'include') attributes.push(...linesOf(attributes));
     const n = this.#preparation.call({ origin: 'container', name, attributes });
     const body = isBody ? [lead + given] : [];
     const tag = callTag.open(n);
@@ -164,9 +173,23 @@ class Directives {
     const lang = isLanguage ? given : codeDirectives.get(name)!;
     const fence = first + marker.replaceAll(':', '`') + lang + title;
     // The argument of a formula is its first line.
-    this.#edits.replace(index, fence, ...(isMath && given !== '' ? [lead + given] : []));
-    this.#drop(index + 1, last);
+    const head = name === 'csv-table' ? this.#csvHead(index, last) : undefined;
+    const before = isMath && given !== '' ? given : head;
+    this.#edits.replace(index, fence, ...(before === undefined ? [] : [lead + before]));
+    this.#drop(index + 1, this.#lastBlank(last));
     return name === 'terminal' ? this.#terminal({ marker, lead, last, attributes }) : last;
+  }
+
+  /** The first row of a table that an option gives. */
+  #csvHead(index: number, last: number): string | undefined {
+    return firstOf(this.#text.slice(index + 1, last + 1), (line) => csvHead.exec(line)?.[1]);
+  }
+
+  /** The last of the blank lines below a line, above what a directive holds. */
+  #lastBlank(from: number): number {
+    let at = from;
+    while (at + 1 < this.#text.length && splitPrefix(this.#text[at + 1]!).content === '') at++;
+    return at + 1 < this.#text.length ? at : from;
   }
 
   /** Writes a prompt before each command: the first paragraph, or what `:input:` says. */

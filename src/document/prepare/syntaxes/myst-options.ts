@@ -2,7 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { splitPrefix } from '../../lines/prefix.ts';
 import { yamlData } from '../../yaml-data.ts';
 import { readAttributes } from '../attributes.ts';
-import { attribute } from '../call.ts';
+import { attribute, textValue } from '../call.ts';
 
 /** The options of a directive, and the index of their last line. */
 export interface DirectiveOptions {
@@ -83,4 +83,11 @@ export function titleOf(name: string, given: string, options: readonly MdxJsxAtt
   const title = name === 'csv-table' ? given : name === 'math' && option ? `(${option})` : option;
   if (typeof title !== 'string' || title.trim() === '') return '';
   return ` title="${title.replace(/["`]/g, "'").replace(/\s+/g, ' ').trim()}"`;
+}
+
+/** The lines of a file that an include asks for, counted from 0 and without the last one, as a range. */
+export function linesOf(attributes: readonly MdxJsxAttribute[]): MdxJsxAttribute[] {
+  const [start, end] = ['start-line', 'end-line'].map((name) => textValue(attributes, name));
+  if (!/^\d*$/.test(`${start ?? ''}${end ?? ''}`) || (start ?? end) === undefined) return [];
+  return [attribute('lines', `${Number(start ?? 0) + 1}-${end ?? ''}`)];
 }

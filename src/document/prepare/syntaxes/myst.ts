@@ -2,7 +2,7 @@ import { splitPrefix } from '../../lines/prefix.ts';
 import { codeSpans, outsideSpans } from '../../lines/spans.ts';
 import { withoutAttributeLists } from '../attribute-lists.ts';
 import { attribute, callTag } from '../call.ts';
-import { Edits } from '../edits.ts';
+import { changedLines, Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { prepareBlocks } from './indented.ts';
 import { readDirectives } from './myst-directives.ts';
@@ -11,7 +11,11 @@ const target = /^\(([^()\s]+)\)=$/;
 const roleName = /\{([\w:+-]+)\}$/;
 
 /** MyST: directives in fences (```{note} Title), roles ({ref}`x`), targets, comments and block breaks. */
-export const myst: SourceSyntax = { name: 'myst', sign: /\{[\w:-]+\}|\)=$|^%|^\+\+\+/m, prepare };
+export const myst: SourceSyntax = {
+  name: 'myst',
+  sign: /\{[\w:-]+\}|\)=$|^%|^\+\+\+|^:\w[^:\n]*:\s/m,
+  prepare,
+};
 
 /** A definition that begins with a directive or a comment. */
 const defined = /^ *: +(?:[`~:]{3,}\{|% )/;
@@ -20,7 +24,27 @@ function prepare(preparation: Preparation): Edits {
   if (preparation.lines.text.some((line) => defined.test(line)))
     preparation.apply(prepareBlocks(preparation, { boxes: false }));
   preparation.apply(readDirectives(preparation));
+  preparation.apply(readFields(preparation));
   return readLines(preparation);
+}
+
+const field = /^:([A-Za-z][^:`\n]{0,60}):(?:[ \t]+(.*))?$/;
+
+/** Fields of a page that Sphinx reads for itself: https://www.sphinx-doc.org/en/master/usage/restructuredtext/field-lists.html */
+const ofSphinx = /^(?:orphan|nocomments|no-?search|tocdepth)$/;
+
+/** Fields are a list: https://myst-parser.readthedocs.io/en/latest/syntax/optional.html#field-lists */
+function readFields({ lines: { text, kind } }: Preparation): Edits {
+  let isInFields = false;
+  return changedLines(text, (line, index) => {
+    const { lead, content } = splitPrefix(line);
+    const match = kind[index] === 'text' ? field.exec(content) : null;
+    const isBegin = splitPrefix(text[index - 1] ?? '').content === '';
+    isInFields = match !== null && (isInFields || isBegin);
+    const [, name = '', value = ''] = match ?? [];
+    if (isInFields && ofSphinx.test(name)) return '';
+    return isInFields ? `${lead}- **${name}**${value && `: ${value}`}` : undefined;
+  });
 }
 
 /** What stands in single lines: roles, targets (ids of the heading that follows), comments, breaks. */
