@@ -9,7 +9,8 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
   ['attrs', 'a heading may be nothing but its id', '# {#a}', 'h1#a()'],
   ['attrs', 'code keeps its braces', '```\nx = a {.b}\n```', 'code(x = a {.b})'],
   ['block-attributes', 'below a block they are its own', 'a\n{.b}', 'p(a)'],
-  ['block-attributes', 'below a blank line they are text', 'a\n\n{.b}', 'p(a)p({.b})'],
+  ['block-attributes', 'below a blank line they are of no block', 'a\n\n{.b}', 'p(a)'],
+  ['block-attributes', 'braces apart without a sign are text', 'a\n\n{b=c}', 'p(a)p({b=c})'],
   [
     'containers',
     'one without an end ends with the first in it, an item’s one too',
@@ -428,7 +429,7 @@ const cases: [syntax: SyntaxName, rule: string, text: string, tree: string][] = 
     'p({{a b}} <a 0="b"/>)',
   ],
   ['attrs', 'braces in code are code', 'a `{.b}` `c {.d`}', 'p(a code({.b}) code(c {.d)})'],
-  ['block-attributes', 'at the start of a page they are text', '{.b}\na', 'p({.b}\na)'],
+  ['block-attributes', 'at the start of a page, too', '{.b}\na', 'p(a)'],
   [
     'containers',
     'an opening line whose brace does not end is text',

@@ -147,7 +147,7 @@ const containerEndedBy = (line: string, open: readonly Directive[]): number =>
 
 /** Names of places, comments, breaks between blocks, and what divides a card. */
 function isMark(line: string, around: Directive | undefined): boolean {
-  if (/^[ \t]*\([^()\n]+\)=[ \t]*$|^%(?:\s|$)|^\+\+\+(?:\s|$)/.test(line)) return true;
+  if (/^[ \t]*\([^()\n]+\)=[ \t]*$|^%(?:\s|$)|^\+\+\+(?:\s|$)|^:orphan:/.test(line)) return true;
   return /card/.test(around?.name ?? '') && /^(?:\^{3,}|\+{3,})$/.test(bareOf(line));
 }
 
