@@ -77,6 +77,7 @@ export const liquid: readonly Rule[] = [
   },
   // The address of a link that is defined.
   { pattern: /(?<=\]:[ \t]*)\{%[^{}\n]*%\}(?=[ \t]*(?:\n|$))/, keep: () => '{}' },
+  { pattern: /\{%-?\s*(?:else|els(?:e?if)|when)\b[^%]*%\}/, keep: () => ' ' },
   { pattern: /\{%[\s\S]*?%\}/ },
   // What it prints, only the site knows.
   { pattern: /\{\{[^{}]*\}\}/, keep: () => '' },

@@ -140,6 +140,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(rawTagsApart(preparation.lines));
   preparation.apply(prepareMarkdownElements(withCodeOfTags(preparation.lines), { nested: true }));
   preparation.apply(dropBranches(preparation));
+  preparation.apply(branchesApart(preparation.lines));
   preparation.apply(placeVariables(preparation));
   preparation.apply(fillTags(preparation));
   tellCalls(preparation);
@@ -184,6 +185,14 @@ function dropBranches(preparation: Preparation): Edits {
   }
   return edits;
 }
+
+const between = /(?<=[^\s}])\{%-?\s*(?:else|els(?:e?if)|when)\b[^%]*%\}(?=\S)/g;
+
+/** Of branches within a line that are all kept, the last word of one and the first of the next stay two. */
+const branchesApart = ({ text, kind }: Lines): Edits =>
+  changedLines(text, (line, index) =>
+    kind[index] === 'text' && line.includes('{%') ? line.replace(between, ' $&') : undefined,
+  );
 
 /** Whether a condition of `ifversion` holds for the free plan; a feature that has no version does. */
 function isTrue(condition: string): boolean {
