@@ -10,9 +10,10 @@ const firstWords = /[\p{L}\p{N}]{2,}(?:[ ][\p{L}\p{N}]+){0,3}/u;
  */
 export function withoutConditions(source: string, output: string): string {
   const read = source.replace(raw, (text) => text.replaceAll('{%', '{\0%'));
-  const shown = withoutHiddenBranches(read, output).replace(tag, (whole, _, next?: string) =>
-    /%-?\s*end/.test(whole) || !output.includes(whole) ? (next && ' ') || '' : whole,
-  );
+  const shown = withoutHiddenBranches(read, output).replace(tag, (whole, _, next?: string) => {
+    const isKept = !/%-?\s*end/.test(whole) && output.includes(whole);
+    return isKept ? whole : ' '.repeat(next ? 1 : 0);
+  });
   return shown.replaceAll('{\0%', '{%');
 }
 
