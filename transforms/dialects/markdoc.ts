@@ -76,6 +76,7 @@ export const markdoc: Dialect<'markdoc'> = {
       as: 'include',
       path: ['file', '0'],
       variables: ['variables'],
+      markdown: true,
       root: '/',
       roots: ['/partials/', '/_partials/', '/src/partials/'],
     },
