@@ -145,7 +145,8 @@ export const pageValue = defineRendering({ key: 'text' }, (_, { key = '' }, env)
 export const placeholder = defineRendering(
   { name: 'names', site: 'flag', global: 'flag', code: 'flag' },
   (element, spec, env) => {
-    const name = env.text(element, spec.name)?.split('|')[0]?.trim();
+    const written = env.text(element, spec.name)?.split('|')[0]?.trim();
+    const name = written?.replace(/^(["'])(.*)\1$/, '$2');
     if (!name) return [];
     const key = name.replace(/^(?:page|\$?frontmatter|\$?markdoc\.frontmatter)\./, '');
     // Jekyll's `site.x` is never of the page.

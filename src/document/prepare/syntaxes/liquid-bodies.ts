@@ -12,13 +12,16 @@ const isCode = (name: string): boolean => /^highlight$/i.test(name) || isOwnCode
 
 const isVerbatim = (name: string): boolean => /^raw$/i.test(name) || isCode(name);
 
+const endTag = (name: string) => new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`);
+
 /** For each line, whether it stands in a body that is shown as it is. */
 export function verbatimLines(text: readonly string[], isMeant = isVerbatim): readonly boolean[] {
   let open: string | undefined;
   return text.map((line) => {
     if (open !== undefined) {
-      if (closes.exec(line.trim())?.[1] === open) open = undefined;
-      return open !== undefined;
+      const [end] = endTag(open).exec(line) ?? [];
+      if (end !== undefined) open = undefined;
+      return end === undefined || line.trim() !== end;
     }
     const name = opens.exec(line.trim())?.[1] ?? '';
     if (isMeant(name) && !line.includes(`end${name}`)) open = name;

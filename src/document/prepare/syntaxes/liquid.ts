@@ -78,8 +78,9 @@ function replace(tag: Tag): string | undefined {
   if (silent.has(tag.name)) return '';
   if (tag.name !== 'output') return undefined;
   const expression = textValue(tag.attributes, 'expression') ?? '';
-  const literal = /^(["'])(.*?)\1/.exec(expression)?.[2];
-  return literal;
+  // A day that differs from run to run has no text.
+  if (/^["'](?:now|today)["']\s*\|\s*date/.test(expression)) return undefined;
+  return /^(["'])(.*?)\1/.exec(expression)?.[2];
 }
 
 function asText(tag: Tag): string | undefined {
