@@ -1,13 +1,4 @@
-/** A part of a text. */
-export interface Range {
-  start: number;
-  end: number;
-}
-
-interface Branch extends Range {
-  /** Whether its condition holds; undefined where that is not known. */
-  is: boolean | undefined;
-}
+import { type Branch, hiddenParts, type Range } from './branches.ts';
 
 interface Condition {
   /** What `when` compares with. */
@@ -44,18 +35,8 @@ export class LiquidConditions {
     else if (name === 'when') {
       const is = last && this.#holds(alternatives(last.subject, said));
       last?.branches.push({ start, end, is });
-    } else if (name.startsWith('end')) this.#close({ start, end });
-  }
-
-  #close(end: Range): void {
-    const { branches = [] } = this.#open.pop() ?? {};
-    const shown = branches.findIndex(({ is }) => is !== false);
-    if (branches.length === 0 || (shown !== -1 && branches[shown]!.is === undefined)) return;
-    for (const [at, branch] of branches.entries()) {
-      const next = branches[at + 1] ?? end;
-      this.cuts.push({ start: branch.start, end: at === shown ? branch.end : next.start });
-    }
-    this.cuts.push(end);
+    } else if (name.startsWith('end'))
+      this.cuts.push(...hiddenParts(this.#open.pop()?.branches ?? [], { start, end }));
   }
 }
 

@@ -13,19 +13,14 @@ export function dataOf(preparation: Preparation): Data {
   const { frontmatter, site } = preparation;
   const known = new Map<string, unknown>();
   const bare = isJekyll(preparation) ? undefined : frontmatter;
-  const ofNames = liquidData(frontmatter, (keys) => {
-    const name = keys.join('.');
-    return getOrMake(known, name, () => site.data(name));
-  });
+  const inSite = (name: string) => getOrMake(known, name, () => site.data(name));
+  const ofNames = liquidData(frontmatter, (keys) => inSite(keys.join('.')));
   if (bare !== undefined)
     return (path) =>
       Object.hasOwn(bare, path[0] ?? '') ? path.reduce<unknown>(memberOf, bare) : ofNames(path);
   return (path) => {
     if (path.join('.') === 'jekyll.environment') return 'production';
-    return (
-      ofNames(path) ??
-      (isUnset(path, (name) => getOrMake(known, name, () => site.data(name))) ? null : undefined)
-    );
+    return ofNames(path) ?? (isUnset(path, inSite) ? null : undefined);
   };
 }
 

@@ -1,7 +1,8 @@
 import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
-import { LiquidConditions, type Range } from './liquid-conditions.ts';
+import type { Range } from './branches.ts';
+import { LiquidConditions } from './liquid-conditions.ts';
 import { type Data, dataOf, isJekyll } from './liquid-data.ts';
 import { withIncludes } from './liquid-includes.ts';
 import { Uncertain } from './liquid-uncertain.ts';
@@ -61,13 +62,11 @@ class Loops {
   /** One after the other: nothing of what a branch makes that is not shown. */
   get found(): Loop[] {
     const { cuts } = this.#conditions;
+    const lengthOf = ({ start, end }: Range) => end - start;
     const isIn = (one: Range, cut: Range) =>
-      one !== cut && one.start >= cut.start && one.end <= cut.end;
-    const all = [...this.#found, ...cuts.map((cut) => ({ ...cut, made: '' }))];
-    return all
-      .filter(
-        (one) => !cuts.some((cut) => isIn(one, cut) && one.end - one.start < cut.end - cut.start),
-      )
+      one.start >= cut.start && one.end <= cut.end && lengthOf(one) < lengthOf(cut);
+    return [...this.#found, ...cuts.map((cut) => ({ ...cut, made: '' }))]
+      .filter((one) => !cuts.some((cut) => isIn(one, cut)))
       .sort((a, b) => a.start - b.start);
   }
 
