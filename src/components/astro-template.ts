@@ -150,9 +150,22 @@ class Template {
     if (this.#sees('<!--')) return this.#skipTo('-->');
     const opens = char === '<' && /^<[A-Za-z>]/.test(this.#text.slice(this.#at, this.#at + 2));
     // A script is replaced, since an expression must not be empty.
-    if (opens && beforeElement.test(before.slice(-20))) return this.#element() || '<></>';
+    if (opens && beforeElement.test(before.slice(-20))) return this.#elements();
     this.#at += 1;
     return char === '{' ? `{${this.#expression()}` : char;
+  }
+
+  /** Elements next to each other in an expression, which need no fragment around them. */
+  #elements(): string {
+    let out = this.#element();
+    let count = 1;
+    for (;;) {
+      const blanks = this.#match(/^\s*(?=<[A-Za-z>])/);
+      if (blanks === undefined) break;
+      out += blanks + this.#element();
+      count += 1;
+    }
+    return count === 1 && out !== '' ? out : `<>${out}</>`;
   }
 
   /** A template literal, with the expressions in it. */

@@ -32,7 +32,7 @@ import {
   partly,
 } from './partly.ts';
 import type { Reader } from './reader.ts';
-import { dangerous, htmlNodes } from './set-html.ts';
+import { htmlNodes, setHtml } from './set-html.ts';
 import { bySlot, type Child, dataIn, isQwikSlot } from './slots.ts';
 import { defineNames, namesOnly, snippetsIn } from './svelte-names.ts';
 import { isDecoration, isUnseen } from './unseen.ts';
@@ -69,7 +69,7 @@ class Jsx {
     const target = componentNamed(written, this.#scope);
     const props = propsOf(node, this.#scope, { isOwn: target instanceof Callable });
     if (written === 'slot') return this.#slot(node, props);
-    const html = props.get('set:html') ?? dangerous(props);
+    const html = setHtml(node, props, this.#scope);
     if (html !== undefined) return this.#html(written, props, html);
     const text = props.get('set:text');
     if (text !== undefined) return this.#filled(written, props, this.#value(text, written));

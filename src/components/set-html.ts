@@ -1,14 +1,39 @@
 import { decodeHTML } from 'entities/decode';
+import type { JSXElement, Node } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { unknown, type Value, type ValueMap } from '../static/value.ts';
+import { evaluate } from '../static/evaluate.ts';
+import { type Scope, sourceOf } from '../static/scope.ts';
+import { Unknown, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { emitterIn, isCode, nodesOf } from './emit.ts';
 import type { Reader } from './reader.ts';
 
-/** The HTML that React is told to set: `dangerouslySetInnerHTML={{ __html }}`. */
-export function dangerous(props: ValueMap): Value {
+/** The HTML that an element is told to set: `set:html={html}`, `dangerouslySetInnerHTML={{ __html: html }}`. */
+export function setHtml(node: JSXElement, props: ValueMap, scope: Scope): Value {
   const given = props.get('dangerouslySetInnerHTML');
-  return given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
+  const ofReact = given instanceof Map ? (given.get('__html') ?? unknown) : undefined;
+  const html = props.get('set:html') ?? ofReact;
+  return html instanceof Unknown ? (textMadeHtml(node, scope) ?? html) : html;
 }
+
+/** The words that a function makes HTML of that is not known: `set:html={await render(text)}`. */
+function textMadeHtml({ openingElement }: JSXElement, scope: Scope): Value {
+  for (const attribute of openingElement.attributes) {
+    if (attribute.type !== 'JSXAttribute' || attribute.value?.type !== 'JSXExpressionContainer')
+      continue;
+    if (!isSetter.test(sourceOf(attribute.name, scope.reading))) continue;
+    let made: Node = attribute.value.expression;
+    if (made.type === 'ObjectExpression' && made.properties[0]?.type === 'Property')
+      made = made.properties[0].value;
+    if (made.type === 'AwaitExpression') made = made.argument;
+    const given = made.type === 'CallExpression' ? made.arguments : [];
+    const texts = given.map((one) => evaluate(one, scope)).filter(isSentence);
+    if (texts.length === 1) return texts[0];
+  }
+  return undefined;
+}
+
+const isSetter = /^(?:set:html|dangerouslySetInnerHTML)$/;
+const isSentence = (value: Value): boolean => typeof value === 'string' && /\S\s+\S/.test(value);
 
 /** What a text shows that is set as the HTML of an element; in code, HTML only colours it. */
 export function htmlNodes(html: string, name: string, reader: Reader): RootContent[] {

@@ -351,8 +351,8 @@ const kept: Pair[] = [
   },
   {
     name: 'a title with a character by its number',
-    source: '---\ntitle: "The kiln\\u0027s \\x41"\n---\n\nText\n',
-    output: "# The kiln's A\n\nText\n",
+    source: '---\ntitle: "The kiln\\u0027s \\x41 \\U0001D539"\n---\n\nText\n',
+    output: "# The kiln's A 𝔹\n\nText\n",
   },
   {
     name: 'texts that replace each other in a line',
@@ -1191,6 +1191,7 @@ describe('what a document takes from other files', () => {
     './part.md': '## Inside\n\nWords\n',
     './deep.mdx': "import P from './part.mdx'\n\n<P />\n",
     './self.mdx': "import S from './self.mdx'\n\nSelf\n\n<S />\n",
+    './data.yml': 'ask: <kiln_name>\nsay: "<lang:kiln.is_hot>"\n',
   };
   const read = (specifier: string) => {
     const text = files[specifier];
@@ -1234,6 +1235,12 @@ describe('what a document takes from other files', () => {
       'vitepress',
     ],
     ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
+    [
+      'names in angle brackets in data that a component shows',
+      "import data from './data.yml?raw'\n\n<Own data={data} />\n",
+      '\\<kiln_name>: \\<lang:kiln.is_hot>\n',
+      [],
+    ],
     [
       'a heading id with a dot, and a heading that ends in a sign',
       '## Heat {: #kiln.heat }\n\n## Over @\n',

@@ -60,12 +60,23 @@ export function readVitepress(folder: Folder, file: string): StatedSite {
     locales: localesOf(config),
     defaultLocale: '',
     sidebar,
-    aliases: bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
+    aliases: {
+      ...bundlerAliases(folder, member(config, 'vite', 'resolve', 'alias')),
+      ...themeAlias(folder),
+    },
     publics: [`${root}/public`],
     named: namedIn(sidebar).routes,
     generated: servedElsewhere(config),
     addressOf,
   };
+}
+
+/** VitePress itself calls the folder of the site's own theme `@theme`. */
+function themeAlias(folder: Folder): Record<string, string> {
+  const theme = '.vitepress/theme';
+  const isThere = ['ts', 'js', 'mts', 'mjs'].map((ending) => `${theme}/index.${ending}`);
+  if (folder.first(isThere) === undefined) return {};
+  return { '@theme': folder.inProject(theme), '@theme/*': `${folder.inProject(theme)}/*` };
 }
 
 /** The addresses of pages after `rewrites`, and of pages whose names have parameters. */

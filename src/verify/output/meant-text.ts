@@ -81,10 +81,10 @@ function isPlaceholder(source: string, tag: string): boolean {
   return source.includes(tag) || /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name);
 }
 
-/** `Observable<Kiln>`, `<Kiln.dll>`, `<acme.dev>`: a name that no table has and nothing closes; a page with such a component would not build. */
+/** `Observable<Kiln>`, `<Kiln.dll>`, `<acme.dev>`, `<lang:kiln.hot>`: a name that no table has and nothing closes; a page with such a component would not build. */
 function isUnclosed(source: string, tag: string, dialect: string): boolean {
   const [, name] =
-    /^<(\p{Lu}[\p{L}\p{N}]*(?:\.[a-z]+)?|[a-z][a-z\d-]*(?:\.[a-z\d-]+)+)>$/u.exec(tag) ?? [];
+    /^<(\p{Lu}[\p{L}\p{N}]*(?:\.[a-z]+)?|[a-z][a-z\d-]*(?:[.:][\w-]+)+)>$/u.exec(tag) ?? [];
   if (name === undefined || knownTo(dialect || 'generic')(name)) return false;
   return source.includes(tag) && !source.includes(`</${name}`);
 }

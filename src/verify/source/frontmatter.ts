@@ -10,10 +10,12 @@ function isMap(block: string): boolean {
   );
 }
 
-/** `\u0027` in a text between double quotes. */
-const codePoint = /\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi;
-const readCode = (_: string, long?: string, short?: string): string =>
-  String.fromCharCode(Number.parseInt(long ?? short ?? '0', 16));
+/** `\u0027`, `\x27` or `\U0001F9F1` in a text between double quotes. */
+const codePoint = /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|U([\da-fA-F]{8}))/g;
+const readCode = (whole: string, ...digits: string[]): string => {
+  const code = Number.parseInt(digits.find((one) => one) ?? '', 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+};
 
 /** A letter that an entity stands for; other entities as they are written. */
 function letterOf(entity: string): string {

@@ -84,11 +84,19 @@ function joined(text: string, options: PartOptions, budget: Budget): SourceEvide
   // Of equal blocks the first one has the first of the output.
   const parts = [...partsOf(text, own, options, budget)].sort((a, b) => a.line - b.line);
   const whole = parts.reduce<Evidence>(withPart, own);
-  if (parts.length === 0) return own;
-  const texts = parts.flatMap(({ file, evidence }) => [file, ...(evidence.texts ?? [])]);
+  const data = dataIn(text, options);
+  if (parts.length === 0) return data.length > 0 ? { ...own, texts: data } : own;
+  const shown = parts.flatMap(({ file, evidence }) => [file, ...(evidence.texts ?? [])]);
+  const texts = [...data, ...shown];
   const loose = [...(whole.loose ?? []), ...partsAboveTitle(own, parts)];
   return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts, loose };
 }
+
+const importedData = /^[ \t]*import\s+\w+\s+from\s+['"]([^'"\n?]+\.(?:json|ya?ml))(?:\?raw)?['"]/gm;
+
+/** The files of data that a document imports, of which a component shows something. */
+const dataIn = (text: string, { read, path }: PartOptions) =>
+  [...text.matchAll(importedData)].flatMap(([, file = '']) => read(file, path) ?? []);
 
 /** What stands above the heading of level 1, which becomes the first line of the page. */
 function partsAboveTitle({ title, headings }: SourceEvidence, parts: readonly Part[]) {
