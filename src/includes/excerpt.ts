@@ -1,5 +1,6 @@
 import { withoutLastBreaks } from '../contract/safe-text.ts';
 import { dedent, linesOf } from '../document/lines/some-lines.ts';
+import { firstOf } from '../first-of.ts';
 
 /** Which part of a file is included. */
 interface ExcerptRequest {
@@ -72,7 +73,7 @@ const isRegionMark = (line: string) =>
 function regionOf(lines: readonly string[], region: string, joins = false): string[] | undefined {
   const first = nextRegion(lines, region, 0);
   if (first === undefined)
-    return anchored(lines, region) ?? taggedPart(lines, region) ?? elementOf(lines, region);
+    return firstOf([anchored, taggedPart, markedPart, elementOf], (find) => find(lines, region));
   const parts = [lines.slice(first.from, first.to)];
   let next = joins ? nextRegion(lines, region, first.to) : undefined;
   for (; next !== undefined; next = nextRegion(lines, region, next.to))
@@ -117,6 +118,14 @@ function taggedPart(lines: readonly string[], region: string): string[] | undefi
   const first = lines.findIndex((line) => isMark(line, `<${region}>`));
   const last = lines.findIndex((line, at) => at > first && isMark(line, `</${region}>`));
   return first < 0 || last < 0 ? undefined : lines.slice(first + 1, last);
+}
+
+/** Docsify: what stands between two lines with `/// [x]` or `### [x]`, the second one the last in the file. */
+function markedPart(lines: readonly string[], region: string): string[] | undefined {
+  const isMark = (line: string) => /(?:###|\/\/\/)\s*\[([^\]]+)\]/.exec(line)?.[1] === region;
+  const first = lines.findIndex(isMark);
+  const last = lines.findLastIndex(isMark);
+  return first === last ? undefined : lines.slice(first + 1, last);
 }
 
 /** `<section id="x">` of a Markdown file, or the section below a heading whose slug is the name. */

@@ -10,10 +10,10 @@ export interface HeadingSource {
 }
 
 const customId =
-  /(?:\s*\\?\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|(?<=[^\s[])\[\[([a-z\d][\w.-]*)\]\]|\s*\[(?:!?toc|step)\]|\s*%\{[^{}]*#([^\s{}%]+)[^{}]*\}%)\s*$/;
+  /(?:\s*\\?\{\s*:?\s*#([^\s{}]+)[^{}]*\}|\s*\{:?(?:[^{}]*\s)?(?:#([^\s{}]+)|id=["']?([^"'\s{}]+)["']?)[^{}]*\}|\s*\{\/\*\s*#?([^\s*]+)\s*\*\/\}|\s*\[#([^\s\]]+)\]|(?<=[^\s[])\[\[([a-z\d][\w.-]*)\]\]|\s*\[(?:!?toc|step)\]|\s*%\{[^{}]*#([^\s{}%]+)[^{}]*\}%|\s+:id=([\w%-]+))\s*$/;
 /** `## Heading ##`; Python-Markdown and others take the id behind it. */
 const closing = /\s+#+\s*$/;
-const special = /[`*_[\]<>{}&\\]/;
+const special = /[`*_[\]<>{}&\\]|\s:id=/;
 
 /** A longer one is not a heading that somebody links to; the patterns below take quadratic time. */
 const longestHeading = 300;
@@ -23,7 +23,7 @@ const image = /!\[[^[\]]*\]\([^()]*\)/g;
 const lineBreak = /\s*<br\s*\/?>\s*/gi;
 const decoration = /<([A-Z][\w.]*|div|span|sup)\b[^>]*(?:\/>|>[^<]*<\/\1>)/g;
 
-/** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`) and inline syntax off. */
+/** Reads the source of a heading's content: custom ids (`{#id}`, `{/*id*\/}`, `[#id]`, Docsify's `:id=id`) and inline syntax off. */
 export function readHeading(source: string, rules: HeadingRules): HeadingSource {
   const written = source.slice(0, longestHeading).replace(closing, '').trim();
   // The output has one blank in place of several, each of which some sites count.

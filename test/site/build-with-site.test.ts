@@ -347,6 +347,34 @@ test('MyST: the first heading of an included file is the title of a page that ha
   expect(messages).toEqual([]);
 });
 
+test('Zola: `@/` in a link is the folder of the content', async () => {
+  write({
+    'config.toml': 'base_url = "https://kilns.dev"\n',
+    'content/firing/raku.md':
+      '+++\ntitle = "Raku"\n+++\n\n[Hot](@/glazes.md#how-hot), [no](@/no.md)\n',
+    'content/glazes.md': '+++\ntitle = "Glazes"\n+++\n\n## How hot?\n',
+  });
+  const { read, messages } = await built({ src: 'content', dialect: 'zola' });
+  expect(read('firing/raku.mdc')).toContain('[Hot](../glazes.mdc#how-hot), [no](@/no.md)');
+  expect(messages.map(({ reason }) => reason)).toEqual([
+    'Link to "@/no.md" leads nowhere: no such file',
+  ]);
+});
+
+test('Docsify: `?id=` in a link names a heading, and a cover leads to the page below it', async () => {
+  write({
+    'docs/index.html': '<script>window.$docsify = {}</script>',
+    'docs/_coverpage.md': '# Kilns\n\n[Start](#start) [Home](#main)\n\n![color](#f0f0f0)\n',
+    'docs/README.md': '# Kilns\n\n## Start\n\n[Cone 9](guide/cones.md?id=nine), [up](?id=start)\n',
+    'docs/guide/cones.md': '# Cones\n\n## Cone 9 :id=nine\n\n[It](guide/cones?id=nine)\n',
+  });
+  const { read, messages } = await built({ src: 'docs', dialect: 'docsify' });
+  expect(read('_coverpage.mdc')).toBe('# Kilns\n\n[Start](README.mdc#start) [Home](README.mdc)\n');
+  expect(read('README.mdc')).toContain('[Cone 9](guide/cones.mdc#cone-9), [up](#start)');
+  expect(read('guide/cones.mdc')).toContain('[It](#cone-9)');
+  expect(messages).toEqual([]);
+});
+
 test('Zola: a picture in the folder of another page is found below the address of that page', async () => {
   write({
     'config.toml': 'base_url = "https://kilns.dev"\n',

@@ -15,9 +15,13 @@ export function takeOptions(node: Link | Image): Map<string, string> {
     options.set(name, value);
     return '';
   });
-  node.title = rest.trim() || null;
+  // Beside `:include`, the rest are attributes of a frame or a player.
+  node.title = options.has('include') ? null : rest.trim() || null;
   return options;
 }
+
+/** `![color](#f0f0f0)` is the background of a cover: https://docsify.js.org/#/cover */
+export const isColor = ({ url }: Image): boolean => /^#(?:[\da-f]{3,4}){1,2}$/i.test(url);
 
 /** Endings of files that Docsify shows by a player or in a frame: they stay links. */
 const played = /\.(?:html?|mp[34]|ogg)$/i;
@@ -29,6 +33,7 @@ export function includedFile(node: Paragraph): ElementNode | undefined {
     return undefined;
   const options = takeOptions(only);
   const type = options.get('type');
+  const fragment = options.get('fragment');
   const isShown = /^[a-z]+:/i.test(only.url) || (type ?? 'code') !== 'code';
   if (isShown || (type === undefined && played.test(only.url))) return undefined;
   const lang = posix.extname(only.url).slice(1);
@@ -36,6 +41,7 @@ export function includedFile(node: Paragraph): ElementNode | undefined {
   const attributes = [
     attribute('path', only.url.startsWith('/') ? only.url : `./${only.url.replace(/^\.\//, '')}`),
     ...(isMarkdown ? [] : [attribute('lang', lang === 'md' ? 'markdown' : lang || 'text')]),
+    ...(fragment === undefined ? [] : [attribute('fragment', fragment)]),
   ];
   const data = { origin: 'macro' as const };
   return { type: 'mdxJsxFlowElement', name: 'include', attributes, children: [], data };

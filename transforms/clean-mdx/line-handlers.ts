@@ -6,7 +6,7 @@ import { getOrMake } from '../../src/maps.ts';
 import { filledText } from '../metadata/filled-matter.ts';
 import { isBlank, isElement, link, text } from '../nodes.ts';
 import { knownNodes, showParts } from './code-parts.ts';
-import { takeOptions } from './docsify.ts';
+import { isColor, takeOptions } from './docsify.ts';
 import { expressionOutcome } from './expressions.ts';
 import { interpolated, withNames } from './interpolations.ts';
 import { flatten } from './line.ts';
@@ -65,7 +65,10 @@ handle('image', (node, walk) => {
   if (conventions.has('project-names') && node.url.startsWith('#'))
     return [nameLink(link(node.url, node.alt ? [text(node.alt)] : []), walk)];
   fillIn(node, walk);
-  if (conventions.has('link-options')) takeOptions(node);
+  if (conventions.has('link-options')) {
+    if (isColor(node)) return [];
+    takeOptions(node);
+  }
   // A browser names a picture without a text of its own by its title.
   if (!node.alt && node.title) Object.assign(node, { alt: node.title, title: null });
   return undefined;

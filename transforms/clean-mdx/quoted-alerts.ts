@@ -34,8 +34,10 @@ export function tidyAlert(quote: Blockquote, boldAlerts: boolean): void {
   const behind = start.value.slice(mark.length);
   // A kind that is none of the five is its own title.
   const isUntitled = behind === '' ? !next || next.type === 'break' : behind.startsWith('\n');
-  const isNamed = kind === undefined && isUntitled;
-  const rest = isNamed ? word[0]!.toUpperCase() + word.slice(1) + behind : behind;
+  const own = kind === undefined ? word[0]!.toUpperCase() + word.slice(1) : '';
+  // Docsify's flexible alerts: `[!TIP|label:Glaze]`.
+  const label = /\|label:([^|\]]*)/.exec(mark)?.[1]?.trim();
+  const rest = isUntitled ? (label || own) + behind : behind;
   if (rest === '' && first.children.length === 1) {
     start.value = name;
     joinMarker(quote, name);

@@ -17,7 +17,13 @@ export const docsify: Dialect<'docsify'> = {
   syntaxes: ['docsify', 'text-directives', 'containers', 'heading-ids'],
   conventions: ['link-options'],
   macros: {
-    include: { as: 'include', path: ['path'], language: ['lang'] },
+    include: {
+      as: 'include',
+      path: ['path'],
+      language: ['lang'],
+      region: ['fragment'],
+      whole: true,
+    },
     tab: { as: 'tab', label: ['label'] },
     tabs: 'tabs',
   },

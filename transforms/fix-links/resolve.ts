@@ -173,6 +173,9 @@ function servedFile(
   const ofTheme = dialect === 'mkdocs-material' && file && site.fileOf(`/${file}`);
   if (ofTheme) return fileAt(ofTheme);
   const named = path.startsWith('.') ? undefined : site.fileOf(path);
+  // Zola's `@/guide/fire.md` is a page: https://www.getzola.org/documentation/content/linking/
+  const aliased = named === undefined ? undefined : site.pageByPath(named);
+  if (aliased !== undefined) return { kind: 'page', page: aliased };
   if (named !== undefined) return fileAt(named);
   if (!path.startsWith('.') && dialect === 'hugo') {
     // Hugo looks below the page first, then from the root, whatever the letter case.

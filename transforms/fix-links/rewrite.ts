@@ -17,13 +17,16 @@ import {
 
 /** The URL that a link has in the output; what is broken is reported and stays as it is. */
 export function rewriteUrl(node: LinkNode, scope: LinkScope): string {
-  const target = parseTarget(node.url);
+  const { document, page } = scope;
+  // Docsify's `a.md?id=kilns`: https://docsify.js.org/#/helpers?id=customise-id-headings
+  const url =
+    document.dialect.name === 'docsify' ? node.url.replace(/\?id=([^&#]*)$/, '#$1') : node.url;
+  const target = parseTarget(url);
   if (target.kind === 'anchor') return rewriteAnchor(node, target.fragment, scope);
   if (target.kind === 'refused') {
     broken(scope, node, target.reason);
     return node.url;
   }
-  const { document, page } = scope;
   if (target.kind === 'external') {
     if (besidePages.test(node.url)) return addressBeside(node, scope);
     // `part:intro` may be a name or an unknown scheme.
@@ -155,10 +158,21 @@ function rewriteAnchor(node: LinkNode, fragment: string, scope: LinkScope): stri
     return page === undefined ? node.url : pageLink(node, { page, ...inner }, scope);
   }
   if (fragment === 'top') return '#top';
+  const home = homeOf(scope);
+  if (home !== undefined)
+    return pageLink(node, { ...home, fragment: fragment === 'main' ? '' : fragment }, scope);
   const named = byName(node, fragment, scope);
   if (named !== undefined && (named !== node.url || !slugOfWords.test(fragment))) return named;
   brokenAnchor(scope, node, fragment);
   return node.url;
+}
+
+/** The page that the cover of Docsify stands above; its `#main` is that page. */
+function homeOf({ document: { dialect, site }, page }: LinkScope) {
+  const [, folder = ''] = /^(.*\/)?_coverpage\.md$/.exec(page.path) ?? [];
+  const isCover = dialect.name === 'docsify' && page.path.endsWith('_coverpage.md');
+  const home = isCover ? site.pageByPath(`${folder}README.md`) : undefined;
+  return home && { page: home, query: '' };
 }
 
 function pageLink(

@@ -123,6 +123,7 @@ export const docsify: readonly Rule[] = [
   { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
   { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
   { pattern: /^[!?]>(?=[ \t])/m },
+  { pattern: /!\[[^\]\n]*\]\(#[\da-f]{3,8}\)|\{docsify-updated\}/i },
   // A bold heading may be the label of a tab.
   { pattern: /(?<=^[ \t]*)#{1,6}[ \t]*(?=(?:\*\*|__)[^\n]*(?:\*\*|__)[ \t]*$)/m },
   {

@@ -13,10 +13,13 @@ const heading = /^#{1,6}[ \t]/;
 const hints =
   /[ \t]*\{docsify-ignore(?:-all)?\}|[ \t]+:(?:id|class|target|ignore)(?:=[\w%-]*)?(?=\s|$)/g;
 
+/** The day of the last change, which only the server knows. */
+const updated = /[ \t]*\{docsify-updated\}/;
+
 /** Tabs of docsify-tabs, which comments begin and end, and what headings say to Docsify: `## Kilns :id=kilns`. */
 export const docsify: SourceSyntax = {
   name: 'docsify',
-  sign: /<!-+\s*tabs:|\{docsify-ignore|[ \t]:(?:id|class|target|ignore)\b/,
+  sign: /<!-+\s*tabs:|\{docsify-(?:ignore|updated)|[ \t]:(?:id|class|target|ignore)\b/,
   prepare,
 };
 
@@ -51,7 +54,8 @@ function prepare(preparation: Preparation): Edits {
       edits.replace(index, ...close, ...ownBlock(lead, tag('tab', named)));
     } else if (kind[index] === 'text' && heading.test(content)) {
       writeHeading(preparation, index, edits);
-    }
+    } else if (kind[index] === 'text' && updated.test(line))
+      edits.replace(index, line.replace(updated, ''));
   }
   return edits;
 }
