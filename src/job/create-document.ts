@@ -48,7 +48,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
   const include = (file: string, from = path) => includes.read(file, from);
   const told = { dialect, include, settings };
   const options = { dialect, parser, site: siteValues(told) };
-  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
+  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include, path });
   const parsed = watch.time('parse', () => parseDocument({ text, path, fill, ...options }));
   for (const message of parsed.messages) messages.add(message);
   const { tree, frontmatter, syntax } = parsed;

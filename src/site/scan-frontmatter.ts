@@ -62,6 +62,11 @@ const flag = (visibility: NonNullable<SiteMatter['visibility']>): Reader => {
 const rendered: Reader = (matter, value) => {
   if (value === 'never' || value === 'false') matter.visibility = 'hidden';
 };
+/** Eleventy writes no page without one. */
+const permalink: Reader = (matter, value) => {
+  if (value === 'false') matter.visibility = 'hidden';
+  text('permalink')(matter, value);
+};
 const label: Reader = (matter, value) => {
   matter.label = value;
 };
@@ -93,7 +98,7 @@ const readers = new Map<string, Reader>([
   ['seo.title', text('seoTitle')],
   ['hero.name', (matter, value) => text('seoTitle')(matter, wordsOf(value))],
   ['slug', text('slug')],
-  ['permalink', text('permalink')],
+  ['permalink', permalink],
   ['id', text('id')],
   ['url', text('url')],
   ['path', text('path')],

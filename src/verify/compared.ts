@@ -147,8 +147,10 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
   if (dialect === 'myst')
     return source.replace(operated, (whole) => (body.includes(whole) ? whole : ' '));
   if (dialect !== 'liquid') return source;
-  const decided =
-    read?.('/_config.yml', path) === undefined ? source : withoutConditions(source, body);
+  const decides =
+    read?.('/_config.yml', path) !== undefined ||
+    read?.('/package.json', path)?.text.includes('"@11ty/eleventy"');
+  const decided = decides ? withoutConditions(source, body) : source;
   const known = withoutMatterOutputs(withSiteValues(decided, body));
   return withUnknownOutputs(withOwnCode(known, body), body);
 }

@@ -34,7 +34,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
     ((specifier: string, from?: string) => includeFrom(files, specifier, from ?? path));
   const told = { dialect, include, settings: options.settings };
   const parsing = { dialect, parser, site: siteValues(told) };
-  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include });
+  const fill = (data: Record<string, unknown>) => filledMatter(data, { dialect, include, path });
   const { tree, frontmatter, syntax } = parseDocument({ text, path, fill, ...parsing });
   const reports: Report[] = [];
   const document = {

@@ -73,6 +73,7 @@ export const liquid: Dialect<'liquid'> = {
     prompt: { as: 'code' },
     pullquote: 'quotation',
     quote: { as: 'quotation', after: ['cite'] },
+    render: { as: 'include', path: ['0', 'file'], root: '/_includes/', template: true },
     renderFile: { as: 'include', path: ['0'], root: '/', template: true },
     rowheaders: 'unwrap',
     tab: { as: 'tab', label: ['1', '0'] },

@@ -2,6 +2,7 @@ import type { Document } from '../../src/document/document.ts';
 import { variable } from '../../src/document/prepare/syntaxes/mintlify.ts';
 import { isRecord } from '../../src/is-record.ts';
 import { docsVariable, siteDataAt, siteParam } from '../renderings/site-data.ts';
+import { withFolderData } from './folder-data.ts';
 
 type Site = Pick<Document, 'include' | 'dialect'>;
 
@@ -22,14 +23,21 @@ const withVariables = (text: string, site: Site): string =>
   text.replace(variable, (whole, name: string) => docsVariable(name, site) ?? whole);
 
 /** Front matter with the texts in it filled in, where it is of Liquid or Mintlify. */
-export function filledMatter(matter: Record<string, unknown>, site: Site): Record<string, unknown> {
+export function filledMatter(
+  matter: Record<string, unknown>,
+  site: Site & Pick<Document, 'path'>,
+): Record<string, unknown> {
   const { syntaxes } = site.dialect;
-  const fill = syntaxes?.includes('mintlify') ? withVariables : filledText;
-  if (fill === filledText && !syntaxes?.includes('liquid')) return matter;
+  if (syntaxes?.includes('mintlify')) return withTexts(matter, (text) => withVariables(text, site));
+  if (!syntaxes?.includes('liquid')) return matter;
+  return withTexts(withFolderData(matter, site), (text) => filledText(text, site));
+}
+
+function withTexts(matter: Record<string, unknown>, fill: (text: string) => string) {
   const filled = (value: unknown): unknown => {
-    if (typeof value === 'string') return fill(value, site);
+    if (typeof value === 'string') return fill(value);
     if (Array.isArray(value)) return value.map(filled);
-    return isRecord(value) ? filledMatter(value, site) : value;
+    return isRecord(value) ? withTexts(value, fill) : value;
   };
   return Object.fromEntries(Object.entries(matter).map(([key, value]) => [key, filled(value)]));
 }

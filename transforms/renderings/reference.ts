@@ -153,15 +153,23 @@ export const placeholder = defineRendering(
     const ofSite = spec.global ? name : spec.site ? /^site\.(.+)$/.exec(name)?.[1] : undefined;
     const ofPage = ofSite === undefined ? pageText(env.document.frontmatter, key) : undefined;
     const ofSection = spec.site && !ofSite ? cascadedText(key, env.document) : undefined;
-    const inSite = spec.site ? siteParam(ofSite ?? key, env.document) : undefined;
+    // What a page is to the site is no setting.
+    const isOfPage = /^page\./.test(name);
+    const inSite = spec.site && !isOfPage ? siteParam(ofSite ?? key, env.document) : undefined;
+    const made = isOfPage && key === 'url' ? ownAddress(env) : undefined;
     const known =
-      ofPage ?? ofSection ?? inSite ?? (key === 'seo.title' ? ownTitle(env) : undefined);
+      ofPage ?? ofSection ?? inSite ?? made ?? (key === 'seo.title' ? ownTitle(env) : undefined);
     // Liquid and Hugo put it in before the text is read.
     if (known !== undefined) return spec.site ? env.inline(known) : [text(known)];
     reportUnknown(element, name, env);
     return [spec.code ? inlineCode(name) : text(`{${name}}`)];
   },
 );
+
+function ownAddress({ document: { site, path } }: RenderEnv): string | undefined {
+  const page = site.pageByPath(path);
+  return page?.address ?? page?.route;
+}
 
 /** The title for search engines of a page that states none is its own. */
 function ownTitle({ document }: RenderEnv): string | undefined {

@@ -6,6 +6,7 @@ import { firstOf } from '../../src/first-of.ts';
 import { separated } from '../../src/includes/separated.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { BoundedMap, getOrMake } from '../../src/maps.ts';
+import { moduleDataAt } from './module-data.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
@@ -30,6 +31,7 @@ export function themesOf(document: Pick<Document, 'include'>): string[] {
 const isFolderName = (name: unknown): name is string =>
   typeof name === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(name);
 
+type Asking = Pick<Document, 'include' | 'dialect'>;
 type Files = Pick<Document, 'include'> & Partial<Pick<Document, 'filesBelow'>>;
 
 const dataEndings = ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv'];
@@ -38,10 +40,7 @@ const dataEndings = ['yaml', 'yml', 'toml', 'json', 'csv', 'tsv'];
 const parsed = new BoundedMap<string, unknown>(20);
 
 /** A parameter of the site by dotted name, where it is a text, a number or a flag; `data.a.b` is in Jekyll's data files. */
-export function siteParam(
-  name: string,
-  document: Pick<Document, 'include' | 'dialect'>,
-): string | undefined {
+export function siteParam(name: string, document: Asking): string | undefined {
   const value = siteParamOrData(name.split('.'), document);
   if (value === null) return '';
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
@@ -67,10 +66,7 @@ export function repositoryValue(name: string, repo: string | undefined): string 
 }
 
 /** The same as data; undefined where it is not known. */
-export function siteParamOrData(
-  parts: readonly string[],
-  document: Pick<Document, 'include' | 'dialect'>,
-): unknown {
+export function siteParamOrData(parts: readonly string[], document: Asking): unknown {
   const inFiles = parts[0] === 'data' ? siteDataAt(parts.slice(1), document, '/_data') : undefined;
   if (inFiles !== undefined) return inFiles;
   const stated = siteParamData(parts, document);
@@ -81,16 +77,14 @@ export function siteParamOrData(
  * What Eleventy and Jaspr know by the names of data files: `site.a` and `a.b` are in `_data/site.json`
  * and `_data/a.json`, unlike Jekyll. https://www.11ty.dev/docs/data-global/
  */
-function globalData(
-  parts: readonly string[],
-  document: Pick<Document, 'include' | 'dialect'>,
-): unknown {
+function globalData(parts: readonly string[], document: Asking): unknown {
   const isLiquid = document.dialect.syntaxes?.includes('liquid');
   if (!isLiquid || document.include('/_config.yml').ok) return undefined;
   return (
     siteDataAt(['site', ...parts], document, '/_data') ??
     siteDataAt(['site', ...parts], document) ??
-    siteDataAt(parts, document, '/_data')
+    siteDataAt(parts, document, '/_data') ??
+    moduleDataAt(parts, document)
   );
 }
 

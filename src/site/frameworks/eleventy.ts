@@ -32,7 +32,10 @@ export function readEleventy(folder: Folder, file: string): StatedSite {
   const notPages = [includes, inSource('layouts', '_includes'), inSource('data', '_data')];
   const permalinkOf = dataPermalinks(folder, posix.relative(folder.path, src));
   return {
-    dialect: 'liquid',
+    // https://www.11ty.dev/docs/config/#default-template-engine-for-markdown-files
+    dialect: parts.some((one) => member(one, 'markdownTemplateEngine') === false)
+      ? 'github'
+      : 'liquid',
     sources: [
       onlySource(src, input ?? folder.startOf(file), {
         exclude: ['node_modules/', ...insideOf(src, notPages)],

@@ -1,11 +1,11 @@
 const tag =
-  /\{%-?\s*(?:(if|unless|case)\b|(els(?:e|if)|when)\b|end(?:if|unless|case)\b)[^\n]*?%\}/g;
+  /\{%-?\s*(?:(if|unless|case)\b|(els(?:e|e?if)|elif|when)\b|end(?:if|unless|case)\b)[^\n]*?%\}/g;
 const raw = /\{%-?\s*raw\s*-?%\}[\s\S]*?\{%-?\s*endraw\s*-?%\}/g;
 const anyTag = /\{%.*?%\}|\{\{.*?\}\}/gs;
 const firstWords = /[\p{L}\p{N}]{2,}(?:[ ][\p{L}\p{N}]+){0,3}/u;
 
 /**
- * A source of Jekyll without its conditions, and without the branches of whose first words the output has
+ * A source of Jekyll or Eleventy without its conditions, and without the branches of whose first words the output has
  * nothing: its site decides them. Line numbers stay.
  */
 export function withoutConditions(source: string, output: string): string {

@@ -122,6 +122,10 @@ export const docsify: readonly Rule[] = [
   // A file that stands in place of its link, and options in titles; `!>` begins a box.
   { pattern: /\[[^\]\n]*\]\((?![a-z]+:)[^\s()]+[ \t]+(['"])[^'"\n]*:include\b[^'"\n]*\1\)/ },
   { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
+  {
+    pattern:
+      /(?<=\([^\s()]+[ \t]+['"][^'"\n]*)[ \t]:(?:class|id|no-zoom|size|target)(?:=[^\s'"]*)?/,
+  },
   { pattern: /^[!?]>(?=[ \t])/m },
   { pattern: /!\[[^\]\n]*\]\(#[\da-f]{3,8}\)|\{docsify-updated\}/i },
   // A bold heading may be the label of a tab.

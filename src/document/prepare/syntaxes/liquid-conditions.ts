@@ -31,7 +31,8 @@ export class LiquidConditions {
       const is = name === 'unless' && holds !== undefined ? !holds : holds;
       this.#open.push({ subject: '', branches: [{ start, end, is }] });
     } else if (name === 'else') last?.branches.push({ start, end, is: true });
-    else if (name === 'elsif') last?.branches.push({ start, end, is: this.#holds(said) });
+    else if (/^el(?:s?e?)if$/.test(name))
+      last?.branches.push({ start, end, is: this.#holds(said) });
     else if (name === 'when') {
       const is = last && this.#holds(alternatives(last.subject, said));
       last?.branches.push({ start, end, is });

@@ -24,6 +24,14 @@ export function dataOf(preparation: Preparation): Data {
   };
 }
 
+/** What a name is to the templates of Eleventy; what it makes itself is not known. */
+export const bareData =
+  ({ frontmatter, site }: Preparation) =>
+  (name: string): unknown => {
+    if (/^(?:page|collections|pagination|eleventy|content)$/.test(name)) return undefined;
+    return Object.hasOwn(frontmatter, name) ? frontmatter[name] : site.data(name);
+  };
+
 /** What Jekyll makes itself, or a plugin of the hosts: https://jekyllrb.com/docs/variables/ */
 const madeByJekyll: Readonly<Record<string, RegExp>> = {
   page: /^(?:categories|collection|content|date|dir|excerpt|id|last_modified_at|lang|layout|name|next|path|previous|relative_path|slug|tags|title|url)$/,

@@ -2,19 +2,21 @@ import { Allowance, renderLiquid } from '../../liquid-template.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import type { Range } from './branches.ts';
+import { JinjaPage } from './jinja.ts';
 import { LiquidConditions } from './liquid-conditions.ts';
-import { type Data, dataOf, isJekyll } from './liquid-data.ts';
+import { bareData, type Data, dataOf, isJekyll } from './liquid-data.ts';
 import { withIncludes } from './liquid-includes.ts';
 import { Uncertain } from './liquid-uncertain.ts';
 
 const tag =
-  /\{%-?\s*(?:((?:end)?(?:for|tablerow|if|unless|case|raw|comment|highlight)|els(?:e|if)|when|include(?:_cached)?)\b|(?:assign\s+([\w-]+)\s*=|capture\s+["']?([\w-]+)))(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{\{-?\s*([A-Za-z_][\w-]*|["'\d])[^{}\n]*\}\}/g;
+  /\{%-?\s*(?:((?:end)?(?:for|tablerow|if|unless|case|raw|comment|highlight)|els(?:e|e?if)|elif|when|include(?:_cached)?)\b|(?:(?:assign|set)\s+([\w-]+)\s*=|capture\s+["']?([\w-]+)))(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{\{-?\s*([A-Za-z_][\w-]*|["'\d])[^{}\n]*\}\}/g;
 /** The end of a list, which only its data tell. */
 const ofList = /^\{\{-?\s*(?:site|page)\.[\w.-]*\.(?:first|last)\b/;
 
 /** Whether an output is more than a value; what makes an address of a path is read with the links. */
-const isFiltered = (output: string): boolean =>
-  /^\{\{-?\s*(?:["'\d]|(?:site|page)\.)[^|]*\|/.test(output) &&
+const isFiltered = (output: string, isBare = false): boolean =>
+  (isBare || /^\{\{-?\s*(?:["'\d]|(?:site|page)\.)[^|]*\|/.test(output)) &&
+  output.includes('|') &&
   !/_url\b|baseurl|site\.url/.test(output);
 
 /** What a blank line before it would part from the loop above. */
@@ -32,6 +34,8 @@ interface LoopOptions {
   isBare?: boolean;
   /** Whether conditions that are known are decided. */
   decides?: boolean;
+  /** Reads what is no Liquid. */
+  nunjucks?: JinjaPage;
 }
 
 /**
@@ -77,7 +81,7 @@ class Loops {
       if (name === `end${this.#quoted}`) this.#quoted = undefined;
     } else if (variable !== undefined) {
       this.#uncertain.set(variable, whole, this.#depth);
-      if (assigned !== undefined && this.#depth === 0) this.#before.push([assigned, whole]);
+      if (assigned !== undefined && this.#depth === 0) this.#assign(assigned, whole);
     } else if (shown !== undefined) {
       if (this.#depth === 0 && this.#isOfPage(whole, shown))
         this.#add(index, end, this.#rendered(whole, this.#data));
@@ -87,7 +91,7 @@ class Loops {
   #readTag(name: string, whole: string, { start: index, end }: Range): void {
     const isOuter = this.#depth === 0;
     if (isOuter && /^(?:raw|comment|highlight)$/.test(name)) this.#quoted = name;
-    else if (this.#uncertain.passes(name) || /^(?:els(?:e|if)|when)$/.test(name)) {
+    else if (this.#uncertain.passes(name) || /^(?:els(?:e|e?if)|elif|when)$/.test(name)) {
       if (isOuter && this.#options.decides) this.#conditions.read(whole, { start: index, end });
     } else if (name.startsWith('include')) {
       if (isOuter) this.#addTemplate(index, end, false);
@@ -100,11 +104,18 @@ class Loops {
     }
   }
 
-  #isSet = (name: string): boolean => this.#before.some(([set]) => set === name);
+  #assign(name: string, whole: string): void {
+    if (/^\{%-?\s*assign\b/.test(whole)) this.#before.push([name, whole]);
+    else if (!this.#uncertain.has(name)) this.#options.nunjucks?.render(whole);
+  }
+
+  #isSet = (name: string): boolean =>
+    this.#before.some(([set]) => set === name) || this.#options.nunjucks?.hasSet(name) === true;
 
   #isOfPage(output: string, root: string): boolean {
     if (this.#isSet(root) && !this.#uncertain.has(root)) return true;
-    return ofList.test(output) || (this.#options.decides === true && isFiltered(output));
+    if (ofList.test(output)) return true;
+    return this.#options.decides === true && isFiltered(output, this.#options.isBare);
   }
 
   /** Whether a condition holds, where no variable in it hangs on another one. */
@@ -116,7 +127,8 @@ class Loops {
   }
 
   #rendered(template: string, data: Data): string | undefined {
-    return renderLiquid(template, { data, before: this.#before, allowance: this.#allowance });
+    const made = renderLiquid(template, { data, before: this.#before, allowance: this.#allowance });
+    return made ?? (data === this.#data ? this.#options.nunjucks?.render(template) : undefined);
   }
 
   #addTemplate(start: number, end: number, isLoop: boolean): void {
@@ -164,7 +176,8 @@ export function unrollLoops(preparation: Preparation): Edits {
   let line = 0;
   let at = 0;
   const isBare = !isJekyll(preparation);
-  const loops = new Loops(whole, dataOf(preparation), { read, isBare, decides: !isBare });
+  const nunjucks = isBare ? { nunjucks: new JinjaPage(bareData(preparation)) } : {};
+  const loops = new Loops(whole, dataOf(preparation), { read, isBare, decides: true, ...nunjucks });
   for (const { start, end, made } of loops.found) {
     line += linesIn(whole.slice(at, start));
     at = end;

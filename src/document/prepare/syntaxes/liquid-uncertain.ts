@@ -13,7 +13,7 @@ export class Uncertain {
   /** A variable is set, by a tag, in a loop or not. */
   set(variable: string, tag: string, depth: number): void {
     const words = tag.match(/[A-Za-z_][\w-]*/g) ?? [];
-    const isSure = depth === 0 && this.#branches === 0 && words[0] === 'assign';
+    const isSure = depth === 0 && this.#branches === 0 && /^(?:assign|set)$/.test(words[0] ?? '');
     if (isSure && !words.slice(2).some((word) => this.#names.has(word)))
       this.#names.delete(variable);
     else this.#names.add(variable);

@@ -28,10 +28,8 @@ export function placeVariables(preparation: Preparation): Edits {
   let long: { name: string; index: number; made: string[] } | undefined;
   for (let index = 0; index < text.length; index++) {
     const written = shown[index]!;
-    const line = withValues(written, values);
+    const line = withSet(written, values);
     if (line !== written) edits.replace(index, line);
-    for (const [, name = '', double, single] of line.matchAll(assign))
-      values.set(name, double ?? single ?? '');
     const [whole, open] = atLastEnd(line);
     for (const [, name = '', value = ''] of whole.matchAll(short)) values.set(name, value.trim());
     const rest = whole.replace(short, '') + open;
@@ -105,6 +103,18 @@ const withValues = (line: string, values: ReadonlyMap<string, string>): string =
     .replace(included, (tag) =>
       withKnown(tag, values).replace(parameter, (name) => quoted(values.get(name)) ?? name),
     );
+
+/** The same, where the line sets some itself. */
+function withSet(line: string, values: Map<string, string>): string {
+  let made = '';
+  let at = 0;
+  for (const { 0: whole, 1: name = '', 2: double, 3: single, index } of line.matchAll(assign)) {
+    made += withValues(line.slice(at, index), values) + whole;
+    values.set(name, double ?? single ?? '');
+    at = index + whole.length;
+  }
+  return made + withValues(line.slice(at), values);
+}
 
 const quotedFile = /^(\{%-?\s*include\s+(?:"[^"]*"|'[^']*'))([^%]*?)(\s*-?%\})$/;
 

@@ -132,6 +132,9 @@ export const liquid: SourceSyntax = {
 };
 
 function prepare(preparation: Preparation): Edits {
+  // https://www.11ty.dev/docs/languages/#override-the-template-language
+  const { templateEngineOverride: engines } = preparation.frontmatter;
+  if (engines !== undefined && !/\b(?:njk|liquid)\b/.test(String(engines))) return new Edits();
   preparation.apply(unrollLoops(preparation));
   preparation.apply(joinTagsOverLines(withCodeOfTags(preparation.lines)));
   preparation.define(includedFiles(preparation));
