@@ -19,6 +19,8 @@ export interface Host {
   filesBelow(folder: string, from: string): readonly string[];
   /** Where the site serves the page: its path, and the origin before it, if they are known. */
   location(): { base?: string; path: string } | undefined;
+  /** Where the site serves the page of a path, and its title. */
+  page(path: string): { route: string; title: string } | undefined;
   /** Path of the page that the site serves at a route, relative to the source root. */
   pageAt(route: string): string | undefined;
   /** Paths of the pages in a folder and below, relative to it; undefined if the folder is not one of the documents. */

@@ -31,6 +31,7 @@ import {
   styled,
   workingFolder,
 } from './libraries.ts';
+import { definitions } from './nuxt-query.ts';
 import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
@@ -142,6 +143,7 @@ const ofTexts: readonly (readonly [specifier: RegExp, Value])[] = [
   ...dataModules,
   [/^lru-cache$/, new Map([['LRUCache', cache]])],
   [/^astro\/loaders$/, loaders],
+  [/^@nuxt\/content$/, definitions],
   [/^(?:zod(?:\/\w+)?|astro\/zod|astro:schema)$/, zod],
 ];
 

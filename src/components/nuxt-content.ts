@@ -9,6 +9,7 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { Component, camelCase } from './component.ts';
+import { documentAt, query } from './nuxt-query.ts';
 import { Route } from './page-address.ts';
 import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
@@ -26,8 +27,8 @@ export function nuxtNames(reader: Reader): [string, Value][] {
     ['useAppConfig', fn(() => appConfig(reader))],
     ['useAsyncData', fn((key, work) => settled(work ?? key))],
     ['useLazyAsyncData', fn((key, work) => settled(work ?? key))],
-    ['queryCollection', fn(() => query(reader))],
-    ['queryContent', fn((...parts) => query(reader, joined(parts)))],
+    ['queryCollection', fn((collection) => query(reader, { collection }))],
+    ['queryContent', fn((...parts) => query(reader, { path: joined(parts) }))],
     ['ContentRenderer', shown('value of <ContentRenderer>', reader, (props) => props.get('value'))],
     [
       'ContentDoc',
@@ -93,30 +94,3 @@ function settled(work: Value): Value {
 /** `queryContent('kilns', 'gas')` */
 const joined = (parts: readonly Value[]): Value =>
   parts.every(isScalar) ? parts.join('/') : unknown;
-
-/** A query for one document by its path: https://content.nuxt.com/docs/utils/query-collection */
-function query(reader: Reader, path?: Value): Value {
-  const found = fn(() => documentAt(path, reader));
-  const same = fn(() => query(reader, path));
-  return known({
-    path: fn((given) => query(reader, given)),
-    first: found,
-    findOne: found,
-    only: same,
-    select: same,
-    where: same,
-    without: same,
-  });
-}
-
-/** The page of a path, else the file. */
-function documentAt(path: Value, { host }: Reader): Value {
-  if (!isScalar(path)) return unknown;
-  const stem = String(path).replace(/^\/*/, '/').replace(/\/+$/, '');
-  const page = host.pageAt(stem);
-  const file = ['/content', '']
-    .flatMap((folder) => [`${folder}${stem}.md`, `${folder}${stem}/index.md`])
-    .find((one) => host.include(one, host.path).ok);
-  const found = page === undefined ? file : `/${page}`;
-  return found === undefined ? unknown : new Partial(found, host.path);
-}

@@ -12,8 +12,16 @@ export function targetOf(
   const is = written === 'component' ? props.get('is') : undefined;
   if (is instanceof Opaque && !(is instanceof Unknown)) return ['Dynamic', is];
   const tag = typeof is === 'string' ? is : written;
-  return [tag, valueNamed(tag, scope, reader)];
+  const target = valueNamed(tag, scope, reader);
+  const prose = target === undefined && reader.host.framework === 'mdc' ? proseElement(tag) : '';
+  return [prose || tag, target];
 }
+
+/** The element that a component of MDC stands for: https://github.com/nuxt-content/mdc#prose-components */
+const proseElement = (tag: string): string =>
+  /^Prose(A|Blockquote|Code|Em|H[1-6]|Hr|Img|Li|Ol|P|Strong|T(?:able|body|d|h|head|r)|Ul)$/
+    .exec(tag)?.[1]
+    ?.toLowerCase() ?? '';
 
 /** A name of the script (`Card`), a member of one (`motion.p`), else a component that the site registers. */
 function valueNamed(tag: string, scope: Scope, reader: Reader): Value {

@@ -169,7 +169,12 @@ function runForOf(
   const value = evaluate(statement.right, scope);
   const isKeys = statement.type === 'ForInStatement';
   const items = isKeys && value instanceof Map ? [...value.keys()] : iterable(value);
-  if (items === undefined) return passOver(statement, scope);
+  if (items === undefined) {
+    const mayEnd = scope.reading.shown && returns(statement);
+    return (
+      passOver(statement, scope) ?? (mayEnd ? { kind: 'perhaps', values: [unknown] } : undefined)
+    );
+  }
   for (const item of items) {
     const inner = scope.inner();
     const { left } = statement;

@@ -84,12 +84,14 @@ function pageAt(files: Readonly<Record<string, string>>, path: string) {
     ? Object.keys(files).find((file) => `/${file}`.endsWith(`/${path.slice(2).split('|')[0]}.md`))
     : [path, `${path}.md`].find((file) => Object.hasOwn(files, file));
   if (found === undefined || posix.basename(found).startsWith('_')) return undefined;
-  return /\.mdx?$/.test(found) ? { path: found, out: found.replace(/mdx?$/, 'mdc') } : undefined;
+  if (!/\.mdx?$/.test(found)) return undefined;
+  return { path: found, out: found.replace(/mdx?$/, 'mdc'), route: routeOf(found) };
 }
 
 function pagesBelow(files: Readonly<Record<string, string>>, folder: string): string[] {
-  const below = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
-  return below.filter((file) => /\.mdx?$/.test(file)).map((file) => file.slice(folder.length + 1));
+  const start = folder === '' ? '' : `${folder}/`;
+  const below = Object.keys(files).filter((file) => file.startsWith(start));
+  return below.filter((file) => /\.mdx?$/.test(file)).map((file) => file.slice(start.length));
 }
 
 function filesBelow(
@@ -107,9 +109,11 @@ function fileNamed(files: Readonly<Record<string, string>>, name: string): strin
   return Object.keys(files).find(isMeant);
 }
 
+const routeOf = (file: string): string =>
+  `/${file.replace(/(?<=^|\/)\d+\./g, '').replace(/\.md$/, '')}`;
+
 /** The files of a test are its site, without the numbers in their names; their first heading is the title. */
 function pageOf(files: Readonly<Record<string, string>>, route: string) {
-  const routeOf = (file: string) => `/${file.replace(/(?<=^|\/)\d+\./g, '').replace(/\.md$/, '')}`;
   const path = Object.keys(files).find((file) => file.endsWith('.md') && routeOf(file) === route);
   return path && { path, title: /^# (.*)$/m.exec(files[path]!)?.[1] };
 }

@@ -17,6 +17,7 @@ export function hostOf(place: Place): Host {
     include: (specifier, from) => document.include(specifier, from),
     filesBelow: (folder, from) => document.filesBelow(folder, from),
     location: () => locationOf(document),
+    page: (path) => document.site.pageByPath(path),
     pageAt: (route) => document.site.pageByRoute(route)?.path,
     pagesBelow: (folder) => pagesBelow(folder, document),
     isTold: (element) => isTold(element, tablesOf(document.dialect)),
