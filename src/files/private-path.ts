@@ -5,8 +5,8 @@ const privateName =
 const hiddenSource =
   /^(?:\.vitepress|\.vuepress|\.dumi|\.storybook|\.docs|\.github|\.(?:snippets?|includes?|partials?|fragments?|examples?|shared|common|artifacts|generated)|\.(?!env)[^/]*\.(?:md|mdx|markdown))$/;
 
-/** Where GitBook keeps what pages share, their pictures and descriptions of APIs. */
-const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/)/;
+/** Where GitBook keeps what pages share, their pictures and descriptions of APIs, and variables. */
+const ofGitBook = /(?:^|\/)\.gitbook\/(?=(?:includes|assets)\/|vars\.yaml$)/;
 
 /**
  * Whether a file is not meant for readers: hidden, a key, or in `.git` or `node_modules`.

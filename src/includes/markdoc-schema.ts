@@ -1,6 +1,8 @@
 import type { Program } from 'estree-jsx';
+import { attempt } from '../attempt.ts';
 import type { Included } from '../document/document.ts';
 import { parseExpression } from '../document/expression.ts';
+import { yamlData } from '../document/yaml-data.ts';
 import { firstOf } from '../first-of.ts';
 import { getOrMake } from '../maps.ts';
 import { Budget } from '../static/budget.ts';
@@ -60,10 +62,23 @@ export class MarkdocSchema {
       const page = toValue(frontmatter);
       scope.define('$frontmatter', page);
       for (const [name, value] of [...builtIn, ...this.#names]) scope.define(name, value);
+      for (const [name, vars] of this.#gitbook(source, page))
+        scope.define(name, new Map([['vars', vars]]));
       scope.define('$markdoc', new Map([['frontmatter', page]]));
       return jsonOf(evaluate(node, scope));
     }, undefined);
     return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  /** What an expression of GitBook knows: https://gitbook.com/docs/create-content/variables-and-expressions */
+  #gitbook(source: string, page: Value): [string, Value][] {
+    if (!/\b(?:space|page)\.vars\b/.test(source)) return [];
+    const file = this.#include('/.gitbook/vars.yaml');
+    const ofSpace = file.ok ? toValue(attempt(() => yamlData(file.text), undefined)) : unknown;
+    return [
+      ['space', ofSpace],
+      ['page', page instanceof Map ? page.get('vars') : undefined],
+    ];
   }
 
   #stated(): Map<string, Value> {

@@ -1,8 +1,10 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { film } from './named.ts';
+import { film, named } from './named.ts';
 
 /** What a block of GitBook shows of a description of an API. */
 const operation = { as: 'operation', part: 'one' } as const;
+
+const field = { as: 'field', name: ['name'], type: ['type'], flags: ['required'] } as const;
 
 /** Markdoc, with the tags of Redocly, and GitBook's tags of the same form. */
 export const markdoc: Dialect<'markdoc'> = {
@@ -27,6 +29,17 @@ export const markdoc: Dialect<'markdoc'> = {
     accordion: { as: 'accordion', title: ['title', 'heading'] },
     'accordion-group': 'unwrap',
     admonition: { as: 'alert', type: ['type'], title: ['title', 'name'] },
+    ...named(
+      'api-method-description api-method-request api-method-response api-method-response-example-description api-method-spec api-method-summary',
+      'unwrap',
+    ),
+    ...named(
+      'api-method-body-parameters api-method-form-data-parameters api-method-headers api-method-path-parameters api-method-query-parameters',
+      'unwrap',
+    ),
+    'api-method': operation,
+    'api-method-parameter': field,
+    'api-method-response-example': { as: 'section', title: ['httpCode'] },
     aside: { as: 'alert', type: ['type'], title: ['title'] },
     badge: { as: 'badge', text: ['text', '0'], href: ['href'] },
     callout: { as: 'alert', type: ['type', 'kind'], title: ['title'] },
@@ -52,6 +65,8 @@ export const markdoc: Dialect<'markdoc'> = {
     'connect-mcp': 'drop',
     'content-ref': { as: 'unwrap' },
     debug: 'drop',
+    // GitBook's `@mermaid/diagram`.
+    'mermaid-diagram': { as: 'code', lang: 'mermaid', value: ['content'] },
     details: { as: 'accordion', title: ['summary', 'title'] },
     else: 'drop',
     embed: { as: 'link', href: ['url', 'src'], text: ['caption', 'title'] },
@@ -90,7 +105,7 @@ export const markdoc: Dialect<'markdoc'> = {
     steps: 'steps',
     swagger: operation,
     'swagger-description': 'unwrap',
-    'swagger-parameter': { as: 'field', name: ['name'], type: ['type'], flags: ['required'] },
+    'swagger-parameter': field,
     'swagger-response': { as: 'section', title: ['status'], note: ['description'] },
     tab: { as: 'tab', label: ['title', 'label', 'name'] },
     toggle: { as: 'unwrap', title: ['label'] },

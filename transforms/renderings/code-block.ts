@@ -41,7 +41,8 @@ export const codeBlock = defineRendering(options, (element, spec, env) => {
   const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
   const isLine = head.length === 0 && !(language && value.trim().includes('\n'));
   if (!env.flow && isLine) return [inlineCode(value.replace(/\s+/g, ' ').trim())];
-  const block = code(dedent(value), language?.replace(/^\./, ''));
+  // The lines of a tag stay apart so.
+  const block = code(dedent(value.replaceAll('\u2028', '\n')), language?.replace(/^\./, ''));
   stripMarkup(block, env.document.dialect.fences);
   // Where code says its language, a program coloured it and made its links.
   return [...head, block, ...(language ? [] : linksOfCode(element, env))];

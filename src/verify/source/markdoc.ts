@@ -7,6 +7,9 @@ const conditionTag = /\{%\s*(?:(if)\b[^\n]*?|(?:\/\s*|end)if\s*)%\}/g;
 /** Fences that ask not to be read, and code in a line. */
 const asWritten =
   /^[ \t]*(`{3,})[^\n]*(?:process=false|(?<=`)(?:markdoc|markdown|mdoc|mdx?)\b)[\s\S]*?^[ \t]*\1|(?<!`)`(?!`)[^`\n]*`/gm;
+/** Of GitBook: words with a note, and values. */
+const annotated = /\[((?:[^[\]\n]|\[[^[\]\n]*\])*)\]\(#user-content-fn-([\w-]+)\)(?=\[\^\2\])/g;
+const expression = /<code class="expression">([^\n]*?)<\/code>/g;
 const printing = /\{%\s*(\$[^{}\n]*?|\w+\([^{}\n]*?\))\s*%\}/g;
 
 /**
@@ -24,8 +27,13 @@ export function asShownByMarkdoc(
     const mayBeKnown = hasSchema || /\$(?:markdoc|frontmatter)\b/.test(condition);
     return !mayBeKnown || output.includes(`If \`${condition}\``) || output.includes(tag);
   });
-  const literal = shown.replace(asWritten, (part) => part.replaceAll('{%', '{\0%'));
-  return withSiteValues(literal, output, printing).replaceAll('{\0%', '{%');
+  const literal = shown
+    .replace(annotated, '$1')
+    .replace(asWritten, (part) => part.replaceAll('{%', '{\0%'));
+  const filled = withSiteValues(literal, output, printing).replaceAll('{\0%', '{%');
+  return filled.replace(expression, (whole, inner: string) =>
+    output.includes(inner) ? whole : ' ',
+  );
 }
 
 /** Where a site may state its variables. */

@@ -76,5 +76,5 @@ function plain(value: unknown): string | undefined {
 }
 
 /** The same where Markdown is read after it, which the value is not. */
-const printed = (value: unknown): string | undefined =>
+export const printed = (value: unknown): string | undefined =>
   plain(value)?.replace(/[\\`*_[\]<>]/g, '\\$&');

@@ -6,6 +6,7 @@ import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
+import { gitbookSign, gitbookText } from './gitbook.ts';
 import { branchesTaken } from './markdoc-branches.ts';
 import { valuesPutIn } from './markdoc-values.ts';
 
@@ -15,6 +16,7 @@ const syntax: TagSyntax = {
   opening: /\{%/g,
   closing: '%}',
   blocks: 'all',
+  keepsLines: (start) => /^\{%\s*@mermaid\//.test(start),
   read,
   asText,
   replace: ({ name }) => (silent.has(name) ? '' : undefined),
@@ -25,7 +27,7 @@ const syntax: TagSyntax = {
 const silent = new Set(['if', 'else', 'elseif', 'partial-set']);
 
 function read(inside: string): TagHead | undefined {
-  const text = inside.trim();
+  const text = inside.trim().replace(/^@mermaid\/diagram\b/, 'mermaid-diagram');
   // GitBook's integrations put their own name before that of the block: `@owner/block`.
   const match = /^(\/\s*|end(?=[\w-]))?(?:@[\w-]+\/)?([$\w-]+|[.#][\w-]+)\s*([\s\S]*?)(\/?)$/.exec(
     text,
@@ -78,12 +80,17 @@ function asText({ name, code, attributes }: Tag): string | undefined {
 const inFence = /\{%(.*?)%\}/g;
 const headingStart = /^\s*#{1,6}\s/;
 
-export const markdoc: SourceSyntax = { name: 'markdoc', sign: /\{%/, prepare };
+export const markdoc: SourceSyntax = {
+  name: 'markdoc',
+  sign: new RegExp(`\\{%|${gitbookSign.source}`),
+  prepare,
+};
 
 /** What a tag with a variable, a function or a condition contains. */
 const valueSign = /\{%[^\n]*[$(]|\{%\s*if\b/;
 
 function prepare(preparation: Preparation): Edits {
+  preparation.apply(gitbookText(preparation));
   takeIndentation(preparation);
   if (preparation.lines.text.some((line) => valueSign.test(line))) {
     preparation.apply(branchesTaken(preparation));
