@@ -2,6 +2,7 @@ import type { Dialect } from '../../src/contract/dialect.ts';
 import { box } from './generic.ts';
 
 const path = ['0'];
+const playground = { as: 'include', path, colon: true, language: ['lang'] };
 
 /** mdBook: Markdown as GitHub has it, with the includes of its preprocessor, the boxes of mdbook-admonish, and the listings of mdbook-trpl. */
 export const mdbook: Dialect<'mdbook'> = {
@@ -29,7 +30,8 @@ export const mdbook: Dialect<'mdbook'> = {
   },
   macros: {
     include: { as: 'include', path, colon: true, markdown: true },
-    playground: { as: 'include', path, colon: true },
+    playground,
+    playpen: playground,
     rustdoc_include: { as: 'include', path, colon: true },
     title: 'drop',
   },

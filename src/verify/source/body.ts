@@ -72,12 +72,15 @@ function withDataAsFences(text: string): string {
 const fence =
   /^([ \t>]*)(`{3,}|~{3,})([^`\n]*(?:`[^`\n]+`[^`\n]*)*)\n([\s\S]*?)^[ \t>]*\2[`~]*[ \t]*$/gm;
 
+/** `"Title"`, or `title="Title"` among other options. */
+const titleOfBox = /(?:(?<![=\\])|\btitle=)"((?:[^"\\]|\\.)*)"|\btitle='([^']*)'/;
+
 /** The fences of mdbook-admonish hold Markdown; their titles are text. */
 function withBoxesAsText(text: string): string {
   return text.replace(fence, (whole: string, lead: string, _mark, info: string, inner: string) => {
     const [words, type = ''] = /^[ \t]*admonish(?![\w-])[ \t]*([\w-]*)/.exec(info) ?? [];
     if (words === undefined) return whole;
-    const title = /"((?:[^"\\]|\\.)*)"/.exec(info)?.[1] ?? '';
+    const title = titleOfBox.exec(info)?.slice(1).find(Boolean) ?? '';
     // The box says its own name.
     return `${lead}${title.toLowerCase() === type ? '' : title}\n${withBoxesAsText(inner)}${lead}`;
   });

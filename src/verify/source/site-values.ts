@@ -16,8 +16,8 @@ export function withVariables(source: string, lists: readonly string[]): string 
   return source.replace(inPercents, (whole, name: string) => known.get(name) ?? whole);
 }
 
-const includesInLine = /^(?!\s*\{\{[^{}\n]*\}\}\s*$).*\{\{#include\s.*$/gm;
-const spanOrInclude = /(`+)[^`\n]+\1|\{\{#include\s+([^\s{}]+)\s*\}\}/g;
+const includesInLine = /^(?!\s*\{\{[^{}\n]*\}\}\s*$).*\{\{\s*#include\s.*$/gm;
+const include = /(?<!\\)\{\{\s*#include\s+([^\s{}]+)\s*\}\}/g;
 
 /** A source of mdBook with the files of one line that its lines include, such as a version. */
 export const withShortIncludes = (
@@ -25,8 +25,8 @@ export const withShortIncludes = (
   textOf: (file: string) => string | undefined,
 ): string =>
   source.replace(includesInLine, (line) =>
-    line.replace(spanOrInclude, (whole, _marks, file?: string) => {
-      const text = file && textOf(file)?.trim();
+    line.replace(include, (whole, file: string) => {
+      const text = textOf(file)?.trim();
       return text && !text.includes('\n') ? text : whole;
     }),
   );

@@ -8,15 +8,16 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { opener } from './box-opener.ts';
 import { prepareBlocks } from './indented.ts';
 
-const helper = /^(\s*)\{\{#(include|rustdoc_include|playground|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
+const helper =
+  /^(\s*)\{\{\s*#(include|rustdoc_include|playground|playpen|title)\s+([^\s{}][^{}]*)\}\}\s*$/;
 
 /** A preprocessor of the book's own that is given a file, which stands in its place. */
 const ofFile = /^(\s*)\{\{#[\w-]+\s+([\w./@-]+\.[a-z]\w*)\s*\}\}\s*$/;
 
 /** What stays in a line: a helper within text, or what a preprocessor of the book's own replaces. */
 const left =
-  /(?<!\\)\{\{[#%][A-Za-z][^{}]*\}\}|(?<![\w\\}])\{\{(?:\w*ref:[^{}]+\}\}|[a-z]+\}\}\{[a-z]+:[\w:.-]+\})/g;
-const mayBeLeft = /\{\{(?:[#%]|\w*ref:|[a-z]+\}\}\{[a-z]+:)/;
+  /(?<!\\)\{\{(?:\s*#|%)[A-Za-z][^{}]*\}\}|(?<![\w\\}])\{\{(?:\w*ref:[^{}]+\}\}|[a-z]+\}\}\{[a-z]+:[\w:.-]+\})/g;
+const mayBeLeft = /\{\{(?:\s*#|%|\w*ref:|[a-z]+\}\}\{[a-z]+:)/;
 
 /** mdBook: `{{#include file.md:part}}` and its kind, on lines of their own. */
 export const mdbook: SourceSyntax = {
@@ -49,23 +50,22 @@ function prepare(preparation: Preparation): Edits {
       continue;
     }
     const [file = ''] = given.split(/\s/);
-    const attributes = [attribute('0', file)];
+    const isRust = name.startsWith('play') && helper.test(line);
+    const attributes = [attribute('0', file), ...(isRust ? [attribute('lang', 'rust')] : [])];
     const n = preparation.call({ origin: 'macro', name, attributes });
     edits.replaceByBlock(index, lead, callTag.alone(n));
   }
   return edits;
 }
 
-const includeInLine = /(?<!\\)\{\{#include\s+([^\s{}]+)\s*\}\}/g;
+const includeInLine = /(?<!\\)\{\{\s*#include\s+([^\s{}]+)\s*\}\}/g;
 
-/** A line with the short texts that it includes, such as a version, in addresses as well. */
-function withIncludes(preparation: Preparation, line: string): string {
-  const spans = codeSpans(line);
-  return line.replace(includeInLine, (whole, file: string, at: number) => {
-    const text = inSpan(spans, at) ? undefined : preparation.site.file(file)?.trim();
+/** A line with the short texts that it includes, such as a version, in addresses and code as well. */
+const withIncludes = ({ site }: Preparation, line: string): string =>
+  line.replace(includeInLine, (whole, file: string) => {
+    const text = site.file(file)?.trim();
     return text === undefined || text.includes('\n') ? whole : text;
   });
-}
 
 function namedFile(line: string): readonly string[] {
   const [whole, lead = '', file = ''] = ofFile.exec(line) ?? [];
@@ -134,7 +134,7 @@ function tellLeft(preparation: Preparation, index: number, line: string): void {
     if (inSpan(spans, match.index)) continue;
     const [whole] = match;
     // Its uses are of one cause.
-    const about = whole.replace(/^(\{\{[#%]?[\w-]+)[\s:][^{}]*\}\}/, '$1 …}}');
+    const about = whole.replace(/^(\{\{\s*[#%]?[\w-]+)[\s:][^{}]*\}\}/, '$1 …}}');
     const reason = `\`${whole}\` is replaced by a preprocessor of the book; it was kept as written`;
     preparation.warn(index, { rule: 'preprocessor-text', about, reason });
   }
