@@ -44,21 +44,26 @@ export const paragraphs = defineRendering({}, (element, _spec, env) =>
 );
 
 /** `ul` and `ol`: a list of the `li` inside. */
-export const items = defineRendering({ ordered: 'flag' }, (element, spec, env) => {
-  const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
-  if (entries.length === 0) return united(env.children(element), spec.ordered === true);
-  const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
-  const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
-  const mixed = inOrder(element, new Map(alone), env);
-  if (mixed) return mixed;
-  const node = list(
-    rendered.map(([, blocks]) => listItem(blocks)),
-    spec.ordered === true,
-  );
-  const start = Number(env.text(element, 'start') ?? Number.NaN);
-  if (spec.ordered && Number.isInteger(start)) node.start = start;
-  return [node];
-});
+export const items = defineRendering(
+  { ordered: 'flag', numbered: 'names' },
+  (element, spec, env) => {
+    const ordered =
+      spec.ordered === true || /^(?:decimal|alpha)/.test(env.text(element, spec.numbered) ?? '');
+    const entries = env.elements(element).filter((child) => child.entry?.spec.as === 'item');
+    if (entries.length === 0) return united(env.children(element), ordered);
+    const rendered = entries.map(({ element: child }) => [child, env.blocks(child)] as const);
+    const alone = rendered.map(([child, blocks]) => [child, [list([listItem(blocks)])]] as const);
+    const mixed = inOrder(element, new Map(alone), env);
+    if (mixed) return mixed;
+    const node = list(
+      rendered.map(([, blocks]) => listItem(blocks)),
+      ordered,
+    );
+    const start = Number(env.text(element, 'start') ?? Number.NaN);
+    if (ordered && Number.isInteger(start)) node.start = start;
+    return [node];
+  },
+);
 
 /** Items that stand in elements of their own, which gave a list each, are one list. */
 function united(nodes: RootContent[], ordered: boolean): RootContent[] {

@@ -5,11 +5,12 @@ const value =
   /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
 /** Variables of Writerside. */
 export const inPercents = /%([\w.-]+)%/g;
-const variables = /<var\s+name="([^"]+)"\s+value="([^"]*)"/g;
+const variables = /<var\s(?=[^<>]*\bname="([^"]+)")(?=[^<>]*\bvalue="([^"]*)")/g;
 
 /** A source of Writerside with the values that lists of the module, or the page, give its variables. */
 export function withVariables(source: string, lists: readonly string[]): string {
-  const all = [...lists, source].flatMap((text) => [...text.matchAll(variables)]);
+  // Of the values for several instances, the first.
+  const all = [...lists, source].flatMap((text) => [...text.matchAll(variables)].reverse());
   const known = new Map(
     all.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
   );

@@ -14,13 +14,16 @@ const division = /^\[!div(?:\s[^\]]*)?\]$/i;
 const extension = /^:::\s*([a-z][a-z-]*)(?![a-z-])(.*)$/;
 const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
 const reference = /(?<!\]\()<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
+const oldReference =
+  /<xref\s+href="([^"\s?#]+)(?:\?([^"\s#]*))?(?:#[^"]*)?"[^<>]*?(?:\/>|>\s*<\/xref>)/g;
+const includeInText = /\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]/gi;
 const untranslated = /:::no-loc text="([^"]*)":::/g;
 const imageInText = /:::image\s[^\n]*?:::/g;
 
 /** DocFX and Microsoft Learn: includes, snippets, `:::` extensions, tabs and names of the API. */
 export const docfx: SourceSyntax = {
   name: 'docfx',
-  sign: /\[!|:::|<xref:|#tab\//,
+  sign: /\[!|:::|<xref[: ]|#tab\//,
   prepare,
 };
 
@@ -28,6 +31,8 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(dedentColumns(preparation));
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const inText = (name: string, attributes: MdxJsxAttribute[]) =>
+    callTag.inText(preparation.call({ origin: 'macro', name, attributes }));
   for (const [index, line] of text.entries()) {
     if (kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
@@ -38,7 +43,9 @@ function prepare(preparation: Preparation): Edits {
         part
           .replace(untranslated, '$1')
           .replace(reference, (_, uid, query) => nameOf(uid, query))
-          .replace(imageInText, (image) => imageOf(image, preparation)),
+          .replace(oldReference, (_, uid, query) => nameOf(uid, query))
+          .replace(includeInText, (_, file) => inText('include', [attribute('path', rooted(file))]))
+          .replace(imageInText, (image) => extensionOf(image, inText) ?? image),
       );
       if (plain !== line) edits.replace(index, plain);
     }
@@ -80,13 +87,6 @@ function blockOf(line: string, preparation: Preparation): string | undefined {
   const [, title] = tab.exec(line) ?? [];
   if (title !== undefined) return `**${title}**`;
   return extensionOf(line, call);
-}
-
-/** `:::image source="x.png":::` among the words of a line. */
-function imageOf(image: string, preparation: Preparation): string {
-  const call = (name: string, attributes: MdxJsxAttribute[]) =>
-    callTag.inText(preparation.call({ origin: 'macro', name, attributes }));
-  return extensionOf(image, call) ?? image;
 }
 
 function extensionOf(
@@ -133,15 +133,24 @@ function snippetOf(lang: string, target: string): MdxJsxAttribute[] {
     path: rooted(path),
     lang,
     region: options.get('name') ?? (lines === null ? hash : undefined),
-    lines: lines === null ? options.get('range') : `${lines[1]}-${lines[2] ?? lines[1]}`,
+    lines: lines === null ? rangeIn(options) : `${lines[1]}-${lines[2] ?? lines[1]}`,
   });
+}
+
+/** `range=1-3`, or `start=1&end=3`, each of which may be left out. */
+function rangeIn(options: URLSearchParams): string | undefined {
+  const [start, end] = [options.get('start'), options.get('end')];
+  if (start === null && end === null) return options.get('range') ?? undefined;
+  return end === null ? `${start},` : `${start ?? 1}-${end}`;
 }
 
 /** `~/` is the folder of the configuration. */
 const rooted = (path: string): string => path.replace(/^~\//, '/');
 
-/** The name of an object in code as the site shows it: without what it belongs to, unless it is asked for. */
+/** The text of a reference, else the name of an object in code as the site shows it: without what it belongs to, unless it is asked for. */
 function nameOf(uid: string, query = ''): string {
+  const given = new URLSearchParams(query).get('text');
+  if (given) return given;
   const full = decoded(uid)
     .replace(/\(.*$/s, '')
     .replace(/\*$/, '')

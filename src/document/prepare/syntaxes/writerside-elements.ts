@@ -9,7 +9,7 @@ import { tablesIn } from './writerside-tables.ts';
 
 /** Elements of Writerside that stand as blocks. */
 export const blockTag =
-  '(?:chapter|compare|def|deflist|if|list|note|procedure|seealso|snippet|step|tab|tabs|tip|tldr|warning)';
+  '(?:category|chapter|compare|def|deflist|if|list|note|procedure|seealso|snippet|step|tab|tabs|tip|tldr|warning)';
 
 const entities: Readonly<Record<string, string>> = {
   lt: '<',

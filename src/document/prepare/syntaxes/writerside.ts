@@ -1,3 +1,4 @@
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { firstOf } from '../../../first-of.ts';
 import { dedent, linesOf } from '../../lines/some-lines.ts';
 import { readAttributes } from '../attributes.ts';
@@ -37,7 +38,8 @@ function prepare(preparation: Preparation): Edits {
   return placeBlocks(preparation);
 }
 
-const part = /^\s*<include\s+([^<>]*?)\/?>(?:\s*<\/include>)?\s*$/;
+const part = /^\s*<include\s+([^<>]*?)(?:\/>|>(?:\s*<\/include>)?)\s*$/;
+const partInText = /<include\s+([^<>]*?)\/>/g;
 /** Parts stand in parts. */
 const deepestPart = 5;
 /** Parts that are put in again and again may make any number of them. */
@@ -49,13 +51,36 @@ function placeParts(preparation: Preparation): Edits {
   const { text, kind } = preparation.lines;
   for (const [index, line] of text.entries()) {
     const given = kind[index] === 'code' ? undefined : readAttributes(part.exec(line)?.[1] ?? '');
-    const [from, id] = ['from', 'element-id'].map((name) => textValue(given ?? [], name));
-    if (from === undefined || id === undefined) continue;
-    const source = fileOf(preparation, from, ['', '../', '../../']);
-    const element = source && elementWith(source, id);
-    if (element !== undefined) edits.replace(index, '', ...dedent(element.split('\n')), '');
+    const element = given && partOf(given, preparation);
+    if (element !== undefined) {
+      const last = /<\/include>|\/>\s*$/.test(line) ? index : endOfPart(text, index);
+      const values = variablesIn(text.slice(index + 1, last).join('\n'));
+      edits.replace(index, '', ...dedent(withValues(element, values).split('\n')), '');
+      edits.remove(index + 1, last);
+    } else if (kind[index] === 'text' && line.includes('<include ')) {
+      const made = line.replace(partInText, (whole, said: string) => {
+        const inner = partOf(readAttributes(said) ?? [], preparation)?.trim();
+        return inner === undefined || /\n\s*\n/.test(inner)
+          ? whole
+          : inner.replace(/\s*\n\s*/g, ' ');
+      });
+      if (made !== line) edits.replace(index, made);
+    }
   }
   return edits;
+}
+
+/** The line on which an element ends that gives values to a part; that on which it begins, if it never ends. */
+function endOfPart(text: readonly string[], index: number): number {
+  const end = text.findIndex((line, at) => at > index && /<\/include>|<include\b/.test(line));
+  return /^\s*<\/include>\s*$/.test(text[end] ?? '') ? end : index;
+}
+
+function partOf(given: MdxJsxAttribute[], preparation: Preparation): string | undefined {
+  const [from, id] = ['from', 'element-id'].map((name) => textValue(given, name));
+  if (from === undefined || id === undefined) return undefined;
+  const source = fileOf(preparation, from, ['', '../', '../../']);
+  return source && elementWith(source, id);
 }
 
 /** What the element of an id holds; elements of its name may stand in it. */
@@ -124,7 +149,19 @@ const fileOf = (
   folders: readonly string[],
 ): string | undefined => firstOf(folders, (folder) => preparation.site.file(folder + name));
 
-const variable = /<var\s+name="([^"]+)"\s+value="([^"]*)"/g;
+const variable = /<var\s([^<>]*?)\/?>/g;
+
+/** The variables that a text states; of values for several instances, the first. */
+function variablesIn(text: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const [, given = ''] of text.matchAll(variable)) {
+    const attributes = readAttributes(given) ?? [];
+    const [name, value] = ['name', 'value'].map((key) => textValue(attributes, key));
+    if (name !== undefined && value !== undefined && !values.has(name))
+      values.set(name, unescaped(value));
+  }
+  return values;
+}
 
 /** `%name%`, in code as well, by the list of the module and the variables of the page. */
 function placeVariables(preparation: Preparation): Edits {
@@ -132,19 +169,19 @@ function placeVariables(preparation: Preparation): Edits {
   const { text } = preparation.lines;
   if (!text.some((line) => /%[\w.-]+%/.test(line))) return edits;
   const files = ['v.list', '../v.list'].map((file) => preparation.site.file(file) ?? '');
-  const values = new Map<string, string>();
-  for (const source of [...files, text.join('\n')]) {
-    for (const [, name, value] of source.matchAll(variable)) values.set(name!, unescaped(value!));
-  }
+  const values = new Map([...files, text.join('\n')].flatMap((source) => [...variablesIn(source)]));
   for (const [index, line] of text.entries()) {
-    const made = line.replace(/%([\w.-]+)%/g, (whole, name) => values.get(name) ?? whole);
+    const made = withValues(line, values);
     if (made !== line) edits.replace(index, made);
   }
   return edits;
 }
 
+const withValues = (text: string, values: ReadonlyMap<string, string>): string =>
+  text.replace(/%([\w.-]+)%/g, (whole, name) => values.get(name) ?? whole);
+
 const titleComment = /^\[\/\/\]: # \(title: (.*)\)\s*$/;
-const emptyLink = /<a\s+href="([^"]+)"\s*(?:\/>|>\s*<\/a>)/g;
+const link = /<a\s+([^<>]*?)\s*(?:\/>|>([^<>\n]*)<\/a>)/g;
 /** An element that stands as a block, alone on its line. */
 const block = new RegExp(String.raw`^[ \t]*</?${blockTag}(?:\s[^<>]*)?>\s*$`);
 /** The style of the quote above it, or the last line of which it is. */
@@ -162,7 +199,7 @@ function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
     if (title !== undefined) edits.replace(index, `# ${title}`);
     const made = line
       .replace(/<var\s[^<>]*\/>/g, '')
-      .replace(emptyLink, '[]($1)')
+      .replace(link, linkOf)
       .replace(/<title>(.*?)<\/title>/g, '<strong>$1</strong>');
     if (made !== line) edits.replace(index, made);
     if (tables === 0 && block.test(line)) {
@@ -172,6 +209,14 @@ function placeBlocks({ lines: { text, kind } }: Preparation): Edits {
     placeStyle(edits, text, index);
   }
   return edits;
+}
+
+/** A link that is empty, or leads to the place that another attribute names. */
+function linkOf(whole: string, given: string, words = ''): string {
+  const attributes = readAttributes(given) ?? [];
+  const [href = '', anchor] = ['href', 'anchor'].map((name) => textValue(attributes, name));
+  if ((href === '' || words.trim() !== '') && anchor === undefined) return whole;
+  return `[${words}](${href}${anchor === undefined ? '' : `#${anchor}`})`;
 }
 
 const quote = /^\s*>/;
@@ -184,7 +229,9 @@ function placeStyle(edits: Edits, text: readonly string[], index: number): void 
   while (first > 0 && quote.test(text[first - 1]!)) first--;
   if (first === index) return;
   const [lead = ''] = quote.exec(text[first]!) ?? [];
-  if (kinds.test(style)) edits.insertBefore(first, `${lead} [!${style.toUpperCase()}]`);
+  const [, title = ''] = /\btitle="([^"]*)"/.exec(text[index]!) ?? [];
+  if (kinds.test(style))
+    edits.insertBefore(first, `${lead} [!${style.toUpperCase()}] ${title}`.trimEnd());
   edits.replace(index, mark ? lead : '');
 }
 
