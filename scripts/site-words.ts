@@ -1,6 +1,7 @@
-// Looks in an output for the words that the site's own build shows: npm run test:site-words -- OUT DIST CLASS
+// Compares the words of an output with those that the site's own build shows: npm run test:site-words -- OUT DIST CLASS
 // OUT is what `contextor build` wrote, DIST what the site's build wrote, and CLASS that of the element around
-// a page's content: vp-doc, theme-doc-markdown, sl-markdown-content, md-content__inner.
+// a page's content: vp-doc, theme-doc-markdown, sl-markdown-content, md-content__inner. Words behind `-` are on the
+// site alone, those behind `+` in the output alone, such as titles and what pictures show.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ElementType, parseDocument } from 'htmlparser2';
@@ -58,7 +59,7 @@ function htmlOf({ path, url = '' }: Entry, dist: string): string | undefined {
     '',
   );
   const source = path.replace(/\.\w+$/, '').replace(/(?:^|\/)(?:index|README)$/i, '');
-  return [route, source]
+  return (url === '' ? [source] : [route, source])
     .flatMap((name) => [`${name}.html`, `${name}/index.html`])
     .map((name) => join(dist, name))
     .find((file) => existsSync(file));
@@ -69,7 +70,7 @@ if (out === undefined || dist === undefined || name === undefined)
   throw new Error('Which output, which built site, and which class?');
 const content = new RegExp(`(?:^|\\s)${name}(?:\\s|$)`);
 const index = readFileSync(join(out, 'index.jsonl'), 'utf8').trim().split('\n');
-const total = { pages: 0, words: 0, missing: 0 };
+const total = { pages: 0, words: 0, missing: 0, added: 0 };
 for (const entry of index.map((line) => JSON.parse(line) as Entry)) {
   const file = htmlOf(entry, dist);
   if (file === undefined) {
@@ -79,12 +80,16 @@ for (const entry of index.map((line) => JSON.parse(line) as Entry)) {
   const html = parseDocument(readFileSync(file, 'utf8')).children;
   const output = readFileSync(join(out, entry.out), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
   const words = wordsOf(shown(html, content));
-  const runs = missingRuns(words, wordsOf(textOf(parseWithRemark(output, 'markdown'))));
-  for (const run of runs) console.log(`${entry.path}: ${run.join(' ').slice(0, 200)}`);
+  const written = wordsOf(textOf(parseWithRemark(output, 'markdown')));
+  const missing = missingRuns(words, written);
+  const added = missingRuns(written, words);
+  for (const run of missing) console.log(`${entry.path} - ${run.join(' ').slice(0, 200)}`);
+  for (const run of added) console.log(`${entry.path} + ${run.join(' ').slice(0, 200)}`);
   total.pages++;
   total.words += words.length;
-  total.missing += runs.flat().length;
+  total.missing += missing.flat().length;
+  total.added += added.flat().length;
 }
 console.log(
-  `${total.pages} of ${index.length} pages: ${total.missing} of ${total.words} words that the site shows are missing`,
+  `${total.pages} of ${index.length} pages: ${total.missing} of ${total.words} words that the site shows are missing, ${total.added} are in the output alone`,
 );

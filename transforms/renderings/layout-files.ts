@@ -5,14 +5,14 @@ import { themesOf } from './site-data.ts';
 
 export type Template = Extract<Included, { ok: true }>;
 
-/** The first of some files that is there. */
+/** The first of some files that is there. A page of the site's content is none of its templates, however its folder is called. */
 const firstFile = (
   paths: readonly string[],
   document: Pick<Document, 'include'>,
 ): Template | undefined =>
   firstOf(paths, (path) => {
     const file = document.include(path);
-    return file.ok ? file : undefined;
+    return file.ok && `/${file.path}`.endsWith(path) ? file : undefined;
   });
 
 export function templateOf(
