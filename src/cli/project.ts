@@ -96,7 +96,9 @@ async function lookAround({ flags, cwd, base }: ConfigInputs, disk: Disk): Promi
   const choices = choicesOf({ sites });
   const chosen = usualChoices(choices);
   const taken = chosen.map(({ src }) => src.value);
-  const others = choices.filter((one) => !chosen.includes(one)).map(({ src }) => src.value);
+  // Two sites may serve one folder.
+  const folders = new Set(choices.map(({ src }) => src.value));
+  const others = [...folders].filter((folder) => !taken.includes(folder));
   return { site, taken, others, found: configOfChoices(chosen) };
 }
 

@@ -30,6 +30,13 @@ const cases: [
     'b\n\n- `a` (`5`, required, deprecated, default: `false`)\n- `c`: is _it_\n',
   ],
   [
+    'card-list',
+    { as: 'card-list', cards: 'items', title: 'label', href: 'to', description: 'about' },
+    '<X items={[{ label: "A", to: "/a", about: "b" }, made()]} />\n\n<X items={{ about: "c" }} />\n\n<X items={useSidebar()} />\n',
+    '- [A](/a): b\n\nc\n',
+    ['component-lost'],
+  ],
+  [
     'team',
     { as: 'team', members: 'people' },
     '<X people={[{ title: "only" }, made()]} />\n',

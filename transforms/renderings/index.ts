@@ -2,6 +2,7 @@ import { alert } from './alert.ts';
 import { audience, variant } from './audience.ts';
 import { bibliography, citation } from './bibliography.ts';
 import { card } from './card.ts';
+import { cardList } from './card-list.ts';
 import { codeBlock, consoleBlock, line } from './code-block.ts';
 import { codeGroup } from './code-group.ts';
 import { drop, markdown, slot, unwrap, verbatim } from './content.ts';
@@ -48,6 +49,7 @@ export const renderings: ReadonlyMap<string, RenderingDefinition> = new Map<
   ['alert', alert],
   ['tabs', tabs],
   ['tab', tab],
+  ['card-list', cardList],
   ['team', team],
   ['steps', steps],
   ['step', step],

@@ -95,6 +95,8 @@ describe('init', () => {
       'docs/.vitepress/config.ts': 'export default {};',
       'docs/a.md': '',
     });
+    const build = await runHere(['build'], { cwd });
+    expect(build.stderr).toContain('contextor init saves this.');
     const { stderr } = await runHere(['init', '--yes'], { cwd });
     expect(stderr).toContain('Found a site (docusaurus, docusaurus.config.ts):');
     expect(stderr).toContain('Also found docs (vitepress, docs/.vitepress/config.ts)');
