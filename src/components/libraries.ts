@@ -102,7 +102,7 @@ export function libraryName(
     return stands;
   }
   // `language` says what is in it.
-  if (/^react-syntax-highlighter(?:\/|$)/.test(specifier)) return 'pre';
+  if (/^react-(?:shiki|syntax-highlighter)(?:\/|$)/.test(specifier)) return 'pre';
   if (/^(?:react-markdown|markdown-to-jsx|marked-react)(?:\/|$)/.test(specifier))
     return 'ReactMarkdown';
   // `motion.div`, `animated.span`: an element that the library moves or styles.

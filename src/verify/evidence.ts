@@ -161,6 +161,7 @@ export const unescaped = (text: string): string => text.replace(/\\([!-/:-@[-`{-
 /** A link target as it is compared: no entities, no closing punctuation, no tags of a template, one form of escaping. */
 export function linkKey(url: string): string {
   const read = url
+    .trim()
     .replace(/\{\{(?![<%])[^{}]*\}\}/g, '')
     .replaceAll('&amp;', '&')
     .replace(/&#(x[\da-f]{1,5}|\d{1,6});/gi, (_, code) =>

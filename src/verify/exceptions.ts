@@ -135,7 +135,7 @@ export const attributeExceptions: readonly AttributeException[] = [
   {
     name: 'head-of-the-page',
     reason:
-      'What `Meta` or `Seo` is told stands in the head of a page, or says where a Storybook lists it.',
+      'What `Meta`, `Seo` or an own component of nothing but `<Head>` is told stands in the head of a page, or says where a Storybook lists it.',
     applies: (tag) => /^(?:Meta|SEO|Seo)$/.test(tag.name),
   },
   {

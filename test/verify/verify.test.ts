@@ -1191,6 +1191,8 @@ describe('what a document takes from other files', () => {
     './part.md': '## Inside\n\nWords\n',
     './deep.mdx': "import P from './part.mdx'\n\n<P />\n",
     './self.mdx': "import S from './self.mdx'\n\nSelf\n\n<S />\n",
+    './Title.jsx':
+      "import Head from '@docusaurus/Head';\nexport default ({ title }) => (\n  <Head>\n    <title>{title}</title>\n  </Head>\n);\n",
     './data.yml': 'ask: <kiln_name>\nsay: "<lang:kiln.is_hot>"\n',
   };
   const read = (specifier: string) => {
@@ -1235,6 +1237,12 @@ describe('what a document takes from other files', () => {
       'vitepress',
     ],
     ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
+    [
+      'a component for the head of the page',
+      "import Title from './Title.jsx'\n\n<Title title='All about kilns' />\n",
+      '',
+      [],
+    ],
     [
       'names in angle brackets in data that a component shows',
       "import data from './data.yml?raw'\n\n<Own data={data} />\n",

@@ -47,7 +47,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
   for (const note of reading.notes) {
     // `${version}` in code.
     const end = note.startsWith('${') ? 'it stays as it is written' : undefined;
-    place.loseExpression(note, { position }, end);
+    place.loseExpression(note, { position }, end, importIn(source, place));
   }
   return reading.nodes;
 }
@@ -59,10 +59,13 @@ const isText = (node: Expression) =>
     node.properties.length > 0 &&
     node.properties.every((one) => one.type === 'Property' && one.shorthand));
 
+/** Where the first name of an expression is imported from. */
+const importIn = (source: string, { scope }: Place): string | undefined =>
+  scope.imported(/[\w$]+/.exec(source)?.[0] ?? '')?.specifier;
+
 /** Reports that the value of an import is not known; that the text of a file is missing has been told. */
 function noteImport({ value: source, position }: Written, place: Place): void {
-  const [name = ''] = /[\w$]+/.exec(source) ?? [];
-  const { specifier } = place.scope.imported(name) ?? {};
+  const specifier = importIn(source, place);
   if (specifier !== undefined && rawImport(specifier) === undefined)
     place.loseExpression(source.trim(), { position }, 'its name stands in its place', specifier);
 }

@@ -91,15 +91,23 @@ const capitalized = (words: string): string => words.replace(/^the/, 'The');
 const remedyOf = (name: string, rendering: string, { found }: Place): string =>
   `Set how it is rendered in the configuration: ${found.settingOf.get(name) ?? 'components'}: { ${JSON.stringify(name)}: "${rendering}" }`;
 
+const ofSeveral: Readonly<Record<string, string>> = {
+  'it is left out': 'they are left out',
+  'it stays as it is written': 'they stay as they are written',
+  'its name stands in its place': 'their names stand in their place',
+};
+
 /** Reports the expressions of the page that only running would tell; several that show parts of one import once. */
 export function reportLostExpressions({ found, document }: Place): void {
-  const groups = groupBy(found.lostExpressions, ([source, { from }]) => from ?? `{${source}}`);
-  for (const [from, group] of groups) {
-    const [[source, { at, end }]] = group as [[string, LostExpression]];
-    const isOne = group.length === 1;
+  const groups = groupBy(found.lostExpressions, ([source, { from, end }]) =>
+    from === undefined ? `{${source}}` : `${from} ${end}`,
+  );
+  for (const group of groups.values()) {
+    const [[source, { at, end, from }]] = group as [[string, LostExpression]];
+    const isOne = group.length === 1 || from === undefined;
     const reason = isOne
       ? `{${source}} has a value that is known only when the site runs; ${end}`
-      : `${group.length} expressions show values of "${from}" that are known only when the site runs ({${source}}, …); their names stand in their place`;
+      : `${group.length} expressions show values of "${from}" that are known only when the site runs ({${source}}, …); ${ofSeveral[end]}`;
     const about = isOne ? source : from;
     document.report({ severity: 'warning', rule: 'expression-lost', about, reason, at });
   }

@@ -9,6 +9,16 @@ const youTube = film(
 
 /** Components of packages that many sites share, and what their tools write. */
 export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
+  // https://starlight-package-managers.vercel.app/usage and vitepress-plugin-package-managers
+  PackageManagers: {
+    as: 'package-command',
+    packages: ['pkg'],
+    type: ['type'],
+    dev: ['dev'],
+    prefix: ['prefix'],
+    args: ['args'],
+    comment: ['comment'],
+  },
   // Of Radix, and of shadcn/ui and others: https://www.radix-ui.com/primitives/docs/components/accordion
   ...named('Accordion.Item AccordionItem', {
     as: 'accordion',

@@ -39,14 +39,6 @@ export const starlight: Dialect<'starlight'> = {
   conventions: ['landing-pages'],
   components: {
     CodePackageManagers: { as: 'package-command', packages: ['packages', 'pkg'], dev: ['dev'] },
-    PackageManagers: {
-      as: 'package-command',
-      packages: ['pkg'],
-      type: ['type'],
-      dev: ['dev'],
-      args: ['args'],
-      comment: ['comment'],
-    },
     Aside: { as: 'alert', type: ['type'], title: ['title'] },
     FileTree: { as: 'files', title: ['title'] },
     '*Tabs': slotTabs,

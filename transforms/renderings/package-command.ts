@@ -9,6 +9,8 @@ const commandOptions = {
   packages: 'names',
   type: 'names',
   dev: 'names',
+  /** What stands before the command, such as an environment variable. */
+  prefix: 'names',
   args: 'names',
   comment: 'names',
   /** A command without its manager, or a map of managers to their commands. */
@@ -47,6 +49,7 @@ export const packageCommand = defineRendering(commandOptions, (element, spec, en
   const type = env.text(element, spec.type) ?? 'add';
   const args = env.text(element, spec.args);
   const parts = [
+    env.text(element, spec.prefix),
     commands[type] ?? `npm ${type}`,
     ...(isSet(element, spec.dev, env) ? ['-D'] : []),
     env.text(element, spec.packages),

@@ -79,7 +79,8 @@ interface Budget {
   open: readonly string[];
 }
 
-function joined(text: string, options: PartOptions, budget: Budget): SourceEvidence {
+function joined(text: string, given: PartOptions, budget: Budget): SourceEvidence {
+  const options = { ...given, rules: withHeads(text, given) };
   const own = readSource(text, options);
   // Of equal blocks the first one has the first of the output.
   const parts = [...partsOf(text, own, options, budget)].sort((a, b) => a.line - b.line);
@@ -91,6 +92,21 @@ function joined(text: string, options: PartOptions, budget: Budget): SourceEvide
   const loose = [...(whole.loose ?? []), ...partsAboveTitle(own, parts)];
   return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts, loose };
 }
+
+/** Own components that only fill the head of the page show nothing, as if they were dropped. */
+function withHeads(text: string, { rules, read, path }: PartOptions): PartOptions['rules'] {
+  const heads = [...text.matchAll(imported)].filter(([, , file = '']) => {
+    const source = /\.mdx?$|^@theme\b/.test(file) ? undefined : read(file, path);
+    return source !== undefined && /\.[jt]sx?$/.test(source.path) && isHead(source.text);
+  });
+  if (heads.length === 0) return rules;
+  const dropped = Object.fromEntries(heads.map(([, name = '']) => [name, 'drop']));
+  return { ...rules, components: { ...dropped, ...rules?.components } };
+}
+
+const head = /<(Head|Helmet)\b[^>]*>[\s\S]*?<\/\1>/g;
+const isHead = (source: string): boolean =>
+  /<(?:Head|Helmet)\b/.test(source) && !/<\/[A-Za-z]|\/>/.test(source.replace(head, ''));
 
 const importedData = /^[ \t]*import\s+\w+\s+from\s+['"]([^'"\n?]+\.(?:json|ya?ml))(?:\?raw)?['"]/gm;
 

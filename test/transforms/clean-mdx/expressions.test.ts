@@ -57,6 +57,14 @@ test('values of one import that is not there are told once', () => {
   ]);
 });
 
+test('conditions and calls on one import that is not there are told once, too', () => {
+  const input =
+    "import made from './made.json';\n\nA\n\n{made.a?.b && <b>{made.a.b}</b>}\n\n{made.list.map((one) => one)}";
+  expect(run(input).reports.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/^\d expressions show values of ".\/made.json" .*; they are left out$/),
+  ]);
+});
+
 test.each(lost)('what only running tells is told, with its line: {%s}', (source) => {
   const reports = [`A {${source}}`, `A <code>{${source}}</code>`, `{${source}}`].flatMap(
     (input) => run(input).reports,
