@@ -36,7 +36,7 @@ function trimmed(value: string, part: string, where: 'start' | 'end'): string {
 }
 
 type Given = ReadonlyMap<string, { value: unknown }> | undefined;
-const given = (options: unknown, name: string): string =>
+export const given = (options: unknown, name: string): string =>
   text((options as Given)?.get(name)?.value);
 
 /** The address of a file of the site. A path from a page stays one, as does a link to a page. */

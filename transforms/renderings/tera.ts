@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Nodes, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { parse as parseToml } from 'smol-toml';
+import { attempt } from '../../src/attempt.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import type { Document } from '../../src/document/document.ts';
 import { renderTera } from '../../src/document/prepare/syntaxes/jinja.ts';
@@ -12,6 +13,7 @@ import { parsedAt } from './content.ts';
 import { rendered } from './layout.ts';
 import { templateOf } from './layout-files.ts';
 import { defineRendering, type RenderEnv } from './rendering.ts';
+import { dataFunctions } from './tera-data.ts';
 import { teraFilters, teraFunctions } from './tera-functions.ts';
 
 const bodies = /\{\{-?\s*body\b[^{}]*\}\}/g;
@@ -36,11 +38,18 @@ export const tera = defineRendering({ templates: 'list' }, (element, { templates
   const html = use.html();
   if (html === undefined) return withoutValue(element, { text, showsBody }, env);
   if (kind !== undefined && showsBody && use.isLabelled(html))
-    return alert.render(element, { as: 'alert', kind, title: use.shown(html) }, env);
+    return alert.render(
+      element,
+      { as: 'alert', kind, type: kindNames, title: use.shown(html) },
+      env,
+    );
   const printed = { html, parts: use.parts, lost: [] };
   const nodes = rendered(printed, element, { env, isMarkdown: path.endsWith('.md') });
   return showsBody && nodes.length > 0 ? nodes : [...nodes, ...env.children(element)];
 });
+
+/** Arguments that say what kind of box it is. */
+const kindNames = ['kind', 'type', 'level', 'class'];
 
 /** A template that asks for what only the site knows shows the body at least. */
 function withoutValue(
@@ -63,6 +72,7 @@ class Use {
   readonly #template: string;
   readonly #env: RenderEnv;
   readonly #args = new Map<string, string>();
+  readonly #lists = new Map<string, unknown>();
   /** The body, where it is code. */
   readonly #code: string | undefined;
 
@@ -70,9 +80,16 @@ class Use {
     this.#element = element;
     this.#template = template.replace(comments, '');
     this.#env = env;
-    for (const one of element.attributes)
-      if (one.type === 'mdxJsxAttribute' && typeof one.value === 'string')
-        this.#args.set(one.name, one.value);
+    for (const one of element.attributes) {
+      if (one.type !== 'mdxJsxAttribute') continue;
+      const { name, value } = one;
+      if (typeof value === 'string') this.#args.set(name, value);
+      else if (value)
+        this.#lists.set(
+          name,
+          attempt((): unknown => JSON.parse(value.value)),
+        );
+    }
     this.#code = this.#args.get('code');
     this.#args.delete('code');
   }
@@ -85,17 +102,19 @@ class Use {
     const body = this.#element.children.length > 0 ? { body: escaped(text) } : {};
     const values = {
       ...teraFunctions,
+      ...dataFunctions(this.#env.document),
       ...siteOf(this.#env.document),
       nth: 1,
       ...body,
-      ...Object.fromEntries(args),
+      ...Object.fromEntries([...args, ...this.#lists]),
     };
     return renderTera(this.#withBody(), values, filters);
   }
 
-  /** Whether all that stands beside the body says what kind of box it is, or is an argument. */
+  /** Whether all that stands beside the body is above it, and says what kind of box it is, or is an argument. */
   isLabelled(html: string): boolean {
     const said = wordsIn(html);
+    if (wordsIn(html.split('</x-part>').at(-1) ?? '') !== '') return false;
     const names = [this.#element.name ?? '', ...this.#args.values()];
     return said === '' || names.some((name) => wordsIn(name) === said);
   }
