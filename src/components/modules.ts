@@ -24,8 +24,9 @@ interface Exports {
   isWhole?: boolean;
 }
 
-/** Files that one document may lead to. */
+/** Files that one document may lead to: those that may lead to more, and those of which only the text is taken. */
 const mostFiles = 300;
+const mostTexts = 3000;
 
 const isAsset =
   /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp[34]|webm|ogv|wav|pdf|docx?|xlsx?|pptx?|zip|rar|woff2?)$/i;
@@ -43,6 +44,7 @@ export class Modules {
   readonly #files = new Map<string, Exports | undefined>();
   readonly #loaded = new Map<string, Exports>();
   #isLater = false;
+  #texts = 0;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -94,7 +96,10 @@ export class Modules {
   }
 
   #find(specifier: string, from: string): Exports | undefined {
-    if (isPackage.test(specifier) || this.#files.size > mostFiles) return undefined;
+    const isRaw = rawImport(specifier) !== undefined;
+    if (isRaw) this.#texts += 1;
+    const isFull = isRaw ? this.#texts > mostTexts : this.#files.size - this.#texts > mostFiles;
+    if (isPackage.test(specifier) || isFull) return undefined;
     const [plain = '', query] = withoutLoaders(specifier).split('?');
     if (isAsset.test(plain) && (query === undefined || isLook.test(query))) {
       const path = this.#asset(plain, from);
@@ -102,7 +107,6 @@ export class Modules {
     }
     const path = inTheme(plain, this.#reader.host.framework);
     const included = this.#reader.host.include(path, from);
-    const isRaw = rawImport(specifier) !== undefined;
     if (isMarkdown.test(included.ok ? included.path : plain) && !isRaw) {
       return (name) => {
         if (isContent(name)) return new Partial(specifier, from);

@@ -125,3 +125,18 @@ test('a library that hands on hundreds of files is read where the name says', ()
   expect(body).toBe('# Page\n\nKept words\n');
   expect(read.filter((name) => /^\.\/[az]/.test(name))).toEqual([]);
 });
+
+test('of a folder of many files, a component shows the last one', () => {
+  const demos = Array.from({ length: 500 }, (_, index) => 1000 + index);
+  const files = {
+    ...Object.fromEntries(demos.map((name) => [`docs/demos/${name}.ts`, `kiln(${name});\n`])),
+    'docs/Demo.astro': `---
+const all = import.meta.glob('./demos/*', { query: '?raw', eager: true, import: 'default' });
+const own = Object.fromEntries(Object.entries(all).filter(([path]) => path.includes(Astro.props.name)));
+---
+<pre><code class="language-ts">{Object.values(own)}</code></pre>`,
+  };
+  const input = `import Demo from './Demo.astro';\n\n<Demo name="1499" />\n`;
+  const { body } = clean(input, { dialect: 'starlight', files });
+  expect(body).toBe('```ts\nkiln(1499);\n```\n');
+});

@@ -1686,6 +1686,11 @@ describe('all that is said of a document', () => {
     ],
     ['```sh npm\nx\n```\n', 'npm\n\n```sh\nx\n```\n', ['mark 1 label without a mark: "npm"']],
     ['A\n\n<Required />\n', 'A\n\nREQUIRED\n', []],
+    [
+      '```ts title="a.ts"\nx\n```\n\n<Own />\n',
+      '**`a.ts`**\n\n```ts\nx\n```\n\n- src\n  - a.ts\n',
+      [],
+    ],
     ['A\n\n<Required />\n', 'A\n\nRequired\n', ['mark 3 label without a mark: "Required"']],
     [
       'One two\n\n<details>\n<summary>\n\n## Three four\n\n</summary>\n\nFive six\n\n</details>\n',

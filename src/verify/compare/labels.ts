@@ -122,14 +122,18 @@ export function* plainNames(
 }
 
 function* plainLines(output: Output): Generator<{ text: string; line: number }> {
-  for (const { node, line } of placedIn(output, 'paragraph')) {
+  for (const { node, line, siblings, at } of placedIn(output, 'paragraph')) {
     const [only, more] = node.children;
     if (only?.type !== 'text' || more) continue;
+    // A file in a tree labels nothing.
+    if (at === 0 && fileName.test(only.value) && siblings.slice(1).every(isList)) continue;
     // The box of an alert says its kind in a line of its own.
     const [, kind = '', text = ''] = /^(\[!\w+\]\n)?([^[\n\d]+)$/.exec(only.value) ?? [];
     if (text !== '') yield { text, line: line + (kind === '' ? 0 : 1) };
   }
 }
+
+const isList = ({ type }: Nodes): boolean => type === 'list';
 
 const names =
   /<([A-Z][\w.]*)|\b(?:title|label|name|slot|file|filename|tab|class|value(?<=<TabItem[^<>\n]{0,300}))=(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([\w.%-]{2,80}))/g;
