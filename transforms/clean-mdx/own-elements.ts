@@ -183,8 +183,9 @@ export class OwnElements {
     reading: Reading | undefined,
   ): boolean {
     // A theme's own version of what the dialect leaves out anyway, such as cards of the pages below.
-    if (entry?.spec.as === 'drop') {
-      const isEmpty = 'empty' in entry.spec && element.children.length === 0;
+    const isList = entry?.spec.as === 'card-list' && element.attributes.length === 0;
+    if (entry && (entry.spec.as === 'drop' || isList)) {
+      const isEmpty = (isList || 'empty' in entry.spec) && element.children.length === 0;
       return isEmpty || !reading?.nodes.some(saysSomething);
     }
     if (entry) return false;
