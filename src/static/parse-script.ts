@@ -27,7 +27,7 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
     return { line: 1, reason: `it is longer than ${maxLength.toLocaleString('en')} characters` };
   }
   const parser = acornParser(lang === 'ts' ? 'ts' : 'tsx');
-  const bare = withoutTypeParameters(source);
+  const bare = withoutTypes(source);
   const attempts = [
     [source, 'module'],
     // Modules are strict; older scripts need not be.
@@ -48,8 +48,14 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
 /** The type parameters of a function in `.tsx`, `<T extends string>(a: T) => a`, which the parser reads as a tag. */
 const typeParameters = /<\p{Lu}\w*(?:,\s*\p{Lu}\w*)*\s+extends\s[^;()]{1,500}?>(?=\()/gu;
 
-const withoutTypeParameters = (source: string): string =>
-  source.replace(typeParameters, (text) => text.replace(/\S/g, ' '));
+/** Types that are imported, whose names a value of the module may have, too: `import type { Kiln }`, `{ type Kiln }`. */
+const typeImports =
+  /(?<=^[ \t]*)import\s+type\s[^'"]{1,2000}?\sfrom\s*(?:'[^'\n]*'|"[^"\n]*")|(?<=^[ \t]*import\s[^'"]{0,2000}[{,]\s*)type\s+(?!as\b)[\w$]+(?:\s+as\s+[\w$]+)?\s*,?/gmu;
+
+const withoutTypes = (source: string): string => {
+  const blank = (text: string) => text.replace(/\S/g, ' ');
+  return source.replace(typeParameters, blank).replace(typeImports, blank);
+};
 
 function problemOf({ message, loc }: Error & { loc?: { line: number } }): ScriptProblem {
   return { line: loc?.line ?? 1, reason: message.replace(/ \(\d+:\d+\)$/, '') };

@@ -86,7 +86,7 @@ export const attributeExceptions: readonly AttributeException[] = [
     name: 'repeated-label',
     reason: 'A label with the same words as the beginning of its element appears once.',
     applies: (_tag, { value }, following) =>
-      following.replace(/^#{1,6}\s+/, '').startsWith(value.trim()),
+      following.replace(/^(?:#{1,6}\s+)?[*_]{0,3}/, '').startsWith(value.trim()),
   },
   {
     name: 'label-of-a-badge',

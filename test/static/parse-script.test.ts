@@ -27,6 +27,9 @@ it.each([
   ['const a = <B>c', 'ts'],
   ['import { type A, b } from "c"; export default b!', 'ts'],
   ['export default a?.b ?? await c', 'js'],
+  ['import type { A } from "b";\nexport default function A() {}', 'tsx'],
+  ['import type A from "b";\nexport const A = 1;', 'ts'],
+  ['import c, { type A, type B as D, e } from "b";\nexport const A = c + e;', 'ts'],
   ['#!/usr/bin/env node\nmodule.exports = 010', 'js'],
 ] as const)('reads %j', (source, lang) => {
   expect(parseScript(source, lang)).toHaveProperty('type', 'Program');

@@ -355,6 +355,12 @@ const kept: Pair[] = [
     output: "# The kiln's A 𝔹\n\nText\n",
   },
   {
+    name: 'a label that its element says again, strongly',
+    source: '<TabItem label="Kilns">\n\n**Kilns**\n\nText\n\n</TabItem>\n',
+    output: '**Kilns**\n\nText\n',
+    dialect: 'docusaurus',
+  },
+  {
     name: 'texts that replace each other in a line',
     source: fence('js del="old" ins="new"', 'a("old new")', 'b("old")'),
     output: fence('diff', '-a("old")', '+a("new")', ' b("old")'),
