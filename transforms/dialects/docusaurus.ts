@@ -40,6 +40,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     DiscriminatorTabs: 'tabs',
     Details: { as: 'accordion', title: ['summary', 'title', 'dataClose'] },
     Heading: { as: 'heading', level: ['as'] },
+    Interpolate: { as: 'filled', values: 'values' },
     JSONSchemaEditor: { as: 'code', lang: 'json', value: ['schema'] },
     JSONSchemaViewer: { as: 'code', lang: 'json', value: ['schema'] },
     MethodEndpoint: { as: 'operation', part: 'line' },
@@ -52,7 +53,7 @@ export const docusaurus: Dialect<'docusaurus'> = {
     StatusCodes: { as: 'operation', part: 'responses' },
     TableRow: { as: 'row', cells: [{ text: 'name', link: 'url' }, { code: 'code' }] },
     TOCInline: 'drop',
-    Translate: { as: 'filled', values: 'values' },
+    Translate: { as: 'filled', values: 'values', unseen: ['description'] },
   },
   fences: {
     label: ['title', 'filename', 'file'],

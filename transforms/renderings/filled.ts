@@ -3,8 +3,14 @@ import { text } from '../nodes.ts';
 import { isScalar } from '../static-value.ts';
 import { defineRendering } from './rendering.ts';
 
+const options = {
+  values: 'text',
+  /** What translators are told, which no page shows. */
+  unseen: 'names',
+} as const;
+
 /** A text with values in it, `Hello {name}`; a name whose value is not known stays. https://docusaurus.io/docs/docusaurus-core#translate */
-export const filled = defineRendering({ values: 'text' }, (element, { values = '' }, env) => {
+export const filled = defineRendering(options, (element, { values = '' }, env) => {
   const given = env.attribute(element, values);
   const known = (name: string) => {
     const value = given instanceof Map ? given.get(name) : undefined;
