@@ -179,3 +179,7 @@ function isPart(node: RootContent, parts: ReadonlyMap<ElementNode, unknown>): bo
   if (node.type !== 'paragraph') return false;
   return node.children.every((child) => isBlank(child) || parts.has(child as ElementNode));
 }
+
+/** A text that a component shows as HTML, not as Markdown. */
+export const htmlOf = (value: string, env: Pick<RenderEnv, 'parse' | 'render'>): RootContent[] =>
+  value.includes('<') ? env.render(env.parse(value).children) : [paragraph([text(value)])];

@@ -1,6 +1,7 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { inBrackets, link, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
+import { htmlOf } from './content.ts';
 import { defineRendering, namesOf, type RenderEnv } from './rendering.ts';
 
 type Member = ReadonlyMap<string, StaticValue>;
@@ -55,7 +56,3 @@ function linksOf(value: StaticValue | undefined): [string, string][] {
     return [[([label, icon].find((name) => typeof name === 'string') as string) ?? url, url]];
   });
 }
-
-/** The theme shows a description as HTML, not as Markdown. */
-const htmlOf = (value: string, env: RenderEnv): RootContent[] =>
-  value.includes('<') ? env.render(env.parse(value).children) : [paragraph([text(value)])];
