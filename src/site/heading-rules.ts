@@ -12,6 +12,8 @@ export interface HeadingRules {
   withoutAttributes?(source: string): string;
   /** Names of the shortcodes that the dialect knows: others may make headings. */
   macros?: ReadonlySet<string>;
+  /** Whether tags of the site's own may stand in pages. */
+  hasTags?: boolean;
   /** Whether pages name places in them as MyST does. */
   hasNames?: boolean;
   /** Whether keys may stand above a page without marks, as MkDocs reads them. */
@@ -57,6 +59,7 @@ export function headingRules({
     ...((isMkdocs || syntaxes.includes('attrs')) && { withoutAttributes }),
     ...(syntaxes.includes('mdc') && { withoutAttributes: withoutInlineAttributes }),
     ...(macros && { macros: new Set(Object.keys(macros)) }),
+    hasTags: syntaxes.includes('liquid'),
     hasNames: isMyst,
     hasMetaLines: conventions.includes('meta-lines'),
     hasBoxes: syntaxes.includes('markdoc') || routes?.boxes,

@@ -48,7 +48,10 @@ export function scanFile(whole: string, path: string, headings = plainHeadings):
     matter.operation ||
     (first === undefined && shown.some(isMadeByComponent)) ||
     shown.some(makesAnchors) ||
-    shortcodes.some((name) => headings.macros?.has(name) === false);
+    shortcodes.some((name) => headings.macros?.has(name) === false) ||
+    (headings.hasTags && hasUnknownTag(body, headings.macros)) ||
+    (asksForLayout.test(head) && isEmpty(body.replace(headingLine, ''))) ||
+    (headings.hasMetaLines && /^template[ \t]*:/m.test(head));
   return detached({
     ...matter,
     title,
@@ -59,6 +62,21 @@ export function scanFile(whole: string, path: string, headings = plainHeadings):
     ...(allNames.length > 0 && { names: allNames }),
   });
 }
+
+/** Where a template of the site may make what a page has: it has nothing but titles itself. */
+const asksForLayout = /^(?:layout|template|pageType)[ \t]*[:=]/m;
+const headingLine = /^#{1,6}[ \t].*$/gm;
+
+const tag = /^[ \t]*\{%-?[ \t]*([a-z]\w*)/gim;
+/** Tags of Liquid and Nunjucks that choose, repeat or compute, and the ends of others. */
+const silentTag =
+  /^(?:end\w*|if\w*|else?\w*|elif|unless|case|when|for|tablerow|break|continue|cycle|assign|capture|set|increment|decrement|comment|raw|liquid|layout|block|extends|macro)$/;
+
+/** Whether a tag of the site's own, which may make headings, stands at the start of a line. */
+const hasUnknownTag = (body: string, macros?: ReadonlySet<string>): boolean =>
+  Array.from(body.matchAll(tag), ([, name = '']) => name).some(
+    (name) => !silentTag.test(name) && macros?.has(name) === false,
+  );
 
 const ownFile = /^\w+:[ \t]*["']?(\/[\w./-]+\.md)["']?[ \t]*$/gm;
 

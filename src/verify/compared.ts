@@ -129,6 +129,8 @@ export function compare(input: VerifyInput): Compared {
 /** A value of docs-builder with something done to it. */
 const operated = /\{\{[^{}|\n]+\|[^{}\n]+\}\}/g;
 
+const raw = /\{%-?\s*raw\s*-?%\}[\s\S]*?\{%-?\s*endraw\s*-?%\}/g;
+
 /** The source with what the output shows in place of the values of the site. */
 function withValues({ source, dialect, path, read }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
@@ -151,7 +153,9 @@ function withValues({ source, dialect, path, read }: VerifyInput, { body }: Outp
     read?.('/_config.yml', path) !== undefined ||
     read?.('/package.json', path)?.text.includes('"@11ty/eleventy"');
   const decided = decides ? withoutConditions(source, body) : source;
-  const known = withoutMatterOutputs(withSiteValues(decided, body));
+  const literal = decided.replace(raw, (text) => text.replaceAll('{{', '{\0{'));
+  const filled = withSiteValues(literal, body).replaceAll('{\0{', '{{');
+  const known = withoutMatterOutputs(filled);
   return withUnknownOutputs(withOwnCode(known, body), body);
 }
 

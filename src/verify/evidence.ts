@@ -111,7 +111,7 @@ export function noCounts(): Counts {
 /** A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. */
 const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]`;
 const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');
-const urlPattern = /\bhttps?:\/\/(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
+const urlPattern = /\bhttps?:\/\/(?!\{)(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
 
 export const urlsOf = (text: string): string[] =>
   [...text.matchAll(urlPattern)].map(([url]) => url);

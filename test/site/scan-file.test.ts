@@ -437,3 +437,13 @@ test('GitBook gives the boxes that open an anchor by their title', () => {
   expect(find(['markdoc'])).toBeDefined();
   expect(find([])).toBeUndefined();
 });
+
+test.each<[string, string, NonNullable<Dialect['syntaxes']>, boolean]>([
+  ['a layout alone', '---\nlayout: kilns\n---\n# T\n', [], true],
+  ['a layout around words', '---\nlayout: kilns\n---\n# T\n\nHot.\n', [], false],
+  ['a tag of the site', '# T\n\n{% kiln "raku" %}\n', ['liquid'], true],
+  ['tags that choose', '# T\n\n{% if hot %}\nHot.\n{% endif %}\n', ['liquid'], false],
+])('%s may make anchors: %s', (_, text, syntaxes, isUnknown) => {
+  const { anchors } = scanFile(text, 'a.md', headingRules({ syntaxes, macros: {} }));
+  expect(anchorFinder(anchors)('raku') !== undefined).toBe(isUnknown);
+});

@@ -62,7 +62,7 @@ const unseen =
 
 /** Places to link to, what a template does without printing, and the body that it has not got. */
 const unprinted =
-  /<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
+  /<\/?(?:article|aside|div|p|section)\b[^<>{}]*(?:\{\{[^{}]*\}\}[^<>{}]*)*>|<(a|span)\s[^<>]*\b(?:id|name)=[^<>]*>\s*<\/\1>|\{\{-?\s*(?:if|else|end|with|\.Inner|\$\w+\s*:?=)[^{}]*\}\}/g;
 
 /** Whether a template shows nothing of its own. */
 const showsNothing = (source: string) =>

@@ -159,7 +159,10 @@ export function translationOf(
 ): string | undefined {
   const folders = ['', ...themesOf(document).map((theme) => `/themes/${theme}`)];
   return firstOf(languagesOf(document), (language) =>
-    firstOf(folders, (folder) => translated(`${folder}/i18n/${language}`, id, document)),
+    firstOf(
+      folders.flatMap((folder) => [`${folder}/i18n`, `${folder}/i18n/${language}`]),
+      (folder) => translated(`${folder}/${language}`, id, document),
+    ),
   );
 }
 

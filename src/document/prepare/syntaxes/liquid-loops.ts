@@ -19,6 +19,14 @@ const isFiltered = (output: string, isBare = false): boolean =>
   output.includes('|') &&
   !/_url\b|baseurl|site\.url/.test(output);
 
+const pageVariable = /(\{%-?\s*for\s+)page(?=\s+in\b)|(\{[{%](?:[^{}]*?[\s(])?)page(?=\.)/g;
+
+/** A loop that stays as it is and calls other pages `page`, by another name; undefined where it is none. */
+const withOtherPages = (template: string): string | undefined =>
+  /^\{%-?\s*for\s+page\s+in\b/.test(template)
+    ? template.replace(pageVariable, '$1$2other_page')
+    : undefined;
+
 /** What a blank line before it would part from the loop above. */
 const closed = /^[ \t]*\n[ \t]*(?:[<|]|`{3})/;
 
@@ -143,7 +151,8 @@ class Loops {
       /^(?:site|page|layout)$/.test(path[0]!) ? this.#data(path) : null;
     const filled = whole && this.#rendered(whole, ofSite);
     const made = filled?.replace(/^[ \t]+(?=<)/gm, '');
-    this.#add(start, end, made ?? (isLoop ? this.#rendered(template, this.#data) : undefined));
+    const shown = made ?? (isLoop ? this.#rendered(template, this.#data) : undefined);
+    this.#add(start, end, shown ?? (isLoop ? withOtherPages(template) : undefined));
   }
 
   #add(start: number, end: number, made: string | undefined): void {

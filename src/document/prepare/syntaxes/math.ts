@@ -4,6 +4,7 @@ import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { ScriptSpans } from '../script-spans.ts';
+import { withCodeOfTags } from './liquid-bodies.ts';
 
 /** Delimiters of maths on lines of their own, by what opens them. */
 const blockEnds: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]', '\\\\[': '\\\\]' };
@@ -38,7 +39,7 @@ export const math: SourceSyntax = { name: 'math', sign: /\$|\\[([b]/, prepare: p
 
 export function prepareMath(preparation: Preparation): Edits {
   const edits = new Edits();
-  const { text, kind } = preparation.lines;
+  const { text, kind } = withCodeOfTags(preparation.lines);
   const script = preparation.syntax === 'mdx' ? new ScriptSpans() : undefined;
   let columns = 0;
   for (let index = 0; index < text.length; index++) {
