@@ -10,6 +10,7 @@ import { type Entry, type Names, namesOf } from '../renderings/rendering.ts';
 import { isComponentName } from './attributes.ts';
 import { expressionNodes, type Written } from './expressions.ts';
 import { filledNodes, isFilled } from './filled-nodes.ts';
+import { linkedContent } from './own-address.ts';
 import {
   attributesSayMore,
   hidesAttributes,
@@ -123,7 +124,7 @@ export class OwnElements {
     if (reading === undefined) return undefined;
     if (!reading.showsChildren && !saysWordsOf(element, reading.nodes)) {
       place.found.onlyContent.add(element.name as string);
-      return undefined;
+      return linkedContent(element, reading.nodes);
     }
     const lost = lostParts(element, reading.nodes, place, this.#tables);
     if (entry === undefined && attributesSayMore(element, reading, lost, place)) return undefined;
