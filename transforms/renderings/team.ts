@@ -1,4 +1,4 @@
-import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import type { ListItem, PhrasingContent } from 'mdast';
 import { inBrackets, link, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import { isScalar, type StaticValue } from '../static-value.ts';
 import { htmlOf } from './content.ts';
