@@ -78,7 +78,7 @@ function* marks({
     (one) => !text.includes(`>${one.text}`),
   );
   yield* found('leak', unmarked, (one) => `line of a diff that begins with no mark: ${one.text}`);
-  const labels = compareLabels(source.labels, output);
+  const labels = compareLabels(source, text, output);
   yield* found('mark', labels, (one) => `label without a mark: "${one.text}"`);
   yield* found('order', strayTitles(source.code, code.pairs, output));
   yield* found('mark', plainLabels(source, output));

@@ -1698,6 +1698,13 @@ describe('all that is said of a document', () => {
       [],
     ],
     ['A\n\n<Required />\n', 'A\n\nRequired\n', ['mark 3 label without a mark: "Required"']],
+    // A component of the site's own shows it as it does.
+    ['import Must from "./must.astro"\n\nA\n\n<Must title="Now" />\n', 'A\n\nNow\n', []],
+    // Expressive Code marks the words in the block.
+    ['```md \'title="a.ts"\'\nx\n```\n', '```md\nx\n```\n', []],
+    // Markdown has no links within code.
+    ['<code>\\{ a: [B](#b) \\}</code>\n', '`{ a: B }`\n', []],
+    ['<code>{`{ a: `}[B](#b){` }`}</code>\n', '`{ a: B }`\n', []],
     [
       'One two\n\n<details>\n<summary>\n\n## Three four\n\n</summary>\n\nFive six\n\n</details>\n',
       'One two\n\n## Three four\n\nFive six\n',

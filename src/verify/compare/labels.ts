@@ -1,11 +1,18 @@
 import type { Nodes } from 'mdast';
 import { type Evidence, type Piece, type Word, wordKey } from '../evidence.ts';
 import { type Output, placedIn, textOf } from '../output/read.ts';
+import type { SourceEvidence } from '../source/read.ts';
 import type { Sides } from './order.ts';
 import { comparePieces, wordsWithin } from './pieces.ts';
 
 /** Labels of the source (of boxes, tabs, blocks of code, cards) that the output says without any mark. */
-export function compareLabels(labels: readonly Piece[], output: Output): Piece[] {
+export function compareLabels(
+  { labels, elements }: Pick<SourceEvidence, 'labels' | 'elements'>,
+  source: string,
+  output: Output,
+): Piece[] {
+  const own = new Set(ownComponents(source));
+  const ofOwn = new Set(elements.filter(({ name }) => own.has(name)).map(({ line }) => line));
   const marks = output.marks.map(({ key, line }) => ({ key: wordKey(restOf(key)), line }));
   const places = [...marks, ...output.headings, ...output.linked, ...output.cells];
   const inCode = new Set(output.marks.filter(isCode).map(({ key }) => wordKey(restOf(key))));
@@ -13,7 +20,8 @@ export function compareLabels(labels: readonly Piece[], output: Output): Piece[]
   for (const key of isOther) inCode.delete(key);
   const near = (wanted: string, candidate: string) =>
     !inCode.has(candidate) && wordsWithin(wanted, candidate);
-  return comparePieces(labels, places, near).losses;
+  const wanted = labels.filter(({ line }) => !ofOwn.has(line));
+  return comparePieces(wanted, places, near).losses;
 }
 
 /** Labels that are names of files are code in the output, unless they are links, as titles of cards. */
@@ -159,9 +167,26 @@ function withoutLoneShortcodes(source: string): string {
   return source.replace(shortcode, (whole, name) => (ended.has(name) ? whole : ' '));
 }
 
+const ownImport =
+  /^import\s+(\w+)\s+from\s+["'](?:\.{1,2}\/|[~@]\/|@site\/|[^"'\n]*\.(?:astro|jsx|tsx|svelte|vue)["'])/gm;
+
+/** The components of the site's own that a source imports: they show what they are given as they do, with or without a mark. */
+const ownComponents = (source: string): string[] =>
+  Array.from(source.matchAll(ownImport), ([, name = '']) => name);
+
+/** A source without the tags of such components, and without what is in their slots. */
+function withoutOwnTags(source: string): string {
+  const own = ownComponents(source);
+  if (own.length === 0) return source;
+  const tags = new RegExp(`<(?:${own.join('|')})(?![\\w.])[^<>]*>|\\bslot=["'][^"'\\n]*["']`, 'g');
+  return source.replace(tags, ' ');
+}
+
 /** What attributes say, in lower case, and the names of elements. */
 function namesIn(source: string): Record<'names' | 'elements', ReadonlySet<string>> {
-  const markup = withoutLoneShortcodes(source).replace(named, ' ').replace(closed, '$1 ');
+  const markup = withoutOwnTags(withoutLoneShortcodes(source))
+    .replace(named, ' ')
+    .replace(closed, '$1 ');
   const found = [...markup.matchAll(names)];
   const values = found.flatMap(([, , ...groups]) => groups.filter(Boolean));
   const keys = new Set(values.map((name) => wordKey(name.replaceAll('%20', ' ')).toLowerCase()));

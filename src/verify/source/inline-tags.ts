@@ -170,8 +170,9 @@ function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
   const close = source.indexOf(`</${name}>`, end);
   const inner = source.slice(end, Math.max(end, Math.min(close, end + 2000)));
   if (source.slice(cursor.at, end).includes('\n')) return false;
-  if (!/\]\(|\*\*/.test(inner) || /[<{`]|\n[ \t]*\n/.test(inner)) return false;
-  take(cursor, ` ${inner.replace(/\]\([^()\s]*\)|[*_~\\]+|&#?\w+;/g, '\u0001')} `, close);
+  const shown = inner.replace(/\{`([^`]*)`\}/g, (_, text: string) => text.replace(/[<{]/g, '\\$&'));
+  if (!/\]\(|\*\*/.test(shown) || /(?<!\\)[<{]|`|\n[ \t]*\n/.test(shown)) return false;
+  take(cursor, ` ${shown.replace(/\]\([^()\s]*\)|[*_~\\]+|&#?\w+;/g, '\u0001')} `, close);
   return true;
 }
 

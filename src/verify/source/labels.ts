@@ -11,9 +11,14 @@ export function titleOf(block: CodeBlock): string | undefined {
   return attribute(block.meta, names) ?? bracketed(block);
 }
 
+/** Words of the code that Expressive Code marks: `'title="A"'`. */
+const marked = /(?<=^|\s)'[^'"]*"[^']*'(?=\s|$)/g;
+
 function attribute(meta: string, name: string): string | undefined {
   const sign = meta.startsWith('{{') ? `["']?\\s*[:=]\\s*` : '=';
-  const match = new RegExp(`(?:^|[\\s{"'])${name}${sign}(?:"([^"]*)"|'([^']*)')`).exec(meta);
+  const match = new RegExp(`(?:^|[\\s{"'])${name}${sign}(?:"([^"]*)"|'([^']*)')`).exec(
+    meta.replace(marked, ' '),
+  );
   const text = match?.[1] ?? match?.[2];
   // In a path, `<project>/a.yml`, it is what a reader puts in.
   return text && /\s|<\/\w+>/.test(text) ? text.replace(/<[^>]*>/g, ' ') : text;
