@@ -72,10 +72,10 @@ const tag = /^[ \t]*\{%-?[ \t]*([a-z]\w*)/gim;
 const silentTag =
   /^(?:end\w*|if\w*|else?\w*|elif|unless|case|when|for|tablerow|break|continue|cycle|assign|capture|set|increment|decrement|comment|raw|liquid|layout|block|extends|macro)$/;
 
-/** Whether a tag of the site's own, which may make headings, stands at the start of a line. */
+/** Whether a tag that may make headings, of the site's own or for a file that is no page, stands at the start of a line. */
 const hasUnknownTag = (body: string, macros?: ReadonlySet<string>): boolean =>
   Array.from(body.matchAll(tag), ([, name = '']) => name).some(
-    (name) => !silentTag.test(name) && macros?.has(name) === false,
+    (name) => !silentTag.test(name) && (name === 'render' || macros?.has(name) === false),
   );
 
 const ownFile = /^\w+:[ \t]*["']?(\/[\w./-]+\.md)["']?[ \t]*$/gm;

@@ -45,6 +45,10 @@ export function readEleventy(folder: Folder, file: string): StatedSite {
     ...servedFrom(undefined, setting('pathPrefix')?.value),
     aliases: { '/_includes/*': `${includes}/*` },
     publics: [src],
+    generated: folder.folders(posix.relative(folder.path, src)).flatMap((name) => {
+      const start = unknownBelow(permalinkOf(`${name}/a.md`) ?? '');
+      return start === undefined ? [] : [start];
+    }),
     addressOf: (path, _source, matter) =>
       eleventyAddress(path, matter.permalink ?? permalinkOf(path)),
   };
@@ -76,6 +80,17 @@ const setters: Readonly<Record<string, string>> = {
   setDataDirectory: 'data',
 };
 
+const dataEndings = [
+  '.json',
+  ...['json', 'yml', 'yaml', 'js', 'cjs', 'mjs'].map((end) => `.11tydata.${end}`),
+];
+
+/** Where pages are served whose permalinks need more than their paths: `/blog` of `/blog/{{ title | slug }}/`. */
+const unknownBelow = (permalink: string): string | undefined =>
+  filled(permalink, [], 'a') === undefined
+    ? /^(\/?[\w-]+)\/[^{]*\{/.exec(permalink)?.[1]?.replace(/^(?!\/)/, '/')
+    : undefined;
+
 /** `permalink` of the data file of a page's folder, or of the nearest above that has one. */
 function dataPermalinks(folder: Folder, src: string): (path: string) => string | undefined {
   const known = new Map<string, string | undefined>();
@@ -83,7 +98,7 @@ function dataPermalinks(folder: Folder, src: string): (path: string) => string |
   const at = (inner: string): string | undefined =>
     getOrMake(known, inner, () => {
       const stem = posix.join(src, inner, posix.basename(inner));
-      const file = quiet.first([`${stem}.json`, `${stem}.11tydata.json`]);
+      const file = quiet.first(dataEndings.map((ending) => stem + ending));
       const own = file === undefined ? undefined : stringMember(quiet.data(file), 'permalink');
       return own ?? (inner.includes('/') ? at(posix.dirname(inner)) : undefined);
     });
@@ -95,17 +110,16 @@ function eleventyAddress(path: string, permalink: string | undefined): PageAddre
   const stem = path.replace(pageEnding, '');
   const folders = stem.split('/');
   const name = folders.pop()!;
-  const said =
-    permalink === undefined || permalink === 'false' ? undefined : filled(permalink, folders, name);
+  const isStated = permalink !== undefined && permalink !== 'false';
+  const said = isStated ? filled(permalink, folders, name) : undefined;
   if (said !== undefined) {
     const plain = `/${said}`.replace(/\/{2,}/g, '/').replace(/\/index(?:\.html)?$/, '/');
     return { route: plain.replace(/(?:(?<=.)\/|\.html)$/, ''), address: plain };
   }
   const isIndex = name === 'index' || name === folders.at(-1);
-  return addressOf([...folders, ...(isIndex ? [] : [name])].join('/'), {
-    pages: 'folder',
-    indexes: 'folder',
-  });
+  const route = [...folders, ...(isIndex ? [] : [name])].join('/');
+  const own = addressOf(route, { pages: 'folder', indexes: 'folder' });
+  return isStated ? { ...own, guessed: true } : own;
 }
 
 /** A permalink with the two names that a path gives; undefined if it needs more. */

@@ -125,10 +125,14 @@ function meaningOf(
 }
 
 function variable(path: string, { site, frontmatter }: Preparation): string | undefined {
-  const name = path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
-  const ofPage = name.replace(/^page\.(?:meta\.)?/, '').split('.');
-  return frontMatterText(frontmatter, ofPage) ?? site.text(name);
+  const keys = Array.from(path.matchAll(key), ([whole, inner]) => inner ?? whole);
+  const isOfPage = keys[0] === 'page' && keys.length > 1;
+  const ofPage = isOfPage ? keys.slice(keys[1] === 'meta' ? 2 : 1) : keys;
+  return frontMatterText(frontmatter, ofPage) ?? site.text(keys.join('.'));
 }
+
+/** `a.b`, or `a["1.0"]`, whose key may have dots. */
+const key = /\[["']?([^\]"']*)["']?\]|[^.[\]]+/g;
 
 const from = new RegExp(String.raw`^\{%-?\s*from\s+(${quoted})\s+import\s+[\w\s,]+?-?%\}$`);
 
