@@ -1699,7 +1699,11 @@ describe('all that is said of a document', () => {
     ],
     ['A\n\n<Required />\n', 'A\n\nRequired\n', ['mark 3 label without a mark: "Required"']],
     // A component of the site's own shows it as it does.
-    ['import Must from "./must.astro"\n\nA\n\n<Must title="Now" />\n', 'A\n\nNow\n', []],
+    [
+      'import Must from "./must.astro"\n\n<Must title="Now">\n\nA b\n\n</Must>\n',
+      'Now\n\nA b\n',
+      [],
+    ],
     // Expressive Code marks the words in the block.
     ['```md \'title="a.ts"\'\nx\n```\n', '```md\nx\n```\n', []],
     // Markdown has no links within code.
