@@ -11,6 +11,7 @@ import {
   type ValueMap,
 } from '../static/value.ts';
 import { pagesOf } from './pages-of.ts';
+import { remembered } from './parsed.ts';
 import { Partial } from './partial.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
@@ -174,6 +175,8 @@ export function documentAt(path: Value, reader: Reader): Value {
   return found === undefined ? unknown : new Page(found, reader);
 }
 
+const frontOf = remembered((text) => readFrontmatter(text).data);
+
 /** A document, and its fields: https://content.nuxt.com/docs/collections/types */
 class Page extends Partial {
   readonly #path: string;
@@ -193,7 +196,7 @@ class Page extends Partial {
     if (name === 'path') return host.page(this.#path)?.route ?? unknown;
     if (this.#front === undefined) {
       const file = host.include(this.specifier, this.from);
-      this.#front = file.ok ? toValue(readFrontmatter(file.text).data) : unknown;
+      this.#front = file.ok ? toValue(frontOf(file.text, this.#path)) : unknown;
     }
     const given = this.#front instanceof Map ? this.#front.get(name) : this.#front;
     if (given !== undefined) return given;
