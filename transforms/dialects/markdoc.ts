@@ -81,6 +81,8 @@ export const markdoc: Dialect<'markdoc'> = {
     img: { as: 'image', src: ['src'], alt: ['alt'] },
     // Of GitBook: what pages share.
     include: { as: 'include', path: ['0', 'file'] },
+    'json-example': { as: 'code', lang: 'json', value: ['json'] },
+    'json-schema': { as: 'code', lang: 'json', value: ['schema'] },
     'inline-svg': { as: 'image', src: ['file'], alt: ['alt'] },
     'link-card': { as: 'card', title: ['title'], href: ['href'], description: ['description'] },
     openapi: operation,
