@@ -124,7 +124,7 @@ export const docsify: readonly Rule[] = [
   { pattern: /(?=[ \t])(?<=\([^\s()]+)[ \t]+(['"]):[^'"\n]*\1(?=\))/, keep: () => '' },
   {
     pattern:
-      /(?<=\([^\s()]+[ \t]+['"][^'"\n]*)[ \t]:(?:class|id|no-zoom|size|target)(?:=[^\s'"]*)?/,
+      /(?=[ \t]:)(?<=\([^\s()]+[ \t]+['"][^'"\n]*)[ \t]:(?:class|id|no-zoom|size|target)(?:=[^\s'"]*)?/,
   },
   { pattern: /^[!?]>(?=[ \t])/m },
   { pattern: /!\[[^\]\n]*\]\(#[\da-f]{3,8}\)|\{docsify-updated\}/i },
