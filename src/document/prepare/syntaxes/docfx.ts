@@ -16,7 +16,7 @@ const tab = /^#{1,6}[ \t]+\[([^\]]+)\]\(#tab\/[^()\s]+\)\s*$/;
 const reference = /(?<!\]\()<xref:([^<>\s?#]+)(?:\?([^<>\s#]*))?(?:#[^<>\s]*)?>/g;
 const oldReference =
   /<xref\s+href="([^"\s?#]+)(?:\?([^"\s#]*))?(?:#[^"]*)?"[^<>]*?(?:\/>|>\s*<\/xref>)/g;
-const includeInText = /\[!INCLUDE\s*\[[^\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]/gi;
+const includeInText = /\[!INCLUDE\s*\[[^[\]]*\]\(\s*<?([^()<>\s]+)>?(?:\s+"[^"]*")?\s*\)\]/gi;
 const untranslated = /:::no-loc text="([^"]*)":::/g;
 const imageInText = /:::image\s[^\n]*?:::/g;
 

@@ -181,7 +181,7 @@ const withValues = (text: string, values: ReadonlyMap<string, string>): string =
   text.replace(/%([\w.-]+)%/g, (whole, name) => values.get(name) ?? whole);
 
 const titleComment = /^\[\/\/\]: # \(title: (.*)\)\s*$/;
-const link = /<a\s+([^<>]*?)\s*(?:\/>|>([^<>\n]*)<\/a>)/g;
+const link = /<a\s([^<>]*?)(?:\/>|>([^<>\n]*)<\/a>)/g;
 /** An element that stands as a block, alone on its line. */
 const block = new RegExp(String.raw`^[ \t]*</?${blockTag}(?:\s[^<>]*)?>\s*$`);
 /** The style of the quote above it, or the last line of which it is. */
