@@ -1706,6 +1706,7 @@ describe('all that is said of a document', () => {
     ],
     // Expressive Code marks the words in the block.
     ['```md \'title="a.ts"\'\nx\n```\n', '```md\nx\n```\n', []],
+    ['It is `process.env`<wbr/>`.A`.\n', 'It is `process.env.A`.\n', [], 'vitepress'],
     // Markdown has no links within code.
     ['<code>\\{ a: [B](#b) \\}</code>\n', '`{ a: B }`\n', []],
     ['<code>{`{ a: `}[B](#b){` }`}</code>\n', '`{ a: B }`\n', []],

@@ -217,6 +217,9 @@ function withMacrosAsText(text: string): string {
   });
 }
 
+/** Code is parted by a place for a line break where Vite would replace it: `` `process.env`<wbr/>`.A` ``. */
+const withCodeJoined = (text: string): string => text.replace(/`<wbr ?\/?>`/g, '');
+
 /** The changes that make of a dialect's blocks those of Markdown, in order. */
 const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> = {
   hugo: [withoutTemplates, withTabsAsFences, withDataAsFences],
@@ -239,6 +242,7 @@ const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> =
     withoutRawMarks,
     withPipesInCode,
   ],
+  vitepress: [withCodeJoined],
   writerside: [withElementsAsFences],
 };
 
