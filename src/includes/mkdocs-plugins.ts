@@ -103,7 +103,9 @@ function configurationOf(read: Read): Configuration | undefined {
     const text = files.map((file) => file.text).join('\0');
     if (last?.text === text) return last;
     const data =
-      /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader|hooks/.test(text)
+      /macros|markdownextradata|auto_append|autorefs|mkdocstrings|table-reader|hooks|callouts/.test(
+        text,
+      )
         ? readConfiguration(files)
         : undefined;
     last = { text, data, macros: macrosOptions(data) };
@@ -157,6 +159,7 @@ export const mkdocsPlugins = (read: Read): MkdocsPlugins => ({
   },
   delimiters: () => delimitersOf(configurationOf(read)?.macros),
   references: () => hasReferences(configurationOf(read)?.data),
+  callouts: () => extensionOf(configurationOf(read)?.data, 'callouts') !== undefined,
   table(call) {
     const { data } = configurationOf(read) ?? {};
     const options = pluginOf(data, 'table-reader');

@@ -29,6 +29,8 @@ export interface MkdocsPlugins {
   delimiters(): readonly string[] | undefined;
   /** Whether a plugin reads references to objects. */
   references(): boolean;
+  /** Whether the extension callouts makes boxes of `NOTE: text`. */
+  callouts(): boolean;
   /** What the plugin table-reader makes of a call: `read_csv("a.csv")`. */
   table(call: string): string | undefined;
 }
@@ -50,6 +52,7 @@ export const unknownSite: SiteValues = {
     hooks: () => false,
     delimiters: nothing,
     references: () => false,
+    callouts: () => false,
     table: nothing,
   },
 };

@@ -29,12 +29,12 @@ const lineMarks: readonly [RegExp, replace: string][] = [
   ],
   // A title of MkDocs that is the name of the box.
   [
-    /^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,
+    /^([\s>]*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*"(?:note|tip|important|warning|caution)"\s*$/i,
     '$1',
   ],
   // MkDocs: `!!! note "Title"`, `???+ tip`, `=== "Tab"`.
-  [/^(\s*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*(?:"(.*)")?\s*$/, '$1$2'],
-  [/^(\s*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, '$1$2'],
+  [/^([\s>]*(?::\s+)?)(?:!!!|\?\?\?\+?)\s*[\w-][\w -]*(?:"(.*)")?\s*$/, '$1$2'],
+  [/^([\s>]*(?::\s+)?)===[!+]?\s+"(.*)"\s*$/, '$1$2'],
   // Tables of contents, snippets, and definitions that serve as comments.
   [
     /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[(?:toc|tags)\]|<<<\s.*|@\[(?:code|youtube|vimeo|bilibili)[^\]]*\]\([^)]*\)|-+8<-+.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,

@@ -15,6 +15,7 @@ import {
   widthOf,
 } from './box-opener.ts';
 import { OpenFence } from './open-fence.ts';
+import { type Changes, changesOf, quotesIn, type Text } from './quoted-lines.ts';
 
 interface Block {
   /** Column of its opening line. */
@@ -35,15 +36,23 @@ interface Kinds {
 
 /** Blocks with indented bodies, which are code to Markdown; they move left by as much as they are deep. */
 export function prepareBlocks(preparation: Preparation, kinds: Kinds): Edits {
-  const isOpener = (line: string) => definition.test(line) || opener.test(line);
-  if (!preparation.lines.text.some(isOpener)) return new Edits();
-  return new Blocks(preparation, kinds).read();
+  const read = (text: Text, edits: Changes) => {
+    if (text.text.some((line) => definition.test(line) || opener.test(line)))
+      new Blocks(preparation, kinds, text, edits).read();
+  };
+  const inQuotes = new Edits();
+  for (const quote of quotesIn(preparation.lines)) read(quote, changesOf(quote, inQuotes));
+  preparation.apply(inQuotes);
+  const edits = new Edits();
+  read(preparation.lines, edits);
+  return edits;
 }
 
 class Blocks {
   readonly #preparation: Preparation;
   readonly #text: readonly string[];
-  readonly #edits = new Edits();
+  readonly #kind: Text['kind'];
+  readonly #edits: Changes;
   readonly #open: Block[] = [];
   readonly #kinds: Kinds;
   readonly #defines: boolean;
@@ -53,18 +62,20 @@ class Blocks {
   /** Whether a heading stands above, or what is defined below it: to Python-Markdown, it needs no term. */
   #isBelowHeading = false;
 
-  constructor(preparation: Preparation, kinds: Kinds) {
+  constructor(preparation: Preparation, kinds: Kinds, { text, kind }: Text, edits: Changes) {
     this.#preparation = preparation;
     this.#kinds = kinds;
-    this.#text = preparation.lines.text;
+    this.#text = text;
+    this.#kind = kind;
+    this.#edits = edits;
     this.#defines = this.#text.some((line) => definition.test(line));
   }
 
-  read(): Edits {
+  read(): void {
     for (const [index, line] of this.#text.entries()) {
       if (line.trim() === '') continue;
       const before = this.#leave(columnOf(line), index);
-      this.#fence.leave(line, this.#preparation.lines.kind[index]);
+      this.#fence.leave(line, this.#kind[index]);
       const head = this.#fence.isOpen ? undefined : this.#head(line, index);
       this.#track(line, before.length === 0 && (this.#text[index - 1] ?? '').trim() !== '');
       const isStray =
@@ -77,7 +88,6 @@ class Blocks {
         this.#isBelowHeading = /^ *#{1,6} /.test(line);
     }
     this.#edits.insertAfter(this.#text.length - 1, ...this.#close(0));
-    return this.#edits;
   }
 
   /** A line moved left, or the tags that stand for it where it begins a block. */

@@ -12,6 +12,7 @@ import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
+import { prepareCallouts } from './mkdocs-callouts.ts';
 import { prepareCrossReferences } from './mkdocs-cross-references.ts';
 import { prepareDeepFences, prepareFences } from './mkdocs-fences.ts';
 import { prepareMkdocsInline } from './mkdocs-inline.ts';
@@ -49,6 +50,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareMacros(preparation));
   preparation.apply(prepareWideItems(preparation));
   preparation.apply(joinItemDefinitions(preparation.lines));
+  preparation.apply(prepareCallouts(preparation));
   preparation.apply(prepareBlocks(preparation, { boxes: true, definitionWidth: 4 }));
   preparation.apply(prepareSnippetItems(preparation));
   preparation.apply(prepareLists(preparation));
