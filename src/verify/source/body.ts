@@ -1,4 +1,5 @@
-import { outsideFences, replaceFound } from './fence.ts';
+import { emptied, outsideFences, replaceFound } from './fence.ts';
+import { withFiltersCarriedOut, withMacrosAsText } from './mkdocs.ts';
 import { withoutDirectives } from './myst.ts';
 import { codeSpan, withBarsEscaped } from './structure.ts';
 import type { Aside } from './syntax.ts';
@@ -85,8 +86,6 @@ function withBoxesAsText(text: string): string {
     return `${lead}${title.toLowerCase() === type ? '' : title}\n${withBoxesAsText(inner)}${lead}`;
   });
 }
-
-const emptied = (text: string): string => text.replace(/[^\n]+/g, '');
 
 const comment =
   /\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|(\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\})/g;
@@ -182,40 +181,6 @@ const withoutExtensions = (text: string): string =>
   replaceFound(text, extensions, (whole, { ticks }) =>
     ticks === undefined ? emptied(whole) : whole,
   );
-
-const filterOfLines =
-  /^[ \t]*\{%-?\s*filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})\b[^)\n]*\))?\s*-?%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endfilter\s*-?%\}[ \t]*$/gm;
-const filterOfLine = /\{%-?\s*filter\s+indent\b[^%{}\n]*%\}([^\n]*?)\{%-?\s*endfilter\s*-?%\}/g;
-
-/** Lines that Jinja moves before Markdown is read. */
-const withFiltersCarriedOut = (text: string): string =>
-  text
-    .replace(filterOfLine, '$1')
-    .replace(
-      filterOfLines,
-      (_, width: string | undefined, inner: string) =>
-        `\n${inner.replace(/^(?=[^\n])/gm, ' '.repeat(Number(width ?? 4)))}`,
-    );
-
-const includeTag = outsideFences(
-  /^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$|^[ \t]*\{![^!\n]+!\}[ \t]*$/gm,
-);
-
-/** The object of a reference that its heading names is said once. */
-const referenceBelowName = /^(#{1,6}[ \t]+`?([\w.]+)`?[ \t]*\n\s*):::[ ]?\2[ \t]*$/gm;
-
-const macro = /<!--\s*md:([\w-]+)\s((?:(?!<!--|-->)[\s\S])*)-->/g;
-
-/** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
-function withMacrosAsText(text: string): string {
-  const shown = replaceFound(text, includeTag, emptied);
-  const once = shown.replace(referenceBelowName, '$1::: x');
-  return once.replace(macro, (whole: string, name: string, rest: string) => {
-    const given = rest.trim();
-    if (given.includes('\n')) return whole;
-    return /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given;
-  });
-}
 
 /** Code is parted by a place for a line break where Vite would replace it: `` `process.env`<wbr/>`.A` ``. */
 const withCodeJoined = (text: string): string => text.replace(/`<wbr ?\/?>`/g, '');

@@ -189,3 +189,6 @@ export const replaceFound = (text: string, pattern: RegExp, shown: Shown): strin
 
 /** A fence with its lines, in a whole text. */
 export const fenced = /^([ \t]*)(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?\n)??\1\2/gm;
+
+/** A text without what stands in its lines. */
+export const emptied = (text: string): string => text.replace(/[^\n]+/g, '');

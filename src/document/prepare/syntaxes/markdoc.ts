@@ -86,13 +86,16 @@ export const markdoc: SourceSyntax = {
   prepare,
 };
 
-/** What a tag with a variable, a function or a condition contains. */
-const valueSign = /\{%[^\n]*[$(]|\{%\s*if\b/;
+/** Whether a line may have a tag with a variable, a function or a condition. */
+function hasValue(line: string): boolean {
+  const at = line.indexOf('{%');
+  return at !== -1 && (/[$(]/.test(line.slice(at)) || /\{%\s*if\b/.test(line));
+}
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(gitbookText(preparation));
   takeIndentation(preparation);
-  if (preparation.lines.text.some((line) => valueSign.test(line))) {
+  if (preparation.lines.text.some(hasValue)) {
     preparation.apply(branchesTaken(preparation));
     preparation.apply(valuesPutIn(preparation));
   }

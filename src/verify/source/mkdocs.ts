@@ -1,0 +1,35 @@
+import { emptied, outsideFences, replaceFound } from './fence.ts';
+
+const filterOfLines =
+  /^[ \t]*\{%-?\s*filter\s+indent(?:\((?:\s*width\s*=)?\s*(\d{1,2})\b[^)\n]*\))?\s*-?%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*endfilter\s*-?%\}[ \t]*$/gm;
+const filterOfLine = /\{%-?\s*filter\s+indent\b[^%{}\n]*%\}([^\n]*?)\{%-?\s*endfilter\s*-?%\}/g;
+
+/** Lines that Jinja moves before Markdown is read. */
+export const withFiltersCarriedOut = (text: string): string =>
+  text
+    .replace(filterOfLine, '$1')
+    .replace(
+      filterOfLines,
+      (_, width: string | undefined, inner: string) =>
+        `\n${inner.replace(/^(?=[^\n])/gm, ' '.repeat(Number(width ?? 4)))}`,
+    );
+
+const includeTag = outsideFences(
+  /^[ \t]*\{%-?\s*include(?:-markdown)?\s(?:[^%{\n]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*%\}[ \t]*$|^[ \t]*\{![^!\n]+!\}[ \t]*$/gm,
+);
+
+/** The object of a reference that its heading names is said once. */
+const referenceBelowName = /^(#{1,6}[ \t]+`?([\w.]+)`?[ \t]*\n\s*):::[ ]?\2[ \t]*$/gm;
+
+const macro = /<!--\s*md:([\w-]+)\s((?:(?!<!--|-->)[\s\S])*)-->/g;
+
+/** Material's macros in comments show what they are given; names of settings are code. Tags that include show none of their own. */
+export function withMacrosAsText(text: string): string {
+  const shown = replaceFound(text, includeTag, emptied);
+  const once = shown.replace(referenceBelowName, '$1::: x');
+  return once.replace(macro, (whole: string, name: string, rest: string) => {
+    const given = rest.trim();
+    if (given.includes('\n')) return whole;
+    return /^(?:setting|option)$/.test(name) && !/[`[]/.test(given) ? `\`${given}\`` : given;
+  });
+}
