@@ -21,7 +21,7 @@ const renderingSpec = z.union([z.string(), z.looseObject({ as: z.string() })]);
 const renderingTable = z.record(z.string(), renderingSpec);
 
 /** Notebooks among them are pages where the site shows them. */
-export const defaultInclude = '**/*.{md,mdx,markdown,mdoc,ipynb}';
+export const defaultInclude = '**/*.{md,mdx,markdown,mdoc,svx,ipynb}';
 
 /**
  * The one schema of the configuration: types, validation, defaults and the published JSON Schema

@@ -99,8 +99,8 @@ const codeEndings = '{tsx,jsx,ts,js,astro,vue,svelte,html}';
 function listed(folder: string, { kind, further = [] }: SiteSource): string[] {
   const endings =
     kind === 'pages'
-      ? ['{md,mdx,markdown,mdoc}', codeEndings]
-      : ['{md,mdx,markdown,mdoc}', ...further];
+      ? ['{md,mdx,markdown,mdoc,svx}', codeEndings]
+      : ['{md,mdx,markdown,mdoc,svx}', ...further];
   return fastGlob.sync(
     endings.map((ending) => `**/*.${ending}`),
     {

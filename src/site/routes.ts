@@ -34,7 +34,7 @@ interface RouteInput {
   matter?: Pick<SiteMatter, 'slug' | 'permalink' | 'id'>;
 }
 
-export const pageExtension = /\.(?:mdx?|markdown|mdoc|ipynb)$/i;
+export const pageExtension = /\.(?:mdx?|markdown|mdoc|svx|ipynb)$/i;
 
 /** The route of a page: leading slash, no trailing one; `/` for the root. */
 export function routeOf({ path, dialect, matter = {} }: RouteInput): string {

@@ -24,6 +24,15 @@ const projects: Readonly<Record<string, Case>> = {
     },
     page: ['a.mdc', 'A hint of rain.'],
   },
+  'pages of SvelteKit with the ending of mdsvex': {
+    files: {
+      'svelte.config.js':
+        "import { mdsvex } from 'mdsvex';\nexport default { preprocess: [mdsvex()] };\n",
+      'src/routes/kilns/+page.svx': '---\ntitle: Kilns\n---\n\nAll of {title}.\n',
+      'src/routes/clay/+page.svx': '# Clay\n\nFor [kilns](/kilns).\n',
+    },
+    page: ['clay/+page.mdc', 'For [kilns](../kilns/+page.mdc).'],
+  },
   'HTML that one snippet of MkDocs opens and another closes': {
     files: {
       'mkdocs.yml': 'site_name: Acme\nmarkdown_extensions: [pymdownx.snippets]\n',

@@ -9,8 +9,8 @@ import { servedBy } from '../../site/source-globs.ts';
 const projectFiles =
   /^(readme|changelog|contributing|license|code_of_conduct|security|agents|claude|gemini)\b/i;
 
-const documentName = /\.(?:md|mdx|markdown|mdoc)$/;
-const pageName = /\.(?:md|mdx|markdown|mdoc|ipynb)$/;
+const documentName = /\.(?:md|mdx|markdown|mdoc|svx)$/;
+const pageName = /\.(?:md|mdx|markdown|mdoc|svx|ipynb)$/;
 const passedOver = /^(?:\..*|node_modules|dist|vendor)$/;
 
 /** Fewer documents may be samples. */

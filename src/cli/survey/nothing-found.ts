@@ -22,7 +22,7 @@ export function nothingFound(
       code: 'NOTHING_FOUND',
       remedy:
         remedyElsewhere(asked, { cwd, roots: [cwd] }) ??
-        'Run contextor in the folder of a docs repo; documents end in .md, .mdx, .markdown or .mdoc.',
+        'Run contextor in the folder of a docs repo; documents end in .md, .mdx, .markdown, .mdoc or .svx.',
     });
   }
   const named = candidates

@@ -1,7 +1,7 @@
 import type { PageAddress } from '../../record.ts';
 import type { SiteMatter } from '../../scan-frontmatter.ts';
 
-export const documentEnding = /\.(?:mdx?|markdown|mdown|mkdn|mkd|mdwn|mdoc|ipynb)$/i;
+export const documentEnding = /\.(?:mdx?|markdown|mdown|mkdn|mkd|mdwn|mdoc|svx|ipynb)$/i;
 
 /** How a site writes the addresses of its pages. */
 export interface AddressStyle {

@@ -64,7 +64,7 @@ export class ProjectFolder {
   hasDocuments(path: string, depth = 8): boolean {
     const entries = this.files.entries(path);
     return (
-      entries.some((one) => one.isFile() && /\.(?:mdx?|mdoc|markdown)$/i.test(one.name)) ||
+      entries.some((one) => one.isFile() && /\.(?:mdx?|mdoc|markdown|svx)$/i.test(one.name)) ||
       (depth > 0 &&
         entries.some(
           (one) => one.isDirectory() && this.hasDocuments(posix.join(path, one.name), depth - 1),
