@@ -32,8 +32,8 @@ export const fumadocs: Dialect<'fumadocs'> = {
     CodeBlockTab: { as: 'tab', label: ['label', 'title'], value: ['value'] },
     CodeBlockTabs: { as: 'tabs', items: ['items'] },
     CodeBlockTabsList: 'drop',
-    // The pages beside this one, as the site lists them.
-    DocsCategory: 'drop',
+    // The pages beside one, as the site lists them.
+    DocsCategory: { as: 'link', href: ['url'] },
     DynamicCodeBlock: { as: 'code', language: ['lang'], value: ['code'] },
     GithubInfo: { as: 'template', text: '[{owner}/{repo}](https://github.com/{owner}/{repo})' },
     Heading: { as: 'heading', level: ['as'] },
