@@ -30,11 +30,8 @@ export const markdoc: Dialect<'markdoc'> = {
     'accordion-group': 'unwrap',
     admonition: { as: 'alert', type: ['type'], title: ['title', 'name'] },
     ...named(
-      'api-method-description api-method-request api-method-response api-method-response-example-description api-method-spec api-method-summary',
-      'unwrap',
-    ),
-    ...named(
-      'api-method-body-parameters api-method-form-data-parameters api-method-headers api-method-path-parameters api-method-query-parameters',
+      'api-method-description api-method-request api-method-response api-method-response-example-description api-method-spec api-method-summary ' +
+        'api-method-body-parameters api-method-form-data-parameters api-method-headers api-method-path-parameters api-method-query-parameters',
       'unwrap',
     ),
     'api-method': operation,
