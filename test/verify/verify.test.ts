@@ -1486,6 +1486,12 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
     'liquid',
   ],
   [
+    'code between tags in a list, and such tags in a fence',
+    '- One\n\n    {% codeblock lang:js %}\n    a\n\n    b\n    {% endcodeblock %}\n\n- Two\n\n    {% own %}\n    c\n    {% endown %}\n\n```\n{% own %}\nc\n{% endown %}\n```\n',
+    '- One\n\n  ```js\n  a\n\n  b\n  ```\n\n- Two\n\n  ```\n  c\n  ```\n\n```\n{% own %}\nc\n{% endown %}\n```\n',
+    'liquid',
+  ],
+  [
     'an output that only the site knows',
     'Take {{ site.apps }} of the {{ site.name | upcase }} apps, and the site.\n',
     'Take {site.apps} of the {site.name} apps, and the site.\n',

@@ -146,7 +146,8 @@ const withHighlightAsFences = (text: string): string =>
     const isOwn = name !== 'highlight' && /^\s*(?:`{3}|~{3})/m.test(code);
     if (isOwn || /~{6}|\{%-?\s*(?:end)?raw\b/.test(code)) return whole;
     const language = /^\s+([\w+#.]\S*?)-?(?:\s|$)/.exec(given)?.[1] ?? '';
-    return `${indent}~~~~~~${language}\n${name === 'highlight' ? code : dedent(code)}${indent}~~~~~~`;
+    const lines = name === 'highlight' ? code : dedent(code).replace(/^(?=[^\n])/gm, indent ?? '');
+    return `${indent}~~~~~~${language}\n${lines}${indent}~~~~~~`;
   });
 
 const dedent = (text: string): string => {

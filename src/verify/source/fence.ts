@@ -178,7 +178,7 @@ export const outsideFences = (pattern: RegExp): RegExp =>
     pattern.flags,
   );
 
-type Shown = (whole: string, groups: Readonly<Record<string, string | undefined>>) => string;
+export type Shown = (whole: string, groups: Readonly<Record<string, string | undefined>>) => string;
 
 /** Replaces what such a pattern finds outside fences. */
 export const replaceFound = (text: string, pattern: RegExp, shown: Shown): string =>

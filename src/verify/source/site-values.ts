@@ -1,5 +1,5 @@
 import { groupBy } from '../../maps.ts';
-import { outsideFences, replaceFound } from './fence.ts';
+import { outsideFences, replaceFound, type Shown } from './fence.ts';
 
 const value =
   /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
@@ -113,22 +113,25 @@ export const withoutMatterOutputs = (source: string): string =>
 /** Tags of code that have rules of their own. */
 const readElsewhere =
   /^(?:card|capture|code[-_]?(?:block|example|sample|snippet|toggle)|highlight|raw|set|tab)$/i;
-const liquidPair =
-  /^[ \t]*\{%-?\s*(\w+)\b[^%\n]*%\}[ \t]*\n(\s*(\S[^\n]*)\n[\s\S]*?)^[ \t]*\{%-?\s*end\1\s*-?%\}[ \t]*$/gm;
-const hugoPair =
-  /^[ \t]*\{\{[<%]\s*([\w-]+)\b[^{}\n]*(?<!\/)[>%]\}\}[ \t]*\n(\s*(\S[^\n]*)\n[\s\S]*?)^[ \t]*\{\{[<%]\s*\/\s*\1\s*[>%]\}\}[ \t]*$/gm;
+const liquidPair = outsideFences(
+  /^(?<indent>[ \t]*)\{%-?\s*(?<name>\w+)\b[^%\n]*%\}[ \t]*\n(?<body>\s*(?<first>\S[^\n]*)\n[\s\S]*?)^[ \t]*\{%-?\s*end\k<name>\s*-?%\}[ \t]*$/gm,
+);
+const hugoPair = outsideFences(
+  /^(?<indent>[ \t]*)\{\{[<%]\s*(?<name>[\w-]+)\b[^{}\n]*(?<!\/)[>%]\}\}[ \t]*\n(?<body>\s*(?<first>\S[^\n]*)\n[\s\S]*?)^[ \t]*\{\{[<%]\s*\/\s*\k<name>\s*[>%]\}\}[ \t]*$/gm,
+);
 const opening = /^[ \t>]*`{3,}[\w-]*\n[ \t>]*([^\n]*)/gm;
 
 /** A source of Liquid, or of Hugo where comments in code look like headings, with fences around what stands in tags of its own and is code in the output. */
 export function withOwnCode(source: string, output: string): string {
   const begins = new Set(Array.from(output.matchAll(opening), ([, first = '']) => first.trim()));
   if (begins.size === 0) return source;
-  const asFence = (whole: string, name: string, body: string, first: string) => {
+  const asFence: Shown = (whole, { indent, name = '', body = '', first = '' }) => {
     const isLikely = whole.trimStart().startsWith('{%') || /^[ \t]*#{1,6}[ \t]/m.test(body);
     const isCode = isLikely && begins.has(first.trim()) && !readElsewhere.test(name);
-    return isCode && !/~{6}|^\s*`{3}/m.test(body) ? `~~~~~~yaml\n${body}~~~~~~` : whole;
+    if (!isCode || /~{6}|^\s*`{3}/m.test(body)) return whole;
+    return `${indent}~~~~~~yaml\n${body}${indent}~~~~~~`;
   };
-  return source.replace(liquidPair, asFence).replace(hugoPair, asFence);
+  return replaceFound(replaceFound(source, liquidPair, asFence), hugoPair, asFence);
 }
 
 const set = /\{%-?\s*(?:capture|assign)\s+["']?([\w.-]+)/g;

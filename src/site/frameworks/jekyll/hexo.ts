@@ -61,11 +61,25 @@ function pageAddress(path: string, { permalink }: SiteMatter, config: StaticData
   return pretty(posix.extname(stem) === '' ? `${stem}.html` : stem, config);
 }
 
-/** The pattern `permalink` with what name, date and categories give; guessed where it asks for more. */
+/** A post, which the tag `post_link` finds by the title in its name. */
 function postAddress(path: string, matter: SiteMatter, config: StaticData): PageAddress {
-  if (matter.permalink !== undefined) return pretty(matter.permalink, config);
   const named = namedBy(stringMember(config, 'new_post_name') ?? ':title.md', path);
   const title = named.title ?? slugged(path.replace(/\.\w+$/, ''));
+  return {
+    ...(matter.permalink === undefined
+      ? permalinkOf({ ...named, title }, matter, config)
+      : pretty(matter.permalink, config)),
+    aliases: [`/_posts/${title}`],
+  };
+}
+
+/** The pattern `permalink` with what name, date and categories give; guessed where it asks for more. */
+function permalinkOf(
+  named: { title: string; date?: string },
+  matter: SiteMatter,
+  config: StaticData,
+): PageAddress {
+  const { title } = named;
   const category = matter.categories?.map(slugged).join('/');
   const address = fill(stringMember(config, 'permalink') ?? ':year/:month/:day/:title/', {
     ...datedOf(matter.date ?? named.date),
