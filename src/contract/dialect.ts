@@ -25,6 +25,8 @@ export interface Dialect<Name extends string = string> {
   fences?: FenceTable;
   /** Conventions written in plain Markdown that readers of the source never see as such. */
   conventions?: readonly Convention[];
+  /** Keys of front matter whose text the site shows below the title, where it has one; the first that is set counts. */
+  lead?: readonly string[];
   /** Globs (ignore-file syntax) of files that are included by others and are not pages. */
   partials?: readonly string[];
   /** How source paths become routes. */

@@ -14,6 +14,7 @@ export const fern: Dialect<'fern'> = {
   },
   extends: ['mintlify'],
   markdown: 'mdx',
+  lead: ['subtitle'],
   components: {
     Anchor: 'unwrap',
     Aside: 'unwrap',

@@ -19,6 +19,7 @@ export const fumadocs: Dialect<'fumadocs'> = {
   },
   extends: ['generic'],
   markdown: 'evidence',
+  lead: ['description'],
   components: {
     APIPage: { as: 'operation', part: 'all' },
     OpenAPIPage: { as: 'operation', part: 'all' },

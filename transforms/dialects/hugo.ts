@@ -12,6 +12,7 @@ export const hugo: Dialect<'hugo'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
+  lead: ['lead', 'description'],
   syntaxes: ['block-attributes', 'short-heads', 'shortcodes', 'definitions', 'math', 'heading-ids'],
   containers: { dl: 'definitions' },
   macros: {

@@ -24,6 +24,7 @@ export const markdoc: Dialect<'markdoc'> = {
   // As they are to Astro (https://docs.astro.build/en/guides/integrations-guide/markdoc/) and Keystatic.
   endings: ['.mdoc'],
   markdown: 'markdown',
+  lead: ['description'],
   syntaxes: ['markdoc', 'containers', 'heading-ids'],
   macros: {
     accordion: { as: 'accordion', title: ['title', 'heading'] },

@@ -74,6 +74,7 @@ export const mdc: Dialect<'mdc'> = {
   },
   extends: ['generic'],
   markdown: 'markdown',
+  lead: ['description'],
   syntaxes: ['mdc', 'heading-ids'],
   components: {
     Icon: 'drop',

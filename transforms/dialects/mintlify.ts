@@ -24,6 +24,7 @@ export const mintlify: Dialect<'mintlify'> = {
   // remark-math is on for every site: https://mintlify.com/docs/create/text#latex-in-markdown
   syntaxes: ['mintlify', 'containers', 'heading-ids', 'math'],
   markdown: 'mdx',
+  lead: ['description'],
   conventions: ['props-in-code'],
   // Ids by slugifyWithCounter of @sindresorhus/slugify.
   routes: { secondHeading: 2 },

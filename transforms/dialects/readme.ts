@@ -14,6 +14,7 @@ export const readme: Dialect<'readme'> = {
   },
   extends: ['generic'],
   markdown: 'mdx',
+  lead: ['excerpt'],
   syntaxes: ['readme', 'text-directives', 'containers', 'heading-ids'],
   components: {
     Anchor: { as: 'link', href: ['href'], text: ['label'] },

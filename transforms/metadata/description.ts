@@ -9,7 +9,7 @@ import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
-const keys = ['description', 'summary', 'excerpt', 'intro', 'subtitle'];
+const keys = ['description', 'summary', 'excerpt', 'intro', 'subtitle', 'lead'];
 const headNames = ['description', 'og:description', 'twitter:description'];
 
 /**
@@ -33,6 +33,16 @@ export function descriptionOf(
   const opening = code === -1 ? tree.children : tree.children.slice(0, code);
   const instead = firstSentences(opening);
   return shortened(/[.!?。！？]$/.test(instead) ? instead : given);
+}
+
+/** Whether the description of a page is all that a key of its front matter says. */
+export function isDescription(
+  key: string,
+  frontmatter: Readonly<Record<string, unknown>>,
+): boolean {
+  const text = frontmatter[key];
+  const first = keys.find((one) => isFilled(frontmatter[one]));
+  return key === first && isFilled(text) && plain(text).length <= longestDescription;
 }
 
 const bareWords = (text: string): string =>
