@@ -1,3 +1,4 @@
+import { withFrontMatter } from './clean-mdx/below-title.ts';
 import { ofDefaultLayout } from './clean-mdx/default-layout.ts';
 import {
   deprecationOf,
@@ -5,7 +6,6 @@ import {
   landingOf,
   layoutData,
   layoutSections,
-  withLead,
 } from './clean-mdx/front-matter-content.ts';
 import { readImport } from './clean-mdx/imports.ts';
 import { madeOfAnother } from './clean-mdx/made-of-another.ts';
@@ -50,7 +50,7 @@ export const cleanMdx = defineTransform({
       ...fileOfPage(document),
       ...operation.lead,
     ];
-    const body = new Walk(place).flow([...lead, ...withLead(document)]);
+    const body = new Walk(place).flow([...lead, ...withFrontMatter(document)]);
     const details = new Walk(place).flow([...operation.details, ...ofDefaultLayout(place)]);
     const written = [...body, ...details];
     const made = written.some(says) ? [] : new Walk(place).flow(layoutOf(place));

@@ -1,12 +1,9 @@
 import { posix } from 'node:path';
 import type { PhrasingContent, RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import type { Document } from '../../src/document/document.ts';
 import { loadYaml } from '../../src/document/yaml-data.ts';
-import { isDescription } from '../metadata/description.ts';
 import { code, link, list, listItem, paragraph, strong, text } from '../nodes.ts';
 import { isPart, listOf, type Part, textIn } from '../openapi/spec.ts';
-import { isSaid } from './named-files.ts';
 import { says } from './reports.ts';
 
 /**
@@ -81,31 +78,6 @@ export function deprecationOf({ dialect, frontmatter }: Document): RootContent[]
   return isSaid && frontmatter.deprecated === true
     ? [paragraph([strong([text('Deprecated')])])]
     : [];
-}
-
-/**
- * A page with what the site shows of its front matter below the title, where the description of the output
- * holds less: it is cut after some sentences, or is another text.
- *
- * - `description`: https://www.mintlify.com/docs/organize/pages, https://fumadocs.dev/docs/ui/layouts/page,
- *   https://ui.nuxt.com/docs/components/page-header, https://www.docsy.dev/docs/content/adding-content/
- * - `excerpt`: https://docs.readme.com/main/docs/editor
- * - `subtitle`: https://buildwithfern.com/learn/docs/configuration/page-level-settings
- */
-export function withLead({ dialect, frontmatter, tree, parse }: Document): RootContent[] {
-  const { children } = tree;
-  const key = dialect.lead?.find((one) => textIn(frontmatter, one)?.trim());
-  if (key === undefined || isDescription(key, frontmatter)) return children;
-  const words = textIn(frontmatter, key)!.trim();
-  const lead = /[<{]/.test(words) ? [paragraph([text(words)])] : parse(words).children;
-  const isNew = !isSaid(lead.map((node) => plainText(node)).join('\n\n'), children);
-  return isNew ? children.toSpliced(titleEnd(children), 0, ...lead) : children;
-}
-
-function titleEnd(children: readonly RootContent[]): number {
-  const at = children.findIndex(({ type }) => type !== 'mdxjsEsm');
-  const first = children[at];
-  return first?.type === 'heading' && first.depth === 1 ? at + 1 : 0;
 }
 
 const isComment = (node: RootContent): boolean =>

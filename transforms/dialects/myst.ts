@@ -140,6 +140,7 @@ export const myst: Dialect<'myst'> = {
     ...named('sup superscript', { ...role, form: '^{}' }),
   },
   conventions: ['project-names'],
+  lead: ['subtitle'],
   fences: { languages: { ipython3: 'python', ipython: 'python' }, label: ['title'], markup: [] },
   partials: ['_includes/', 'includes/'],
 };

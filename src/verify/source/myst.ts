@@ -40,7 +40,7 @@ const isUnseen = ({ name, given }: Directive) =>
 /** Cells whose tags keep them, or their code, from the page. */
 const isRemoved = ({ name, options }: Directive) =>
   name === 'code-cell' &&
-  options.some(([key, value]) => key === 'tags' && /\bremove[-_](?:cell|input)\b/.test(value));
+  options.some(([key, value]) => /^tags?$/.test(key) && /\bremove[-_](?:cell|input)\b/.test(value));
 
 /** A title that is the name of the box is said by the box. */
 const isKind = ({ name, given }: Directive) => name === 'admonition' && boxKind.test(given);
