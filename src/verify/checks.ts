@@ -3,7 +3,7 @@ import { garbledTexts } from './compare/garbled.ts';
 import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
 import { compareDiffs, compareMarks, otherMarks, unmarkedLines } from './compare/marks.ts';
-import { knownTo, partLosses } from './compare/mute.ts';
+import { importedParts, knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, Supply, wordsWithin } from './compare/pieces.ts';
 import { strayImages, strayTexts, strayTitles } from './compare/stray.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
@@ -84,7 +84,7 @@ function* marks({
   yield* found('mark', plainLabels(source, output));
   yield* found('order', emptyTabs(text, output));
   yield* found('mark', plainNames({ source: text, words: source.words }, output, order.sides));
-  const stray = strayTexts(textsOf(source), order.sides);
+  const stray = strayTexts(textsOf(source, importedParts(text)), order.sides);
   yield* found('order', stray, (one) => `not where it stood: "${one.text}"`);
 }
 
@@ -94,17 +94,23 @@ const filePath = /^[\w@.[\]()~-]+(?:\/[\w@.[\]()~-]+)+\.[a-z]\w{0,4}$/;
 const isHtml = (name: string): boolean => /^[a-z]+\d?$/.test(name);
 
 /** Labels, and what other attributes of components say in several words. */
-const textsOf = ({ labels, elements, title, placed }: Compared['source']): Piece[] => [
+const textsOf = (
+  { labels, elements, title, placed }: Compared['source'],
+  parts: ReadonlySet<string>,
+): Piece[] => [
   ...labels.filter(({ key }) => key !== title),
   ...placed.filter(({ key }) => key.split(' ').length > 3),
   ...elements.flatMap(({ name, values, line }) =>
     values.flatMap((text) =>
-      filePath.test(text) && !isHtml(name) ? [{ key: text, text, line }] : [],
+      filePath.test(text) && !isHtml(name) && !parts.has(name) ? [{ key: text, text, line }] : [],
     ),
   ),
   ...elements.flatMap(({ name: element, texts, line }) =>
     texts.flatMap(({ name, text }) => {
-      const isOther = /^\p{Lu}/u.test(element) && !/^(?:title|label|alt|caption)$/.test(name);
+      const isOther =
+        /^\p{Lu}/u.test(element) &&
+        !parts.has(element) &&
+        !/^(?:title|label|alt|caption)$/.test(name);
       return isOther && text.split(/\s+/).length > 3 ? [{ key: text, text, line }] : [];
     }),
   ),
@@ -167,9 +173,11 @@ function* lostWords(compared: Compared): Iterable<Found> {
 }
 
 /** A component of which a part is said was read, and not wholly. */
-function* lostParts({ source, output, input, words }: Compared): Iterable<Found> {
+function* lostParts({ source, output, input, words, text }: Compared): Iterable<Found> {
   const named = new Set(words.losses.map(({ line }) => line));
-  const isKnown = knownTo(input.dialect ?? '', input.rules);
+  const ofTables = knownTo(input.dialect ?? '', input.rules);
+  const parts = importedParts(text);
+  const isKnown = (name: string) => ofTables(name) || parts.has(name);
   const isNoted = (part: string) => new RegExp(`Left out: [^.\\n]*\\b${part}\\b`).test(output.body);
   for (const { line, name, missing } of partLosses(source.elements, output, isKnown))
     if (!named.has(line) && !missing.every((part) => /^\w+$/.test(part) && isNoted(part)))

@@ -108,9 +108,12 @@ export function noCounts(): Counts {
   return { words: none(), codeLines: none(), headings: none(), links: none(), cells: none() };
 }
 
-/** A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. */
+/**
+ * A sign of a script that sets no spaces is a word; elsewhere one is a run of letters and digits. What
+ * only chooses how a picture looks, as after `⚙`, is none.
+ */
 const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]`;
-const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign})[\p{L}\p{N}\p{M}])+`, 'gu');
+const wordPattern = new RegExp(String.raw`${sign}|(?:(?!${sign}|\ufe0f)[\p{L}\p{N}\p{M}])+`, 'gu');
 const urlPattern = /\bhttps?:\/\/(?!\{)(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}|])+/g;
 
 export const urlsOf = (text: string): string[] =>

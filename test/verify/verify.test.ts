@@ -1710,15 +1710,35 @@ describe('all that is said of a document', () => {
       'Now\n\nA b\n',
       [],
     ],
+    // A document that is imported says where it shows what it is given, and whether.
+    [
+      'import P from "./_p.mdx"\n\nA b c d\n\n<P key="k8s.io/raku.class" what="of the kiln" which="E f g"/>\n\nE f g h i\n\n`k8s.io/raku.class`\n',
+      'A b c d\n\nOne two 3 three\n\nE f g h i\n\n`k8s.io/raku.class`\n',
+      [],
+      'docusaurus',
+    ],
+    ['A https://&#123;kiln&#125;.org/x\n', 'A https://{kiln}.org/x\n', []],
     // Expressive Code marks the words in the block.
     ['```md \'title="a.ts"\'\nx\n```\n', '```md\nx\n```\n', []],
     ['It is `process.env`<wbr/>`.A`.\n', 'It is `process.env.A`.\n', [], 'vitepress'],
-    // Markdown has no links within code.
+    // Markdown has no links within code, and no code.
+    [
+      'You see <code>`a b` c="d"</code> and <code>`[e_f]`</code>.\n',
+      'You see `a b c="d"` and `[e_f]`.\n',
+      [],
+    ],
+    // How a picture looks is no word.
+    ['<h3>⚙️</h3>\n\nA ⚙️ b\n', '## ⚙\n\nA b\n', []],
     ['<code>\\{ a: [B](#b) \\}</code>\n', '`{ a: B }`\n', []],
     ['<code>{`{ a: `}[B](#b){` }`}</code>\n', '`{ a: B }`\n', []],
     [
       'One two\n\n<details>\n<summary>\n\n## Three four\n\n</summary>\n\nFive six\n\n</details>\n',
       'One two\n\n## Three four\n\nFive six\n',
+      [],
+    ],
+    [
+      'One two\n\n<summary>\n\n## Three four\n\nFive six\n\n</summary>\n\nSeven\n',
+      'One two\n\n## Three four\n\nFive six\n\nSeven\n',
       [],
     ],
     [

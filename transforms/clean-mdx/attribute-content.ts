@@ -8,6 +8,7 @@ import { listedPanels } from '../renderings/listed-panels.ts';
 import type { Entry, RenderEnv } from '../renderings/rendering.ts';
 import { Markup, Rendered, type StaticValue } from '../static-value.ts';
 import {
+  dedentedCode,
   isComponentName,
   isContent,
   isLongCode,
@@ -84,7 +85,7 @@ function textIn(
 ): RootContent[] {
   const isCommand = isTyped(name, value);
   if (env.flow && isCommand) {
-    if (isCode(name, value)) return [code(value.trim(), lang)];
+    if (isCode(name, value)) return [code(dedentedCode(value), lang)];
     const block = typedCode(name, value, lang);
     return namesCode.test(name) ? [block] : [paragraph([strong([text(name)])]), block];
   }

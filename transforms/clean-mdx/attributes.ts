@@ -100,9 +100,13 @@ function isForShell(text: string): boolean {
   return second !== undefined && commandWords.has(first) && !/[.!?]$/.test(text);
 }
 
+/** Code in an attribute, without the lines around it and what all its lines are indented by. */
+export const dedentedCode = (value: string): string =>
+  dedent(value.replace(/^\s*\n|\s+$/g, '').split('\n')).join('\n');
+
 /** What an attribute gives to type, as code; in `lang` where it is not for a shell. */
 export function typedCode(name: string, value: string, lang?: string): Code {
-  const text = dedent(value.replace(/^\s*\n|\s+$/g, '').split('\n')).join('\n');
+  const text = dedentedCode(value);
   const isShell = typed.has(name) || isForShell(text.trim().split('\n', 1)[0]!);
   return code(text.trimStart(), isShell ? 'sh' : lang);
 }

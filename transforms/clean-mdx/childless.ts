@@ -1,6 +1,7 @@
 import type { Code, Image, PhrasingContent, RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { code, givenLink, paragraph, strong, text } from '../nodes.ts';
+import { ownLabel } from '../renderings/content.ts';
 import { packageCommand } from '../renderings/package-command.ts';
 import type { Names, RenderEnv } from '../renderings/rendering.ts';
 import { attributeContent, shownBy } from './attribute-content.ts';
@@ -70,7 +71,7 @@ export function childless(
   );
   const words = env.text(element, described);
   const source = env.flow && words && !title ? sourceOf(element, words.trim()) : undefined;
-  const said = source ? [source] : proseOf(element, { title, names }, env);
+  const said = source ? [source] : proseOf(element, { titled, title, names }, env);
   const above = image ? [paragraph([image])] : [];
   const table = givenTable(element, env);
   for (const name of table?.names ?? []) shown.add(name);
@@ -93,7 +94,11 @@ const sentence = /^\p{Lu}.*[.!?]$/su;
 /** A component without children says what it says in its attributes. */
 function proseOf(
   element: ElementNode,
-  { title, names }: { title: ReturnType<RenderEnv['prose']>; names: Names },
+  {
+    titled,
+    title,
+    names,
+  }: { titled: string | undefined; title: ReturnType<RenderEnv['prose']>; names: Names },
   env: RenderEnv,
 ): RootContent[] {
   const description = env.prose(element, names);
@@ -102,7 +107,7 @@ function proseOf(
   const url = destinationOf(element, env);
   const to = url ? env.url(url) : film;
   const words = title ?? (film && !url ? description : undefined);
-  const lead = to ? givenLink(to, words) : title && strong(title);
+  const lead = to ? givenLink(to, words) : title && strong(ownLabel(element, titled, env) ?? title);
   const rest = words === description ? undefined : description;
   const parts = lead ? [lead, ...(rest ? [text(': '), ...rest] : [])] : rest;
   if (!parts) return [];

@@ -76,6 +76,12 @@ export function partLosses(
   });
 }
 
+const partImport = /^import\s+(\w+)\s+from\s+["'][^"'\n]+\.mdx?["']/gm;
+
+/** The documents that a source imports as components: their texts say where they show what they are given, and whether. */
+export const importedParts = (source: string): ReadonlySet<string> =>
+  new Set(Array.from(source.matchAll(partImport), ([, name = '']) => name));
+
 const plainKey = (text: string): string => wordKey(text.replace(/\]\([^()\s]*\)|&#?\w+;/g, ' '));
 
 /** Whether a table says how a component reads: one of the configuration, the dialect or what that extends. */

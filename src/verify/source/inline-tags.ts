@@ -150,11 +150,19 @@ function markSpan(cursor: Cursor, { name, closing, selfClosing }: Tag): void {
   // A title in a link is that of a card.
   const isLinked = () => texts.some(({ mark }) => mark === 'a') || isWithin(cursor, ['Link']);
   if (kind === 'heading' && isLinked()) return;
+  if (name === 'summary' && holdsHeading(cursor)) return;
   if (!closing) plain.spans.push({ kind, from: out.length, to: -1 });
   const open = closing
     ? plain.spans.findLast((one) => one.kind === kind && one.to === -1)
     : undefined;
   if (open) open.to = out.length;
+}
+
+/** Whether the summary that opens or ends here has a heading, which its words stand below. */
+function holdsHeading({ source, at }: Cursor): boolean {
+  const from = source.lastIndexOf('<summary', at);
+  const inner = source.slice(from, source.indexOf('</summary', from));
+  return /^[ \t>]*#{1,6}[ \t]/m.test(inner);
 }
 
 /** Whether an element of one of these names is open here. */
@@ -164,15 +172,15 @@ function isWithin({ source, at }: Cursor, names: readonly string[]): boolean {
   return last('<') > last('</');
 }
 
-/** What is marked or linked in an element of code loses that: its words alone are read. */
+/** What is marked, linked or code in an element of code loses that: its words alone are read. */
 function readMarked(cursor: Cursor, { name, end }: Tag): boolean {
   const { source } = cursor;
   const close = source.indexOf(`</${name}>`, end);
   const inner = source.slice(end, Math.max(end, Math.min(close, end + 2000)));
   if (source.slice(cursor.at, end).includes('\n')) return false;
   const shown = inner.replace(/\{`([^`]*)`\}/g, (_, text: string) => text.replace(/[<{]/g, '\\$&'));
-  if (!/\]\(|\*\*/.test(shown) || /(?<!\\)[<{]|`|\n[ \t]*\n/.test(shown)) return false;
-  take(cursor, ` ${shown.replace(/\]\([^()\s]*\)|[*_~\\]+|&#?\w+;/g, '\u0001')} `, close);
+  if (!/\]\(|\*\*|`/.test(shown) || /(?<!\\)[<{]|\n[ \t]*\n/.test(shown)) return false;
+  take(cursor, ` ${shown.replace(/\]\([^()\s]*\)|[*_~\\`]+|&#?\w+;/g, '\u0001')} `, close);
   return true;
 }
 

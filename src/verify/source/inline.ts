@@ -205,9 +205,9 @@ function readEntity(cursor: Cursor): boolean {
   return true;
 }
 
-/** An entity at its end is not part of it: https://github.github.com/gfm/#autolinks-extension- */
+/** An entity at its end is not part of it, and one in its host makes it none: https://github.github.com/gfm/#autolinks-extension- */
 const bareUrl =
-  /^https?\\?:\/\/(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
+  /^https?\\?:\/\/(?!&)(?:(?!&(?:(?:quot|lt|gt|apos);|[A-Za-z\d]+;[?!.,:*_~]*(?:[\s<]|$)))[^\s<>"'`)\]}|])+/;
 
 function readUrl(cursor: Cursor): boolean {
   const { source, at, line } = cursor;
