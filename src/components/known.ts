@@ -37,7 +37,7 @@ import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { fullest, together } from './shown-branch.ts';
 import { isEmpty } from './states.ts';
-import { rspressElements, rspressExport } from './theme-data.ts';
+import { rspressElements, rspressExport, vuepressExport } from './theme-data.ts';
 import { vitepressExport } from './vitepress-content.ts';
 import { vueExport } from './vue-functions.ts';
 import { vueUseExport } from './vueuse.ts';
@@ -173,6 +173,7 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     /^@?rspress\/(?:core\/)?theme/,
     (_, name, reader) => (name === 'getCustomMDXComponent' ? rspressElements(reader) : undefined),
   ],
+  [/^@?vuepress\/client$/, (_, name, reader) => vuepressExport(name, reader)],
   [/^vitepress$/, (_, name, reader) => vitepressExport(name, reader)],
   [
     /^\$app\/state$/,

@@ -1,6 +1,7 @@
 import { known } from '../static/globals.ts';
 import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { elementOf, nodesOf } from './emit.ts';
+import { Route } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { Ref } from './vue-ref.ts';
 
@@ -49,6 +50,19 @@ function siteOf({ host, modules }: Reader): ValueMap {
     return new Map([['lang', 'en-US'], ...config, ...(own instanceof Map ? own : [])]);
   }
   return new Map();
+}
+
+/** What VuePress says of a page: https://vuepress.vuejs.org/reference/client-api.html */
+export function vuepressExport(name: string, reader: Reader): Value {
+  const { frontMatter, path } = reader.host;
+  const title = (frontMatter instanceof Map && frontMatter.get('title')) || unknown;
+  const address = { path: new Route(reader).member('path'), filePathRelative: path };
+  const hooks: Record<string, Value> = {
+    usePageData: known({ ...address, frontmatter: frontMatter, title }),
+    usePageFrontmatter: frontMatter,
+  };
+  const given = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
+  return given && fn(() => inRef(given));
 }
 
 /** What the hooks of Rspress say of a page: https://rspress.rs/ui/hooks */

@@ -49,7 +49,7 @@ export function templateScope(
   const script = { text: source.script, path: `${path}#script`, lang: 'ts' as const };
   const module = new ScriptModule(script, reader);
   const given = new Map(props);
-  addOptions(module, given, reader);
+  addOptions(module, given, { reader, script: source.script });
   const code = { text: source.setup, path: `${path}#setup`, lang: 'ts' as const };
   const setup = new ScriptModule(code, reader, { parent: module.scope });
   if (setup.program) addTypedProps(setup.program, given);
@@ -82,11 +82,17 @@ interface ComponentUse {
 const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
 
 /** What a plain script defines for its component: defaults of props, data, methods, computed values. */
-function addOptions(module: ScriptModule, props: ValueMap, reader: Reader): void {
+function addOptions(
+  module: ScriptModule,
+  props: ValueMap,
+  { reader, script }: { reader: Reader; script: string },
+): void {
   const options = module.exported('default');
   if (!(options instanceof Map)) return;
   addDefaults(props, options.get('props'));
   const self: ValueMap = new Map(props);
+  // What Vue and its plugins give every component.
+  for (const [, name] of script.matchAll(/\bthis\.(\$\w+)/g)) self.set(name!, unknown);
   const data = options.get('data');
   const states = callOn(data, self);
   for (const [name, value] of states instanceof Map ? states : [])

@@ -174,7 +174,9 @@ define('AssignmentExpression', (node, scope) => {
     if (test === undefined) return assignTo(node.left, unknown, scope);
     return test === (operator === '&&') ? assignTo(node.left, given(), scope) : before;
   }
-  return assignTo(node.left, binary(operator, before, given()), scope);
+  // What a page adds to a state before anybody has changed it.
+  const begun = before instanceof Choice ? (before.initial ?? before) : before;
+  return assignTo(node.left, binary(operator, begun, given()), scope);
 });
 
 define('UpdateExpression', (node, scope) => {

@@ -7,7 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { iterable } from './globals.ts';
 import type { Scope } from './scope.ts';
 import { runSwitch } from './switches.ts';
-import { Choice, isTrue, Missing, Unknown, unknown, type Value } from './value.ts';
+import { Choice, isTrue, Missing, Unknown, unknown, type Value, type ValueMap } from './value.ts';
 
 /** How a statement ended, where it did not simply come to its end; `perhaps` are returns behind conditions that are not known. */
 export type Ending =
@@ -47,13 +47,17 @@ const fullest = (values: readonly Value[], { reading }: Scope): Value =>
  */
 function withEarlier(earlier: readonly Value[], last: Value, scope: Scope): Value {
   const known = earlier.filter((value) => !(value instanceof Unknown));
-  if ((last ?? undefined) === undefined && known.length < earlier.length) return unknown;
+  if (isEmpty(last) && known.length < earlier.length) return unknown;
   if (known.length === 0) return last;
   const all = [...known, last];
   if (last instanceof Unknown) return fullest(all, scope);
   const parts = scope.reading.shown?.together(all) ?? unknown;
   return parts === unknown ? last : parts;
 }
+
+/** `null`, `''`, `[]` or `{}`: what a function gives where it found nothing. */
+const isEmpty = (value: Value): boolean =>
+  (value ?? '') === '' || (Array.isArray(value) ? value.length : (value as ValueMap).size) === 0;
 
 /** Follows the statements of a module that declare nothing; declarations are evaluated when they are used. */
 export function runTop(body: Statements, scope: Scope): void {
@@ -162,6 +166,14 @@ export function passOver(statement: Node, scope: Scope): Ending | undefined {
   return shown || !returns(statement) ? undefined : { kind: 'return', value };
 }
 
+/** Goes on behind a loop over what is not known, which may have ended the function. */
+function passLoop(statement: Node, scope: Scope): Ending | undefined {
+  const mayEnd = scope.reading.shown && returns(statement);
+  return (
+    passOver(statement, scope) ?? (mayEnd ? { kind: 'perhaps', values: [unknown] } : undefined)
+  );
+}
+
 function runForOf(
   statement: Of<'ForOfStatement'> | Of<'ForInStatement'>,
   scope: Scope,
@@ -169,12 +181,7 @@ function runForOf(
   const value = evaluate(statement.right, scope);
   const isKeys = statement.type === 'ForInStatement';
   const items = isKeys && value instanceof Map ? [...value.keys()] : iterable(value);
-  if (items === undefined) {
-    const mayEnd = scope.reading.shown && returns(statement);
-    return (
-      passOver(statement, scope) ?? (mayEnd ? { kind: 'perhaps', values: [unknown] } : undefined)
-    );
-  }
+  if (items === undefined) return passLoop(statement, scope);
   for (const item of items) {
     const inner = scope.inner();
     const { left } = statement;
@@ -211,7 +218,7 @@ function loop(
   const { test } = statement;
   for (;;) {
     const isNext = test ? isTrue(evaluate(test, scope)) : true;
-    if (isNext === undefined && !scope.reading.shown) return passOver(statement, scope);
+    if (isNext === undefined) return passLoop(statement, scope);
     if (!isNext) return undefined;
     scope.reading.budget.step();
     const ending = turn();

@@ -111,3 +111,20 @@ export const Own = () => <p>Pots: {store().names.length}</p>;
     expect(reports.map(({ rule }) => rule)).toEqual(['component-lost']);
   },
 );
+
+const functionsOfPages = [
+  'for (let i = 0; i < pages.length; i++) if (pages[i].path === path) return pages[i]; return {}',
+  'for (const page of pages) if (page.path === path) return page; return []',
+  'for (const page of pages) if (page.path === path) return page.title',
+];
+
+test.each(functionsOfPages)('what is looked up on pages of the site is not known: %s', (body) => {
+  const source = `<template><p>See {{ found.title }}</p></template>
+<script>
+function look(pages, path) { ${body} }
+export default { props: ['path'], computed: { found() { return look(this.$site.pages, this.path) } } }
+</script>`;
+  const page =
+    '<script setup>\nimport See from \'./See.vue\'\n</script>\n\n# Pots\n\nAll:\n\n<See path="a" />\n';
+  expect(rulesOf(page, { 'docs/See.vue': source })).toEqual(['component-lost']);
+});
