@@ -18,7 +18,8 @@ export interface Head {
 export const widthOf = ({ width = 4 }: Head): number => width;
 
 /** A blank stands after `===` and before a title; the type of a box may follow its mark at once. */
-export const opener = /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \p{L}\p{N}_-])|===[+!]?(?=[ ]))[ ]?(.*)$/u;
+export const opener =
+  /^([ \t]*)((?:!!!|\?\?\?\+?)(?=[ \t\p{L}\p{N}_-])|===[+!]?(?=[ \t]))[ \t]?(.*)$/u;
 
 export const definition = /^([ ]*):([ ]{1,4})(\S.*)$/;
 /** What cannot be a term. */
@@ -50,7 +51,9 @@ export function isTerm(text: readonly string[], index: number, mayPart = true): 
 export function readOpener(line: string): Head | undefined {
   const [, , mark = '', rest] = opener.exec(line) ?? [];
   if (rest === undefined) return undefined;
-  const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(trimmed(rest, ' '));
+  // Python-Markdown reads each tab as blanks.
+  const words = trimmed(rest.replaceAll('\t', ' '), ' ');
+  const match = /^((?:[\p{L}\p{N}_-][\p{L}\p{N}_ -]*)?)(?:"(.*)")?$/u.exec(words);
   if (match === null) return undefined;
   const [name, ...classes] = match[1]!.trim().split(/[ ]+/);
   const title = match[2] && readTitle(match[2]);

@@ -82,14 +82,20 @@ function snippetsIn(text: readonly string[]): string[] {
   });
 }
 
-const linkDefinition = /^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S/;
+const linkDefinition = /^ {0,3}\[([^\]^\n][^\]\n]*)\]:\s*\S/;
 
-/** Python-Markdown reads a definition of a link anywhere, right below other text, too. */
+/** Python-Markdown reads a definition of a link anywhere, right below other text, too; the last one of a label counts. */
 function separateLinkDefinitions(preparation: Preparation): Edits {
   const edits = new Edits();
   const { text, kind } = preparation.lines;
+  const last = new Map<string, number>();
   for (const [index, line] of text.entries()) {
-    if (kind[index] !== 'text' || !linkDefinition.test(line)) continue;
+    const [, label] = (kind[index] === 'text' && linkDefinition.exec(line)) || [];
+    if (label === undefined) continue;
+    const key = label.trim().toLowerCase();
+    const earlier = last.get(key);
+    if (earlier !== undefined) edits.replace(earlier, '');
+    last.set(key, index);
     const before = text[index - 1] ?? '';
     if (before.trim() !== '') edits.replace(index, '', line);
   }
