@@ -88,6 +88,18 @@ export function printedText({ html, parts }: Printed): string | undefined {
   );
 }
 
+/** The body once, where a loop prints it in one box after the other for the reader to choose from. */
+export function bodyOnce({ html, parts }: Printed): string {
+  let end: number | undefined;
+  return html.replace(/<x-part n="(\d+)"><\/x-part>/g, (whole, number: string, at: number) => {
+    const { source, as } = parts[Number(number)]!.part;
+    if (source !== 'inner' || as === 'code') return whole;
+    const isAgain = end !== undefined && /^(?:\s|<(?!x-part)[^<>]*>)*$/.test(html.slice(end, at));
+    end = at + whole.length;
+    return isAgain ? '' : whole;
+  });
+}
+
 const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',

@@ -3,7 +3,7 @@ import { attributeNamed, type ElementNode, isNamed } from '../../src/contract/el
 import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { ChangedPart } from '../go-template/changed-part.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
-import type { Printed, PrintedPart } from '../go-template/printer.ts';
+import { bodyOnce, type Printed, type PrintedPart } from '../go-template/printer.ts';
 import { dataValue, isText, OtherPage, type Part, type Use } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { boldLine, labelWords } from './content.ts';
@@ -11,7 +11,7 @@ import { mayShowBody, printsNothing, type Template, templateOf } from './layout-
 import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
 import { factsOf, pageParam, siteData } from './page-data.ts';
 import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
-import { notation, useOf } from './shortcode-use.ts';
+import { inLine, notation, useOf } from './shortcode-use.ts';
 import { settingOf, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 const options = {
@@ -54,8 +54,9 @@ export const layout = defineRendering(options, (element, spec, env) => {
   const nodes = shown
     ? [...head, ...partNodes(shown.part, element, env)]
     : rendered(printed, element, { env, isMarkdown });
-  if (nodes.length > 0) return withBody(nodes, element, { printed, env });
-  return withoutNodes(element, template.text, { printed, env });
+  if (nodes.length === 0) return withoutNodes(element, template.text, { printed, env });
+  const all = withBody(nodes, element, { printed, env });
+  return env.flow ? all : inLine(all, element, { html: printed.html, env });
 });
 
 interface Result {
@@ -174,14 +175,21 @@ export function rendered(
   element: ElementNode,
   { env, isMarkdown }: { env: RenderEnv; isMarkdown: boolean },
 ): RootContent[] {
-  const all = printed.html.replace(noContent, '');
+  const all = bodyOnce(printed).replace(noContent, '');
   const isHtml = !isMarkdown && all.trimStart().startsWith('<');
   const lines = isHtml ? all.replace(tag, (whole) => whole.replace(/\s+/g, ' ')) : all;
   const html = isHtml ? lines.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const wrapped = isHtml && env.flow ? `<div>\n${html}\n</div>` : html;
   const root = env.parse(wrapped, `${element.name}.html`);
-  fillParts(root, (part) => partNodes(part, element, env), printed.parts);
+  const bodies = new Set<RootContent>();
+  const nodesOf = (part: Part): RootContent[] => {
+    const nodes = partNodes(part, element, env);
+    if (nodes.some((node) => bodies.has(node))) return structuredClone(nodes);
+    for (const node of nodes) bodies.add(node);
+    return nodes;
+  };
+  fillParts(root, nodesOf, printed.parts);
   const [only] = root.children;
   const isLine = !env.flow && root.children.length === 1 && only?.type === 'paragraph';
   return env.render(isLine ? only.children : root.children);

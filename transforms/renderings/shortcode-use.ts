@@ -1,7 +1,9 @@
-import type { Nodes } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import { type ElementNode, isNamed } from '../../src/contract/element.ts';
+import { trimLine } from '../clean-mdx/line.ts';
 import type { UseOfShortcode } from '../go-template/values.ts';
-import { isElement } from '../nodes.ts';
+import { isElement, text } from '../nodes.ts';
+import type { RenderEnv } from './rendering.ts';
 
 /** The attribute that stands for `{{%`. */
 export const notation = 'data-markdown';
@@ -41,4 +43,17 @@ function read(element: ElementNode): UseOfShortcode {
     hasInner: element.children.length > 0,
     ...(place && { outer: { use: read(place.outer), ordinal: place.ordinal } }),
   };
+}
+
+/** What a shortcode shows in a line; the blank that its template ends with parts its words from those of the next one. */
+export function inLine(
+  nodes: readonly RootContent[],
+  element: ElementNode,
+  { html, env }: { html: string; env: RenderEnv },
+): RootContent[] {
+  const words = [...nodes];
+  trimLine(words);
+  const next = env.siblings[env.siblings.indexOf(element) + 1];
+  const isNext = next !== undefined && isElement(next) && next.data?.origin === 'macro';
+  return isNext && /\s$/.test(html) ? [...words, text(' ')] : words;
 }
