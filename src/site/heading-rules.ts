@@ -95,7 +95,7 @@ function badgesOf(components: Readonly<Record<string, RenderingSpec>>): HeadingR
     const read = source.replace(element, (all, name: string, attributes: string, inner = '') => {
       const spec = badgeOf(name, attributes);
       if (spec === undefined) return all;
-      const words = given(attributes, spec.text) || inner.trim() || spec.label || '';
+      const words = inner.trim() || given(attributes, spec.text) || spec.label || '';
       return words === '' ? ' ' : ` (${words}) `;
     });
     return read.replace(/\s+/g, ' ').trim();

@@ -90,10 +90,11 @@ export const attributeExceptions: readonly AttributeException[] = [
   },
   {
     name: 'label-of-a-badge',
-    reason: 'A label beside the words that a badge holds is for screen readers.',
+    reason:
+      'A label beside the words that a badge holds is for screen readers, a title for who points at it.',
     applies: (tag, { name }, following) =>
-      /(?:Badge|StatusLabel)$/.test(tag.name) &&
-      name === 'label' &&
+      /(?:[Bb]adge|StatusLabel)$/.test(tag.name) &&
+      (name === 'label' || name === 'title') &&
       /^[\p{L}\p{N}]/u.test(following),
   },
   {

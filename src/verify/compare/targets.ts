@@ -55,8 +55,9 @@ const isWeb = (url: string) => /^https?:/.test(url);
 
 /** Whether a target of the output may be what a target of the source became. */
 function leadsTo(source: string, output: string): boolean {
+  // What a program, a macro or a shortcode puts together is not known here.
+  if (source.includes('{{')) return true;
   if (isWeb(source)) return isPage(output) || linkKey(source) === linkKey(output);
-  // What a program or a shortcode puts together is not known here.
   if (source === '' || /[{}$]/.test(source)) return true;
   if (isPage(output) || isWeb(output) || output.startsWith('#')) return true;
   const [mine, theirs] = [placeOf(source), placeOf(output)];

@@ -1,5 +1,5 @@
 import { emptied, outsideFences, replaceFound } from './fence.ts';
-import { withFiltersCarriedOut, withMacrosAsText } from './mkdocs.ts';
+import { withDefinitionsRead, withFiltersCarriedOut, withMacrosAsText } from './mkdocs.ts';
 import { withoutDirectives } from './myst.ts';
 import { codeSpan, withBarsEscaped } from './structure.ts';
 import type { Aside } from './syntax.ts';
@@ -204,6 +204,7 @@ const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> =
   'mkdocs-material': [
     withFiltersCarriedOut,
     withMacrosAsText,
+    withDefinitionsRead,
     withRawLinesEmptied,
     withoutRawMarks,
     withPipesInCode,
