@@ -402,6 +402,7 @@ describe('what is known of the site:', () => {
         '/guides/one.png': 'static/one.png',
         '@/logo': 'logo.svg',
         '@/up': '../up.sh',
+        '@pics/pic.png': '../public/pic.png',
         '~@shots/a.png': '.vuepress/public/shots/a.png',
         '/shots/a.png': '.vuepress/public/shots/a.png',
       })[path],
@@ -445,6 +446,12 @@ describe('what is known of the site:', () => {
       '~@shots/a.png',
       { ...site, view: served },
       'https://example.com/docs/shots/a.png',
+    ],
+    [
+      'an alias into the public folder beside the source',
+      '@pics/pic.png',
+      { ...site, view: served },
+      'https://example.com/docs/pic.png',
     ],
     [
       'a file of the public folder',

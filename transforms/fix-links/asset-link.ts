@@ -34,9 +34,9 @@ export function besideLink(
   const { site, settings } = scope.document;
   const inside = joinInside(site.source, path);
   const repository = scope.repository ?? repositoryOf(settings.repo, defaultBranch);
-  if (named && (inside === undefined || repository === undefined)) return node.url;
   const served = repository === undefined ? servedPath(path, site) : undefined;
   if (served !== undefined) return assetLink(node, { kind: 'site', path: served }, scope);
+  if (named && (inside === undefined || repository === undefined)) return node.url;
   if (site.source === '' || inside === undefined || repository === undefined) {
     const isInRepo = site.source !== '' && inside !== undefined;
     const remedy = isInRepo ? '; set `repo` and `ref` to link into the repository' : '';

@@ -14,6 +14,7 @@ import type { ProjectSite, Setting, SiteLocale } from '../../record.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
+import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { namedIn } from '../readers/sidebar.ts';
 import { editLink, servedFrom } from '../readers/urls.ts';
 import {
@@ -30,6 +31,7 @@ import {
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export function readStarlight(folder: Folder, file: string): StatedSite | undefined {
   const config = folder.data(file);
+  noteOwnPlugins(folder, config, ['markdown', 'remarkPlugins']);
   const options = optionsIn(listOf(folder.known(config, ['integrations'])));
   const text = (...path: string[]) => folder.setting(config, path);
   const own = (...path: string[]) => folder.setting(options, path, { partly: true });

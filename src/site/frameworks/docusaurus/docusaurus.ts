@@ -15,6 +15,7 @@ import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
+import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
@@ -29,11 +30,16 @@ interface Plugin {
   options: StaticData;
 }
 
+/** https://docusaurus.io/docs/markdown-features/plugins */
+const remarkSettings = ['beforeDefaultRemarkPlugins', 'remarkPlugins'];
+
 /** Docusaurus: documents, blogs and pages are plugins, each with a folder and a route of its own. */
 export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const { config, text } = folder.settings(file);
   notePreprocessor(folder, config);
   const plugins = pluginsOf(folder, config);
+  for (const { options } of plugins)
+    for (const key of remarkSettings) noteOwnPlugins(folder, options, [key]);
   const locales = localesOf(folder, config);
   const reading = { folder, locales: locales.map(({ key }) => key) };
   const sources = withMain(plugins.flatMap((plugin) => sourcesOf(plugin, reading)));

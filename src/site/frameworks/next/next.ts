@@ -13,6 +13,7 @@ import {
 import type { StatedSite } from '../framework.ts';
 import { isRoutePart } from '../readers/app-routes.ts';
 import type { Folder } from '../readers/folder.ts';
+import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import {
   contentFolders,
@@ -74,13 +75,17 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     (hasMeta(folder) ? families[0] : undefined);
   if (family === undefined) return undefined;
   const config = folder.data(file);
+  const options = originOf(config)?.wrapper;
+  // Nextra has them in one place, `@next/mdx` in the other.
+  for (const key of ['mdxOptions', 'options'])
+    noteOwnPlugins(folder, options, [key, 'remarkPlugins']);
   const base = folder.setting(config, ['basePath'])?.value ?? '';
   const fumadocs = readFumadocs(folder, trimmed(base));
   // By itself, Fumadocs serves only what `source.config` says.
   const byHand = family.byHand ?? (family.name === 'fumadocs' && fumadocs === undefined);
   const sources = sourcesOf(folder, { config, file, fumadocs, byHand });
   if (sources.length === 0) return undefined;
-  const layout = readLayout(folder, stringMember(originOf(config)?.wrapper, 'themeConfig'));
+  const layout = readLayout(folder, stringMember(options, 'themeConfig'));
   const { title, description } = layout;
   const ending =
     member(config, 'trailingSlash') === true ? ('folder' as const) : ('plain' as const);
