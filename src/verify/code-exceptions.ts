@@ -52,6 +52,9 @@ const gap = /(?<!\$)\$[A-Za-z]\w*\$(?!\$)/;
 
 const variable = /(?<!\$)\{\{-?\s*[A-Za-z_][\w.]*(?:\s*\|[^{}]*)?\s*-?\}\}/;
 
+const withoutColours = (line: string): string =>
+  line.split('\u001b').reduce((all, part) => all + part.slice(part.search(/[A-Za-z]/) + 1));
+
 /** The exceptions for code, in the order in which they apply. */
 export const codeExceptions: readonly CodeException[] = [
   {
@@ -109,6 +112,12 @@ export const codeExceptions: readonly CodeException[] = [
         const bare = unmarked.replace(emptyComment, '').replace(inlineComment, '');
         return bare.trim() === '' ? [] : [bare];
       }),
+  },
+  {
+    name: 'terminal-colours',
+    reason: 'Sequences in `ansi` colour the words of a terminal.',
+    applies: (block) => block.lang === 'ansi',
+    apply: (lines) => lines.map(withoutColours),
   },
   {
     name: 'highlight-comments',

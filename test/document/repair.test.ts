@@ -68,6 +68,12 @@ describe('MDX that is none', () => {
       'reading a `<` as text',
       'set <API_KEY> to',
     ],
+    [
+      'what a type is given',
+      'an Event<State> of Result<_, Err>\n',
+      'reading a `<` as text',
+      'an Event<State> of Result<_, Err>',
+    ],
     ['a tag without end', '<Card title="x">\n\ntext\n', 'ending <Card> at once', 'text'],
     ['an end without tag', 'text </b> more\n', 'leaving out </b>', 'more'],
     [

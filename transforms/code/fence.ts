@@ -4,7 +4,7 @@ import { dedent } from '../../src/document/lines/some-lines.ts';
 import { excerpt, partName } from '../../src/includes/excerpt.ts';
 import { byColon } from '../renderings/include-parts.ts';
 import { type FenceEnv, languageRendering } from './languages.ts';
-import { diffBody, isForTwoslash, withoutHidden, withoutMarkup } from './markup.ts';
+import { diffBody, isForTwoslash, withoutColours, withoutHidden, withoutMarkup } from './markup.ts';
 import { labelLine, labelsOf, lineNumbers, type Meta, readMeta } from './meta.ts';
 import { splitLanguage } from './split-language.ts';
 import { expandFile, expandTemplates } from './whole-files.ts';
@@ -64,6 +64,7 @@ export function stripMarkup(
   table: FenceTable = none,
   words: readonly string[] = [],
 ): void {
+  if (node.lang === 'ansi') node.value = withoutColours(node.value);
   const kinds = new Set<CodeMarkup>(table.markup);
   if (!words.includes('twoslash') && !isForTwoslash(node)) kinds.delete('twoslash');
   if (kinds.size === 0) return;

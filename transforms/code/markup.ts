@@ -1,6 +1,13 @@
 import type { Code } from 'mdast';
 import type { CodeMarkup } from '../../src/contract/dialect.ts';
 
+/** Code in `ansi` without the sequences that colour a terminal: https://shiki.style/languages#ansi */
+export const withoutColours = (code: string): string =>
+  code
+    .split('\u001b')
+    .map((part, at) => (at === 0 ? part : part.replace(/^\[[\d;]*[A-Za-z]/, '')))
+    .join('');
+
 /** Code whose markup was taken away, with what it said of the lines. */
 interface Marked extends Changes {
   lines: string[];

@@ -12,7 +12,7 @@ export const obsidian: Dialect<'obsidian'> = {
   },
   extends: ['github'],
   markdown: 'markdown',
-  syntaxes: ['obsidian', 'math'],
+  syntaxes: ['obsidian', 'math', 'heading-ids'],
   conventions: ['wikilinks'],
   // Notes may have any name; what stands around every page of a wiki is none.
   partials: ['!_*.md', '_Sidebar.md', '_Footer.md', '_Header.md'],

@@ -96,13 +96,18 @@ function tagBelowList(text: string, { at, name }: { at: number; name: string }):
 /** `<your-token>`, `<name of the kiln>`, `<API_KEY>`, `<名前>`. */
 const placeholder = /^<(?:[\p{Ll}\p{Lo}][\p{L}\d_.:-]*|[A-Z][A-Z\d_-]+)(?: \p{L}+)*>$/u;
 
+/** `Event<State>`, right behind the word that it belongs to. */
+const argument = /^<[A-Z]\w*>$/;
+
 function fixUnclosed(text: string, match: RegExpExecArray): Fixed | undefined {
   const [, name, line, column, endLine, endColumn] = match;
   const start = offsetOf(text, Number(line), Number(column));
   const end = offsetOf(text, Number(endLine ?? line), Number(endColumn ?? column));
   if (start === undefined || end === undefined) return undefined;
   const tag = text.slice(start, end);
-  const isPlaceholder = placeholder.test(tag) && !inlineNames.has(name!) && !blockNames.has(name!);
+  const isWord =
+    placeholder.test(tag) || (argument.test(tag) && /[\w:]/.test(text[start - 1] ?? ''));
+  const isPlaceholder = isWord && !inlineNames.has(name!) && !blockNames.has(name!);
   if (isPlaceholder || !tag.endsWith('>') || tag.endsWith('/>')) return escapeBefore(text, start);
   return {
     text: `${text.slice(0, end - 1)} />${text.slice(end)}`,
