@@ -7,6 +7,7 @@ import { stageFiles } from './cache/key.ts';
 import { rememberInputs, stageInputs } from './cache/stage-inputs.ts';
 import type { Settings } from './config/settings.ts';
 import { decodeSource } from './document/decode.ts';
+import { derivedAmong } from './loader/derived.ts';
 import { resolveTransforms } from './loader/modules.ts';
 import type { Plan } from './loader/plan.ts';
 import type { OwnRules } from './output/corpus/contribution.ts';
@@ -32,7 +33,7 @@ export interface LoadedStages {
   /** Names of those that are not modules: they run in this thread. */
   inline: readonly string[];
   /** The key of a document that they declare under `cache.key`. */
-  keyOf(plan: Pick<Plan, 'sourceRoot'>): StageKeyOf | undefined;
+  keyOf(plan: Pick<Plan, 'sourceRoot' | 'files'>): StageKeyOf | undefined;
 }
 
 const none: LoadedStages = {
@@ -80,10 +81,12 @@ export async function loadStages(settings: Settings): Promise<LoadedStages> {
     inline: transforms.flatMap(({ name, inline }, at) =>
       inline === undefined || all[at]!.stage.kind === 'corpus' ? [] : [name],
     ),
-    keyOf({ sourceRoot }) {
+    keyOf({ sourceRoot, files }) {
       if (inputs.asks !== 'key') return undefined;
+      const derived = derivedAmong(files);
       return (path) => {
-        const { text } = decodeSource(readFileSync(join(sourceRoot, path)), path);
+        const text =
+          derived.get(path)?.text ?? decodeSource(readFileSync(join(sourceRoot, path)), path).text;
         return stageKeyOf(own, { path, text });
       };
     },

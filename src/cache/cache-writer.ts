@@ -119,8 +119,10 @@ export class CacheWriter {
 
   /** The site scan and the worker read a document one after the other; both are to have seen the same. */
   #isUntouched(path: string): boolean {
+    const file = this.#files.get(path)!;
+    if (file.derived !== undefined) return true;
     const now = markOfFile(join(this.#options.plan.sourceRoot, path));
-    return now !== undefined && equalMarks(now, markOfSource(this.#files.get(path)!));
+    return now !== undefined && equalMarks(now, markOfSource(file));
   }
 
   /** What was known of a document; where it was reused, with the marks of now. */

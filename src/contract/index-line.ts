@@ -45,6 +45,8 @@ export interface IndexLine {
   tokens: TokenCounts;
   /** SHA-256 of the output's body, in hexadecimal. */
   hash: string;
+  /** File that the site makes the page from, where it has no document; relative to the source root. */
+  derivedFrom?: string;
   /** Name of the corpus stage that added the page; its `path` is its `out`. Absent for documents. */
   generated?: string;
 }

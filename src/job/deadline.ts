@@ -1,3 +1,4 @@
+import type { Turns } from '../engine/turns.ts';
 import { ContextorError } from '../errors.ts';
 
 /** The time of a step. While it is stopped, more often than started, no time passes. */
@@ -112,3 +113,17 @@ const longestMs = 2 ** 31 - 10_000;
 /** Milliseconds that a document may take: larger ones get proportionally more. */
 export const timeLimit = (documentTimeoutMs: number, bytes: number): number =>
   Math.min(longestMs, Math.ceil(documentTimeoutMs * Math.max(1, bytes / plainBytes)));
+
+/** Turns that stop a document's clock while it waits for them. */
+export function stoppingFor(turns: Turns, clock: Clock): Turns {
+  return {
+    async take(stage, limit) {
+      clock.stop();
+      try {
+        return await turns.take(stage, limit);
+      } finally {
+        clock.start();
+      }
+    },
+  };
+}

@@ -4,7 +4,12 @@ import type { Transform } from '../../transforms/define.ts';
 import { dialectsByFile } from '../../transforms/dialects/index.ts';
 import { builtInTransforms } from '../../transforms/index.ts';
 import type { IndexLine } from '../contract/index-line.ts';
-import { type DocumentRecord, type DocumentTask, inAllSources } from '../contract/record.ts';
+import {
+  type DocumentRecord,
+  type DocumentTask,
+  inAllSources,
+  type OwnFields,
+} from '../contract/record.ts';
 import { loadedTokenizer, loadTokenizer } from '../document/count-tokens.ts';
 import { decodeSource } from '../document/decode.ts';
 import type { Document } from '../document/document.ts';
@@ -19,13 +24,13 @@ import { pageEntry } from '../search/page-entry.ts';
 import { otherSources } from '../site/other-sources.ts';
 import { siteView } from '../site/view.ts';
 import { type Bench, createDocument, recordingIncludes } from './create-document.ts';
-import { type Clock, deadline, timeLimit } from './deadline.ts';
+import { type Clock, deadline, stoppingFor, timeLimit } from './deadline.ts';
 import { type DocumentGraph, type DocumentRun, graphOf, runGraph } from './graph.ts';
 import { Messages, reasonOf } from './messages.ts';
 import { type FieldDeclarations, fieldDeclarations, ownFields, stageKeyOf } from './own-fields.ts';
 import { mostWaiting } from './own-stage.ts';
 import { stateOf, withState } from './run-state.ts';
-import { rootsOf, type WorkerSetup } from './setup.ts';
+import { rootsOf, type SourceSetup, type WorkerSetup } from './setup.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Makes records of documents. */
@@ -55,6 +60,7 @@ interface PreparedSource {
   folder: string;
   /** Absolute. */
   sourceRoot: string;
+  derived: NonNullable<SourceSetup['derived']>;
   /** Makes what one document at a time works with; it notes the dependencies of that document. */
   makeBench(): Bench;
 }
@@ -67,13 +73,14 @@ export async function prepare(setup: WorkerSetup): Promise<Prepared> {
   const { frontMatter } = fieldDeclarations([...builtInTransforms, ...own]);
   const others = otherSources(setup.sources);
   const sources = setup.sources.map((source, at): PreparedSource => {
-    const { folder, settings, site } = source;
+    const { folder, settings, site, derived = {} } = source;
     const { sourceRoot, projectRoot } = rootsOf(setup, source);
     const { aliases, mayInclude } = settings;
     const dialectOf = dialectsByFile(settings.dialect, settings);
     return {
       folder,
       sourceRoot,
+      derived,
       makeBench: () => ({
         settings,
         dialectOf,
@@ -117,20 +124,20 @@ export async function createProcessor(
 class Job {
   readonly #setup: WorkerSetup;
   readonly #prepared: Prepared;
-  readonly #sourceRoot: string;
+  readonly #source: PreparedSource;
   readonly #bench: Bench;
   readonly #turns: Turns;
   readonly #inTime = deadline();
 
   constructor(
-    { sourceRoot, makeBench }: PreparedSource,
+    source: PreparedSource,
     { setup, prepared, turns }: { setup: WorkerSetup; prepared: Prepared; turns: Turns },
   ) {
     this.#setup = setup;
     this.#prepared = prepared;
     this.#turns = turns;
-    this.#sourceRoot = sourceRoot;
-    this.#bench = makeBench();
+    this.#source = source;
+    this.#bench = source.makeBench();
   }
 
   /** @param path relative to the source */
@@ -144,7 +151,7 @@ class Job {
       timing: watch.timing(),
     });
     try {
-      const bytes = watch.time('read', () => readFileSync(join(this.#sourceRoot, path)));
+      const bytes = watch.time('read', () => this.#read(path));
       const decoded = watch.time('decode', () => decodeSource(bytes, path));
       const { text } = decoded;
       messages.lineOf = decoded.lineOf;
@@ -164,6 +171,12 @@ class Job {
     }
   }
 
+  #read(path: string): Buffer {
+    const { derived, sourceRoot } = this.#source;
+    const text = derived[path]?.text;
+    return text === undefined ? readFileSync(join(sourceRoot, path)) : Buffer.from(text);
+  }
+
   #run(document: Document, watch: Stopwatch, bytes: number): Promise<DocumentRun> {
     const { settings, documentTimeoutMs, transforms } = this.#setup;
     const { graph } = this.#prepared;
@@ -177,7 +190,7 @@ class Job {
   }
 
   #made(document: Document, run: DocumentRun) {
-    const { own, declared } = this.#prepared;
+    const { own } = this.#prepared;
     const { path, text, settings } = document;
     const { context } = run;
     const stageKey = stageKeyOf(own, { path, text });
@@ -185,29 +198,27 @@ class Job {
       out: outputPath(path, settings),
       text: wholeText(document, context),
       context,
-      ...(own.length > 0 && { own: ownFields(context, declared, () => run.provenance) }),
+      ...this.#ownOf(path, run),
       ...(stageKey !== undefined && { stageKey }),
       ...(settings.search !== false && { entry: entryOf(document, context) }),
+    };
+  }
+
+  /** What the user's stages declare, and what a page without a file is made from. */
+  #ownOf(path: string, run: DocumentRun): { own?: OwnFields } {
+    const { own, declared } = this.#prepared;
+    const { folder, derived } = this.#source;
+    const from = derived[path]?.from;
+    if (own.length === 0 && from === undefined) return {};
+    const { index, corpus } = ownFields(run.context, declared, () => run.provenance);
+    return {
+      own: { index: { ...index, ...(from && { derivedFrom: sourceName(folder, from) }) }, corpus },
     };
   }
 
   #dependencies() {
     return { includes: this.#bench.includes.taken(), site: this.#bench.site.used() };
   }
-}
-
-/** Turns that stop a document's clock while it waits for them. */
-function stoppingFor(turns: Turns, clock: Clock): Turns {
-  return {
-    async take(stage, limit) {
-      clock.stop();
-      try {
-        return await turns.take(stage, limit);
-      } finally {
-        clock.start();
-      }
-    },
-  };
 }
 
 /** What search needs to know of a document, as its line of the index tells it. */

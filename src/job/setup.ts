@@ -26,6 +26,13 @@ export interface WorkerSetup {
   documentTimeoutMs: number;
 }
 
+/** What stands in for the file of a page that the site makes from another file. */
+export interface DerivedText {
+  text: string;
+  /** That file, relative to the source root. */
+  from: string;
+}
+
 /** What the documents of one source have in common. */
 export interface SourceSetup {
   /** Path of its root below `sourceRoot`, forward slashes; empty where it is the only one. */
@@ -36,6 +43,8 @@ export interface SourceSetup {
   site: Site;
   /** The configuration file of the site that serves it, where one is known. */
   siteFile?: string | undefined;
+  /** Pages that are no files, by their paths. */
+  derived?: Readonly<Record<string, DerivedText>>;
 }
 
 /** The absolute folders of a source: its root, and the one that includes may not leave. */

@@ -7,6 +7,7 @@ import type { Message } from '../contract/message.ts';
 import { ContextorError } from '../errors.ts';
 import { statsOf } from '../files/disk.ts';
 import { byPath, slashed } from '../files/source-name.ts';
+import type { DerivedText } from '../job/setup.ts';
 import { findProject, type ProjectPlace } from '../site/project.ts';
 import { faultOfLink, linkedFolders } from './faults.ts';
 import { IgnoreFiles } from './ignore-files.ts';
@@ -24,6 +25,8 @@ export interface SourceFile {
   mtimeMs: number;
   ctimeMs: number;
   ino: number;
+  /** Of a page that the site makes from another file: what a document for it would say, and that file. */
+  derived?: DerivedText;
 }
 
 export interface Discovery {

@@ -7,7 +7,7 @@ import type { LinkKind, Site } from '../document/site.ts';
 import { sourceName } from '../files/source-name.ts';
 import type { BuildSite } from '../site/build-site.ts';
 import { unmatchedVariants } from '../site/variants.ts';
-import type { SourceDiscovery } from './discover-sources.ts';
+import type { Discoveries, SourceDiscovery } from './discover-sources.ts';
 import { forwardSlashes } from './patterns.ts';
 
 /** A glob of a setting that nothing in a source matches. */
@@ -104,5 +104,16 @@ export function unknownLinks(unknown: Site['unknown'] = {}, folder: string): Mes
       reason,
     };
     return [message as Message];
+  });
+}
+
+/** A warning for each of several sources in which no document was found. */
+export function emptySources({ sources }: Discoveries): Message[] {
+  if (sources.length < 2) return [];
+  return sources.flatMap(({ settings, files }) => {
+    if (files.length > 0) return [];
+    const { folder = '', include } = settings;
+    const reason = `"src" lists ${JSON.stringify(folder)}, and no document in it matches ${include.join(', ')}`;
+    return [{ severity: 'warning', rule: 'setting-unmatched', about: 'src', path: folder, reason }];
   });
 }

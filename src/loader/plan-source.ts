@@ -9,6 +9,7 @@ import type { DocumentSettings, Settings } from '../config/settings.ts';
 import type { Message } from '../contract/message.ts';
 import { isNotebook } from '../document/notebook.ts';
 import { outputPath } from '../files/output-path.ts';
+import { byPath } from '../files/source-name.ts';
 import { aliasesBeside } from '../site/aliases.ts';
 import { type BuildSite, buildSite, type ReadProjects, siteBase } from '../site/build-site.ts';
 import { type Detected, type DetectOptions, detectDialect } from '../site/detect.ts';
@@ -16,6 +17,7 @@ import type { ProjectSite } from '../site/record.ts';
 import { normalRoute } from '../site/routes.ts';
 import { selectVariants } from '../site/variants.ts';
 import type { Target } from './collisions.ts';
+import { derivedFiles } from './derived.ts';
 import type { SourceFile } from './discover.ts';
 import type { SourceDiscovery } from './discover-sources.ts';
 import { tooLarge } from './faults.ts';
@@ -79,7 +81,8 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
     ...(onSite && saidBySite(onSite.record)),
   };
   const partials = settings.partials ?? resolveDialect(dialect.name, shaping).partials;
-  const wanted = ofVariants(files, settings.variants, onSite);
+  const all = [...files, ...derivedFiles(onSite, files, settings)].sort(byPath);
+  const wanted = ofVariants(all, settings.variants, onSite);
   const pages = withoutPartials(wanted, partials, onSite).filter(
     ({ path }) => onSite?.leavesOut(path) !== true,
   );

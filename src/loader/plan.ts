@@ -17,10 +17,11 @@ import type { Detected } from '../site/detect.ts';
 import { scanSite } from '../site/scan.ts';
 import type { FileScan } from '../site/scan-file.ts';
 import { collisions } from './collisions.ts';
+import { derivedAmong } from './derived.ts';
 import type { SourceFile } from './discover.ts';
 import type { Discoveries } from './discover-sources.ts';
 import { select } from './patterns.ts';
-import { unknownLinks, unmatchedSettings } from './plan-messages.ts';
+import { emptySources, unknownLinks, unmatchedSettings } from './plan-messages.ts';
 import { planSource, type SourcePlan } from './plan-source.ts';
 
 /**
@@ -137,17 +138,6 @@ function named<Item extends { path: string }>(
   return items.map((item) => ({ ...item, path: sourceName(folder, item.path) }));
 }
 
-/** A warning for each of several sources in which no document was found. */
-function emptySources({ sources }: Discoveries): Message[] {
-  if (sources.length < 2) return [];
-  return sources.flatMap(({ settings, files }) => {
-    if (files.length > 0) return [];
-    const { folder = '', include } = settings;
-    const reason = `"src" lists ${JSON.stringify(folder)}, and no document in it matches ${include.join(', ')}`;
-    return [{ severity: 'warning', rule: 'setting-unmatched', about: 'src', path: folder, reason }];
-  });
-}
-
 /** Sources of one site find the same in its configuration. */
 const distinct = (messages: readonly Message[]): Message[] => [
   ...new Map(messages.map((message) => [JSON.stringify(message), message])).values(),
@@ -178,6 +168,7 @@ export function withSite(
     const includes = includeReader({ sourceRoot, projectRoot, aliases, mayInclude });
     const site = scanSite({
       sourceRoot,
+      derived: derivedAmong(source.pages),
       paths: pages.flatMap((path) => (isInSource(folder, path) ? nameInSource(folder, path) : [])),
       scans: scans && {
         get: (path) => scans.get(inAll(path)),

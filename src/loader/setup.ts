@@ -2,6 +2,7 @@ import { posix, relative } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { slashed } from '../files/source-name.ts';
 import type { SourceSetup, WorkerSetup } from '../job/setup.ts';
+import { derivedAmong } from './derived.ts';
 import { resolveMerge, resolveTransforms } from './modules.ts';
 import type { Plan, ScannedSource } from './plan.ts';
 
@@ -23,7 +24,15 @@ export function workerSetup(settings: Settings, plan: Plan): WorkerSetup {
 function sourceSetup(source: ScannedSource, plan: Plan): SourceSetup {
   const { folder, settings, site } = source;
   const project = projectOf(source, plan);
-  return { folder, project, settings, site, siteFile: siteFileOf(source, plan) };
+  const derived = derivedAmong(source.pages);
+  return {
+    folder,
+    project,
+    settings,
+    site,
+    siteFile: siteFileOf(source, plan),
+    ...(derived.size > 0 && { derived: Object.fromEntries(derived) }),
+  };
 }
 
 /** The configuration file of the site that serves a source, from the folder of all projects. */

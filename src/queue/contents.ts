@@ -22,9 +22,9 @@ export class Contents {
     this.#keyOf = buildKeys(build).content;
   }
 
-  /** Puts the content of a file there for one user more. */
-  async put(file: string): Promise<string> {
-    const bytes = readFileSync(file);
+  /** Puts the content of a file there for one user more, or what stands in for it. */
+  async put(file: string, text?: string): Promise<string> {
+    const bytes = text === undefined ? readFileSync(file) : Buffer.from(text);
     const hash = createHash('sha256').update(bytes).digest('hex');
     const users = this.#users.get(hash) ?? 0;
     this.#users.set(hash, users + 1);

@@ -6,6 +6,7 @@ import { filesBelow, listedFolder } from '../files/files-below.ts';
 import { includeRefusals } from '../files/refusals.ts';
 import { slashed, sourceName } from '../files/source-name.ts';
 import { includeFault } from '../includes/include-text.ts';
+import type { SourceSetup } from '../job/setup.ts';
 import type { StandIn, TaskFile } from './protocol.ts';
 
 /** One source on the disk of the producer. */
@@ -15,6 +16,7 @@ export interface Place {
   sourceRoot: string;
   projectRoot: string;
   mayInclude?: readonly string[] | undefined;
+  derived?: SourceSetup['derived'];
 }
 
 /** A file that a worker needs and does not have, and that exists here. */

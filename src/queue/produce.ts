@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DocumentRecord, DocumentTask } from '../contract/record.ts';
-import { isInSource } from '../files/source-name.ts';
+import { isInSource, nameInSource } from '../files/source-name.ts';
 import { reasonOf } from '../job/messages.ts';
 import { lostRecord } from '../pool/host/runner.ts';
 import type { Contents } from './contents.ts';
@@ -28,7 +28,7 @@ export function documentProducer({ jobs, contents, place }: Production) {
     const file = join(place.sourceRoot, path);
     let content: string;
     try {
-      content = await contents.put(file);
+      content = await contents.put(file, own.derived?.[nameInSource(own.folder, path)]?.text);
     } catch (error) {
       if (reasonOf(error).rule !== 'unreadable') throw error;
       return { worker: '', record: unreadRecord(path, error) };

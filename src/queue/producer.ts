@@ -163,9 +163,9 @@ function openQueue({ queue: name, prefix }: BuildKeys, { lifeline, bullmq }: Sta
 
 function placeOf(setup: WorkerSetup) {
   const places = setup.sources.map((source): Place => {
-    const { folder, settings } = source;
+    const { folder, settings, derived } = source;
     const roots = rootsOf(setup, source);
-    return { ...roots, folder, mayInclude: settings.mayInclude };
+    return { ...roots, folder, derived, mayInclude: settings.mayInclude };
   });
   return { sourceRoot: setup.sourceRoot, places };
 }

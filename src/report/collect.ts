@@ -125,9 +125,9 @@ function changesOf(
   { sourceRoot, outRoot }: Settings,
 ): Map<string, readonly Change[]> {
   const found = new Map<string, readonly Change[]>();
-  for (const { path, out, generated } of lines) {
+  for (const { path, out, derivedFrom, generated } of lines) {
     const after = readIfThere(join(outRoot, out));
-    if (generated !== undefined || after === '') continue;
+    if (derivedFrom !== undefined || generated !== undefined || after === '') continue;
     const before = readIfThere(join(sourceRoot, path));
     if (before.length + after.length > maxCharacters) continue;
     found.set(path, changes(before, after));

@@ -8,7 +8,7 @@ import { ProjectFiles } from './config/files.ts';
 import { unwrittenIn } from './git-ignored.ts';
 import { otherPages } from './other-pages.ts';
 import { sitesIn } from './read-site.ts';
-import type { PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
+import type { DerivedPage, PageAddress, ProjectSite, SiteFinding, SiteSource } from './record.ts';
 import { matterOf, type SiteMatter } from './scan-frontmatter.ts';
 import { servedBy } from './source-globs.ts';
 
@@ -28,6 +28,8 @@ export interface BuildSite {
   inSource(path: string, source: SiteSource): string | undefined;
   /** Whether a document is one that the configuration of the site leaves out. */
   leavesOut(path: string): boolean;
+  /** Pages that the framework makes from other files; paths are relative to the source root. */
+  derived: readonly DerivedPage[];
   /** What links need beyond the addresses of the documents, which are given by their paths. */
   routes(paths: readonly string[]): SiteRoutes;
   /** Folders whose files the site serves from its root, relative to the source root. */
@@ -91,6 +93,7 @@ export function buildSite({
       if (at === undefined) return false;
       return at.source === undefined || record.addressOf(at.path, at.source, {}) === undefined;
     },
+    derived: isAside ? [] : derivedBelow(root, record),
     routes: (paths) => routesOf(record, { files, inOutput: new Set(paths.map(inProject)) }),
     publics: record.publics.map((folder) => posix.relative(root, folder)),
     get messages() {
@@ -100,6 +103,13 @@ export function buildSite({
       return files.names().map((name) => posix.relative(root, name));
     },
   };
+}
+
+function derivedBelow(root: string, { derived = [] }: ProjectSite): DerivedPage[] {
+  const below = (path: string) => posix.relative(root, path);
+  return derived
+    .map(({ path, from, text }) => ({ path: below(path), from: below(from), text }))
+    .filter(({ path }) => !path.startsWith('../'));
 }
 
 /** @param inOutput documents that have an output, relative to the project */

@@ -68,6 +68,16 @@ export interface PageAddress {
   label?: string | undefined;
 }
 
+/** A page that a framework makes from a file that is no document, such as that of an operation of an API. */
+export interface DerivedPage {
+  /** As a document for it would be called, relative to the project root. */
+  path: string;
+  /** As a document for it would be written. */
+  text: string;
+  /** The file that it is made from, relative to the project root. */
+  from: string;
+}
+
 /** What the framework's configuration of a documentation site says. */
 export interface ProjectSite {
   /** Name of the framework, such as `docusaurus`. */
@@ -119,6 +129,8 @@ export interface ProjectSite {
   named: readonly string[];
   /** Routes below which the framework, or a plugin of it, generates pages. */
   generated: readonly string[];
+  /** Pages that it makes from what is no document, unless there is one. */
+  derived?: readonly DerivedPage[];
   /** Destinations of links that a template of the site replaces, and the routes that it names for them. */
   made?: readonly (readonly [destination: string, route: string])[];
   /** Settings and files that could not be read, each once. */

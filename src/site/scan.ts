@@ -23,6 +23,8 @@ interface ScanOptions {
   settings: Pick<DocumentSettings, 'baseUrl'>;
   /** The text of a page; may throw. Default: reads the file. */
   readFile?: (path: string) => string;
+  /** Pages that are no files. */
+  derived?: ReadonlyMap<string, { text: string }>;
   /** Scans of earlier builds, under the same settings and dialect; those of this one are added. */
   scans?: KnownScans | undefined;
   /** Reads what pages include, for the headings in it. Default: those headings are not known. */
@@ -51,9 +53,10 @@ interface KnownScans {
  */
 export function scanSite(options: ScanOptions): Site {
   const { sourceRoot, paths, outputPath = treePath, onSite, aliases } = options;
-  const read =
+  const readFile =
     options.readFile ??
     ((path: string) => decodeSource(readFileSync(join(sourceRoot, path)), path).text);
+  const read = (path: string) => options.derived?.get(path)?.text ?? readFile(path);
   const scans = scanPages(options, read);
   const mounts = mountsOf(options);
   // Where the configuration is known, the routes are those of the whole site.

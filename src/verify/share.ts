@@ -38,7 +38,9 @@ export interface Share {
 /** What is found in one document; undefined if it needs no second look. */
 export type DocumentVerification = Pick<Verification, 'findings' | 'counts' | 'mute'> | undefined;
 
-type Line = { path: string; out: string; url?: string; generated?: string; dropped?: object };
+type Line = { path: string; out: string; url?: string } & {
+  [without in 'derivedFrom' | 'generated' | 'dropped']?: unknown;
+};
 
 /** Checks a share of the documents of a finished build, in the order of the index. */
 export async function verifyShare(
@@ -59,8 +61,9 @@ export async function verifyShare(
   return verified;
 }
 
-/** What a corpus stage has added has no source, and what a stage has left out no output. */
-const hasBoth = ({ generated, dropped }: Line) => generated === undefined && dropped === undefined;
+/** What a corpus stage has added, or the site makes, has no source, and what a stage has left out no output. */
+const hasBoth = ({ derivedFrom, generated, dropped }: Line) =>
+  derivedFrom === undefined && generated === undefined && dropped === undefined;
 
 /** How many documents of a build have a source and an output. */
 export const documentsToVerify = async ({ outRoot }: TreeInput): Promise<number> =>

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -70,6 +70,21 @@ describe.skipIf(!hasRedis)('a queue on Redis', { timeout: 400_000 }, () => {
     expect(made).toEqual(contents(join(folder, 'local')));
     expect(Object.values(made).filter((text) => text.includes('Words.'))).not.toEqual([]);
     expect(JSON.stringify(made)).not.toContain(secret);
+  });
+
+  test('gives the bytes of a local build of pages that the site makes from other files', async () => {
+    const folder = folderWith({});
+    cpSync(join(import.meta.dirname, '../../fixtures/sites/mintlify-apis/project'), folder, {
+      recursive: true,
+    });
+    await runHere(['build', '--out', '.local'], { cwd: folder });
+    worker({ cwd: folder });
+    const queued = ['--executor', 'bullmq', '--redis', fleet.redis.url];
+    const { code } = await runHere(['build', '--out', '.queued', ...queued], { cwd: folder });
+    expect(code).toBe(0);
+    const made = contents(join(folder, '.queued'));
+    expect(made).toEqual(contents(join(folder, '.local')));
+    expect(made['firing/fired.mdc']).toContain('A kiln is hot.');
   });
 
   test('gives the bytes of a local build of several sources', async () => {

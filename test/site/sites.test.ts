@@ -24,6 +24,8 @@ interface Expected {
   titles?: Record<string, string>;
   /** Document -> whole address; null where that is not known. */
   urls?: Record<string, string | null>;
+  /** Pages that the framework makes from other files -> what documents for them would say. */
+  derived?: Record<string, string>;
   /** Route -> document, `=address` of a page outside the output, or null. */
   leads?: Record<string, string | null>;
   /** Documents in the order of the navigation. */
@@ -69,11 +71,12 @@ describe.each(readdirSync(root))('%s', (rule) => {
     const sourceRoot = join(projectRoot, expected.source ?? '.');
     const onSite = buildSite({ sourceRoot, projectRoot })!;
     const files = fastGlob.sync('**/*.{md,mdx,mdoc}', { cwd: sourceRoot }).sort();
-    const paths = files.filter((path) => !onSite.leavesOut(path));
+    const derived = new Map(onSite.derived.map((page) => [page.path, page]));
+    const paths = [...files.filter((path) => !onSite.leavesOut(path)), ...derived.keys()].sort();
     const { dialect: name } = onSite.record;
     const syntaxes = dialectRecords.find((one) => one.name === name)?.syntaxes ?? [];
     const dialect = { name, syntaxes };
-    const scan = scanSite({ sourceRoot, paths, dialect, settings: {}, onSite });
+    const scan = scanSite({ sourceRoot, paths, derived, dialect, settings: {}, onSite });
     return {
       sourceRoot,
       dialect: dialect.name,
@@ -109,6 +112,8 @@ describe.each(readdirSync(root))('%s', (rule) => {
       const base = onSite.record.baseUrl?.value;
       return Object.fromEntries(pages.map((page) => [page.path, urlOfPage(base, page) ?? null]));
     },
+    derived: () =>
+      Object.fromEntries(built().onSite.derived.map(({ path, text }) => [path, text])),
     leads: () => {
       const { view } = built();
       return byName(expected.leads!, (route) => {

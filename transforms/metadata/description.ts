@@ -7,6 +7,7 @@ import { isRecord } from '../../src/is-record.ts';
 import { isNote } from '../compress/blocks.ts';
 import { sentencesOf } from '../compress/plain-sentences.ts';
 import { isBlank } from '../nodes.ts';
+import { sameFields } from '../openapi/schema.ts';
 
 /** Front matter keys that hold a description; the first found counts. */
 const keys = ['description', 'summary', 'excerpt', 'intro', 'subtitle', 'lead'];
@@ -98,7 +99,7 @@ function firstSentences(blocks: Root['children']): string {
   for (const node of [...nodes, ...quoted]) {
     if (node.type !== 'paragraph' || isNote(node) || isAside(node)) continue;
     const text = plain(sentenceOf(node));
-    if (text === '' || isLabel(text)) continue;
+    if (text === '' || isLabel(text) || text.startsWith(sameFields)) continue;
     const sentences = sentencesOf(text);
     const start = sentences.findIndex((sentence) => !greets.test(sentence));
     if (start !== -1) return sentences.slice(start).join('');

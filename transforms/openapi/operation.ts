@@ -16,12 +16,14 @@ import { isPart, type Part, readSpec, Spec, textIn } from './spec.ts';
 interface OperationNodes {
   lead: RootContent[];
   details: RootContent[];
+  /** Whether a file describes it, be it in few words. */
+  isDescribed: boolean;
 }
 
-const none: OperationNodes = { lead: [], details: [] };
+const none: OperationNodes = { lead: [], details: [], isDescribed: false };
 
 /** The operation of an API that a page's front matter names, from its description where that is there. */
-export function operationOf(document: Document): OperationNodes {
+export function operationOf(document: Document): Pick<OperationNodes, 'lead' | 'details'> {
   const model = modelName(document.frontmatter);
   if (model !== undefined) return { lead: [], details: modelNodes(model, document) };
   const name = operationName(document.frontmatter);
@@ -44,9 +46,13 @@ function modelNodes(model: { name: string; file?: string }, document: Document):
   return [];
 }
 
-function reportMissing(name: OperationName, { details }: OperationNodes, document: Document): void {
+function reportMissing(
+  name: OperationName,
+  { isDescribed }: OperationNodes,
+  document: Document,
+): void {
   const { method, path, id } = name;
-  if (details.length > 0) return;
+  if (isDescribed) return;
   missing(name, {
     about: id ?? `${method} ${path}`,
     what: 'its parameters and responses',
@@ -88,7 +94,7 @@ export function namedOperations(
   return names.flatMap((name) => {
     const own = operationNodes(name, document, isTitled);
     const { file: _, ...anywhere } = name;
-    const nodes = own.details.length > 0 ? own : operationNodes(anywhere, document, isTitled);
+    const nodes = own.isDescribed ? own : operationNodes(anywhere, document, isTitled);
     reportMissing(name, nodes, document);
     return [...nodes.lead, ...nodes.details];
   });
@@ -99,8 +105,8 @@ export function describedOperation(
   name: OperationName,
   document: Document,
 ): RootContent[] | undefined {
-  const { lead, details } = operationNodes(name, document);
-  return details.length > 0 ? [...lead, ...details] : undefined;
+  const { lead, details, isDescribed } = operationNodes(name, document);
+  return isDescribed ? [...lead, ...details] : undefined;
 }
 
 /** Renders the operation that front matter names from the description of the API, below a title of its own if it has one. */
@@ -117,9 +123,11 @@ function operationNodes(name: OperationName, document: Document, isTitled = fals
     return {
       lead: [...headingOf(title, document), line(method, path), ...page.about(operation, title)],
       details: page.details(operation, shared),
+      isDescribed: true,
     };
   }
-  return { lead: name.id === undefined ? [line(name.method, name.path)] : [], details: [] };
+  const { id, method, path } = name;
+  return { ...none, lead: id === undefined ? [line(method, path)] : [] };
 }
 
 /** As fumadocs-openapi has it; `project.listAll` is called "List All". */

@@ -177,10 +177,13 @@ const propertiesOf = ({ properties }: Part): Part => (isPart(properties) ? prope
 const itemsOf = ({ items, additionalProperties }: Part): unknown =>
   items ?? (isPart(additionalProperties) ? additionalProperties : undefined);
 
+/** What says that fields were described before. */
+export const sameFields = 'Fields as in';
+
 /** `Fields as in Response 200, data.owner.` */
 const asIn = ([label, ...fields]: Way): RootContent =>
   paragraph([
-    text(`Fields as in ${label}`),
+    text(`${sameFields} ${label}`),
     ...(fields.length > 0 ? [text(', '), inlineCode(fields.join('.'))] : []),
     text('.'),
   ]);

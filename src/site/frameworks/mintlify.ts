@@ -11,6 +11,7 @@ import {
 } from '../config/values.ts';
 import { fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
+import { pagesOfApis } from './mintlify-apis.ts';
 import type { Folder } from './readers/folder.ts';
 import { redirectList, siteAddress, trimmed } from './readers/urls.ts';
 
@@ -43,6 +44,10 @@ export function readMintlify(folder: Folder, file: string): StatedSite | undefin
   const canonical = canonicalPlaces.flatMap((path) => text(...path) ?? [])[0];
   const navigation = member(config, 'navigation');
   const languages = languagesIn(navigation);
+  const derived = pagesOfApis(navigation, {
+    folder,
+    place: folder.placeOf(config, ['navigation']),
+  });
   return {
     dialect: 'mintlify',
     sources: [
@@ -62,6 +67,7 @@ export function readMintlify(folder: Folder, file: string): StatedSite | undefin
     redirects: redirectList(member(config, 'redirects'), 'source', 'destination'),
     sidebar: navigation,
     publics: [folder.path],
+    derived,
     named: pagesIn(navigation),
     generated: [...new Set(generatedIn(navigation, folder))],
     addressOf: (path) => fileAddress(path, { pages: 'plain', indexes: 'plain' }),

@@ -1,0 +1,88 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { contents, folderWith, put } from '../setup/folder.ts';
+import { runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
+
+const project = join(import.meta.dirname, '../../fixtures/sites/mintlify-apis/project');
+
+function docs(): string {
+  const cwd = folderWith({});
+  cpSync(project, cwd, { recursive: true });
+  return cwd;
+}
+
+const made = (cwd: string, out: string) => contents(join(cwd, out));
+const page = 'firing/hot-kilns/list-kilns.mdc';
+
+test('pages that a site makes from other files are built, linked, listed and verified', async () => {
+  const cwd = docs();
+  const run = await runHere(['build', '--out', '.out', '--no-cache', '--verify'], { cwd });
+  expect(run.stderr).toMatch(/10 written, 0 unchanged, 0 failed/);
+  expect(run.stderr).toMatch(/Warnings {3}0/);
+  expect(run.stderr).toMatch(/Verified 2 documents: 0 findings/);
+  const files = made(cwd, '.out');
+  expect(files[page]).toBe('# List kilns\n\n`GET /kilns`\n');
+  expect(files['index.mdc']).toContain(`[kilns](${page})`);
+  expect(files['firing/change-it.mdc']).toContain('Slowly.');
+  const lines = files['index.jsonl']!.split('\n').filter(Boolean);
+  const derived = lines.flatMap((line) => {
+    const { path, derivedFrom } = JSON.parse(line);
+    return derivedFrom === undefined ? [] : [[path, derivedFrom]];
+  });
+  expect(derived).toContainEqual(['api-reference/list-clays.mdx', 'api/clay.yaml']);
+  expect(derived).toHaveLength(8);
+});
+
+test('they change, come and go with the file that they are made from, in cached builds too', async () => {
+  const cwd = docs();
+  const build = async (out: string, ...more: string[]) => {
+    const { code, stderr } = await runHere(['build', '--out', out, ...more], { cwd });
+    expect(code).toBe(0);
+    return stderr;
+  };
+  await build('.out');
+  expect(await build('.out')).toMatch(/0 written, 10 unchanged/);
+  const file = 'api/clay.yaml';
+  const text = readFileSync(join(cwd, file), 'utf8');
+  const edits = [
+    text.replace('summary: List clays', 'summary: List all clays'),
+    text.replace('get:\n', 'get:\n      description: All of them.\n'),
+    `${text}    put:\n      summary: Take clay\n`,
+    'openapi: 3.0.0\npaths: {}\n',
+    text,
+  ];
+  for (const edit of edits) {
+    put(cwd, file, edit);
+    await build('.out');
+    rmSync(join(cwd, '.fresh'), { recursive: true, force: true });
+    await build('.fresh', '--no-cache');
+    expect(made(cwd, '.out')).toEqual(made(cwd, '.fresh'));
+  }
+});
+
+test('a document of the same name comes first, and what is excluded stays out', async () => {
+  const cwd = docs();
+  put(cwd, 'firing/hot-kilns/list-kilns.mdx', '---\ntitle: By hand\n---\n\nWords.\n');
+  put(cwd, 'contextor.config.json', '{ "exclude": ["api-reference/**"] }');
+  await runHere(['build', '--out', '.out', '--no-cache'], { cwd });
+  const files = made(cwd, '.out');
+  expect(files[page]).toBe('# By hand\n\nWords.\n');
+  expect(Object.keys(files).filter((path) => path.startsWith('api-reference/'))).toEqual([]);
+});
+
+test('threads and processes give the same bytes', () => {
+  const cwd = docs();
+  const build = (out: string, ...more: string[]) => {
+    const run = runCli(['build', '--out', out, '--no-cache', ...more], { cwd });
+    expect(run.code).toBe(0);
+    return made(cwd, out);
+  };
+  const alone = build('.one', '--no-parallel');
+  expect(alone[page]).toBeDefined();
+  for (const executor of ['threads', 'processes']) {
+    put(cwd, 'contextor.config.json', JSON.stringify({ executor, inlineThreshold: 1 }));
+    expect(build(`.${executor}`, '--max-workers', '2')).toEqual(alone);
+  }
+});
