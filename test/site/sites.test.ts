@@ -112,8 +112,7 @@ describe.each(readdirSync(root))('%s', (rule) => {
       const base = onSite.record.baseUrl?.value;
       return Object.fromEntries(pages.map((page) => [page.path, urlOfPage(base, page) ?? null]));
     },
-    derived: () =>
-      Object.fromEntries(built().onSite.derived.map(({ path, text }) => [path, text])),
+    derived: () => Object.fromEntries(built().onSite.derived.map(({ path, text }) => [path, text])),
     leads: () => {
       const { view } = built();
       return byName(expected.leads!, (route) => {

@@ -9,11 +9,6 @@ function page(path: string, files: Readonly<Record<string, string>>, frontmatter
   return { path, frontmatter, include, site: { source: 'site/content' } } as unknown as Document;
 }
 
-test('a theme is the name of a folder inside the project', () => {
-  const files = { '/hugo.toml': 'theme = ["a", "../b", 3]' };
-  expect(siteData.themesOf(page('a.md', files))).toEqual(['a']);
-});
-
 test('a list of translations is looked up by its ids', () => {
   const entries = ['a', 'b'].map((id) => `- id: ${id}\n  translation: ${id.toUpperCase()}\n`);
   const files = { '/i18n/en.yaml': entries.join('') };

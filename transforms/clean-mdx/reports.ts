@@ -3,6 +3,7 @@ import { unsafeKeys } from '../../src/is-record.ts';
 import { groupBy } from '../../src/maps.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { isBlank } from '../nodes.ts';
+import { missingModules } from '../renderings/theme-folders.ts';
 import type { LostExpression } from './found.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
@@ -72,12 +73,18 @@ function keptOf(name: string, sources: ReadonlySet<string>, { found }: Place): s
 }
 
 /** Why there is no source that tells what a component shows. */
-function sourceOf(name: string, { scope }: Place): string {
+function sourceOf(name: string, { scope, document, found }: Place): string {
   const [first = ''] = name.split('.');
   const specifier = scope.imported(first)?.specifier;
-  return specifier === undefined
-    ? 'no source tells what it shows'
-    : `its source "${specifier}" could not be read`;
+  if (specifier !== undefined) return `its source "${specifier}" could not be read`;
+  return `no source tells what it shows${found.settingOf.get(name) === 'macros' ? whereModulesAre(document) : ''}`;
+}
+
+/** What a site of Hugo may do to let its modules be read. */
+function whereModulesAre(document: Place['document']): string {
+  const missing = document.dialect.name === 'hugo' ? missingModules(document) : [];
+  const names = missing.slice(0, 3).join(', ');
+  return names === '' ? '' : ` (of ${names}, nothing is here before \`hugo mod vendor\`)`;
 }
 
 /** What a message calls a component, macro or container. */
@@ -122,6 +129,8 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
   if (unknown.size === 0) return undefined;
   const { settings, dialect } = place.document;
   const isError = settings.unknownComponents === 'error';
+  const modules = (name: string) =>
+    place.found.settingOf.get(name) === 'macros' ? whereModulesAre(place.document) : '';
   const known = [...tables.components.names.keys()].filter((name) => /^[A-Z]/.test(name));
   for (const [name, { count, at }] of unknown) {
     if (!isError && lost.has(name)) continue;
@@ -131,7 +140,7 @@ export function reportUnknown(place: Place, tables: Tables): Record<string, numb
       rule: 'unknown-component',
       about: name,
       reason:
-        `${capitalized(nameOf(name, place))} (${count}×) is not known to the dialect ${dialect.name}. ${near ?? ''}`.trimEnd() +
+        `${capitalized(nameOf(name, place))} (${count}×) is not known to the dialect ${dialect.name}${modules(name)}. ${near ?? ''}`.trimEnd() +
         ` ${remedyOf(name, 'unwrap', place)}`,
       at,
     });

@@ -1,7 +1,7 @@
 import type { Document, Included } from '../../src/document/document.ts';
 import { firstOf } from '../../src/first-of.ts';
 import { sectionsOf } from './page-data.ts';
-import { themesOf } from './site-data.ts';
+import { themeFolders } from './theme-folders.ts';
 
 export type Template = Extract<Included, { ok: true }>;
 
@@ -33,8 +33,8 @@ export function templateOf(
  * `/layouts/docs/setup/_shortcodes/`, `/layouts/docs/_shortcodes/` and `/layouts/_shortcodes/`.
  */
 function templateFolders(folders: readonly string[], document: Document): string[] {
-  const ofThemes = themesOf(document).flatMap((theme) =>
-    folders.map((folder) => `/themes/${theme}${folder}`),
+  const ofThemes = themeFolders(document).flatMap((theme) =>
+    folders.map((folder) => theme + folder),
   );
   return [...folders, ...ofThemes].flatMap((folder) => {
     if (!folder.includes('/**/')) return [folder];
@@ -48,8 +48,7 @@ export function commonTemplate(
   name: string,
   document: Pick<Document, 'include'>,
 ): string | undefined {
-  const themes = themesOf(document).map((theme) => `/themes/${theme}`);
-  const files = ['', ...themes].flatMap((root) => [
+  const files = ['', ...themeFolders(document)].flatMap((root) => [
     `${root}/layouts/_shortcodes/${name}.html`,
     `${root}/layouts/shortcodes/${name}.html`,
   ]);

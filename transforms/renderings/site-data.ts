@@ -7,6 +7,7 @@ import { separated } from '../../src/includes/separated.ts';
 import { unsafeKeys } from '../../src/is-record.ts';
 import { BoundedMap, getOrMake } from '../../src/maps.ts';
 import { moduleDataAt } from './module-data.ts';
+import { themeFolders } from './theme-folders.ts';
 
 /** Configuration files of Hugo and Jekyll, and where parameters stand in them. */
 const files: readonly (readonly [path: string, below: string | undefined])[] = [
@@ -21,15 +22,6 @@ const files: readonly (readonly [path: string, below: string | undefined])[] = [
   ),
   ...['_config.yml', '_config.yaml', 'jekyll.yml'].map((name) => [`/${name}`, undefined] as const),
 ];
-
-/** The themes of a site of Hugo, in the order in which their files count. */
-export function themesOf(document: Pick<Document, 'include'>): string[] {
-  const theme = settingOf('theme', document);
-  return (Array.isArray(theme) ? theme : [theme]).filter(isFolderName);
-}
-
-const isFolderName = (name: unknown): name is string =>
-  typeof name === 'string' && /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/.test(name);
 
 type Asking = Pick<Document, 'include' | 'dialect'>;
 type Files = Pick<Document, 'include'> & Partial<Pick<Document, 'filesBelow'>>;
@@ -157,7 +149,7 @@ export function translationOf(
   id: string,
   document: Pick<Document, 'include' | 'path'>,
 ): string | undefined {
-  const folders = ['', ...themesOf(document).map((theme) => `/themes/${theme}`)];
+  const folders = ['', ...themeFolders(document)];
   return firstOf(languagesOf(document), (language) =>
     firstOf(
       folders.flatMap((folder) => [`${folder}/i18n`, `${folder}/i18n/${language}`]),
