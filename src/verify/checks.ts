@@ -3,7 +3,7 @@ import { garbledTexts } from './compare/garbled.ts';
 import { changedHeads, compareLevels, faultsOfLevels } from './compare/headings.ts';
 import { compareLabels, emptyTabs, fileNames, plainLabels, plainNames } from './compare/labels.ts';
 import { compareDiffs, compareMarks, otherMarks, unmarkedLines } from './compare/marks.ts';
-import { importedParts, knownTo, partLosses } from './compare/mute.ts';
+import { importedParts, isServedElsewhere, knownTo, partLosses } from './compare/mute.ts';
 import { comparePieces, rowWithin, Supply, wordsWithin } from './compare/pieces.ts';
 import { strayImages, strayTexts, strayTitles } from './compare/stray.ts';
 import { changedAddresses, otherTargets } from './compare/targets.ts';
@@ -126,7 +126,11 @@ const isShownBare = (url: string, { body }: Compared['output']): boolean => {
 function* lostLinks(compared: Compared): Iterable<Found> {
   const { lossless, source, output, links, cutLinks, order } = compared;
   const lost = withoutNoted(links.losses, source.links, compared);
-  const unseen = lost.slice(cutLinks).filter(({ key }) => !isShownBare(key, output));
+  const isKnown = knownTo(compared.input.dialect ?? '', compared.input.rules);
+  const unseen = lost
+    .slice(cutLinks)
+    .filter((one) => !isShownBare(one.key, output))
+    .filter((one) => !isServedElsewhere(one, source.elements, output, isKnown));
   yield* found('link', unseen, ({ key }) => `link target missing: ${key}`);
   if (!lossless) return;
   const named = new Set([...lost, ...order.bare].map(({ line }) => line));

@@ -1718,6 +1718,17 @@ describe('all that is said of a document', () => {
       'docusaurus',
     ],
     ['A https://&#123;kiln&#125;.org/x\n', 'A https://{kiln}.org/x\n', []],
+    // What a component of the site makes of an address is said by its source.
+    [
+      'A\n\n<Pic src="https://kiln.org/a/b.png" note="B c" />\n',
+      'A\n\n![B c](https://cdn.org/a/b.png)\n\nB c\n',
+      [],
+    ],
+    [
+      'A\n\n<Pic src="https://kiln.org/a/b.png" note="B c" />\n',
+      'A\n\nB c\n',
+      ['link 3 link target missing: https://kiln.org/a/b.png'],
+    ],
     // Expressive Code marks the words in the block.
     ['```md \'title="a.ts"\'\nx\n```\n', '```md\nx\n```\n', []],
     ['It is `process.env`<wbr/>`.A`.\n', 'It is `process.env.A`.\n', [], 'vitepress'],

@@ -1,7 +1,7 @@
 import { dialectRecords } from '../../../transforms/dialects/records.ts';
 import type { Dialect } from '../../contract/dialect.ts';
 import type { Compared } from '../compared.ts';
-import { wordKey } from '../evidence.ts';
+import { linkKey, type Piece, wordKey } from '../evidence.ts';
 import type { Output } from '../output/read.ts';
 import type { SourceElement } from '../source/cursor.ts';
 import type { OwnRules } from '../source/rules.ts';
@@ -47,6 +47,24 @@ function firstFrom(line: number, places: readonly { line: number }[]): number {
     else high = middle;
   }
   return low;
+}
+
+/** Whether a link is the address that a component which no table knows is given, and the output has that file at another host. */
+export function isServedElsewhere(
+  { key, line }: Piece,
+  elements: readonly SourceElement[],
+  { body }: Output,
+  isKnown: (name: string) => boolean,
+): boolean {
+  const file = URL.canParse(key) ? new URL(key).pathname : '';
+  if (!/\.\w+$/.test(file) || !body.includes(`${file})`)) return false;
+  return elements.some(
+    ({ name, line: at, values }) =>
+      at === line &&
+      /^[\p{Lu}\p{Lo}]/u.test(name) &&
+      !isKnown(name) &&
+      values.some((value) => linkKey(value) === key),
+  );
 }
 
 /** A component that an output says a part of, and what it does not say. */

@@ -93,7 +93,7 @@ function joined(text: string, given: PartOptions, budget: Budget): SourceEvidenc
   return { ...own, ...whole, words: saidOnce(whole.words, own.title), texts, loose };
 }
 
-/** Own components that only fill the head of the page show nothing, as if they were dropped. */
+/** Own components that only fill the head of the page, or give nothing, show nothing, as if they were dropped. */
 function withHeads(text: string, { rules, read, path }: PartOptions): PartOptions['rules'] {
   const heads = [...text.matchAll(imported)].filter(([, , file = '']) => {
     const source = /\.mdx?$|^@theme\b/.test(file) ? undefined : read(file, path);
@@ -105,8 +105,10 @@ function withHeads(text: string, { rules, read, path }: PartOptions): PartOption
 }
 
 const head = /<(Head|Helmet)\b[^>]*>[\s\S]*?<\/\1>/g;
+const comment = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*/g;
 const isHead = (source: string): boolean =>
-  /<(?:Head|Helmet)\b/.test(source) && !/<\/[A-Za-z]|\/>/.test(source.replace(head, ''));
+  /<(?:Head|Helmet)\b|(?:return|=>) null\b/.test(source) &&
+  !/<\/[A-Za-z]|\/>/.test(source.replace(comment, '').replace(head, ''));
 
 const importedData = /^[ \t]*import\s+\w+\s+from\s+['"]([^'"\n?]+\.(?:json|ya?ml))(?:\?raw)?['"]/gm;
 
