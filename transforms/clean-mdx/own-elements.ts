@@ -11,6 +11,7 @@ import { isComponentName } from './attributes.ts';
 import { expressionNodes, type Written } from './expressions.ts';
 import { filledNodes, isFilled } from './filled-nodes.ts';
 import { linkedContent } from './own-address.ts';
+import { withCardTitle } from './own-cards.ts';
 import {
   attributesSayMore,
   hidesAttributes,
@@ -135,7 +136,7 @@ export class OwnElements {
       ...titleForOthers(element, reading.nodes),
       ...wordsInNotes(element, reading, place),
     ];
-    const nodes = [...given, ...reading.nodes];
+    const nodes = [...given, ...withCardTitle(element, reading.nodes)];
     // A drawing that stands for itself, such as a diagram, is told of.
     const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
     if (isAlone && nodes.every(isDrawing)) return undefined;

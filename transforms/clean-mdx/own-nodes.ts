@@ -3,13 +3,12 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { namelessVideo } from '../../src/components/accessible.ts';
 import { onlyText } from '../../src/components/content.ts';
 import type { Reading } from '../../src/components/use.ts';
-import { type ElementNode, isNamed, textNamed } from '../../src/contract/element.ts';
+import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { holds } from '../../src/document/walk.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { lineOf } from './attribute-text.ts';
 import {
-  isCard,
   isComponentName,
   isContent,
   isLongCode,
@@ -19,6 +18,7 @@ import {
   titleName,
 } from './attributes.ts';
 import { isIcon, isImportedIcon } from './icons.ts';
+import { isLinkedCard } from './own-cards.ts';
 import { slotsOf } from './own-slots.ts';
 import type { Place } from './place.ts';
 import { entryOf, type Tables } from './tables.ts';
@@ -80,37 +80,6 @@ function holdsWords(node: Nodes, words: string, held: ReadonlySet<Nodes>): boole
   if (node.type === 'text') return node.value.includes(words);
   if (isElement(node) && JSON.stringify(node.attributes).includes(words)) return true;
   return 'children' in node && node.children.some((child) => holdsWords(child, words, held));
-}
-
-/** Whether an element is a card below a heading of its own, which would begin a section, or in a link, which has no parts. */
-const isLinkedCard = (element: ElementNode, nodes: readonly RootContent[]): boolean =>
-  isCard(element) && nodes.some((node) => hasLinkedHeading(node) || hasLinkAround(node, element));
-
-/** Whether a heading that is a link is in a node. */
-function hasLinkedHeading(node: RootContent): boolean {
-  if (!('children' in node)) return false;
-  const isHeading = isElement(node) && /^h[1-6]$/.test(node.name ?? '');
-  return (node.children as RootContent[]).some(isHeading ? hasLink : hasLinkedHeading);
-}
-
-const isLink = (node: RootContent): boolean =>
-  isElement(node) && /^(?:a|\w*Link)$/.test(node.name ?? '');
-
-const hasLink = (node: RootContent): boolean =>
-  isLink(node) || (isElement(node) && (node.children as RootContent[]).some(hasLink));
-
-/** Whether a link in a line is around the title of a card and what is said of it. */
-function hasLinkAround(node: RootContent, card: ElementNode): boolean {
-  if (isLink(node) && node.type === 'mdxJsxTextElement') {
-    const shown = plainText(node);
-    return card.attributes.every(
-      (one) =>
-        !isNamed(one, /^(?:title|label|description|text)$/) ||
-        (typeof one.value === 'string' && shown.includes(one.value)),
-    );
-  }
-  if (!('children' in node)) return false;
-  return (node.children as RootContent[]).some((one) => hasLinkAround(one, card));
 }
 
 /** Whether the words that are all an element holds are among what its component makes of them as a text. */
