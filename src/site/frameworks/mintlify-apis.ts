@@ -9,10 +9,10 @@ import {
   type StaticData,
   type StaticObject,
   stringMember,
-  Unknown,
 } from '../config/values.ts';
 import type { DerivedPage } from '../record.ts';
 import type { Folder } from './readers/folder.ts';
+import { Descriptions, type Operation, operationPage, tagOf } from './readers/operations.ts';
 import { trimmed } from './readers/urls.ts';
 
 /** What a part of the navigation says of its API, or the part that it is in. */
@@ -23,14 +23,6 @@ interface Described {
   owner: StaticObject;
 }
 
-interface Operation {
-  /** `get`; `webhook` for those that the API calls itself. */
-  method: string;
-  path: string;
-  data: StaticObject;
-}
-
-const methods = /^(?:get|put|post|delete|options|head|patch|trace)$/;
 /** `GET /kilns/{id}` or `openapi.json GET /kilns/{id}`. */
 const reference = /^(?:(\S+)\s+)?(get|put|post|delete|options|head|patch|trace|webhook)\s+(\S+)$/i;
 /** Parts of the navigation that take all operations of a description. */
@@ -59,15 +51,14 @@ class ApiPages {
   /** By their paths. */
   readonly pages = new Map<string, DerivedPage>();
   readonly #folder: Folder;
-  readonly #place: Place;
-  readonly #descriptions = new Map<string, readonly Operation[]>();
+  readonly #descriptions: Descriptions;
   /** Parts with an operation that they name: these name all of them. */
   readonly #namers = new Set<StaticObject>();
 
   /** @param place of the navigation */
   constructor(folder: Folder, place: Place) {
     this.#folder = folder;
-    this.#place = place;
+    this.#descriptions = new Descriptions(folder, place);
   }
 
   /** Adds the operations that lists of pages name. */
@@ -120,51 +111,22 @@ class ApiPages {
   /** Adds the page of an operation; returns its name. */
   #add(operation: Operation, { file, directory }: Pick<Described, 'file' | 'directory'>): string {
     const from = this.#folder.inProject(inRoot(file));
-    const text = documentFor(operation, inRoot(file));
     const base = nameOf(operation, directory);
     for (let count = 0; ; count++) {
       const name = count === 0 ? base : `${base}-${count}`;
       const path = this.#folder.inProject(`${name}.mdx`);
+      const page = operationPage(operation, { path, from, ...addedTo(operation) });
       const known = this.pages.get(path);
-      if (known !== undefined && known.text !== text) continue;
-      this.pages.set(path, { path, text, from });
+      if (known !== undefined && known.text !== page.text) continue;
+      this.pages.set(path, page);
       return name;
     }
   }
 
-  #operations(file: string): readonly Operation[] {
-    const known = this.#descriptions.get(file);
-    if (known !== undefined) return known;
-    const isElsewhere = /^\w+:/.test(file) || inRoot(file).startsWith('../');
-    const data = isElsewhere ? undefined : this.#folder.aside().data(inRoot(file));
-    if (data === undefined) this.#tell(file, isElsewhere ? 'not in the project' : 'not there');
-    if (data instanceof Unknown) this.#tell(file, data.why);
-    const found = operationsIn(data);
-    this.#descriptions.set(file, found);
-    return found;
+  #operations(file: string): Operation[] {
+    const all = this.#descriptions.operations(inRoot(file));
+    return all.filter(({ data }) => data.get('x-excluded') !== true);
   }
-
-  #tell(file: string, what: string): void {
-    const why = `${what}; the pages that the site makes from it are missing`;
-    this.#folder.note(`openapi ${file}`, new Unknown(this.#place, why));
-  }
-}
-
-/** Operations of a description, in its order. */
-function operationsIn(data: StaticData): Operation[] {
-  const paths = entriesOf(member(data, 'paths')).flatMap(([path, item]) =>
-    entriesOf(item).flatMap(([method, one]) =>
-      methods.test(method) ? [{ method, path, data: one }] : [],
-    ),
-  );
-  const webhooks = entriesOf(member(data, 'webhooks')).flatMap(([path, item]) =>
-    entriesOf(item).flatMap(([method, one]) =>
-      methods.test(method) ? [{ method: 'webhook', path, data: one }] : [],
-    ),
-  );
-  return [...paths, ...webhooks].filter(
-    (one): one is Operation => isObject(one.data) && member(one.data, 'x-excluded') !== true,
-  );
 }
 
 const inDefault = 'api-reference';
@@ -178,12 +140,8 @@ function describedBy(owner: StaticObject): Described | undefined {
 }
 
 /** A path from the root of the docs, without the slashes at its ends. */
-const inRoot = (path: string): string => posix.join('.', trimmed(path).slice(1));
-
-const tagOf = ({ data }: Operation): string | undefined => {
-  const [tag] = listOf(data.get('tags'));
-  return typeof tag === 'string' && tag !== '' ? tag : undefined;
-};
+const inRoot = (path: string): string =>
+  /^\w+:/.test(path) ? path : posix.join('.', trimmed(path).slice(1));
 
 /** Where Mintlify puts the page of an operation: below its tag, by its summary, unless `x-mint` says it. */
 function nameOf(operation: Operation, directory: string): string {
@@ -205,19 +163,15 @@ const fileName = (text: string): string =>
     .replaceAll('--', '-')
     .toLowerCase();
 
-/** What a document for an operation would say: its name in front matter, and the content of `x-mint`. */
-function documentFor({ method, path, data }: Operation, file: string): string {
-  const shown = entriesOf(member(data, 'x-mint', 'metadata')).filter(
+/** What `x-mint` adds to the page of an operation. */
+function addedTo({ data }: Operation): { matter: Record<string, unknown>; content?: string } {
+  const metadata = entriesOf(member(data, 'x-mint', 'metadata')).filter(
     ([, value]) => typeof value === 'string' || typeof value === 'boolean',
   );
-  const summary = stringMember(data, 'summary');
-  const matter = {
-    ...(summary !== undefined && { title: summary }),
-    ...(data.get('deprecated') === true && { deprecated: true }),
-    ...Object.fromEntries(shown),
-    openapi: `/${file} ${method.toUpperCase()} ${path}`,
-  };
-  const lines = Object.entries(matter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   const content = stringMember(data, 'x-mint', 'content');
-  return `---\n${lines.join('\n')}\n---\n${content === undefined ? '' : `\n${content}\n`}`;
+  const isDeprecated = data.get('deprecated') === true;
+  return {
+    matter: { ...(isDeprecated && { deprecated: true }), ...Object.fromEntries(metadata) },
+    ...(content !== undefined && { content }),
+  };
 }

@@ -27,6 +27,7 @@ import {
   redirectsOf,
   styleOf,
 } from './astro.ts';
+import { pagesOfOpenApi } from './starlight-openapi.ts';
 
 /** Starlight, a set of pages of Astro: routes are slugs of paths, locales are folders. */
 export function readStarlight(folder: Folder, file: string): StatedSite | undefined {
@@ -69,6 +70,10 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
       ...pluginRoutes(options),
       ...guessedPrefixes(sources),
     ],
+    derived: pagesOfOpenApi(folder, options, {
+      docs: docsName,
+      place: folder.placeOf(options, ['plugins']),
+    }),
     addressOf: addresses(style),
   };
 }

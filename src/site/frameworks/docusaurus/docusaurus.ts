@@ -19,6 +19,7 @@ import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
+import { pagesOfOpenApiDocs } from './openapi-docs.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
 
@@ -72,6 +73,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
       source.kind === 'blog' ? [source.prefix] : categoryIndexes(source, folder),
     ),
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
+    derived: pagesOfOpenApiDocs(folder, config),
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
       if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
