@@ -4,6 +4,7 @@ import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { noteReference } from './readers/operations.ts';
 import { redirectList, repositoryOf, servedFrom, trimmed } from './readers/urls.ts';
 
 const style: AddressStyle = { pages: 'plain', indexes: 'plain' };
@@ -25,7 +26,7 @@ export function readBlume(folder: Folder, file: string): StatedSite {
     ...(locales.length > 0 && { defaultLocale: isHidden(defaultLocale) ? '' : defaultLocale }),
     redirects: redirectList(folder.known(config, ['redirects']), 'from', 'to'),
     publics: [folder.inProject('public')],
-    generated: generatedBy(config),
+    generated: generatedBy(folder, config),
     addressOf(path, { prefix }, { slug }) {
       const { folders, name } = partsOf(path);
       const [first = ''] = folders;
@@ -81,10 +82,11 @@ function localesOf(config: StaticData) {
 }
 
 /** Pages that are made of descriptions of APIs, where the configuration asks for them. */
-function generatedBy(config: StaticData): string[] {
+function generatedBy(folder: Folder, config: StaticData): string[] {
   const defaults = { openapi: '/reference', asyncapi: '/events', graphql: '/graphql' };
   return Object.entries(defaults).flatMap(([name, route]) => {
     const said = member(config, name);
+    noteReference(folder, config, name);
     return said === undefined || said instanceof Unset
       ? []
       : [posix.join('/', stringMember(said, 'route') ?? route)];

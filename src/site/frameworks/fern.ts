@@ -12,6 +12,7 @@ import type { Redirect } from '../record.ts';
 import { kebab, type Place, routeIn, type Served } from './addresses/fern.ts';
 import { onlySource, type StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { noteReference } from './readers/operations.ts';
 import { redirectList, repositoryOf, siteAddress, trimmed } from './readers/urls.ts';
 
 /** Fern: `docs.yml` beside `fern.config.json`; pages are those that the navigation names, under the names that it gives. */
@@ -170,8 +171,10 @@ function itemOf(folder: Folder, item: StaticData, walk: Walk): StaticData[] {
   for (const found of [log, files]) {
     if (found !== undefined) served.folders.push({ ...place, path: found, dated: found === log });
   }
-  if (member(item, 'api') !== undefined)
+  if (member(item, 'api') !== undefined) {
     served.generated.push(...routes.map((route) => route || '/'));
+    noteReference(folder, item, 'api');
+  }
   const inner = ['contents', 'layout'].flatMap((name) => listOf(member(item, name)));
   if (inner.length === 0) return path === undefined ? [] : [path];
   const pages = inner.flatMap((one) => itemOf(folder, one, { ...walk, routes }));

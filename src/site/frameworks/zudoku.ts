@@ -10,6 +10,7 @@ import type { SiteSource } from '../record.ts';
 import { addressOf, documentEnding } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
+import { noteReference } from './readers/operations.ts';
 import { editLink, redirectList, servedFrom } from './readers/urls.ts';
 
 const style = { pages: 'plain', indexes: 'plain' } as const;
@@ -35,6 +36,7 @@ export function readZudoku(folder: Folder, file: string): StatedSite {
     };
   });
   const navigation = navigationOf(folder, config);
+  noteReference(folder, config, 'apis');
   const entries = [...entriesIn(navigation)];
   const routes = new Map(entries.flatMap((entry) => routeGiven(entry) ?? []));
   const made = [

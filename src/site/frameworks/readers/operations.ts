@@ -9,6 +9,7 @@ import {
   type StaticObject,
   stringMember,
   Unknown,
+  Unset,
 } from '../../config/values.ts';
 import type { DerivedPage } from '../../record.ts';
 import type { Folder } from './folder.ts';
@@ -85,6 +86,14 @@ export class Descriptions {
   #absence(file: string): string {
     return /^\w+:/.test(file) ? 'not in the project' : 'not there';
   }
+}
+
+/** Notes a reference of an API that the site makes, and nothing here does. */
+export function noteReference(folder: Folder, data: StaticData, key: string): void {
+  const said = member(data, key);
+  if (said === undefined || said instanceof Unset) return;
+  const why = 'the reference of an API; the pages that the site makes from it are missing';
+  folder.note(key, new Unknown(folder.placeOf(data, [key]), why));
 }
 
 /** The first of its tags. */
