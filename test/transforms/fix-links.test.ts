@@ -488,6 +488,12 @@ describe('what is known of the site:', () => {
       { ...site, view: { ...slashes, ...served } },
       'https://example.com/docs/static/one.png',
     ],
+    [
+      'from a route without a slash',
+      '../pic.png',
+      { ...site, view: served },
+      'https://example.com/docs/pic.png',
+    ],
     ['and no other', '../two.png', { ...site, view: { ...slashes, ...served } }, undefined],
     [
       'a page without output, by its file',

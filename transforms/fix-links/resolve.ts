@@ -193,9 +193,10 @@ function servedFile(
       : undefined;
   if (byName !== undefined)
     return { ...fileAt(byName), written: posix.relative(posix.dirname(own.path), byName) };
-  return own.address === undefined || !otherExtension.test(path)
-    ? undefined
-    : atAddress(path, { ...own, address: own.address }, site);
+  // Where the site serves its documents by code of its own, only their routes are known.
+  return otherExtension.test(path)
+    ? atAddress(path, { ...own, address: own.address ?? own.route }, site)
+    : undefined;
 }
 
 /** A file that a browser would find from the address of the page. */
@@ -204,11 +205,14 @@ function atAddress(
   own: { path: string; address: string },
   site: LinkOrigin['site'],
 ): Written | undefined {
-  const served = joinInside(own.address, path);
-  if (served === undefined) return undefined;
-  if (site.hasAsset(served)) return { kind: 'asset', path: served };
-  const found = site.fileOf(`/${served}`) ?? besidePage(served, site);
-  if (found !== undefined) return fileAt(found);
+  // Hosts serve most pages with and without a slash.
+  for (const folder of new Set([own.address, folderOf(own.address)])) {
+    const served = joinInside(folder, path);
+    if (served === undefined) continue;
+    if (site.hasAsset(served)) return { kind: 'asset', path: served };
+    const found = site.fileOf(`/${served}`) ?? besidePage(served, site);
+    if (found !== undefined) return fileAt(found);
+  }
   // An address may be in small letters where the path is not.
   const beside = own.address.endsWith('/') && joinInside(withoutEnding(own.path), path);
   return beside && site.hasAsset(beside) ? { kind: 'asset', path: beside } : undefined;

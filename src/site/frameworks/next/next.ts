@@ -65,6 +65,13 @@ const families: readonly Family[] = [
     packages: /"(?:next-mdx-remote(?:-client)?|mdx-bundler|@mdx-js\/loader)"\s*:/,
     byHand: true,
   },
+  // Sites made from react.dev: its documents are compiled by code of its own, and their code runs in sandboxes.
+  {
+    name: 'next-mdx',
+    dialect: 'react.dev',
+    packages: /"@codesandbox\/sandpack-react"\s*:[\s\S]*"@mdx-js\/mdx"\s*:/,
+    byHand: true,
+  },
 ];
 
 /** Next: pages are routes in `pages`, in `app` as `page.md`, and in the folders of Nextra and Fumadocs. */
