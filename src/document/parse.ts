@@ -50,6 +50,8 @@ export function parseDocument({ text, path, fill, ...options }: ParseOptions): P
 }
 
 interface FragmentOptions extends Reader {
+  /** Front matter of the document: `page` of Liquid is the page that includes a file. */
+  frontmatter?: Record<string, unknown>;
   /** Syntax of the document that the fragment belongs to. */
   syntax: Syntax;
   /** Path of the file that the fragment is; a front matter of its own is left out. */
@@ -58,14 +60,19 @@ interface FragmentOptions extends Reader {
 }
 
 /** Parses Markdown that stands outside the document's own text: an included file, a prose attribute. */
-export function parseFragment(text: string, { path, ...options }: FragmentOptions): Root {
+export function parseFragment(
+  text: string,
+  { path, frontmatter: ofPage, ...options }: FragmentOptions,
+): Root {
   const report = options.report ?? (() => {});
   const { end, lines } = path === undefined ? { end: 0, lines: 0 } : readFrontmatter(text);
   const body = '\n'.repeat(lines) + text.slice(end);
   const isOfItsOwn = /\.mdx$/i.test(path ?? '') || (options.syntax === 'mdx' && isMarkdown(path));
   const syntax = isOfItsOwn ? chooseSyntax(path!, options.dialect, body) : options.syntax;
   const markdownFile = path !== undefined && !/\.mdx$/i.test(path);
-  return parseBody(body, { ...options, syntax, markdownFile, report }).tree;
+  const isOfPage = path !== undefined && options.dialect.syntaxes?.includes('liquid');
+  const frontmatter = isOfPage ? ofPage : undefined;
+  return parseBody(body, { ...options, frontmatter, syntax, markdownFile, report }).tree;
 }
 
 const isMarkdown = (path = '') => /\.(?:md|markdown)$/i.test(path);

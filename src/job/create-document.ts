@@ -76,6 +76,7 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
       parseFragment(fragment, {
         ...options,
         syntax,
+        frontmatter,
         site: siteValues({ ...told, from }),
         ...(from !== undefined && { path: from }),
         report(finding) {

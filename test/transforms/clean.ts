@@ -69,6 +69,7 @@ export function clean(text: string, options: CleanOptions): Cleaned {
       parseFragment(fragment, {
         ...parsing,
         syntax,
+        frontmatter,
         site: siteValues({ ...told, from: of }),
         ...(of !== undefined && { path: of }),
       }),
