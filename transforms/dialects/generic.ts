@@ -14,6 +14,9 @@ export const box = (kind: string, name?: string): RenderingSpec => ({
   ...(name && { name }),
 });
 
+/** What shows all that a description of an API holds. */
+export const wholeApi: RenderingSpec = { as: 'operation', part: 'whole' };
+
 const title = ['title', 'label', 'heading', 'name'];
 const href = ['href', 'url', 'to', 'link'];
 const src = ['src', 'url', 'image', 'source', 'sources'];
@@ -126,7 +129,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ...named('StatusBadge StatusLabel', { as: 'badge', text: ['text', 'label', 'status'] }),
   Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
   Card: { as: 'card', title, href, description: ['description'] },
-  CardGrid: 'unwrap',
+  ...named('CardGrid Fragment', 'unwrap'),
   CardGroup: 'unwrap',
   Cards: 'unwrap',
   Caution: { as: 'alert', kind: 'CAUTION', title, text },
@@ -147,7 +150,6 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   'FileTree.Folder': { as: 'folder', name: ['name', 'title'], comment: ['comment'], href },
   Files: 'files',
   Folder: { as: 'folder', name: ['name', 'title'], comment: ['comment'], href },
-  Fragment: 'unwrap',
   Frame: { as: 'figure', caption: ['caption'], hint: ['hint'] },
   // What `next/head` and its kin put into the head of the page.
   Head: 'drop',
@@ -174,6 +176,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
   ResponseField: { ...field, name: ['name'] },
+  ...named('elements-api rapi-doc redoc RedocStandalone swagger-ui SwaggerUI', wholeApi),
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',

@@ -1,4 +1,5 @@
 import type { Dialect, RenderingSpec } from '../../src/contract/dialect.ts';
+import { wholeApi } from './generic.ts';
 import { film, named } from './named.ts';
 
 const alert = (kind: string): RenderingSpec => ({ as: 'alert', kind, title: ['title'] });
@@ -169,6 +170,7 @@ export const hugo: Dialect<'hugo'> = {
     qr: { as: 'template', text: 'QR code[[ ({alt})]][[: {text}]]' },
     readfile: { as: 'include', path: ['file', '0'] },
     // In links and attributes they are read as a part of those.
+    ...named('redoc swaggerui', wholeApi),
     ref: { as: 'link', href: ['0', 'path'], text: ['0', 'path'] },
     relref: { as: 'link', href: ['0', 'path'], text: ['0', 'path'] },
     siteparam: { as: 'placeholder', name: ['0', 'name'], site: true, global: true },

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
-import { box } from './generic.ts';
+import { box, wholeApi } from './generic.ts';
 
 const tagInclude = { as: 'include', path: ['0'], after: ['start'], before: ['end'] } as const;
 
@@ -43,6 +43,7 @@ export const mkdocsMaterial: Dialect<'mkdocs-material'> = {
   macros: {
     include: { ...tagInclude, roots: [''], root: '/', html: true },
     'include-markdown': { ...tagInclude, markdown: true },
+    api: wholeApi,
     icon: { as: 'icon', name: ['name'] },
     snippet: { as: 'include', path: ['0'], root: '/', colon: true, empty: true },
   },

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { inlineCode, paragraph, text } from '../nodes.ts';
@@ -86,15 +87,18 @@ function absentFile(name: { file?: string }, document: Document): string | undef
   return isAbsent ? stated : undefined;
 }
 
+/** Of the title above an operation; without one, it has no title. */
+type Depth = 2 | 3;
+
 /** Operations that a component names; what describes them may be any file of the project where its own is none. */
 export function namedOperations(
   names: readonly OperationName[],
-  { document, isTitled }: { document: Document; isTitled: boolean },
+  { document, depth }: { document: Document; depth?: Depth | undefined },
 ): RootContent[] {
   return names.flatMap((name) => {
-    const own = operationNodes(name, document, isTitled);
+    const own = operationNodes(name, document, depth);
     const { file: _, ...anywhere } = name;
-    const nodes = own.isDescribed ? own : operationNodes(anywhere, document, isTitled);
+    const nodes = own.isDescribed ? own : operationNodes(anywhere, document, depth);
     reportMissing(name, nodes, document);
     return [...nodes.lead, ...nodes.details];
   });
@@ -109,8 +113,32 @@ export function describedOperation(
   return isDescribed ? [...lead, ...details] : undefined;
 }
 
+/** All operations of the description in a file, each below its title; none where that is no file of the project, which is reported. */
+export function allOperations(file: string, document: Document): RootContent[] {
+  const served = document.site.fileOf(file);
+  const ofSite = served ? [posix.relative(posix.dirname(document.path), served)] : [];
+  for (const candidate of [...ofSite, ...candidateFiles({ file }, document)]) {
+    const spec = readSpec(candidate, document.path, document);
+    const names = spec ? namesIn(spec) : [];
+    const located = names.map((name) => ({ ...name, file: candidate }));
+    if (names.length > 0) return namedOperations(located, { document, depth: 3 });
+  }
+  missing({ file }, { about: file, what: 'its operations', document });
+  return [];
+}
+
+const methods = /^(?:get|put|post|delete|options|head|patch|trace)$/;
+
+function namesIn(spec: Spec): OperationName[] {
+  return Object.entries(spec.resolve(spec.root.paths)).flatMap(([path, item]) =>
+    Object.keys(spec.resolve(item))
+      .filter((key) => methods.test(key))
+      .map((key) => ({ method: key.toUpperCase(), path })),
+  );
+}
+
 /** Renders the operation that front matter names from the description of the API, below a title of its own if it has one. */
-function operationNodes(name: OperationName, document: Document, isTitled = false): OperationNodes {
+function operationNodes(name: OperationName, document: Document, depth?: Depth): OperationNodes {
   const line = (method: string, path: string) => paragraph([inlineCode(`${method} ${path}`)]);
   for (const file of candidateFiles(name, document)) {
     const spec = readSpec(file, document.path, document);
@@ -119,9 +147,13 @@ function operationNodes(name: OperationName, document: Document, isTitled = fals
     if (!spec || !found) continue;
     const { operation, shared, path, method } = found;
     const page = new Page(spec, document);
-    const title = isTitled ? titleOf(operation, path) : undefined;
+    const title = depth && titleOf(operation, path);
     return {
-      lead: [...headingOf(title, document), line(method, path), ...page.about(operation, title)],
+      lead: [
+        ...headingOf(title, { document, depth }),
+        line(method, path),
+        ...page.about(operation, title),
+      ],
       details: page.details(operation, shared),
       isDescribed: true,
     };
@@ -140,10 +172,13 @@ const wordsOf = (id: string | undefined): string | undefined =>
     .replace(/-|(?<=[^ -])(?=[A-Z])/g, ' ')
     .replace(/^./, (first) => first.toUpperCase());
 
-const headingOf = (title: string | undefined, { frontmatter }: Document): RootContent[] =>
-  title === undefined || title === frontmatter.title
+const headingOf = (
+  title: string | undefined,
+  { document, depth = 2 }: { document: Document; depth?: Depth | undefined },
+): RootContent[] =>
+  title === undefined || title === document.frontmatter.title
     ? []
-    : [{ type: 'heading', depth: 2, children: [text(title)] }];
+    : [{ type: 'heading', depth, children: [text(title)] }];
 
 /** `security`, `parameters`, `body` or `responses` of an operation that refers to nothing outside of itself. */
 export function partOfOperation(

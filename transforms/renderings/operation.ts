@@ -1,8 +1,14 @@
 import type { RootContent } from 'mdast';
 import type { ElementNode } from '../../src/contract/element.ts';
-import { inlineCode, paragraph, text } from '../nodes.ts';
+import { firstOf } from '../../src/first-of.ts';
+import { inlineCode, link, paragraph, text } from '../nodes.ts';
 import { type OperationName, packedOperation } from '../openapi/locate.ts';
-import { describedOperation, namedOperations, partOfOperation } from '../openapi/operation.ts';
+import {
+  allOperations,
+  describedOperation,
+  namedOperations,
+  partOfOperation,
+} from '../openapi/operation.ts';
 import { type Part, textIn } from '../openapi/spec.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, isSet, type RenderEnv } from './rendering.ts';
@@ -10,7 +16,7 @@ import { defineRendering, isSet, type RenderEnv } from './rendering.ts';
 /**
  * A part of the operation that the page's front matter holds; `line` is its method and its path, `all`
  * are those that attributes name, each with its description, and `one` is the one of `method`, `path`
- * and the file `src`.
+ * and the file `src`; `whole` is the API that a file describes.
  */
 export const operation = defineRendering({ part: 'text' }, (element, { part = '' }, env) => {
   const { document } = env;
@@ -24,11 +30,12 @@ export const operation = defineRendering({ part: 'text' }, (element, { part = ''
     return packed === undefined ? line : [...line, ...partOf('security', packed)];
   }
   if (part === 'one') return oneOperation(element, env);
+  if (part === 'whole') return wholeApi(element, env);
   if (part === 'all') {
     const names = namesIn(element, env);
     if (names.length === 0) return env.unknown(element);
-    const isTitled = isSet(element, ['showTitle', 'hasHead'], env);
-    return env.render(namedOperations(names, { document, isTitled }));
+    const depth = isSet(element, ['showTitle', 'hasHead'], env) ? 2 : undefined;
+    return env.render(namedOperations(names, { document, depth }));
   }
   if (packed === undefined) return env.unknown(element);
   return partOf(part, packed);
@@ -48,6 +55,17 @@ function oneOperation(element: ElementNode, env: RenderEnv): RootContent[] {
     ...(line === '' ? [] : boldLine([inlineCode(line)])),
     ...env.children(element),
   ];
+}
+
+const described = ['src', 'spec-url', 'specUrl', 'url', 'apiDescriptionUrl', 'spec', '0'];
+
+/** All operations of a description in the project, or the way to one elsewhere. */
+function wholeApi(element: ElementNode, env: RenderEnv): RootContent[] {
+  const file = firstOf(described, (name) => env.text(element, name));
+  if (file === undefined) return env.unknown(element);
+  if (/^[a-z]+:/i.test(file)) return [paragraph([link(file, [text('Description of the API')])])];
+  const operations = allOperations(file, env.document);
+  return operations.length > 0 ? env.render(operations) : [paragraph([inlineCode(file)])];
 }
 
 /** `document="api.yaml" operations={[{ path: '/jobs', method: 'get' }]} webhooks={[{ name, method }]}`. */

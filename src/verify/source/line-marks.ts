@@ -40,6 +40,8 @@ const lineMarks: readonly [RegExp, replace: string][] = [
     /^(?:[\s>*+-]|\d{1,9}[.)])*(?:\[\[toc\]\]|\[(?:toc|tags)\]|<<<\s.*|@\[(?:code|youtube|vimeo|bilibili)[^\]]*\]\([^)]*\)|-+8<-+.*|!!!\s*include\s*\([^)]*\)\s*!!!|\[\/\/\]:.*|\[comment\]:\s*(?:#|<>)(?:\s.*)?)\s*$/i,
     '',
   ],
+  // Descriptions of APIs that plugins of MkDocs show in place of a line.
+  [/^[\s>]*(?:!!swagger(?:-http)?\s+\S+!!|\[OAD\([^()\n]+\)\])\s*$/, ''],
   // Includes of mdBook, on lines of their own.
   [
     /^\s*\{\{#(?:(?:include|rustdoc_include|playground|title)\s[^{}]*|[\w-]+\s+[\w./@-]+\.[a-z]\w*\s*)\}\}\s*$/,

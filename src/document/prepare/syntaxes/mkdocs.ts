@@ -11,6 +11,7 @@ import type { Preparation, SourceSyntax } from '../preparation.ts';
 import { joinTagsOverLines } from '../tags-over-lines.ts';
 import { prepareBlocks } from './indented.ts';
 import { prepareMath } from './math.ts';
+import { prepareApis } from './mkdocs-apis.ts';
 import { prepareMacros } from './mkdocs-badges.ts';
 import { prepareCallouts } from './mkdocs-callouts.ts';
 import { prepareCrossReferences } from './mkdocs-cross-references.ts';
@@ -43,6 +44,7 @@ function prepare(preparation: Preparation): Edits {
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareFiltersInCode(preparation));
   preparation.apply(prepareReferences(preparation));
+  preparation.apply(prepareApis(preparation));
   preparation.apply(separateLinkDefinitions(preparation));
   preparation.apply(joinTagsOverLines(preparation.lines));
   preparation.apply(prepareHtmlEnds(preparation.lines));
