@@ -11,19 +11,28 @@ interface Box {
  * and nothing of it reaches into the next.
  */
 export function endOfCell(lines: readonly string[]): string[] {
-  let open: string | undefined;
+  /** What is open, and the longer fences in a directive. */
+  const open: string[] = [];
+  let isDirective = false;
   const boxes: Box[] = [];
   for (const line of lines) {
-    if (open !== undefined) {
-      if (ends(line, open)) open = undefined;
+    const last = open.at(-1);
+    if (last !== undefined) {
+      const mark = isDirective ? fenceMark(line) : undefined;
+      if (ends(line, last)) open.pop();
+      else if (mark?.startsWith(last) && mark !== last) open.push(mark);
       continue;
     }
-    open = fenceMark(line) ?? (isOpenComment(line) ? '-->' : undefined);
+    const begun = fenceMark(line) ?? (isOpenComment(line) ? '-->' : undefined);
+    isDirective = directive.test(line);
+    if (begun !== undefined) open.push(begun);
     followBox(boxes, line);
   }
   const directives = boxes.filter(({ isDirective }) => isDirective).map(({ mark }) => mark);
-  return [...(open === undefined ? [] : [open]), ...directives.reverse()];
+  return [...open.reverse(), ...directives.reverse()];
 }
+
+const directive = /^ {0,3}(?:`{3,}|~{3,})\s*\{/;
 
 /** Whether a line ends the comment or the fence that is open. */
 function ends(line: string, open: string): boolean {
