@@ -9,6 +9,8 @@ const youTube = film(
 
 /** Components of packages that many sites share, and what their tools write. */
 export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
+  // Of Chakra and Radix Themes by `as`, of Amplify UI by `level`.
+  Heading: { as: 'heading', level: ['level', 'as'] },
   // https://starlight-package-managers.vercel.app/usage and vitepress-plugin-package-managers
   PackageManagers: {
     as: 'package-command',
