@@ -86,3 +86,18 @@ test('threads and processes give the same bytes', () => {
     expect(build(`.${executor}`, '--max-workers', '2')).toEqual(alone);
   }
 });
+
+test('a file with blanks in its path is found', async () => {
+  const cwd = folderWith({
+    'docs.json': JSON.stringify({
+      $schema: 'https://mintlify.com/docs.json',
+      navigation: { groups: [{ group: 'API', openapi: 'the apis/a.json' }] },
+    }),
+    'index.md': '# Home\n',
+    'the apis/a.json': JSON.stringify({
+      paths: { '/a': { get: { summary: 'List', description: 'All of them.' } } },
+    }),
+  });
+  await runHere(['build', '--out', '.out', '--no-cache'], { cwd });
+  expect(made(cwd, '.out')['api-reference/list.mdc']).toContain('All of them.');
+});

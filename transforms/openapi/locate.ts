@@ -35,7 +35,11 @@ export function operationName(
     const found = typeof value === 'string' ? named.exec(value.trim()) : null;
     const [, file, method = '', path = ''] = found ?? [];
     return found
-      ? { method: method.toUpperCase(), path: path.trim(), ...(file && { file }) }
+      ? {
+          method: method.toUpperCase(),
+          path: path.trim(),
+          ...(file && { file: file.replaceAll('%20', ' ') }),
+        }
       : undefined;
   });
 }

@@ -118,7 +118,9 @@ export function operationPage(
   }: Omit<DerivedPage, 'text'> & { matter?: Record<string, unknown>; content?: string | undefined },
 ): DerivedPage {
   const summary = stringMember(data, 'summary');
-  const openapi = `${posix.relative(posix.dirname(path), from)} ${method.toUpperCase()} ${route}`;
+  // Blanks stand between the parts of a name.
+  const file = posix.relative(posix.dirname(path), from).replaceAll(' ', '%20');
+  const openapi = `${file} ${method.toUpperCase()} ${route}`;
   const keys = { ...(summary !== undefined && { title: summary }), ...matter, openapi };
   return writtenPage({ path, from, matter: keys, content });
 }
