@@ -136,7 +136,7 @@ export const attributeExceptions: readonly AttributeException[] = [
   {
     name: 'head-of-the-page',
     reason:
-      'What `Meta`, `Seo` or an own component of nothing but `<Head>` is told stands in the head of a page, or says where a Storybook lists it.',
+      'What `Meta`, `Seo` or an own component of nothing but `<Head>` is told stands in the head of a page, or says where a Storybook lists it; an own component that gives `null` shows nothing.',
     applies: (tag) => /^(?:Meta|SEO|Seo)$/.test(tag.name),
   },
   {
