@@ -69,7 +69,7 @@ export function readMintlify(folder: Folder, file: string): StatedSite | undefin
     publics: [folder.path],
     derived,
     named: pagesIn(navigation),
-    generated: [...new Set(generatedIn(navigation, folder))],
+    generated: [...new Set(generatedIn(navigation))],
     addressOf: (path) => fileAddress(path, { pages: 'plain', indexes: 'plain' }),
   };
 }
@@ -115,30 +115,14 @@ function pagesIn(data: StaticData): string[] {
   );
 }
 
-/**
- * Where OpenAPI files of the navigation make pages: https://mintlify.com/docs/api-playground/openapi-setup;
- * `x-mint` in a file gives an operation a path of its own.
- */
-function generatedIn(data: StaticData, folder: Folder): string[] {
-  if (Array.isArray(data)) return data.flatMap((one) => generatedIn(one, folder));
-  const inner = entriesOf(data).flatMap(([, value]) => generatedIn(value, folder));
-  const given = member(data, 'openapi');
-  if (given === undefined) return inner;
-  const own = [given].flat().flatMap((one) => {
-    const file = typeof one === 'string' ? one : stringMember(one, 'source');
-    const directory = trimmed(stringMember(one, 'directory') ?? 'api-reference');
-    return [
-      directory,
-      ...pathsIn(file === undefined || /^\w+:/.test(file) ? '' : folder.text(file)),
-    ];
-  });
-  return [...own, ...inner];
+/** Folders in which OpenAPI files of the navigation make pages: https://mintlify.com/docs/api-playground/openapi-setup */
+function generatedIn(data: StaticData): string[] {
+  if (Array.isArray(data)) return data.flatMap(generatedIn);
+  const inner = entriesOf(data).flatMap(([, value]) => generatedIn(value));
+  const own = [member(data, 'openapi') ?? []].flat();
+  const folders = own.map((one) => trimmed(stringMember(one, 'directory') ?? 'api-reference'));
+  return [...folders, ...inner];
 }
-
-const ownPath = /x-mint["']?\s*:[\s\S]{0,2000}?href["']?\s*:\s*["']?([^"'\s,}]+)/g;
-
-const pathsIn = (openapi = ''): string[] =>
-  [...openapi.matchAll(ownPath)].map(([, path = '']) => trimmed(path));
 
 interface Division {
   key: string;
