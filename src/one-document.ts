@@ -17,6 +17,7 @@ import { Messages, reasonOf } from './job/messages.ts';
 import { droppedBy, type Prepared, prepare, wholeText } from './job/process.ts';
 import { withState } from './job/run-state.ts';
 import { Stopwatch } from './job/stopwatch.ts';
+import { derivedAmong } from './loader/derived.ts';
 import { discoverSources } from './loader/discover-sources.ts';
 import { tooLarge } from './loader/faults.ts';
 import { faultOfFile, readOneFile } from './loader/one-file.ts';
@@ -114,13 +115,14 @@ export async function inspect(
   const ofEnding = dialectByEnding(inner);
   const watch = new Stopwatch();
   const messages = new Messages(path);
+  const made = text ?? derivedAmong(source.pages).get(inner)?.text;
   const fault =
-    text === undefined
+    made === undefined
       ? faultOfFile(inner, { ...source, ...source.settings }, settings)
-      : tooLarge([{ path, bytes: Buffer.byteLength(text) }], settings).get(path);
+      : tooLarge([{ path, bytes: Buffer.byteLength(made) }], settings).get(path);
   if (fault !== undefined) messages.add(fault);
   const bytes = () =>
-    text === undefined ? readOneFile(join(source.sourceRoot, inner)) : Buffer.from(text);
+    made === undefined ? readOneFile(join(source.sourceRoot, inner)) : Buffer.from(made);
   const read = () => watch.time('read', () => decodeSource(bytes(), inner));
   const given = fault === undefined ? read() : { text: '', messages: [] };
   messages.lineOf = given.lineOf;

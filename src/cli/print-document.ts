@@ -24,7 +24,7 @@ async function named(
   { arguments: given, io, options }: Invocation,
 ): Promise<{ path: string; text?: string }> {
   if (typeof options.stdinFilepath === 'string') {
-    const path = virtualPath(options.stdinFilepath, settings, io.cwd);
+    const path = pathFromHere(options.stdinFilepath, settings, io.cwd);
     return { path, text: await readInput(io.stdin, settings) };
   }
   const [file, another] = given;
@@ -66,19 +66,14 @@ function tooMuchInput(limitMb: number): ContextorError {
 }
 
 /** The path of a document relative to the sources, as people give it: from here, or from the sources. */
-export function documentPath(given: string, { sourceRoot }: Settings, cwd: string): string {
-  const fromHere = slashed(relative(sourceRoot, resolve(cwd, given)));
-  if (!fromHere.startsWith('../') && existsSync(resolve(cwd, given))) return fromHere;
-  if (existsSync(join(sourceRoot, given))) return slashed(given);
-  throw new ContextorError(`there is no document ${given} in ${sourceRoot}`, {
-    code: 'DOCUMENT_MISSING',
-    remedy:
-      'Name a file below the source folder, relative to here or to that folder; --src sets the folder.',
-  });
+export function documentPath(given: string, settings: Settings, cwd: string): string {
+  const isFromSources =
+    !existsSync(resolve(cwd, given)) && existsSync(join(settings.sourceRoot, given));
+  return isFromSources ? slashed(given) : pathFromHere(given, settings, cwd);
 }
 
-/** The path of a text that comes from elsewhere; the file need not exist. */
-function virtualPath(given: string, { sourceRoot }: Settings, cwd: string): string {
+/** The path of what need not be a file; one that is not below the sources counts as relative to them. */
+function pathFromHere(given: string, { sourceRoot }: Settings, cwd: string): string {
   const fromHere = slashed(relative(sourceRoot, resolve(cwd, given)));
   return fromHere.startsWith('../') ? slashed(given).replace(/^(?:\.*\/)+/, '') : fromHere;
 }

@@ -10,7 +10,8 @@ import { faultOfLink, tooLarge } from './faults.ts';
  * Why a document that somebody names would be no document of a build, or none that is read: it is
  * too large, or a link leads to it that a build does not follow.
  *
- * @throws ContextorError `DOCUMENT_UNREADABLE` where there is no ordinary file
+ * @throws ContextorError `DOCUMENT_MISSING` where there is no file, `DOCUMENT_UNREADABLE` where it is
+ * not an ordinary one
  */
 export function faultOfFile(
   path: string,
@@ -19,6 +20,7 @@ export function faultOfFile(
 ): Finding | undefined {
   const file = join(place.sourceRoot, path);
   const stats = statsOf(file);
+  if (stats === undefined) throw missing(path, place.sourceRoot);
   if (!stats.isFile()) throw unreadable(file, new Error('It is not an ordinary file.'));
   const fault = faultOfLink(path, place);
   if (fault !== undefined) return { severity: 'error', ...fault };
@@ -34,19 +36,27 @@ export function readOneFile(file: string): Buffer {
   }
 }
 
-function statsOf(file: string): Stats {
+function statsOf(file: string): Stats | undefined {
   try {
-    return statSync(file);
+    return statSync(file, { throwIfNoEntry: false });
   } catch (cause) {
     throw unreadable(file, cause);
   }
 }
 
+const remedy =
+  'Name a file of the source folder, relative to the working folder or to that folder; --src sets the folder.';
+
+const missing = (path: string, folder: string): ContextorError =>
+  new ContextorError(`there is no document ${path} in ${folder}`, {
+    code: 'DOCUMENT_MISSING',
+    remedy,
+  });
+
 function unreadable(file: string, cause: unknown): ContextorError {
   return new ContextorError(`${file} cannot be read`, {
     code: 'DOCUMENT_UNREADABLE',
-    remedy:
-      'Name a file of the source folder, relative to the working folder or to the source folder.',
+    remedy,
     cause,
   });
 }

@@ -35,6 +35,16 @@ test('pages that a site makes from other files are built, linked, listed and ver
   expect(derived).toHaveLength(8);
 });
 
+test('one of them is shown as a document is', async () => {
+  const cwd = docs();
+  const shown = await runHere(['inspect', 'firing/hot-kilns/list-kilns.mdx'], { cwd });
+  expect(shown.stdout).toContain(`firing/hot-kilns/list-kilns.mdx -> ${page}`);
+  const printed = await runHere(['build', '--stdout', './api-reference/list-clays.mdx'], { cwd });
+  expect(printed).toMatchObject({ code: 0, stdout: expect.stringContaining('`GET /clays`') });
+  const missing = await runHere(['inspect', 'firing/nothing.mdx'], { cwd });
+  expect(missing.stderr).toContain('there is no document firing/nothing.mdx in ');
+});
+
 test('they change, come and go with the file that they are made from, in cached builds too', async () => {
   const cwd = docs();
   const build = async (out: string, ...more: string[]) => {

@@ -3,7 +3,7 @@ import { attempt } from '../../src/attempt.ts';
 import type { Document } from '../../src/document/document.ts';
 import { dataIn } from '../../src/document/yaml-data.ts';
 import { isRecord } from '../../src/is-record.ts';
-import { getOrMake } from '../../src/maps.ts';
+import { BoundedMap, getOrMake } from '../../src/maps.ts';
 
 /** An object of a description, whatever it holds. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -65,7 +65,8 @@ function at(root: unknown, pointer: string): unknown {
   return value;
 }
 
-const known = new Map<string, { text: string; root: Part | undefined }>();
+/** Descriptions that were read last: pages that come one after the other mostly tell of the same one. */
+const known = new BoundedMap<string, { text: string; root: Part | undefined }>(16);
 
 /** Reads a description, of Swagger 2 as well; undefined where there is none. */
 export function readSpec(file: string, from: string, document: Document): Spec | undefined {
