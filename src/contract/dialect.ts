@@ -99,7 +99,8 @@ export type SyntaxName =
  * - `landing-pages`: `hero`, `features` and `banner` of front matter are content
  * - `wikilinks`: `[[Page|text]]` is always a link, though no page has the name
  * - `layouts`: layouts of the site make a part of a page from data in its front matter
- * - `props-in-code`: in a snippet `{name}` in a fence is what the page gives to it
+ * - `snippets`: a Markdown file may be imported by a name in lower case, and `{name}` in a fence of one is
+ *   what the page gives to it
  */
 export type Convention =
   | 'heading-marks'
@@ -119,7 +120,7 @@ export type Convention =
   | 'wikilinks'
   | 'layouts'
   | 'meta-lines'
-  | 'props-in-code';
+  | 'snippets';
 
 /** The name of a rendering, or the name with options: `{ as: 'alert', kind: 'NOTE', label: 'Deep dive' }`. */
 export type RenderingSpec = string | ({ as: string } & Readonly<Record<string, unknown>>);

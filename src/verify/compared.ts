@@ -169,11 +169,14 @@ function readWhole(
   const options = { mdx, dialect, rules, path };
   if (read === undefined || body.includes('Left out: the text of '))
     return readSource(text, options);
+  let givers = text;
   const readPart: ReadPart = (specifier, from) => {
     const found = read(specifier, from);
     if (found && dialect === 'mintlify') {
       const known = withDocsVariables(found.text, read('/docs.json', path)?.text);
-      return { ...found, text: withPropsInCode(known, body) };
+      const filled = withPropsInCode(known, body, givers);
+      givers += found.text;
+      return { ...found, text: filled };
     }
     const isPage = dialect === 'vitepress' && found?.path.endsWith('.md') === true;
     return isPage ? { ...found, text: withoutFilledIn(found.text, body, { isPart: true }) } : found;

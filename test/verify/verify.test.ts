@@ -1199,6 +1199,7 @@ describe('what a document takes from other files', () => {
     './self.mdx': "import S from './self.mdx'\n\nSelf\n\n<S />\n",
     './Title.jsx':
       "import Head from '@docusaurus/Head';\nexport default ({ title }) => (\n  <Head>\n    <title>{title}</title>\n  </Head>\n);\n",
+    './code.mdx': 'The heat of it:\n\n```text\nkiln {\n  glaze\n}\nheated at {heat}\n```\n',
     './data.yml': 'ask: <kiln_name>\nsay: "<lang:kiln.is_hot>"\n',
   };
   const read = (specifier: string) => {
@@ -1242,6 +1243,20 @@ describe('what a document takes from other files', () => {
       ['heading 1', 'word 1', 'word 1'],
       'vitepress',
     ],
+    [
+      'braces in the code of a snippet',
+      using('./code.mdx'),
+      'The heat of it:\n\n```text\nkiln {\n  glaze\n}\nheated at {heat}\n```\n',
+      [],
+      'mintlify',
+    ],
+    [
+      'what a page gives to the code of a snippet',
+      using('./code.mdx').replace('/>', 'heat="90" />'),
+      'The heat of it:\n\n```text\nkiln {\n  glaze\n}\nheated at 90\n```\n',
+      [],
+      'mintlify',
+    ],
     ['a use that is a sample', '`<P />`\n', '`<P />`\n', []],
     [
       'a component for the head of the page',
@@ -1263,7 +1278,7 @@ describe('what a document takes from other files', () => {
       'mkdocs-material',
     ],
   ])('%s', (_, source, output, finds, dialect = 'generic') => {
-    const path = dialect === 'generic' ? 'a.mdx' : 'a.md';
+    const path = /^(?:generic|mintlify)$/.test(dialect) ? 'a.mdx' : 'a.md';
     const { findings } = verifyDocument({ path, source, output, read, dialect });
     expect(findings.map(({ rule, line }) => `${rule} ${line}`)).toEqual(finds);
   });

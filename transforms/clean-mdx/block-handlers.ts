@@ -38,7 +38,7 @@ const handle = <T extends RootContent['type']>(type: T, handler: Handler<Of<T>>)
 handle('paragraph', paragraphOutcome);
 handle('heading', headingOutcome);
 handle('code', (node, walk) => {
-  if (walk.conventions.has('props-in-code')) fillFence(node, walk.place);
+  if (walk.conventions.has('snippets')) fillFence(node, walk.place);
   showParts(node, walk);
   return renderFence(node, walk.fences);
 });

@@ -85,6 +85,10 @@ function partialBehind(
   return undefined;
 }
 
+/** To MDX a name in lower case is that of an HTML element, whatever is imported; Mintlify puts snippets in before. */
+const mayBeImported = (name: string, { document }: Place): boolean =>
+  /^[\p{Lu}\p{Lo}]/u.test(name) || document.dialect.conventions?.includes('snippets') === true;
+
 /** The partial that a component stands for; other imports only where no table knows the name. */
 export function importedPartial(
   element: ElementNode,
@@ -92,7 +96,7 @@ export function importedPartial(
   isUnknown: boolean,
 ): { path: string; from: string } | undefined {
   const name = element.name as string;
-  if (element.data?.origin !== undefined || !/^[\p{Lu}\p{Lo}]/u.test(name)) return undefined;
+  if (element.data?.origin !== undefined || !mayBeImported(name, place)) return undefined;
   const from = isUnknown ? place.naming(name) : place;
   const binding = from.scope.imported(name);
   if (!binding) return undefined;

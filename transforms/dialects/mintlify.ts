@@ -25,7 +25,7 @@ export const mintlify: Dialect<'mintlify'> = {
   syntaxes: ['mintlify', 'containers', 'heading-ids', 'math'],
   markdown: 'mdx',
   lead: ['description'],
-  conventions: ['props-in-code'],
+  conventions: ['snippets'],
   // Ids by slugifyWithCounter of @sindresorhus/slugify.
   routes: { secondHeading: 2 },
   components: {

@@ -3,7 +3,7 @@ import { isRecord } from '../../is-record.ts';
 import { withSiteValues } from './site-values.ts';
 
 const variable = /\{\{\s*([\w.-]+)\s*\}\}/g;
-const prop = /\{\s*([A-Za-z_$][\w$]*)\s*\}/g;
+const attribute = /\s([A-Za-z_$][\w$]*)=/g;
 const fence = /^([ \t]*)(`{3,})[^\n]*\n[\s\S]*?^\1\2/gm;
 
 /**
@@ -20,6 +20,14 @@ export function withDocsVariables(source: string, config = ''): string {
   );
 }
 
-/** A snippet with what a page gives to its code, as the output shows it. */
-export const withPropsInCode = (source: string, output: string): string =>
-  source.replace(fence, (code) => withSiteValues(code, output, prop));
+/**
+ * A snippet with what a page gives to its code, as the output shows it.
+ *
+ * @param givers the page, and the snippets that this one is a part of
+ */
+export function withPropsInCode(source: string, output: string, givers: string): string {
+  const names = [...givers.matchAll(attribute)].map(([, name]) => name!.replaceAll('$', '\\$'));
+  const prop = new RegExp(`\\{\\s*(${names.join('|')})\\s*\\}`, 'g');
+  if (names.length === 0) return source;
+  return source.replace(fence, (code) => withSiteValues(code, output, prop));
+}
