@@ -21,7 +21,7 @@ import {
 } from './registered-files.ts';
 import { registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
-import { codePlugins, previewOf } from './source-registry.ts';
+import { previewOf } from './source-registry.ts';
 
 /** Values by name, worked out when they are asked for. */
 type Names = Pick<ReadonlyMap<string, Value>, 'has' | 'get'>;
@@ -51,7 +51,7 @@ export class Registered {
       try {
         found = this.#tag(written) ?? this.#find(name);
         if (name === 'ComponentPreview' || name === 'ComponentSource')
-          found = previewOf(found, () => this.#module(codePlugins), this.#reader);
+          found = previewOf(found, (files) => this.#module(files), this.#reader);
       } finally {
         this.#known.set(name, found);
       }

@@ -1,56 +1,106 @@
 import type { Code } from 'mdast';
+import { attempt } from '../attempt.ts';
+import { firstOf } from '../first-of.ts';
 import { memberOf } from '../static/members.ts';
-import { Callable, type Value } from '../static/value.ts';
+import { mostParts } from '../static/registry.ts';
+import { Callable, toValue, type Value, type ValueMap } from '../static/value.ts';
 import { Component, renderWith } from './component.ts';
 import { Content } from './content.ts';
 import { nodesOf } from './emit.ts';
+import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import type { ScriptModule } from './script-module.ts';
 
-/** Where sites have the plugin of shadcn/ui that gives code to components. */
-export const codePlugins = ['lib/rehype-component', 'src/lib/rehype-component'];
+/** The first module among files without their endings. */
+type FindModule = (files: readonly string[]) => ScriptModule | undefined;
+
+const inFolders = (file: string) => [file, `src/${file}`];
+
+/** Where sites have what their registry contains, and by which name: a plugin that gives code to components, files that scripts write. */
+const places = [
+  ['lib/rehype-component', 'Index'],
+  ['examples/__index__', 'ExamplesIndex'],
+  ['registry/__index__', 'Index'],
+  ['registry/bases/__index__', 'Index'],
+  ['__registry__', 'Index'],
+] as const;
 
 /**
- * `<ComponentPreview name="kiln" />` as shadcn/ui and what began as its copies have it: a plugin puts
- * the code that the registry has under the name into the component, which shows it beside a demo.
+ * `<ComponentPreview name="kiln" />` and `<ComponentSource name="kiln" />` as shadcn/ui and what began as
+ * its copies have them: they show the code that the registry has under the name, beside a demo.
  * https://ui.shadcn.com/docs/registry
  *
  * @param own the component of the site, for what the registry does not have
  */
-export function previewOf(
-  own: Value,
-  plugin: () => ScriptModule | undefined,
-  reader: Reader,
-): Value {
-  const module = plugin();
-  if (module === undefined) return own;
+export function previewOf(own: Value, find: FindModule, reader: Reader): Value {
+  const indexes = places.map(
+    ([file, name]) =>
+      () =>
+        find(inFolders(file))?.scope.value(name),
+  );
   return new Component((props, slots) => {
-    const code = codeOf(props, module.scope.value('Index'), reader);
-    if (code !== undefined)
-      return [...nodesOf(props.get('description'), () => '', reader.emitter), code];
+    const code = firstOf([...indexes, () => listed(reader)], (index) =>
+      codeOf(props, index(), reader),
+    );
+    if (code !== undefined) {
+      const said = ['description', 'caption'].map((key) => props.get(key));
+      const [above, below] = said.map((value) => nodesOf(value, () => '', reader.emitter));
+      return [...above!, code, ...below!];
+    }
     const value = own instanceof Callable ? renderWith(own, props, slots) : undefined;
     return value instanceof Content ? value.take() : [];
   });
 }
 
-function codeOf(props: ReadonlyMap<string, Value>, index: Value, reader: Reader): Code | undefined {
-  const path = props.get('src') ?? pathIn(index, props.get('name'), props.get('fileName'));
-  if (typeof path !== 'string') return undefined;
-  const file = reader.host.include(`/${path.replace(/^\.?\//, '')}`, reader.host.path);
-  if (!file.ok) return undefined;
-  const lang = /\.(\w+)$/.exec(path)?.[1] ?? null;
-  return { type: 'code', lang, value: file.text.replace(/\n+$/, '') };
+/** What a registry lists that has no index: https://ui.shadcn.com/docs/registry/registry-json */
+function listed({ host }: Reader): Value {
+  const file = host.include('/registry.json', host.path);
+  return file.ok ? itemsIn(file.text, file.path) : undefined;
 }
 
-/** The file of an entry, of the first style that has it: its first one, or the one that is asked for. */
-function pathIn(index: Value, name: Value, file: Value): Value {
+const itemsIn = remembered((text): Value => {
+  const items = memberOf(
+    attempt(() => toValue(JSON.parse(text)), undefined),
+    'items',
+  );
+  const all = Array.isArray(items) ? items : [];
+  return new Map(all.map((one) => [String(memberOf(one, 'name')), one]));
+});
+
+function codeOf(props: ValueMap, index: Value, { host }: Reader): Code | undefined {
+  const path = props.get('src') ?? pathIn(index, props);
+  if (typeof path !== 'string') return undefined;
+  const file = host.include(`/${path.replace(/^\.?\//, '')}`, host.path);
+  if (!file.ok) return undefined;
+  const title = props.get('title');
+  return {
+    type: 'code',
+    lang: /\.(\w+)$/.exec(path)?.[1] ?? null,
+    meta: typeof title === 'string' ? `title=${JSON.stringify(title)}` : null,
+    value: asInstalled(file.text).replace(/\n+$/, ''),
+  };
+}
+
+/** The file of an entry, of the style that is asked for or the first that has it: its first one, or the one that is asked for. */
+function pathIn(index: Value, props: ValueMap): Value {
+  const [name, file, style] = ['name', 'fileName', 'styleName'].map((key) => props.get(key));
   if (!(index instanceof Map) || typeof name !== 'string') return undefined;
-  for (const style of [index, ...index.values()]) {
-    const entry = style instanceof Map ? style.get(name) : undefined;
-    const files = entry instanceof Map ? entry.get('files') : undefined;
-    if (!Array.isArray(files)) continue;
+  const styles = index.has(name) || index.size > mostParts ? [] : [...index.keys()];
+  const isAsked = (one: string) => one === style || String(style).startsWith(`${one}-`);
+  const sorted = [...styles.filter(isAsked), ...styles.filter((one) => !isAsked(one))];
+  return firstOf([index, ...sorted.map((one) => index.get(one))], (entries) => {
+    const entry = memberOf(entries, name);
+    const files = memberOf(entry, 'files');
+    if (!Array.isArray(files)) return memberOf(entry, 'filePath');
     const paths = files.map((one) => (typeof one === 'string' ? one : memberOf(one, 'path')));
     return paths.find((path) => String(path).includes(`/${file}.`)) ?? paths[0];
-  }
-  return undefined;
+  });
 }
+
+/** Code as it is where it is installed: its imports lead to the folders that files of a registry are copied to. */
+const asInstalled = (code: string): string =>
+  code.replace(
+    /(["'])@\/[^"'\n]+?\/(?:[^"'\n]*?\/)?(components|ui|hooks|lib)\/(?=[\w-])/g,
+    (_, quote: string, folder: string) =>
+      `${quote}@/${folder === 'ui' ? 'components/ui' : folder}/`,
+  );
