@@ -21,7 +21,7 @@ import {
 } from './registered-files.ts';
 import { registrations } from './registrations.ts';
 import { ScriptModule } from './script-module.ts';
-import { previewOf } from './source-registry.ts';
+import { isPreview, previewOf } from './source-registry.ts';
 
 /** Values by name, worked out when they are asked for. */
 type Names = Pick<ReadonlyMap<string, Value>, 'has' | 'get'>;
@@ -50,8 +50,7 @@ export class Registered {
       // Reading may take too long, which ends it.
       try {
         found = this.#tag(written) ?? this.#find(name);
-        if (name === 'ComponentPreview' || name === 'ComponentSource')
-          found = previewOf(found, (files) => this.#module(files), this.#reader);
+        if (isPreview(name)) found = previewOf(found, (files) => this.#module(files), this.#reader);
       } finally {
         this.#known.set(name, found);
       }

@@ -14,16 +14,19 @@ import type { ScriptModule } from './script-module.ts';
 /** The first module among files without their endings. */
 type FindModule = (files: readonly string[]) => ScriptModule | undefined;
 
-const inFolders = (file: string) => [file, `src/${file}`];
-
-/** Where sites have what their registry contains, and by which name: a plugin that gives code to components, files that scripts write. */
+/** Where sites have what their registry contains: a plugin that gives code to components, files that scripts write. */
 const places = [
-  ['lib/rehype-component', 'Index'],
-  ['examples/__index__', 'ExamplesIndex'],
-  ['registry/__index__', 'Index'],
-  ['registry/bases/__index__', 'Index'],
-  ['__registry__', 'Index'],
-] as const;
+  'lib/rehype-component',
+  'examples/__index__',
+  'registry/__index__',
+  'registry/bases/__index__',
+  '__registry__',
+].map((file) => [file, `src/${file}`]);
+const names = ['Index', 'index', 'ExamplesIndex'];
+
+/** Components that show the code of what they name. */
+export const isPreview = (name: string): boolean =>
+  /^Component(?:Preview|Source|Installation)$/.test(name);
 
 /**
  * `<ComponentPreview name="kiln" />` and `<ComponentSource name="kiln" />` as shadcn/ui and what began as
@@ -33,15 +36,14 @@ const places = [
  * @param own the component of the site, for what the registry does not have
  */
 export function previewOf(own: Value, find: FindModule, reader: Reader): Value {
-  const indexes = places.map(
-    ([file, name]) =>
-      () =>
-        find(inFolders(file))?.scope.value(name),
-  );
+  const indexIn = (files: readonly string[]) => {
+    const scope = find(files)?.scope;
+    const values = names.map((name) => scope?.value(name));
+    return values.find((value) => value instanceof Map);
+  };
+  const indexes = [...places.map((files) => () => indexIn(files)), () => listed(reader)];
   return new Component((props, slots) => {
-    const code = firstOf([...indexes, () => listed(reader)], (index) =>
-      codeOf(props, index(), reader),
-    );
+    const code = firstOf(indexes, (index) => codeOf(props, index(), reader));
     if (code !== undefined) {
       const said = ['description', 'caption'].map((key) => props.get(key));
       const [above, below] = said.map((value) => nodesOf(value, () => '', reader.emitter));

@@ -1,6 +1,7 @@
 import { boundedDepth } from '../static/budget.ts';
 import { memberOf } from '../static/members.ts';
 import { Callable, callBack, fn, isScalar, unknown, type Value } from '../static/value.ts';
+import { camelCase } from './component.ts';
 import type { Reader } from './reader.ts';
 import { isEmpty } from './states.ts';
 import { elementMaker } from './vue-element.ts';
@@ -28,6 +29,7 @@ const isBlank = (value: Value, depth = 0): boolean =>
 
 const plain = fn((value) => (value instanceof Ref ? value.current : value));
 const same = fn((value) => value);
+const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The functions of Vue that pass on data, and those that are given what the page does later: https://vuejs.org/api */
 export function vueFunctions({ states }: Reader): [string, Value][] {
@@ -60,6 +62,8 @@ export function vueFunctions({ states }: Reader): [string, Value][] {
           : unknown,
       ),
     ],
+    ['camelize', fn((name) => (typeof name === 'string' ? camelCase(name) : unknown))],
+    ['capitalize', fn((word) => (typeof word === 'string' ? capitalized(word) : unknown))],
     ['onBeforeMount', effect],
     ['onMounted', effect],
     ['watch', fn((_, work) => states.effect(work))],
