@@ -7,6 +7,7 @@ import type { Tag, TagHead, TagSyntax } from '../tag-syntax.ts';
 import { prepareTags } from '../tags.ts';
 import { fenceCodeCards } from './code-cards.ts';
 import { dataLanguage, isCodeName } from './data-body.ts';
+import { nameEnds } from './shortcode-ends.ts';
 import { indentFences } from './shortcode-fences.ts';
 import { levelHtml } from './shortcode-html.ts';
 import { levelShortcodes } from './shortcode-margins.ts';
@@ -199,6 +200,7 @@ function withoutColumnMarks({ lines: { text, kind } }: Preparation): Edits {
 
 function prepare(preparation: Preparation): Edits {
   preparation.apply(withoutColumnMarks(preparation));
+  preparation.apply(nameEnds(preparation));
   preparation.apply(showInCode(preparation));
   preparation.apply(fenceCodeCards(preparation));
   preparation.apply(levelShortcodes(preparation));

@@ -62,12 +62,12 @@ export const shortHeads: SourceSyntax = {
     for (const [index, line] of text.entries()) {
       const above = text[index - 1] ?? '';
       if (kind[index] !== 'text' || !line.includes('|') || !above.includes('|')) continue;
-      const { content } = splitPrefix(line);
+      const { lead, content } = splitPrefix(line);
       if (kind[index - 1] !== 'text' || !delimiters.test(content)) continue;
       const [cells, columns] = [above, content].map((row) => cellsIn(row).length);
       if (cells! < columns!) edits.replace(index - 1, withCells(above, columns!, ' '));
       for (let at = index + 1; text[at]?.trim() && !farRight.test(line); at++)
-        if (farRight.test(text[at]!)) edits.replace(at, text[at]!.replace(farRight, ''));
+        if (farRight.test(text[at]!)) edits.replace(at, text[at]!.replace(farRight, lead));
     }
     return edits;
   },

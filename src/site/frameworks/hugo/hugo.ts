@@ -22,7 +22,7 @@ import {
 } from './mounts.ts';
 import { type HugoRules, hugoAddress } from './routes.ts';
 import { withSections, withUsualNames } from './sections.ts';
-import { bundled, keptBack, listedAddress, neverRendered } from './unrendered.ts';
+import { bundled, ignored, keptBack, listedAddress, neverRendered } from './unrendered.ts';
 
 /** Formats of content beside Markdown. */
 const otherFormats = ['html', 'htm', 'adoc', 'asciidoc', 'org', 'rst', 'pandoc', 'pdc'];
@@ -44,6 +44,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
   const isNeverRendered = neverRendered(config);
+  const isIgnored = ignored(config);
   const isBundled = bundled(folder);
   const files = mountedStatic(config);
   return {
@@ -70,6 +71,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
       const path = file.replace(otherEnding, '.md');
       const whole = posix.join(source.folder, path);
       if (isNeverRendered(path) || isBundled(whole, source.folder)) return undefined;
+      if (isIgnored(posix.join(source.folder, file))) return undefined;
       const page = { prefix: source.prefix, matter, rules };
       const kept = keptBackOf(whole);
       return kept ? listedAddress(path, { ...page, kept, source }) : hugoAddress(path, page);

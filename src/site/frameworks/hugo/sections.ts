@@ -36,6 +36,7 @@ const usualNames = new Map(
     'defaultContentLanguageInSubdir',
     'disableLanguages',
     'disablePathToLower',
+    'ignoreFiles',
     'languages',
     'module',
     'outputFormats',

@@ -2,7 +2,14 @@ import { posix } from 'node:path';
 import { fitting } from '../../../glob.ts';
 import { getOrMake } from '../../../maps.ts';
 import { readToml } from '../../config/data-formats.ts';
-import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import {
+  entriesOf,
+  listOf,
+  member,
+  type StaticData,
+  stringMember,
+  textsOf,
+} from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -65,6 +72,17 @@ export function neverRendered(config: StaticData): (path: string) => boolean {
   });
   const matches = fitting(globs);
   return (path) => globs.length > 0 && matches(`/${path.replace(/(?:\/_?index)?\.md$/, '')}`);
+}
+
+/** Expressions without groups, in which two signs at most repeat without end. */
+const plainExpression = /^(?:(?:\\[^\w\s]|[\w /~#-]|\.)(?:[*+](?!.*[*+].*[*+])|\?)?)+\$?$/;
+
+/** Tells of a path whether `ignoreFiles` has an expression that is found in it; other expressions are not run. */
+export function ignored(config: StaticData): (path: string) => boolean {
+  const expressions = textsOf(member(config, 'ignoreFiles'))
+    .filter((one) => plainExpression.test(one))
+    .map((one) => new RegExp(one));
+  return (path) => expressions.some((one) => one.test(`/${path}`));
 }
 
 /** What is not rendered itself has the address of the list that shows it; undefined where none does. */
