@@ -16,6 +16,7 @@ import { withDocsVariables, withPropsInCode } from './source/mintlify.ts';
 import { type ReadPart, readWithParts } from './source/parts.ts';
 import { readSource, type SourceEvidence } from './source/read.ts';
 import type { OwnRules } from './source/rules.ts';
+import { withTemplatesRead } from './source/shortcodes.ts';
 import {
   inPercents,
   withMacroValues,
@@ -134,7 +135,10 @@ const raw = /\{%-?\s*raw\s*-?%\}[\s\S]*?\{%-?\s*endraw\s*-?%\}/g;
 /** The source with what the output shows in place of the values of the site. */
 function withValues({ source, dialect, path, read }: VerifyInput, { body }: Output): string {
   if (dialect === 'mkdocs-material') return withMacroValues(source, body);
-  if (dialect === 'hugo') return withOwnCode(withSiteValues(source, body), body);
+  if (dialect === 'hugo') {
+    const shown = read ? withTemplatesRead(source, body, (file) => read(file, path)) : source;
+    return withOwnCode(withSiteValues(shown, body), body);
+  }
   if (dialect === 'writerside') {
     if (read === undefined) return withSiteValues(source, body, inPercents);
     return withVariables(

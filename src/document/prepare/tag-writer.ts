@@ -188,7 +188,7 @@ export class TagWriter {
   }
 
   #textFor(tag: Tag, place: number): string | undefined {
-    if (tag.code) return this.#textInCode(tag, place);
+    if (tag.code) return this.#textInCode(tag);
     const replaced = this.#syntax.replace?.(tag);
     return replaced ?? (place === 0 ? undefined : this.#textIn(place, tag));
   }
@@ -209,10 +209,9 @@ export class TagWriter {
     return known ?? text ?? '';
   }
 
-  #textInCode(tag: Tag, place: number): string {
+  #textInCode(tag: Tag): string {
     const isInFence = this.#preparation.lines.kind[tag.index] === 'fence';
-    if (place !== inTarget && !isInFence && this.#isRun(tag))
-      return callTag.inCode(this.#call(tag));
+    if (!isInFence && this.#isRun(tag)) return callTag.inCode(this.#call(tag));
     return this.#syntax.asText(tag) ?? tag.source;
   }
 

@@ -74,7 +74,7 @@ const html =
 function isPlaceholder(source: string, tag: string): boolean {
   if (tag === '<>') return source.includes(tag) && !source.includes('</>');
   const [, name] =
-    /^<([a-z]+(?:(?:[-_:][A-Za-z]|[A-Z])[a-z]*)*|[A-Z][A-Z\d]*(?:[-_][A-Z\d]+)*)(?: [a-z]+)*>$/.exec(
+    /^<([a-z]+(?:(?:[-_:][A-Za-z\d]|[A-Z])[a-z\d]*)*|[A-Z][A-Z\d]*(?:[-_][A-Z\d]+)*)(?: [a-z]+)*>$/.exec(
       tag,
     ) ?? [];
   if (name === undefined || html.test(name) || source.includes(`</${name}`)) return false;

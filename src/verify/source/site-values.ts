@@ -1,8 +1,9 @@
 import { groupBy } from '../../maps.ts';
 import { outsideFences, replaceFound, type Shown } from './fence.ts';
+import { commonValue, statedValue, valueAt } from './learned-values.ts';
 
 const value =
-  /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?![/*])[^{}\n]*[%>]\}\})/g;
+  /\{\{[<%]-?\s*(?:_?param\s+"?([\w.-]+)"?|site\.Params\.([\w.]+))\s*\/?-?[>%]\}\}|\{\{-?\s*site\.(?!(?:base)?url\b)([\w.-]+?)\s*-?\}\}|(?<=[\w/.=-])(\{\{[<%](?!\s*[/*])[^{}\n]*[%>]\}\})/g;
 /** Variables of Writerside. */
 export const inPercents = /%([\w.-]+)%/g;
 const variables = /<var\s(?=[^<>]*\bname="([^"]+)")(?=[^<>]*\bvalue="([^"]*)")/g;
@@ -32,8 +33,6 @@ export const withShortIncludes = (
     }),
   );
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /**
  * A source of Hugo or Jekyll with the values of the site in place of what prints them. Those
  * are learned from the output, by what stands around them; the name in braces stands for one that is
@@ -44,7 +43,8 @@ export function withSiteValues(source: string, output: string, pattern = value):
   const places = groupBy(source.matchAll(pattern), (match) => nameIn(match.slice(1)) ?? '');
   const known = new Map<string, string>();
   for (const [name, all] of places) {
-    const found = commonValue(source, all.slice(0, 20), output);
+    const some = all.slice(0, 20);
+    const found = statedValue(source, some, output) ?? commonValue(source, some, output);
     if (found !== undefined) known.set(name, found);
     else if (output.includes(`{${name}}`)) known.set(name, `{${name}}`);
   }
@@ -59,46 +59,6 @@ const address =
 const shortcode = /\{\{[^{}\n]*\}\}/g;
 
 const nameIn = (groups: readonly string[]) => groups.find((part) => part !== undefined);
-
-/** Of the values that a name seems to have at its places, the one that stands at most of them. */
-function commonValue(
-  source: string,
-  places: readonly RegExpExecArray[],
-  output: string,
-): string | undefined {
-  const likely = places.flatMap((match) => {
-    const found = valueAt(source, match, output);
-    const isLikely =
-      match[3] === undefined || /^[^\s()[\]{}]+(?: [^\s()[\]{}]+){0,3}$/.test(found ?? '');
-    return found !== undefined && isLikely ? [found] : [];
-  });
-  const words = places.map((match) => around(source, match));
-  const counted = [...new Set(likely)].map((one) => ({
-    one,
-    count: words.filter(({ before, after }) => output.includes(before + one + after)).length,
-  }));
-  return counted.sort((a, b) => b.count - a.count)[0]?.one;
-}
-
-/** What stands before and after a shortcode in its line. */
-function around(source: string, match: RegExpExecArray): { before: string; after: string } {
-  const end = match.index + match[0].length;
-  const [before] = /[^\n{}[\]*_`]*$/.exec(
-    source.slice(Math.max(0, match.index - 24), match.index),
-  )!;
-  const [after] = /^[^\n{}[\]*_`]*/.exec(source.slice(end, end + 24))!;
-  return { before, after };
-}
-
-/** What stands in the output between the words before and after a shortcode in its line. */
-function valueAt(source: string, match: RegExpExecArray, output: string): string | undefined {
-  const { before, after } = around(source, match);
-  if (before.trim().length + after.trim().length < 6) return undefined;
-  const atEnd = /^(?:\n|$)/.test(source.slice(match.index + match[0].length)) ? '$' : '(?![\\w.-])';
-  const edge = after === '' ? atEnd : '';
-  const pattern = new RegExp(`${escaped(before)}([^\\n\`]{1,60}?)${escaped(after)}${edge}`, 'm');
-  return pattern.exec(output)?.[1];
-}
 
 const liquidOutput = outsideFences(
   /`[^`\n]*`|\]\([^()\n]*\)|="[^"\n]*"|\{%-?\s*raw\b[\s\S]*?\{%-?\s*endraw\b|\{\{-?\s*(?<name>[\w.-]+)\s*(?:\|[^{}]*)?\}\}/gm,
