@@ -23,14 +23,6 @@ const shareForm =
 
 export const elementExceptions: readonly ElementException[] = [
   {
-    name: 'humans-only',
-    reason:
-      '`<Visibility for="humans">`, `<llms-ignore>`, `<llm-exclude>` and `<HumanOnly>` are not meant for language models.',
-    applies: (tag) =>
-      /^(?:llms-ignore|llm-exclude|ForHumans|Humans?Only|HumanContent)$/.test(tag.name) ||
-      (tag.name === 'Visibility' && attribute(tag, 'for') === 'humans'),
-  },
-  {
     name: 'include-path',
     reason: 'The text of `<include>` is the path of a file, whose content takes its place.',
     applies: named('include'),

@@ -1286,6 +1286,11 @@ describe('what a document takes from other files', () => {
 
 const own: [name: string, source: string, output: string, dialect?: string][] = [
   [
+    'code that only people should read',
+    '<HumanOnly>\n\n```js\na()\n```\n\n</HumanOnly>\n\n<LLMOnly>\n\nText with `<HumanOnly>`\n\n</LLMOnly>\n',
+    'Text with `<HumanOnly>`\n',
+  ],
+  [
     'text above the title',
     'Up [A](b.md)\n\n# Title\n\nText\n',
     '# Title\n\nUp [A](b.md)\n\nText\n',

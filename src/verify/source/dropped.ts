@@ -1,4 +1,4 @@
-import { readRegions } from './regions.ts';
+import { readRegions, withoutSpans } from './regions.ts';
 import { endOfElement, readTag, type Tag } from './tag.ts';
 
 /** Names of constructs that the configuration leaves out with all that they hold. */
@@ -9,12 +9,18 @@ export interface DroppedNames {
   macros?: readonly string[] | undefined;
 }
 
+/** What is meant for people, and not for language models. */
+export const forHumans: readonly string[] = [
+  ...['llms-ignore', 'llm-exclude', 'ForHumans', 'HumanContent', 'HumanOnly', 'HumansOnly'],
+  'Visibility[for=humans]',
+];
+
 /** A text with what the configuration drops blanked out; line numbers stay. */
 export function withoutDropped(text: string, names: DroppedNames, mdx: boolean): string {
   let lines = text.split('\n');
   const { containers = [], macros = [] } = names;
   const components = [
-    ...(names.components ?? []),
+    ...(names.components ?? []).filter((row) => text.includes(row.replace(/[[*.].*/, ''))),
     ...(/<(?:label|span)\s[^<>]*\bhidden\b/.test(text) ? ['label[hidden]', 'span[hidden]'] : []),
   ];
   const proseOf = () => readRegions(lines.join('\n'), { mdx }).prose;
@@ -62,7 +68,7 @@ function withoutElements(
   names: readonly string[],
   prose: readonly string[],
 ): string[] {
-  const source = prose.join('\n');
+  const source = withoutSpans(prose.join('\n'));
   const starts: number[] = [];
   for (let at = 0, index = 0; index < prose.length; at += prose[index++]!.length + 1)
     starts.push(at);
@@ -97,7 +103,11 @@ function blank(lines: string[], start: Place, end: Place): void {
 /** Whether a row of a component table is about an element. */
 export function fits({ name, attributes }: Tag, row: string): boolean {
   if (row.endsWith(']'))
-    return attributes.some((one) => [`[${one.name}]`, `${name}[${one.name}]`].includes(row));
+    return attributes.some((one) =>
+      [one.name, `${one.name}=${one.value}`].some((said) =>
+        [`[${said}]`, `${name}[${said}]`].includes(row),
+      ),
+    );
   if (row.startsWith('*')) return name.endsWith(row.slice(1));
   const dot = row.indexOf('.');
   const classes = attributes.find((one) => one.name === 'class' || one.name === 'className');

@@ -107,8 +107,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
     hasConvention(dialect, 'meta-lines'),
   );
   const { bodyLine } = whole;
-  const rest =
-    rules === undefined ? whole.body : withoutDropped(whole.body, droppedNames(rules), mdx);
+  const rest = withoutDropped(whole.body, droppedNames(rules ?? {}), mdx);
   const body = shownBody(rest, dialect);
   const at = (line: number) => line + bodyLine - 1;
   const { blocks, prose } = readRegions(body.text, {

@@ -1,6 +1,6 @@
 import { elementExceptions } from '../exceptions.ts';
 import type { TagTables } from './cursor.ts';
-import { type DroppedNames, fits } from './dropped.ts';
+import { type DroppedNames, fits, forHumans } from './dropped.ts';
 import { codeOf, labelOf, proseOf, shownRows } from './tables.ts';
 import type { Tag } from './tag.ts';
 
@@ -16,12 +16,13 @@ export interface OwnRules {
 
 const renderingOf = (row: Row): unknown => (typeof row === 'string' ? row : row.as);
 
-/** The names that the tables drop. */
-export function droppedNames({ components, containers, macros }: OwnRules): DroppedNames {
+/** The names that the tables drop, and those of what people alone should read where the tables do not have them. */
+export function droppedNames({ components = {}, containers, macros }: OwnRules): DroppedNames {
   const dropped = (table: OwnRules['components'] = {}) =>
     Object.keys(table).filter((name) => renderingOf(table[name]!) === 'drop');
+  const isOwn = (row: string) => Object.hasOwn(components, row.replace(/\[.*/, ''));
   return {
-    components: dropped(components),
+    components: [...dropped(components), ...forHumans.filter((row) => !isOwn(row))],
     containers: dropped(containers),
     macros: dropped(macros),
   };
