@@ -150,8 +150,13 @@ function hasBlocks(element: ElementNode): boolean {
   const children = element.children.filter((child) => !isBlank(child) && !isFrame(child));
   const [only, more] = children;
   if (only && more === undefined) return isBox(only) && hasBlocks(only as ElementNode);
-  return children.filter(isBlock).length > 1;
+  const blocks = children.filter(isBlock).length;
+  // A line of words beside a block is a block, too.
+  return blocks > 1 || (blocks === 1 && children.filter(hasParts).length > 1);
 }
+
+const hasParts = (node: RootContent): boolean =>
+  !partsIn({ children: [node] } as ElementNode).next().done;
 
 /** A box around nothing but a picture. */
 const isFrame = (node: RootContent): boolean =>
