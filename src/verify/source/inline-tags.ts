@@ -113,7 +113,7 @@ const textsIn = (expression: string) =>
     });
 
 const behaviour =
-  /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;
+  /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|icon|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;
 
 /** Attributes of several words that are neither style nor behaviour. */
 const textsOf = (attributes: Tag['attributes']) =>
