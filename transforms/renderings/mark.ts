@@ -170,7 +170,9 @@ export const badge = defineRendering(
     const isAlone =
       env.flow || (!env.beside && env.siblings.every((node) => node === element || isBlank(node)));
     const url = env.text(element, spec.href);
-    const shown = [url ? givenLink(env.url(url), [text(words)]) : text(words)];
+    const isLinked = words === inside && line.some((node) => holds(node, isLink));
+    const plain = [url ? givenLink(env.url(url), [text(words)]) : text(words)];
+    const shown = isLinked ? line : plain;
     return isAlone ? shown : inParentheses(shown);
   },
 );
