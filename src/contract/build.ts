@@ -133,9 +133,10 @@ export interface RunMetrics {
   };
   /**
    * `included` is the part of `before` that comes from included files, counted for each page;
-   * `front` is the part of `after` that is front matter.
+   * `front` is the part of `after` that is front matter, `derived` the content of pages that are made from
+   * files that are no documents, such as descriptions of APIs, whose tokens are not counted.
    */
-  tokens: { before: number; included: number; after: number; front: number };
+  tokens: { before: number; included: number; after: number; front: number; derived: number };
   /** Wall time in milliseconds. */
   duration_ms: number;
   parallel_enabled: boolean;

@@ -30,9 +30,13 @@ export interface OutcomeDone {
   made?: Made;
 }
 
-/** `front` are those of `after` that are front matter. */
+/**
+ * `front` are those of `after` that are front matter, `derived` the others of a page that is made from a
+ * file that is no document.
+ */
 interface DocumentTokens extends TokenCounts {
   front: number;
+  derived?: number;
 }
 
 /** What tells whether a result still holds. */

@@ -34,7 +34,7 @@ export class Metrics {
     warnings: 0,
     known: 0,
   };
-  readonly #tokens = { before: 0, included: 0, after: 0, front: 0 };
+  readonly #tokens = { before: 0, included: 0, after: 0, front: 0, derived: 0 };
   readonly #merge = { joins: 0, fields: 0, conflicts: 0, duration_ms: 0 };
   readonly #stages = new Map<string, number>();
   #documentCpuMs = 0;
@@ -52,6 +52,7 @@ export class Metrics {
       this.#tokens.included += outcome.tokens.included ?? 0;
       this.#tokens.after += outcome.tokens.after;
       this.#tokens.front += outcome.tokens.front;
+      this.#tokens.derived += outcome.tokens.derived ?? 0;
     }
     if (outcome.timing !== undefined) this.#timing(outcome.timing);
   }

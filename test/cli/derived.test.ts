@@ -21,6 +21,10 @@ test('pages that a site makes from other files are built, linked, listed and ver
   const run = await runHere(['build', '--out', '.out', '--no-cache', '--verify'], { cwd });
   expect(run.stderr).toMatch(/10 written, 0 unchanged, 0 failed/);
   expect(run.stderr).toMatch(/Warnings {3}0/);
+  const counted =
+    /Tokens +\d+ -> (\d+) .*: (\d+) content \+ 0 front matter, and (\d+) of pages made/;
+  const [, after, content, more] = counted.exec(run.stderr) ?? [];
+  expect([after, Number(more) > Number(content)]).toEqual([content, true]);
   expect(run.stderr).toMatch(/Verified 2 documents: 0 findings/);
   const files = made(cwd, '.out');
   expect(files[page]).toBe('# List kilns\n\n`GET /kilns`\n');

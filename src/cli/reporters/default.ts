@@ -109,21 +109,23 @@ function warningCounts(
 }
 
 function tokenCounts(
-  { before, included, after, front }: RunMetrics['tokens'],
+  { before, included, after, front, derived }: RunMetrics['tokens'],
   { tokenizer }: Settings,
 ): string {
   const sources =
     included > 0 ? `${count(before - included)} + ${count(included)} included` : count(before);
-  const parts = `${count(after - front)} content + ${count(front)} front matter`;
+  const written = after - derived;
+  const parts = `${count(written - front)} content + ${count(front)} front matter`;
+  const more = derived > 0 ? `, and ${count(derived)} of pages made from other files` : '';
   const by = tokenizer === 'o200k_base' ? '' : ` (${printable(tokenizerName(tokenizer))})`;
-  return `${sources} -> ${count(after)} (${change(before, after)}): ${parts}${by}`;
+  return `${sources} -> ${count(written)} (${change(before, written)}): ${parts}${more}${by}`;
 }
 
 /** Below this share of tokens saved, a person may wonder what the tool is for. */
 const littleShare = 0.1;
 
-const savesLittle = ({ before, after }: RunMetrics['tokens']): boolean =>
-  before > 0 && after > before * (1 - littleShare);
+const savesLittle = ({ before, after, derived }: RunMetrics['tokens']): boolean =>
+  before > 0 && after - derived > before * (1 - littleShare);
 
 function workers({ max_workers, parallel_enabled, speedup_factor }: RunMetrics): string {
   if (!parallel_enabled) return 'in one process';

@@ -25,10 +25,16 @@ export function gatheredOf(
   document: DocumentContext,
 ): Pick<OutcomeDone, 'line' | 'contribution' | 'tokens' | 'pages'> {
   const line = indexLine(document);
+  const content = bodyTokens(document);
+  const isDerived = document.own?.index.derivedFrom !== undefined;
   return {
     line: JSON.stringify({ ...line, ...document.own?.index }),
     contribution: { ...corpusContribution(document.context), ...document.own?.corpus },
-    tokens: { ...line.tokens, front: line.tokens.after - bodyTokens(document) },
+    tokens: {
+      ...line.tokens,
+      front: line.tokens.after - content,
+      ...(isDerived && { derived: content }),
+    },
     pages: line.links.pages ?? [],
   };
 }
