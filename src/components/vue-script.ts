@@ -3,6 +3,7 @@ import { nodesIn } from '../static/parse-script.ts';
 import { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
 import { Callable, callBack, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
+import { Content } from './content.ts';
 import { scriptMayBringData } from './effects.ts';
 import { nuxtNames } from './nuxt-content.ts';
 import type { Reader } from './reader.ts';
@@ -59,6 +60,8 @@ export function templateScope(
     return reader.states.effect(work);
   });
   const names = [...macros(given), ...vueFunctions(reader), ...nuxtNames(reader)];
+  const made = new Map([...slots].map(([name, content]) => [name, slotFunction(content)]));
+  names.push(['useSlots', fn(() => made)]);
   for (const name of ['onBeforeMount', 'onMounted']) names.push([name, onMounted]);
   for (const [name, value] of names) setup.scope.define(name, value);
   noteEffects(setup.program, reader);
@@ -68,7 +71,7 @@ export function templateScope(
   for (const [name, value] of given) if (!setup.scope.has(name)) setup.scope.define(name, value);
   const scope = new TemplateScope(setup.scope.reading, setup.scope);
   scope.define('$props', given);
-  scope.define('$slots', new Map([...slots.keys()].map((name) => [name, true])));
+  scope.define('$slots', made);
   return scope;
 }
 
@@ -78,6 +81,13 @@ interface ComponentUse {
   slots: ReadonlyMap<string, Value>;
   reader: Reader;
 }
+
+/** What a slot shows, as Vue gives it to scripts: a function that returns its nodes. */
+const slotFunction = (content: Value): Value =>
+  fn((props) => {
+    const shown = content instanceof Callable ? content.call([props], undefined) : content;
+    return shown instanceof Content ? shown.parts() : unknown;
+  });
 
 const isRun = ({ type }: Node) => type !== 'ImportDeclaration' && !type.startsWith('TS');
 
@@ -136,7 +146,6 @@ const macros = (props: ValueMap): [string, Value][] => [
   ['defineEmits', fn(() => unknown)],
   ['defineSlots', fn(() => new Map())],
   ['defineOptions', fn(() => undefined)],
-  ['useSlots', fn(() => unknown)],
   ['useAttrs', fn(() => new Map())],
 ];
 

@@ -17,7 +17,7 @@ import {
 } from '../static/value.ts';
 import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
 import { Component, camelCase } from './component.ts';
-import { Library, markIcons } from './content.ts';
+import { Content, Library, markIcons } from './content.ts';
 import { elementOf, nodesOf, repeats } from './emit.ts';
 import { isShownWord, ofList, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
@@ -170,6 +170,7 @@ class Template {
     const content = contentOfBuiltIn(tag, node.children);
     if (content) return this.children(content);
     if (target instanceof Callable) return this.#component(target, node, props);
+    if (target instanceof Content) return this.#values(target, 'slot');
     if (target instanceof Partial) return [target.element(props)];
     const html = sourceIn(directiveOf(node, 'html')) ?? sourceIn(directiveOf(node, 'text'));
     const children = html === undefined ? this.#inside(node, target) : this.#html(html);

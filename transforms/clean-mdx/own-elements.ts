@@ -187,8 +187,7 @@ export class OwnElements {
     // A theme's own version of what the dialect leaves out anyway, such as cards of the pages below.
     const isList = entry?.spec.as === 'card-list' && element.attributes.length === 0;
     if (entry && (entry.spec.as === 'drop' || isList)) {
-      const isEmpty = (isList || 'empty' in entry.spec) && element.children.length === 0;
-      return isEmpty || !reading?.nodes.some(saysSomething);
+      return isList || !reading?.nodes.some(saysSomething);
     }
     if (entry) return false;
     // What an element holds is shown, whatever its component would make of it.

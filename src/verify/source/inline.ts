@@ -127,7 +127,7 @@ const longestLabel = 999;
 
 /** The target of a link or an image with its title, or the label that stands for it. */
 function readTarget(cursor: Cursor): boolean {
-  const rest = cursor.source.slice(cursor.at, cursor.at + 10_000);
+  const rest = cursor.source.slice(cursor.at, cursor.at + 30_000);
   const match = targetPattern.exec(rest);
   const isText = cursor.open.at(-1)?.mark === '[';
   if (match) {

@@ -28,6 +28,7 @@ import {
   indentedCode,
   linesOfCells,
   linesOfHtml,
+  linesOfImported,
   rowsOf,
   withWholeCells,
 } from './structure.ts';
@@ -62,6 +63,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
   const reading = readingOf(text, options);
   const { at, code, inHtml, lines, plain, title } = reading;
   const inCells = linesOfCells(reading.shown);
+  const inOwn = linesOfImported(reading.shown, text);
   // In a cell, a heading is a strong line.
   const headings = headingsOf(reading.shown, lines).filter(
     ({ line }) => !inCells.has(line) && !inHtml.has(line) && !reading.indented.has(line - 1),
@@ -74,7 +76,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
   return {
     code: code.map((block) => ({
       ...block,
-      ...(inCells.has(block.line - at(0)) && { inCell: true }),
+      ...([inCells, inOwn].some((one) => one.has(block.line - at(0))) && { inCell: true as const }),
       ...(options.dialect === 'liquid' && { isTemplate: true as const }),
     })),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),

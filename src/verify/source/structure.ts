@@ -149,12 +149,25 @@ export function linesOfHtml(prose: readonly string[]): ReadonlySet<number> {
   return lines;
 }
 
+const importedName = /(?<=^|;)[ \t]*import\s+([A-Z]\w*)\s+from\b/gm;
+
 /** The lines of cells of tables of HTML, and of its code. */
-export function linesOfCells(prose: readonly string[]): ReadonlySet<number> {
+export const linesOfCells = (prose: readonly string[]): ReadonlySet<number> =>
+  linesWithin(prose, /<\/?(?:t[dh]|pre)\b/gi);
+
+/** The lines within components that a page imports, which may make cells of what they hold. */
+export function linesOfImported(prose: readonly string[], text: string): ReadonlySet<number> {
+  const names = [...text.matchAll(importedName)].map(([, name]) => name);
+  return names.length === 0
+    ? new Set()
+    : linesWithin(prose, new RegExp(`</?(?:${names.join('|')})(?=[\\s>]|$)`, 'g'));
+}
+
+function linesWithin(prose: readonly string[], tags: RegExp): ReadonlySet<number> {
   const lines = new Set<number>();
   let isIn = false;
   for (const [at, line] of prose.entries()) {
-    const last = line.match(/<\/?(?:t[dh]|pre)\b/gi)?.at(-1);
+    const last = line.match(tags)?.at(-1);
     if (last !== undefined) isIn = !last.startsWith('</');
     if (isIn) lines.add(at + 1);
   }
