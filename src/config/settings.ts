@@ -89,6 +89,8 @@ export type DocumentSettings = Readonly<
       markdown?: 'markdown';
       /** Whether the site sets maths between dollars. */
       math?: true;
+      /** What comments in code say that only colour lines, where the site sets its own. */
+      magicComments?: readonly string[];
       /** Language of the pages in each locale folder; of those outside them by the empty name. */
       languages?: Readonly<Record<string, string>>;
     }

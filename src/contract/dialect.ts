@@ -147,6 +147,8 @@ export interface FenceTable {
   label?: readonly ('title' | 'filename' | 'tab' | 'name' | 'brackets' | 'words' | 'file')[];
   /** What is markup, not code, inside fences; samples of Markdown and MDX keep it. */
   markup?: readonly CodeMarkup[];
+  /** What comments say that only colour lines, beside the usual ones. */
+  magicComments?: readonly string[];
   /** Words of the meta that are flags, never part of a label. */
   flags?: readonly string[];
 }

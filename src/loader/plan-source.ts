@@ -112,12 +112,14 @@ export async function planSource(found: SourceDiscovery, read: ReadProjects): Pr
 function saidBySite({
   markdown,
   math,
+  magicComments,
   locales,
-}: ProjectSite): Pick<DocumentSettings, 'markdown' | 'math' | 'languages'> {
+}: ProjectSite): Pick<DocumentSettings, 'markdown' | 'math' | 'magicComments' | 'languages'> {
   const languages = locales.map(({ key, lang }) => [key, lang ?? (key || 'en')] as const);
   return {
     ...(markdown && { markdown }),
     ...(math && { math }),
+    ...(magicComments && { magicComments }),
     ...(languages.length > 0 && { languages: Object.fromEntries(languages) }),
   };
 }

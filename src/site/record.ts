@@ -88,6 +88,8 @@ export interface ProjectSite {
   markdown?: 'markdown';
   /** Whether a plugin of it sets maths between dollars. */
   math?: true;
+  /** What comments in code say that only colour lines, where the site sets its own. */
+  magicComments?: readonly string[];
   /** Folder of the site, relative to the project root; empty where they are the same. */
   folder: string;
   /** The configuration file, relative to the project root. */

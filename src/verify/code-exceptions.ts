@@ -26,9 +26,14 @@ const inlineComment = /[ \t]*(?<![\w.*'"])\/\*\s*\*\//g;
 const emptyComment = new RegExp(
   String.raw`[ \t]*(?:\{\s*\/\*\s*(?:\/\/\s*)?\*\/\s*\}|\/\*\s*\/\/\s*\*\/|(?!\{)${comment}\s*(?:\*\/|-->)?)[ \t]*$`,
 );
-const highlight = new RegExp(
-  String.raw`^\s*${comment}\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*${commentEnd}\s*$`,
-);
+const words = new RegExp(String.raw`^\s*(?:${comment}|;;|'|REM)\s*(.*?)\s*${commentEnd}\s*$`);
+const highlight = /^(?:highlight|error|success)-(?:next-line|start|end|line)$/;
+
+/** Whether a line of code is nothing but a comment that colours lines. */
+function isMagic(line: string, { magicComments = [] }: CodeBlock): boolean {
+  const [, said = ''] = words.exec(line) ?? [];
+  return highlight.test(said) || magicComments.includes(said);
+}
 const cut = /^\s*\/\/\s*---cut(?:-before)?---\s*$/;
 const cutStart = /^\s*\/\/\s*---cut-(start|end)---\s*$/;
 const cutAfter = /^\s*\/\/\s*---cut-after---\s*$/;
@@ -122,8 +127,8 @@ export const codeExceptions: readonly CodeException[] = [
   {
     name: 'highlight-comments',
     reason: 'Comment lines such as `// highlight-next-line` only colour the next line.',
-    applies: hasLine(highlight),
-    apply: (lines) => lines.filter((line) => !highlight.test(line)),
+    applies: (block) => isLive(block) && block.lines.some((line) => isMagic(line, block)),
+    apply: (lines, block) => lines.filter((line) => !isMagic(line, block)),
   },
   {
     name: 'replaced-texts',

@@ -51,6 +51,8 @@ export interface CodeBlock {
   inCell?: true;
   /** Liquid is read in it: variables show their values. */
   isTemplate?: true;
+  /** What comments in it say that only colour lines, beside the usual ones. */
+  magicComments?: readonly string[];
 }
 
 /** What the checker knows of one text, source or output. */

@@ -68,7 +68,7 @@ export function stripMarkup(
   const kinds = new Set<CodeMarkup>(table.markup);
   if (!words.includes('twoslash') && !isForTwoslash(node)) kinds.delete('twoslash');
   if (kinds.size === 0) return;
-  const marked = withoutMarkup(node.value, kinds);
+  const marked = withoutMarkup(node.value, kinds, table.magicComments);
   if (marked.removed.size === 0) node.value = marked.lines.join('\n');
   else {
     node.value = diffBody(marked.lines, marked);

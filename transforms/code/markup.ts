@@ -14,17 +14,31 @@ interface Marked extends Changes {
 }
 
 /** Takes the markup of readers' tools out of code. */
-export function withoutMarkup(code: string, kinds: ReadonlySet<CodeMarkup>): Marked {
+export function withoutMarkup(
+  code: string,
+  kinds: ReadonlySet<CodeMarkup>,
+  magicComments: readonly string[] = [],
+): Marked {
   let lines = code.split('\n');
   if (kinds.has('twoslash')) lines = withoutTwoslash(lines);
-  if (kinds.has('magic-comments')) lines = lines.filter((line) => !magicComment.test(line));
+  if (kinds.has('magic-comments')) lines = withoutMagicComments(lines, magicComments);
   if (kinds.has('annotations')) lines = lines.map(withoutAnnotations);
   return kinds.has('shiki') ? withoutShiki(lines) : { lines, added: new Set(), removed: new Set() };
 }
 
-/** `// highlight-next-line` and its kin, alone on their lines. */
-const magicComment =
-  /^\s*(?:\/\/|\/\*|#|<!--|--|;|%|\{\/\*|REM)\s*(?:highlight|error|success)-(?:next-line|start|end|line)\s*(?:\*\/\}?|-->)?\s*$/;
+/** A comment alone on its line. */
+const comment =
+  /^\s*(?:\/\/|\/\*|#|<!--|--|;+|%|\{\s*\/\*|REM|')\s*(\S|\S.*?\S)\s*(?:\*\/\s*\}?|-->)?\s*$/;
+
+/** `highlight-next-line` and its kin. */
+const magicWord = /^(?:highlight|error|success)-(?:next-line|start|end|line)$/;
+
+/** Code without the comments that only colour lines: https://docusaurus.io/docs/markdown-features/code-blocks#custom-magic-comments */
+const withoutMagicComments = (lines: readonly string[], own: readonly string[]): string[] =>
+  lines.filter((line) => {
+    const [, words = ''] = comment.exec(line) ?? [];
+    return !(magicWord.test(words) || own.includes(words));
+  });
 
 /** Material's `# (1)!` hides the comment's mark; the number points at an annotation below the code. */
 const annotation = /(?<![\w)])(\(\d+\))!+/g;

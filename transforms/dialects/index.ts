@@ -22,6 +22,8 @@ export interface DialectAdditions {
   markdown?: Dialect['markdown'];
   /** Whether the site sets maths between dollars. */
   math?: true;
+  /** What comments in code say that only colour lines, where the site sets its own. */
+  magicComments?: readonly string[];
 }
 
 /**
@@ -43,6 +45,7 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
     checkTable(table, added);
     return [table, { ...own[table], ...added }];
   });
+  const { magicComments } = additions;
   const partials = additions.partials ?? own.partials;
   const markdown = additions.markdown ?? own.markdown;
   return Object.freeze({
@@ -50,6 +53,7 @@ export function resolveDialect(name: string, additions: DialectAdditions = {}): 
     ...Object.fromEntries(tables),
     ...(partials && { partials }),
     ...(markdown && { markdown }),
+    ...(magicComments && own.fences && { fences: { ...own.fences, magicComments } }),
   });
 }
 

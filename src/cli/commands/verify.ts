@@ -39,14 +39,15 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
   const { verifyInThreads } = await import('../../verify-in-threads.ts');
   const { sourceRoot, outRoot, parallel, maxWorkers } = settings;
   const { components, containers, macros, aliases, mayInclude } = settings;
+  const { magicComments, ...shape } = shapeOf(settings, invocation);
   const input = {
     sourceRoot,
     outRoot,
     aliases,
     mayInclude,
     several: settings.sources !== undefined,
-    rules: { components, containers, macros },
-    ...shapeOf(settings, invocation),
+    ...shape,
+    rules: { components, containers, macros, magicComments },
   };
   const result = await verifyInThreads(input, parallel ? maxWorkers : 1);
   print(result, settings, invocation);
@@ -57,12 +58,13 @@ export async function verifyBuild(settings: Settings, invocation: Invocation): P
 function shapeOf(
   { profile, dialect, outRoot }: Settings,
   { options: given }: Invocation,
-): Pick<TreeInput, 'profile' | 'dialect' | 'dialects'> {
+): Pick<TreeInput, 'profile' | 'dialect' | 'dialects'> & Pick<Made, 'magicComments'> {
   const manifest = join(outRoot, 'manifest.json');
   const made: Made =
     (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).settings) || {};
   return {
     profile: given.profile === undefined ? (made.profile ?? profile) : profile,
+    magicComments: made.magicComments,
     ...(given.dialect === undefined
       ? { dialect: made.dialect ?? dialect, dialects: made.sources }
       : { dialect }),
@@ -72,6 +74,7 @@ function shapeOf(
 interface Made {
   profile?: Settings['profile'];
   dialect?: string;
+  magicComments?: readonly string[] | undefined;
   sources?: readonly { folder: string; dialect: string }[];
 }
 

@@ -39,6 +39,7 @@ const unclosedTag = /^Expected a closing tag for `<([^\s>`]*)>` \((\d+):(\d+)(?:
 const strayTag = /^Unexpected closing (?:tag|slash)/;
 const lazyLine = /^Unexpected lazy line/;
 const tagInItem = /^Expected the closing tag `<\/([^>`]+)>` either after the end of `listItem`/;
+const tagInParagraph = /^Expected the closing tag `<\/[^>`]+>` either after the end of `paragraph`/;
 
 /**
  * Changes a text where MDX failed so that this failure is gone and nothing that a reader sees is:
@@ -50,6 +51,8 @@ export function fixFailure(text: string, failure: Failure): Fixed | undefined {
   const at = offsetOf(text, failure.line, failure.column);
   if (at === undefined) return undefined;
   if (strayTag.test(failure.reason)) return dropTag(text, at);
+  const joined = tagInParagraph.test(failure.reason) ? joinBlock(text, at) : undefined;
+  if (joined !== undefined) return joined;
   const name = tagInItem.exec(failure.reason)?.[1];
   const moved = name === undefined ? undefined : tagBelowList(text, { at, name });
   if (moved !== undefined) return moved;
@@ -60,6 +63,21 @@ export function fixFailure(text: string, failure: Failure): Fixed | undefined {
 const itemStart = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/;
 /** Lines that a tag may take, and lines above it that its list item may begin on. */
 const mostLines = 60;
+
+/** Puts a block that is one element on one line: in MDX 1, of Docusaurus 2, all up to a blank line is JSX, not paragraphs. */
+function joinBlock(text: string, at: number): Fixed | undefined {
+  const start = text.lastIndexOf('\n\n', at) + 2;
+  const next = text.indexOf('\n\n', at);
+  const end = next === -1 ? text.length : next;
+  const block = text.slice(start === 1 ? 0 : start, end);
+  const lines = block.split('\n');
+  const isElement = /^<([A-Za-z][\w.-]*)(?=[\s>])[^]*<\/\1>\s*$/.test(block);
+  if (!isElement || lines.length === 1 || lines.length > mostLines) return undefined;
+  const joined = lines.map((one) => one.trim()).join(' ');
+  const line = joined.replace(/(<[^<>]*>) |\u0020(?=<\/)/g, '$1');
+  const before = text.slice(0, end - block.length) + line + '\n'.repeat(lines.length - 1);
+  return { text: before + text.slice(end), what: 'reading a block of HTML as one line' };
+}
 
 /** Indents the lines of a tag with the list item that it continues, as CommonMark lets plain text do without. */
 function indentTag(text: string, at: number): Fixed | undefined {

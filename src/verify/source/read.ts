@@ -77,6 +77,7 @@ export function readSource(text: string, options: SourceOptions): SourceEvidence
     code: code.map((block) => ({
       ...block,
       ...([inCells, inOwn].some((one) => one.has(block.line - at(0))) && { inCell: true as const }),
+      ...(options.rules?.magicComments && { magicComments: options.rules.magicComments }),
       ...(options.dialect === 'liquid' && { isTemplate: true as const }),
     })),
     headings: headings.map((heading) => ({ ...heading, line: at(heading.line) })),

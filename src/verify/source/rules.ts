@@ -12,6 +12,8 @@ export interface OwnRules {
   components?: Readonly<Record<string, Row>> | undefined;
   containers?: Readonly<Record<string, Row>> | undefined;
   macros?: Readonly<Record<string, Row>> | undefined;
+  /** What comments in code say that only colour lines, beside the usual ones. */
+  magicComments?: readonly string[] | undefined;
 }
 
 const renderingOf = (row: Row): unknown => (typeof row === 'string' ? row : row.as);

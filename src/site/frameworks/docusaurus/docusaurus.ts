@@ -19,6 +19,7 @@ import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
+import { magicCommentsOf } from './magic-comments.ts';
 import { pagesOfOpenApiDocs } from './openapi-docs.ts';
 import { blogAddress, docsAddress } from './routes.ts';
 import { versionsOf, withLocales } from './versions.ts';
@@ -47,6 +48,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const style = styleOf(member(config, 'trailingSlash'));
   const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
   const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
+  const magicComments = magicCommentsOf(config);
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
@@ -56,6 +58,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
     ...(/^(?:md|detect)$/.test(stringMember(config, 'markdown', 'format') ?? '') && {
       markdown: 'markdown',
     }),
+    ...(magicComments && { magicComments }),
     sources,
     title: folder.setting(config, ['title'], { partly: true }),
     description: text('tagline'),
