@@ -6,9 +6,12 @@ import type {
   ElementNode as VueElement,
 } from '@vue/compiler-dom';
 import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
+import type { Expression } from 'estree-jsx';
 import { attempt } from '../attempt.ts';
+import { parseExpression } from '../document/expression.ts';
 import { loadedLate } from '../document/load-late.ts';
 import { firstOf } from '../first-of.ts';
+import { readScript } from '../static/parse-script.ts';
 import { remembered } from './parsed.ts';
 
 export type { AttributeNode, DirectiveNode, TemplateChildNode, VueElement };
@@ -124,4 +127,13 @@ export function contentOfBuiltIn(
 ): TemplateChildNode[] | undefined {
   if (!transparent.has(tag.replaceAll('-', '').toLowerCase())) return undefined;
   return children.filter((child) => !meanwhile.has(slotNameOf(child) ?? ''));
+}
+
+/** An expression of a template, which has the types of TypeScript where its script does. */
+export function expressionIn(source: string): Expression | undefined {
+  const plain = parseExpression(source);
+  if (plain) return plain;
+  const program = readScript(`(${source})`, 'ts');
+  const [only, more] = 'body' in program ? program.body : [];
+  return only?.type === 'ExpressionStatement' && !more ? only.expression : undefined;
 }

@@ -19,7 +19,7 @@ export function targetOf(
 
 /** The element that a component of MDC stands for: https://github.com/nuxt-content/mdc#prose-components */
 const proseElement = (tag: string): string =>
-  /^Prose(A|Blockquote|Code|Em|H[1-6]|Hr|Img|Li|Ol|P|Strong|T(?:able|body|d|h|head|r)|Ul)$/
+  /^Prose(A|Blockquote|Code|Em|H[1-6]|Hr|Img|Li|Ol|P|Strong|T(?:able|body|d|h|head|r)|Ul)(?:Inline)?$/
     .exec(tag)?.[1]
     ?.toLowerCase() ?? '';
 

@@ -1,6 +1,5 @@
 import type { Pattern } from 'estree-jsx';
 import type { RootContent } from 'mdast';
-import { parseExpression } from '../document/expression.ts';
 import { voidNames } from '../document/html-names.ts';
 import { isBlank } from '../document/parse/node-kinds.ts';
 import { bindPattern } from '../static/assign.ts';
@@ -33,6 +32,7 @@ import {
   conditionOf,
   contentOfBuiltIn,
   directiveOf,
+  expressionIn,
   isSlot,
   kind,
   slotName,
@@ -121,7 +121,7 @@ class Template {
     }
     if (node.type !== kind.interpolation) return [];
     const source = (content as { content: string }).content;
-    const expression = parseExpression(source);
+    const expression = expressionIn(source);
     return this.#values(expression ? childValue(expression, this.#scope) : unknown, source);
   }
 
@@ -130,7 +130,7 @@ class Template {
   }
 
   #value(source: string): Value {
-    const expression = parseExpression(source);
+    const expression = expressionIn(source);
     return expression ? evaluate(expression, this.#scope) : unknown;
   }
 

@@ -110,7 +110,7 @@ const textsOf = (
       const isOther =
         /^\p{Lu}/u.test(element) &&
         !parts.has(element) &&
-        !/^(?:title|label|alt|caption)$/.test(name);
+        !/(?:title|label|alt|caption)$/i.test(name);
       return isOther && text.split(/\s+/).length > 3 ? [{ key: text, text, line }] : [];
     }),
   ),

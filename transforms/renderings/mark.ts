@@ -92,9 +92,9 @@ function codeSpans(element: ElementNode, env: RenderEnv): PhrasingContent[] {
   return inside?.type === 'link' ? [{ ...inside, children: code }] : [inlineCode(value)];
 }
 
-/** Tags on lines of their own put no blanks into their code. */
+/** Tags on lines of their own, and texts over several lines in them, put no blanks into their code. */
 function withoutOuterBreaks(code: string): string {
-  const begun = /^[ \t]*\n/.test(code) ? code.trimStart() : code;
+  const begun = /^(?:[ \t]*\n| {2})/.test(code) ? code.trimStart() : code;
   return /\n[ \t]*$/.test(begun) ? begun.trimEnd() : begun;
 }
 

@@ -71,7 +71,7 @@ function joinBlock(text: string, at: number): Fixed | undefined {
   const end = next === -1 ? text.length : next;
   const block = text.slice(start === 1 ? 0 : start, end);
   const lines = block.split('\n');
-  const isElement = /^<([A-Za-z][\w.-]*)(?=[\s>])[^]*<\/\1>\s*$/.test(block);
+  const isElement = /^<([A-Za-z][\w.-]*)(?=[\s>])[\s\S]*<\/\1>\s*$/.test(block);
   if (!isElement || lines.length === 1 || lines.length > mostLines) return undefined;
   const joined = lines.map((one) => one.trim()).join(' ');
   const line = joined.replace(/(<[^<>]*>) |\u0020(?=<\/)/g, '$1');

@@ -58,7 +58,7 @@ class LinkCheck {
   problemOf(link: Link): string | undefined {
     const [path = '', anchor = ''] = link.url.split('#');
     const isPage = path === '' || path.endsWith('.mdc');
-    return isPage ? this.#problemOfPage(path, anchor) : this.#problemOfFile(path, link);
+    return isPage ? this.#problemOfPage(path, anchor, link) : this.#problemOfFile(path, link);
   }
 
   #problemOfFile(path: string, link: Link): string | undefined {
@@ -71,8 +71,10 @@ class LinkCheck {
     return isDead ? 'the source names no such file' : undefined;
   }
 
-  #problemOfPage(path: string, anchor: string): string | undefined {
-    const { site, source } = this.#about;
+  #problemOfPage(path: string, anchor: string, link: Link): string | undefined {
+    const { site, source, texts } = this.#about;
+    // What a component of the site shows may lead to places that only its example has.
+    if (path === '' && link.type === 'link' && !texts.has(wordKey(textOf(link)))) return undefined;
     const target = path === '' ? site.out : this.#placeOf(path);
     if (!site.has(target)) return 'no output is there';
     const name = decoded(anchor);

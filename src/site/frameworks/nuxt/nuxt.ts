@@ -58,6 +58,7 @@ export function readNuxt(folder: Folder, file: string): StatedSite | undefined {
       ...bundlerAliases(folder, member(config, 'alias')),
     },
     publics: [folder.inProject('public')],
+    generated: remoteRoutes(folder, collections),
     addressOf: contentAddress,
   };
 }
@@ -109,35 +110,48 @@ function sourcesOf(
 ): SiteSource[] {
   const content = folder.inProject('content');
   const whole = { folder: content, kind: 'docs', prefix: '', exclude: [], main: true } as const;
-  const collections =
-    file === undefined ? undefined : folder.known(folder.data(file), ['collections']);
-  const found = entriesOf(collections).flatMap(([name, collection]): SiteSource[] => {
-    if (stringMember(collection, 'type') === 'data') return [];
-    const sources = [member(collection, 'source')].flat();
-    return sources.flatMap((source): SiteSource[] => {
-      const patterns = typeof source === 'string' ? [source] : textsOf(member(source, 'include'));
-      if (patterns.length === 0 || member(source, 'repository') !== undefined) return [];
-      const fixed = /^(?:[^*{[]*\/)?/.exec(patterns[0]!)![0];
-      const prefix = stringMember(source, 'prefix');
+  const found = collectionsIn(folder, file)
+    .filter(({ isRemote }) => !isRemote)
+    .map(({ source, patterns, fixed, prefix, place }): SiteSource => {
       const cwd = stringMember(source, 'cwd');
-      const place = placeOf(collections, name)!;
-      return [
-        {
-          ...whole,
-          ...place,
-          folder: cwd === undefined ? content : folder.inProject(cwd.replace(/^~~?\//, '')),
-          include: patterns,
-          exclude: asIgnoreLines(textsOf(member(source, 'exclude'))),
-          ...(prefix !== undefined && { prefix: trimmed(prefix), strip: fixed }),
-        },
-      ];
+      return {
+        ...whole,
+        ...place,
+        folder: cwd === undefined ? content : folder.inProject(cwd.replace(/^~~?\//, '')),
+        include: patterns,
+        exclude: asIgnoreLines(textsOf(member(source, 'exclude'))),
+        ...(prefix !== undefined && { prefix: trimmed(prefix), strip: fixed }),
+      };
     });
-  });
   const rest = all || found.length === 0 ? [{ ...whole, file: file ?? content, line: 1 }] : [];
   // What is read from elsewhere, such as the examples of the repository, comes after the documents.
   const isOutside = (one: SiteSource) => Number(one.folder !== content);
   return [...found, ...rest].sort((one, other) => isOutside(one) - isOutside(other));
 }
+
+/** The sources of collections of pages: what they take, and the fixed folders of their first pattern. */
+function collectionsIn(folder: Folder, file: string | undefined) {
+  const collections =
+    file === undefined ? undefined : folder.known(folder.data(file), ['collections']);
+  return entriesOf(collections).flatMap(([name, collection]) => {
+    if (stringMember(collection, 'type') === 'data') return [];
+    return [member(collection, 'source')].flat().flatMap((source) => {
+      const patterns = typeof source === 'string' ? [source] : textsOf(member(source, 'include'));
+      if (patterns.length === 0) return [];
+      const fixed = /^(?:[^*{[]*\/)?/.exec(patterns[0]!)![0];
+      const prefix = stringMember(source, 'prefix');
+      const isRemote = member(source, 'repository') !== undefined;
+      return [{ source, patterns, fixed, prefix, isRemote, place: placeOf(collections, name)! }];
+    });
+  });
+}
+
+/** Routes below which pages of other repositories are: https://content.nuxt.com/docs/collections/sources */
+const remoteRoutes = (folder: Folder, file: string | undefined): string[] =>
+  collectionsIn(folder, file).flatMap(({ isRemote, prefix, fixed }) => {
+    const route = trimmed(prefix ?? fixed.split('/').map(routePart).join('/'));
+    return isRemote && route !== '' ? [route.split('/').map(routePart).join('/')] : [];
+  });
 
 function localesOf(
   folder: Folder,
