@@ -10,6 +10,7 @@ import {
   Choice,
   isScalar,
   isTrue,
+  Unknown,
   unknown,
   type Value,
   type ValueMap,
@@ -144,11 +145,11 @@ class Template {
 
   #repeated(node: VueElement, source: string): RootContent[] {
     const { parameters, list } = readLoop(source);
-    const items = pairsOf(this.#value(list));
-    if (items === undefined || parameters === undefined) {
+    const pairs = pairsOf(this.#value(list));
+    const items = pairs?.filter(([item]) => !(item instanceof Unknown));
+    if (items === undefined || parameters === undefined || items.length < pairs!.length)
       this.#reader.emitter.findings.note(list);
-      return [];
-    }
+    if (items === undefined || parameters === undefined) return [];
     const { budget } = this.#scope.reading;
     return ofList(
       items.flatMap((args) => budget.deeper(() => this.#inner(parameters, args).#one(node))),
