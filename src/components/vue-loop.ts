@@ -1,7 +1,9 @@
 import type { Pattern } from 'estree-jsx';
+import type { Nodes, RootContent } from 'mdast';
 import { parseExpression } from '../document/expression.ts';
+import { holds } from '../document/walk.ts';
 import { iterable } from '../static/globals.ts';
-import type { Value } from '../static/value.ts';
+import { Unknown, type Value } from '../static/value.ts';
 import { directiveOf, sourceIn, type VueElement } from './vue-source.ts';
 
 /** `(item, index) in items`: what each round binds, undefined where it cannot be read, and the source of the list. */
@@ -31,3 +33,9 @@ export function slotParameters(node: VueElement): Pattern[] | undefined {
   const source = sourceIn(directiveOf(node, 'slot'));
   return source === undefined ? undefined : parametersIn(source);
 }
+
+/** What an item shows; of one that is not known, nothing that would be headings without their words. */
+export const withoutBareHeads = ([item]: readonly Value[], shown: RootContent[]): RootContent[] =>
+  item instanceof Unknown && shown.some((node) => holds(node, isHeading)) ? [] : shown;
+
+const isHeading = (node: Nodes): boolean => 'name' in node && /^h[1-6]$/.test(node.name ?? '');

@@ -10,7 +10,6 @@ import {
   Choice,
   isScalar,
   isTrue,
-  Unknown,
   unknown,
   type Value,
   type ValueMap,
@@ -25,7 +24,8 @@ import { Partial } from './partial.ts';
 import { childValue } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { Branches } from './vue-branches.ts';
-import { pairsOf, readLoop, slotParameters } from './vue-loop.ts';
+import { pairsOf, readLoop, slotParameters, withoutBareHeads } from './vue-loop.ts';
+import { withFilled } from './vue-mounted.ts';
 import { propsOf } from './vue-props.ts';
 import { renderedBy } from './vue-render.ts';
 import { templateScope } from './vue-script.ts';
@@ -57,7 +57,8 @@ export function vueComponent(text: string, path: string, reader: Reader): Value 
     if (source.template === undefined && script !== '' && setup === '')
       return renderedBy(script, { path, props, slots }, reader);
     const scope = templateScope(source, { path, props, slots, reader });
-    return new Template(scope, slots, { reader, path }).children(template);
+    const shown = new Template(scope, slots, { reader, path }).children(template);
+    return withFilled(source, shown, reader);
   });
 }
 
@@ -145,15 +146,15 @@ class Template {
 
   #repeated(node: VueElement, source: string): RootContent[] {
     const { parameters, list } = readLoop(source);
-    const pairs = pairsOf(this.#value(list));
-    const items = pairs?.filter(([item]) => !(item instanceof Unknown));
-    if (items === undefined || parameters === undefined || items.length < pairs!.length)
+    const items = pairsOf(this.#value(list));
+    if (items === undefined || parameters === undefined) {
       this.#reader.emitter.findings.note(list);
-    if (items === undefined || parameters === undefined) return [];
+      return [];
+    }
     const { budget } = this.#scope.reading;
-    return ofList(
-      items.flatMap((args) => budget.deeper(() => this.#inner(parameters, args).#one(node))),
-    );
+    const shown = (args: Value[]) =>
+      budget.deeper(() => withoutBareHeads(args, this.#inner(parameters, args).#one(node)));
+    return ofList(items.flatMap(shown));
   }
 
   #inner(parameters: readonly Pattern[], args: readonly Value[]): Template {

@@ -128,3 +128,22 @@ export default { props: ['path'], computed: { found() { return look(this.$site.p
     '<script setup>\nimport See from \'./See.vue\'\n</script>\n\n# Pots\n\nAll:\n\n<See path="a" />\n';
   expect(rulesOf(page, { 'docs/See.vue': source })).toEqual(['component-lost']);
 });
+
+test.each([
+  ['<div ref="box"></div>', 'onMounted(() => fill(box.value))', true],
+  ['<div><div ref="box"></div></div>', 'onMounted(() => fill(box.value))', true],
+  ['<div ref="box"></div>', '', false],
+  ['<div></div>', 'onMounted(() => track())', false],
+  ['<div ref="box"></div><p>Bowl</p>', 'onMounted(() => fill(box.value))', false],
+])(
+  'an element that a script fills is told of where nothing else is shown: %s, with %s',
+  (template, script, isFilled) => {
+    const setup = `import { onMounted, ref } from 'vue'\nimport fill from 'pots'\nconst box = ref()\n${script}`;
+    const files = {
+      'docs/Pots.vue': `<script setup>\n${setup}\n</script>\n<template>${template}</template>\n`,
+    };
+    const page =
+      "<script setup>\nimport Pots from './Pots.vue'\n</script>\n\n# Pots\n\nAll:\n\n<Pots />\n";
+    expect(rulesOf(page, files)).toEqual(isFilled ? ['component-lost'] : []);
+  },
+);

@@ -21,7 +21,7 @@ export function withoutMarkup(
 ): Marked {
   let lines = code.split('\n');
   if (kinds.has('twoslash')) lines = withoutTwoslash(lines);
-  if (kinds.has('magic-comments')) lines = withoutMagicComments(lines, magicComments);
+  if (kinds.has('magic-comments')) return withoutMagicComments(lines, magicComments);
   if (kinds.has('annotations')) lines = lines.map(withoutAnnotations);
   return kinds.has('shiki') ? withoutShiki(lines) : { lines, added: new Set(), removed: new Set() };
 }
@@ -33,12 +33,33 @@ const comment =
 /** `highlight-next-line` and its kin. */
 const magicWord = /^(?:highlight|error|success)-(?:next-line|start|end|line)$/;
 
-/** Code without the comments that only colour lines: https://docusaurus.io/docs/markdown-features/code-blocks#custom-magic-comments */
-const withoutMagicComments = (lines: readonly string[], own: readonly string[]): string[] =>
-  lines.filter((line) => {
+/** What a comment says of the lines that it marks, where it is more than that a reader may look at them. */
+const change =
+  /(?:^|-)(?:(add(?:ed)?|insert(?:ed)?)|(?:del(?:eted?)?|removed?))-(next-line|start|end)$/;
+
+/**
+ * Code without the comments that only colour lines, and which of the lines they say are added and removed:
+ * https://docusaurus.io/docs/markdown-features/code-blocks#custom-magic-comments
+ */
+function withoutMagicComments(code: readonly string[], own: readonly string[]): Marked {
+  const marked = { lines: [] as string[], added: new Set<number>(), removed: new Set<number>() };
+  let block: Set<number> | undefined;
+  let next: Set<number> | undefined;
+  for (const line of code) {
     const [, words = ''] = comment.exec(line) ?? [];
-    return !(magicWord.test(words) || own.includes(words));
-  });
+    if (!magicWord.test(words) && !own.includes(words)) {
+      (next ?? block)?.add(marked.lines.length);
+      next = undefined;
+      marked.lines.push(line);
+      continue;
+    }
+    const [, added, place] = change.exec(words) ?? [];
+    const lines = added === undefined ? marked.removed : marked.added;
+    if (place === 'next-line') next = lines;
+    else if (place !== undefined) block = place === 'start' ? lines : undefined;
+  }
+  return marked;
+}
 
 /** Material's `# (1)!` hides the comment's mark; the number points at an annotation below the code. */
 const annotation = /(?<![\w)])(\(\d+\))!+/g;

@@ -19,6 +19,7 @@ import { noteOwnPlugins } from '../readers/own-plugins.ts';
 import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
+import { categoryPages } from './category-pages.ts';
 import { magicCommentsOf } from './magic-comments.ts';
 import { pagesOfOpenApiDocs } from './openapi-docs.ts';
 import { blogAddress, docsAddress } from './routes.ts';
@@ -76,7 +77,10 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
       source.kind === 'blog' ? [source.prefix] : categoryIndexes(source, folder),
     ),
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
-    derived: pagesOfOpenApiDocs(folder, config),
+    derived: [
+      ...pagesOfOpenApiDocs(folder, config),
+      ...sources.flatMap((source) => categoryPages(source, folder)),
+    ],
     addressOf(path, source, matter) {
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
       if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });

@@ -72,5 +72,5 @@ const kebabCase = (text: string): string =>
     .toLowerCase();
 
 /** Markdown whose braces, and signs that begin no tag, are text to MDX. */
-const asMdx = (markdown: string): string =>
+export const asMdx = (markdown: string): string =>
   markdown.replace(/[{}]/g, '\\$&').replace(/<(?![A-Za-z/])/g, '\\<');

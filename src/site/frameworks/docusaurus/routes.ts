@@ -12,7 +12,7 @@ interface Page {
 const notPrefix = /^(?:(?:\d{2}|\d{4})[-_.]\d{2}(?:[-_.](?:\d{2}|\d{4}))?|\d+[-_.]\d+)/;
 const numberPrefix = /^\d+\s*[-_.]+\s*(?=[^-_.\s])/;
 
-const withoutNumber = (name: string): string =>
+export const withoutNumber = (name: string): string =>
   notPrefix.test(name) ? name : name.replace(numberPrefix, '');
 
 /** A document: the front matter's `slug`, else the folders and the `id` or the name. */
