@@ -17,6 +17,7 @@ import { moduleNames } from '../readers/project-folder.ts';
 /** A loader's options, and the collection that it takes: `loader({ source: NAME.toFumadocsSource() })`. */
 export interface Loader {
   options: StaticData;
+  source: StaticData;
   collection: string | undefined;
 }
 
@@ -26,7 +27,7 @@ function loaderOf(made: StaticData): Loader | undefined {
   if (call !== 'loader') return undefined;
   const options = [made, ...given].find((one) => stringMember(one, 'baseUrl') !== undefined);
   const source = member(made, 'source') ?? given[0];
-  return options === undefined ? undefined : { options, collection: collectionIn(source) };
+  return options === undefined ? undefined : { options, source, collection: collectionIn(source) };
 }
 
 const sourceCall = /^(?:create|to).*Source$/;

@@ -6,7 +6,7 @@ import {
   stringMember,
   textsOf,
 } from '../../config/values.ts';
-import type { PageAddress, SiteLocale } from '../../record.ts';
+import type { DerivedPage, PageAddress, SiteLocale } from '../../record.ts';
 import { type LanguagePlace, languageIn } from '../addresses/languages.ts';
 import { type AddressStyle, addressOf, documentEnding, partsOf } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
@@ -15,6 +15,7 @@ import { moduleNames } from '../readers/project-folder.ts';
 import { hasRoutes, pagesOfCode } from '../readers/served-by-code.ts';
 import { siteAddress, trimmed } from '../readers/urls.ts';
 import { type Loader, loadersOf } from './fumadocs-loaders.ts';
+import { pagesOfApis } from './fumadocs-openapi.ts';
 import { readLayout } from './layout.ts';
 import { descriptionAliases } from './shared-modules.ts';
 
@@ -43,6 +44,7 @@ export function readFumadocsSite(folder: Folder, file: string): StatedSite | und
     defaultLocale: fallback,
     publics: [folder.inProject('public')],
     aliases: descriptionAliases(folder),
+    derived: found.derived,
     addressOf: (path, source) =>
       collections
         .find((one) => folder.inProject(one.path) === source.folder)
@@ -54,6 +56,8 @@ export function readFumadocsSite(folder: Folder, file: string): StatedSite | und
 export interface Fumadocs {
   /** The main documents first. */
   collections: readonly [Collection, ...Collection[]];
+  /** Pages of APIs that have no files. */
+  derived: readonly DerivedPage[];
   locales: readonly SiteLocale[];
   /** Key of the language that is served where a page is not translated. */
   fallback?: string;
@@ -95,8 +99,10 @@ export function readFumadocs(folder: Folder, base = ''): Fumadocs | undefined {
     const loader = loaders.find((one) => one.collection === name);
     return loader === undefined ? [] : [collection(folders.get(name)!, loader)];
   });
+  const main = collection(folders.get(first) ?? 'content/docs', ofFirst);
   return {
-    collections: [collection(folders.get(first) ?? 'content/docs', ofFirst), ...others],
+    collections: [main, ...others],
+    derived: pagesOfApis(folder, { source: ofFirst?.source, docs: main.path }),
     locales: languages.locales,
     ...(languages.fallback !== undefined && { fallback: languages.fallback }),
   };

@@ -121,6 +121,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     publics: [folder.inProject('public')],
     ...pagesOfCode(folder, sources, languages.locales),
     aliases: { ...componentsAliases(folder), ...descriptionAliases(folder) },
+    ...(fumadocs && { derived: fumadocs.derived }),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
     addressOf: (path, source, matter) =>
       collections.get(source.folder)?.addressOf(path, style) ??

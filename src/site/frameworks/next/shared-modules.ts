@@ -96,10 +96,10 @@ function modulesNamed(folder: Folder, word: RegExp): string[] {
 const quoted = /(['"`])([^'"`\n]+\.(?:json|ya?ml))\1/g;
 
 /**
- * The names by which pages of an API find what describes it: the files that the module with
+ * What describes the APIs of a site, relative to its folder: the files that the module with
  * `createOpenAPI({ input })` of Fumadocs names, in a list, by names of their own, or in imports.
  */
-export function descriptionAliases(folder: Folder): Record<string, string> {
+export function descriptionFiles(folder: Folder): string[] {
   const files = modulesNamed(folder, /open-?api/i).flatMap((module) => {
     const text = folder.text(module) ?? '';
     if (!/\bcreateOpenAPI\(/.test(text)) return [];
@@ -109,7 +109,12 @@ export function descriptionAliases(folder: Folder): Record<string, string> {
       return folder.first([posix.join(posix.dirname(module), path), plain, `src/${plain}`]) ?? [];
     });
   });
-  const named = [...new Set(files)].map(
+  return [...new Set(files)];
+}
+
+/** The names by which pages of an API find what describes it. */
+export function descriptionAliases(folder: Folder): Record<string, string> {
+  const named = descriptionFiles(folder).map(
     (file, at) => [`fumadocs-openapi/${at}`, folder.inProject(file)] as const,
   );
   return Object.fromEntries(named);
