@@ -50,8 +50,8 @@ function collectionIn(source: StaticData): string | undefined {
 /** Folders without code of the site. */
 const noCode = /^(?:\.|node_modules$|public$|content$)/;
 
-/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
-export function loadersOf(folder: Folder): readonly Loader[] {
+/** The modules `source` of a site, those in the usual folders first. */
+export function sourceModules(folder: Folder): string[] {
   const inner = ['lib', 'src/lib', 'src', ''].flatMap((outer) =>
     outer === '' || folder.has(outer)
       ? folder
@@ -61,8 +61,14 @@ export function loadersOf(folder: Folder): readonly Loader[] {
       : [],
   );
   const files = ['lib/source', 'src/lib/source', 'app/source', 'source', 'src/source', ...inner];
-  for (const file of files.flatMap((name) => [...moduleNames(name), `${name}.tsx`])) {
-    if (!folder.has(file)) continue;
+  return files
+    .flatMap((name) => [...moduleNames(name), `${name}.tsx`])
+    .filter((file) => folder.has(file));
+}
+
+/** Every loader of the first module `source`, or of one in another folder of the site, that has any. */
+export function loadersOf(folder: Folder): readonly Loader[] {
+  for (const file of sourceModules(folder)) {
     // A function makes a loader when it is first needed.
     const place = { file: folder.inProject(file), line: 1 };
     const found = entriesOf(folder.exports(file)).flatMap(

@@ -49,7 +49,7 @@ export function pagesOfApis(folder: Folder, { source, docs }: Where): DerivedPag
       descriptions.operations(file).flatMap((operation) =>
         naming(operation).map((name) =>
           operationPage(operation, {
-            path: folder.inProject(posix.join(docs, base, `${name}.mdx`)),
+            path: folder.inProject(posix.join(docs, base, `${name}.md`)),
             from: folder.inProject(file),
             matter: { title: titleOf(operation) },
           }),

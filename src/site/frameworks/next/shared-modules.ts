@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Folder } from '../readers/folder.ts';
 import { pagesWithParameter } from '../readers/pages-with-parameter.ts';
+import { sourceModules } from './fumadocs-loaders.ts';
 
 /** Folders in which sites keep what all documents share. */
 const shared = ['', 'components', 'lib', 'utils', 'app'].flatMap((name) =>
@@ -100,9 +101,12 @@ const quoted = /(['"`])([^'"`\n]+\.(?:json|ya?ml))\1/g;
  * `createOpenAPI({ input })` of Fumadocs names, in a list, by names of their own, or in imports.
  */
 export function descriptionFiles(folder: Folder): string[] {
-  const files = modulesNamed(folder, /open-?api/i).flatMap((module) => {
+  const makes = (module: string) => /\bcreateOpenAPI\(/.test(folder.text(module) ?? '');
+  const named = modulesNamed(folder, /open-?api/i).filter(makes);
+  const modules =
+    named.length > 0 ? named : importedBy(sourceModules(folder), folder).filter(makes);
+  const files = modules.flatMap((module) => {
     const text = folder.text(module) ?? '';
-    if (!/\bcreateOpenAPI\(/.test(text)) return [];
     return [...text.matchAll(quoted)].flatMap(([, , path = '']) => {
       const plain = path.replace(/^[@~]\//, '');
       // Imports start at their module, all else at the folder of the site.
