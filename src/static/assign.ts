@@ -1,4 +1,4 @@
-import type { Node, Pattern } from 'estree-jsx';
+import type { ArrayPattern, MemberExpression, Node, Pattern } from 'estree-jsx';
 import { evaluate, keyOf, memberKey } from './evaluate.ts';
 import { memberOf, setMember } from './members.ts';
 import { asCopy, originOf } from './origin.ts';
@@ -32,6 +32,7 @@ function bind(pattern: Node, value: Value, to: { scope: Scope; set: Bind }): voi
       );
       break;
     case 'ArrayPattern':
+      if (isBlindSwap(pattern, scope)) break;
       for (const [index, element] of pattern.elements.entries()) {
         if (element?.type === 'RestElement') bind(element.argument, restOf(value, index), to);
         else if (element) bind(element, itemOf(value, index), to);
@@ -50,6 +51,12 @@ function bind(pattern: Node, value: Value, to: { scope: Scope; set: Bind }): voi
     }
   }
 }
+
+/** Whether two items of a list change places of which one is not known: they are shuffled, and the list has all of them still. */
+const isBlindSwap = ({ elements }: ArrayPattern, scope: Scope): boolean =>
+  elements.length === 2 &&
+  elements.every((one) => one?.type === 'MemberExpression') &&
+  elements.some((one) => memberKey(one as MemberExpression, scope) === undefined);
 
 function bindObject(
   pattern: Extract<Node, { type: 'ObjectPattern' }>,
