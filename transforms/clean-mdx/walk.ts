@@ -2,6 +2,7 @@ import type { Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { Convention } from '../../src/contract/dialect.ts';
 import type { ElementNode } from '../../src/contract/element.ts';
 import { impliedEnds, inlineNames } from '../../src/document/html-names.ts';
+import { holds } from '../../src/document/walk.ts';
 import type { FenceEnv } from '../code/languages.ts';
 import { isBlank, isElement, isPhrasing } from '../nodes.ts';
 import { blockHandlers } from './block-handlers.ts';
@@ -160,9 +161,15 @@ const isProse = (node: Nodes): boolean =>
   isMadeSpan(node) ||
   (isPhrasing(node) && !isElement(node) && !markupTypes.has(node.type) && !isBlank(node));
 
-/** A span of a component's own template; its author broke no paragraph with it. */
+/** A span of a component's own template; its author broke no paragraph with it, but a link around blocks is a card. */
 const isMadeSpan = (node: Nodes): boolean =>
-  isElement(node) && node.data?.made === true && inlineNames.has(node.name ?? '');
+  isElement(node) &&
+  node.data?.made === true &&
+  inlineNames.has(node.name ?? '') &&
+  !(node.name === 'a' && holds(node, isBox));
+
+const isBox = (node: Nodes): boolean => isElement(node) && cardBoxes.test(node.name ?? '');
+const cardBoxes = /^(?:article|div|h[1-6]|li|ol|p|pre|section|table|ul)$/;
 
 const markupTypes: ReadonlySet<string> = new Set(['mdxTextExpression', 'html']);
 

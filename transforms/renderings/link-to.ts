@@ -16,6 +16,7 @@ type Options = OptionsOf<typeof options>;
  */
 export const linkTo = defineRendering(options, (element, spec, env) => {
   const url = env.text(element, spec.href);
+  if (env.flow && !url && isCard(element)) return env.blocks(element);
   const blocks = env.flow && url ? blocksOf(element, url, env) : undefined;
   return blocks ?? lineOf(element, url, { spec, env });
 });
