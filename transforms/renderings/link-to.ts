@@ -31,6 +31,8 @@ function blocksOf(element: ElementNode, url: string, env: RenderEnv): RootConten
   }
   if (!isCard(shown)) return undefined;
   const blocks = env.blocks(shown).filter((block) => !isArrow(block));
+  // No link is within a link: the one within ends the one around it, which has no words of its own.
+  if (beginsElsewhere(blocks, env.url(url))) return blocks;
   // A box without a title that leads to a place of its page is no card: what it shows says all.
   if (element.data?.made && isOnThisPage(url) && !blocks.some(isTitle)) return blocks;
   const isSection = blocks.length > 2 && [...partsIn(shown)].some(({ type }) => type === 'heading');
@@ -91,6 +93,11 @@ const linked = (words: PhrasingContent[], url: string): PhrasingContent[] => {
   return words.length > 0 ? [link(url, words), ...space] : [];
 };
 
+function beginsElsewhere([first]: readonly RootContent[], url: string): boolean {
+  const [start] = first?.type === 'paragraph' ? first.children : [];
+  return start?.type === 'link' && start.url !== url;
+}
+
 const hasLink = (node: Nodes): boolean => holds(node, ({ type }) => type === 'link');
 
 /** Without words, such a link is the permalink of a heading. */
@@ -148,7 +155,8 @@ const isPicture = (node: RootContent): boolean =>
   node.type === 'image' || (isElement(node) && (node.name === 'svg' || node.children.length === 0));
 
 function hasBlocks(element: ElementNode): boolean {
-  const children = element.children.filter((child) => !isBlank(child) && !isFrame(child));
+  const isSeen = (child: RootContent) => !isBlank(child) && !isFrame(child) && !isPicture(child);
+  const children = element.children.filter(isSeen);
   const [only, more] = children;
   if (only && more === undefined) return isBox(only) && hasBlocks(only as ElementNode);
   const blocks = children.filter(isBlock).length;
