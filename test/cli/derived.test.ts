@@ -39,6 +39,15 @@ test('pages that a site makes from other files are built, linked, listed and ver
   expect(derived).toHaveLength(8);
 });
 
+test('the summary of a job compares the pages that have sources', async () => {
+  const cwd = docs();
+  const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
+  await runHere(['build', '--out', '.out', '--no-cache', '--reporter', 'github'], { cwd, env });
+  expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toMatch(
+    /\| \d+ -> \d+ \(.*fewer\), and \d+ of pages made from other files \|/,
+  );
+});
+
 test('one of them is shown as a document is', async () => {
   const cwd = docs();
   const shown = await runHere(['inspect', 'firing/hot-kilns/list-kilns.mdx'], { cwd });

@@ -4,7 +4,7 @@ import { sourceRoots } from '../../config/sources.ts';
 import type { BuildResult, BuildStarted, RunMessage, RunMetrics } from '../../contract/build.ts';
 import { tokenizerName } from '../../contract/tokenizer.ts';
 import { printable } from '../terminal.ts';
-import { change, count, duration, plural } from './format.ts';
+import { change, count, duration, ofOtherFiles, plural } from './format.ts';
 import { printMessages, severityLabel } from './messages.ts';
 import type { Progress } from './progress-bar.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
@@ -108,17 +108,14 @@ function warningCounts(
   return [figure, ...notes].join(', ');
 }
 
-function tokenCounts(
-  { before, included, after, front, derived }: RunMetrics['tokens'],
-  { tokenizer }: Settings,
-): string {
+function tokenCounts(tokens: RunMetrics['tokens'], { tokenizer }: Settings): string {
+  const { before, included, after, front, derived } = tokens;
   const sources =
     included > 0 ? `${count(before - included)} + ${count(included)} included` : count(before);
   const written = after - derived;
   const parts = `${count(written - front)} content + ${count(front)} front matter`;
-  const more = derived > 0 ? `, and ${count(derived)} of pages made from other files` : '';
   const by = tokenizer === 'o200k_base' ? '' : ` (${printable(tokenizerName(tokenizer))})`;
-  return `${sources} -> ${count(written)} (${change(before, written)}): ${parts}${more}${by}`;
+  return `${sources} -> ${count(written)} (${change(before, written)}): ${parts}${ofOtherFiles(tokens)}${by}`;
 }
 
 /** Below this share of tokens saved, a person may wonder what the tool is for. */

@@ -1,3 +1,5 @@
+import type { RunMetrics } from '../../contract/build.ts';
+
 /** Numbers as people read them, the same in every locale. */
 
 /** `1,234,567`. */
@@ -37,3 +39,7 @@ export function alignedTable(
     isLeft(column) ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
   return all.map((row) => `  ${row.map(aligned).join('  ').trimEnd()}\n`).join('');
 }
+
+/** The tokens of pages without sources, which no comparison with sources counts. */
+export const ofOtherFiles = ({ derived }: RunMetrics['tokens']): string =>
+  derived > 0 ? `, and ${count(derived)} of pages made from other files` : '';

@@ -4,7 +4,7 @@ import type { Message, Severity } from '../../contract/message.ts';
 import { type FindingGroup, groupFindings } from '../../findings/group.ts';
 import { placeOf, printable } from '../terminal.ts';
 import { defaultReporter } from './default.ts';
-import { change, count, plural } from './format.ts';
+import { change, count, ofOtherFiles, plural } from './format.ts';
 import { groupFigures } from './messages.ts';
 import type { Reporter, ReporterSetup } from './reporter.ts';
 
@@ -90,12 +90,13 @@ function jobSummary(
 ): string {
   const { documents, tokens } = metrics;
   const groups = groupFindings(messages);
+  const written = tokens.after - tokens.derived;
   const figures = [
     '## contextor',
     '',
     '| Documents | Written | Failed | Errors | Warnings | Tokens |',
     '| --- | --- | --- | --- | --- | --- |',
-    `| ${[documents.processed, documents.written, documents.failed, documents.errors, documents.warnings].map(count).join(' | ')} | ${count(tokens.before)} -> ${count(tokens.after)} (${change(tokens.before, tokens.after)}) |`,
+    `| ${[documents.processed, documents.written, documents.failed, documents.errors, documents.warnings].map(count).join(' | ')} | ${count(tokens.before)} -> ${count(written)} (${change(tokens.before, written)})${ofOtherFiles(tokens)} |`,
     '',
   ];
   return [...figures, ...groups.flatMap((group) => section(group, placeOf)), ''].join('\n');

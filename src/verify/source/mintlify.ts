@@ -27,7 +27,7 @@ export function withDocsVariables(source: string, config = ''): string {
  */
 export function withPropsInCode(source: string, output: string, givers: string): string {
   const names = [...givers.matchAll(attribute)].map(([, name]) => name!.replaceAll('$', '\\$'));
-  const prop = new RegExp(`\\{\\s*(${names.join('|')})\\s*\\}`, 'g');
   if (names.length === 0) return source;
+  const prop = new RegExp(`\\{\\s*(${[...new Set(names)].join('|')})\\s*\\}`, 'g');
   return source.replace(fence, (code) => withSiteValues(code, output, prop));
 }

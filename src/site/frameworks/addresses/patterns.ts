@@ -40,13 +40,16 @@ export function compilePattern(pattern: string): (path: string) => PatternValues
 }
 
 /** A character or class of an expression, and how often it stands there; only one may repeat without end. */
-const sign = String.raw`(?:\\[./dw-]|[\w/.-]|\[\^?[\w./-]+\])(?:\?|\{\d+\}|[+*]\??(?!.*[+*]))?`;
-const plainExpression = new RegExp(String.raw`^(?:${sign}|\|)+$`);
+const sign = String.raw`(?:\\[./dw-]|[\w/. ~-]|\[\^?[\w./-]+\])(?:\?|\{\d+\}|[+*]\??(?!.*[+*]))?`;
+const plainExpression = new RegExp(String.raw`^\^?(?:${sign}|\|)+\$?$`);
+
+/** Whether an expression that a site states takes little time whatever it is tried on; others are not run. */
+export const isPlainExpression = (expression: string): boolean => plainExpression.test(expression);
 
 /** `(docs|guide)`, `(\\d+)`, `(guide/?)` and `(.*)` as they are; other expressions are not run. */
 function expressionOf(inner: string): string | undefined {
   const expression = inner.replaceAll('\\\\', '\\');
-  return plainExpression.test(expression)
+  return isPlainExpression(expression)
     ? expression.replace(/(?<!\\)\.(?![*+])/g, '\\.')
     : undefined;
 }

@@ -44,7 +44,7 @@ export function readHugo(folder: Folder, file: string): StatedSite {
   const several = locales.length > 1;
   const keptBackOf = keptBack(folder);
   const isNeverRendered = neverRendered(config);
-  const isIgnored = ignored(config);
+  const isIgnored = ignored(config, folder);
   const isBundled = bundled(folder);
   const files = mountedStatic(config);
   return {

@@ -9,9 +9,11 @@ import {
   type StaticData,
   stringMember,
   textsOf,
+  Unknown,
 } from '../../config/values.ts';
 import { readYaml } from '../../config/yaml.ts';
 import type { PageAddress, SiteSource } from '../../record.ts';
+import { isPlainExpression } from '../addresses/patterns.ts';
 import type { Folder } from '../readers/folder.ts';
 import { type HugoPage, hugoAddress } from './routes.ts';
 
@@ -74,14 +76,14 @@ export function neverRendered(config: StaticData): (path: string) => boolean {
   return (path) => globs.length > 0 && matches(`/${path.replace(/(?:\/_?index)?\.md$/, '')}`);
 }
 
-/** Expressions without groups, in which two signs at most repeat without end. */
-const plainExpression = /^(?:(?:\\[^\w\s]|[\w /~#-]|\.)(?:[*+](?!.*[*+].*[*+])|\?)?)+\$?$/;
-
-/** Tells of a path whether `ignoreFiles` has an expression that is found in it; other expressions are not run. */
-export function ignored(config: StaticData): (path: string) => boolean {
-  const expressions = textsOf(member(config, 'ignoreFiles'))
-    .filter((one) => plainExpression.test(one))
-    .map((one) => new RegExp(one));
+/** Tells of a path whether `ignoreFiles` has an expression that is found in it; those that are not run are noted. */
+export function ignored(config: StaticData, folder: Folder): (path: string) => boolean {
+  const stated = textsOf(member(config, 'ignoreFiles'));
+  for (const one of stated.filter((expression) => !isPlainExpression(expression))) {
+    const why = `the expression ${one}, which might take long; the files that it is about are kept`;
+    folder.note('ignoreFiles', new Unknown(folder.placeOf(config, ['ignoreFiles']), why));
+  }
+  const expressions = stated.filter(isPlainExpression).map((one) => new RegExp(one));
   return (path) => expressions.some((one) => one.test(`/${path}`));
 }
 
