@@ -1,23 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from '../attempt.ts';
-import { outputLines } from '../contract/index-line.ts';
+import { type IndexLine, outputLines } from '../contract/index-line.ts';
 import { type RuleSaving, sortedSavings } from '../contract/savings.ts';
 import { noBuild } from '../errors.ts';
-
-/** A line of `index.jsonl`, as far as commands read it. */
-interface IndexEntry {
-  path: string;
-  out: string;
-  title: string;
-  tokens: { before: number; after: number };
-}
 
 /**
  * Reads the index of a finished build.
  * @throws ContextorError `NO_BUILD`.
  */
-export function readIndex(outRoot: string): IndexEntry[] {
+export function readIndex(outRoot: string): IndexLine[] {
   const file = join(outRoot, 'index.jsonl');
   try {
     return outputLines(readFileSync(file, 'utf8'));

@@ -133,8 +133,8 @@ export interface RunMetrics {
   };
   /**
    * `included` is the part of `before` that comes from included files, counted for each page;
-   * `front` is the part of `after` that is front matter, `derived` the content of pages that are made from
-   * files that are no documents, such as descriptions of APIs, whose tokens are not counted.
+   * `derived` is the part of `after` that is of pages made from files that are no documents, such as
+   * descriptions of APIs, whose tokens are not counted; `front` is what is front matter in the others.
    */
   tokens: { before: number; included: number; after: number; front: number; derived: number };
   /** Wall time in milliseconds. */

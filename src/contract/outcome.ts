@@ -31,7 +31,7 @@ export interface OutcomeDone {
 }
 
 /**
- * `front` are those of `after` that are front matter, `derived` the others of a page that is made from a
+ * `front` are those of `after` that are front matter, `derived` all of `after` where the page is made from a
  * file that is no document.
  */
 interface DocumentTokens extends TokenCounts {

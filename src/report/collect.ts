@@ -30,6 +30,7 @@ export async function collectReport({ settings, result }: ReportSource): Promise
   const statistics = readIfThere(join(outRoot, 'statistics.json'));
   const { savings = {} } = statistics === '' ? {} : JSON.parse(statistics);
   const { written, unchanged, failed, warnings, processed } = result.metrics.documents;
+  const { before, after, derived } = result.metrics.tokens;
   const lines = outputLines(readIfThere(join(outRoot, 'index.jsonl')));
   const placed = await placesOf(settings);
   const { links, components, failures, others } = sortMessages(result.messages);
@@ -44,7 +45,7 @@ export async function collectReport({ settings, result }: ReportSource): Promise
       unchanged,
       failed,
       warnings,
-      tokens: result.metrics.tokens,
+      tokens: { before, after: after - derived },
     },
     pages: lines.map(({ path, title, tokens }) => ({ ...placed({ path }), title, tokens })),
     changes: changesOf(lines, settings),

@@ -26,6 +26,10 @@ export interface ReportPage extends Place {
   tokens: TokenPair;
 }
 
+/** True for a page that is larger than its source; one made from other files has none. */
+export const hasGrown = ({ tokens: { before, after } }: ReportPage): boolean =>
+  before > 0 && after > before;
+
 /** A target that links name and that is not there. */
 export interface BrokenTarget {
   target: string;
@@ -64,6 +68,7 @@ export interface ReportData {
     unchanged: number;
     failed: number;
     warnings: number;
+    /** Without pages that are made from other files, which have no source to compare with. */
     tokens: TokenPair;
   };
   pages: readonly ReportPage[];

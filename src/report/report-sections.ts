@@ -1,10 +1,11 @@
-import type {
-  BrokenTarget,
-  LostComponent,
-  Place,
-  ReportData,
-  ReportFinding,
-  ReportPage,
+import {
+  type BrokenTarget,
+  hasGrown,
+  type LostComponent,
+  type Place,
+  type ReportData,
+  type ReportFinding,
+  type ReportPage,
 } from './data.ts';
 import { sectionsOf, sizeClasses } from './sections.ts';
 import {
@@ -108,7 +109,7 @@ function pages({ pages, changes }: ReportData, comparable: Comparable): SafeHtml
 }
 
 function grown({ pages }: ReportData, comparable: Comparable): SafeHtml {
-  const grew = pages.filter(({ tokens }) => tokens.after > tokens.before);
+  const grew = pages.filter(hasGrown);
   if (grew.length === 0) return html`<p>None: no page has more tokens than its source.</p>`;
   const growth = ({ tokens }: ReportPage) => tokens.after - tokens.before;
   return html`<p class="hint">Front matter, resolved links and what a page includes can make it larger than its source.</p>${key}${pageTable('grown-table', grew, comparable, (a, b) => growth(b) - growth(a))}`;
@@ -151,7 +152,7 @@ function pageTable(
 function change(tokens: ReportPage['tokens']): Cell {
   const { before, after } = tokens;
   const value = before === 0 ? 0 : after / before;
-  return { text: formatSaving(tokens), value, kind: after > before ? 'grown' : '' };
+  return { text: formatSaving(tokens), value, kind: before > 0 && after > before ? 'grown' : '' };
 }
 
 function savings({ savings }: ReportData): SafeHtml {

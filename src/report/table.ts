@@ -67,7 +67,7 @@ export const formatCount = (value: number): string =>
 
 /** The saved share, as in `-12.5 %`; growth has a plus. */
 export function formatSaving({ before, after }: { before: number; after: number }): string {
-  if (before === 0) return '0.0 %';
+  if (before === 0) return after === 0 ? '0.0 %' : 'new';
   const sign = after > before ? '+' : '';
   return `${sign}${(((after - before) / before) * 100).toFixed(1)} %`;
 }

@@ -5,7 +5,7 @@ import { ContextorError } from '../errors.ts';
 import { distFile } from '../files/dist-file.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { collectReport, type ReportSource } from './collect.ts';
-import type { ReportData } from './data.ts';
+import { hasGrown, type ReportData } from './data.ts';
 import { embedded } from './embedded.ts';
 import { sections } from './report-sections.ts';
 import { style } from './style.ts';
@@ -128,7 +128,7 @@ ${bar(tokens, Math.max(tokens.before, tokens.after))}${key}`;
 
 function saved({ totals, pages }: ReportData): Tile[] {
   const { before, after } = totals.tokens;
-  const grown = pages.filter(({ tokens }) => tokens.after > tokens.before);
+  const grown = pages.filter(hasGrown);
   return [
     { name: 'Pages', value: formatCount(totals.documents), section: 'pages' },
     { name: 'Tokens before', value: formatCount(before) },

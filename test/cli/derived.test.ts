@@ -48,6 +48,19 @@ test('the summary of a job compares the pages that have sources', async () => {
   );
 });
 
+test('stats and the report compare the pages that have sources', async () => {
+  const cwd = docs();
+  await runHere(['build', '--out', '.out', '--no-cache', '--report', 'report.html'], { cwd });
+  const stats = await runHere(['stats', '--out', '.out'], { cwd });
+  expect(stats.stdout).toMatch(
+    /^10 documents, \d+ -> \d+ tokens \(.*fewer\), and \d+ of pages made from other files\n/,
+  );
+  expect(stats.stdout).toMatch(/\n {2}firing\/hot-kilns\/list-kilns\.mdx +0 +\d+ +new\n/);
+  const report = readFileSync(join(cwd, 'report.html'), 'utf8');
+  expect(report).toContain('<dt>Saved</dt>');
+  expect(report).toContain('None: no page has more tokens than its source.');
+});
+
 test('one of them is shown as a document is', async () => {
   const cwd = docs();
   const shown = await runHere(['inspect', 'firing/hot-kilns/list-kilns.mdx'], { cwd });

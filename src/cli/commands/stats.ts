@@ -1,11 +1,11 @@
 import type { RuleSaving } from '../../contract/savings.ts';
-import type { ReportPage } from '../../report/data.ts';
+import type { ReportPage, TokenPair } from '../../report/data.ts';
 import { tokensByFolder } from '../../report/sections.ts';
 import { readIndex, readSavings } from '../built-index.ts';
 import type { CommandDefinition, Invocation } from '../command.ts';
 import { projectOptions } from '../options.ts';
 import { loadProject } from '../project.ts';
-import { alignedTable, change, count, plural } from '../reporters/format.ts';
+import { alignedTable, change, count, ofOtherFiles, plural } from '../reporters/format.ts';
 import { jsonText, printable } from '../terminal.ts';
 
 /** Pages that the table of the largest names. */
@@ -24,6 +24,7 @@ export default {
     const tokens = {
       before: sum(pages.map((page) => page.tokens.before)),
       after: sum(pages.map((page) => page.tokens.after)),
+      derived: sum(pages.map((page) => (page.derivedFrom === undefined ? 0 : page.tokens.after))),
     };
     const figures: Figures = {
       schemaVersion: 1,
@@ -41,7 +42,8 @@ export default {
 interface Figures {
   schemaVersion: 1;
   documents: number;
-  tokens: ReportPage['tokens'];
+  /** `derived` are those of `after` that belong to pages made from other files, which have no source. */
+  tokens: TokenPair & { derived: number };
   folders: ReturnType<typeof tokensByFolder>;
   savings: readonly RuleSaving[];
   largest: readonly ReportPage[];
@@ -55,14 +57,15 @@ function print(figures: Figures, { io, options: values, terminal }: Invocation):
   }
   const { bold } = terminal.colors;
   const { documents, tokens } = figures;
-  const cells = ({ before, after }: ReportPage['tokens']) => [
+  const written = tokens.after - tokens.derived;
+  const cells = ({ before, after }: TokenPair) => [
     count(before),
     count(after),
     change(before, after),
   ];
   io.stdout.write(
     [
-      `${plural(documents, 'document')}, ${count(tokens.before)} -> ${count(tokens.after)} tokens (${change(tokens.before, tokens.after)})\n`,
+      `${plural(documents, 'document')}, ${count(tokens.before)} -> ${count(written)} tokens (${change(tokens.before, written)})${ofOtherFiles(tokens)}\n`,
       bold('Tokens by folder\n'),
       alignedTable(
         ['folder', 'pages', 'before', 'after', ''],

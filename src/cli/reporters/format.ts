@@ -21,7 +21,8 @@ export function duration(milliseconds: number): string {
 
 /** What became of `before`: `27.5% fewer`, `3.0% more`. */
 export function change(before: number, after: number): string {
-  if (before === 0 || before === after) return 'the same';
+  if (before === after) return 'the same';
+  if (before === 0) return 'new';
   const share = Math.abs(1 - after / before) * 100;
   return `${share.toFixed(1)}% ${after < before ? 'fewer' : 'more'}`;
 }
@@ -41,5 +42,5 @@ export function alignedTable(
 }
 
 /** The tokens of pages without sources, which no comparison with sources counts. */
-export const ofOtherFiles = ({ derived }: RunMetrics['tokens']): string =>
+export const ofOtherFiles = ({ derived }: Pick<RunMetrics['tokens'], 'derived'>): string =>
   derived > 0 ? `, and ${count(derived)} of pages made from other files` : '';

@@ -1,5 +1,5 @@
 import { declared } from '../../../transforms/declared.ts';
-import type { IndexLine } from '../../contract/index-line.ts';
+import type { IndexLine, TokenCounts } from '../../contract/index-line.ts';
 import type { OutcomeDone } from '../../contract/outcome.ts';
 import type { OwnFields } from '../../contract/record.ts';
 import {
@@ -24,19 +24,28 @@ interface DocumentContext {
 export function gatheredOf(
   document: DocumentContext,
 ): Pick<OutcomeDone, 'line' | 'contribution' | 'tokens' | 'pages'> {
-  const line = indexLine(document);
-  const content = bodyTokens(document);
-  const isDerived = document.own?.index.derivedFrom !== undefined;
+  const { own } = document;
+  const isDerived = own?.index.derivedFrom !== undefined;
+  const context = isDerived ? withoutSource(document.context) : document.context;
+  const line = indexLine({ ...document, context });
+  const { after } = line.tokens;
   return {
-    line: JSON.stringify({ ...line, ...document.own?.index }),
-    contribution: { ...corpusContribution(document.context), ...document.own?.corpus },
+    line: JSON.stringify({ ...line, ...own?.index }),
+    contribution: { ...corpusContribution(context), ...own?.corpus },
     tokens: {
       ...line.tokens,
-      front: line.tokens.after - content,
-      ...(isDerived && { derived: content }),
+      ...(isDerived ? { front: 0, derived: after } : { front: after - bodyTokens(document) }),
     },
     pages: line.links.pages ?? [],
   };
+}
+
+/** The context of a page that is made from a file that is no document: what was parsed for it is no source. */
+function withoutSource(context: DocumentContext['context']): DocumentContext['context'] {
+  const { tokens } = context as { tokens?: TokenCounts };
+  return tokens === undefined
+    ? context
+    : { ...context, tokens: { before: 0, after: tokens.after } };
 }
 
 /** A document that was not selected and is only in the last index. */
