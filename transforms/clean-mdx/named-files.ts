@@ -5,6 +5,7 @@ import { firstOf } from '../../src/first-of.ts';
 import { code, inlineCode, link, paragraph, text } from '../nodes.ts';
 import type { IncludeRequest, Names, RenderEnv } from '../renderings/rendering.ts';
 import { isScalar } from '../static-value.ts';
+import { isStyle } from './attributes.ts';
 
 /** Attributes that name a file. */
 export const files: Names = ['src', 'file', 'path', 'filePath', 'source'];
@@ -30,12 +31,22 @@ export function withFile(
 
 /** What an element shows, where it says nothing else: the path of a text, an address, or a film. */
 export function fileOf(element: ElementNode, env: RenderEnv): PhrasingContent | undefined {
-  const path = env.text(element, files) ?? '';
+  const path = env.text(element, files) ?? addressIn(element) ?? '';
   if (isPicture.test(path)) return undefined;
   if (/^https?:\/\//.test(path)) return link(path, [text(path)]);
   const name = /^.*\/(.*\.[a-z]\w{0,9})$/i.exec(path)?.[1];
   if (name && isPlayed.test(name)) return link(env.url(path), [text(name)]);
   return name ? inlineCode(path) : undefined;
+}
+
+/** The address, or the film, that an attribute holds whatever it is called: `<Talk embedSrc="https://…" />`. */
+function addressIn({ attributes, data }: ElementNode): string | undefined {
+  const given = data?.origin === 'macro' ? [] : attributes;
+  return firstOf(given, (one) => {
+    if (!('name' in one) || typeof one.value !== 'string' || isStyle(one.name)) return undefined;
+    const value = one.value.trim();
+    return /^https?:\/\/\S+$/.test(value) || isPlayed.test(value) ? value : undefined;
+  });
 }
 
 /** The file of a component that an element is given as the code of an example: `<Example code={Basic} />`. */
