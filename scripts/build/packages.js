@@ -55,7 +55,13 @@ const lazyChildProcess = {
 export const rare = {
   '@sveltejs/acorn-typescript': ['@sveltejs/acorn-typescript'],
   '@vue/compiler-dom': ['@vue/compiler-dom'],
-  './scripts/build/engines.js': ['@huggingface/jinja', 'bibtex-parse', 'liquidjs', 're2js'],
+  './scripts/build/engines.js': [
+    '@huggingface/jinja',
+    '@lezer/python',
+    'bibtex-parse',
+    'liquidjs',
+    're2js',
+  ],
   yaml: ['yaml'],
 };
 

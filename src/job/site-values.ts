@@ -11,7 +11,8 @@ import type { Document, Included } from '../document/document.ts';
 import type { SiteValues } from '../document/prepare/site-values.ts';
 import { includedDefinitions } from '../includes/include-text.ts';
 import { MarkdocSchema } from '../includes/markdoc-schema.ts';
-import { macroData, macroText, mkdocsPlugins } from '../includes/mkdocs-plugins.ts';
+import { mkdocsPlugins } from '../includes/mkdocs-plugins.ts';
+import { macroData, macroText } from '../includes/mkdocs-variables.ts';
 
 interface Options {
   dialect: Dialect;

@@ -33,6 +33,23 @@ export interface MkdocsPlugins {
   callouts(): boolean;
   /** What the plugin table-reader makes of a call: `read_csv("a.csv")`. */
   table(call: string): string | undefined;
+  /** What a program of the site gives to a page of the plugin macros; undefined where there is none. */
+  ownMacros(frontmatter: Readonly<Record<string, unknown>>): OwnMacros | undefined;
+}
+
+/** A function of a site's program, with plain data in and out. It throws where its result is not known. */
+export type OwnFunction = (
+  list: readonly unknown[],
+  named: Readonly<Record<string, unknown>>,
+) => unknown;
+
+/** Macros, filters and variables that a program of the site defines. */
+export interface OwnMacros {
+  /** Whether the program gives the name a meaning. */
+  isSet(name: string): boolean;
+  /** What the name stands for: plain data, or a macro; undefined where that is not known. */
+  value(name: string): unknown;
+  filter(name: string): OwnFunction | undefined;
 }
 
 const nothing = () => undefined;
@@ -54,5 +71,6 @@ export const unknownSite: SiteValues = {
     references: () => false,
     callouts: () => false,
     table: nothing,
+    ownMacros: nothing,
   },
 };

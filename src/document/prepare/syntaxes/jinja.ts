@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { loadedLate } from '../../load-late.ts';
+import type { OwnFunction } from '../site-values.ts';
+import { freeNames } from './jinja-names.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -23,8 +25,8 @@ interface Interpreter {
 
 const load = loadedLate((): Jinja => require('@huggingface/jinja'));
 
-/** Filters that a dialect of Jinja has besides those of Jinja, by name. */
-type Filters = Readonly<Record<string, (value: unknown, options: Options) => unknown>>;
+/** Filters besides those of Jinja, of a dialect of it or of the site: functions of the value and what else they are given. */
+type Filters = (name: string) => OwnFunction | undefined;
 type Options = Readonly<Record<string, unknown>>;
 
 /**
@@ -36,14 +38,17 @@ type Options = Readonly<Record<string, unknown>>;
 export function renderTera(
   template: string,
   values: Readonly<Record<string, unknown>>,
-  filters: Filters,
+  filters: Readonly<Record<string, (value: unknown, options: Options) => unknown>>,
 ): string | undefined {
   const { Environment, parse, tokenize } = load();
   try {
     const environment = environmentWith(new Environment());
     for (const [name, value] of Object.entries(values)) environment.set(name, value);
     const program = parse(tokenize(template));
-    const { value } = boundedInterpreter(environment, filters).run(program);
+    const { value } = boundedInterpreter(environment, (name) => {
+      const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+      return filter && (([value], options) => filter(value, options));
+    }).run(program);
     return typeof value === 'string' && value.length <= longest ? value : undefined;
   } catch {
     return undefined;
@@ -73,9 +78,6 @@ const mostLevels = 200;
 /** What each template knows. */
 const constants = { true: true, True: true, false: false, False: false, none: null, None: null };
 
-/** Names that a template sets without saying so. */
-const implied: ReadonlySet<string> = new Set(['loop', 'caller', 'varargs', 'kwargs']);
-
 /**
  * The Jinja of one page, where it needs no Python: values of the site's data, loops, conditions, filters and
  * macros. What one template sets, the next ones know.
@@ -84,13 +86,15 @@ const implied: ReadonlySet<string> = new Set(['loop', 'caller', 'varargs', 'kwar
  */
 export class JinjaPage {
   readonly #data: (name: string) => unknown;
+  readonly #filters: Filters;
   /** Names that are in the environment since the data has them. */
   readonly #given = new Set(Object.keys(constants));
   #environment: Environment | undefined;
 
-  /** @param data what a name is to all templates: plain data; undefined where that is not known */
-  constructor(data: (name: string) => unknown) {
+  /** @param data what a name is to all templates: plain data, or a function of such; undefined where that is not known */
+  constructor(data: (name: string) => unknown, filters: Filters = () => undefined) {
     this.#data = data;
+    this.#filters = filters;
   }
 
   /** What a template gives; undefined where it asks for what is not known, or is not valid. */
@@ -101,7 +105,7 @@ export class JinjaPage {
     try {
       const program = parse(tokenize(template));
       for (const name of freeNames(program)) if (!this.#knows(name)) return undefined;
-      const { value } = boundedInterpreter(this.#environment).run(program);
+      const { value } = boundedInterpreter(this.#environment, this.#filters).run(program);
       return typeof value === 'string' && value.length <= longest ? value : undefined;
     } catch {
       return undefined;
@@ -117,14 +121,15 @@ export class JinjaPage {
     if (this.#environment!.variables.has(name)) return true;
     const value = this.#data(name);
     if (value === undefined) return false;
-    this.#environment!.set(name, value);
+    if (typeof value === 'function') setFunction(this.#environment!, name, value as OwnFunction);
+    else this.#environment!.set(name, value);
     this.#given.add(name);
     return true;
   }
 }
 
 /** An interpreter that gives up what goes on for long: macros may call themselves. */
-function boundedInterpreter(environment: Environment, filters: Filters = {}): Interpreter {
+function boundedInterpreter(environment: Environment, filters: Filters): Interpreter {
   let steps = 0;
   let level = 0;
   class Bounded extends load().Interpreter {
@@ -141,18 +146,39 @@ function boundedInterpreter(environment: Environment, filters: Filters = {}): In
 
     override applyFilter(operand: unknown, filter: unknown, scope: unknown): unknown {
       const { value, callee, args = [] } = filter as FilterNode;
-      const name = callee?.value ?? value ?? '';
-      if (!Object.hasOwn(filters, name)) return super.applyFilter(operand, filter, scope);
-      const options = args.flatMap(({ key, value: given }) =>
-        key ? [[key.value, plainData(this.evaluate(given, scope) as RuntimeValue)] as const] : [],
+      const own = filters(callee?.value ?? value ?? '');
+      if (own === undefined) return super.applyFilter(operand, filter, scope);
+      const given = (argument: unknown) =>
+        plainData(this.evaluate(argument, scope) as RuntimeValue);
+      const list = args.flatMap((argument) => (argument.key ? [] : [given(argument)]));
+      const named = args.flatMap(({ key, value: argument }) =>
+        key ? [[key.value, given(argument)] as const] : [],
       );
-      const made = filters[name]!(plainData(operand as RuntimeValue), Object.fromEntries(options));
-      const holder = new (load().Environment)();
-      holder.set('made', made);
-      return holder.lookupVariable('made');
+      const made = own([plainData(operand as RuntimeValue), ...list], Object.fromEntries(named));
+      return runtimeValue(made);
     }
   }
   return new Bounded(environment);
+}
+
+/** Data as the interpreter has it. */
+function runtimeValue(data: unknown): RuntimeValue {
+  const holder = new (load().Environment)();
+  // Python's own word for nothing.
+  holder.set('data', data === null ? 'None' : data);
+  return holder.lookupVariable('data') as RuntimeValue;
+}
+
+/** Gives a name to a function, which takes its arguments as data. */
+function setFunction(environment: Environment, name: string, run: OwnFunction): void {
+  environment.set(name, () => null);
+  const holder = environment.lookupVariable(name) as RuntimeValue;
+  holder.value = (given: readonly RuntimeValue[]) => {
+    const last = given.at(-1);
+    const isNamed = last?.type === 'KeywordArgumentsValue';
+    const list = (isNamed ? given.slice(0, -1) : given).map(plainData);
+    return runtimeValue(run(list, isNamed ? Object(plainData(last)) : {}));
+  };
 }
 
 interface FilterNode {
@@ -164,61 +190,4 @@ interface FilterNode {
 function environmentWith(environment: Environment): Environment {
   for (const [name, value] of Object.entries(constants)) environment.set(name, value);
   return environment;
-}
-
-/** The names that a template uses, and neither sets nor has from a loop or a macro's arguments. */
-function freeNames(program: object): string[] {
-  const used = new Set<string>();
-  const bound = new Set(implied);
-  collect(program, { used, bound });
-  return [...used].filter((name) => !bound.has(name));
-}
-
-interface Names {
-  used: Set<string>;
-  bound: Set<string>;
-}
-
-type Part = Record<string, unknown> & { type?: string };
-
-/** Parts of a node that are no names of variables: operators, tests, filters, keys. */
-const notNames: Readonly<Record<string, string>> = {
-  TestExpression: 'test',
-  FilterExpression: 'filter',
-  FilterStatement: 'filter',
-  KeywordArgumentExpression: 'key',
-};
-/** Parts of a node that name what it sets. */
-const settings: Readonly<Record<string, readonly string[]>> = {
-  For: ['loopvar'],
-  Set: ['assignee'],
-  Macro: ['name', 'args'],
-  CallStatement: ['callerArgs'],
-};
-
-function collect(node: unknown, names: Names): void {
-  if (typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node) || node instanceof Map) {
-    for (const each of node) collect(each, names);
-    return;
-  }
-  const { type = '', ...parts } = node as Part;
-  if (type === 'Identifier') names.used.add(String(parts.value));
-  for (const [key, part] of Object.entries(parts)) {
-    if (key === 'operator' || (key === 'property' && parts.computed !== true)) continue;
-    if (settings[type]?.includes(key)) bind(part, names);
-    else if (notNames[type] === key) collect((part as Part | undefined)?.args, names);
-    else collect(part, names);
-  }
-}
-
-function bind(part: unknown, names: Names): void {
-  for (const node of [part].flat() as (Part | null)[]) {
-    if (node?.type === 'Identifier') names.bound.add(String(node.value));
-    else if (node?.type === 'TupleLiteral') bind(node.value, names);
-    else if (node?.type === 'KeywordArgumentExpression') {
-      bind(node.key, names);
-      collect(node.value, names);
-    } else collect(node, names);
-  }
 }

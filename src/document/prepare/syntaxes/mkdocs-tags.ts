@@ -9,7 +9,7 @@ export const token = new RegExp(
     String.raw`\{%-?\s*(?<raw>(?:end)?raw)\s*-?%\}`,
     String.raw`\{#(?!\})[^\n]*?#\}`,
     String.raw`\{\{-?\s*(?:(?<text>${quoted})|(?<path>${dotted}))\s*-?\}\}`,
-    String.raw`\{\{-?\s*(?<call>[A-Za-z_"'(\[](?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
+    String.raw`\{\{-?\s*(?<call>(?:[A-Za-z_(\[]|${quoted})(?:${quoted}|\{[^{}\n]*\}(?!\})|[^{}"'\n])*)\}\}`,
     String.raw`\{%-?\s*(?<tag>[a-z][\w-]*)(?:[^%{\n]|%(?!\})|\{(?!%))*%\}`,
   ].join('|'),
   'g',

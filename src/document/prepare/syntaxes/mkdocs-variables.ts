@@ -2,6 +2,7 @@ import { dataIn } from '../../yaml-data.ts';
 import { Edits } from '../edits.ts';
 import type { Preparation } from '../preparation.ts';
 import { frontMatterText } from '../preparation.ts';
+import type { OwnMacros } from '../site-values.ts';
 import { JinjaPage } from './jinja.ts';
 import { quoted, tell, tellUnread, token } from './mkdocs-tags.ts';
 
@@ -26,8 +27,9 @@ export function prepareVariables(preparation: Preparation): Edits {
   if (!text.some((line) => /\{[{%#]/.test(line))) return edits;
   tellUnread(preparation);
   if (!isRendered(preparation)) return edits;
-  const jinja = new JinjaPage(dataOf(preparation));
-  const state = { preparation, jinja, toOwn, isRaw: false };
+  const own = preparation.site.mkdocs.ownMacros(preparation.frontmatter);
+  const jinja = new JinjaPage(dataOf(preparation, own), own?.filter);
+  const state = { preparation, jinja, own, toOwn, isRaw: false };
   const blocks = new Map(outerBlocks(text).map(({ first, last }) => [first, last]));
   for (let index = 0; index < text.length; index++) {
     const line = text[index]!;
@@ -44,7 +46,7 @@ export function prepareVariables(preparation: Preparation): Edits {
     const made = filledIn(line, index, state);
     const isText = preparation.lines.kind[index] === 'text' && !state.isRaw;
     const linked = isText ? made.replace(unknownTarget, inMarks) : made;
-    if (linked !== line) edits.replace(index, toOwn(linked));
+    if (linked !== line) edits.replace(index, ...linked.split('\n').map(toOwn));
   }
   return edits;
 }
@@ -85,6 +87,7 @@ export function isRendered({ site, frontmatter }: Preparation): boolean {
 interface State {
   preparation: Preparation;
   jinja: JinjaPage;
+  own: OwnMacros | undefined;
   /** A tag as the site writes it. */
   toOwn: (tag: string) => string;
   isRaw: boolean;
@@ -115,10 +118,11 @@ function meaningOf(
   { path, call, tag }: Record<string, string | undefined>,
   state: State,
 ): string | undefined {
-  const { preparation, jinja } = state;
+  const { preparation, jinja, own } = state;
   if (path !== undefined) {
     const [name = ''] = path.split(/[.[]/);
-    return jinja.hasSet(name) ? jinja.render(whole) : variable(path, preparation);
+    const isOwn = jinja.hasSet(name) || own?.isSet(name);
+    return isOwn ? jinja.render(whole) : variable(path, preparation);
   }
   if (tag === 'from') return imported(whole, state);
   return call !== undefined || tag === 'set' ? jinja.render(whole) : undefined;
@@ -144,7 +148,10 @@ function imported(whole: string, { preparation, jinja }: State): string | undefi
 }
 
 /** What a name is to the templates of a page: of its front matter, of the files that names, or of the site. */
-function dataOf({ site, frontmatter }: Preparation): (name: string) => unknown {
+function dataOf(
+  { site, frontmatter }: Preparation,
+  own: OwnMacros | undefined,
+): (name: string) => unknown {
   const { include_yaml: given } = frontmatter;
   const files = Array.isArray(given)
     ? given.map((path): [string, unknown] => ['', path])
@@ -155,7 +162,8 @@ function dataOf({ site, frontmatter }: Preparation): (name: string) => unknown {
     const data = text === undefined ? undefined : dataIn(text);
     return key === '' ? Object(data)[name] : data;
   };
-  return (name) => frontmatter[name] ?? ofFile(name) ?? site.data(name);
+  const ofSite = (name: string) => (own?.isSet(name) ? own.value(name) : site.data(name));
+  return (name) => frontmatter[name] ?? ofFile(name) ?? ofSite(name);
 }
 
 const tagOfBlock =
