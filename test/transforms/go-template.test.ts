@@ -63,7 +63,8 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
     translation: (id) => ({ more: 'Read more', greet: 'Of {{ .Site.Title }}' })[id],
     parsed: (source) => dataValue(source === '' ? undefined : JSON.parse(source)),
     file: (path) => ({ 'x.md': '# X' })[path],
-    siteParam: (name) => ({ version: '4.5', title: 'Acme' })[name],
+    siteParam: ([name = '']) => ({ version: '4.5' })[name],
+    siteSetting: (name) => ({ BaseURL: 'https://example.org/docs/', Title: 'Acme' })[name],
     pageFacts: new Map([
       ['File.Dir', 'docs/tasks/'],
       ['RelPermalink', '/docs/tasks/a/'],
@@ -78,6 +79,7 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
       new OtherPage('/b.md', { title: 'B', weight: 1, description: kind }),
       new OtherPage('/a.md', { title: 'A', linkTitle: 'a', unlisted: true }),
     ],
+    home: () => new OtherPage('/_index.md', {}),
     parentOf: (page) => (page ? undefined : new OtherPage('/docs', { title: 'Docs' })),
     partial: (name) => partials[name],
   };
@@ -89,6 +91,7 @@ const placed = ['1', 'Two'];
 it.each<[template: string, printed: string, args?: readonly string[]]>([
   // Order, and numbers one after another.
   ['{{ range sort (slice (dict "n" "b") (dict "n" "A")) "n" }}{{ .n }}{{ end }}', 'Ab'],
+  ['{{ range sort (slice (dict "n" 1 "x" "b") (dict "x" "a")) "n" }}{{ .x }}{{ end }}', 'ab'],
   ['{{ range sort (slice 2 10 1) "value" "desc" }}{{ . }} {{ end }}', '10 2 1 '],
   ['{{ range sort (dict "b" "x" "a" "y") }}{{ . }}{{ end }}', 'yx'],
   ['{{ seq 3 }} {{ seq 2 4 }} {{ seq 1 2 5 }} {{ seq -2 }}', '[1 2 3] [2 3 4] [1 3 5] [-1 -2]'],
@@ -110,6 +113,19 @@ it.each<[template: string, printed: string, args?: readonly string[]]>([
   ['{{ range .Page.Pages.ByTitle.Reverse }}{{ .Title }}{{ end }}', 'BA'],
   ['{{ range sort .Page.Pages "Title" }}{{ .Title }}{{ end }}', 'AB'],
   ['{{ $l := first 1 .Page.Pages }}{{ range .Page.Pages }}{{ in $l . }} {{ end }}', 'true false '],
+  // Addresses: whole ones in text, paths in links.
+  [
+    '{{ "a/b" | absURL }} {{ absURL "/a" }} {{ site.BaseURL }} {{ "b" | relURL }}',
+    'https://example.org/docs/a/b https://example.org/a https://example.org/docs/ b',
+  ],
+  [
+    '<a href="{{ absURL "a" }}">{{ absURL "https://x.org" }}</a>',
+    '<a href="/docs/a">https://x.org</a>',
+  ],
+  // All pages of the site.
+  ['{{ range .Site.RegularPages }}{{ .Description }} {{ end }}', 'RegularPagesRecursive  '],
+  ['{{ range site.Pages }}{{ .Description }} {{ end }}', 'PagesRecursive  '],
+  ['{{ .Page.CurrentSection.Title }} {{ .Page.IsNode }}', 'Docs false'],
   [
     '{{ range union .Page.Pages .Page.Pages }}{{ .Title }}{{ end }}{{ len (uniq .Page.Pages) }}',
     'BA2',
@@ -433,13 +449,16 @@ it.each<[template: string, lost: string[]]>([
   ['{{ $d := resources.GetRemote "a" | transform.Unmarshal }}{{ $d.b }}', ['$d.b']],
   ['{{ with .Page.TableOfContents }}<b>{{ . }}</b>{{ end }}{{ .Page.TableOfContents }}', []],
   [
-    '{{ with .Site.Pages }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
-    ['with .Site.Pages'],
+    '{{ with .Site.Taxonomies }}<ul>{{ range . }}<li>{{ .Title }}</li>{{ end }}</ul>{{ end }}',
+    ['with .Site.Taxonomies'],
   ],
-  ['{{ range .Site.RegularPages }}{{ .Title }}{{ end }}', ['range .Site.RegularPages']],
-  ['{{ range $k, $v := .Site.Pages }}{{ if $k }}{{ $v }}{{ end }}{{ end }}', ['range .Site.Pages']],
-  ['{{ range .Site.Pages }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
-  ['{{ range .Site.Pages }}text{{ end }}{{ with .Unknown }}text{{ end }}', []],
+  ['{{ range .Site.Taxonomies.tags }}{{ .Title }}{{ end }}', ['range .Site.Taxonomies.tags']],
+  [
+    '{{ range $k, $v := .Site.Taxonomies }}{{ if $k }}{{ $v }}{{ end }}{{ end }}',
+    ['range .Site.Taxonomies'],
+  ],
+  ['{{ range .Site.Taxonomies }}{{ .Title }}{{ else }}{{ "none" }}{{ end }}', []],
+  ['{{ range .Site.Taxonomies }}text{{ end }}{{ with .Unknown }}text{{ end }}', []],
   [
     'Since {{ now.Year }}, {{ .Page.Lastmod | time.Format "2006" }}',
     ['now.Year', '.Page.Lastmod | time.Format "2006"'],
@@ -451,15 +470,15 @@ it.each<[template: string, lost: string[]]>([
   ],
   ['{{ .Get 7 }}{{ .Page.Params.none }}{{ $x := .Unknown }}{{ if $x }}{{ $x }}{{ end }}', []],
   // What may not be reached, and what no reader sees.
-  ['{{ if .Unknown }}{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}', []],
+  ['{{ if .Unknown }}{{ range .Site.Taxonomies }}{{ . }}{{ end }}{{ end }}', []],
   [
-    '{{ if .Unknown }}Pages:{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}',
-    ['range .Site.Pages'],
+    '{{ if .Unknown }}Pages:{{ range .Site.Taxonomies }}{{ . }}{{ end }}{{ end }}',
+    ['range .Site.Taxonomies'],
   ],
-  ['{{ with .Unknown }}{{ else }}{{ range .Site.Pages }}{{ . }}{{ end }}{{ end }}', []],
-  ['<style>{{ range .Site.Pages }}{{ . }}{{ end }}</style>', []],
-  ['<script></script><a x="{{ range .Site.Pages }}{{ . }}{{ end }}">', []],
-  ['<style></style>{{ range .Site.Pages }}{{ . }}{{ end }}', ['range .Site.Pages']],
+  ['{{ with .Unknown }}{{ else }}{{ range .Site.Taxonomies }}{{ . }}{{ end }}{{ end }}', []],
+  ['<style>{{ range .Site.Taxonomies }}{{ . }}{{ end }}</style>', []],
+  ['<script></script><a x="{{ range .Site.Taxonomies }}{{ . }}{{ end }}">', []],
+  ['<style></style>{{ range .Site.Taxonomies }}{{ . }}{{ end }}', ['range .Site.Taxonomies']],
   ['{{ $none := index .Params "z" }}{{ range $none.items }}{{ . }}{{ end }}', []],
   [
     `{{ $l := split "${'a'.repeat(300)}" "" }}{{ range $l }}{{ range $l }}{{ . }}{{ end }}{{ end }}`,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
 import type { OtherPage } from '../../transforms/go-template/values.ts';
-import { pageAt, pagesOf } from '../../transforms/renderings/other-pages.ts';
+import { homeOf, pageAt, pagesOf } from '../../transforms/renderings/other-pages.ts';
 
 const files: Readonly<Record<string, string>> = {
+  'de/_index.md': '',
   'docs/_index.md': '---\ntitle: Docs\n---\n',
   'docs/a.md': '---\ntitle: A\n---\n',
   'docs/z.md': '---\ntitle: Z\nweight: 10\n---\n',
@@ -28,7 +29,11 @@ function documentAt(path: string): Document {
     site: {
       pagesBelow: (folder: string) =>
         Object.keys(files).flatMap((name) =>
-          name.startsWith(`${folder}/`) ? [name.slice(folder.length + 1)] : [],
+          folder === ''
+            ? [name]
+            : name.startsWith(`${folder}/`)
+              ? [name.slice(folder.length + 1)]
+              : [],
         ),
       pageByPath: (name: string) => ({ path: name, title: 'Leaf' }),
     },
@@ -44,6 +49,27 @@ test('the pages of a section, by weight and title, in its language', () => {
   expect(titlesOf('Pages')).toEqual(['Z', 'More', 'A', 'Leaf']);
   expect(titlesOf('RegularPages')).toEqual(['Z', 'A', 'Leaf']);
   expect(titlesOf('Sections')).toEqual(['More']);
+});
+
+test('all pages of a site are those below its home page', () => {
+  const titles = (kind: string) => titlesOf(kind, '_index.md');
+  expect(titles('RegularPagesRecursive')).toHaveLength(6);
+  expect(titles('PagesRecursive')).toHaveLength(10);
+  expect(titles('Sections')).toEqual(['Docs', 'Glazes', 'Leaf']);
+});
+
+test.each([
+  ['', 'docs/a.md', '/_index.md'],
+  ['site/content', 'docs/a.md', '/_index.md'],
+  ['site/content/en', 'docs/a.md', '/_index.md'],
+  ['site/content/docs', 'a.md', undefined],
+  ['', 'content/docs/a.md', '/content/_index.md'],
+  ['site/content', 'docs/z.de.md', '/_index.de.md'],
+  ['site/content', 'de/docs/a.md', '/de/_index.md'],
+])('the home page where the source is "%s"', (source, path, home) => {
+  const document = documentAt(path);
+  const at = { ...document, site: { ...document.site, source } } as Document;
+  expect(homeOf(at)?.path).toBe(home);
 });
 
 test('other pages have none', () => {

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Document } from '../../src/document/document.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import { isText, page } from '../go-template/values.ts';
-import { ofSite } from '../renderings/layout.ts';
+import { ofSite } from '../renderings/asked-of-site.ts';
 import { type Template, templateOf } from '../renderings/layout-files.ts';
 import { isDocument, says } from './reports.ts';
 

@@ -178,11 +178,16 @@ function sorted([from = null, by = null, order = null]: readonly Value[]): Value
     const key = typeof found === 'number' ? found : plain(found);
     return { key: typeof key === 'string' ? key.toLowerCase() : key, value };
   });
-  const kind = typeof keyed[0]?.key;
-  if (keyed.some(({ key }) => typeof key !== kind) || kind === 'object') return unknown;
+  const kind = typeof keyed.find(({ key }) => key !== null)?.key;
+  if (keyed.some(({ key }) => key !== null && typeof key !== kind) || kind === 'object')
+    return unknown;
+  // What is missing counts as the zero value of the type.
+  const zero = kind === 'number' ? 0 : kind === 'string' ? '' : false;
   const sign = textOf(order) === 'desc' ? -1 : 1;
   const less = (left: Value, right: Value) => (left! < right! ? -1 : left! > right! ? 1 : 0);
-  return keyed.sort((left, right) => sign * less(left.key, right.key)).map(({ value }) => value);
+  return keyed
+    .sort((left, right) => sign * less(left.key ?? zero, right.key ?? zero))
+    .map(({ value }) => value);
 }
 
 /** `seq LAST`, `seq FIRST LAST`, `seq FIRST STEP LAST`. */

@@ -1,6 +1,7 @@
+import { askSite, onSite } from './ask-site.ts';
 import { settles } from './changed-part.ts';
 import { makers, Store } from './collections.ts';
-import { askSite, callFunction, isPartial } from './functions.ts';
+import { callFunction, isPartial } from './functions.ts';
 import { isKeptForParent, printGiven, printKept } from './kept-for-parent.ts';
 import { keyOf } from './key-of.ts';
 import { callMethod, rootOf } from './methods.ts';
@@ -142,11 +143,11 @@ class Evaluation {
     const value = this.#value(pipeline, frame);
     const text = value instanceof Part ? undefined : printedOf(value);
     const isHtml = value instanceof Part && value.as === 'html';
-    if (this.#out.isInTag) this.#out.print(inTag(textOf(value) ?? '', isHtml));
+    if (this.#out.isInTag) this.#out.print(inTag(onSite(textOf(value) ?? '', this.#use), isHtml));
     else if (isHtml) this.#out.print(textOf(value) ?? '');
     else if (value instanceof Part) this.#out.part(value);
-    else if (text !== undefined && (this.#use.isMarkdown || this.#out.isInTarget))
-      this.#out.print(text);
+    else if (text !== undefined && this.#out.isInTarget) this.#out.print(onSite(text, this.#use));
+    else if (text !== undefined && this.#use.isMarkdown) this.#out.print(text);
     else if (text !== undefined) this.#out.part(new Part({ text }, 'text'));
     else if (value === unknown) this.#out.lose(source, frame.isUnsure);
   }

@@ -3,19 +3,9 @@ import { loadYaml } from '../../src/document/yaml-data.ts';
 import { isRecord } from '../../src/is-record.ts';
 import { collectionFunctions, plain, type TemplateFunction } from './collections.ts';
 import { asTime, formatDate } from './dates.ts';
-import { dataAt } from './page-keys.ts';
 import { pathFunctions } from './paths.ts';
 import { onText, same, textFunctions } from './texts.ts';
-import {
-  DataPath,
-  isTrue,
-  itemsOf,
-  Part,
-  textOf,
-  type Use,
-  unknown,
-  type Value,
-} from './values.ts';
+import { isTrue, itemsOf, Part, textOf, unknown, type Value } from './values.ts';
 
 /** `transform.Remarshal "yaml" DATA`: the data as a text, its keys in order. */
 const remarshal = ([format = null, value = null]: readonly Value[]): Value => {
@@ -198,7 +188,7 @@ const functions = new Map<string, TemplateFunction>([
   ['safehtml', html],
   ['html', html],
   ['safehtmlattr', attributes],
-  ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS URL string ToString relURL absURL relLangURL absLangURL emojify chomp'
+  ...'htmlEscape htmlUnescape plainify safeURL safeCSS CSS safeJS URL string ToString emojify chomp'
     .split(' ')
     .map((name) => [name.toLowerCase(), same] as const),
 ]);
@@ -213,26 +203,4 @@ export function callFunction(name: string, args: readonly Value[]): Value {
   const plainName = name.split('.').at(-1)?.toLowerCase() ?? '';
   const call = functions.get(plainName);
   return call === undefined ? unknown : call(args);
-}
-
-/** What a function gives that asks the site; undefined for others. */
-export function askSite(name: string, args: readonly Value[], use: Use): Value | undefined {
-  const [from, ...keys] = args;
-  const last = textOf(args.at(-1)) ?? '';
-  switch (name.toLowerCase().split('.').at(-1)) {
-    case 'getpage':
-      return last === '' ? unknown : (use.otherPage(last) ?? null);
-    case 'readfile':
-      return use.file(last) ?? unknown;
-    case 'fileexists':
-      // What is not there may be made before the site is built.
-      return use.file(last) === undefined ? unknown : true;
-    case 'unmarshal':
-      return textOf(args.at(-1)) === undefined ? unknown : use.parsed(last);
-    case 'index':
-      if (!(from instanceof DataPath)) return undefined;
-      return dataAt([...from.keys, ...keys.flat().map((key) => textOf(key as Value) ?? '')], use);
-    default:
-      return undefined;
-  }
 }

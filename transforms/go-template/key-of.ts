@@ -1,6 +1,6 @@
 import { Store } from './collections.ts';
 import { callFunction } from './functions.ts';
-import { dataAt, ofPage } from './page-keys.ts';
+import { dataAt, isNode, ofPage } from './page-keys.ts';
 import {
   DataPath,
   OtherPage,
@@ -17,7 +17,14 @@ import {
 const scratchName = /^(?:Scratch|Store)$/;
 
 /** Other pages that a page knows. */
-const relatives = /^(?:Parent|Pages|RegularPages(?:Recursive)?|Sections)$/;
+const relatives = /^(?:Parent|CurrentSection|Pages|RegularPages(?:Recursive)?|Sections)$/;
+
+/** The pages of a site are those below its home page. */
+const ofSite: Readonly<Record<string, string>> = {
+  Pages: 'PagesRecursive',
+  RegularPages: 'RegularPagesRecursive',
+  Sections: 'Sections',
+};
 
 /** `.Pages.ByTitle`; lists of pages are by weight already. */
 function sortedBy(key: string, list: readonly Value[]): Value {
@@ -43,6 +50,7 @@ export function keyOf(from: Value, keys: readonly string[], known: Known): Value
     const other = value instanceof OtherPage ? value : undefined;
     const rest = keys.slice(at);
     if ((value === page || other) && relatives.test(key)) value = relativeOf(other, key, use);
+    else if (value === site && Object.hasOwn(ofSite, key)) value = allPages(ofSite[key]!, use);
     else if (other) return other.value(rest);
     else if (value instanceof DataPath) return dataAt([...value.keys, ...rest], use);
     else if ((value === page || value === site) && !scratchName.test(key))
@@ -53,8 +61,17 @@ export function keyOf(from: Value, keys: readonly string[], known: Known): Value
 }
 
 /** What is near a page in the tree of the site; that of the page itself where there is no `other`. */
-const relativeOf = (other: OtherPage | undefined, key: string, use: Use): Value =>
-  key === 'Parent' ? (use.parentOf(other) ?? null) : use.pagesOf(key, other);
+function relativeOf(other: OtherPage | undefined, key: string, use: Use): Value {
+  if (key === 'Parent') return use.parentOf(other) ?? null;
+  if (key !== 'CurrentSection') return use.pagesOf(key, other);
+  const isSection = other ? other.value(['IsSection']) === true : isNode(use);
+  return isSection ? (other ?? page) : (use.parentOf(other) ?? unknown);
+}
+
+function allPages(kind: string, use: Use): Value {
+  const home = use.home();
+  return home === undefined ? unknown : use.pagesOf(kind, home);
+}
 
 function memberOf(value: Value, key: string, { use, ownStore, pageStore }: Known): Value {
   if (value instanceof OuterShortcode)

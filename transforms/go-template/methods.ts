@@ -1,5 +1,6 @@
+import { askSite } from './ask-site.ts';
 import { Store } from './collections.ts';
-import { askSite, callFunction } from './functions.ts';
+import { callFunction } from './functions.ts';
 import { paramOf } from './page-keys.ts';
 import {
   OtherPage,

@@ -40,10 +40,13 @@ export function ofPage(from: NamedValue, keys: readonly string[], use: Use): Val
   }
 }
 
+/** Whether the page has others below it. */
+export const isNode = (use: Use): boolean =>
+  use.pageFacts.get('File.TranslationBaseName') === '_index';
+
 /** What the front matter says of a page under names of their own: https://gohugo.io/methods/page/ */
 function ofMatter(name: string, use: Use): Value {
-  const isNode = use.pageFacts.get('File.TranslationBaseName') === '_index';
-  const kind = !isNode ? 'page' : use.pageFacts.get('File.Dir') === '' ? 'home' : 'section';
+  const kind = !isNode(use) ? 'page' : use.pageFacts.get('File.Dir') === '' ? 'home' : 'section';
   switch (name) {
     case 'LinkTitle':
       return use.pageParam(['linktitle']) ?? use.pageParam(['title']) ?? unknown;
@@ -56,8 +59,10 @@ function ofMatter(name: string, use: Use): Value {
       return use.pageParam([name.toLowerCase()]) ?? unknown;
     case 'IsSection':
       return kind === 'section';
+    case 'IsNode':
+      return isNode(use);
     case 'IsPage':
-      return !isNode;
+      return !isNode(use);
     case 'Kind':
       return kind;
     default:
@@ -65,23 +70,25 @@ function ofMatter(name: string, use: Use): Value {
   }
 }
 
+/** What a site has under the names of its settings: https://gohugo.io/methods/site/ */
+const isSetting = /^(?:BaseURL|Copyright|LanguageCode|Title)$/;
+
 function ofSite(first: string, below: readonly string[], use: Use): Value {
   switch (first) {
     case 'Data':
       return dataAt(below, use);
     case 'Language':
+      if (below[0] === 'Params') return use.siteParam(below.slice(1)) ?? unknown;
       return use.pageFacts.get([first, ...below].join('.')) ?? unknown;
-    case 'Title':
-      return use.siteParam('title') ?? unknown;
     case 'Params':
-      return use.siteParam(below.join('.')) ?? unknown;
+      return use.siteParam(below) ?? unknown;
     default:
-      return unknown;
+      return isSetting.test(first) ? (use.siteSetting(first) ?? unknown) : unknown;
   }
 }
 
 /** A parameter of the page, or of the site where the page has none. */
 export function paramOf(name: string, use: Use): Value {
   const value = use.pageParam(name.split('.'));
-  return value === null ? (use.siteParam(name) ?? unknown) : value;
+  return value === null ? (use.siteParam(name.split('.')) ?? unknown) : value;
 }

@@ -61,6 +61,10 @@ const pathOf = (file: string): string =>
     .toLowerCase()
     .replaceAll(' ', '-') || '/';
 
+/** The first folder, but for that of a language. */
+const sectionOf = (path: string): string =>
+  /^\/(?:content\/)?(?:[a-z]{2}(?:-[a-z]{2,4})?\/)?([^/]+)\//i.exec(path)?.[1] ?? '';
+
 /** Another page of the site. */
 export class OtherPage {
   /** Path of its source. */
@@ -84,8 +88,9 @@ export class OtherPage {
     if (/^(?:Rel)?Permalink$/.test(first)) return this.path;
     if (first === 'Path') return pathOf(this.path);
     if (/^(?:Raw)?Content$|^RenderShortcodes$/.test(first)) return new Part(this, 'markdown');
-    if (first === 'IsSection' || first === 'IsPage')
+    if (/^Is(?:Section|Node|Page)$/.test(first))
       return isSection(this.path) === (first !== 'IsPage');
+    if (first === 'Section') return sectionOf(this.path);
     if (first === 'Params') return keys.length > 1 ? this.#param(keys.slice(1)) : unknown;
     const { linkTitle, linktitle = linkTitle, [first.toLowerCase()]: own } = this.params;
     const value = first === 'LinkTitle' ? (linktitle ?? this.params.title) : own;
@@ -185,7 +190,9 @@ export interface Use extends UseOfShortcode {
   isMarkdown?: boolean;
   /** A parameter of the page by its keys; without keys, all of them. */
   pageParam(keys: readonly string[]): Value;
-  siteParam(name: string): Value | undefined;
+  siteParam(keys: readonly string[]): Value | undefined;
+  /** A setting of the site, or of the page's language, that is a text. */
+  siteSetting(name: string): string | undefined;
   /** What the site's data files hold. */
   data(keys: readonly string[]): Value;
   /** A text of the site in its language, by its id. */
@@ -198,9 +205,11 @@ export interface Use extends UseOfShortcode {
   pageFacts: ReadonlyMap<string, string>;
   /** A page by its path, as `GetPage` of the page, or of another one, looks it up. */
   otherPage(path: string, from?: OtherPage): OtherPage | undefined;
+  /** The home page of the site; undefined where its pages are not all known. */
+  home(): OtherPage | undefined;
   /** The section that the page, or another one, is in. */
   parentOf(page?: OtherPage): OtherPage | undefined;
-  /** The pages of a section, which is the page or another one: `Pages`, `RegularPages`, `RegularPagesRecursive` or `Sections`; none below other pages. */
+  /** The pages of a section, which is the page or another one: `Pages`, `RegularPages`, `Sections`, `PagesRecursive` or `RegularPagesRecursive`; none below other pages. */
   pagesOf(kind: string, page?: OtherPage): Value;
   /** A file beside the page, or another one, by its name; `unknown` where only a list of the folder would tell. */
   resource(pattern: string, page?: OtherPage): Value;

@@ -4,15 +4,13 @@ import { isCodeName } from '../../src/document/prepare/syntaxes/data-body.ts';
 import { ChangedPart } from '../go-template/changed-part.ts';
 import { evaluateTemplate } from '../go-template/evaluate.ts';
 import { bodyOnce, type Printed, type PrintedPart } from '../go-template/printer.ts';
-import { dataValue, isText, OtherPage, type Part, type Use } from '../go-template/values.ts';
+import { isText, OtherPage, type Part } from '../go-template/values.ts';
 import { code, inlineCode, isElement, text } from '../nodes.ts';
+import { ofSite } from './asked-of-site.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
-import { pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
-import { factsOf, pageParam, siteData } from './page-data.ts';
 import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { inLine, notation, useOf } from './shortcode-use.ts';
-import { settingOf, siteParamData, translationOf, unmarshalled } from './site-data.ts';
 
 const options = {
   /** Folders of the site's own templates, the first one first; `**` stands for the page's section. */
@@ -133,34 +131,6 @@ function print(
     isMarkdown,
   });
 }
-
-/** What templates may ask of the site and of a page. */
-export const ofSite = (
-  document: RenderEnv['document'],
-  partials: readonly string[] | undefined,
-  path = document.path,
-): Omit<Use, 'name' | 'args' | 'hasInner' | 'isMarkdown'> => ({
-  pageParam: (keys) => pageParam(keys, document),
-  siteParam: (name) => {
-    const title = name === 'title' ? settingOf('title', document) : undefined;
-    const value = title ?? siteParamData(name.split('.'), document);
-    return value === undefined ? undefined : dataValue(value);
-  },
-  data: (keys) => siteData(keys, document),
-  parsed: (source) => dataValue(unmarshalled(source)),
-  translation: (id) => translationOf(id, document),
-  file: (name) => {
-    const file = document.include(`/${name.replace(/^\/+/, '')}`);
-    return file.ok ? file.text : undefined;
-  },
-  pageFacts: factsOf(document, path),
-  otherPage: (page, from) => pageAt(page, document, from),
-  parentOf: (page) => parentOf(document, page),
-  pagesOf: (kind, page) => pagesOf(kind, document, page),
-  resource: (pattern, page) =>
-    page === undefined ? pictureOf(pattern, document) : resourceOf(page, pattern, document),
-  partial: (name) => templateOf(name, partials, document)?.text,
-});
 
 /** A tag that may go on over several lines. */
 const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;

@@ -43,6 +43,27 @@ export function parentOf(document: Document, from?: OtherPage): OtherPage | unde
   return undefined;
 }
 
+const language = /^[a-z]{2,3}(?:-[a-z]{2,4})?$/i;
+
+/** The home page, as far as it is the root of all lists of pages; undefined where the source is a part of the content. */
+export function homeOf(document: Document): OtherPage | undefined {
+  const above = [document.site.source].join('/').split('/');
+  const folders = document.path.split('/').slice(0, -1);
+  const content = above.lastIndexOf('content');
+  if (content >= 0 && above.slice(content + 1).some((name) => !language.test(name)))
+    return undefined;
+  const below = content < 0 ? folders.slice(0, folders.indexOf('content') + 1) : [];
+  const [first = ''] = folders.slice(below.length);
+  const isThere = (places: string[]) =>
+    document.include(`/${[...places, '_index.md'].join('/')}`).ok;
+  // Each language may have a folder of its own.
+  if (language.test(first) && !isThere(below) && isThere([...below, first])) below.push(first);
+  const [, ofName = ''] = /(\.[a-z]{2,3}(?:-[\w-]+)?)\.md$/i.exec(document.path) ?? [];
+  const isTranslated = document.include(`/${document.path.replace(`${ofName}.md`, '.md')}`).ok;
+  const name = `_index${ofName !== '' && isTranslated ? ofName : ''}.md`;
+  return new OtherPage(`/${[...below, name].join('/')}`, {});
+}
+
 /** More pages are not listed. */
 const mostPages = 300;
 /** A page right in a folder, or one of its folders. */
@@ -59,13 +80,13 @@ export function pagesOf(kind: string, document: Document, from?: OtherPage): Val
   if (whole === undefined) return [];
   const below = new Set(document.site.pagesBelow(folder));
   const names = [...below].filter((name) => {
-    const isNear = kind === 'RegularPagesRecursive' || pageName.test(name);
-    if (!isNear || /^_?index\./.test(name)) return false;
+    const isNear = kind.endsWith('Recursive') || pageName.test(name);
+    if (!isNear || (kind !== 'PagesRecursive' && /^_?index\./.test(name))) return false;
     // A name with another ending than its neighbour is of another language.
     const isTranslated = language !== '' || below.has(name.replace(/\.[\w-]+(?=\.md$)/, ''));
     const isOther = /\.[\w-]+\.md$/.test(name) && isTranslated;
     if (language === '' ? isOther : !name.endsWith(`${language}.md`)) return false;
-    return kind === 'Pages' || /\/_index\./.test(name) === (kind === 'Sections');
+    return kind.startsWith('Pages') || /\/_index\./.test(name) === (kind === 'Sections');
   });
   if (names.length > mostPages) return unknown;
   return names

@@ -204,7 +204,7 @@ export function unmarshalled(source: string): unknown {
   return parsedData(source, mark === '=' ? '.toml' : '.yaml');
 }
 
-const parsedData = (text: string, path: string): unknown =>
+export const parsedData = (text: string, path: string): unknown =>
   getOrMake(parsed, text, () => parseData(text, path));
 
 function parseData(text: string, path: string): unknown {
