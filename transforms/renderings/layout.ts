@@ -9,7 +9,7 @@ import { code, inlineCode, isElement, text } from '../nodes.ts';
 import { ofSite } from './asked-of-site.ts';
 import { boldLine, labelWords } from './content.ts';
 import { mayShowBody, printsNothing, type Template, templateOf } from './layout-files.ts';
-import { defineRendering, type OptionsOf, type RenderEnv } from './rendering.ts';
+import { defineRendering, namesOf, type OptionsOf, type RenderEnv } from './rendering.ts';
 import { inLine, notation, useOf } from './shortcode-use.ts';
 
 const options = {
@@ -30,13 +30,12 @@ type Options = OptionsOf<typeof options>;
  * that it prints. One whose body is code is a block of code; one without a template is unknown.
  */
 export const layout = defineRendering(options, (element, spec, env) => {
-  const body = env.text(element, spec.code);
   const name = element.name ?? '';
+  const body = codeBody(element, spec, env);
   const isInline = name.endsWith('.inline');
   const label = env.text(element, spec.label);
   const head = label ? boldLine(labelWords(label, env)) : [];
-  if (body !== undefined && !isInline)
-    return [...head, code(body, env.text(element, spec.language))];
+  if (body !== undefined && !isInline) return [...head, code(body, languageOf(element, spec, env))];
   // The body of `{{< name.inline >}}` is its template.
   const template = isInline
     ? { ok: true as const, path: '', text: body ?? '' }
@@ -56,6 +55,28 @@ export const layout = defineRendering(options, (element, spec, env) => {
   const all = withBody(nodes, element, { printed, env });
   return env.flow ? all : inLine(all, element, { html: printed.html, env });
 });
+
+/** A body that was read as code stands in an attribute; an argument of that name is the template's own. */
+function codeBody(element: ElementNode, spec: Options, env: RenderEnv): string | undefined {
+  if (element.children.length > 0) return undefined;
+  const names = namesOf(spec.code);
+  const template = templateOf(element.name ?? '', spec.folders, env.document)?.text ?? '';
+  const isArgument = names.some((name) => new RegExp(`["\`]${name}["\`]`).test(template));
+  if (isArgument && !template.includes('.Inner')) return undefined;
+  // That of the body is the last one.
+  const made = element.attributes.findLast((one) => names.some((name) => isNamed(one, name)));
+  return typeof made?.value === 'string' ? made.value : undefined;
+}
+
+const highlighted =
+  /\bhighlight\s+(?:\([^()]*\)|\.Inner)\s+(?:\(\.Get\s+)?(["`]?)([\w+#-]+)\1(\))?/i;
+
+/** The language of a body that is code, which the template may give to `highlight`. */
+function languageOf(element: ElementNode, spec: Options, env: RenderEnv): string | undefined {
+  const template = templateOf(element.name ?? '', spec.folders, env.document)?.text ?? '';
+  const [, , name, isArgument] = highlighted.exec(template) ?? [];
+  return env.text(element, spec.language) ?? (isArgument ? env.text(element, name) : name);
+}
 
 interface Result {
   printed: Printed;

@@ -39,7 +39,8 @@ export function endsContainer(fence: Fence, content: string): boolean {
   return false;
 }
 
-const opening = /^(`{3,}(?!`)(?!.*`)|~{3,})/;
+/** Closing tags right behind the marks end code that HTML around them shows. */
+const opening = /^(`{3,}(?!`|<\/(?:code|pre)\b)(?!.*`)|~{3,})/;
 
 /** The marks with which a line's content opens a fence; undefined where it opens none. */
 export function fenceMarker(content: string): string | undefined {

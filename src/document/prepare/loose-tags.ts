@@ -113,7 +113,7 @@ export const innerPre = /<pre[\s>]/i;
 
 const pre = /^((?:[ \t]*<[^<>]+>)*[ \t]*)(<pre(?:\s[^<>]*)?>.*)$/i;
 
-/** `<pre>` inside a block of HTML: to CommonMark, the first blank line in its code ends the block; one that begins a block goes on to its closing tag. */
+/** `<pre>` inside a block of HTML: to CommonMark, the first blank line in its code ends the block, but a comment does not; one that begins a block goes on to its closing tag. */
 export function prepareInnerPres({ text, kind }: Lines): Edits {
   const edits = new Edits();
   const closing = text.flatMap((line, index) => (/<\/pre>/i.test(line) ? index : []));
@@ -122,14 +122,13 @@ export function prepareInnerPres({ text, kind }: Lines): Edits {
   for (const [index, line] of text.entries()) {
     if (index < end || kind[index] !== 'text') continue;
     const { lead, content } = splitPrefix(line);
-    const [, tags = '', element] = pre.exec(content) ?? [];
+    const [element, tags] = pre.exec(content) ?? [];
     const isInside = tags !== '' || /^<.*>$/.test(splitPrefix(text[index - 1] ?? '').content);
     if (element === undefined || !isInside) continue;
     while (closing[next]! < index) next++;
     end = closing[next] ?? index;
-    if (!text.slice(index, end).some((one) => splitPrefix(one).content === '')) continue;
-    const above = tags === '' ? [] : [lead + tags.trimEnd()];
-    edits.replace(index, ...above, lead.trimEnd(), lead + element);
+    for (let at = index + 1; at < end; at++)
+      if (splitPrefix(text[at]!).content === '') edits.replace(at, `${lead}<!-- -->`);
   }
   return edits;
 }

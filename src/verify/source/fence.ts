@@ -7,7 +7,7 @@ interface Fence extends CodeBlock {
 }
 
 const prefixPattern = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/;
-const openerPattern = /^(`{3,})([^`]*)$|^(~{3,})(.*)$/;
+const openerPattern = /^(`{3,})(?!<\/(?:code|pre)\b)([^`]*)$|^(~{3,})(.*)$/;
 
 /** `ts:src/kiln.ts`: a file behind the language. */
 const withFile = /^([\w+#-]+):([^\s:=,{}"']*[./][^\s:=,{}"']*)$/;

@@ -1,5 +1,4 @@
 import { splitPrefix } from '../../lines/prefix.ts';
-import { dedent } from '../../lines/some-lines.ts';
 import { readArguments } from '../attributes.ts';
 import { attribute, callTag } from '../call.ts';
 import { Edits } from '../edits.ts';
@@ -28,7 +27,9 @@ function prepare(preparation: Preparation): Edits {
     if (kind[end] !== 'text' || !closing.test(text[end]!.trim())) continue;
     const body = text.slice(index + 1, end);
     if (body.some((line) => line.includes('{{'))) continue;
-    const code = attribute('code', dedent(body).join('\n'));
+    // Blanks beyond those of the tag are of the code.
+    const margin = new RegExp(`^[ \\t]{0,${lead.length}}`);
+    const code = attribute('code', body.map((line) => line.replace(margin, '')).join('\n'));
     const attributes = [...readArguments(given.trim()), code];
     const n = preparation.call({ origin: 'macro', name: 'highlight', attributes });
     edits.replaceByBlock(index, lead, callTag.alone(n));

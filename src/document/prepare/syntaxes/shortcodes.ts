@@ -113,7 +113,8 @@ function holdsMarkdown({ source }: Tag, template: string | undefined): boolean {
 
 /** Whether a template prints the body as it is written, in a block of code. */
 function setsAsWritten(template = ''): boolean {
-  const inCode = /<pre\b[^<>]*>\s*(?:<code\b[^<>]*>\s*)?\{\{-?[^{}]*\.Inner\b/i;
+  const inCode =
+    /<pre\b[^<>]*>\s*(?:<code\b[^<>]*>\s*)?\{\{-?[^{}]*\.Inner\b|\bhighlight\s+\(?(?:trim\s+)?\.Inner\b/i;
   return inCode.test(template) && !/\b(?:markdownify|RenderString)\b/.test(template);
 }
 
