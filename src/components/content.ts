@@ -217,6 +217,9 @@ export const markIcons = (nodes: RootContent[], target: Value): RootContent[] =>
     ? nodes.map((node) => ({ ...node, data: { ...node.data, icon: true } }) as RootContent)
     : nodes;
 
+export const isMarkedIcon = (node: RootContent): boolean =>
+  'name' in node && node.data?.icon === true;
+
 /** The value of a name in a tag: `Tabs`, or a member such as `Tabs.Tab`. */
 export function componentNamed(written: string, scope: Scope): Value {
   const [first = '', ...members] = written.split('.');

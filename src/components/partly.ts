@@ -12,7 +12,8 @@ import {
   unknown,
   type Value,
 } from '../static/value.ts';
-import { Content } from './content.ts';
+import { showsSomething } from './accessible.ts';
+import { Content, isMarkedIcon } from './content.ts';
 import { type Emitter, repeats } from './emit.ts';
 
 export const isButton = (name: string) => /(?:^|\.)\w*[bB]utton$/.test(name);
@@ -67,6 +68,10 @@ export function isPassing(node: Node): boolean {
   const asked = node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : node;
   return asked.type === 'Identifier' && passingName.test(asked.name);
 }
+
+/** Whether what a condition decides on says more than icons that tell of a state: `<Check v-if="copied" />`. */
+export const saysMore = (nodes: readonly RootContent[], condition: Value): boolean =>
+  nodes.some((node) => !(condition instanceof Flag && isMarkedIcon(node)) && showsSomething(node));
 
 /** Code in which single values are not known: these stay as they are written, `${version}`, and are noted. */
 export function partly(node: Node, scope: Scope, { findings }: Emitter): RootContent[] | undefined {

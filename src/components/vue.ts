@@ -14,14 +14,14 @@ import {
   type Value,
   type ValueMap,
 } from '../static/value.ts';
-import { accessibleName, isPermalink, showsSomething } from './accessible.ts';
+import { accessibleName, isPermalink } from './accessible.ts';
 import { Component, camelCase } from './component.ts';
 import { Content, Library, markIcons } from './content.ts';
 import { elementOf, nodesOf, repeats } from './emit.ts';
 import { isShownWord, ofList, withGap } from './gaps.ts';
 import { libraryName } from './libraries.ts';
 import { Partial } from './partial.ts';
-import { childValue } from './partly.ts';
+import { childValue, saysMore } from './partly.ts';
 import type { Reader } from './reader.ts';
 import { Branches } from './vue-branches.ts';
 import { pairsOf, readLoop, slotParameters, withoutBareHeads } from './vue-loop.ts';
@@ -110,7 +110,7 @@ class Template {
     const isTested = isTrue(test);
     const shown = isTested === false ? [] : this.#element(node);
     const isShown = isTested ?? (test instanceof Choice || findings.placed.length > count);
-    const isLost = !isShown && isTested === undefined && shown.some(showsSomething);
+    const isLost = !isShown && isTested === undefined && saysMore(shown, test);
     if (isLost && !repeats(shown, before)) findings.note(condition ?? '');
     return { shown, isShown, test };
   }

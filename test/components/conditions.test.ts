@@ -55,6 +55,21 @@ export const Own = () => { const [isOpen] = useState(false); return <div><b>Kiln
 });
 
 test.each([
+  ['<Check v-if="isDone" /><Copy v-else />', []],
+  ['<b v-if="isDone">Done</b>', ['component-lost']],
+])('what Vue shows now and then is told where it says something: %s', (shown, rules) => {
+  const source = `<script setup>
+import { Check, Copy } from 'lucide-vue-next';
+const isDone = ref(false);
+const done = () => { isDone.value = true; };
+</script>
+<template><div><b>Kiln</b>${shown}</div></template>`;
+  const input = '<script setup>\nimport Own from "./Own.vue";\n</script>\n\n<Own />\n';
+  const { reports } = clean(input, { dialect: 'vitepress', files: { 'docs/Own.vue': source } });
+  expect(reports.map(({ rule }) => rule)).toEqual(rules);
+});
+
+test.each([
   ['<a href={find(page)}>Kiln</a>', ['href of <a>']],
   ['<Link to={{ path: find(page) }}>Kiln</Link>', ['to of <Link>']],
   ['<a href={find(page)}><img src="/a.png" alt="" /></a>', []],

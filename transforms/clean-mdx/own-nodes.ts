@@ -6,6 +6,7 @@ import type { Reading } from '../../src/components/use.ts';
 import { type ElementNode, textNamed } from '../../src/contract/element.ts';
 import { inlineNames } from '../../src/document/html-names.ts';
 import { holds } from '../../src/document/walk.ts';
+import { labelNode } from '../code/meta.ts';
 import { isElement, paragraph, strong, text } from '../nodes.ts';
 import { lineOf } from './attribute-text.ts';
 import {
@@ -189,8 +190,10 @@ export function titleForOthers(element: ElementNode, nodes: readonly RootContent
   if (element.type !== 'mdxJsxFlowElement' || element.children.length === 0) return [];
   const title = textNamed(element, titleName)?.trim() ?? '';
   const own = new Set<Nodes>(element.children);
+  const [first] = element.children;
+  const isOfCode = first?.type === 'code' && first.meta?.includes(title) === true;
   const isShown = title === '' || nodes.some((node) => holdsWords(node, title, own));
-  return isShown ? [] : [paragraph([strong([text(title)])])];
+  return isShown || isOfCode ? [] : [paragraph([strong([labelNode(title)])])];
 }
 
 /** Sentences that a component is given and does something with that is not known, `format(description)`, as they are. */
