@@ -65,6 +65,7 @@ describe('what is code and what is prose', () => {
     ['1. > ```\n   > a\n   > ```', '\n\n', ['  1: a']],
     // A fence ends with the list item that it stands in.
     ['- a\n\n  ```\n  b\nc', '- a\n\n\n\nc', ['  3: b']],
+    ['- a\n\n  ```\n  b\nc', '- a\n\n\n\nc', ['  3: b'], mdx],
     ['  ```\n  a\n- b\n  ```', '\n\n\n', ['  1: a/- b']],
     // A fence that a line of less indentation ends is none for some dialects.
     ['  ```\n a\n  ```\nb', '  ```\n a\n  ```\nb', [], dedented],

@@ -35,7 +35,7 @@ export function readFence(
   fence: Fence,
   { lines, from, mdx, colons }: { lines: string[]; from: number; mdx: boolean; colons: number },
 ) {
-  const item = mdx ? 0 : itemAround(lines, from - 1, fence.prefix);
+  const item = itemAround(lines, from - 1, fence.prefix);
   const mark = `\\${fence.mark[0]}{${fence.mark.length},}`;
   const closer = new RegExp(`^[ \\t]*${mark}[ \\t]*$`);
   const opener = new RegExp(`^[ \\t]*${mark}[^\\s\`~]`);
