@@ -220,6 +220,14 @@ export const globals: ReadonlyMap<string, Value> = new Map<string, Value>([
     ]),
   ],
   ['String', fn((value) => textOf(value) ?? unknown)],
+  [
+    'TextEncoder',
+    known({
+      prototype: known({
+        encode: textual((text) => boundedList([...new TextEncoder().encode(text)])),
+      }),
+    }),
+  ],
   ['decodeURIComponent', unknown],
   [
     'encodeURIComponent',

@@ -80,6 +80,7 @@ const known: [source: string, value: unknown][] = [
   ['JSON.stringify({ a: 1 }, null, 1)', '{\n "a": 1\n}'],
   ['JSON.stringify([1])', '[1]'],
   ['encodeURIComponent("a b")', 'a%20b'],
+  ['new TextEncoder().encode("[é").map((byte) => byte.toString(16)).join(" ")', '5b c3 a9'],
   ['+"2" - -"1"', 3],
   ['((undefined) => undefined)(1)', 1],
   ['(() => { for (let i = 0; ; i++) if (i === 3) return i; })()', 3],
