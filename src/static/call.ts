@@ -14,6 +14,7 @@ import { formatOf } from './formats.ts';
 import { iterable, Namespace } from './globals.ts';
 import { memberOf } from './members.ts';
 import { momentOf } from './moment.ts';
+import { noteHole } from './origin.ts';
 import { Pattern } from './pattern.ts';
 import { calledBy, within } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -70,7 +71,8 @@ export function call(node: SimpleCallExpression, scope: Scope): Value {
     if (key === 'then' && !(target instanceof Callable)) target = settledWith(self);
   } else target = evaluate(callee, scope);
   if (isNone(target) && [node, callee].some(isOptional)) return undefined;
-  const args = argumentsOf(node.arguments, scope);
+  const list = calledBy(callee).endsWith('.push') ? self : undefined;
+  const args = argumentsOf(node.arguments, scope, list);
   if (args === undefined) return unknown;
   if (target instanceof Callable) return target.call(args, self);
   if (isValidation(node, args)) return args[0];
@@ -111,16 +113,18 @@ function isChained(node: Node): boolean {
   return node.type === 'CallExpression' && isChained(node.callee);
 }
 
-function argumentsOf(nodes: readonly Node[], scope: Scope): Value[] | undefined {
+/** @param list what the arguments are added to: it may have a gap where a spread is not known */
+function argumentsOf(nodes: readonly Node[], scope: Scope, list?: Value): Value[] | undefined {
   const args: Value[] = [];
   for (const node of nodes) {
     if (node.type !== 'SpreadElement') {
       args.push(evaluate(node, scope));
       continue;
     }
-    const list = iterable(evaluate(node.argument, scope));
-    if (list === undefined) return undefined;
-    args.push(...list);
+    const spread = evaluate(node.argument, scope);
+    const items = iterable(spread);
+    if (items === undefined && !(list && noteHole(list, spread))) return undefined;
+    args.push(...(items ?? []));
   }
   return args;
 }

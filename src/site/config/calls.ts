@@ -55,8 +55,12 @@ export function called(call: ForeignCall): StaticData {
   }
   const made = Object.hasOwn(nodeFunctions, name) ? nodeFunctions[name]!(args) : undefined;
   if (made !== undefined) return made;
-  return callee instanceof Unset ? callee : given(name, call);
+  if (callee instanceof Unset) return callee;
+  return ofList.test(name) ? new UnknownCall(call.place, name, args) : given(name, call);
 }
+
+/** Methods of lists, which give nothing of a list that is not known. */
+const ofList = /\.(?:filter|find|flatMap|map|reduce)$/;
 
 /** The argument that counts as the result of a package's function: the object of `defineConfig({ … })`. */
 function given(called: string, { place, callee, args }: ForeignCall): StaticData {

@@ -10,7 +10,9 @@ export function redirectsOf(
   config: StaticData,
   key: 'redirects' | 'rewrites',
 ): Redirect[] {
-  const list = resultOf(folder.known(config, [key]));
+  const stated = folder.known(config, [key]);
+  const list = resultOf(stated);
+  if (list !== stated) folder.noteGaps(key, list, folder.placeOf(config, [key]));
   const rules = [
     list,
     member(list, 'beforeFiles'),

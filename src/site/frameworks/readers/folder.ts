@@ -114,16 +114,19 @@ export class Folder extends ProjectFolder {
   /** A list or an object; one that is not known, or only in parts, is noted. */
   known(data: StaticData, path: readonly string[]): StaticData {
     const value = this.value(data, path);
-    const place = this.placeOf(data, path);
-    const name = path.join('.');
     if (value instanceof Unset) return undefined;
+    this.noteGaps(path.join('.'), value, this.placeOf(data, path));
+    return value;
+  }
+
+  /** Notes what of a list or an object is not known. */
+  noteGaps(name: string, value: StaticData, place: Place): void {
     if (value instanceof Unknown) this.note(name, value, place);
     const call = originOf(value)?.call;
     if (call !== undefined && entriesOf(value).length === 0) {
       this.note(name, new Unknown(place, `a call of ${call}()`));
     }
     for (const hole of originOf(value)?.holes ?? []) this.note(name, hole, place);
-    return value;
   }
 
   /** Notes a value that is not known, once, at the place of the setting rather than of what it refers to. */
