@@ -50,8 +50,8 @@ interface Origin {
   /** Called for a part of a list or an object that is not static and left out. */
   onGap?: () => void;
   /**
-   * Follows a part of a template that is not static; what it does not know stays as it is written.
-   * Default: such a template has no value.
+   * Follows a part of a text that is not static; what it does not know stays as it is written.
+   * Default: such a text has no value.
    */
   follow?: (node: Node) => StaticValue | undefined;
 }
@@ -101,10 +101,10 @@ define('UnaryExpression', (node, origin) => {
 
 define('BinaryExpression', (node, origin) => {
   if (node.operator !== '+' || node.left.type === 'PrivateIdentifier') return undefined;
-  const left = fold(node.left, origin);
-  const right = fold(node.right, origin);
-  const text = typeof left === 'string' || typeof right === 'string';
-  return text && isScalar(left) && isScalar(right) ? bounded(`${left}${right}`) : undefined;
+  const [left, right] = [fold(node.left, origin), fold(node.right, origin)];
+  if (typeof left !== 'string' && typeof right !== 'string') return undefined;
+  const texts = [partText(left, node.left, origin), partText(right, node.right, origin)];
+  return texts.includes(undefined) ? undefined : bounded(texts.join(''));
 });
 
 define('ArrayExpression', (node, origin) => {
@@ -164,11 +164,18 @@ function foldTemplate(node: TemplateLiteral, origin: Origin): string | undefined
     text += quasi.value.cooked ?? quasi.value.raw;
     const expression = node.expressions[index];
     if (!expression) continue;
-    const value = fold(expression, origin) ?? origin.follow?.(expression);
-    if (!isScalar(value) && !origin.follow) return undefined;
-    text += isScalar(value) ? value : `\${${sourceOf(expression, origin)}}`;
+    const part = partText(fold(expression, origin), expression, origin);
+    if (part === undefined) return undefined;
+    text += part;
   }
   return text;
+}
+
+/** A part of a text; as it is written where following it gives nothing. */
+function partText(stated: StaticValue | undefined, node: Node, origin: Origin): string | undefined {
+  const value = stated ?? origin.follow?.(node);
+  if (isScalar(value)) return String(value);
+  return origin.follow && `\${${sourceOf(node, origin)}}`;
 }
 
 /** Plain data, such as front matter, as a static value. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RootContent } from 'mdast';
 import { known } from '../static/globals.ts';
+import { memberOf } from '../static/members.ts';
 import { Callable, fn, isScalar, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { fromBase } from './component.ts';
 import { Content } from './content.ts';
@@ -24,7 +25,10 @@ const exports: Readonly<Record<string, (reader: Reader) => Value>> = {
       message instanceof Map ? filled(message.get('message') ?? unknown, values) : unknown,
     ),
   useBaseUrl: () => fn((path) => (typeof path === 'string' ? fromBase(path) : path)),
+  useColorMode: colorModeOf,
   useDoc: docOf,
+  // Cards whose item names no document ask so, too.
+  useDocById: () => fn((id) => (id === undefined ? undefined : unknown)),
   useDocusaurusContext: contextOf,
   useThemeConfig: themeConfigOf,
 };
@@ -71,6 +75,16 @@ function contextOf(reader: Reader): Value {
 
 function themeConfigOf(reader: Reader): Value {
   return fn(() => siteConfigOf(reader)?.get('themeConfig') ?? unknown);
+}
+
+/** The colours in which a page is built; a reader chooses others once it runs. */
+function colorModeOf(reader: Reader): Value {
+  return fn(() => {
+    const colors = memberOf(siteConfigOf(reader)?.get('themeConfig'), 'colorMode');
+    const stated = memberOf(colors, 'defaultMode');
+    const colorMode = stated === 'dark' ? stated : 'light';
+    return known({ colorMode, isDarkTheme: colorMode === 'dark' });
+  });
 }
 
 /** What the configuration of the site exports, or what the function that it exports returns. */

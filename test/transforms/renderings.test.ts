@@ -188,6 +188,13 @@ const cases: [
     'By Ann\n',
   ],
   [
+    'code that is not known',
+    { as: 'code', value: ['code'] },
+    'a\n\n<X code={gone()} />\n',
+    'a\n',
+    ['expression-lost'],
+  ],
+  [
     'page-value none',
     { as: 'page-value', key: 'author' },
     '---\nauthor: 5\n---\n\nBy <X /> x\n',

@@ -195,7 +195,7 @@ export class Elements implements RenderEnv {
 
   prose(element: ElementNode, names: Names | undefined): PhrasingContent[] | undefined {
     const nodes = firstOf(namesOf(names), (name) => this.valueProse(this.attribute(element, name)));
-    if (!nodes) this.place.own.noteLost(element, namesOf(names), this.place);
+    if (!nodes) this.loseUnknown(element, names);
     return nodes;
   }
 
@@ -232,6 +232,8 @@ export class Elements implements RenderEnv {
     return this.#walk.named(codeText(element, this.#walk, isFile), element);
   }
 
+  readonly loseUnknown: RenderEnv['loseUnknown'] = (element, names) =>
+    this.place.own.noteLost(element, namesOf(names), this.place);
   readonly url: RenderEnv['url'] = (url) => this.place.url(url);
   readonly rule: RenderEnv['rule'] = (name) => savingValue(this.document.settings, name);
 

@@ -17,7 +17,7 @@ import { sourceOf } from '../../src/static/scope.ts';
 import { text } from '../nodes.ts';
 import { fold, isScalar, Markup, Rendered, type StaticValue, WholeProps } from '../static-value.ts';
 import type { Place } from './place.ts';
-import { knownTemplate } from './values.ts';
+import { knownText } from './values.ts';
 import type { Walk } from './walk.ts';
 
 /** The source of an expression, and where it stands. */
@@ -42,7 +42,7 @@ export function expressionNodes({ value: source, position }: Written, place: Pla
     noteImport({ value: source, position }, place);
     return [text(partlyKnown(expression, source, { position, place }) ?? source.trim())];
   }
-  const known = reading.notes.length > 0 ? knownTemplate(expression, source, place) : undefined;
+  const known = reading.notes.length > 0 ? knownText(expression, source, place) : undefined;
   if (known !== undefined) return valueNodes(known);
   for (const note of reading.notes) {
     // `${version}` in code.

@@ -31,6 +31,12 @@ import { listsSomething } from './unknown.ts';
 const isExpression = (node: RootContent) =>
   node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
 
+const isUnfilledHtml = (node: RootContent): node is ElementNode =>
+  isElement(node) &&
+  node.data?.origin !== 'container' &&
+  /^[a-z]+$/.test(node.name ?? '') &&
+  !isFilled(node);
+
 /** Renderings that ask what their children are. */
 const lookingRenderings: ReadonlySet<string> = new Set(
   'code-group definitions files folder items nested-fields row steps table tabs'.split(' '),
@@ -76,9 +82,9 @@ export class OwnElements {
     const expanded = (element.children as RootContent[]).map((child) => {
       if (isExpression(child)) return this.#elementsOf(child) ?? [child];
       if (!isElement(child) || hasName(child)) return [child];
-      const isHtml = child.data?.origin !== 'container' && /^[a-z]+$/.test(child.name ?? '');
-      if (isHtml && !isFilled(child)) this.#expand(child, names);
-      return this.nodes(child, entryOf(child, this.#tables)) ?? [child];
+      const shown = this.nodes(child, entryOf(child, this.#tables)) ?? [child];
+      for (const node of shown) if (isUnfilledHtml(node)) this.#expand(node, names);
+      return shown;
     });
     if (expanded.some((nodes, index) => nodes[0] !== element.children[index])) {
       element.children = expanded.flat() as typeof element.children;

@@ -17,7 +17,7 @@ const stated =
     return expression && fold(expression, { source, lookup });
   };
 
-/** What an expression states, else what following it gives; of a template at least what is known of it. */
+/** What an expression states, else what following it gives; of a text at least what is known of it. */
 export function expressionValue(source: string, place: Place): StaticValue | undefined {
   const expression = parseExpression(source);
   if (expression === undefined) return undefined;
@@ -28,17 +28,17 @@ export function expressionValue(source: string, place: Place): StaticValue | und
   const value = fold(expression, { source, lookup: place.scope.value, onGap });
   if (value !== undefined && isWhole) return value;
   return (
-    place.own.value(expression, source, place) ?? value ?? knownTemplate(expression, source, place)
+    place.own.value(expression, source, place) ?? value ?? knownText(expression, source, place)
   );
 }
 
-/** A template with what is known of it; other parts stay as they are written. */
-export function knownTemplate(
+/** A text that is put together, with what is known of it; other parts stay as they are written. */
+export function knownText(
   expression: Expression,
   source: string,
   place: Place,
 ): StaticValue | undefined {
-  if (expression.type !== 'TemplateLiteral') return undefined;
+  if (!/^(?:TemplateLiteral|BinaryExpression)$/.test(expression.type)) return undefined;
   const follow = (node: Node) => place.own.value(node as Expression, source, place);
   return fold(expression, { source, lookup: place.scope.value, follow });
 }

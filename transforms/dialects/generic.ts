@@ -129,9 +129,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ...named('StatusBadge StatusLabel', { as: 'badge', text: ['text', 'label', 'status'] }),
   Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
   Card: { as: 'card', title, href, description: ['description'] },
-  ...named('CardGrid Fragment', 'unwrap'),
-  CardGroup: 'unwrap',
-  Cards: 'unwrap',
+  ...named('CardGrid CardGroup Cards Fragment', 'unwrap'),
   Caution: { as: 'alert', kind: 'CAUTION', title, text },
   Code: { as: 'code', language: ['lang', 'language'], title: ['title'], value: ['code'] },
   CodeBlock: {
@@ -155,6 +153,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Head: 'drop',
   Icon: { as: 'icon', name: ['icon', 'name'], label: ['label', 'aria-label'] },
   Image: { as: 'image', src, alt: ['alt', 'label'], caption: ['caption'] },
+  Important: { as: 'alert', kind: 'IMPORTANT', title, text },
   Info: { as: 'alert', kind: 'NOTE', title, text },
   InlineAlert: { as: 'alert', type: ['variant'], title, text },
   Kbd: { as: 'mark', mark: 'code' },

@@ -36,8 +36,10 @@ export const codeBlock = defineRendering(options, (element, spec, env) => {
   if (holdsCode(shown) || shown.some(isNoLine) || holdsTabs(element, env))
     return [...head, ...env.children(element)];
   const value = data(element, spec, env) ?? env.text(element, spec.value) ?? env.code(element);
-  if (value.trim() === '')
+  if (value.trim() === '') {
+    env.loseUnknown(element, spec.value);
     return head.length > 0 || isTold(element, spec) ? head : env.unknown(element);
+  }
   const language = env.text(element, spec.language) ?? classLanguage(element, env) ?? spec.lang;
   const isLine = head.length === 0 && !(language && value.trim().includes('\n'));
   if (!env.flow && isLine) return [inlineCode(value.replace(/\s+/g, ' ').trim())];

@@ -80,6 +80,8 @@ export interface RenderEnv {
   unknown(element: ElementNode): RootContent[];
   /** Notes what the site's own template of an element shows that only a build of the site would tell. */
   lose(element: ElementNode, sources: readonly string[]): void;
+  /** Notes those of the attributes whose values only a build of the site would tell. */
+  loseUnknown(element: ElementNode, names: Names | undefined): void;
   /** Value of a savings rule under the profile and the configuration. */
   rule(name: SavingName): SavingValue;
   /** Counts what a rule leaves out. */
