@@ -1387,6 +1387,13 @@ const own: [name: string, source: string, output: string, dialect?: string][] = 
   ],
   ['the sign of an alert in code', 'See (`>`, `> [!NOTE]`).\n', 'See (`>`, `> [!NOTE]`).\n'],
   [
+    'an object that the title of its reference names',
+    '---\ntitle: kiln.fire\n---\n\n::: kiln.fire\n\nText\n',
+    '# kiln.fire\n\nText\n',
+    'mkdocs-material',
+  ],
+  ['braces in code', 'Use <code>class D { ... }</code>.\n', 'Use `class D { ... }`.\n', 'liquid'],
+  [
     'an object that the heading of its reference names',
     '# `kiln.fire`\n\n::: kiln.fire\n    options:\n      members: [heat]\n\nText\n',
     '# `kiln.fire`\n\n`heat`\n\nText\n',

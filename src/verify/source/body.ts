@@ -1,5 +1,10 @@
 import { emptied, outsideFences, replaceFound } from './fence.ts';
-import { withDefinitionsRead, withFiltersCarriedOut, withMacrosAsText } from './mkdocs.ts';
+import {
+  withDefinitionsRead,
+  withFiltersCarriedOut,
+  withMacrosAsText,
+  withoutTitledReference,
+} from './mkdocs.ts';
 import { withoutDirectives } from './myst.ts';
 import { codeSpan, withBarsEscaped } from './structure.ts';
 import type { Aside } from './syntax.ts';
@@ -213,9 +218,10 @@ const changes: Readonly<Record<string, readonly ((text: string) => string)[]>> =
   writerside: [withElementsAsFences],
 };
 
-export function shownBody(body: string, dialect: string): ShownBody {
+export function shownBody(body: string, dialect: string, title = ''): ShownBody {
   if (dialect === 'myst') return withoutDirectives(body);
   const own = Object.hasOwn(changes, dialect) ? changes[dialect]! : [];
-  const text = own.reduce((changed, change) => change(changed), body);
+  const once = dialect === 'mkdocs-material' ? withoutTitledReference(body, title) : body;
+  const text = own.reduce((changed, change) => change(changed), once);
   return { text, asides: [], links: [], loose: [] };
 }

@@ -21,6 +21,12 @@ const includeTag = outsideFences(
 /** The object of a reference that its heading names is said once. */
 const referenceBelowName = /^(#{1,6}[ \t]+`?([\w.]+)`?[ \t]*\n\s*):::[ ]?\2[ \t]*$/gm;
 
+/** One that the title in the front matter names, too. */
+export const withoutTitledReference = (body: string, title: string): string =>
+  body.replace(/^(\s*):::[ ]([\w.]+)[ \t]*$/m, (whole, lead: string, name: string) =>
+    name === title ? `${lead}::: x` : whole,
+  );
+
 /** The label of a tab that the heading below says again is said once. */
 const labelAboveHeading =
   /^([ \t]*===[!+]?[ \t]+)"([^"\n]+)"(?=[ \t]*\n(?:[ \t]*\n)?[ \t]*#{1,6}[ \t]+\2[ \t]*(?:#|\{|$))/gm;

@@ -111,7 +111,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   );
   const { bodyLine } = whole;
   const rest = withoutDropped(whole.body, droppedNames(rules ?? {}), mdx);
-  const body = shownBody(rest, dialect);
+  const body = shownBody(rest, dialect, whole.title);
   const at = (line: number) => line + bodyLine - 1;
   const { blocks, prose } = readRegions(body.text, {
     mdx,

@@ -29,7 +29,7 @@ export const attributesOf = (text: string): string[] =>
   });
 
 /** A list of attributes as kramdown, Python-Markdown, Goldmark and MDC write it. */
-const item = String.raw`(?:[.#][\w.:-]+|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))`;
+const item = String.raw`(?:[.#](?!\.)[\w.:-]+|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))`;
 export const attributeList: Rule = {
   pattern: new RegExp(
     String.raw`\{:?[ \t]*${item}(?:,?[ \t]+${item}|[ \t]+[\w-]+)*[ \t]*\}|(?<=\))\{(?:async|defer|download|hidden)\}`,
