@@ -39,6 +39,8 @@ function blockFrom(text: readonly string[], index: number, closed: ReadonlySet<s
   for (; end < text.length; end++) {
     const line = text[end]!;
     if (depth === 0 && (line.trim() === '' || keepsBlanks.test(line))) break;
+    // The end of a shortcode around the block, whose body may be code.
+    if (depth === 0 && /^\s*\{\{<\s*\//.test(line)) break;
     if (depth === 0 || startsWithCall.test(line)) lines.push(end);
     depth = depthBelow(line, depth, closed);
   }
