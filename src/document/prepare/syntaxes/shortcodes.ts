@@ -85,6 +85,7 @@ function parameterOf(
 
 /** A fence, or a shortcode that is run and not only shown. */
 const isOwnBlock = /^\s*(?:`{3}|~{3}|\{\{[<%](?!\/\*))/;
+const isRun = /\{\{[<%](?!\/\*)/;
 
 /** The body of a shortcode that no table knows is code where it reads as data, or its name says so. */
 function codeOf(tag: Tag, body: readonly string[], { dialect, site }: Preparation) {
@@ -92,7 +93,8 @@ function codeOf(tag: Tag, body: readonly string[], { dialect, site }: Preparatio
     return [];
   const known = Object.hasOwn(dialect.macros ?? {}, tag.name.toLowerCase());
   const isNamed = isCodeName(tag.name);
-  if (body.some((line) => isOwnBlock.test(line))) return undefined;
+  if (body.some((line) => isOwnBlock.test(line)))
+    return tag.name === 'highlight' && !body.some((line) => isRun.test(line)) ? [] : undefined;
   const own = site.template(tag.name);
   // A tab that names a language is code where the site's template marks it.
   if (known && textValue(tag.attributes, 'lang') && /\(\s*highlight\b/.test(own ?? '')) return [];
