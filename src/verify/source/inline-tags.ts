@@ -115,13 +115,16 @@ const textsIn = (expression: string) =>
 const behaviour =
   /^(?:class(?:Name)?|style|id|sx|sizes|srcset|d|points|transform|viewBox|rel|allow|sandbox|fill|icon|\w*Class(?:es|Name|Override)?|aria-?label|on[A-Z].*|v-.*|[:@#].*)$/i;
 
+/** A file or page and a part of it, by whose name a component finds what it shows: `kilns/Wood#Firing door`. */
+const partOfPath = /^[\w.-]*\/\S*#\S/;
+
 /** Attributes of several words that are neither style nor behaviour. */
 const textsOf = (attributes: Tag['attributes']) =>
   attributes.flatMap(({ name, value, expression }) => {
     const text = value.trim();
     const begins = text.split(/\s+/).slice(0, -1);
-    const isText =
-      !expression && !behaviour.test(name) && begins.some((word) => /\p{L}/u.test(word));
+    const isNamed = behaviour.test(name) || partOfPath.test(text);
+    const isText = !expression && !isNamed && begins.some((word) => /\p{L}/u.test(word));
     return isText ? [{ name, text }] : [];
   });
 
