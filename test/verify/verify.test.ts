@@ -1167,6 +1167,7 @@ describe('components of which the output says nothing', () => {
 it.each<[string, string, string, string[]]>([
   ['said', '<Map place="A b" way="C d" />', 'A b\n\nC d\n', []],
   ['half said', '<Map place="A b" way="C d" />', 'A b\n', ['not all of <Map>: way missing']],
+  ['objects', '<Map\n  live={{ Kiln }}\n  at={{"b":["c"]}}\n/>\n\nA b\n', 'A b\n', []],
   ['part of a file', '<Map place="A b" of="kilns/Wood#The door" />', 'A b\n', []],
   ['classes of an icon', '<Map place="A b" icon="fa-regular fa-map" />', 'A b\n', []],
   ['said but for its style', '<Map place="A b" boxClass="c d" aria-label="e f" />', 'A b\n', []],

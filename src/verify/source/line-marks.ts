@@ -66,7 +66,11 @@ const lineMarks: readonly [RegExp, replace: string][] = [
   [/^([\s>]*[-*+.)]\s+)\[[xX ]\](?=\s)/, '$1'],
   // Shortcodes, tags and macros: their arguments are configuration.
   [/(`+)(?!`)(.*?[^`])\1(?!`)|\{\{[<%].*?[%>]\}\}|\{%.*?%\}/g, '$1$2$1'],
-  [/(`+)(?!`)(.*?[^`])\1(?!`)|\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g, '$1$2$1'],
+  // The value of an attribute of JSX is none of them: `live={{ Kiln }}`.
+  [
+    /(`+)(?!`)(.*?[^`])\1(?!`)|(?<!\s[\w-]{1,50}=)\{\{-?\s*[A-Za-z]\w*(?:\(.*?\))?\s*-?\}\}/g,
+    '$1$2$1',
+  ],
 ];
 
 /** A longer line is read in parts: some patterns look on from each of its places. */
