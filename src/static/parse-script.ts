@@ -1,5 +1,6 @@
 import type { Node, Program } from 'estree-jsx';
-import { acornParser } from '../document/parse/bounded-acorn.ts';
+import { type AcornParser, acornParser } from '../document/parse/bounded-acorn.ts';
+import { getOrMake } from '../maps.ts';
 
 export type ScriptLanguage = 'js' | 'jsx' | 'ts' | 'tsx';
 
@@ -26,8 +27,8 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
   if (source.length > maxLength) {
     return { line: 1, reason: `it is longer than ${maxLength.toLocaleString('en')} characters` };
   }
-  const parser = acornParser(lang === 'ts' ? 'ts' : 'tsx');
-  const bare = withoutTypes(source);
+  const parser = parserOf(lang === 'ts' ? 'ts' : 'tsx');
+  const bare = withoutTypeParameters(source);
   const attempts = [
     [source, 'module'],
     // Modules are strict; older scripts need not be.
@@ -48,14 +49,32 @@ export function readScript(source: string, lang: ScriptLanguage = 'tsx'): Progra
 /** The type parameters of a function in `.tsx`, `<T extends string>(a: T) => a`, which the parser reads as a tag. */
 const typeParameters = /<\p{Lu}\w*(?:,\s*\p{Lu}\w*)*\s+extends\s[^;()]{1,500}?>(?=\()/gu;
 
-/** Types that are imported, whose names a value of the module may have, too: `import type { Kiln }`, `{ type Kiln }`. */
-const typeImports =
-  /(?<=^[ \t]*)import\s+type\s[^'"]{1,2000}?\sfrom\s*(?:'[^'\n]*'|"[^"\n]*")|(?<=^[ \t]*import\s[^'"]{0,2000}[{,]\s*)type\s+(?!as\b)[\w$]+(?:\s+as\s+[\w$]+)?\s*,?/gmu;
+const withoutTypeParameters = (source: string): string =>
+  source.replace(typeParameters, (text) => text.replace(/\S/g, ' '));
 
-const withoutTypes = (source: string): string => {
-  const blank = (text: string) => text.replace(/\S/g, ' ');
-  return source.replace(typeParameters, blank).replace(typeImports, blank);
-};
+/**
+ * What a reader of values need not mind: a name that a type has, too, or that is declared twice, and the export of
+ * one that only types, or comments, declare.
+ */
+const harmless = /^Export '.*' is not defined$|^Identifier '.*' has already been declared$/;
+
+const lenient = new Map<ScriptLanguage, AcornParser>();
+
+/** A parser that goes on where an error is harmless. */
+function parserOf(lang: 'ts' | 'tsx'): AcornParser {
+  return getOrMake(lenient, lang, () => {
+    class Lenient extends (acornParser(lang) as unknown as new (...input: unknown[]) => Raising) {
+      override raiseRecoverable(position: number, message: string): void {
+        if (!harmless.test(message)) super.raiseRecoverable(position, message);
+      }
+    }
+    return Lenient as unknown as AcornParser;
+  });
+}
+
+interface Raising {
+  raiseRecoverable(position: number, message: string): void;
+}
 
 function problemOf({ message, loc }: Error & { loc?: { line: number } }): ScriptProblem {
   return { line: loc?.line ?? 1, reason: message.replace(/ \(\d+:\d+\)$/, '') };

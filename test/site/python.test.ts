@@ -20,6 +20,13 @@ test.each([
   ['a set', `x = {'a'}`, ['a']],
   ['a dictionary', `x = {'a': {'b': [1]}, "c": None}`, { a: { b: [1] }, c: null }],
   ['a name given before', `y = 'a'\nx = [y]`, ['a']],
+  ['an expression', `x = 'a' + 'b'`, 'ab'],
+  ['a text with the form of a value', `y = 3\nx = f'a{y:02}'`, 'a03'],
+  ['a list that grows', `x = ['a']\nx.append('b')\nx += ['c']`, ['a', 'b', 'c']],
+  ['a value with its type', 'x: int = 1', 1],
+  ['what an unknown condition may change', `x = 1\nif y:\n    x = f()\n`, 1],
+  ['two names at once', 'y = x = 1', 1],
+  ['beside what is no Python', `print 'a'\nx = 1`, 1],
   ['the last of several', `x = 1\nx = 2`, 2],
   ['a line that goes on', `x = \\\n  'a'`, 'a'],
   ['a sign within a text', `x = {'a': 'b#c', 'd': ']'}`, { a: 'b#c', d: ']' }],
@@ -39,10 +46,10 @@ test.each([
 test.each([
   ['a call', 'x = open("f").read()'],
   ['a name that nobody gave', 'x = y'],
-  ['an expression', `x = 'a' + 'b'`],
+  ['an expression', `x = 'a' + b`],
   ['a text with values in it', `x = f'a{y}'`],
-  ['a text with the form of a value', `y = 3\nx = f'a{y:02}'`],
-  ['a text that never ends', `x = 'a' if y else 'b'`],
+  ['a choice', `x = 'a' if y else 'b'`],
+  ['what is no Python', `x = ['a' 1`],
 ])('%s is not known', (_, text) => {
   expect(read(text)).toBeInstanceOf(Unknown);
 });

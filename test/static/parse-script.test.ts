@@ -31,6 +31,7 @@ it.each([
   ['import type A from "b";\nexport const A = 1;', 'ts'],
   ['import c, { type A, type B as D, e } from "b";\nexport const A = c + e;', 'ts'],
   ['const a = 1;\nexport { a, TypeOfAComment };', 'js'],
+  ['const a = 1; const a = 2;', 'js'],
   ['#!/usr/bin/env node\nmodule.exports = 010', 'js'],
 ] as const)('reads %j', (source, lang) => {
   expect(parseScript(source, lang)).toHaveProperty('type', 'Program');

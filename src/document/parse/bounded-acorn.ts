@@ -63,7 +63,7 @@ function extend(parser: AcornParser, extension: Extension): AcornParser {
 
 function bounded(parser: AcornParser): AcornParser {
   const Bounded = class extends (parser as unknown as new (...input: unknown[]) => object) {};
-  const prototype = Bounded.prototype as Recursive & { depth?: number; checkLocalExport?: Method };
+  const prototype = Bounded.prototype as Recursive & { depth?: number };
   const inherited = (parser as unknown as { prototype: Recursive }).prototype;
   for (const name of recursive) {
     const method = inherited[name];
@@ -78,7 +78,5 @@ function bounded(parser: AcornParser): AcornParser {
       }
     };
   }
-  // A name that nothing declares but a comment with types may be exported: the rest is read.
-  prototype.checkLocalExport = () => {};
   return Bounded as unknown as AcornParser;
 }

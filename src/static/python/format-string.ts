@@ -12,12 +12,14 @@ export function filledText({ text, children }: PythonNode, evaluate: Evaluate): 
     unescaped(text.slice(from, to), prefix).replace(/\{\{|\}\}/g, (sign) => sign[0]!);
   let made = '';
   let at = start;
-  for (const part of children) {
+  for (const part of children.filter(isReplacement)) {
     made += plain(at, part.at) + replaced(part, evaluate);
     at = part.at + part.text.length;
   }
   return made + plain(at, end);
 }
+
+const isReplacement = ({ type }: PythonNode): boolean => type === 'FormatReplacement';
 
 function replaced({ children }: PythonNode, evaluate: Evaluate): string {
   const inner = children.slice(1, -1);
@@ -33,7 +35,7 @@ function formatOf(format: PythonNode | undefined, evaluate: Evaluate): string {
   if (format === undefined) return '';
   let made = '';
   let at = 1;
-  for (const part of format.children.slice(1)) {
+  for (const part of format.children.filter(isReplacement)) {
     made += format.text.slice(at, part.at) + replaced(part, evaluate);
     at = part.at + part.text.length;
   }

@@ -12,6 +12,8 @@ export interface PythonNode {
   text: string;
   /** Where it begins in the source of the node around it. */
   at: number;
+  /** Whether a part of it is not Python. */
+  isBroken: boolean;
   children: readonly PythonNode[];
 }
 
@@ -22,24 +24,31 @@ interface Parser {
 
 const load = loadedLate((): Parser => require('@lezer/python'));
 
-/** Longer programs are not read. */
+/** Longer programs, and deeper ones, are not read. */
 const longest = 200_000;
+const deepest = 200;
 
-/** @throws NotKnown for what is not a program of Python */
+/** @throws NotKnown for what is too long or too deep */
 export function parsePython(source: string): PythonNode {
   if (source.length > longest) throw new NotKnown();
-  return nodeOf(load().parser.parse(source).topNode, source, 0);
+  return nodeOf(load().parser.parse(source).topNode, source, { start: 0, depth: 0 });
 }
 
-function nodeOf(node: SyntaxNode, source: string, start: number): PythonNode {
-  if (node.type.isError) throw new NotKnown();
+function nodeOf(
+  node: SyntaxNode,
+  source: string,
+  { start, depth }: { start: number; depth: number },
+): PythonNode {
+  if (depth > deepest) throw new NotKnown();
   const children: PythonNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling)
-    if (child.name !== 'Comment') children.push(nodeOf(child, source, node.from));
+    if (child.name !== 'Comment')
+      children.push(nodeOf(child, source, { start: node.from, depth: depth + 1 }));
   return {
     type: node.name,
     text: source.slice(node.from, node.to),
     at: node.from - start,
+    isBroken: node.type.isError || children.some(({ isBroken }) => isBroken),
     children,
   };
 }

@@ -48,11 +48,16 @@ export function callInModule(
   runKnown(definition.children.at(-1)!.children.slice(1), scope);
 }
 
+/** What a module of Python says, read without being run. */
 interface Module {
   statements: readonly PythonNode[];
   scope: Scope;
   object: PythonObject;
 }
+
+/** A module alone; undefined where it is too long or too deep. */
+export const readModule = (source: string): Module | undefined =>
+  moduleOf(source, (name) => modules[name] ?? unknown);
 
 function moduleOf(source: string, module: (name: string) => Value): Module | undefined {
   try {

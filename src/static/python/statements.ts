@@ -63,7 +63,7 @@ type Run = (node: PythonNode, scope: Scope) => Ended | undefined;
 
 function runOne(statement: PythonNode, scope: Scope): Ended | undefined {
   scope.step();
-  if (!Object.hasOwn(kinds, statement.type)) throw new NotKnown();
+  if (statement.isBroken || !Object.hasOwn(kinds, statement.type)) throw new NotKnown();
   return kinds[statement.type]!(statement, scope);
 }
 

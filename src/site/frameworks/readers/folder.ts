@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { readJson, readToml } from '../../config/data-formats.ts';
 import type { ProjectFiles } from '../../config/files.ts';
 import { ModuleReader } from '../../config/modules.ts';
@@ -61,24 +61,31 @@ export class Folder extends ProjectFolder {
 
   /** All exports of a module by name. */
   exports(name: string): StaticData {
-    const exported = this.#modules.load(join(this.files.root, this.path, name));
-    this.#tell();
+    const file = join(this.files.root, this.path, name);
+    const exported = this.#modules.load(file);
+    this.#tell(file);
     return exported;
   }
 
   #module(file: string): StaticData {
     const exported = this.#modules.resolve(file);
     const before = this.findings.length;
-    this.#tell();
+    this.#tell(file);
     if (exported instanceof Unknown && this.findings.length === before) {
       this.note('', new Unknown(exported.place, `the configuration is ${exported.why}`));
     }
     return exported;
   }
 
-  #tell(): void {
-    for (const problem of this.#modules.problems.slice(this.#reported)) {
-      this.findings.push({ ...problem, setting: '' });
+  /** Tells of modules that could not be read: the file itself, or parts that it imports. */
+  #tell(file: string): void {
+    const own = this.files.name(file);
+    for (const { reason, ...place } of this.#modules.problems.slice(this.#reported)) {
+      const part = {
+        setting: posix.basename(place.file),
+        reason: `a module with an error (${reason})`,
+      };
+      this.findings.push({ ...place, ...(place.file === own ? { setting: '', reason } : part) });
     }
     this.#reported = this.#modules.problems.length;
   }
