@@ -1,4 +1,5 @@
 import { toString as plainText } from 'mdast-util-to-string';
+import { holds } from '../document/walk.ts';
 import { Choice, isProgress, type Options, Unknown, unknown, type Value } from '../static/value.ts';
 import { commandOfNpm } from './code-of-use.ts';
 import { Content } from './content.ts';
@@ -7,10 +8,12 @@ import { Part, SlotContent } from './use.ts';
 /**
  * Of values of which one is shown as the page runs, the one that loses nothing: the children of the
  * use beside nothing or a part of them, an address of the site beside what is not known, as the same
- * in another language, the command of npm beside those of other package managers, or a text of
- * several lines that contains the others, which stand folded.
+ * in another language, the command of npm beside those of other package managers, a text of
+ * several lines that contains the others, which stand folded, or what comes in place of a placeholder.
  */
 export function fullest(values: readonly Value[]): Value {
+  const [loaded, more] = values.filter((value) => !isPlaceholder(value));
+  if (values.length > 1 && loaded instanceof Content && more === undefined) return loaded;
   const said = values.filter((value) => value && !(value instanceof Content && value.isEmpty));
   const whole = said.find((value) => value instanceof SlotContent);
   if (whole && said.every((value) => value === whole || value instanceof Part)) return whole;
@@ -29,6 +32,20 @@ export function fullest(values: readonly Value[]): Value {
   const holdsAll = words.every((one) => typeof one === 'string' && one && longest.includes(one));
   return holdsAll && longest.includes('\n') ? values[at] : unknown;
 }
+
+/** Whether a value is shown only until something is loaded: `Loading…`, `<Spinner />`. */
+const isPlaceholder = (value: Value): boolean =>
+  value instanceof Content &&
+  (waiting.test(value.text.trim()) || (value.text.trim() === '' && holdsSpinner(value)));
+
+const waiting =
+  /^(?:loading|fetching|initiali[sz]ing|please wait)(?: [^.!?…]{0,40})?(?:\.{0,3}|…)$/i;
+const spinner = /^(?:\w*(?:Spinner|Skeleton|Loader)|Loading\w*)$/;
+
+const holdsSpinner = (value: Content): boolean =>
+  value.nodes.some((node) =>
+    holds(node, (inner) => 'name' in inner && spinner.test(inner.name ?? '')),
+  );
 
 /** Parts, one of which the reader chooses: elements, also single ones; without the braces around unknown data. */
 export function together(values: readonly Value[]): Value {
