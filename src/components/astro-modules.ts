@@ -1,10 +1,28 @@
+import { posix } from 'node:path';
 import { type Callable, fn, isScalar, unknown, type Value } from '../static/value.ts';
 import { contentExport } from './astro-collections.ts';
 import type { Reader } from './reader.ts';
 
 /** What a module of Astro exports, if that is known here. */
-export const astroExport = (specifier: string, name: string, reader: Reader): Value =>
-  specifier === 'astro:content' ? contentExport(name, reader) : ofMarkdoc(name, reader);
+export function astroExport(specifier: string, name: string, reader: Reader): Value {
+  if (specifier === 'astro:content') return contentExport(name, reader);
+  if (specifier === 'astro:i18n')
+    return name === 'getRelativeLocaleUrl' ? localeRoute(reader) : unknown;
+  return ofMarkdoc(name, reader);
+}
+
+/**
+ * `getRelativeLocaleUrl('fr', 'guides')`: the route of a page in a language, `/fr/guides/`.
+ * https://docs.astro.build/en/reference/modules/astro-i18n/#getrelativelocaleurl
+ */
+function localeRoute({ host: { locale } }: Reader): Callable {
+  return fn((language, path = '') => {
+    if (!isScalar(path)) return unknown;
+    const isOwn = !isScalar(language) || language === locale?.language;
+    const folder = isOwn ? locale?.folder : language === locale?.main ? '' : String(language);
+    return posix.join('/', folder?.toLowerCase() ?? '', String(path), '/');
+  });
+}
 
 /** `defineMarkdocConfig({ tags: { kiln: { render: component('./src/Kiln.astro') } } })` of `markdoc.config`. */
 function ofMarkdoc(name: string, { modules, host }: Reader): Value {

@@ -106,12 +106,12 @@ class Files extends Opaque {
     const isRaw = option('as') === 'raw';
     const query = isRaw ? '?raw' : option('query').replace(/^\??(?=\w)/, '?');
     const name = isRaw ? 'default' : option('import') || '*';
-    const load = () => {
-      const asked = isPicture.test(path) ? this.#beside(path) : path;
-      const module = this.#reader.modules.imported(asked + query, name, this.#from);
-      const isPage = name === '*' && query === '' && /\.mdx?$/.test(path);
-      return isPage ? new Page(module, path, this.#from, this.#reader) : module;
-    };
+    const isPage = name === '*' && query === '' && /\.mdx?$/.test(path);
+    const asked = isPicture.test(path) ? this.#beside(path) : path;
+    const load = () =>
+      isPage
+        ? new Page(path, this.#from, this.#reader)
+        : this.#reader.modules.imported(asked + query, name, this.#from);
     if (this.#options.get('eager') !== true) return new Callable(load);
     const isComponent = query === '' && /\.(?:astro|svelte|vue)$/.test(path);
     if (!isComponent || (name !== '*' && name !== 'default')) return load();
@@ -124,16 +124,14 @@ class Files extends Opaque {
 
 const isPicture = /^\/.*\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 
-/** A document as Astro gives it to those who import it: https://docs.astro.build/en/guides/markdown-content */
+/** A document as Astro gives it to those who import it, read when it is asked for: https://docs.astro.build/en/guides/markdown-content */
 class Page extends Opaque {
-  readonly #module: Value;
   readonly #path: string;
   readonly #from: string;
   readonly #reader: Reader;
 
-  constructor(module: Value, path: string, from: string, reader: Reader) {
+  constructor(path: string, from: string, reader: Reader) {
     super();
-    this.#module = module;
     this.#path = path;
     this.#from = from;
     this.#reader = reader;
@@ -141,8 +139,10 @@ class Page extends Opaque {
 
   override member(name: string): Value {
     if (name === 'file') return posix.join('/', posix.dirname(this.#from), this.#path);
-    if (name !== 'frontmatter')
-      return this.#module instanceof Opaque ? this.#module.member(name) : unknown;
+    if (name !== 'frontmatter') {
+      const module = this.#reader.modules.imported(this.#path, '*', this.#from);
+      return module instanceof Opaque ? module.member(name) : unknown;
+    }
     const file = this.#reader.host.include(this.#path, this.#from);
     return file.ok ? toValue(readFrontmatter(file.text).data) : unknown;
   }

@@ -165,7 +165,7 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
     (_, name) => (given instanceof Map && given.has(name) ? given.get(name) : given),
   ]),
   [/^/, (specifier, name, reader) => wholeOrMember(highlighterOf(specifier, reader), name)],
-  [/^(?:@astrojs\/markdoc\/config|astro:content)$/, astroExport],
+  [/^(?:@astrojs\/markdoc\/config|astro:(?:content|i18n))$/, astroExport],
   [/^/, nodeExport],
   [/^@docusaurus\//, docusaurusExport],
   [/^@?rspress(?:\/core)?\/runtime$/, (_, name, reader) => rspressExport(name, reader)],

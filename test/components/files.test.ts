@@ -140,3 +140,17 @@ const own = Object.fromEntries(Object.entries(all).filter(([path]) => path.inclu
   const { body } = clean(input, { dialect: 'starlight', files });
   expect(body).toBe('```ts\nkiln(1499);\n```\n');
 });
+
+test('of the documents of a pattern, that one is read which is asked for', () => {
+  const parts = Array.from({ length: 700 }, (_, index) => index);
+  const files = {
+    ...Object.fromEntries(parts.map((index) => [`docs/parts/${index}.mdx`, `Part ${index}.\n`])),
+    'docs/Part.astro': `---
+const parts = Object.values(import.meta.glob('./parts/*.mdx', { eager: true }));
+const part = parts.find(({ file }) => file.endsWith(Astro.props.name));
+---
+<part.Content />`,
+  };
+  const input = `import Part from './Part.astro';\n\n<Part name="/699.mdx" />\n`;
+  expect(clean(input, { dialect: 'starlight', files }).body).toBe('Part 699.\n');
+});

@@ -114,14 +114,19 @@ function macroEntry(
 ): Entry | undefined {
   const tag = tags.get(name);
   const entry = byName(name, macros) ?? (tag && readsAll(element, tag) ? tag : undefined);
-  const { as, src, href = src, ...more }: Partial<Spec> = entry?.spec ?? {};
-  const isGiven = (one: string) =>
-    element.attributes.some((own) => 'name' in own && own.name === one);
+  const { as, ...more }: Partial<Spec> = entry?.spec ?? {};
   const isBare = as === 'unwrap' && Object.keys(more).length === 0;
-  const isBlind = /^(?:image|link)$/.test(as ?? '') && !namesOf(href as Names).some(isGiven);
   const other = macros.endings.find(([ending]) => ending === '')?.[1];
-  const isOwn = isBare || (isBlind && other?.spec.as === 'layout');
+  const isOwn = isBare || (lacksAddress(element, entry) && other?.spec.as === 'layout');
   return isOwn && element.children.length === 0 ? (other ?? entry) : entry;
+}
+
+/** Whether a link or picture is given none of the attributes that hold its address. */
+function lacksAddress({ attributes }: ElementNode, entry: Entry | undefined): boolean {
+  const { as, src, href = src }: Partial<Spec> = entry?.spec ?? {};
+  const names = namesOf(href as Names);
+  const isGiven = attributes.some((own) => 'name' in own && names.includes(own.name));
+  return /^(?:image|link)$/.test(as ?? '') && !isGiven;
 }
 
 /** `CodeTabs.TabItem` of a component of the site is the framework's `TabItem`, where that says all of it. */
@@ -152,6 +157,7 @@ export const isTold = (
   entry !== undefined &&
   isNamed(element, tables) &&
   !weakRenderings.has(entry.spec.as) &&
+  !lacksAddress(element, entry) &&
   readsAll(element, entry);
 
 /** Whether the tables know a container only as one of all others, by `*`. */
