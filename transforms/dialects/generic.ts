@@ -128,7 +128,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Badge: { as: 'badge', text: ['text', 'label', 'title', 'aria-label'] },
   ...named('StatusBadge StatusLabel', { as: 'badge', text: ['text', 'label', 'status'] }),
   Callout: { as: 'alert', type: ['type', 'kind', 'intent', 'variant'], title, text },
-  Card: { as: 'card', title, href, description: ['description'] },
+  Card: { as: 'card', title, href, description: ['description'], note: ['eyebrow'] },
   ...named('CardGrid CardGroup Cards Fragment', 'unwrap'),
   Caution: { as: 'alert', kind: 'CAUTION', title, text },
   Code: { as: 'code', language: ['lang', 'language'], title: ['title'], value: ['code'] },
@@ -159,7 +159,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   Kbd: { as: 'mark', mark: 'code' },
   Link: { as: 'link', href, text: title },
   LinkButton: { as: 'link', href, text: title },
-  LinkCard: { as: 'card', title, href, description: ['description'] },
+  LinkCard: { as: 'card', title, href, description: ['description'], note: ['eyebrow'] },
   Mermaid: {
     as: 'code',
     lang: 'mermaid',

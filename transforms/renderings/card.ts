@@ -31,6 +31,8 @@ export const card = defineRendering(
       spec.footer,
     ].map((names) => env.prose(element, names));
     const own = title ?? header;
+    const note = env.prose(element, spec.note);
+    const noted = note ? [text(' ('), ...note, text(')')] : [];
     const above = title && header ? boldLine(header) : [];
     const inside = env.flow ? env.blocks(element) : env.children(element);
     const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
@@ -44,18 +46,16 @@ export const card = defineRendering(
       const words = inOneLine([described, inside as PhrasingContent[], footer]);
       if (url && !own && words.length > 0) return [link(env.url(url), words)];
       const lead = url ? [linkOf(element, env.url(url), own)] : (own ?? []);
-      return inOneLine([lead, words], ': ');
+      return inOneLine([[...lead, ...noted], words], ': ');
     }
-    if (!url) return [...above, ...boldLine(own), ...content];
+    if (!url) return [...above, ...boldLine(own && [...own, ...noted]), ...content];
     const named = own ? { title: own, rest: [...above, ...content] } : titleWithin(content);
-    const note = env.prose(element, spec.note);
     const inner = linksIn(named.title ?? []);
     const target = linkOf(element, env.url(url), inner.length > 0 ? undefined : named.title);
     // No link is within a link: where the card leads stands beside the links of its title.
     const beside = inner.includes(url) ? [] : [text(' '), target];
     const lead: PhrasingContent[] = inner.length > 0 ? [...named.title!, ...beside] : [target];
-    if (note) lead.push(text(' ('), ...note, text(')'));
-    return [builtList([listItem(itemBlocks(lead, named.rest))], 'card')];
+    return [builtList([listItem(itemBlocks([...lead, ...noted], named.rest))], 'card')];
   },
 );
 
