@@ -7,8 +7,7 @@ export const headingId = /^\{#[^}\n]*\}[ \t]*(?=\n|$)/;
 const literal = /^\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*$/s;
 
 /** The name in a template of a value that the output has, with what is glued to it; an address goes on behind it. */
-const holes =
-  /\bhttps?:\/\/[^\s$]*\$\{[^{}]*\}\S*|[\p{L}\p{N}]*\$\{[^{}]*\}[\p{L}\p{N}]*/gu;
+const holes = /\bhttps?:\/\/[^\s$]*\$\{[^{}]*\}\S*|[\p{L}\p{N}]*\$\{[^{}]*\}[\p{L}\p{N}]*/gu;
 
 /** An expression is not prose, unless it is a literal; in Markdown a brace is a brace. */
 export function readBrace(cursor: Cursor): boolean {
