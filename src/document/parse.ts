@@ -72,7 +72,8 @@ export function parseFragment(
   const markdownFile = path !== undefined && !/\.mdx$/i.test(path);
   const isOfPage = path !== undefined && options.dialect.syntaxes?.includes('liquid');
   const frontmatter = isOfPage ? ofPage : undefined;
-  return parseBody(body, { ...options, frontmatter, syntax, markdownFile, report }).tree;
+  const isPart = path === undefined;
+  return parseBody(body, { ...options, frontmatter, syntax, markdownFile, isPart, report }).tree;
 }
 
 const isMarkdown = (path = '') => /\.(?:md|markdown)$/i.test(path);
@@ -95,7 +96,7 @@ function limited(report: (finding: Finding) => void): (finding: Finding) => void
   };
 }
 
-interface BodyOptions extends Reader, Pick<PreparationOptions, 'frontmatter'> {
+interface BodyOptions extends Reader, Pick<PreparationOptions, 'frontmatter' | 'isPart'> {
   syntax: Syntax;
   /** Whether MDX is looked for in a `.md` file. */
   markdownFile: boolean;
@@ -138,11 +139,11 @@ interface Reading {
 function prepareAs(
   syntax: Syntax,
   text: string,
-  { dialect, site, frontmatter }: BodyOptions,
+  { dialect, site, frontmatter, isPart }: BodyOptions,
 ): Reading {
   const findings: Finding[] = [];
   const report = (finding: Finding) => findings.push(finding);
-  const prepared = prepare(text, { dialect, syntax, site, frontmatter, report });
+  const prepared = prepare(text, { dialect, syntax, site, frontmatter, isPart, report });
   return { syntax, prepared, findings };
 }
 

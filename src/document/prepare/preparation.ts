@@ -23,6 +23,8 @@ export interface PreparationOptions {
   site?: SiteValues | undefined;
   /** The front matter of the document; empty for a part of one. */
   frontmatter?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the text is one that a document holds, such as an attribute. */
+  isPart?: boolean | undefined;
   report(finding: Finding): void;
 }
 
@@ -32,6 +34,7 @@ export class Preparation {
   readonly syntax: Syntax;
   readonly site: SiteValues;
   readonly frontmatter: Readonly<Record<string, unknown>>;
+  readonly isPart: boolean;
   readonly #report: (finding: Finding) => void;
   readonly calls: Call[] = [];
   /** Source line of a heading -> the id its author gave it. */
@@ -40,11 +43,12 @@ export class Preparation {
   readonly #unmoved: readonly number[];
 
   constructor(text: string, options: PreparationOptions) {
-    const { dialect, syntax, site, frontmatter, report } = options;
+    const { dialect, syntax, site, frontmatter, isPart, report } = options;
     this.dialect = dialect;
     this.syntax = syntax;
     this.site = site ?? unknownSite;
     this.frontmatter = frontmatter ?? {};
+    this.isPart = isPart === true;
     this.#report = report;
     this.lines = scanLines(text, syntax);
     this.#unmoved = this.lines.source;

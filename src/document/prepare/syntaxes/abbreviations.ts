@@ -3,7 +3,7 @@ import type { Edits } from '../edits.ts';
 /** `*[HTML]: Hyper Text`, of PHP Markdown Extra, Python-Markdown and kramdown. */
 export const abbreviation = /^\*\[([^\]]+)\]:[ \t]*(.+)$/;
 
-/** The meanings of abbreviations, whose lines are emptied. */
+/** The meanings of abbreviations, the longest first; their lines are emptied. */
 export function takeAbbreviations(text: readonly string[], edits: Edits): Map<string, string> {
   const abbreviations = new Map<string, string>();
   for (const [index, line] of text.entries()) {
@@ -12,7 +12,7 @@ export function takeAbbreviations(text: readonly string[], edits: Edits): Map<st
     abbreviations.set(match[1]!, match[2]!);
     edits.replace(index, '');
   }
-  return abbreviations;
+  return new Map([...abbreviations].sort(([one], [other]) => other.length - one.length));
 }
 
 /** The first place that an abbreviation is used at gets its meaning. */
@@ -29,14 +29,14 @@ export function expandFirst(text: string, abbreviations: Map<string, string>): s
   return made;
 }
 
-/** Where a word stands by itself, outside tags and link targets. */
+/** Where a word stands by itself, outside tags, link targets and other abbreviations. */
 function wordAt(text: string, word: string): number {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     const before = text.slice(0, at);
     const around = `${before.at(-1) ?? ' '}${text[at + word.length] ?? ' '}`;
     const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
-    const inLink = /\]\([^)]*$|\[[^\]]*$/.test(before);
-    if (!/[\p{L}\p{N}_]/u.test(around) && !inTag && !inLink) return at;
+    const isTaken = /\]\([^)]*$|\[[^\]]*$|<abbr [^>]*>[^<]*$/.test(before);
+    if (!/[\p{L}\p{N}_]/u.test(around) && !inTag && !isTaken) return at;
   }
   return -1;
 }

@@ -39,7 +39,8 @@ function prepare(preparation: Preparation): Edits {
   const written = preparation.lines.text;
   const appended = preparation.site.mkdocs.appended();
   const included = [...snippetsIn(written), ...appended].map((name) => `/${name}`);
-  preparation.define(included, { abbreviations: true });
+  // What an abbreviation means has none in turn.
+  preparation.define(included, { abbreviations: !preparation.isPart });
   preparation.apply(prepareReadTables(preparation));
   preparation.apply(prepareVariables(preparation));
   preparation.apply(prepareFiltersInCode(preparation));
