@@ -15,9 +15,9 @@ export function takeAbbreviations(text: readonly string[], edits: Edits): Map<st
   return new Map([...abbreviations].sort(([one], [other]) => other.length - one.length));
 }
 
-/** The first place that an abbreviation is used at gets its meaning. */
+/** The first place that an abbreviation is used at gets its meaning; headings and definitions of links do not. */
 export function expandFirst(text: string, abbreviations: Map<string, string>): string {
-  if (/^\s*#/.test(text)) return text;
+  if (/^\s*(?:#|\[[^\]^][^\]]*\]:)/.test(text)) return text;
   let made = text;
   for (const [short, long] of abbreviations) {
     const at = wordAt(made, short);
@@ -29,13 +29,13 @@ export function expandFirst(text: string, abbreviations: Map<string, string>): s
   return made;
 }
 
-/** Where a word stands by itself, outside tags, link targets and other abbreviations. */
+/** Where a word stands by itself, outside tags, addresses, link targets and other abbreviations. */
 function wordAt(text: string, word: string): number {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     const before = text.slice(0, at);
     const around = `${before.at(-1) ?? ' '}${text[at + word.length] ?? ' '}`;
     const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
-    const isTaken = /\]\([^)]*$|\[[^\]]*$|<abbr [^>]*>[^<]*$/.test(before);
+    const isTaken = /\]\([^)]*$|\[[^\]]*$|:\/\/\S*$|<abbr [^>]*>[^<]*$/.test(before);
     if (!/[\p{L}\p{N}_]/u.test(around) && !inTag && !isTaken) return at;
   }
   return -1;
