@@ -47,7 +47,7 @@ export const html: Readonly<Record<string, RenderingSpec>> = {
   h6: { as: 'heading', depth: 6 },
   hr: 'rule',
   i: { as: 'mark', mark: 'emphasis' },
-  iframe: { as: 'embed', src, title: ['title'], label: 'Video' },
+  iframe: { as: 'embed', src: [...src, 'data-src', 'srcdoc'], title: ['title'], label: 'Video' },
   img: { as: 'image', src: ['src', 'data-src'], alt: ['alt', 'title'], title: 'title' },
   ins: 'unwrap',
   kbd: { as: 'mark', mark: 'code' },

@@ -125,7 +125,9 @@ type LinkedOptions = OptionsOf<typeof linkedOptions>;
  * HTML's elements hold is for browsers that cannot play them.
  */
 export const embed = defineRendering(linkedOptions, (element, spec, env) => {
-  const given = sourceOf(element, spec.src, env) ?? innerSource(element, spec, env);
+  const stated = sourceOf(element, spec.src, env);
+  // `srcdoc` holds a page; scripts that ask for consent first keep an address there.
+  const given = stated?.startsWith('<') ? undefined : (stated ?? innerSource(element, spec, env));
   const url = given && spec.url && !given.includes('://') ? filled(spec.url, given) : given;
   const title = env.prose(element, spec.title);
   if (!url) {
