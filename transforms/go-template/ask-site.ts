@@ -1,5 +1,6 @@
 import { dataAt } from './page-keys.ts';
-import { DataPath, textOf, type Use, unknown, type Value } from './values.ts';
+import { isDataFile } from './paths.ts';
+import { DataPath, OtherPage, textOf, type Use, unknown, type Value } from './values.ts';
 
 /** `absURL` of a path: one that begins with a slash counts from the host, others from the site's base. */
 function addressOf(path: Value, base = ''): Value {
@@ -7,6 +8,27 @@ function addressOf(path: Value, base = ''): Value {
   const isPath = text !== undefined && !/^(?:[a-z][\w+.-]*:|\/\/|[#?])/i.test(text);
   if (!isPath || !/^https?:\/\/./.test(base)) return path;
   return text.startsWith('/') ? new URL(base).origin + text : `${base.replace(/\/*$/, '/')}${text}`;
+}
+
+/** `resources.Get "kilns.csv"`: a file of data among the site's assets; of others, only a build knows what becomes of them. */
+function assetIn(name: string, use: Use): OtherPage | undefined {
+  const path = `/assets/${name.replace(/^\//, '')}`;
+  const isThere = isDataFile(name) && use.file(path) !== undefined;
+  return isThere ? new OtherPage(path, {}) : undefined;
+}
+
+/** `transform.Unmarshal [(dict "delimiter" ";")] TEXT-OR-FILE` */
+function unmarshalled(args: readonly Value[], use: Use): Value {
+  const given = args.at(-1);
+  const text = given instanceof OtherPage ? use.file(given.path) : textOf(given);
+  const options = args.length > 1 && args[0] instanceof Map ? args[0] : new Map<string, Value>();
+  return text === undefined ? unknown : use.parsed(text, textOf(options.get('delimiter')));
+}
+
+/** `getCSV ";" "kilns.csv"`, the path in parts; what is at another address is not fetched. */
+function tableIn([separator, ...path]: readonly Value[], use: Use): Value {
+  const text = use.file(path.map((part) => textOf(part) ?? '').join(''));
+  return text === undefined ? unknown : use.parsed(text, textOf(separator));
 }
 
 /** What a function gives that asks the site; undefined for others. */
@@ -22,7 +44,11 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
       // What is not there may be made before the site is built.
       return use.file(last) === undefined ? unknown : true;
     case 'unmarshal':
-      return textOf(args.at(-1)) === undefined ? unknown : use.parsed(last);
+      return unmarshalled(args, use);
+    case 'getcsv':
+      return tableIn(args, use);
+    case 'get':
+      return assetIn(last, use);
     case 'absurl':
     case 'abslangurl':
       return addressOf(args.at(-1) ?? null, use.siteSetting('BaseURL'));

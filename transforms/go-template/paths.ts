@@ -52,3 +52,6 @@ export const pathFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ['trimleft', trimmed(true)],
   ['trimright', trimmed(false)],
 ];
+
+/** Whether a file holds data that templates read: https://gohugo.io/functions/transform/unmarshal/ */
+export const isDataFile = (name: string): boolean => /\.(?:csv|json|toml|tsv|ya?ml)$/i.test(name);

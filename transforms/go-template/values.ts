@@ -197,8 +197,8 @@ export interface Use extends UseOfShortcode {
   data(keys: readonly string[]): Value;
   /** A text of the site in its language, by its id. */
   translation(id: string): string | undefined;
-  /** The data that a text holds. */
-  parsed(source: string): Value;
+  /** The data that a text holds; in a table, `separator` stands between its cells. */
+  parsed(source: string, separator?: string): Value;
   /** The text of a file of the site. */
   file(path: string): string | undefined;
   /** What is known of the page beside its parameters, by dotted keys such as `File.Dir`. */

@@ -23,7 +23,7 @@ export const ofSite = (
     return typeof value === 'string' ? value : undefined;
   },
   data: (keys) => siteData(keys, document),
-  parsed: (source) => dataValue(unmarshalled(source)),
+  parsed: (source, separator) => dataValue(unmarshalled(source, separator)),
   translation: (id) => translationOf(id, document),
   file: (name) => {
     const file = document.include(`/${name.replace(/^\/+/, '')}`);

@@ -20,8 +20,8 @@ export function templateOf(
   folders: readonly string[] | undefined,
   document: Document,
 ): Template | undefined {
-  // A template may be Markdown, for what is rendered with the page.
-  const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`];
+  // A template may be Markdown, for what is rendered with the page, and its name may have no ending.
+  const paths = /\.\w+$/.test(name) ? [name] : [`${name}.html`, `${name}.md`, name];
   const places = templateFolders(folders ?? [], document);
   const files = paths.flatMap((path) => places.map((folder) => `${folder}${path}`));
   return firstFile(files, document);
@@ -48,10 +48,11 @@ export function commonTemplate(
   name: string,
   document: Pick<Document, 'include'>,
 ): string | undefined {
-  const files = ['', ...themeFolders(document)].flatMap((root) => [
-    `${root}/layouts/_shortcodes/${name}.html`,
-    `${root}/layouts/shortcodes/${name}.html`,
-  ]);
+  const files = ['', ...themeFolders(document)].flatMap((root) =>
+    ['_shortcodes', 'shortcodes'].flatMap((folder) =>
+      ['.html', ''].map((ending) => `${root}/layouts/${folder}/${name}${ending}`),
+    ),
+  );
   return firstFile(files, document)?.text;
 }
 

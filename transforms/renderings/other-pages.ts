@@ -3,6 +3,7 @@ import { timeOf } from '../../src/document/dates.ts';
 import type { Document } from '../../src/document/document.ts';
 import { readFrontmatter } from '../../src/document/frontmatter.ts';
 import { isRecord } from '../../src/is-record.ts';
+import { isDataFile } from '../go-template/paths.ts';
 import { OtherPage, unknown, type Value } from '../go-template/values.ts';
 
 /** A page by its path, which counts from the page or another one, or from the root. */
@@ -142,8 +143,14 @@ export function pictureOf(pattern: string, document: Document): Value {
   const source = stated?.src === undefined ? pattern : String(stated.src);
   const part = source.replace(/^\*|\*$/g, '');
   const found = site.hasAsset(posix.join(folder, source)) ? source : pictureIn(folder, part, site);
-  if (found === undefined || !isPicture.test(found)) return unknown;
+  if (found === undefined || !isPicture.test(found)) return dataBeside(source, document);
   return new OtherPage(found, { title: String(stated?.title ?? stated?.name ?? found) });
+}
+
+/** A file of data beside the page, which a template may read. */
+function dataBeside(name: string, document: Document): Value {
+  const file = isDataFile(name) ? document.include(name) : undefined;
+  return file?.ok ? new OtherPage(`/${file.path}`, {}) : unknown;
 }
 
 function pictureIn(folder: string, part: string, site: Document['site']): string | undefined {

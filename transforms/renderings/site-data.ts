@@ -199,8 +199,10 @@ export function settingOf(name: string, document: Pick<Document, 'include'>): un
 }
 
 /** The data that a text holds, in the format that its first marks tell, as Hugo takes it. */
-export function unmarshalled(source: string): unknown {
-  const [mark] = /[{:=]/.exec(source) ?? [];
+export function unmarshalled(source: string, separator = ','): unknown {
+  const [mark] = /[{:<=]/.exec(source.split(separator, 1)[0]!) ?? [];
+  const isTable = mark === undefined && source.includes(separator);
+  if (isTable) return separated(source, separator).map((row) => row.map((cell) => cell ?? ''));
   return parsedData(source, mark === '=' ? '.toml' : '.yaml');
 }
 

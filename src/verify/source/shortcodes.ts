@@ -64,10 +64,10 @@ export function withTemplatesRead(source: string, output: string, read: ReadFile
   if (!/\{\{[<%]/.test(source)) return source;
   const known = new Map<string, string | undefined>();
   const places = foldersOf(read);
+  const fileOf = (name: string) =>
+    firstOf(places, (place) => (read(`${place}${name}.html`) ?? read(place + name))?.text);
   const templateFor = (name: string) =>
-    getOrMake(known, name.toLowerCase(), () =>
-      firstOf(places, (place) => read(`${place}${name.toLowerCase()}.html`)?.text),
-    );
+    getOrMake(known, name.toLowerCase(), () => fileOf(name.toLowerCase()));
   let written: string | undefined;
   const isShown = (body: string) => {
     written ??= output.replace(signs, '');
