@@ -123,7 +123,10 @@ function addPart(part: ElementNode, group: Definition[], env: RenderEnv): void {
   if (!isTerm) last.blocks.push(...env.blocks(part));
   else {
     if (last.terms.length > 0) last.terms.push({ type: 'text', value: ', ' });
-    last.terms.push(...env.line(part));
+    const id = env.text(part, 'id') ?? '';
+    const withoutPermalink = (one: PhrasingContent) =>
+      one.type === 'link' && id !== '' && one.url === `#${id}` ? one.children : one;
+    last.terms.push(...env.line(part).flatMap(withoutPermalink));
   }
 }
 

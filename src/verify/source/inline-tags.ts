@@ -194,7 +194,8 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
     const given = (wanted: string) => tag.attributes.find(({ name }) => name === wanted)?.value;
     const href = given('href');
     // A place that leads to itself is no link in the output.
-    const isLink = href !== undefined && href !== `#${given('id') ?? given('name')}`;
+    const id = given('id') ?? given('name') ?? idAround(cursor);
+    const isLink = href !== undefined && href !== `#${id}`;
     if (isLink && !isSignature && !inCode(cursor.source, cursor.at))
       cursor.open.push({ from: cursor.out.length, mark: 'a', at: cursor.at });
   } else if (cursor.open.at(-1)?.mark === 'a') {
@@ -204,6 +205,12 @@ function readAnchor(cursor: Cursor, tag: Tag): void {
     else takeText(cursor);
   }
 }
+
+/** The id of the heading or term that begins right before. */
+const idAround = ({ source, at }: Cursor): string | undefined =>
+  /<(?:h[1-6]|dt)\b[^<>]*\sid=["']([^"'<>]+)["'][^<>]*>\s*$/.exec(
+    source.slice(Math.max(0, at - 300), at),
+  )?.[1];
 
 /** Whether the content of a link becomes a list or a card; of a component with a title, that is the link. */
 const isBlock = (content: string): boolean =>
