@@ -71,6 +71,7 @@ function useOf(args: readonly string[] | Record<string, string>): Use {
     ]),
     resource: (name, { path } = new OtherPage('own', {})) =>
       /^a\.(?:md|jpg)$/.test(name) ? new OtherPage(`${path}/${name}`, { title: 'A' }) : null,
+    pageNamed: () => undefined,
     otherPage: (path, from) =>
       from
         ? new OtherPage(path, { title: `Pod of ${from.path}` })

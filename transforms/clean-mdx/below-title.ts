@@ -52,7 +52,9 @@ function leadOf({ dialect, frontmatter, tree, parse }: Document): RootContent[] 
   const key = dialect.lead?.find((one) => textIn(frontmatter, one));
   if (key === undefined || isDescription(key, frontmatter)) return [];
   const words = textIn(frontmatter, key)!.trim();
-  const lead = /[<{]/.test(words) ? [paragraph([text(words)])] : parse(words).children;
+  // Docsy shows it as Markdown, with HTML in it.
+  const isPlain = (dialect.name === 'hugo' ? /\{/ : /[<{]/).test(words);
+  const lead = isPlain ? [paragraph([text(words)])] : parse(words).children;
   return isSaid(lead.map((node) => plainText(node)).join('\n\n'), tree.children) ? [] : lead;
 }
 

@@ -37,7 +37,7 @@ export function askSite(name: string, args: readonly Value[], use: Use): Value |
   const last = textOf(args.at(-1)) ?? '';
   switch (name.toLowerCase().split('.').at(-1)) {
     case 'getpage':
-      return last === '' ? unknown : (use.otherPage(last) ?? null);
+      return last === '' ? unknown : (use.otherPage(last) ?? use.pageNamed(last) ?? null);
     case 'readfile':
       return use.file(last) ?? unknown;
     case 'fileexists':

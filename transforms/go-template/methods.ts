@@ -8,6 +8,7 @@ import {
   resources,
   shortcode,
   textOf,
+  page as thisPage,
   type Use,
   unknown,
   type Value,
@@ -39,7 +40,8 @@ export function callMethod({ owner, method, args, isUnsure }: Called, use: Use):
     case 'renderstring':
       return callFunction(method, args);
     case 'getpage':
-      return askSite(method, args, use) ?? null;
+      if (owner !== thisPage) return askSite(method, args, use) ?? null;
+      return name === '' ? unknown : (use.otherPage(name) ?? null);
     case 'format':
       return callFunction(method, [args[0] ?? null, owner]);
     case 'param':

@@ -205,6 +205,8 @@ export interface Use extends UseOfShortcode {
   pageFacts: ReadonlyMap<string, string>;
   /** A page by its path, as `GetPage` of the page, or of another one, looks it up. */
   otherPage(path: string, from?: OtherPage): OtherPage | undefined;
+  /** The only page of the site that has a name, wherever it is. */
+  pageNamed(name: string): OtherPage | undefined;
   /** The home page of the site; undefined where its pages are not all known. */
   home(): OtherPage | undefined;
   /** The section that the page, or another one, is in. */

@@ -1,7 +1,15 @@
 import { dataValue, type Use } from '../go-template/values.ts';
 import { languageData } from './language-data.ts';
 import { templateOf } from './layout-files.ts';
-import { homeOf, pageAt, pagesOf, parentOf, pictureOf, resourceOf } from './other-pages.ts';
+import {
+  homeOf,
+  pageAt,
+  pageNamed,
+  pagesOf,
+  parentOf,
+  pictureOf,
+  resourceOf,
+} from './other-pages.ts';
 import { factsOf, pageParam, siteData } from './page-data.ts';
 import type { RenderEnv } from './rendering.ts';
 import { settingOf, siteParamData, translationOf, unmarshalled } from './site-data.ts';
@@ -31,6 +39,7 @@ export const ofSite = (
   },
   pageFacts: factsOf(document, path),
   otherPage: (page, from) => pageAt(page, document, from),
+  pageNamed: (name) => pageNamed(name, document),
   home: () => homeOf(document),
   parentOf: (page) => parentOf(document, page),
   pagesOf: (kind, page) => pagesOf(kind, document, page),

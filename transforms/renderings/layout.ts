@@ -156,6 +156,10 @@ function print(
 /** A tag that may go on over several lines. */
 const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 
+/** In one line, and without signs behind a value, which browsers pass over and CommonMark takes for no tag. */
+const readTag = (whole: string): string =>
+  whole.replace(/\s+/g, ' ').replace(/(=(?:"[^"]*"|'[^']*'))[)\]}"',;]+(?=[\s/>])/g, '$1');
+
 /** A frame whose address only a build of the site would tell, and a field of text, as buttons that copy have. */
 const noContent =
   /<iframe\b[^<>]*\ssrc=""[^<>]*><\/iframe>|<textarea\b[^<>]*>[^<]*(?:<x-part[^<>]*>[^<]*<\/x-part>[^<]*)*<\/textarea>/g;
@@ -168,7 +172,7 @@ export function rendered(
 ): RootContent[] {
   const all = bodyOnce(printed).replace(noContent, '');
   const isHtml = !isMarkdown && all.trimStart().startsWith('<');
-  const lines = isHtml ? all.replace(tag, (whole) => whole.replace(/\s+/g, ' ')) : all;
+  const lines = isHtml ? all.replace(tag, readTag) : all;
   const html = isHtml ? lines.replace(/(?<![^\S\n])[^\S\n]*\n\s*/g, '\n').trim() : all;
   // What it opens or leaves open is no matter of the document.
   const wrapped = isHtml && env.flow ? `<div>\n${html}\n</div>` : html;

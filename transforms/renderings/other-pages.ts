@@ -19,7 +19,10 @@ export function pageAt(path: string, document: Document, from?: OtherPage): Othe
   // That of the very path counts before one of its name in another folder.
   const file = found.find((one) => `/${one.path}` === one.name) ?? found[0];
   if (file) return new OtherPage(`/${file.path}`, readFrontmatter(file.text).data);
-  return path.startsWith('/') ? pageInLowerCase(bare, document) : pageAt(`/${path}`, document);
+  if (!path.startsWith('/')) return pageAt(`/${path}`, document);
+  // A page is known by its path without `index`, be it in a folder or not.
+  const plain = bare.replace(/\/_?index$/, '');
+  return pageInLowerCase(bare, document) ?? (plain !== bare ? pageAt(plain, document) : undefined);
 }
 
 /** Paths of pages are in small letters, whatever their files are called: https://gohugo.io/methods/page/path/ */
@@ -30,6 +33,18 @@ function pageInLowerCase(path: string, document: Document): OtherPage | undefine
     (one) => /^(.+?)(?:\/_?index)?\.md$/.exec(one.toLowerCase())?.[1] === name,
   );
   return file === undefined ? undefined : listedPage(posix.join(folder, file), document);
+}
+
+/** The only page of a name, in whichever folder, as `GetPage` of the site finds it: https://gohugo.io/methods/site/getpage/ */
+export function pageNamed(name: string, document: Document): OtherPage | undefined {
+  const wanted = name.replace(/\.md$/, '').toLowerCase();
+  const nameOf = (path: string) =>
+    /([^/]+?)(?:\/_?index)?(?:\.[a-z]{2}(?:-[a-z]+)?)?\.md$/.exec(path.toLowerCase())?.[1];
+  const isNamed = !wanted.includes('/') && !/^(?:_?index)?$/.test(wanted);
+  const named = isNamed
+    ? document.site.pagesBelow('').filter((path) => nameOf(path) === wanted)
+    : [];
+  return named.length === 1 ? listedPage(named[0]!, document) : undefined;
 }
 
 /** The nearest section above a page that has a page of its own. */
