@@ -1,5 +1,5 @@
 import type { Lines } from '../lines/lines.ts';
-import { columnsOf, itemMarks, splitPrefix } from '../lines/prefix.ts';
+import { columnOf, columnsOf, itemMarks, splitPrefix } from '../lines/prefix.ts';
 import { codeSpans, inSpan } from '../lines/spans.ts';
 import { Edits } from './edits.ts';
 import type { Preparation } from './preparation.ts';
@@ -135,9 +135,8 @@ function indentBodies(preparation: Preparation, syntax: TagSyntax): void {
     from = partner.index;
     const closes = splitPrefix(text[partner.index]!).content === partner.source;
     const body = text.slice(index + 1, partner.index + (closes ? 0 : 1));
-    const indents = body
-      .filter((line) => line.trim() !== '')
-      .map((line) => splitPrefix(line).indent);
+    // A quote mark may be a sign of code.
+    const indents = body.filter((line) => line.trim() !== '').map(columnOf);
     const missing = columns - Math.min(columns, ...indents);
     if (missing === 0) continue;
     for (const [at, line] of body.entries()) {
