@@ -40,8 +40,7 @@ export function callMethod({ owner, method, args, isUnsure }: Called, use: Use):
     case 'renderstring':
       return callFunction(method, args);
     case 'getpage':
-      if (owner !== thisPage) return askSite(method, args, use) ?? null;
-      return name === '' ? unknown : (use.otherPage(name) ?? null);
+      return owner === thisPage ? pageFrom(name, use) : (askSite(method, args, use) ?? null);
     case 'format':
       return callFunction(method, [args[0] ?? null, owner]);
     case 'param':
@@ -59,8 +58,12 @@ function ofPage(page: OtherPage, method: string, name: string, use: Use): Value 
   if (isFilter.test(method)) return page;
   if (isGet.test(method)) return use.resource(name, page);
   if (method !== 'getpage') return undefined;
-  return name === '' ? unknown : (use.otherPage(name, page) ?? null);
+  return pageFrom(name, use, page);
 }
+
+/** A page by its path from another one. */
+const pageFrom = (path: string, use: Use, page?: OtherPage): Value =>
+  path === '' ? unknown : (use.otherPage(path, page) ?? null);
 
 /** What a path begins with: what `.` stands for, or a variable. */
 export function rootOf(

@@ -18,10 +18,14 @@ import { defineRendering, type RenderEnv } from './rendering.ts';
 
 type Wrap = (nodes: PhrasingContent[]) => PhrasingContent[];
 
+/** Whether a mark is around all words already. */
+const isAll = ([only, more]: readonly PhrasingContent[], type: string): boolean =>
+  only?.type === type && more === undefined;
+
 /** Markdown marks by the name that a table gives them. */
 const marks: Readonly<Record<string, Wrap>> = {
-  strong: (nodes) => [strong(nodes)],
-  emphasis: (nodes) => [emphasis(nodes)],
+  strong: (nodes) => (isAll(nodes, 'strong') ? nodes : [strong(nodes)]),
+  emphasis: (nodes) => (isAll(nodes, 'emphasis') ? nodes : [emphasis(nodes)]),
   delete: (nodes) => [{ type: 'delete', children: nodes }],
   quote: (nodes) => [text('"'), ...nodes, text('"')],
   // `[1]` leads to a note, `™` is a sign: neither is a power.
