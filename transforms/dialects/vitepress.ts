@@ -36,6 +36,8 @@ export const vitepress: Dialect<'vitepress'> = {
     VPBadge: { as: 'badge', text: ['text', 'title', 'aria-label'] },
     // Tags of Element Plus, Ant Design, Naive UI, TDesign and Vant.
     ...named('el-tag a-tag n-tag t-tag van-tag', { as: 'badge', text: ['text'] }),
+    // https://vitepress-openapi.vercel.app
+    ...named('OASpec OAOperation OAOperations', { as: 'operation', part: 'bound' }),
     OutboundLink: 'drop',
     RouteLink: { as: 'link', href: ['to'] },
     RouterLink: { as: 'link', href: ['to'] },

@@ -10,13 +10,14 @@ import {
   partOfOperation,
 } from '../openapi/operation.ts';
 import { type Part, textIn } from '../openapi/spec.ts';
+import { boundApi } from './bound-api.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, isSet, type RenderEnv } from './rendering.ts';
 
 /**
  * A part of the operation that the page's front matter holds; `line` is its method and its path, `all`
  * are those that attributes name, each with its description, and `one` is the one of `method`, `path`
- * and the file `src`; `whole` is the API that a file describes.
+ * and the file `src`; `whole` is the API that a file describes, `bound` one that a script imports.
  */
 export const operation = defineRendering({ part: 'text' }, (element, { part = '' }, env) => {
   const { document } = env;
@@ -31,6 +32,7 @@ export const operation = defineRendering({ part: 'text' }, (element, { part = ''
   }
   if (part === 'one') return oneOperation(element, env);
   if (part === 'whole') return wholeApi(element, env);
+  if (part === 'bound') return boundApi(element, env);
   if (part === 'all') {
     const names = namesIn(element, env);
     if (names.length === 0) return env.unknown(element);
