@@ -10,6 +10,7 @@ import {
   partOfOperation,
 } from '../openapi/operation.ts';
 import { type Part, textIn } from '../openapi/spec.ts';
+import type { StaticValue } from '../static-value.ts';
 import { boundApi } from './bound-api.ts';
 import { boldLine } from './content.ts';
 import { defineRendering, isSet, type RenderEnv } from './rendering.ts';
@@ -61,9 +62,18 @@ function oneOperation(element: ElementNode, env: RenderEnv): RootContent[] {
 
 const described = ['src', 'spec-url', 'specUrl', 'url', 'apiDescriptionUrl', 'spec', '0'];
 
+/** Scalar: `configuration={{ url: '/openapi.json' }}`, and `{ spec: { url } }` before. */
+function configured(element: ElementNode, env: RenderEnv): string | undefined {
+  const given = env.attribute(element, 'configuration');
+  const settings = given instanceof Map ? given : new Map<string, StaticValue>();
+  const spec = settings.get('spec');
+  const url = settings.get('url') ?? (spec instanceof Map ? spec.get('url') : undefined);
+  return typeof url === 'string' ? url : undefined;
+}
+
 /** All operations of a description in the project, or the way to one elsewhere. */
 function wholeApi(element: ElementNode, env: RenderEnv): RootContent[] {
-  const file = firstOf(described, (name) => env.text(element, name));
+  const file = firstOf(described, (name) => env.text(element, name)) ?? configured(element, env);
   if (file === undefined) return env.unknown(element);
   if (/^[a-z]+:/i.test(file)) return [paragraph([link(file, [text('Description of the API')])])];
   const operations = allOperations(file, env.document);
