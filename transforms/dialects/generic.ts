@@ -175,10 +175,7 @@ const components: Readonly<Record<string, RenderingSpec>> = {
   ReactPlayer: { as: 'embed', src: ['url', 'src'], title: ['title'], label: 'Video' },
   'React.Suspense': 'unwrap',
   ResponseField: { ...field, name: ['name'] },
-  ...named(
-    'ApiReference ApiReferenceReact elements-api rapi-doc redoc RedocStandalone swagger-ui SwaggerUI',
-    wholeApi,
-  ),
+  ...named('elements-api rapi-doc redoc RedocStandalone swagger-ui SwaggerUI', wholeApi),
   Since: { as: 'template', text: '**Added in:** [[`{pkg}@v{v}`||v{v}||v{version}]]' },
   Step: { as: 'step', title },
   Steps: 'steps',

@@ -44,6 +44,8 @@ export const ofPackages: Readonly<Record<string, RenderingSpec>> = {
   ),
   // What enlarges the picture in it: https://react-photo-view.vercel.app
   ...named('PhotoProvider PhotoView', 'unwrap'),
+  // https://scalar.com/products/api-references/configuration
+  ...named('ApiReference ApiReferenceReact', { as: 'operation', part: 'whole' }),
   // What they hold, as another element: https://www.radix-ui.com/primitives/docs/utilities/slot, https://reka-ui.com/docs/utilities/primitive
   ...named('Primitive Slot', 'unwrap'),
   // Room between blocks, of Mantine, Chakra and others.
