@@ -1,28 +1,25 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { isName, nameOf } from '../static/options.ts';
-import { Choice, fn, isScalar, type Options, Unknown, type Value } from '../static/value.ts';
+import {
+  Choice,
+  callBack,
+  fn,
+  isScalar,
+  type Options,
+  Unknown,
+  type Value,
+} from '../static/value.ts';
+import { fillings, isData, opensWithWord, optionsOf, type State } from './component-states.ts';
 import { nodeCounter, nodesOf } from './emit.ts';
 import { mergedTabs, saysAllOf, type Tab, textsIn, textsOfValue } from './merged-tabs.ts';
 import type { Reader } from './reader.ts';
-import { chosen } from './shown-branch.ts';
 import { noteOf } from './use.ts';
 
 /** How many values of a state are shown: the most that people write as tabs. */
 const mostOptions = 12;
 /** How many states of one component are shown by each of their values. */
 const mostStates = 2;
-
-interface State {
-  initial: Value;
-  /** Whether a reader may choose its value: one press sets it once, not to one step of a request after the other. */
-  isChosen: boolean;
-  /** The component that has it. */
-  id: number;
-  /** Whether a page shows the initial value itself, and not something that is chosen by it. */
-  isData: boolean;
-  options: Options;
-}
 
 /** One rendering of a component. */
 interface Rendering {
@@ -51,6 +48,7 @@ export class Choices {
   #rendering: Rendering | undefined;
   /** What is pressed, and the states that it sets. */
   #pressed: { name: string | undefined; sets: Set<State> } | undefined;
+  #isInEffect = false;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -62,17 +60,30 @@ export class Choices {
     const options: Options = new Map();
     this.hasStates = true;
     const begun = begin(initial, options);
-    const isData = !(begun instanceof Unknown);
-    const isChosen = isData || begun instanceof Choice || initial === null || initial === undefined;
-    const state: State = { initial, isChosen, id, isData, options };
+    const isKnown = !(begun instanceof Unknown);
+    const isChosen =
+      isKnown || begun instanceof Choice || initial === null || initial === undefined;
+    const state: State = { initial, isChosen, id, isData: isKnown, options, filled: undefined };
     const at = states.push(state) - 1;
     const set = fn((value) => {
+      if (this.#isInEffect && isData(value)) state.filled = value;
       if (this.#pressed === undefined || !(isScalar(value) || value instanceof Map)) return;
       options.set(value, this.#pressed.name ?? options.get(value) ?? nameOf(value));
       if (this.#pressed.sets.has(state)) state.isChosen = false;
       this.#pressed.sets.add(state);
     });
     return [fixed.has(at) ? fixed.get(at) : begun, set];
+  }
+
+  /** Runs what an effect does once a component is shown: it may set states. */
+  after(effect: Value): void {
+    const outer = this.#isInEffect;
+    this.#isInEffect = true;
+    try {
+      callBack(effect);
+    } finally {
+      this.#isInEffect = outer;
+    }
   }
 
   /** An element that is pressed names what it sets: `<button onClick={() => setTab('js')}>JavaScript</button>`. */
@@ -94,8 +105,7 @@ export class Choices {
   /** What a component shows, by each value of a state where the first reading misses something. */
   shown(work: () => Value): Value {
     const { findings } = this.#reader.emitter;
-    const rendering: Rendering = { id: ++this.#count, fixed: new Map(), states: [] };
-    const first = findings.apart(() => this.#render(rendering, work));
+    const { rendering, ...first } = this.#fullest(++this.#count, work);
     const isPartly = first.given instanceof Unknown || first.notes.length > 0 || first.hasChoices;
     const mayDiffer = rendering.states.some((state) =>
       optionsOf(state).length > 1 ? isPartly || state.isData : isPartly && opensWithWord(state),
@@ -106,6 +116,21 @@ export class Choices {
     for (const note of (better ?? first).notes) findings.notes.add(note);
     findings.hasChoices ||= first.hasChoices;
     return better ? this.#reader.content(better.nodes) : first.given;
+  }
+
+  /** What a component shows as it opens, with what its effects fill its states with where that says more. */
+  #fullest(id: number, work: () => Value): First & { rendering: Rendering } {
+    const read = (fixed: Rendering['fixed']) => {
+      const rendering: Rendering = { id, fixed, states: [] };
+      const first = this.#reader.emitter.findings.apart(() => this.#render(rendering, work));
+      return { ...first, rendering };
+    };
+    let said = read(new Map());
+    for (const fixed of fillings(said.rendering.states)) {
+      const filled = this.#reader.budget.half(() => read(fixed), said);
+      if (lengthOf(filled.given) > lengthOf(said.given)) said = filled;
+    }
+    return said;
   }
 
   #render(rendering: Rendering, work: () => Value): Value {
@@ -198,6 +223,8 @@ export class Choices {
 /** For hooks that no component calls. */
 const outside = (): Rendering => ({ id: 0, fixed: new Map(), states: [] });
 
+const lengthOf = (value: Value): number => textsOfValue(value).join('').length;
+
 type First = Omit<Shown, 'nodes'> & { given: Value };
 
 /** What a reading says and misses. */
@@ -211,18 +238,6 @@ interface Partly {
 const isBetter = ({ notes }: Shown, than: Pick<Shown, 'notes'>): boolean =>
   notes.length < than.notes.length ||
   (notes.length === than.notes.length && notes.every((note) => than.notes.includes(note)));
-
-/** What a state may be, what it is at first among them. */
-function optionsOf({ initial, isChosen, options }: State): [Value, string | undefined][] {
-  const isEmpty = initial === null || initial === undefined;
-  if (!isChosen || options.size < (isEmpty ? 2 : 1)) return [];
-  if (options.has(initial)) return [...options];
-  return [[initial, undefined], ...options];
-}
-
-/** Whether a state begins with a word or a number that does not come from the page's data. */
-const opensWithWord = ({ initial, isData }: State): boolean =>
-  !isData && chosen(initial) instanceof Choice;
 
 /** What a component is given to call when something is done with it. */
 export const isHandler = (name: string): boolean => /^on[A-Z]/.test(name);

@@ -15,6 +15,7 @@ import {
 import { isSilent } from './accessible.ts';
 import { loaders } from './astro-collections.ts';
 import { astroExport, translation } from './astro-modules.ts';
+import { isEmpty } from './component-states.ts';
 import { Content, eachOf, isOwnPath } from './content.ts';
 import { dataModules } from './data-modules.ts';
 import { docusaurusExport } from './docusaurus.ts';
@@ -36,7 +37,6 @@ import { PageUrl } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { fullest, together } from './shown-branch.ts';
-import { isEmpty } from './states.ts';
 import { rspressElements, rspressExport, vuepressExport } from './theme-data.ts';
 import { vitepressExport } from './vitepress-content.ts';
 import { vueExport } from './vue-functions.ts';

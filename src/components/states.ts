@@ -11,9 +11,9 @@ import {
   type Value,
 } from '../static/value.ts';
 import type { Choices } from './choices.ts';
-import { Content } from './content.ts';
+import { isData, isEmpty } from './component-states.ts';
 import { mayBringData } from './effects.ts';
-import { chosen, holdsData } from './shown-branch.ts';
+import { chosen } from './shown-branch.ts';
 import type { Reading } from './use.ts';
 
 /** The states of the components that are read, as React's hooks give them. */
@@ -25,7 +25,11 @@ export class States {
   readonly hooks: Readonly<Record<string, Value>>;
 
   constructor(choices: Choices) {
-    const effect = fn((work) => this.effect(work));
+    const effect = fn((work) => {
+      this.effect(work);
+      choices.after(work);
+      return undefined;
+    });
     this.hooks = {
       useEffect: effect,
       useLayoutEffect: effect,
@@ -92,22 +96,13 @@ export class States {
   }
 }
 
-/** Whether a state begins with nothing that a page could show. */
-export const isEmpty = (value: Value): boolean =>
-  isNothing(value) ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0) ||
-  (value instanceof Map && value.size === 0);
-
 /**
  * The initial value of a state: children, lists, objects and texts of several lines are data that the page shows,
  * whatever happens to them later; a word or a number is the part that is open at first. Of a flag, what it is at first is kept.
  */
 export const state = (value: Value, options: Options = new Map()): Value => {
   if (typeof value === 'boolean') return new Flag(value);
-  const isData = holdsData(value) || value instanceof Content;
-  const isCode = typeof value === 'string' && /\S\s*\n/.test(value);
-  return isData || isCode ? value : chosen(value, options);
+  return isData(value) ? value : chosen(value, options);
 };
 
 const initial = (value: Value): Value => (value instanceof Callable ? callBack(value) : value);

@@ -7,13 +7,13 @@ import { runStatements } from '../static/statements.ts';
 import { Callable, fn, unknown, type Value, type ValueMap } from '../static/value.ts';
 import { templateToJsx } from './astro-template.ts';
 import { Component } from './component.ts';
+import { isEmpty } from './component-states.ts';
 import { scriptMayBringData } from './effects.ts';
 import { nodesOf } from './emit.ts';
 import { remembered } from './parsed.ts';
 import type { Reader } from './reader.ts';
 import { readParts } from './script-and-template.ts';
 import { moduleScope, ScriptModule } from './script-module.ts';
-import { isEmpty } from './states.ts';
 import { svelteAsAstro } from './svelte-template.ts';
 
 const scripts = /<script\b[^<>]*>([\s\S]*?)<\/script>/g;

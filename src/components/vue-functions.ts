@@ -2,8 +2,8 @@ import { boundedDepth } from '../static/budget.ts';
 import { memberOf } from '../static/members.ts';
 import { Callable, callBack, fn, isScalar, unknown, type Value } from '../static/value.ts';
 import { camelCase } from './component.ts';
+import { isEmpty } from './component-states.ts';
 import type { Reader } from './reader.ts';
-import { isEmpty } from './states.ts';
 import { elementMaker } from './vue-element.ts';
 import { Ref } from './vue-ref.ts';
 
