@@ -153,6 +153,8 @@ export class Modules {
       });
     }
     if (/\.(?:json|ya?ml)$/.test(path)) return ofData(dataOf(text, path));
+    // Bundlers read pages only as texts, where a setting says so.
+    if (path.endsWith('.html')) return onlyDefault(text);
     return () => unknown;
   }
 }

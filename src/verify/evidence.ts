@@ -121,15 +121,23 @@ const urlPattern = /\bhttps?:\/\/(?!\{)(?:(?!&(?:quot|lt|gt|apos);)[^\s<>"'`)\]}
 export const urlsOf = (text: string): string[] =>
   [...text.matchAll(urlPattern)].map(([url]) => url);
 
+/** `&lt` without its end, as browsers read it in HTML: https://html.spec.whatwg.org/#named-character-reference-state */
+const openEntity = /&[lg]t(?!\w*;)/g;
+
+/** A line without URLs and entities in it. */
+function withoutSigns(row: string): string {
+  if (!/:\/\/|&/.test(row)) return row;
+  const blanks = (found: string) => ' '.repeat(found.length);
+  return row.replace(urlPattern, blanks).replace(openEntity, blanks);
+}
+
 /** The words of a text; URLs are not words, since they are compared as links. */
 export function wordsOf(text: string, firstLine: number): Word[] {
   const words: Word[] = [];
   let line = firstLine;
   let start = 0;
   for (const row of text.split('\n')) {
-    const bare = row.includes('://')
-      ? row.replace(urlPattern, (url) => ' '.repeat(url.length))
-      : row;
+    const bare = withoutSigns(row);
     const found = [...bare.matchAll(wordPattern)];
     found.forEach((match, index) => {
       const next = found[index + 1];

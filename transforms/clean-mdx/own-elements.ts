@@ -14,6 +14,7 @@ import { linkedContent } from './own-address.ts';
 import { withCardTitle } from './own-cards.ts';
 import {
   attributesSayMore,
+  hasDrawing,
   hidesAttributes,
   isDrawing,
   isSpan,
@@ -145,7 +146,7 @@ export class OwnElements {
     const nodes = [...given, ...withCardTitle(element, reading.nodes)];
     // A drawing that stands for itself, such as a diagram, is told of.
     const isAlone = place.document.dialect.name === 'markdoc' && element.children.length === 0;
-    if (isAlone && nodes.every(isDrawing)) return undefined;
+    if (isAlone && nodes.some(hasDrawing) && nodes.every(isDrawing)) return undefined;
     return reading.notes.length === 0 || nodes.some(saysSomething) ? nodes : undefined;
   }
 

@@ -63,6 +63,10 @@ export const isDrawing = (node: RootContent): boolean =>
       (node.children.length > 0 && (node.children as RootContent[]).every(isDrawing)))) ||
   !saysSomething(node);
 
+/** Whether a drawing is in a node. */
+export const hasDrawing = (root: RootContent): boolean =>
+  holds(root, (node) => isElement(node) && node.name === 'svg');
+
 export const isSpan = (node: RootContent): boolean =>
   node.type === 'text' || (isElement(node) && inlineNames.has(node.name ?? ''));
 

@@ -45,7 +45,7 @@ import { textDirectives } from './syntaxes/text-directives.ts';
 import { vue } from './syntaxes/vue.ts';
 import { writerside } from './syntaxes/writerside.ts';
 import { zola } from './syntaxes/zola.ts';
-import { liveLanguages, unwrapFences } from './unwrap-fences.ts';
+import { liveLanguages, unwrapAll } from './unwrap-fences.ts';
 
 /** A text whose foreign syntax has become tags that every parser knows. */
 export interface Prepared {
@@ -116,8 +116,7 @@ export function prepare(text: string, options: PreparationOptions): Prepared {
   const repairs = always.filter(([sign]) => sign.test(text));
   if (!live && repairs.length === 0 && used.length === 0) return { text, ...nothing };
   const preparation = new Preparation(text, options);
-  // A fence of four signs may hold one of three.
-  for (let depth = 0; live && depth < 2; depth++) preparation.apply(unwrapFences(preparation));
+  if (live) unwrapAll(preparation);
   for (const [, repair] of repairs) preparation.apply(repair(preparation.lines));
   for (const { prepare } of used) preparation.apply(prepare(preparation));
   const { calls, headingIds, moved } = preparation;

@@ -9,8 +9,19 @@ export function liveLanguages({ fences }: Dialect): string[] {
     .map(([language]) => language);
 }
 
-/** Takes the fences around live Markdown away; no line moves. */
-export function unwrapFences(preparation: Preparation): Edits {
+/** How often what is in live Markdown is looked at. */
+const mostPasses = 20;
+
+/** Takes the fences around live Markdown away, those inside of others too; no line moves. */
+export function unwrapAll(preparation: Preparation): void {
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const edits = unwrapOnce(preparation);
+    if (edits.size === 0) return;
+    preparation.apply(edits);
+  }
+}
+
+function unwrapOnce(preparation: Preparation): Edits {
   const edits = new Edits();
   const live = new Set(liveLanguages(preparation.dialect));
   const { text, kind } = preparation.lines;

@@ -30,7 +30,7 @@ const patterns: readonly LeakPattern[] = [
     pattern:
       /^(?:import\s+(?:[\w*{].*\sfrom\s+)?['"][^'"]+['"]|export\s+(?:default|const|let|function|class|async|\{|\*)\s?.*)/m,
   },
-  { name: 'tag', pattern: /<\/?[A-Za-z][\w.:-]*(?:\s[^<>]*)?\/?>|<\/?>/ },
+  { name: 'tag', pattern: /<\/?[A-Za-z][\w.:-]*(?:\s(?!\s*=)[^<>]*)?\/?>|<\/?>/ },
   { name: 'MDX comment', pattern: /\{\s*\/\*/ },
   { name: 'HTML comment', pattern: /<!--/ },
   { name: 'container mark', pattern: /^[ \t]*:{3,}(?!:*$)|^[ \t]*:{3,}[ \t]*$/m },

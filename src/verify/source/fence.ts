@@ -1,5 +1,6 @@
 import { decoded } from '../../files/decoded.ts';
 import type { CodeBlock } from '../evidence.ts';
+import { documentFences } from '../exceptions.ts';
 
 interface Fence extends CodeBlock {
   mark: string;
@@ -42,20 +43,58 @@ export function readFence(
   // A fence that is indented without a list ends where one does that begins at the margin.
   const width = item === 0 && !/\S/.test(fence.prefix) ? columnsOf(fence.prefix) : 0;
   const most = width < 4 ? 4 - width : 4;
-  let shown = 0;
+  const isDeep = (body: string) => indentOf(body) >= most;
+  const shown = new ShownFences({ closer, opener, isDeep, mdx, isLive: isLive(fence) });
   let boxes = 0;
   for (let at = from; at < lines.length; at++) {
     const body = stripPrefix(lines[at]!, fence.prefix);
     if (body === undefined || isLeft(lines[at]!, item)) return at;
     boxes = boxesBelow(body, boxes, colons);
     if (boxes < 0) return at;
-    if (closer.test(body)) {
-      if (indentOf(body) < most || (mdx && shown === 0)) return at + 1;
-      shown--;
-    } else if (opener.test(body) && indentOf(body) >= most) shown++;
+    if (shown.isEnd(body)) return at + 1;
     fence.lines.push(body);
   }
   return lines.length;
+}
+
+const isLive = ({ lang }: Fence): boolean => documentFences.has(lang);
+
+function opensLive(line: string): boolean {
+  const fence = openFence(line, 0);
+  return fence !== undefined && isLive(fence);
+}
+
+interface FenceLines {
+  closer: RegExp;
+  opener: RegExp;
+  isDeep(body: string): boolean;
+  mdx: boolean;
+  /** Whether the block is a document, which may hold another. */
+  isLive: boolean;
+}
+
+/** The fences that a block shows. */
+class ShownFences {
+  readonly #lines: FenceLines;
+  readonly #open: ('code' | 'document')[] = [];
+
+  constructor(lines: FenceLines) {
+    this.#lines = lines;
+  }
+
+  /** Whether a line ends the block itself, and none that it shows. */
+  isEnd(body: string): boolean {
+    const { closer, opener, isDeep, mdx } = this.#lines;
+    if (closer.test(body)) {
+      const ends = !isDeep(body) || (mdx && this.#open.length === 0);
+      if (ends && this.#open.at(-1) !== 'document') return true;
+      this.#open.pop();
+    } else if (opener.test(body)) {
+      if (this.#lines.isLive && opensLive(body)) this.#open.push('document');
+      else if (isDeep(body)) this.#open.push('code');
+    }
+    return false;
+  }
 }
 
 /** How many boxes are open below a line of a fence; fewer than none where it ends one around the fence. */

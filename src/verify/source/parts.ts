@@ -110,7 +110,8 @@ const isHead = (source: string): boolean =>
   /<(?:Head|Helmet)\b|(?:return|=>) null\b/.test(source) &&
   !/<\/[A-Za-z]|\/>/.test(source.replace(comment, '').replace(head, ''));
 
-const importedData = /^[ \t]*import\s+\w+\s+from\s+['"]([^'"\n?]+\.(?:json|ya?ml))(?:\?raw)?['"]/gm;
+const importedData =
+  /^[ \t]*import\s+\w+\s+from\s+['"]([^'"\n?]+\.(?:html|json|ya?ml))(?:\?raw)?['"]/gm;
 
 /** The files of data that a document imports, of which a component shows something. */
 const dataIn = (text: string, { read, path }: PartOptions) =>
