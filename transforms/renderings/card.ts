@@ -3,7 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { attributeNamed, type ElementNode } from '../../src/contract/element.ts';
 import { builtList } from '../clean-mdx/blocks.ts';
 import { givenLink, link, listItem, paragraph, text } from '../nodes.ts';
-import { boldLine, inOneLine, itemBlocks } from './content.ts';
+import { boldLine, inOneLine, itemBlocks, ownLabel } from './content.ts';
 import { defineRendering, type Names, type RenderEnv } from './rendering.ts';
 
 /**
@@ -24,17 +24,12 @@ export const card = defineRendering(
   },
   (element, spec, env) => {
     const url = env.text(element, spec.href);
-    const [title, header, described, footer] = [
-      spec.title,
-      spec.header,
-      spec.description,
-      spec.footer,
-    ].map((names) => env.prose(element, names));
+    const inside = env.flow ? env.blocks(element) : env.children(element);
+    const { title, header, described, footer } = wordsOf(element, spec, { inside, env });
     const own = title ?? header;
     const note = env.prose(element, spec.note);
     const noted = note ? [text(' ('), ...note, text(')')] : [];
     const above = title && header ? boldLine(header) : [];
-    const inside = env.flow ? env.blocks(element) : env.children(element);
     const said = (words: PhrasingContent[] | undefined) => (words ? [paragraph(words)] : []);
     const content = [
       ...pictureOf(element, spec.image, env),
@@ -58,6 +53,26 @@ export const card = defineRendering(
     return [builtList([listItem(itemBlocks([...lead, ...noted], named.rest))], 'card')];
   },
 );
+
+/** What a card says beside its content; of code, its title may name a file. */
+function wordsOf(
+  element: ElementNode,
+  names: Readonly<
+    Partial<Record<'title' | 'header' | 'description' | 'footer', Names | undefined>>
+  >,
+  { inside, env }: { inside: readonly RootContent[]; env: RenderEnv },
+) {
+  const prose = (given: Names | undefined) => env.prose(element, given);
+  const isOfCode = inside[0]?.type === 'code';
+  const label = (given: Names | undefined) =>
+    isOfCode ? ownLabel(element, given, env) : prose(given);
+  return {
+    title: label(names.title),
+    header: label(names.header),
+    described: prose(names.description),
+    footer: prose(names.footer),
+  };
+}
 
 function pictureOf(element: ElementNode, names: Names | undefined, env: RenderEnv): RootContent[] {
   const source = env.text(element, names);

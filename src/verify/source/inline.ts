@@ -60,10 +60,11 @@ export function readInline(
   return plain;
 }
 
-/** A character that stands for itself; the brace of a heading's id may be escaped. */
+/** A character that stands for itself, of which HTML has none; the brace of a heading's id may be escaped. */
 function readEscape(cursor: Cursor): boolean {
   const next = cursor.source[cursor.at + 1];
-  if (!next || !/[!-/:-@[-`{-~]/.test(next)) return false;
+  const isIn = cursor.inHtml.has(cursor.line) ? /[!-%'-/:;=-@[-`{-~]/ : /[!-/:-@[-`{-~]/;
+  if (!next || !isIn.test(next)) return false;
   if (next === '{' && headingId.test(cursor.source.slice(cursor.at + 1, cursor.at + 300))) {
     skip(cursor, cursor.at + 1);
     return true;

@@ -151,7 +151,8 @@ function codeInPane(tag: Tag, body: readonly string[], panes: readonly Pane[]) {
   const header = textValue(tag.attributes, 'header') ?? textValue(tag.attributes, '0');
   const isHeader = /\blangEqualsHeader=(?:"|')?true\b/.test(pane.options);
   const lang = isHeader ? header : textValue(readArguments(pane.options), 'lang');
-  return lang === undefined ? [] : [attribute('lang', lang)];
+  // A header may be a sentence.
+  return lang === undefined || /[\s`*]/.test(lang) ? [] : [attribute('lang', lang)];
 }
 
 const indentedStart = /^([ \t]+)\{\{<\s*([\w./-]+)[^{}]*>\}\}\s*$/;
