@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { DerivedPage } from '../../record.ts';
 import { addressOf, partsOf } from './routes.ts';
 
 const style = { pages: 'plain', indexes: 'plain' } as const;
@@ -19,6 +20,8 @@ export interface Served {
   folders: (Place & { path: string; dated: boolean })[];
   /** Routes below which pages of APIs are made. */
   generated: string[];
+  /** The pages that are made of operations. */
+  derived: DerivedPage[];
 }
 
 /** A `slug` of the front matter is the whole route in its product and version, which it may begin with. */
