@@ -11,7 +11,7 @@ import {
 } from '../../config/values.ts';
 import type { Redirect, SiteLocale, SiteSource } from '../../record.ts';
 import { asIgnoreLines } from '../../source-globs.ts';
-import { type AddressStyle, fileAddress } from '../addresses/routes.ts';
+import { type AddressStyle, addressOf, fileAddress } from '../addresses/routes.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
@@ -20,6 +20,7 @@ import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
 import { categoryPages } from './category-pages.ts';
+import { foreignRoutes, pagesOfApis } from './foreign-plugins.ts';
 import { magicCommentsOf } from './magic-comments.ts';
 import { pagesOfOpenApiDocs } from './openapi-docs.ts';
 import { blogAddress, docsAddress } from './routes.ts';
@@ -50,6 +51,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
   const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
   const magicComments = magicCommentsOf(config);
+  const apis = pagesOfApis(folder, config, sources[0]);
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),
   );
@@ -79,9 +81,12 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
     generated: [...plugins.flatMap(generatedBy), ...foreignRoutes(config)],
     derived: [
       ...pagesOfOpenApiDocs(folder, config),
+      ...apis.map(({ page }) => page),
       ...sources.flatMap((source) => categoryPages(source, folder)),
     ],
     addressOf(path, source, matter) {
+      const api = apis.find(({ page }) => page.path === `${source.folder}/${path}`);
+      if (api) return addressOf(api.route, style);
       if (source.kind === 'blog') return blogAddress(path, { source, matter, style });
       if (source.kind === 'docs') return docsAddress(path, { source, matter, style, numbers });
       return fileAddress(path, style, { prefix: source.prefix });
@@ -215,30 +220,6 @@ function ownPlugin(folder: Folder, plugin: StaticData): StaticData {
   const files = [...moduleNames(plugin), ...moduleNames(`${plugin}/index`), plugin];
   const file = plugin.startsWith('.') ? folder.first(files) : undefined;
   return file === undefined ? undefined : folder.aside().data(file);
-}
-
-/** Options by which plugins that are not Docusaurus's own name the routes that they make. */
-const routeOptions = ['routeBasePath', 'routePath', 'route'];
-/** Routes of plugins whose options name none. */
-const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
-  [/plugin-typedoc-api$/, 'api'],
-];
-
-/** Routes of plugins that are not Docusaurus's own: nothing is known of the pages below them. */
-function foreignRoutes(config: StaticData): string[] {
-  return ['presets', 'plugins']
-    .flatMap((key) => listOf(member(config, key)))
-    .flatMap((entry) => {
-      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
-      if (typeof name !== 'string' || known.test(name) || name.startsWith('@docusaurus/'))
-        return [];
-      const stated = [options, ...listOf(member(options, 'specs'))].flatMap((one) =>
-        routeOptions.flatMap((option) => stringMember(one, option) ?? []),
-      );
-      const usual = usualRoutes.find(([plugin]) => plugin.test(name))?.[1];
-      const routes = stated.length > 0 || usual === undefined ? stated : [usual];
-      return routes.map(trimmed).filter((route) => route !== '');
-    });
 }
 
 function redirectsOf({ kind, options }: Plugin): Redirect[] {

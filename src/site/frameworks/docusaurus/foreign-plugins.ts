@@ -1,0 +1,114 @@
+import { posix } from 'node:path';
+import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import type { DerivedPage, SiteSource } from '../../record.ts';
+import type { Folder } from '../readers/folder.ts';
+import { Descriptions, writtenPage } from '../readers/operations.ts';
+import { trimmed } from '../readers/urls.ts';
+import { asMdx } from './openapi-docs.ts';
+
+/** A plugin that is not Docusaurus's own, with its options. */
+interface ForeignPlugin {
+  name: string;
+  options: StaticData;
+}
+
+const own = /(?:^|plugin-|\/)(?:content-(?:docs|blog|pages)|client-redirects)|^@docusaurus\//;
+
+function foreignPlugins(config: StaticData): ForeignPlugin[] {
+  return ['presets', 'plugins']
+    .flatMap((key) => listOf(member(config, key)))
+    .flatMap((entry) => {
+      const [name, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      return typeof name === 'string' && !own.test(name) ? [{ name, options }] : [];
+    });
+}
+
+/** Options by which they name the routes that they make. */
+const routeOptions = ['routeBasePath', 'routePath', 'route'];
+/** Routes of plugins whose options name none. */
+const usualRoutes: readonly (readonly [plugin: RegExp, route: string])[] = [
+  [/plugin-typedoc-api$/, 'api'],
+];
+
+/** Their routes: nothing else is known of the pages below them. */
+export function foreignRoutes(config: StaticData): string[] {
+  return foreignPlugins(config).flatMap(({ name, options }) => {
+    const stated = [options, ...listOf(member(options, 'specs'))].flatMap((one) =>
+      routeOptions.flatMap((option) => stringMember(one, option) ?? []),
+    );
+    const usual = usualRoutes.find(([plugin]) => plugin.test(name))?.[1];
+    const routes = stated.length > 0 || usual === undefined ? stated : [usual];
+    return routes.map(trimmed).filter((route) => route !== '');
+  });
+}
+
+/** A page of a whole API, and where it is served. */
+interface ApiPage {
+  route: string;
+  page: DerivedPage;
+}
+
+/**
+ * The pages that plugins show the description of an API at: https://redocusaurus.vercel.app/docs,
+ * https://scalar.com/products/api-references/integrations/docusaurus
+ *
+ * @param source the documents that they stand beside
+ */
+export function pagesOfApis(
+  folder: Folder,
+  config: StaticData,
+  source: SiteSource | undefined,
+): ApiPage[] {
+  if (source === undefined) return [];
+  const descriptions = new Descriptions(folder, folder.placeOf(config, ['plugins']));
+  return foreignPlugins(config)
+    .flatMap((plugin) => shownApis(plugin, stringMember(config, 'baseUrl') ?? '/'))
+    .flatMap(({ file, route, label }) => {
+      const data = descriptions.read(file);
+      if (data === undefined) return [];
+      const name = trimmed(route).slice(1) || 'api';
+      const taken = ['md', 'mdx'].some((end) =>
+        folder.has(below(source, folder, `${name}.${end}`)),
+      );
+      const path = posix.join(source.folder, `${name}${taken ? '-reference' : ''}.mdx`);
+      const from = folder.inProject(file);
+      const title = label ?? stringMember(data, 'info', 'title') ?? 'API';
+      const said = stringMember(data, 'info', 'description') ?? '';
+      const shown = posix.relative(posix.dirname(path), from);
+      const content = `${asMdx(said)}\n\n<RedocStandalone specUrl=${JSON.stringify(shown)} />`;
+      return [{ route, page: writtenPage({ path, from, matter: { title }, content }) }];
+    });
+}
+
+const below = ({ folder: documents }: SiteSource, folder: Folder, name: string): string =>
+  posix.relative(folder.path, posix.join(documents, name));
+
+interface ShownApi {
+  file: string;
+  route: string;
+  label?: string | undefined;
+}
+
+/** The descriptions that a plugin shows at routes; a path from the root of the site is one of a static file. */
+function shownApis({ name, options }: ForeignPlugin, baseUrl: string): ShownApi[] {
+  if (/^(?:docusaurus-(?:preset|plugin)-)?redoc(?:usaurus)?$/.test(name)) {
+    return [options, ...listOf(member(options, 'specs'))].flatMap((one) => {
+      const [file, route] = [stringMember(one, 'spec'), stringMember(one, 'route')];
+      const at = route ?? stringMember(one, 'routePath');
+      return file === undefined || at === undefined ? [] : [{ file: local(file), route: at }];
+    });
+  }
+  if (name !== '@scalar/docusaurus') return [];
+  const settings = member(options, 'configuration');
+  const url = stringMember(settings, 'url') ?? stringMember(settings, 'spec', 'url');
+  const inSite = url?.startsWith(baseUrl) ? url.slice(baseUrl.length) : url?.replace(/^\//, '');
+  if (url === undefined || inSite === undefined) return [];
+  const file = /^\w+:/.test(url) ? url : `static/${inSite}`;
+  const [route = '/scalar', label] = [
+    stringMember(options, 'route'),
+    stringMember(options, 'label'),
+  ];
+  return [{ file, route, label }];
+}
+
+const local = (file: string): string => (/^\w+:/.test(file) ? file : posix.join('.', file));
