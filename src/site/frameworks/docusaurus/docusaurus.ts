@@ -20,7 +20,7 @@ import { moduleNames } from '../readers/project-folder.ts';
 import { editLink, servedFrom, trimmed } from '../readers/urls.ts';
 import { categoryIndexes } from './category-indexes.ts';
 import { categoryPages } from './category-pages.ts';
-import { foreignRoutes, pagesOfApis } from './foreign-plugins.ts';
+import { foreignRoutes, noteWriters, pagesOfApis } from './foreign-plugins.ts';
 import { magicCommentsOf } from './magic-comments.ts';
 import { pagesOfOpenApiDocs } from './openapi-docs.ts';
 import { blogAddress, docsAddress } from './routes.ts';
@@ -51,6 +51,7 @@ export function readDocusaurus(folder: Folder, file: string): StatedSite {
   const mainDocs = plugins.find((plugin) => plugin.kind === 'docs' && idOf(plugin) === 'default');
   const numbers = member(mainDocs?.options, 'numberPrefixParser') !== false;
   const magicComments = magicCommentsOf(config);
+  noteWriters(folder, config);
   const apis = pagesOfApis(folder, config, sources[0]);
   const edit = plugins.map(({ options }) =>
     editLink(folder.setting(options, ['editUrl'], { partly: true })),

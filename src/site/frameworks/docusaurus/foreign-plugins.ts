@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
+import { listOf, member, type StaticData, stringMember, Unknown } from '../../config/values.ts';
 import type { DerivedPage, SiteSource } from '../../record.ts';
 import type { Folder } from '../readers/folder.ts';
 import { Descriptions, writtenPage } from '../readers/operations.ts';
@@ -40,6 +40,29 @@ export function foreignRoutes(config: StaticData): string[] {
     const routes = stated.length > 0 || usual === undefined ? stated : [usual];
     return routes.map(trimmed).filter((route) => route !== '');
   });
+}
+
+/** Plugins that write documents before the site is built, the option for their folder, and the usual one. */
+const writers: readonly (readonly [plugin: RegExp, option: string, usual: string])[] = [
+  // https://typedoc-plugin-markdown.org/plugins/docusaurus
+  [/plugin-typedoc$/, 'out', 'docs/api'],
+  // https://github.com/rdilweb/docusaurus-plugin-remote-content
+  [/plugin-remote-content$/, 'outDir', 'docs'],
+  // https://graphql-markdown.dev/docs/settings
+  [/^@graphql-markdown\/docusaurus$/, 'rootPath', 'docs'],
+];
+
+/** Notes the plugins whose documents are not in the project. */
+export function noteWriters(folder: Folder, config: StaticData): void {
+  for (const { name, options } of foreignPlugins(config)) {
+    const writer = writers.find(([plugin]) => plugin.test(name));
+    if (writer === undefined) continue;
+    const [, option, usual] = writer;
+    const out = stringMember(options, option) ?? usual;
+    if ([out, `docs/${out}`].some((path) => folder.hasDocuments(folder.inProject(path)))) continue;
+    const why = `a plugin that writes documents in ${out} before the site is built; they are missing`;
+    folder.note(name, new Unknown(folder.placeOf(config, ['plugins']), why));
+  }
 }
 
 /** A page of a whole API, and where it is served. */
