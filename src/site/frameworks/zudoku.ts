@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   entriesOf,
   listOf,
@@ -9,6 +10,7 @@ import {
 import type { SiteSource } from '../record.ts';
 import { addressOf, documentEnding } from './addresses/routes.ts';
 import type { StatedSite } from './framework.ts';
+import { apiPages, type ShownApi } from './readers/api-page.ts';
 import type { Folder } from './readers/folder.ts';
 import { noteReference } from './readers/operations.ts';
 import { editLink, redirectList, servedFrom } from './readers/urls.ts';
@@ -36,7 +38,11 @@ export function readZudoku(folder: Folder, file: string): StatedSite {
     };
   });
   const navigation = navigationOf(folder, config);
-  noteReference(folder, config, 'apis');
+  const apis = apiPages(shownApis(folder, config), {
+    folder,
+    documents: sources[0]!.folder,
+    place: folder.placeOf(config, ['apis']),
+  });
   const entries = [...entriesIn(navigation)];
   const routes = new Map(entries.flatMap((entry) => routeGiven(entry) ?? []));
   const made = [
@@ -62,11 +68,28 @@ export function readZudoku(folder: Folder, file: string): StatedSite {
     generated: made.flatMap((one) =>
       stringMember(one, 'file') ? [] : (stringMember(one, 'path') ?? []),
     ),
-    addressOf(path) {
+    derived: apis.map(({ page }) => page),
+    addressOf(path, source) {
+      const api = apis.find(({ page }) => page.path === posix.join(source.folder, path));
+      if (api) return addressOf(api.route, style);
       const name = path.replace(documentEnding, '');
       return addressOf(routes.get(name) ?? name, style);
     },
   };
+}
+
+/** Of the versions of an API, the first is the latest: https://zudoku.dev/docs/configuration/api-reference */
+function shownApis(folder: Folder, config: StaticData): ShownApi[] {
+  return [folder.known(config, ['apis'])].flat().flatMap((api): ShownApi[] => {
+    if (!/^(?:file|url)$/.test(stringMember(api, 'type') ?? '')) {
+      noteReference(folder, config, 'apis');
+      return [];
+    }
+    const [latest] = [member(api, 'input')].flat();
+    const file = typeof latest === 'string' ? latest : stringMember(latest, 'input');
+    const route = stringMember(api, 'path');
+    return file === undefined || route === undefined ? [] : [{ file, route }];
+  });
 }
 
 /** One list; in earlier versions lists by their names, called `sidebar`. */

@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { entriesOf, member, placeOf, type StaticData, stringMember } from '../../config/values.ts';
 import type { DerivedPage, SiteSource } from '../../record.ts';
+import { asMdx } from '../readers/api-page.ts';
 import type { Folder } from '../readers/folder.ts';
 import { writtenPage } from '../readers/operations.ts';
 import { trimmed } from '../readers/urls.ts';
-import { asMdx } from './openapi-docs.ts';
 import { withoutNumber } from './routes.ts';
 
 /** A category, and the file that states it, relative to the project. */

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, Unknown } from '../../config/values.ts';
-import type { DerivedPage, SiteSource } from '../../record.ts';
+import type { SiteSource } from '../../record.ts';
+import { type ApiPage, apiPages, type ShownApi } from '../readers/api-page.ts';
 import type { Folder } from '../readers/folder.ts';
-import { Descriptions, writtenPage } from '../readers/operations.ts';
 import { trimmed } from '../readers/urls.ts';
-import { asMdx } from './openapi-docs.ts';
 
 /** A plugin that is not Docusaurus's own, with its options. */
 interface ForeignPlugin {
@@ -65,12 +64,6 @@ export function noteWriters(folder: Folder, config: StaticData): void {
   }
 }
 
-/** A page of a whole API, and where it is served. */
-interface ApiPage {
-  route: string;
-  page: DerivedPage;
-}
-
 /**
  * The pages that plugins show the description of an API at: https://redocusaurus.vercel.app/docs,
  * https://scalar.com/products/api-references/integrations/docusaurus
@@ -83,33 +76,10 @@ export function pagesOfApis(
   source: SiteSource | undefined,
 ): ApiPage[] {
   if (source === undefined) return [];
-  const descriptions = new Descriptions(folder, folder.placeOf(config, ['plugins']));
-  return foreignPlugins(config)
-    .flatMap((plugin) => shownApis(plugin, stringMember(config, 'baseUrl') ?? '/'))
-    .flatMap(({ file, route, label }) => {
-      const data = descriptions.read(file);
-      if (data === undefined) return [];
-      const name = trimmed(route).slice(1) || 'api';
-      const taken = ['md', 'mdx'].some((end) =>
-        folder.has(below(source, folder, `${name}.${end}`)),
-      );
-      const path = posix.join(source.folder, `${name}${taken ? '-reference' : ''}.mdx`);
-      const from = folder.inProject(file);
-      const title = label ?? stringMember(data, 'info', 'title') ?? 'API';
-      const said = stringMember(data, 'info', 'description') ?? '';
-      const shown = posix.relative(posix.dirname(path), from);
-      const content = `${asMdx(said)}\n\n<RedocStandalone specUrl=${JSON.stringify(shown)} />`;
-      return [{ route, page: writtenPage({ path, from, matter: { title }, content }) }];
-    });
-}
-
-const below = ({ folder: documents }: SiteSource, folder: Folder, name: string): string =>
-  posix.relative(folder.path, posix.join(documents, name));
-
-interface ShownApi {
-  file: string;
-  route: string;
-  label?: string | undefined;
+  const baseUrl = stringMember(config, 'baseUrl') ?? '/';
+  const apis = foreignPlugins(config).flatMap((plugin) => shownApis(plugin, baseUrl));
+  const place = folder.placeOf(config, ['plugins']);
+  return apiPages(apis, { folder, documents: source.folder, place });
 }
 
 /** The descriptions that a plugin shows at routes; a path from the root of the site is one of a static file. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { entriesOf, listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import type { DerivedPage } from '../../record.ts';
+import { asMdx } from '../readers/api-page.ts';
 import type { Folder } from '../readers/folder.ts';
 import { Descriptions, operationPage, writtenPage } from '../readers/operations.ts';
 
@@ -70,7 +71,3 @@ const kebabCase = (text: string): string =>
   (text.replace(/['’]/g, '').match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\x00-\x7f]+/g) ?? [])
     .join('-')
     .toLowerCase();
-
-/** Markdown whose braces, and signs that begin no tag, are text to MDX. */
-export const asMdx = (markdown: string): string =>
-  markdown.replace(/[{}]/g, '\\$&').replace(/<(?![A-Za-z/])/g, '\\<');
