@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember, textsOf, Unset } from '../config/values.ts';
 import type { SiteSource } from '../record.ts';
 import { type AddressStyle, addressOf, partsOf } from './addresses/routes.ts';
+import { pagesOfOpenApi } from './blume-apis.ts';
 import type { StatedSite } from './framework.ts';
 import type { Folder } from './readers/folder.ts';
 import { noteReference } from './readers/operations.ts';
@@ -14,9 +15,11 @@ export function readBlume(folder: Folder, file: string): StatedSite {
   const { config, text } = folder.settings(file);
   const mount = trimmed(text('basePath')?.value ?? '/');
   const { locales, defaultLocale, isHidden } = localesOf(config);
+  const sources = sourcesOf(folder, config, mount);
+  const apis = pagesOfOpenApi(folder, config, { documents: sources[0]!.folder, mount });
   return {
     dialect: 'fumadocs',
-    sources: sourcesOf(folder, config, mount),
+    sources,
     title: text('title'),
     description: text('description'),
     ...servedFrom(text('deployment', 'site'), text('deployment', 'base')?.value),
@@ -27,7 +30,10 @@ export function readBlume(folder: Folder, file: string): StatedSite {
     redirects: redirectList(folder.known(config, ['redirects']), 'from', 'to'),
     publics: [folder.inProject('public')],
     generated: generatedBy(folder, config),
-    addressOf(path, { prefix }, { slug }) {
+    derived: apis.map(({ page }) => page),
+    addressOf(path, { prefix, folder: documents }, { slug }) {
+      const api = apis.find(({ page }) => page.path === posix.join(documents, path));
+      if (api) return addressOf(api.route, style);
       const { folders, name } = partsOf(path);
       const [first = ''] = folders;
       const own = locales.find((lang) => lang !== defaultLocale && isSame(lang, first));
@@ -86,7 +92,7 @@ function generatedBy(folder: Folder, config: StaticData): string[] {
   const defaults = { openapi: '/reference', asyncapi: '/events', graphql: '/graphql' };
   return Object.entries(defaults).flatMap(([name, route]) => {
     const said = member(config, name);
-    noteReference(folder, config, name);
+    if (name !== 'openapi') noteReference(folder, config, name);
     return said === undefined || said instanceof Unset
       ? []
       : [posix.join('/', stringMember(said, 'route') ?? route)];
