@@ -43,6 +43,12 @@ export const fumadocs: Dialect<'fumadocs'> = {
     ImageZoom: { as: 'image', src: ['src'], alt: ['alt'] },
     Tabs: { as: 'tabs', items: ['items'], title: ['label'] },
     TypeTable: { as: 'type-table', type: ['type'] },
+    // Of Blume: https://useblume.dev/docs/content/components
+    Color: 'unwrap',
+    'Color.Item': { as: 'template', text: '`{name}`: {value}', list: true },
+    'Color.Row': { as: 'unwrap', title: ['title'] },
+    Expandable: { as: 'nested-fields', title: ['title'] },
+    Visibility: { as: 'audience', by: ['for'] },
     include: {
       as: 'include',
       path: [],
