@@ -14,7 +14,7 @@ import type { ProjectSite, Setting, SiteLocale } from '../../record.ts';
 import type { StatedSite } from '../framework.ts';
 import { bundlerAliases } from '../readers/bundler-aliases.ts';
 import type { Folder } from '../readers/folder.ts';
-import { noteOwnPlugins } from '../readers/own-plugins.ts';
+import { noteOwnPlugins, noteUnwritten } from '../readers/own-plugins.ts';
 import { namedIn } from '../readers/sidebar.ts';
 import { editLink, servedFrom } from '../readers/urls.ts';
 import {
@@ -44,6 +44,7 @@ export function readStarlight(folder: Folder, file: string): StatedSite | undefi
   const docsName = loader?.base ?? posix.join(srcDir, 'content/docs');
   const locales = localesOf(folder, options);
   const style = styleOf(config);
+  noteTypeDoc(folder, options, docsName);
   const sidebar = folder.known(options, ['sidebar']);
   const named = namedIn(sidebar);
   const sources = [
@@ -123,6 +124,19 @@ function pluginRoutes(options: StaticData): string[] {
     const parts = Array.isArray(plugin) ? plugin : [plugin];
     return parts.map((part) => stringMember(part, maker.option) ?? maker.route);
   });
+}
+
+/** https://starlight-typedoc.vercel.app/configuration/ */
+function noteTypeDoc(folder: Folder, options: StaticData, docsName: string): void {
+  for (const plugin of listOf(member(options, 'plugins'))) {
+    if (originOf(plugin)?.call !== 'starlightTypeDoc') continue;
+    const out = [posix.join(docsName, stringMember(plugin, 'output') ?? 'api')];
+    noteUnwritten(folder, {
+      name: 'starlightTypeDoc',
+      out,
+      place: folder.placeOf(options, ['plugins']),
+    });
+  }
 }
 
 /** A title may be given in each language. */

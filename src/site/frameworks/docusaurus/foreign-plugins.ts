@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { listOf, member, type StaticData, stringMember, Unknown } from '../../config/values.ts';
+import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import type { SiteSource } from '../../record.ts';
 import { type ApiPage, apiPages, type ShownApi } from '../readers/api-page.ts';
 import type { Folder } from '../readers/folder.ts';
+import { noteUnwritten } from '../readers/own-plugins.ts';
 import { trimmed } from '../readers/urls.ts';
 
 /** A plugin that is not Docusaurus's own, with its options. */
@@ -58,9 +59,11 @@ export function noteWriters(folder: Folder, config: StaticData): void {
     if (writer === undefined) continue;
     const [, option, usual] = writer;
     const out = stringMember(options, option) ?? usual;
-    if ([out, `docs/${out}`].some((path) => folder.hasDocuments(folder.inProject(path)))) continue;
-    const why = `a plugin that writes documents in ${out} before the site is built; they are missing`;
-    folder.note(name, new Unknown(folder.placeOf(config, ['plugins']), why));
+    noteUnwritten(folder, {
+      name,
+      out: [out, `docs/${out}`],
+      place: folder.placeOf(config, ['plugins']),
+    });
   }
 }
 
