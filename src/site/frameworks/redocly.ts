@@ -10,6 +10,7 @@ import {
 import type { Redirect, SiteLocale } from '../record.ts';
 import { addressOf, fileAddress } from './addresses/routes.ts';
 import { onlySource, type StatedSite } from './framework.ts';
+import { apiPages } from './readers/api-page.ts';
 import type { Folder } from './readers/folder.ts';
 import { editLink, redirectMap, siteAddress } from './readers/urls.ts';
 
@@ -24,6 +25,10 @@ const translations = '@l10n';
 export function readRedocly(folder: Folder, file: string): StatedSite {
   const { config, text } = folder.settings(file);
   const { locales, languages } = localesOf(folder, config);
+  const apis = apiPages(
+    descriptionsIn(folder).map((path) => ({ file: path, route: withoutEnding(path) })),
+    { folder, documents: folder.path, place: folder.startOf(file) },
+  );
   return {
     dialect: 'markdoc',
     sources: [
@@ -45,8 +50,13 @@ export function readRedocly(folder: Folder, file: string): StatedSite {
     redirects: redirectsOf(folder, config),
     sidebar: sidebarsIn(folder),
     named: componentPages(folder),
+    derived: apis.map(({ page }) => page),
+    // Pages of single operations, where the reference is in parts.
+    generated: apis.map(({ route }) => route),
     publics: [folder.path, folder.inProject('static')],
     addressOf(path, _source, { slug }) {
+      const api = apis.find(({ page }) => page.path === folder.inProject(path));
+      if (api) return addressOf(api.route, style);
       const [, named, rest] = /^@l10n\/([^/]+)\/(.+)$/.exec(path) ?? [];
       const prefix = named?.toLowerCase() ?? '';
       const own = slug?.replace(/^\/*/, `${prefix}/`);
@@ -107,17 +117,29 @@ function redirectsOf(folder: Folder, config: StaticData): Redirect[] {
 }
 
 /** Addresses of pages that are components: `a/b.page.tsx`. */
-function componentPages(folder: Folder, below = '', depth = 0): string[] {
-  const here = folder.names(below).flatMap((name) => {
-    const page = /^(.+)\.page\.[jt]sx?$/.exec(name)?.[1];
-    return page === undefined ? [] : [fileAddress(posix.join(below, page), style).route];
+const componentPages = (folder: Folder): string[] =>
+  filesBelow(folder).flatMap((path) => {
+    const page = /^(.+)\.page\.[jt]sx?$/.exec(path)?.[1];
+    return page === undefined ? [] : [fileAddress(page, style).route];
   });
-  return [
-    ...here,
-    ...innerFolders(folder, below, depth).flatMap((path) =>
-      componentPages(folder, path, depth + 1),
-    ),
-  ];
+
+/**
+ * Descriptions of APIs, each of which is a page at its path without the ending:
+ * https://redocly.com/docs/realm/content/api-docs/add-openapi-docs
+ */
+const descriptionsIn = (folder: Folder): string[] =>
+  filesBelow(folder).filter(
+    (path) =>
+      /\.(?:ya?ml|json)$/.test(path) &&
+      /^\s*(?:\{\s*)?"?(?:openapi|swagger)"?\s*:/m.test(folder.head(path) ?? ''),
+  );
+
+const withoutEnding = (path: string): string => path.replace(/\.(?:ya?ml|json)$/, '');
+
+function filesBelow(folder: Folder, below = '', depth = 0): string[] {
+  const here = folder.names(below).map((name) => posix.join(below, name));
+  const inner = innerFolders(folder, below, depth);
+  return [...here, ...inner.flatMap((path) => filesBelow(folder, path, depth + 1))];
 }
 
 /** Folders in a folder that may have pages, down to a depth. */
@@ -153,7 +175,9 @@ function itemsOf(folder: Folder, data: StaticData, files: readonly string[]): St
       return path === undefined ? undefined : posix.join(path.startsWith('/') ? '' : from, path);
     };
     return objectOf({
-      page: rooted('page')?.replace(/^\/+/, ''),
+      page: rooted('page')
+        ?.replace(/^\/+/, '')
+        .replace(/\.(?:ya?ml|json)$/, '.mdx'),
       directory: rooted('directory')?.replace(/^\/+|\/+$/g, ''),
       title: stringMember(item, 'label') ?? stringMember(item, 'group'),
       items: itemsOf(folder, member(item, 'items'), files),
