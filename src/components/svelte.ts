@@ -1,6 +1,6 @@
 import type { Node } from 'estree-jsx';
 import { namesIn } from '../document/expression.ts';
-import { bindPattern } from '../static/assign.ts';
+import { assignTo, bindPattern } from '../static/assign.ts';
 import { evaluate } from '../static/evaluate.ts';
 import type { Scope } from '../static/scope.ts';
 import { runStatements } from '../static/statements.ts';
@@ -41,7 +41,10 @@ export function svelteComponent(text: string, path: string, reader: Reader): Val
     const { scope } = new ScriptModule(front, reader, { program: imports });
     for (const [name, rune] of runes(props, slots)) scope.define(name, rune);
     scope.define('$slots', new Map(slots));
-    for (const node of body) if (!isGiven(node, props, scope)) runStatements([node], scope);
+    for (const node of body) {
+      if (!isGiven(node, props, scope)) runStatements([node], scope);
+      setMounted(node, scope);
+    }
     if (scriptMayBringData(body)) forgetEmpty(body, scope);
     return nodesOf(
       evaluate(root, moduleScope(template, reader, scope)),
@@ -80,6 +83,25 @@ function isGiven(node: Node, props: ValueMap, scope: Scope): boolean {
     bindPattern(id, value, scope);
   }
   return true;
+}
+
+/** Sets what a hook sets at once as the page is shown: `onMount(() => { mounted = true })`. */
+function setMounted(node: Node, scope: Scope): void {
+  if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return;
+  const { callee, arguments: given } = node.expression;
+  const isHook = callee.type === 'Identifier' && /^(?:onMount|\$effect)$/.test(callee.name);
+  const [hook] = isHook ? given : [];
+  if (hook?.type !== 'ArrowFunctionExpression' && hook?.type !== 'FunctionExpression') return;
+  if (hook.body.type !== 'BlockStatement') return;
+  for (const statement of hook.body.body) {
+    const set = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (
+      set?.type === 'AssignmentExpression' &&
+      set.operator === '=' &&
+      set.right.type === 'Literal'
+    )
+      assignTo(set.left, evaluate(set.right, scope), scope);
+  }
 }
 
 /** What begins empty is not known where a script may fill it once the page is shown. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../src/contract/dialect.ts';
+import { field } from './generic.ts';
 import { named } from './named.ts';
 
 const boxNames = 'tip|info|warning|danger|details|code-group|raw';
@@ -102,8 +103,13 @@ export const vitepress: Dialect<'vitepress'> = {
     'code-group-item': { as: 'tab', label: 'title' },
     ...named('card-grid card-masonry center field-group justify left right steps', 'unwrap'),
     card: { as: 'card', title: 'title', href: 'link' },
+    field: {
+      ...field,
+      name: ['name', 'title'],
+      flags: ['required', 'optional', 'deprecated'],
+    },
     'file-tree': { as: 'files', title: 'title' },
-    ...named('preview demo normal-demo md-demo vue-demo react-demo', {
+    ...named('collapse timeline preview demo normal-demo md-demo vue-demo react-demo', {
       as: 'accordion',
       title: 'title',
     }),

@@ -19,6 +19,9 @@ const lineMarks: readonly [RegExp, replace: string][] = [
     '$1',
   ],
   [/^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/, '$1$2'],
+  // What a field of VuePress says of itself stands beside its name, in one order.
+  [/^([\s>]*)@description[ \t]+(\S.*)$/i, '$1$2'],
+  [/^[\s>]*@(?:name|type|default|required|optional|deprecated)\b.*$/i, ''],
   [statedTitle, '$1$2$3'],
   // The file below, in a running example of VuePress.
   [/^(\s*)@file[ \t]+(\S+)\s*$/, '$1$2'],

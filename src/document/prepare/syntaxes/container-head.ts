@@ -1,6 +1,7 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { readAttributes } from '../attributes.ts';
 import { attribute } from '../call.ts';
+import type { Preparation } from '../preparation.ts';
 
 export interface ContainerHead {
   name: string;
@@ -40,8 +41,9 @@ function readBraced(rest: string): ContainerHead | undefined {
   return { name, attributes: rests };
 }
 
-/** `title="T" icon="x"`, as plugins of VitePress and VuePress read it; more than that is a title itself. */
-const stated = /^(?=(?:.*[ \t])?title=)(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')[ \t]*)+$/s;
+/** `title="T" icon="x"`, `name="n" required`, as plugins of VitePress and VuePress read it; more than that is a title. */
+const stated =
+  /^(?=(?:.*[ \t])?(?:title|name)=)(?:(?:[a-z][\w-]*=(?:"[^"]*"|'[^']*')|required|optional|deprecated)(?:[ \t]+|$))+$/s;
 
 /** A trailing `{…}`, in MDX also `\{…}`, is attributes when it reads as such, else part of the title. */
 function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[] } {
@@ -55,3 +57,14 @@ function splitTail(tail: string): { before: string; attributes: MdxJsxAttribute[
 
 const bracketed = (text: string): string | undefined =>
   text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : undefined;
+
+/** What the dialect makes of a container. */
+export function shownAs(name: string, { dialect }: Preparation): string | undefined {
+  const { containers = {} } = dialect;
+  const spec = Object.hasOwn(containers, name) ? containers[name] : undefined;
+  return typeof spec === 'string' ? spec : spec?.as;
+}
+
+/** Whether the line after a closing tag ends it by itself; a blank line more would loosen a list. */
+export const endsBlock = (next: string | undefined, lead: string): boolean =>
+  next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));

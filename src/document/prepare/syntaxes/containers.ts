@@ -2,7 +2,8 @@ import { type LinePrefix, splitPrefix } from '../../lines/prefix.ts';
 import { attributesFrom, type Call, callTag } from '../call.ts';
 import { Edits, ownBlock } from '../edits.ts';
 import type { Preparation, SourceSyntax } from '../preparation.ts';
-import { type ContainerHead, readHead } from './container-head.ts';
+import { type ContainerHead, endsBlock, readHead, shownAs } from './container-head.ts';
+import { readFieldTag } from './field-tags.ts';
 
 interface Opener {
   index: number;
@@ -12,6 +13,8 @@ interface Opener {
   /** Blanks and quote marks that its tags stand behind. */
   lead: string;
   name: string;
+  call: Call;
+  shown: string | undefined;
   /** First line that can no longer belong to it, where its list item or quote has ended. */
   leftAt: number | undefined;
   /**
@@ -83,7 +86,7 @@ class Containers {
     this.#fence = undefined;
     const match = containerLine.exec(content);
     if (match === null) {
-      if (this.#beginTab(index, content)) return;
+      if (this.#beginTab(index, content) || this.#fieldTag(index, prefix)) return;
       const leaf = this.#leafTag(content);
       if (leaf !== undefined) this.#edits.replace(index, lead + leaf);
       else this.#endOfLine(index, prefix);
@@ -135,7 +138,8 @@ class Containers {
     const n = this.#preparation.call(call);
     const inner = lead + markers.replace(/\S/g, ' ');
     this.#open.push({
-      ...{ index, colons, quotes, indent: indent + markers.length, lead: inner, name },
+      ...{ index, colons, quotes, indent: indent + markers.length, lead: inner, name, call },
+      shown: shownAs(name, this.#preparation),
       leftAt: undefined,
       sharedEnd: undefined,
       inTab: false,
@@ -147,8 +151,8 @@ class Containers {
   /** Begins a tab where a line marks one in a group of tabs; the mark ends what is open in the tab before. */
   #beginTab(index: number, content: string): boolean {
     const open = this.#open;
-    const match = open.length === 0 ? null : tabMark.exec(content);
-    const at = match === null ? -1 : open.findLastIndex(({ name }) => this.#isTabs(name));
+    const match = open.length > 0 ? tabMark.exec(content) : null;
+    const at = match === null ? -1 : open.findLastIndex(({ shown }) => shown === 'tabs');
     const group = open[at];
     if (match === null || group === undefined) return false;
     const title = (match[1] ?? match[2]!).replaceAll('\\#', '#').trim();
@@ -162,10 +166,11 @@ class Containers {
     return true;
   }
 
-  #isTabs(name: string): boolean {
-    const { containers = {} } = this.#preparation.dialect;
-    const spec = Object.hasOwn(containers, name) ? containers[name] : undefined;
-    return (typeof spec === 'string' ? spec : spec?.as) === 'tabs';
+  #fieldTag(index: number, { lead, content }: LinePrefix): boolean {
+    const inner = this.#open.at(-1);
+    const rest = inner?.shown === 'field' ? readFieldTag(inner.call, content) : undefined;
+    if (rest !== undefined) this.#edits.replace(index, (lead + rest).trimEnd());
+    return rest !== undefined;
   }
 
   /** The tag of a directive that holds nothing, where the dialect knows its name or has others. */
@@ -235,10 +240,6 @@ class Containers {
     this.#preparation.warn(index, { rule: 'container-unclosed', reason });
   }
 }
-
-/** Whether the line after a closing tag ends it by itself; a blank line more would loosen a list. */
-const endsBlock = (next: string | undefined, lead: string): boolean =>
-  next === undefined || next.trim() === '' || (lead !== '' && !next.startsWith(lead));
 
 /** What ends a container, and the tab that is open in it. */
 function endOf({ lead, inTab }: Opener): string[] {

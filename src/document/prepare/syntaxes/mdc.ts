@@ -98,8 +98,12 @@ class MdcBlocks {
     else if (block !== undefined && slot.test(content)) {
       this.#edits.replace(index, ...this.#slot(block, slot.exec(content)![1]!));
     } else {
+      const { text } = this.#preparation.lines;
       const made = inlineTags(this.#preparation, line);
-      if (made !== this.#preparation.lines.text[index]) this.#edits.replace(index, made);
+      if (made !== text[index]) this.#edits.replace(index, made);
+      // Alone on a line, a tag begins HTML, in which the next line would be no heading, list or code.
+      if (aloneTag.test(made) && endsText.test(splitPrefix(text[index + 1] ?? '').content))
+        this.#edits.insertAfter(index, splitPrefix(line).lead.trimEnd());
     }
     return 0;
   }
@@ -170,6 +174,10 @@ class MdcBlocks {
     this.#preparation.warn(index, { rule: 'container-unclosed', reason });
   }
 }
+
+const aloneTag = /^[ \t>]*<x-call n="\d+"\/>\s*$/;
+/** What begins a block right below text. */
+const endsText = /^(?:#{1,6}(?:\s|$)|[-*+]\s|1[.)]\s|`{3}|~{3}|>)/;
 
 /** What a line opens: its colons, name, label and properties. */
 const openingOf = (line: string): RegExpExecArray | null =>
