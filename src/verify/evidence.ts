@@ -174,6 +174,7 @@ export const unescaped = (text: string): string => text.replace(/\\([!-/:-@[-`{-
 /** A link target as it is compared: no entities, no closing punctuation, no tags of a template, one form of escaping. */
 export function linkKey(url: string): string {
   const read = url
+    .replace(/\s*[\t\n\r]\s*/g, '')
     .trim()
     .replace(/\{\{(?![<%])[^{}]*\}\}/g, '')
     .replaceAll('&amp;', '&')

@@ -190,8 +190,12 @@ export class Place {
     this.document.report({ ...report, at: this.#placeOf(report.at) });
   }
 
-  /** A relative URL of an included file, as the document must write it. */
-  url(url: string): string {
+  /**
+   * A relative URL of an included file, as the document must write it; line breaks in one, and blanks around it,
+   * are no part of it: https://url.spec.whatwg.org/#concept-basic-url-parser
+   */
+  url(given: string): string {
+    const url = given.replace(/[\t\n\r]/g, '').trim();
     const own = ofPage(url);
     if (own !== undefined || !this.isIncluded) return own ?? url;
     const here = posix.dirname(this.path);
