@@ -33,7 +33,7 @@ import {
   workingFolder,
 } from './libraries.ts';
 import { definitions } from './nuxt-query.ts';
-import { PageUrl } from './page-address.ts';
+import { addressExport } from './page-address.ts';
 import type { Reader } from './reader.ts';
 import { zod } from './schemas.ts';
 import { fullest, together } from './shown-branch.ts';
@@ -167,6 +167,7 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
   [/^/, (specifier, name, reader) => wholeOrMember(highlighterOf(specifier, reader), name)],
   [/^(?:@astrojs\/markdoc\/config|astro:(?:content|i18n))$/, astroExport],
   [/^/, nodeExport],
+  [/^/, addressExport],
   [/^@docusaurus\//, docusaurusExport],
   [/^@?rspress(?:\/core)?\/runtime$/, (_, name, reader) => rspressExport(name, reader)],
   [
@@ -175,10 +176,6 @@ const packages: readonly (readonly [specifier: RegExp, Known])[] = [
   ],
   [/^@?vuepress\/client$/, (_, name, reader) => vuepressExport(name, reader)],
   [/^vitepress$/, (_, name, reader) => vitepressExport(name, reader)],
-  [
-    /^\$app\/state$/,
-    (_, name, reader) => (name === 'page' ? known({ url: new PageUrl(reader) }) : undefined),
-  ],
   [
     /^(?:next\/router|nextra\/hooks)$/,
     (_, name, reader) => (name === 'useRouter' ? nextRouter(reader) : undefined),

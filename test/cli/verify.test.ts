@@ -48,6 +48,25 @@ test('build --verify takes what the configuration drops for no loss', async () =
   expect(run.code).toBe(0);
 });
 
+test('build --verify knows what colours lines in code of each source of a site', async () => {
+  const code = '```js\n// heat-next-line\nfire();\n```\n';
+  const cwd = folderWith({
+    'docusaurus.config.js': `export default {
+  url: 'https://kilns.dev',
+  presets: [['classic', { docs: {} }]],
+  plugins: [['@docusaurus/plugin-content-docs', { id: 'guides', path: 'guides', routeBasePath: 'guides' }]],
+  themeConfig: { prism: { magicComments: [{ className: 'heat', line: 'heat-next-line' }] } },
+};
+`,
+    'docs/kilns.md': `# Kilns\n\n${code}`,
+    'contextor.config.json': '{ "src": [{ "src": "docs" }, { "src": "guides" }] }',
+    'guides/fired.md': `# Fired\n\n${code}`,
+  });
+  const run = await runHere(['build', '--no-cache', '--verify'], { cwd });
+  expect(run.stderr).toMatch(/Verified 2 documents: 0 findings\.\n/);
+  expect(run.code).toBe(0);
+});
+
 test('verify finds the same in several threads as in one, in the order of the index', () => {
   const names = Array.from({ length: 50 }, (_, at) => `page-${at}`);
   const docs = names.map((name) => [`docs/${name}.md`, `# ${name}\n\nWords of ${name}.\n`]);

@@ -652,6 +652,29 @@ It is {% kiln name="Anagama" %}Stand back.{% /kiln %}
   });
 });
 
+test.each(['@docusaurus/router', 'react-router-dom'])(
+  'components of Docusaurus read the address of the page by %s',
+  async (router) => {
+    write({
+      'docusaurus.config.js':
+        "export default { url: 'https://kilns.dev', baseUrl: '/guide/', presets: [['classic', {}]] };\n",
+      'src/Sibling.js': `import Link from '@docusaurus/Link';\nimport { useLocation } from '${router}';\n\nexport default function Sibling({ to, children }) {\n  const { pathname } = useLocation();\n  const kind = pathname.match(/\\/(gas|wood)(?:\\/|$)/)?.[1] ?? 'gas';\n  return <Link to={\`/docs/\${kind}\${to}\`}>{children}</Link>;\n}\n`,
+      'docs/_see.mdx':
+        'import Sibling from \'@site/src/Sibling\';\n\nSee <Sibling to="/glaze">glazes</Sibling>.\n',
+      ...Object.fromEntries(
+        ['gas', 'wood'].flatMap((kind) => [
+          [`docs/${kind}/fire.mdx`, "import See from '../_see.mdx';\n\n# Fire\n\n<See />\n"],
+          [`docs/${kind}/glaze.mdx`, '# Glaze\n'],
+        ]),
+      ),
+    });
+    const { messages, read } = await built({ src: 'docs', baseUrl: 'https://kilns.dev/guide' });
+    expect(messages.filter(({ severity }) => severity === 'warning')).toEqual([]);
+    for (const kind of ['gas', 'wood'])
+      expect(read(`${kind}/fire.mdc`)).toContain('See [glazes](glaze.mdc).');
+  },
+);
+
 test('components of the site know the address of the page', async () => {
   write({
     'package.json': '{}',

@@ -64,7 +64,7 @@ function shapeOf(
     (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).settings) || {};
   return {
     profile: given.profile === undefined ? (made.profile ?? profile) : profile,
-    magicComments: made.magicComments,
+    magicComments: [made, ...(made.sources ?? [])].flatMap((one) => one.magicComments ?? []),
     ...(given.dialect === undefined
       ? { dialect: made.dialect ?? dialect, dialects: made.sources }
       : { dialect }),
@@ -75,7 +75,7 @@ interface Made {
   profile?: Settings['profile'];
   dialect?: string;
   magicComments?: readonly string[] | undefined;
-  sources?: readonly { folder: string; dialect: string }[];
+  sources?: readonly { folder: string; dialect: string; magicComments?: readonly string[] }[];
 }
 
 function print(result: TreeVerification, settings: Settings, invocation: Invocation): void {

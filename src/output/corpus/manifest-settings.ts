@@ -19,6 +19,7 @@ export type ManifestSettings = Omit<
 interface ManifestSource extends Pick<SourceSettings, 'folder' | 'prefix' | 'include' | 'exclude'> {
   dialect: string;
   baseUrl?: string | undefined;
+  magicComments?: readonly string[];
 }
 
 export function manifestSettings(
@@ -35,8 +36,9 @@ export function manifestSettings(
     transforms: portable,
     ...(settings.sources && {
       sources: settings.sources.map(({ folder, prefix, include, exclude }, at) => {
-        const { dialect, baseUrl } = sources[at]!.settings;
-        return { folder, prefix, dialect, baseUrl, include, exclude };
+        const { dialect, baseUrl, magicComments } = sources[at]!.settings;
+        const said = { dialect, baseUrl, ...(magicComments && { magicComments }) };
+        return { folder, prefix, ...said, include, exclude };
       }),
     }),
   };
