@@ -87,11 +87,17 @@ export function createDocument({ path, text, bench, messages, watch }: Parts): D
           if (isOfPart || isOfText) return;
           const { line, column, ...elsewhere } = finding;
           // Nor are its lines those of the document.
-          messages.add(from === undefined ? elsewhere : finding);
+          if (from === undefined) messages.add(elsewhere);
+          else
+            messages.add(from === path ? finding : { ...elsewhere, reason: inFile(from, finding) });
         },
       }),
   };
 }
+
+/** A line of another file is none of the document. */
+const inFile = (path: string, { line, reason }: Finding): string =>
+  `In ${path}${line === undefined ? '' : `:${line}`}: ${reason}`;
 
 function privateFile(path: string): Finding {
   const reason = `${path} is included, but is not for readers: it is hidden, a key, or of .git or node_modules`;

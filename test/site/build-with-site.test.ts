@@ -675,6 +675,20 @@ test.each(['@docusaurus/router', 'react-router-dom'])(
   },
 );
 
+test('what is wrong in a part is told with the file and line of the part', async () => {
+  write({
+    'docusaurus.config.js':
+      "export default { url: 'https://kilns.dev', presets: [['classic', {}]] };\n",
+    'docs/a.mdx': "# A\n\nimport Part from './_part.mdx';\n\n<Part />\n",
+    'docs/_part.mdx': 'One.\n\nTwo.\n\nThree.\n\nOpen {\n',
+  });
+  const { messages } = await built({ src: 'docs' });
+  const [message] = messages.filter(({ severity }) => severity === 'warning');
+  expect(message).toMatchObject({ path: 'a.mdx', rule: 'mdx-repair' });
+  expect(message!.reason).toMatch(/^In _part\.mdx:7: This is not MDX/);
+  expect(message!.line).toBeUndefined();
+});
+
 test('components of the site know the address of the page', async () => {
   write({
     'package.json': '{}',
