@@ -32,7 +32,7 @@ export const fumadocs: Dialect<'fumadocs'> = {
     CalloutTitle: { as: 'mark', mark: 'strong' },
     CodeBlockTab: { as: 'tab', label: ['label', 'title'], value: ['value'] },
     CodeBlockTabs: { as: 'tabs', items: ['items'] },
-    CodeBlockTabsList: 'drop',
+    CodeBlockTabsList: 'unwrap',
     // The pages beside one, as the site lists them.
     DocsCategory: { as: 'link', href: ['url'] },
     DynamicCodeBlock: { as: 'code', language: ['lang'], value: ['code'] },
