@@ -400,6 +400,7 @@ describe('what is known of the site:', () => {
         '/spec.html': '../public/spec.html',
         '/demo/index.html': '../public/demo/index.html',
         '/guides/one.png': 'static/one.png',
+        '/guides/llms.md': '../public/guides/llms.md',
         '@/logo': 'logo.svg',
         '@/up': '../up.sh',
         '@pics/pic.png': '../public/pic.png',
@@ -493,6 +494,12 @@ describe('what is known of the site:', () => {
       '../pic.png',
       { ...site, view: served },
       'https://example.com/docs/pic.png',
+    ],
+    [
+      'a document that the public folder serves as it is',
+      '../llms.md',
+      { ...site, view: { ...slashes, ...served } },
+      'https://example.com/docs/guides/llms.md',
     ],
     ['and no other', '../two.png', { ...site, view: { ...slashes, ...served } }, undefined],
     [

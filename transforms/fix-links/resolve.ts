@@ -193,28 +193,34 @@ function servedFile(
       : undefined;
   if (byName !== undefined)
     return { ...fileAt(byName), written: posix.relative(posix.dirname(own.path), byName) };
-  // Where the site serves its documents by code of its own, only their routes are known.
-  return otherExtension.test(path)
-    ? atAddress(path, { ...own, address: own.address ?? own.route }, site)
-    : undefined;
+  return atAddress(path, own, site);
 }
+
+/** Where a browser would look from the address of a page; hosts serve most with and without a slash. */
+const servedAt = (path: string, address: string): string[] =>
+  [...new Set([address, folderOf(address)])].flatMap((folder) => joinInside(folder, path) ?? []);
 
 /** A file that a browser would find from the address of the page. */
 function atAddress(
   path: string,
-  own: { path: string; address: string },
+  own: LinkOrigin['page'],
   site: LinkOrigin['site'],
 ): Written | undefined {
-  // Hosts serve most pages with and without a slash.
-  for (const folder of new Set([own.address, folderOf(own.address)])) {
-    const served = joinInside(folder, path);
-    if (served === undefined) continue;
+  // Where the site serves its documents by code of its own, only their routes are known.
+  const address = own.address ?? own.route;
+  if (pageExtension.test(path)) {
+    // `llms.md`: a document that the public folder serves as it is.
+    const asIs = firstOf(servedAt(path, address), (served) => site.fileOf(`/${served}`));
+    return asIs === undefined ? undefined : fileAt(asIs);
+  }
+  if (!otherExtension.test(path)) return undefined;
+  for (const served of servedAt(path, address)) {
     if (site.hasAsset(served)) return { kind: 'asset', path: served };
     const found = site.fileOf(`/${served}`) ?? besidePage(served, site);
     if (found !== undefined) return fileAt(found);
   }
   // An address may be in small letters where the path is not.
-  const beside = own.address.endsWith('/') && joinInside(withoutEnding(own.path), path);
+  const beside = address.endsWith('/') && joinInside(withoutEnding(own.path), path);
   return beside && site.hasAsset(beside) ? { kind: 'asset', path: beside } : undefined;
 }
 
