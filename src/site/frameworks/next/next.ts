@@ -26,6 +26,7 @@ import { editLink, trimmed } from '../readers/urls.ts';
 import { servedByNext } from './address.ts';
 import { type Fumadocs, readFumadocs } from './fumadocs.ts';
 import { readLayout } from './layout.ts';
+import { metaTitles } from './meta-titles.ts';
 import { redirectsOf } from './redirects.ts';
 import { componentsAliases, descriptionAliases } from './shared-modules.ts';
 
@@ -101,6 +102,7 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     fumadocs === undefined
       ? localesOf(config)
       : { locales: fumadocs.locales, defaultLocale: fumadocs.fallback };
+  const titleOf = family.name === 'nextra' ? metaTitles(folder, languages.locales) : undefined;
   const isServed = byHand ? servedRoutes(folder) : () => true;
   const collections = new Map(
     fumadocs?.collections.map((one) => [folder.inProject(one.path), one]),
@@ -123,12 +125,12 @@ export function readNext(folder: Folder, file: string): StatedSite | undefined {
     aliases: { ...componentsAliases(folder), ...descriptionAliases(folder) },
     ...(fumadocs && { derived: fumadocs.derived }),
     ...(byHand && sources.some(({ kind }) => kind === 'docs') && { servedByCode: true as const }),
-    addressOf: (path, source, matter) =>
-      collections.get(source.folder)?.addressOf(path, style) ??
-      pageAddress(path, source, {
-        ...{ folder, style, family, matter, isServed },
-        locales: languages.locales,
-      }),
+    addressOf: (path, source, matter) => {
+      const address =
+        collections.get(source.folder)?.addressOf(path, style) ??
+        pageAddress(path, source, { folder, style, family, matter, isServed, ...languages });
+      return address && { ...address, label: titleOf?.(posix.join(source.folder, path)) };
+    },
   };
 }
 
