@@ -3,13 +3,15 @@ import type { Code } from 'mdast';
 /**
  * `js{2-6}`, `ts:line-numbers=2` and `[.env]` glue the meta to the language, `rust,ignore` the flags of
  * a test, Eleventy's `js/0,2-4` and Rails' `js#2,4` marks on lines, `php?start_inline=1` options of Rouge, a quote that opens
- * nothing, `js!` and `js=` of HackMD; `title="x"` leaves none.
+ * nothing, `js!` and `js=` of HackMD; `title="x"` leaves none. Marks around a language, `<Swift>`, are none of its name.
  */
 export function splitLanguage(node: Code): void {
-  const lang = node.lang?.replace(
-    /^([a-z][\w+-]*)(?:(?:\/[\d,-]*)+|#\d[\d,-]*|,(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*|\?[\w=&;.-]*|["'!=])$/i,
-    '$1',
-  );
+  const lang = node.lang
+    ?.replace(/^[<("']([a-z][\w+#-]*)[>)"']$/i, '$1')
+    .replace(
+      /^([a-z][\w+-]*)(?:(?:\/[\d,-]*)+|#\d[\d,-]*|,(?:[\w,-]|(?<=[a-z])=[^\s,{[]+(?=,|$))*|\?[\w=&;.-]*|["'!=])$/i,
+      '$1',
+    );
   // `!` asks some editors to wrap lines, and tools that fill in what commands print begin with `$`.
   if (lang) node.lang = /[\p{L}\p{N}{[:=]/u.test(lang) ? lang : null;
   if (!lang || !/[{[:=]/.test(lang)) return;

@@ -76,7 +76,7 @@ const patterns: readonly LeakPattern[] = [
 ];
 
 /** What a language of a fence may be called. */
-const language = /^[\p{L}\p{N}_#+./:@-]*$/u;
+const language = /^[\p{L}\p{M}\p{N}_#+./:@-]*$/u;
 
 /** Finds source syntax that is left outside code; `source` tells what was meant as text. */
 export function findLeaks(output: Output, source: string, dialect = ''): Leak[] {
