@@ -2,7 +2,13 @@ import type { RootContent } from 'mdast';
 import { firstOf } from '../first-of.ts';
 import { showsSomething } from './accessible.ts';
 import type { Reader } from './reader.ts';
-import { attributesOf, kind, type TemplateChildNode, type VueSource } from './vue-source.ts';
+import {
+  attributesOf,
+  directiveOf,
+  kind,
+  type TemplateChildNode,
+  type VueSource,
+} from './vue-source.ts';
 
 const mounts = /\b(?:onMounted|mounted)\s*\(/;
 const holder = /^(?:article|div|figure|pre|section|span)$/;
@@ -26,6 +32,10 @@ const emptyIn = (nodes: readonly TemplateChildNode[]): string | undefined =>
   firstOf(nodes, (node) => {
     if (node.type !== kind.element) return undefined;
     const ref = attributesOf(node).find(({ name }) => name === 'ref')?.value?.content;
-    const isEmpty = node.children.length === 0 && holder.test(node.tag);
+    const isEmpty = node.children.every(isPassing) && holder.test(node.tag);
     return isEmpty && ref ? ref : emptyIn(node.children);
   });
+
+/** What stands in an element until a script fills it: `<Spinner v-if="!loaded" />`. */
+const isPassing = (node: TemplateChildNode): boolean =>
+  node.type === kind.element && directiveOf(node, 'if') !== undefined;

@@ -132,6 +132,8 @@ export default { props: ['path'], computed: { found() { return look(this.$site.p
 test.each([
   ['<div ref="box"></div>', 'onMounted(() => fill(box.value))', true],
   ['<div><div ref="box"></div></div>', 'onMounted(() => fill(box.value))', true],
+  ['<div ref="box"><i v-if="!isFull"></i></div>', 'onMounted(() => fill(box.value))', true],
+  ['<div ref="box"><i></i></div>', 'onMounted(() => track(box.value))', false],
   ['<div ref="box"></div>', '', false],
   ['<div></div>', 'onMounted(() => track())', false],
   ['<div ref="box"></div><p>Bowl</p>', 'onMounted(() => fill(box.value))', false],

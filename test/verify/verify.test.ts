@@ -479,6 +479,11 @@ const kept: Pair[] = [
     output: '```diff\n└── kiln\n    ├── src\n+   │   └── fire\n```\n',
   },
   {
+    name: 'a diff of another document, that a component shows',
+    source: '<Shown of="kiln" />\n',
+    output: fence('diff', '// kiln.ts', '-a', '+b'),
+  },
+  {
     name: 'an escaped heading id',
     path: 'page.mdx',
     source: '## Use it \\{#use-it}\n',

@@ -72,12 +72,17 @@ export function unmarkedLines(
   const own = new Set(
     source.filter(isDiff).flatMap(({ lines }) => lines.map((text) => text.trim())),
   );
+  const here = new Set(source.flatMap(({ lines }) => lines.map(withoutMark)));
   return output.filter(isDiff).flatMap(({ lines, line }) => {
+    // What a component shows of another document may be a diff as its author wrote it.
+    if (!lines.map(withoutMark).some((text) => text !== '' && here.has(text))) return [];
     // A diff of another file may have no blanks at all.
     const [bare, more] = lines.filter((text) => /^[^-+ @\\]/.test(text) && !own.has(text.trim()));
     return bare === undefined || more !== undefined ? [] : [{ line, text: bare.trim() }];
   });
 }
+
+const withoutMark = (line: string): string => line.replace(/^[-+]/, '').trim();
 
 const isDiff = ({ lang }: CodeBlock) => lang === 'diff';
 
