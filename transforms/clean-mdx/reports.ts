@@ -27,7 +27,9 @@ export const isDocument = (value: unknown): boolean =>
 export function reportEmpty(place: Place): void {
   const { document, found } = place;
   const { tree, frontmatter } = document;
-  if (tree.children.some(says)) return;
+  // What a site shows where there is no page says nothing of its own.
+  const isNotFound = /(?:^|\/)404\.\w+$/.test(document.path);
+  if (isNotFound || tree.children.some(says)) return;
   const names = new Set([...found.lost.keys(), ...found.unknown.keys()]);
   const components = [...names].map((name) => nameOf(name, place));
   const asked = Object.keys(frontmatter).find(

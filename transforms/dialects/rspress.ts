@@ -20,6 +20,8 @@ export const rspress: Dialect<'rspress'> = {
     BrowserOnly: 'unwrap',
     CodeBlockRuntime: { as: 'code', language: ['lang'], title: ['title'], value: ['code'] },
     NoSSR: 'unwrap',
+    // What the theme shows where there is no page.
+    NotFoundLayout: 'drop',
     Overview: 'drop',
     PackageManagerTabs: {
       as: 'package-command',

@@ -160,6 +160,13 @@ test.each<[what: string, dialect: string, input: string, made: string | undefine
   if (made !== undefined) expect(said[0]).toContain(`makes its content from ${made}`);
 });
 
+test('what a site shows where there is no page is no page without content', () => {
+  const input = '---\npageType: custom\n---\n\n# 404\n';
+  const reportsOf = (path: string) => clean(input, { dialect: 'rspress', path }).reports;
+  expect(reportsOf('en/404.mdx')).toEqual([]);
+  expect(reportsOf('en/405.mdx').map(({ rule }) => rule)).toEqual(['empty-page']);
+});
+
 test.each([
   ['{% for card in include.cards %}{{ card.title }}{% endfor %}', ['_includes/cards.html']],
   ['{% if include.x %}A{% else %}{% for a in b %}{{ a }}{% endfor %}{% endif %}', []],
