@@ -19,9 +19,6 @@ const lineMarks: readonly [RegExp, replace: string][] = [
     '$1',
   ],
   [/^([\s>]*)@tab(?::active)?(?=[\s#]|$)((?:(?!(?<!\\)#).)*)(?:#[^#]*)?$/, '$1$2'],
-  // What a field of VuePress says of itself stands beside its name, in one order.
-  [/^([\s>]*)@description[ \t]+(\S.*)$/i, '$1$2'],
-  [/^[\s>]*@(?:name|type|default|required|optional|deprecated)\b.*$/i, ''],
   [statedTitle, '$1$2$3'],
   // The file below, in a running example of VuePress.
   [/^(\s*)@file[ \t]+(\S+)\s*$/, '$1$2'],
@@ -96,6 +93,20 @@ function withoutMarks(line: string): string {
   });
   for (const [pattern, replace] of lineMarks) stripped = stripped.replace(pattern, replace);
   return stripped;
+}
+
+const fieldHead = /^([\s>]*:{3,}\s*field)\b.*\sname="([^"]*)".*$/;
+const fieldTag = /^[\s>]*@(?:name|type|default|required|optional|deprecated)\b.*$/i;
+
+/** What a `::: field` of VuePress says of itself stands beside its name, in one order. */
+export function withoutFieldTags(lines: readonly string[]): string[] {
+  let inField = false;
+  return lines.map((line) => {
+    if (/^[\s>]*:{3,}/.test(line)) inField = /:{3,}\s*field\b/.test(line);
+    if (!inField) return line;
+    const bare = line.replace(/^([\s>]*)@description[ \t]+(?=\S)/i, '$1').replace(fieldTag, '');
+    return bare.replace(fieldHead, '$1 $2');
+  });
 }
 
 /** Cut within words where there are any: no mark begins or ends there. */

@@ -17,7 +17,7 @@ import { withTitle } from './fence.ts';
 import { splitFrontmatter } from './frontmatter.ts';
 import { readInline } from './inline.ts';
 import { boxLabels, fenceLabels, labelAt, saidOnce } from './labels.ts';
-import { stripLineMarks } from './line-marks.ts';
+import { stripLineMarks, withoutFieldTags } from './line-marks.ts';
 import { looseLines, saidAt } from './loose.ts';
 import { codeKey, marksIn, type Span, withMarks } from './marks.ts';
 import { readRegions } from './regions.ts';
@@ -124,7 +124,7 @@ function readingOf(text: string, { mdx, dialect = '', rules }: SourceOptions) {
   });
   const code = takeCode(blocks, { prose, mdx, at }).map((block) => withTitle(block, dialect));
   const syntax = withoutSyntax(prose.join('\n'), dialect);
-  const shown = withWholeCells(syntax.text.split('\n'));
+  const shown = withoutFieldTags(withWholeCells(syntax.text.split('\n')));
   const inHtml = mdx ? new Set<number>() : linesOfHtml(shown);
   const hasShebangs = hasConvention(dialect, 'inline-shebangs');
   const options = { mdx, inHtml, hasShebangs, tables: tablesOf(dialect, rules) };
