@@ -94,7 +94,7 @@ export async function planDocuments(
     const chosen = await select(own, only, found.sources[at]!.settings);
     for (const path of chosen) selected.add(sourceName(folder, path));
   }
-  if (selected.size === 0) throw noDocuments(settings, only);
+  if (selected.size === 0) throw noDocuments(settings, only, sources);
   const all = pages.filter(({ path }) => selected.has(path) && outputs.has(path));
   const refused = [...refusals.values()].filter(({ path }) => selected.has(path)).sort(byPath);
   return {
@@ -226,11 +226,19 @@ export function planOne(settings: Settings): Plan {
   };
 }
 
-function noDocuments(settings: Settings, only: readonly string[]): ContextorError {
+function noDocuments(
+  settings: Settings,
+  only: readonly string[],
+  sources: readonly SourcePlan[],
+): ContextorError {
   const patterns = only.length > 0 ? only : settings.include;
   const orHere = only.length > 0 ? ' or the current one' : '';
   const roots = sourceRoots(settings);
-  const remedy = remedyElsewhere(only, { cwd: settings.cwd, roots });
+  const messages = only.length > 0 ? [] : sources.flatMap(({ messages }) => messages);
+  const linked = messages.find(({ rule }) => rule === 'linked-folder');
+  const remedy =
+    remedyElsewhere(only, { cwd: settings.cwd, roots }) ??
+    (linked && `Not read: ${linked.reason}.`);
   return new ContextorError(`no document in ${roots.join(', ')} matches ${patterns.join(', ')}`, {
     code: 'NO_DOCUMENTS',
     remedy:

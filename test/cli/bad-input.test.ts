@@ -255,3 +255,11 @@ describe('documents that are not as they should be', () => {
     );
   });
 });
+
+test('where links to folders hold all documents, the error says so', async () => {
+  const cwd = folderWith({ 'package.json': '{}', 'en/a.md': '# A\n', 'content/.keep': '' });
+  symlinkSync('../en', join(cwd, 'content/en'));
+  const run = await runHere(['build', '--src', 'content'], { cwd });
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain('Not read: 1 link to a folder (en) not followed');
+});
