@@ -37,7 +37,7 @@ const groups = [
   // What the configuration of a site needs, and documents too.
   group(
     'static',
-    /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|routes\.|frameworks[\\/]addresses[\\/](?:patterns|routes)))/,
+    /src[\\/](?:document[\\/](?:lines[\\/]|frontmatter\.)|static[\\/]parse-script|site[\\/](?:config[\\/](?!files)|labels|title|routes\.|frameworks[\\/]addresses[\\/](?:patterns|routes)))/,
   ),
   // With the stemmer of most indexes: those of all other languages are a tenth of a start.
   group('search', /src[\\/](?:search[\\/]open|mcp[\\/]answers)\.ts$|[\\/]stemmer[\\/]/),
