@@ -225,7 +225,7 @@ const dialects: Readonly<Record<string, readonly Rule[]>> = {
     { pattern: /[ \t]+=\d*x\d*(?=\s*\))/ },
     { pattern: new RegExp(`(?<!\\{)${attributeList.pattern.source}(?!\\})`) },
     // An attribute without a value, `## Kilns {kilns}`.
-    { pattern: /(?<=^#{1,6}[ \t][^\n{]*)\{[\w-]+\}[ \t]*$/m },
+    { pattern: /(?=\{)(?<=^#{1,6}[ \t][^\n{]*)\{[\w-]+\}[ \t]*$/m },
     // Icons, `::mdi:fire::`, `::fire =24px /red::`.
     {
       pattern:

@@ -132,7 +132,7 @@ export const docsify: readonly Rule[] = [
   { pattern: /(?<=^[ \t]*)#{1,6}[ \t]*(?=(?:\*\*|__)[^\n]*(?:\*\*|__)[ \t]*$)/m },
   {
     pattern:
-      /[ \t]*\{docsify-ignore(?:-all)?\}|(?<=^#{1,6}[ \t][^\n]*)[ \t]+:(?:id|class)=[\w%-]*/m,
+      /[ \t]*\{docsify-ignore(?:-all)?\}|(?<![ \t])(?=[ \t]+:(?:id|class)=)(?<=^#{1,6}[ \t][^\n]*)[ \t]+:(?:id|class)=[\w%-]*/m,
   },
 ];
 
