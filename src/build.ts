@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { attempt } from './attempt.ts';
 import { stageFiles } from './cache/key.ts';
 import { firstLook, type LastBuild } from './cache/unchanged.ts';
 import type { Settings } from './config/settings.ts';
@@ -36,7 +37,9 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   // A shard has no cache: its part is merged elsewhere.
   const isCached = settings.cache && options.shard === undefined;
   const look = isCached ? await firstLook(settings, options) : undefined;
-  if (look?.last !== undefined) return unchangedResult(look.last, settings, run);
+  // A folder may have gone since: what follows says so.
+  const sourceRoot = look?.last && attempt(() => realpathSync(settings.sourceRoot));
+  if (look?.last && sourceRoot) return unchangedResult(look.last, { settings, run, sourceRoot });
 
   run.changed();
   const steps = await import('./steps.ts');
@@ -58,8 +61,10 @@ export async function build(settings: Settings, options: BuildOptions = {}): Pro
   }
 }
 
-function unchangedResult(last: LastBuild, settings: Settings, run: Run): BuildResult {
-  const sourceRoot = realpathSync(settings.sourceRoot);
+function unchangedResult(
+  last: LastBuild,
+  { settings, run, sourceRoot }: { settings: Settings; run: Run; sourceRoot: string },
+): BuildResult {
   run.unchanged(last);
   run.dependsOn(stageFiles(settings));
   run.dependsOn(last.siteFiles.map((file) => join(sourceRoot, file)));
