@@ -39,7 +39,7 @@ function apisOf(block: StaticData): ShownApi[] {
     const [file, label] = [stringMember(source, 'spec'), stringMember(source, 'label')];
     const own = all.length === 1 ? '' : `/${slugOf(label ?? '') || at + 1}`;
     const route = stringMember(source, 'route') ?? `${base}${own}`;
-    return file === undefined ? [] : [{ file: posix.join('.', file), route, label }];
+    return file === undefined ? [] : [{ file, route, label }];
   });
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../config/values.ts';
 import { kebab, type Place, type Served } from './addresses/fern.ts';
 import { ApiReference, type Endpoint, inPackages, packageAsSection } from './fern-apis.ts';
+import { unusedName } from './readers/api-page.ts';
 import type { Folder } from './readers/folder.ts';
 import { operationPage } from './readers/operations.ts';
 import { trimmed } from './readers/urls.ts';
@@ -150,8 +151,13 @@ function pageOf(
 ): string {
   const { served, bases } = walk;
   const name = trimmed(stringMember(item, 'slug') ?? slug).slice(1);
-  const routes = walk.routes.map((route) => [route, ...packages, name].join('/'));
-  const path = folder.inProject(`${routes[0]!.slice(1)}.mdx`);
+  const [first = ''] = walk.routes;
+  const pathOf = (one: string) =>
+    folder.inProject(`${[first, ...packages, one].join('/').slice(1)}.mdx`);
+  // Several descriptions may have an operation of one name.
+  const own = unusedName(name, (one) => served.pages.has(pathOf(one)));
+  const path = pathOf(own);
+  const routes = walk.routes.map((route) => [route, ...packages, own].join('/'));
   const title = stringMember(item, 'title');
   const matter = title === undefined ? {} : { title };
   pagesAt(served, path, { routes, bases });

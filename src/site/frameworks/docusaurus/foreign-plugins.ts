@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { listOf, member, type StaticData, stringMember } from '../../config/values.ts';
 import type { SiteSource } from '../../record.ts';
 import { type ApiPage, apiPages, type ShownApi } from '../readers/api-page.ts';
@@ -91,7 +90,7 @@ function shownApis({ name, options }: ForeignPlugin, baseUrl: string): ShownApi[
     return [options, ...listOf(member(options, 'specs'))].flatMap((one) => {
       const [file, route] = [stringMember(one, 'spec'), stringMember(one, 'route')];
       const at = route ?? stringMember(one, 'routePath');
-      return file === undefined || at === undefined ? [] : [{ file: local(file), route: at }];
+      return file === undefined || at === undefined ? [] : [{ file, route: at }];
     });
   }
   if (name !== '@scalar/docusaurus') return [];
@@ -106,5 +105,3 @@ function shownApis({ name, options }: ForeignPlugin, baseUrl: string): ShownApi[
   ];
   return [{ file, route, label }];
 }
-
-const local = (file: string): string => (/^\w+:/.test(file) ? file : posix.join('.', file));

@@ -32,13 +32,17 @@ export function apiPages(
   { folder, documents, place }: { folder: Folder; documents: string; place: Place },
 ): ApiPage[] {
   const descriptions = new Descriptions(folder, place);
-  const isTaken = (path: string) =>
+  const made = new Set<string>();
+  const isDocument = (path: string) =>
     ['.md', '.mdx'].some((ending) => folder.has(posix.relative(folder.path, path + ending)));
   return apis.flatMap(({ file, route, label }) => {
     const data = descriptions.read(file);
     if (data === undefined) return [];
     const name = posix.join(documents, trimmed(route).slice(1) || 'api');
-    const path = `${name}${isTaken(name) ? '-reference' : ''}.mdx`;
+    const beside = isDocument(name) ? `${name}-reference` : name;
+    const own = unusedName(beside, (one) => made.has(one));
+    made.add(own);
+    const path = `${own}.mdx`;
     const from = folder.inProject(file);
     const title = label ?? stringMember(data, 'info', 'title') ?? 'API';
     const said = stringMember(data, 'info', 'description')?.trim() ?? '';
@@ -47,6 +51,13 @@ export function apiPages(
     const page = writtenPage({ path, from, matter: { title }, content: content.join('\n\n') });
     return [{ route, page }];
   });
+}
+
+/** A name, with a number behind it where it is used already. */
+export function unusedName(name: string, isUsed: (name: string) => boolean): string {
+  let own = name;
+  for (let count = 2; isUsed(own); count++) own = `${name}-${count}`;
+  return own;
 }
 
 /** Markdown whose braces, and signs that begin no tag, are text to MDX. */
